@@ -14,6 +14,7 @@ import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.notes.NotePass;
 import dev.devledger.application.sync.notes.NotePatience;
+import dev.devledger.application.sync.notes.NoteSendings;
 import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.application.sync.pull.Pull;
 import dev.devledger.application.sync.push.NarrowCycle;
@@ -54,6 +55,7 @@ final class CycleRun {
     private final ConnectorOutages outages;
     private final LogOnce logOnce;
     private final NotePatience patience = new NotePatience();
+    private final NoteSendings noteSendings = new NoteSendings();
     private final TimeRhythm rhythm = new TimeRhythm();
     private volatile CyclePhase phase = CyclePhase.READING;
 
@@ -135,7 +137,7 @@ final class CycleRun {
                 connection.connector(), memory.paged(), ports.meters(), () -> require(renewLease), clock);
         CycleGuards guards = new CycleGuards(connection.connector(), ports.links(), ports.holds(), clock);
         NarrowCycle narrow = narrow(calls, guards, id);
-        NotePass notes = new NotePass(connection, calls, () -> require(renewLease), id, patience);
+        NotePass notes = new NotePass(connection, calls, () -> require(renewLease), id, patience, noteSendings);
         TimePass time = new TimePass(connection, calls, guards, () -> require(renewLease), id, rhythm);
         Pull pull = pull(renewLease, id);
         FullCycle.@Nullable Result full = null;

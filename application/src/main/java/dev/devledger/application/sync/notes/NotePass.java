@@ -55,6 +55,7 @@ public final class NotePass {
     private final CycleCalls calls;
     private final NoteRecords records;
     private final NotePatience patience;
+    private final NoteSendings sendings;
     private final long sentBefore;
     private int pulled;
     private int pushed;
@@ -65,12 +66,20 @@ public final class NotePass {
      *
      * @param requireLease asked before each record that another node must not make as well
      * @param patience of all cycles
+     * @param sendings likewise
      */
-    public NotePass(Connection connection, CycleCalls calls, Runnable requireLease, UUID cycle, NotePatience patience) {
+    public NotePass(
+            Connection connection,
+            CycleCalls calls,
+            Runnable requireLease,
+            UUID cycle,
+            NotePatience patience,
+            NoteSendings sendings) {
         this.connection = connection;
         this.calls = calls;
         this.records = new NoteRecords(connection, requireLease, cycle);
         this.patience = patience;
+        this.sendings = sendings;
         this.sentBefore = sent();
     }
 
@@ -112,7 +121,7 @@ public final class NotePass {
 
     private void visit(RemoteComments remote, NoteWork.Item item, boolean read) {
         try {
-            TaskVisit visit = new TaskVisit(connection, calls, remote, records, item);
+            TaskVisit visit = new TaskVisit(connection, calls, remote, records, sendings, item);
             TaskVisit.Outcome outcome = visit.run(read);
             pulled += outcome.taken() ? 1 : 0;
             pushed += outcome.sent() ? 1 : 0;

@@ -48,17 +48,25 @@ final class TaskVisit {
     private final CycleCalls calls;
     private final RemoteComments remote;
     private final NoteRecords records;
+    private final NoteSendings sendings;
     private final NoteWork.Item item;
     private boolean sent;
     private boolean taken;
     private @Nullable String problem;
     private Duration retryAfter = AGAIN;
 
-    TaskVisit(Connection connection, CycleCalls calls, RemoteComments remote, NoteRecords records, NoteWork.Item item) {
+    TaskVisit(
+            Connection connection,
+            CycleCalls calls,
+            RemoteComments remote,
+            NoteRecords records,
+            NoteSendings sendings,
+            NoteWork.Item item) {
         this.connection = connection;
         this.calls = calls;
         this.remote = remote;
         this.records = records;
+        this.sendings = sendings;
         this.item = item;
     }
 
@@ -94,6 +102,7 @@ final class TaskVisit {
                                 comments.stream().map(Comment::id).toList());
                 NoteUnion union = NoteUnion.of(notes, comments, known, startedAt);
                 taken = records.take(item.task(), union);
+                union.found().forEach(each -> sendings.known(each.note()));
                 send(task, union);
                 return new NoteWork.Read(startedAt, newest(comments));
             }
@@ -143,18 +152,29 @@ final class TaskVisit {
     /** In their order: what comes after one of which nobody knows whether it is there waits for that. */
     private void send(RemoteRef task, NoteUnion union) {
         for (TaskNote note : union.sent()) {
+            Duration settle = connection.settings().settle();
+            if (!sendings.isSettled(note, connection.clock().instant(), settle)) {
+                problem = "a note was sent, and is not shown yet";
+                retryAfter = settle;
+                return;
+            }
             if (note.intendedAt() == null) {
                 records.intend(item.task(), note.id());
             }
             switch (orStop(calls.other(() -> remote.add(task, note.text())).refusedByList())) {
                 case RemoteAnswer.Ok<String>(var comment) -> {
                     records.link(item.task(), note.id(), comment);
+                    sendings.known(note.id());
                     sent = true;
                 }
-                case RemoteAnswer.Refused<String>(var reason) -> problem = reason;
-                case RemoteAnswer.Unknown<String>(var reason) -> {
+                case RemoteAnswer.Refused<String>(var reason) -> {
+                    sendings.refused(note.id());
                     problem = reason;
-                    retryAfter = connection.settings().settle();
+                }
+                case RemoteAnswer.Unknown<String>(var reason) -> {
+                    sendings.unheard(note.id(), connection.clock().instant());
+                    problem = reason;
+                    retryAfter = settle;
                     return;
                 }
             }

@@ -178,6 +178,24 @@ class NotePassTest {
     }
 
     @Test
+    void one_without_an_answer_is_not_sent_again_at_once_because_there_is_a_newer_one() {
+        said.loseRequests = 2;
+        note("one");
+        world.full();
+        note("two");
+        world.full();
+        assertThat(said.loseRequests).isOne();
+
+        world.clock.forward(World.SETTLE.plusSeconds(1));
+        world.full(); // a second time, without an answer too
+        note("three");
+        world.full();
+        assertThat(said.texts()).isEmpty();
+        synced();
+        assertThat(said.texts()).containsExactly("one", "two", "three");
+    }
+
+    @Test
     void the_first_of_two_may_come_late_and_is_one_note() {
         said.loseRequests = 1;
         note("one");
