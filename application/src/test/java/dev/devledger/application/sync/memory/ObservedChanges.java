@@ -128,8 +128,10 @@ public final class ObservedChanges {
             }
             Canonical then = atTheTime.get(event.position());
             if (before instanceof SyncLink.Linked was && then != null && Rule.AGREED.isOn()) {
-                onlyThere.removeAll(seen(entity, linked, here(entity, linked)));
-                onlyThere.removeAll(seenByMember(entity, before, linked, here(entity, linked)));
+                List<Canonical> held = new ArrayList<>(here(entity, linked));
+                held.add(then); // what it waits for also changes with what becomes of that
+                onlyThere.removeAll(seen(entity, linked, held));
+                onlyThere.removeAll(seenByMember(entity, before, linked, held));
                 onlyThere.removeAll(MergedParts.taken(was, linked, entity.kind(), then));
                 onlyThere.removeAll(world.remote.nature().inSteps() ? onTheWay(was, linked) : Set.of());
                 if (!onlyThere.isEmpty() && !isTold(entity, onlyThere)) {
