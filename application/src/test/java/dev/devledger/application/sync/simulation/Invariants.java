@@ -360,7 +360,7 @@ public final class Invariants {
         }
     }
 
-    /** There it waits for something that is deleted here, and of which a person is asked. */
+    /** There it waits for something that is deleted here, and of which a person is asked: it goes with that. */
     private boolean waitsForWhatWaits(Canonical there) {
         return there.blockedBy().stream()
                 .flatMap(id -> world.book.ofRemote(world.account, Set.of(id)).stream())
@@ -466,9 +466,12 @@ public final class Invariants {
                         entity.kind(),
                         present.below(parent(present)),
                         linked.remote().list());
-        Set<Field> apart = CanonicalChanges.between(
-                        world.connector.words().compared(entity.kind(), linked).base(), here)
-                .fields();
+        Canonical agreed =
+                world.connector.words().compared(entity.kind(), linked).base();
+        Set<Field> apart = CanonicalChanges.between(agreed, here).fields();
+        if (waitsForWhatWaits(agreed)) {
+            apart.remove(Field.BLOCKED_BY);
+        }
         apart.removeAll(waiting.fields(entity));
         apart.remove(Field.PARENT);
         boolean waits = linked.refusal() != null || isBelowWhatIsNotHere(card(linked)) || world.work.marked(entity);
