@@ -567,7 +567,10 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return list;
     }
 
-    /** One answer for the whole account holds no more tasks than that. */
+    /**
+     * One answer for the whole account holds no more tasks than that; where lists show all that is in them, the abandoned
+     * ones come page by page like all others, and none is cut.
+     */
     public void cap(int most) {
         cap = most;
     }
@@ -1152,11 +1155,11 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             List<Card> all = shownLive()
                     .filter(card -> shownLists().containsKey(card.list))
                     .toList();
-            boolean cut = all.size() >= cap;
+            boolean cut = !nature.listsAll() && all.size() >= cap;
             List<Card> abandoned = all.stream()
                     .filter(card -> card.content.status() == RemoteStatus.ABANDONED)
                     .filter(card -> !cut || card.list.equals(list))
-                    .limit(cap)
+                    .limit(nature.listsAll() ? Long.MAX_VALUE : cap)
                     .toList();
             List<RemoteTask> tasks = all.stream()
                     .filter(card -> switch (card.content.status()) {

@@ -259,7 +259,7 @@ public final class Invariants {
                 && !hasWaitingAncestor(entity)
                 && !listWaits(entity, link)
                 && !holdsWhatWaits(entity, link)
-                && !isSaidToHoldWhatWasMovedIn(entity, link)) {
+                && !new MovedIn(world).isSaidOf(entity, link)) {
             broken("I14", name(entity) + " is still " + link + ", " + world.work.reason(entity));
         }
         if (entity.kind() == Kind.LIST || !(link instanceof SyncLink.Linked linked) || waiting.asWhole(entity)) {
@@ -377,22 +377,6 @@ public final class Invariants {
                 && world.book.inLists(world.account, Set.of(list.id())).stream()
                         .filter(each -> each.entity().kind() != Kind.LIST)
                         .anyMatch(each -> each.link() instanceof SyncLink.Detached || waiting.any(each.entity()));
-    }
-
-    /** Somebody has moved into it what lives elsewhere here, and the list says that it waits for that. */
-    private boolean isSaidToHoldWhatWasMovedIn(EntityRef entity, SyncLink link) {
-        RemoteRef list = link.object();
-        return entity.kind() == Kind.LIST
-                && list != null
-                && String.valueOf(world.work.reason(entity)).contains("moved into it in TickTick")
-                && world.remote.live().stream()
-                        .filter(card -> card.list.equals(list.id()))
-                        .flatMap(card -> world.book.ofRemote(world.account, Set.of(card.id)).stream())
-                        .anyMatch(each -> !isOfProject(each.entity(), entity));
-    }
-
-    private boolean isOfProject(EntityRef entity, EntityRef list) {
-        return entity.kind() == Kind.TASK && world.taskView(entity).projectId().equals(list.id());
     }
 
     /** A person is asked about the list that it is in, or where it should be, or has decided that it is left out. */

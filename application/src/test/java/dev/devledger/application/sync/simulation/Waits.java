@@ -78,6 +78,7 @@ final class Waits {
                 || (link instanceof SyncLink.Stopped stopped && StopReasons.isOfAPerson(stopped))
                 || (link instanceof SyncLink.None none && none.refusal() != null)
                 || (link instanceof SyncLink.Linked linked && linked.refusal() != null)
+                || new MovedIn(world).isSaidOf(entity, link)
                 || below(link).stream().anyMatch(card -> waiting.asksAbout(card.id));
     }
 
