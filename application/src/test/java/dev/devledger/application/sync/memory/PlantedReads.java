@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlantedReads {
     private PlantedReads() {}
 
-    private static Listing each(Listing listing, Function<RemoteTask, Optional<RemoteTask>> shown) {
+    static Listing each(Listing listing, Function<RemoteTask, Optional<RemoteTask>> shown) {
         return new Listing(
                 listing.tasks().stream()
                         .flatMap(task -> shown.apply(task).stream())
@@ -33,12 +33,12 @@ public final class PlantedReads {
                 listing.quarantined());
     }
 
-    private static RemoteAnswer<Optional<RemotePage<Listing>>> of(
+    static RemoteAnswer<Optional<RemotePage<Listing>>> of(
             RemoteAnswer<Optional<RemotePage<Listing>>> answer, Function<Listing, Listing> shown) {
         return answer.map(page -> page.map(some -> new RemotePage<>(shown.apply(some.rows()), some.next())));
     }
 
-    private static RemoteTask with(RemoteTask task, Canonical content) {
+    static RemoteTask with(RemoteTask task, Canonical content) {
         return new RemoteTask(
                 task.ref(),
                 content,

@@ -325,14 +325,20 @@ final class Developer {
     }
 
     private String depends() {
-        EntityRef task = talkedAbout();
-        EntityRef other = any(live(Kind.TASK));
+        List<EntityRef> live = live(Kind.TASK);
+        List<EntityRef> waiting = live.stream()
+                .filter(each -> live.stream().anyMatch(other -> waits(each, other)))
+                .toList();
+        boolean again = random.nextBoolean() && !waiting.isEmpty();
+        EntityRef task = again ? any(waiting) : talkedAbout();
+        EntityRef other = any(
+                live.stream().filter(each -> !again || waits(task, each)).toList());
         if (task == null || other == null || task.equals(other)) {
             return "has nothing to wait for";
         }
         String id = task.id().toString();
         String otherId = other.id().toString();
-        boolean does = world.content(task).blockedBy().contains("T-" + world.tree.key(other.id()));
+        boolean does = waits(task, other);
         world.people(changes -> {
             if (does) {
                 world.dependencies().remove(changes, id, DependencyType.BLOCKS, otherId, null);
@@ -340,12 +346,17 @@ final class Developer {
                 world.dependencies().add(changes, id, DependencyType.BLOCKS, otherId, null);
             }
         });
+        testimony.dependsHere(task, other, !does);
         RemoteRef there = world.link(task).object();
         RemoteRef otherThere = world.link(other).object();
         if (does && there != null && otherThere != null) {
             testimony.dependsNot(there.id(), otherThere.id());
         }
         return (does ? "lets not wait " : "lets wait ") + name(task) + " for " + name(other);
+    }
+
+    private boolean waits(@Nullable EntityRef task, EntityRef other) {
+        return task != null && world.content(task).blockedBy().contains("T-" + world.tree.key(other.id()));
     }
 
     private String delete(EntityRef entity) {

@@ -213,6 +213,7 @@ public final class Invariants {
         nothingIsLost();
         new CommentsMeet(world).settled();
         whatIsWaitedForIsThere();
+        whatIsWaitedForIsHere();
         if (Rule.WORDS.isOn()) {
             nobodyElseWrote();
         }
@@ -711,6 +712,28 @@ public final class Invariants {
                 broken("I2", "nobody took away that " + each.getFirst() + " waits for " + each.getLast() + " there");
             }
         }
+    }
+
+    private void whatIsWaitedForIsHere() {
+        for (List<EntityRef> each : testimony.dependenciesHere()) {
+            EntityRef task = each.getFirst();
+            EntityRef other = each.getLast();
+            RemoteRef there = world.link(task).object();
+            RemoteRef otherThere = world.link(other).object();
+            boolean lost = isOnBothSides(there)
+                    && isOnBothSides(otherThere)
+                    && !testimony.wasTakenAway(there.id(), otherThere.id())
+                    && !waiting.any(task)
+                    && !world.content(task).blockedBy().contains("T-" + world.tree.key(other.id()));
+            if (lost) {
+                broken("I2", "nobody took away that " + name(task) + " waits for " + name(other) + " here");
+            }
+        }
+    }
+
+    private boolean isOnBothSides(@Nullable RemoteRef there) {
+        return there != null
+                && world.remote.byId(there.id()).filter(this::isOnBothSides).isPresent();
     }
 
     private boolean isOnBothSides(Card card) {

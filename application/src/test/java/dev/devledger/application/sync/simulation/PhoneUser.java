@@ -143,14 +143,23 @@ final class PhoneUser {
     }
 
     private String depends(Card any) {
-        Card card = talkedAbout().orElse(any);
-        Card other = any(shown());
+        List<Card> waiting =
+                shown().stream().filter(each -> !waitedFor(each).isEmpty()).toList();
+        boolean again = random.nextBoolean() && !waiting.isEmpty();
+        Card card = again ? waiting.get(random.nextInt(waiting.size())) : talkedAbout().orElse(any);
+        Card other = any(again ? waitedFor(card) : shown());
         if (other == null || other == card || phone.waitsFor(/* card= */ other, /* other= */ card)) {
             return "looks at " + name(card);
         }
         phone.dependsOn(card, other);
         testimony.depends(card.id, other.id, card.content.blockedBy().contains(other.id));
         return "lets " + name(card) + " wait for " + name(other) + " or not";
+    }
+
+    private List<Card> waitedFor(Card card) {
+        return shown().stream()
+                .filter(other -> card.content.blockedBy().contains(other.id))
+                .toList();
     }
 
     private String duplicate(Card card, RemoteList list) {

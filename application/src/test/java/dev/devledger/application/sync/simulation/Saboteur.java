@@ -13,6 +13,7 @@ import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.Overlay;
 import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.application.sync.memory.PlantedDependencies;
 import dev.devledger.application.sync.memory.PlantedLinks;
 import dev.devledger.application.sync.memory.PlantedReads;
 import dev.devledger.application.sync.memory.PlantedWrites;
@@ -53,6 +54,8 @@ final class Saboteur {
             case BASE_ON_2XX -> changed(ports, RemoteTasks.class, new PlantedWrites.Believed(world.remote));
             case RETRIED_500 -> changed(ports, RemoteTasks.class, new PlantedWrites.Retried(world.remote));
             case UNMAPPED_DROPPED -> changed(ports, RemoteTasks.class, new PlantedWrites.Dropping(world.remote));
+            case DEPENDENCY_TURNED -> changed(ports, RemoteTasks.class, new PlantedDependencies.Turned(world.remote));
+            case DEPENDENCIES_CUT -> changed(ports, RemoteTasks.class, new PlantedDependencies.First(world.remote));
             case ONE_READ_DELETE ->
                 changed(
                         changed(ports, SuspectedAbsences.class, new Doubtless(world)),

@@ -3,6 +3,7 @@ package dev.devledger.application.sync.simulation;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -29,6 +30,9 @@ final class Testimony {
     /** By pairs of objects there: whether the newest that a person there said was that the one waits for the other. */
     private final Map<List<String>, Boolean> dependencies = new LinkedHashMap<>();
 
+    /** By pairs of tasks here: likewise. */
+    private final Map<List<EntityRef>, Boolean> dependenciesHere = new LinkedHashMap<>();
+
     void depends(String task, String other, boolean does) {
         dependencies.merge(List.of(task, other), does, (before, now) -> before && now);
     }
@@ -38,9 +42,27 @@ final class Testimony {
         dependencies.put(List.of(task, other), false);
     }
 
-    /** What was only ever added. */
+    /** What was only ever added there. */
     List<List<String>> dependencies() {
         return dependencies.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Whether somebody there has taken away that the one waits for the other. */
+    boolean wasTakenAway(String task, String other) {
+        return Boolean.FALSE.equals(dependencies.get(List.of(task, other)));
+    }
+
+    /** Somebody here has said that the one task waits for the other, or does not any more. */
+    void dependsHere(EntityRef task, EntityRef other, boolean does) {
+        dependenciesHere.merge(List.of(task, other), does, (before, now) -> before && now);
+    }
+
+    /** What was only ever added here. */
+    List<List<EntityRef>> dependenciesHere() {
+        return dependenciesHere.entrySet().stream()
                 .filter(Map.Entry::getValue)
                 .map(Map.Entry::getKey)
                 .toList();
