@@ -38,8 +38,8 @@ public final class MemoryPendingHints implements PendingHints {
     @Override
     public List<Waiting> due(ConnectedAccount account, Instant now) {
         return rows.values().stream()
-                .filter(row -> !row.notBefore().isAfter(now)
-                        || row.notBefore().isAfter(now.plus(PendingWork.LONGEST_WAIT)))
+                .filter(row ->
+                        !row.notBefore().isAfter(now) || row.notBefore().isAfter(now.plus(PendingWork.LONGEST_WAIT)))
                 .map(Row::waiting)
                 .toList();
     }

@@ -115,8 +115,7 @@ public final class PlantedDependencies {
     }
 
     private static RemoteAnswer<Sighting> found(RemoteAnswer<Sighting> answer, UnaryOperator<RemoteTask> shown) {
-        return answer.map(sighting -> sighting instanceof Sighting.Here(var task)
-                ? new Sighting.Here(shown.apply(task))
-                : sighting);
+        return answer.map(sighting ->
+                sighting instanceof Sighting.Here(var task) ? new Sighting.Here(shown.apply(task)) : sighting);
     }
 }

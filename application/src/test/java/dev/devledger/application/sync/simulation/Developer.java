@@ -331,8 +331,8 @@ final class Developer {
                 .toList();
         boolean again = random.nextBoolean() && !waiting.isEmpty();
         EntityRef task = again ? any(waiting) : talkedAbout();
-        EntityRef other = any(
-                live.stream().filter(each -> !again || waits(task, each)).toList());
+        EntityRef other =
+                any(live.stream().filter(each -> !again || waits(task, each)).toList());
         if (task == null || other == null || task.equals(other)) {
             return "has nothing to wait for";
         }

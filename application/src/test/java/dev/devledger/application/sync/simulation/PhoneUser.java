@@ -146,7 +146,9 @@ final class PhoneUser {
         List<Card> waiting =
                 shown().stream().filter(each -> !waitedFor(each).isEmpty()).toList();
         boolean again = random.nextBoolean() && !waiting.isEmpty();
-        Card card = again ? waiting.get(random.nextInt(waiting.size())) : talkedAbout().orElse(any);
+        Card card = again
+                ? waiting.get(random.nextInt(waiting.size()))
+                : talkedAbout().orElse(any);
         Card other = any(again ? waitedFor(card) : shown());
         if (other == null || other == card || phone.waitsFor(/* card= */ other, /* other= */ card)) {
             return "looks at " + name(card);

@@ -24,7 +24,8 @@ public enum Sabotage {
     OWN_FORM("a title as each service writes it in its own way goes on to the others"),
     COMMENT_AGAIN("a comment without an answer is said again at once", Scenario.CLICKUP),
     COMMENTS_CUT("of the comments on a task only the first page is read", Scenario.CLICKUP),
-    DEPENDENCY_TURNED("which of two tasks waits for the other is read and written the other way round", Scenario.CLICKUP),
+    DEPENDENCY_TURNED(
+            "which of two tasks waits for the other is read and written the other way round", Scenario.CLICKUP),
     DEPENDENCIES_CUT("of several tasks that one waits for only the first is read", Scenario.CLICKUP);
 
     private final String words;
