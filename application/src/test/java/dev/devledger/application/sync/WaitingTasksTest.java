@@ -122,6 +122,24 @@ class WaitingTasksTest {
         nothingMore();
     }
 
+    /** It could not be deleted there, as somebody had written it; but that nobody waits for it was told already. */
+    @Test
+    void what_is_deleted_and_restored_is_waited_for_again() {
+        settle();
+        waits(one, two);
+        settle();
+        card(two).content = card(two).content.withDescription("written there");
+        world.delete(two);
+        waits(one, three);
+        world.cycle();
+        assertThat(there(one)).containsExactly(card(three).id);
+        world.restore(two);
+        settle();
+        assertThat(here(one)).containsExactlyInAnyOrder(key(two), key(three));
+        assertThat(there(one)).containsExactlyInAnyOrder(card(two).id, card(three).id);
+        nothingMore();
+    }
+
     @Test
     void what_is_said_there_is_taken_over_and_each_side_keeps_what_the_other_has_added() {
         settle();

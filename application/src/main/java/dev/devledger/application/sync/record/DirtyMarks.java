@@ -72,6 +72,10 @@ public final class DirtyMarks implements LiveListener {
                     }
                 }
                 case SyncEvent.Linked e -> waitingFor(e.link());
+                case TaskEvent.Restored e -> {
+                    dirty.put(EntityRef.task(e.task().value()), event.changeSet());
+                    waitingFor(e.task()).forEach(each -> dirty.put(each, event.changeSet()));
+                }
                 case TaskEvent e -> dirty.put(EntityRef.task(e.task().value()), event.changeSet());
                 default -> {}
             }
@@ -84,14 +88,17 @@ public final class DirtyMarks implements LiveListener {
         if (link.entity().kind() != EntityRef.Kind.TASK) {
             return;
         }
-        List<EntityRef> waiting = dependencies
-                .waitingFor(new TaskId(link.entity().id()))
-                .stream()
-                .map(each -> EntityRef.task(each.value()))
-                .toList();
+        List<EntityRef> waiting = waitingFor(new TaskId(link.entity().id()));
         accounts.stream()
                 .filter(each -> !waiting.isEmpty() && each.link(link.entity()).equals(link))
                 .forEach(each -> work.mark(each, waiting));
+    }
+
+    /** While it was deleted, it may have been written there that they do not wait for it. */
+    private List<EntityRef> waitingFor(TaskId task) {
+        return dependencies.waitingFor(task).stream()
+                .map(each -> EntityRef.task(each.value()))
+                .toList();
     }
 
     private void mark(Map<EntityRef, UUID> dirty, Set<EntityRef> created) {

@@ -162,9 +162,11 @@ public final class MemoryTree implements TaskTree {
     }
 
     private List<TaskId> blockers(TaskId id) {
-        return Objects.requireNonNull(present(id)).details().dependencies().blockedBy().stream()
-                .filter(each -> !deleted(each))
-                .toList();
+        return named(id).stream().filter(each -> !deleted(each)).toList();
+    }
+
+    private Collection<TaskId> named(TaskId id) {
+        return Objects.requireNonNull(present(id)).details().dependencies().blockedBy();
     }
 
     /** Which of these tasks waits for which. */
@@ -192,8 +194,8 @@ public final class MemoryTree implements TaskTree {
 
             @Override
             public List<TaskId> waitingFor(TaskId task) {
-                return tasks().stream()
-                        .filter(each -> !deleted(each) && blockers(each).contains(task))
+                return tasks().stream() // also of one that is just being restored
+                        .filter(each -> !deleted(each) && named(each).contains(task))
                         .toList();
             }
         };
