@@ -11,24 +11,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The groups of a sum: by which columns of the rows {@code x} they are made, and what they are called. */
 record SumGroups(List<By> by, SumPeriod period) {
 
-    /** The columns; a customer's time is that of its projects. */
+    /** The columns but that of the period; a customer's time is that of its projects. */
     SequencedSet<String> keys() {
-        SequencedSet<String> keys = new LinkedHashSet<>();
-        by.forEach(each -> keys.add(
-                switch (each) {
-                    case DAY, WEEK, MONTH -> "period";
-                    case PROJECT, CUSTOMER -> "project";
-                    case TASK -> "task";
-                    case PERSON -> "person";
-                    case TAG -> "tags";
-                    case BILLABLE -> "billable";
-                }));
-        return keys;
+        return by.stream()
+                .flatMap(each -> switch (each) {
+                    case DAY, WEEK, MONTH -> Stream.empty();
+                    case PROJECT, CUSTOMER -> Stream.of("project");
+                    case TASK -> Stream.of("task");
+                    case PERSON -> Stream.of("person");
+                    case TAG -> Stream.of("tags");
+                    case BILLABLE -> Stream.of("billable");
+                })
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** As {@link #name} finds them in a row. */

@@ -5,49 +5,55 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The parts of time on the days that it is on, within {@code :since} and {@code :till}, as SQL. Most is on one day and has been
- * counted with it; what is not so easy, of which an entry is a group of its own, is divided here.
+ * The parts of time on the days that it is on, as SQL. What of each entry is on the day on which it begins is counted with that
+ * day, and when those end that go on is kept there; here is what they have on later days.
+ *
+ * @param keys without that of the day
  */
-record SumParts(List<String> keys, SumPeriod period, Rounding rounding) {
+record SumParts(List<String> keys, SumPeriod period, SumSpan span, Rounding rounding) {
 
-    String sql() {
+    /** Of an entry {@code part} is on its day, which ends at {@code closes}. */
+    String divided(String columns, String from) {
         return """
-                select %1$s, seconds, of_billable, of_billed, entries, %5$s as unrounded from counted where period >= 0
-                union all
-                select %2$s, value, case when of_billable is not null then value end,
-                  case when of_billed is not null then value end, (day = first)::int, part
-                from (select *, %3$s as value from (select *, part_to - part_from as part from (%4$s) days) parts
-                      where part > 0 or (part_from = began and part_to = began)) rounded
+                select %1$s, ended, closes, part, %2$s as value
+                from (select *, %3$s as part from (select *, %4$s as ended from %5$s entries) asked) parts
                 """.formatted(
-                        String.join(", ", keys),
-                        keys.stream()
-                                .map(key -> key.equals("period") ? period.ofDay("day") : key)
-                                .collect(Collectors.joining(", ")),
+                        columns,
                         rounded(rounding, "part"),
-                        days(),
-                        rounding.stepSeconds() == 1 ? "seconds" : "unrounded");
+                        span.part("least(ended, closes)", "began"),
+                        span.end("(began + length)"),
+                        from);
     }
 
-    /** A row for each of its days. The offsets keep it from computing again and again what is named. */
-    private String days() {
-        String asked = """
-                select *, greatest(since, till - 1) as latest from (
-                  select *, greatest(since, least(began + length, cast(:till as bigint))) as till from (
-                    select *, greatest(began, cast(:since as bigint)) as since from counted where period < 0)
-                  begun offset 0)
-                ended offset 0
-                """;
+    String counted() {
+        return "%s as entries, total_seconds(part) as unrounded, array_agg(%s) filter (where ended > closes) as later"
+                .formatted(span.firsts(), "ended * 4 + billable::int * 2 + billed::int");
+    }
+
+    String sql() {
+        ZonePieces zone = period.zone();
+        String columns = keys.stream().map(key -> key + ", ").collect(Collectors.joining());
         return """
-                select *, case when day = first then since else %1$s end as part_from,
-                  case when day = last then till else %2$s end as part_to
-                from (select *, day + 1 as next from (select *, generate_series(first, last) as day from (
-                  select *, %3$s as first, %4$s as last from (%5$s) asked offset 0) both_days) each_day offset 0) neighbours
+                select %1$s%10$s as period, seconds, of_billable, of_billed, entries, unrounded from counted%11$s
+                union all
+                select %1$s%2$s, %3$s, case when ending & 2 > 0 then %3$s end, case when ending & 1 > 0 then %3$s end,
+                  %4$s, part
+                from (select *, %5$s as part from (select *, %6$s as opens, %7$s as closes
+                  from (select %1$sending, generate_series(%8$s, %9$s) as day
+                        from counted cross join unnest(later) ending offset 0) each_day offset 0) days offset 0) parts
+                where part > 0
                 """.formatted(
-                        period.zone().begin("day"),
-                        period.zone().begin("next"),
-                        period.zone().day("since"),
-                        period.zone().day("latest"),
-                        asked);
+                        columns,
+                        period.ofDay("day"),
+                        rounded(rounding, "part"),
+                        span.isFirst(),
+                        span.part("least(closes, ending >> 2)", "opens"),
+                        zone.begin("day"),
+                        zone.begin("(day + 1)"),
+                        span.firstDay("period + 1", zone),
+                        zone.day("((ending >> 2) - 1)"),
+                        period.ofDay("period"),
+                        span.from() ? " where unrounded > 0 or entries > 0" : "");
     }
 
     static String rounded(Rounding rounding, String seconds) {

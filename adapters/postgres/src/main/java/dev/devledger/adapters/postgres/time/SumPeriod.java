@@ -1,13 +1,8 @@
 package dev.devledger.adapters.postgres.time;
 
 import dev.devledger.application.time.TimeGrouping.By;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,66 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by null where it is summed up by none of them
  */
-record SumPeriod(@Nullable By by, ZonePieces zone, Months months) {
+record SumPeriod(@Nullable By by, ZonePieces zone) {
     private static final int DAYS = 7;
     private static final int MONTHS = 12;
 
     /** The first Monday. */
     private static final int MONDAY = 4;
 
-    /**
-     * When each of the last months began: to look a moment up among them is cheaper than to find its day and its month.
-     *
-     * @param begins one more than there are months
-     */
-    record Months(long first, List<Long> begins) {
-        private static final int BACK = 240;
-        private static final int AHEAD = 12;
-
-        static Months about(Instant now, ZoneId zone) {
-            YearMonth first = YearMonth.from(now.atZone(zone)).minusMonths(BACK);
-            return new Months(
-                    number(first),
-                    LongStream.rangeClosed(0, BACK + AHEAD)
-                            .mapToObj(month -> first.plusMonths(month)
-                                    .atDay(1)
-                                    .atStartOfDay(zone)
-                                    .toEpochSecond())
-                            .toList());
-        }
-
-        private static long number(YearMonth month) {
-            return (long) month.getYear() * MONTHS + month.getMonthValue() - 1;
-        }
-
-        String of(String second, String other) {
-            return "case when %1$s >= %2$d and %1$s < %3$d then %4$d + width_bucket(%1$s, '{%5$s}'::bigint[]) else %6$s end"
-                    .formatted(
-                            second,
-                            begins.getFirst(),
-                            begins.getLast(),
-                            first - 1,
-                            begins.stream()
-                                    .limit(begins.size() - 1L)
-                                    .map(String::valueOf)
-                                    .collect(Collectors.joining(",")),
-                            other);
-        }
+    SumPeriod byDay() {
+        return new SumPeriod(By.DAY, zone);
     }
 
     /** In which a second is. */
     String of(String second) {
-        String day = zone.day(second);
-        return by == By.MONTH ? months.of(second, ofDay(day)) : ofDay(day);
-    }
-
-    /** Of a time that is on one day; null where that is not easily said. */
-    String ofOneDay(String second, String length, Instant now) {
-        if (by == By.MONTH) {
-            return "case when %s = 0 then %s end"
-                    .formatted(zone.onOneDay(second, length, now, local -> "0"), of(second));
-        }
-        return zone.onOneDay(second, length, now, local -> ofDay("(%s / %d)".formatted(local, ZonePieces.DAY)));
+        return ofDay(zone.day(second));
     }
 
     String ofDay(String day) {
@@ -87,6 +36,18 @@ record SumPeriod(@Nullable By by, ZonePieces zone, Months months) {
                                 "(date '1970-01-01' + (%s + %d)::int)".formatted(day, ZonePieces.ZEROTH_DAY), MONTHS);
             case null, default -> "0";
         };
+    }
+
+    /** The first second of the period with a number. */
+    String begin(String number) {
+        return zone.begin(
+                switch (by) {
+                    case WEEK -> "(%s * %d + %d)".formatted(number, DAYS, MONDAY);
+                    case MONTH ->
+                        "(make_date((%1$s / %2$d)::int, (%1$s %% %2$d)::int + 1, 1) - date '1970-01-01' - %3$d::bigint)"
+                                .formatted(number, MONTHS, ZonePieces.ZEROTH_DAY);
+                    case null, default -> number;
+                });
     }
 
     String told(long number) {

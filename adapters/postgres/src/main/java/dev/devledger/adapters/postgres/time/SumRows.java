@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is summed up of entries, as a table: {@code entry}, {@code began}, {@code length}, {@code person}, {@code task}, {@code
  * project}, {@code billable}, {@code billed}, {@code tags}. What runs has run until {@code :now}.
+ *
+ * @param inOrder whether most rows are asked for, and an index has all that is summed up in the order of their begins, and
+ *     another one in that of tasks
  */
-record SumRows(String sql, Where where) {
+record SumRows(String sql, Where where, boolean inOrder) {
 
     /** As they are kept for that. */
     static SumRows now(TimeEntryFilter filter) {
@@ -43,7 +46,17 @@ record SumRows(String sql, Where where) {
                 (select entry, began, coalesce(seconds, greatest(0, :now - began)) as length, person, task, project,
                    billable, billed, tags
                  from worked_time where %s)
-                """.formatted(where.sql()), where);
+                """.formatted(where.sql()), where, ofMost(filter));
+    }
+
+    private static boolean ofMost(TimeEntryFilter filter) {
+        return !filter.deleted()
+                && filter.person() == null
+                && filter.task() == null
+                && filter.project() == null
+                && filter.tag() == null
+                && filter.running() == null
+                && filter.text() == null;
     }
 
     private static String among(String condition) {
@@ -69,7 +82,8 @@ record SumRows(String sql, Where where) {
                                         "key_number, person_id, task_id, project_id, start_at, end_at, tags, billable, billed",
                                         where.sql()),
                                 tasks.all("id, key_number, project_id", "true")),
-                where);
+                where,
+                false);
     }
 
     private static @Nullable UUID id(@Nullable String id) {

@@ -10,11 +10,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -28,27 +26,12 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
         implements RowMapper<TimeSums.Row> {
     private static final Set<By> OF_TIME = EnumSet.of(By.DAY, By.WEEK, By.MONTH);
 
-    /**
-     * Behind it the database takes few groups, since it knows nothing of how many periods there are, and lets several
-     * processes sum up. A number there, and no text, would be for one of them.
-     */
-    private static final String FEW_GROUPS = " offset '0'";
-
-    private static final String SUMS = """
-            sum(value) as seconds, sum(value) filter (where billable) as of_billable,
-            sum(value) filter (where billed) as of_billed, count(*) as entries""";
-
-    private static final String PERIOD = "period";
-
     /** A group, and what its time is without rounding. */
     record Row(TimeSummary.Item item, long unrounded) {}
 
     static TimeSums of(SumRows rows, TimeGrouping grouping, TimeEntryFilter filter, Instant now) {
         By time = grouping.by().stream().filter(OF_TIME::contains).findFirst().orElse(null);
-        SumPeriod period = new SumPeriod(
-                time,
-                ZonePieces.of(grouping.zone(), filter.from(), filter.to()),
-                SumPeriod.Months.about(now, grouping.zone()));
+        SumPeriod period = new SumPeriod(time, ZonePieces.of(grouping.zone(), filter.from(), filter.to()));
         return new TimeSums(rows, grouping, period, filter, now);
     }
 
@@ -63,58 +46,16 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
     }
 
     String sql() {
-        List<String> keys = keys();
-        String counted = "select %1$s, %2$s from (%3$s) timed group by %1$s"
-                .formatted(String.join(", ", keys), sums(), timed(keys));
+        List<String> keys = List.copyOf(groups().keys());
+        SumParts parts = new SumParts(keys, period, SumSpan.of(filter), grouping.rounding());
+        String counted = new CountedTime(rows, keys, period, grouping, parts).sql();
         return grouping.split()
-                ? "with counted as (%s),%nparts as (%s)%n%s"
-                        .formatted(counted, new SumParts(keys, period, grouping.rounding()).sql(), named("parts"))
+                ? "with counted as (%s),%nparts as (%s)%n%s".formatted(counted, parts.sql(), named("parts"))
                 : "with counted as (%s)%n%s".formatted(counted, named("counted"));
-    }
-
-    /** What is divided among days is counted by them, whatever it is summed up by. */
-    private List<String> keys() {
-        SequencedSet<String> keys = groups().keys();
-        if (grouping.split()) {
-            keys.add(PERIOD);
-        }
-        return List.copyOf(keys);
     }
 
     private SumGroups groups() {
         return new SumGroups(grouping.by(), period);
-    }
-
-    private String sums() {
-        return SUMS
-                + (grouping.rounding().stepSeconds() == 1 ? "" : ", sum(length) as unrounded")
-                + (grouping.split() ? ", min(began) as began, min(length) as length" : "");
-    }
-
-    private String timed(List<String> keys) {
-        SequencedSet<String> columns = new LinkedHashSet<>(keys);
-        boolean ofTime = columns.remove(PERIOD);
-        columns.addAll(List.of("began", "length", "billable", "billed"));
-        return "select %s, %s as value%s from %s entries%s"
-                .formatted(
-                        String.join(", ", columns),
-                        SumParts.rounded(grouping.rounding(), "length"),
-                        ofTime ? ", %s as %s".formatted(periodOfEntry(), PERIOD) : "",
-                        rows.sql(),
-                        ofTime ? FEW_GROUPS : "");
-    }
-
-    /** An entry that is not easily said to be of one day is a group of its own. */
-    private String periodOfEntry() {
-        return grouping.split()
-                ? "coalesce(case when %s then %s end, -entry)"
-                        .formatted(asked(), period.ofOneDay("began", "length", now))
-                : period.of("began");
-    }
-
-    private String asked() {
-        return (filter.from() == null ? "true" : "began >= :since")
-                + (filter.to() == null ? "" : " and began + length <= :till");
     }
 
     private String named(String table) {
@@ -130,7 +71,7 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
                         sum.formatted("seconds"),
                         sum.formatted("of_billable"),
                         sum.formatted("of_billed"),
-                        sum.formatted(grouping.rounding().stepSeconds() == 1 ? "seconds" : "unrounded"),
+                        sum.formatted("unrounded"),
                         sum.formatted("entries"),
                         table,
                         groups.joins(),

@@ -1,6 +1,5 @@
 package dev.devledger.adapters.postgres.time;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -8,7 +7,6 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +29,6 @@ record ZonePieces(List<Piece> pieces) {
 
     /** Days begin and end a little before and behind a time. */
     private static final int MARGIN = 3;
-
-    /** More are too many to ask of each more than its offset. */
-    private static final int FEW = 64;
-
-    private static final Duration LATELY = Duration.ofDays(20 * 365);
-    private static final Duration SOON = Duration.ofDays(365);
 
     /**
      * @param from its first second
@@ -90,47 +82,5 @@ record ZonePieces(List<Piece> pieces) {
         return pieces.stream()
                 .map(piece -> String.valueOf(value.applyAsLong(piece)))
                 .collect(Collectors.joining(",", "'{", "}'::bigint[]"));
-    }
-
-    /**
-     * What the value is of a time that begins and ends on one day, by the second on the clock with which it does. Null where it
-     * does not, and where that is not easily said: the clock is changed in it, or it is of long ago.
-     *
-     * @param second the name of a column, as {@code length}: it is repeated
-     */
-    String onOneDay(String second, String length, Instant now, UnaryOperator<String> value) {
-        List<Piece> near = near(now);
-        return "case when %1$s >= %2$d and %1$s < %3$d then %4$s end"
-                .formatted(second, near.getFirst().from(), near.getLast().until(), choose(near, second, piece -> {
-                    String local = "(%s + %d)".formatted(second, piece.shift());
-                    return "case when %1$s %% %2$d + %3$s <= %2$d and %4$s + %3$s <= %5$d then %6$s end"
-                            .formatted(local, DAY, length, second, piece.until(), value.apply(local));
-                }));
-    }
-
-    private List<Piece> near(Instant now) {
-        long from = now.minus(LATELY).getEpochSecond();
-        long until = now.plus(SOON).getEpochSecond();
-        List<Piece> near = pieces.stream()
-                .filter(piece -> piece.until() > from && piece.from() < until)
-                .toList();
-        return pieces.size() > FEW && near.size() < FEW ? near : pieces;
-    }
-
-    private interface Then {
-        String sql(Piece piece);
-    }
-
-    /** By a few comparisons: what is asked of each piece is asked of one. */
-    private static String choose(List<Piece> pieces, String second, Then then) {
-        int middle = pieces.size() / 2;
-        return middle == 0
-                ? then.sql(pieces.getFirst())
-                : "case when %s < %d then %s else %s end"
-                        .formatted(
-                                second,
-                                pieces.get(middle).from(),
-                                choose(pieces.subList(0, middle), second, then),
-                                choose(pieces.subList(middle, pieces.size()), second, then));
     }
 }
