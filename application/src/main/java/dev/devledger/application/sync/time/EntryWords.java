@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -133,10 +134,21 @@ final class EntryWords {
 
     /** One that is for nothing any more may be so because its task is gone there, which takes a while to be proved. */
     Set<EntryField> doubted(EntryContent local, RemoteWork row) {
-        boolean nowhere = row.task() == null && row.project() == null;
-        return nowhere && local.place() != null && missed.contains(linked(local.place()))
+        return isNowhere(row) && local.place() != null && missed.contains(linked(local.place()))
                 ? Set.of(EntryField.PLACE)
                 : Set.of();
+    }
+
+    /** The task that it was for and is not any more, which may have gone there since tasks were last read. */
+    Optional<RemoteRef> left(EntryContent local, RemoteWork row) {
+        EntityRef place = local.place();
+        return isNowhere(row) && place != null && place.kind() == EntityRef.Kind.TASK
+                ? Optional.ofNullable(there.get(place))
+                : Optional.empty();
+    }
+
+    private static boolean isNowhere(RemoteWork row) {
+        return row.task() == null && row.project() == null;
     }
 
     RemoteWork there(EntryContent content, ZoneId zone) {

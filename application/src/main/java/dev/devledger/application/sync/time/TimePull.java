@@ -4,10 +4,12 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.time.EntryBase;
 import dev.devledger.domain.sync.time.EntryContent;
 import dev.devledger.domain.sync.time.EntryField;
@@ -47,6 +49,7 @@ final class TimePull {
     private final TimeRecords records;
     private final TimeGuards guards;
     private final Set<UUID> toWrite = new HashSet<>();
+    private final Map<RemoteRef, Boolean> seen = new HashMap<>();
     private int pulled;
     private @Nullable String problem;
 
@@ -175,9 +178,8 @@ final class TimePull {
     }
 
     private void merge(EntryState state, RemoteEntry there, EntryBase base) {
-        EntryMerge.Sides sides = state.sides(there);
-        EntryMerge merge = EntryMerge.of(
-                base, sides, state.holds(), connection.settings().policies().general());
+        EntryMerge.Sides sides = sides(state, there, base);
+        EntryMerge merge = merged(state, sides, base);
         boolean billed = !merge.pull().isEmpty()
                 && state.content().billed()
                 && merge.here(sides).billed();
@@ -197,6 +199,30 @@ final class TimePull {
         if (!merge.push().isEmpty() && !state.isAsked(EntryPush.unwanted(sides, merge.push(), ""))) {
             toWrite.add(state.entry());
         }
+    }
+
+    private EntryMerge merged(EntryState state, EntryMerge.Sides sides, EntryBase base) {
+        return EntryMerge.of(
+                base, sides, state.holds(), connection.settings().policies().general());
+    }
+
+    /** One that has lost its task is only taken for one of none where the task is seen to be still there. */
+    private EntryMerge.Sides sides(EntryState state, RemoteEntry there, EntryBase base) {
+        EntryMerge.Sides sides = state.sides(there);
+        return merged(state, sides, base).pull().contains(EntryField.PLACE)
+                        && state.words()
+                                .left(state.content(), there.work())
+                                .filter(task -> !isThere(task))
+                                .isPresent()
+                ? sides.doubting(EntryField.PLACE)
+                : sides;
+    }
+
+    private boolean isThere(RemoteRef task) {
+        return seen.computeIfAbsent(
+                task,
+                any -> orStop(calls.call(remote -> remote.find(task))) instanceof RemoteAnswer.Ok<Sighting>(var shown)
+                        && shown instanceof Sighting.Present);
     }
 
     /** Of which both sides have not agreed by that. */

@@ -35,6 +35,9 @@ final class MemoryRemoteTime implements RemoteTime {
     /** So many of the next questions for one entry are not answered. */
     int unheardLooks;
 
+    /** What somebody does there just before the next window is read. */
+    Runnable meanwhile = () -> {};
+
     int shownLess;
     int calls;
     int writes;
@@ -104,6 +107,9 @@ final class MemoryRemoteTime implements RemoteTime {
     @Override
     public RemoteAnswer<RemotePage<List<RemoteEntry>>> page(Window window, @Nullable String cursor) {
         calls++;
+        Runnable now = meanwhile;
+        meanwhile = () -> {};
+        now.run();
         List<RemoteEntry> all = within(window);
         return new RemoteAnswer.Ok<>(RemotePage.whole(all.subList(0, Math.max(0, all.size() - shownLess))));
     }

@@ -11,6 +11,7 @@ import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.MemoryTime;
+import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.Overlay;
 import dev.devledger.application.sync.record.DirtyMarks;
 import dev.devledger.application.sync.record.TimeMarks;
@@ -722,6 +723,38 @@ class TimePassTest {
         assertThat(time.find(entry.toString()).orElseThrow().seen().details().task())
                 .isEqualTo(new TaskId(task.id()));
         assertThat(world.taskView(task).deletedAt()).isNotNull();
+        assertThat(there().task()).isNull();
+    }
+
+    @Test
+    void the_task_of_an_entry_stays_known_when_it_is_deleted_there_behind_the_read_of_tasks() {
+        begin(new World(Nature.PLAIN));
+        TimeEntryId entry = log(5, "first");
+        synced();
+        String id = idThere();
+        RemoteWork shown = there();
+        remote.meanwhile = () -> {
+            world.phone.delete(world.remote.card("First task"));
+            remote.change(id, work(null, shown.start(), shown.end(), shown.note()));
+        };
+        world.fullAfterSettle();
+        assertThat(time.find(entry.toString()).orElseThrow().seen().details().task())
+                .isEqualTo(new TaskId(task.id()));
+        synced();
+        assertThat(time.find(entry.toString()).orElseThrow().seen().details().task())
+                .isEqualTo(new TaskId(task.id()));
+        assertThat(world.taskView(task).deletedAt()).isNotNull();
+    }
+
+    @Test
+    void who_takes_the_task_from_an_entry_there_takes_it_here_too() {
+        TimeEntryId entry = log(5, "first");
+        synced();
+        RemoteWork shown = there();
+        remote.change(idThere(), work(null, shown.start(), shown.end(), shown.note()));
+        synced();
+        assertThat(time.find(entry.toString()).orElseThrow().seen().details().task())
+                .isNull();
         assertThat(there().task()).isNull();
     }
 

@@ -41,6 +41,12 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
             doubted = sorted(doubted);
         }
 
+        public Sides doubting(EntryField field) {
+            Set<EntryField> all = EnumSet.of(field);
+            all.addAll(doubted);
+            return new Sides(here, there, wanted, taken, all);
+        }
+
         /** What one side says of it can be said as the other one does. */
         boolean isSame(EntryField field) {
             return Objects.equals(value(wanted, field), value(there, field))
