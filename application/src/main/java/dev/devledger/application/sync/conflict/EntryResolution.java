@@ -42,40 +42,42 @@ record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries entries) 
                         : dispute.remote().whose(),
                 before.seen().details().person());
         switch (choice) {
-            case LOCAL -> local(taken, link, dispute);
-            case REMOTE -> remote(taken, link, dispute);
+            case LOCAL -> local(taken, link, dispute, before.deleted());
+            case REMOTE -> remote(taken, link, dispute, before.deleted());
             case DETACH -> changes.send(new EntryLinkCommand.KeepApart(link, changes.at()));
             case VALUE -> throw new IllegalStateException("no such choice of a time entry");
         }
         work.mark(account, List.of(entity.id()));
     }
 
-    /** What is there counts as seen; what is here is sent, or was applied, or is put back. */
-    private void local(TakenTime taken, EntryLinkId link, Dispute.OfEntry dispute) {
+    /** What is there counts as seen; what is here is sent, or was applied, or is put back. What is deleted since stays so. */
+    private void local(TakenTime taken, EntryLinkId link, Dispute.OfEntry dispute, boolean deleted) {
         if (dispute.remote() == null) {
             taken.changes()
                     .send(new EntryLinkCommand.Close(
                             link, EntryLink.End.DELETED_THERE, taken.changes().at()));
         } else if (dispute.local() != null) {
             agreeOnThere(taken, link, dispute, dispute.fields());
-            if (dispute.applied() == AppliedSide.REMOTE) {
+            if (dispute.applied() == AppliedSide.REMOTE && !deleted) {
                 edit(taken, link, dispute.local(), dispute.fields());
             }
         }
     }
 
-    private void remote(TakenTime taken, EntryLinkId link, Dispute.OfEntry dispute) {
+    private void remote(TakenTime taken, EntryLinkId link, Dispute.OfEntry dispute, boolean deleted) {
         TimeEntryId entry = new TimeEntryId(link.entry());
         if (dispute.remote() == null) {
-            unbill(taken, entry);
-            taken.delete(entry);
+            if (!deleted) {
+                unbill(taken, entry);
+                taken.delete(entry);
+            }
             taken.changes()
                     .send(new EntryLinkCommand.Close(
                             link, EntryLink.End.DELETED_THERE, taken.changes().at()));
             return;
         }
         Set<EntryField> fields = dispute.local() == null ? EnumSet.allOf(EntryField.class) : dispute.fields();
-        if (dispute.local() == null) {
+        if (deleted) {
             taken.restore(entry);
         }
         agreeOnThere(taken, link, dispute, fields);

@@ -252,6 +252,44 @@ class TimePassTest {
         assertThat(world.ledger.size()).isEqualTo(events);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "HOLD, LOCAL, ",
+        "HOLD, REMOTE, there",
+        "REMOTE, LOCAL, ",
+        "REMOTE, REMOTE, there",
+        "LEDGER, REMOTE, there"
+    })
+    void of_what_is_deleted_since_a_person_can_choose_at_once(ConflictPolicy policy, Choice choice, String note) {
+        afterBothChanged(policy);
+        delete(time.rows().iterator().next().seen().entry());
+        world.resolve(asked(), choice, null);
+        synced();
+        List<String> left = note == null ? List.of() : List.of(note);
+        assertThat(time.all().stream().map(TimeEntryDetails::note)).containsExactlyElementsOf(left);
+        assertThat(remote.entries.values().stream().map(each -> each.work().note()))
+                .containsExactlyElementsOf(left);
+        assertThat(openConflicts()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOCAL", "REMOTE"})
+    void of_what_is_gone_there_and_billed_and_deleted_here_since_a_person_can_choose_at_once(Choice choice) {
+        TimeEntryId entry = log(5, "first");
+        synced();
+        edit(entry, TimeEntryEdit.billing(true));
+        synced();
+        remote.entries.clear();
+        synced();
+        edit(entry, TimeEntryEdit.billing(false));
+        delete(entry);
+        world.resolve(asked(), choice, null);
+        synced();
+        assertThat(time.all()).isEmpty();
+        assertThat(remote.entries).isEmpty();
+        assertThat(openConflicts()).isZero();
+    }
+
     @Test
     void what_a_person_leaves_apart_stays_so_on_both_sides() {
         afterBothChanged(ConflictPolicy.HOLD);
