@@ -277,6 +277,61 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         isSaid(only().work(), longer.noted("theirs"));
     }
 
+    @Test
+    void the_start_that_somebody_writes_meanwhile_stays_where_only_other_things_are_written() {
+        RemoteEntry before = added(work(AT, AT.plusSeconds(3600), "first"));
+        trackingtime.put(
+                "/events/update/" + before.id(),
+                "{'start': '2026-03-09 10:20:00', 'end': '2026-03-09 11:00:00', 'timezone': 'GMT+1'}");
+        value(time.change(before, before.work().noted("ours")));
+        isSaid(only().work(), work(AT.plusSeconds(1200), AT.plusSeconds(3600), "ours"));
+    }
+
+    @Test
+    void both_times_that_somebody_writes_meanwhile_stay_where_only_the_bill_is_written() {
+        RemoteEntry before = added(work(AT, AT.plusSeconds(3600), "first"));
+        trackingtime.put(
+                "/events/update/" + before.id(),
+                "{'start': '2026-03-09 10:20:00', 'end': '2026-03-09 10:40:00', 'timezone': 'GMT+1'}");
+        RemoteWork billed = billed(before.work());
+        value(time.change(before, billed));
+        RemoteWork theirs = work(AT.plusSeconds(1200), AT.plusSeconds(2400), "first");
+        isSaid(only().work(), billed(theirs));
+        value(time.change(new RemoteEntry(before.id(), billed, null), before.work()));
+        isSaid(only().work(), theirs);
+    }
+
+    private static RemoteWork billed(RemoteWork work) {
+        return new RemoteWork(
+                work.task(),
+                work.project(),
+                work.start(),
+                work.end(),
+                work.zone(),
+                work.note(),
+                work.tags(),
+                work.billable(),
+                true);
+    }
+
+    /** In that of the entry, as its start is not said anew. */
+    @Test
+    void an_entry_of_another_zone_ends_when_it_is_wanted_to() {
+        RemoteEntry before = added(work(AT, AT.plusSeconds(3600), "first"));
+        RemoteWork longer = new RemoteWork(
+                task,
+                null,
+                AT,
+                AT.plusSeconds(7200),
+                ZoneId.of("America/Los_Angeles"),
+                "first",
+                Collections.emptySortedSet(),
+                false,
+                false);
+        value(time.change(before, longer));
+        isSaid(only().work(), longer);
+    }
+
     private RemoteWork ofBen(String ben, Instant start, @Nullable Instant end) {
         return new RemoteWork(ben, task, null, start, end, MADRID, "", Collections.emptySortedSet(), false, false);
     }

@@ -95,11 +95,13 @@ record EventWrites(TrackingTimeClient client) {
 
     /** Not what stays as it is: somebody may have changed it meanwhile. */
     private RemoteAnswer<Done> put(Members.Known known, RemoteEntry before, RemoteWork wanted, Instant end) {
-        return Answers.answer(
-                client.call(
-                        Share.WRITE,
-                        Endpoint.put("events/update/" + before.id()),
-                        EventBodies.changed(before.work(), wanted, end, known.user())),
-                any -> Done.DONE);
+        if (EventBodies.isBillAlone(before.work(), wanted)) {
+            return put(wanted.billed() ? "events/billed" : "events/not_billed", EventBodies.only(before.id()));
+        }
+        return put("events/update/" + before.id(), EventBodies.changed(before.work(), wanted, end, known.user()));
+    }
+
+    private RemoteAnswer<Done> put(String path, ObjectNode body) {
+        return Answers.answer(client.call(Share.WRITE, Endpoint.put(path), body), any -> Done.DONE);
     }
 }

@@ -31,9 +31,17 @@ public final class EventBodies {
         return body;
     }
 
-    /** What differs, and the times, without which TrackingTime changes nothing. */
+    /**
+     * What differs, and the end, without which TrackingTime changes nothing. Where no time differs, the start is not said, and
+     * the zone is that of the entry: in another one its start would be at another time.
+     */
     public static ObjectNode changed(RemoteWork before, RemoteWork wanted, Instant end, String user) {
         ObjectNode all = logged(wanted, end, user);
+        if (isSameTime(before, wanted)) {
+            ZoneOffset offset = offset(before.zone(), before.start());
+            all.put("end", Wall.shown(end, offset)).put("timezone", Wall.shown(offset));
+            all.remove(List.of("start", "duration"));
+        }
         if (before.note().equals(wanted.note())) {
             all.remove("notes");
         }
@@ -43,10 +51,38 @@ public final class EventBodies {
         if (Objects.equals(before.user(), wanted.user())) {
             all.remove("user_id");
         }
-        if (Objects.equals(before.task(), wanted.task()) && Objects.equals(before.project(), wanted.project())) {
+        if (isSamePlace(before, wanted)) {
             all.remove(List.of("task_id", "project_id"));
         }
         return all;
+    }
+
+    private static boolean isSameTime(RemoteWork before, RemoteWork wanted) {
+        return before.start().equals(wanted.start()) && Objects.equals(before.end(), wanted.end());
+    }
+
+    private static boolean isSamePlace(RemoteWork before, RemoteWork wanted) {
+        return Objects.equals(before.task(), wanted.task()) && Objects.equals(before.project(), wanted.project());
+    }
+
+    /** Whether it is only billed, or not any more: for that there is a call that says nothing of its times. */
+    public static boolean isBillAlone(RemoteWork before, RemoteWork wanted) {
+        return before.billed() != wanted.billed()
+                && isSameTime(before, wanted)
+                && before.note().equals(wanted.note())
+                && Objects.equals(before.user(), wanted.user())
+                && isSamePlace(before, wanted);
+    }
+
+    /** A list as a text. */
+    public static ObjectNode only(String entry) {
+        return Wire.object()
+                .put(
+                        "data",
+                        Wire.JSON
+                                .createArrayNode()
+                                .add(Wire.object().put("id", Long.parseLong(entry)))
+                                .toString());
     }
 
     /** With which one of the ledger it is. */
