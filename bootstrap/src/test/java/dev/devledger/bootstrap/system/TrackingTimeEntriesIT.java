@@ -150,6 +150,25 @@ class TrackingTimeEntriesIT {
         assertThat(text(only(here()), "note")).isEqualTo("the spring");
         assertThat(only(here()).path("locked").asBoolean()).isFalse();
         assertThat(link(only(here()))).isEqualTo("synced");
+        JsonNode link = linked(only(here()));
+        assertThat(Instant.parse(text(link, "syncedAt"))).isAfter(Instant.parse(text(entry, "createdAt")));
+        assertThat(link.path("remoteUrl").isNull()).isTrue();
+    }
+
+    @Test
+    void a_conflict_of_what_is_deleted_since_is_resolved_at_once() {
+        JsonNode entry = logged("the spring");
+        sync();
+        String id = text(only(there()), "id");
+        THERE.control("/events/" + id, "{'locked': true}");
+        API.patch("/api/time-entries/" + text(entry, "key"), "{\"note\": \"the mainspring\"}")
+                .expect(200);
+        sync();
+        String conflict = text(conflict(entry), "id");
+        API.delete("/api/time-entries/" + text(entry, "key")).expect(200);
+        API.post("/api/sync/conflicts/" + conflict + "/resolve", "{\"choose\": \"remote\"}")
+                .expect(200);
+        assertThat(text(only(here()), "note")).isEqualTo("the spring");
     }
 
     private JsonNode logged(String note) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The newest state of each link of a time entry, built from the links' events: the rows of {@code sync_entry_links}. */
 public interface EntryLinkBook {
@@ -26,7 +27,8 @@ public interface EntryLinkBook {
     /** How many are linked. */
     int linked(ConnectedAccount account);
 
-    void put(EntryLinkId link, EntryLink state);
+    /** @param agreedAt when both sides have just agreed; null where they have not, and what was before stays */
+    void put(EntryLinkId link, EntryLink state, @Nullable Instant agreedAt);
 
     /** How many have ended since then because one side had deleted them. */
     int deletedSince(ConnectedAccount account, Instant since);

@@ -6,6 +6,8 @@ import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryLinkDecider;
 import dev.devledger.domain.sync.time.EntryLinkEvent;
 import dev.devledger.domain.sync.time.EntryLinkId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The newest state of each link of a time entry, by the same rules as the links themselves. */
 record EntryLinkProjection(EntryLinkBook links) {
@@ -17,10 +19,21 @@ record EntryLinkProjection(EntryLinkBook links) {
             EntryLink before = event.version() == 1
                     ? DECIDER.initial()
                     : links.find(link).orElseThrow(() -> new IllegalStateException("no row for " + link));
-            links.put(link, DECIDER.evolve(before, happened));
+            links.put(link, DECIDER.evolve(before, happened), agreedAt(happened));
             if (happened instanceof EntryLinkEvent.Closed closed && closed.end() != EntryLink.End.GONE) {
                 links.putDelete(link, closed.at());
             }
         }
+    }
+
+    private static @Nullable Instant agreedAt(EntryLinkEvent event) {
+        return switch (event) {
+            case EntryLinkEvent.Linked linked -> linked.at();
+            case EntryLinkEvent.Agreed agreed -> agreed.at();
+            case EntryLinkEvent.AddIntended intended -> null;
+            case EntryLinkEvent.AddDropped dropped -> null;
+            case EntryLinkEvent.KeptApart apart -> null;
+            case EntryLinkEvent.Closed closed -> null;
+        };
     }
 }

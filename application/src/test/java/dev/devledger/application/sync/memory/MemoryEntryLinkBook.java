@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The links of time entries in memory, of all accounts. */
 public final class MemoryEntryLinkBook implements EntryLinkBook {
@@ -85,7 +86,7 @@ public final class MemoryEntryLinkBook implements EntryLinkBook {
     }
 
     @Override
-    public void put(EntryLinkId link, EntryLink state) {
+    public void put(EntryLinkId link, EntryLink state, @Nullable Instant agreedAt) {
         rows.put(link, state);
     }
 

@@ -52,17 +52,17 @@ public abstract class SyncedTimeContract {
     @Test
     void a_link_is_what_was_put_last_each_in_its_account() {
         EntryLink.Adding adding = new EntryLink.Adding(here(NOW), NOW.plusSeconds(9));
-        links().put(id(ACCOUNT, ENTRY), adding);
+        links().put(id(ACCOUNT, ENTRY), adding, null);
         assertThat(links().find(id(ACCOUNT, ENTRY))).contains(adding);
         EntryLink.Linked linked = linked("r1", NOW);
-        links().put(id(ACCOUNT, ENTRY), linked);
+        links().put(id(ACCOUNT, ENTRY), linked, null);
         assertThat(links().find(ACCOUNT, List.of(ENTRY, OTHER))).isEqualTo(Map.of(ENTRY, linked));
         assertThat(links().find(ANOTHER, List.of(ENTRY))).isEmpty();
         assertThat(links().linked(ACCOUNT)).isOne();
         assertThat(links().linked(ANOTHER)).isZero();
 
         EntryLink.Ended ended = new EntryLink.Ended("r1", linked.base(), EntryLink.End.DELETED_THERE);
-        links().put(id(ACCOUNT, ENTRY), ended);
+        links().put(id(ACCOUNT, ENTRY), ended, null);
         assertThat(links().find(id(ACCOUNT, ENTRY))).contains(ended);
         assertThat(links().linked(ACCOUNT)).isZero();
     }
@@ -70,9 +70,9 @@ public abstract class SyncedTimeContract {
     @Test
     void whose_a_remote_entry_is_or_was_is_known() {
         EntryLink.Linked linked = linked("r1", NOW);
-        links().put(id(ACCOUNT, ENTRY), new EntryLink.Ended("r1", linked.base(), EntryLink.End.GONE));
+        links().put(id(ACCOUNT, ENTRY), new EntryLink.Ended("r1", linked.base(), EntryLink.End.GONE), null);
         assertThat(links().owners(ACCOUNT, List.of("r1", "r2"))).isEqualTo(Map.of("r1", ENTRY));
-        links().put(id(ACCOUNT, OTHER), linked);
+        links().put(id(ACCOUNT, OTHER), linked, null);
         assertThat(links().owners(ACCOUNT, List.of("r1"))).isEqualTo(Map.of("r1", OTHER));
         assertThat(links().owners(ANOTHER, List.of("r1"))).isEmpty();
         assertThat(links().owners(ACCOUNT, List.of())).isEmpty();
@@ -80,8 +80,8 @@ public abstract class SyncedTimeContract {
 
     @Test
     void open_are_those_of_that_time_and_all_that_are_added() {
-        links().put(id(ACCOUNT, ENTRY), linked("r1", NOW));
-        links().put(id(ACCOUNT, OTHER), new EntryLink.Adding(here(NOW.minusSeconds(999)), NOW));
+        links().put(id(ACCOUNT, ENTRY), linked("r1", NOW), null);
+        links().put(id(ACCOUNT, OTHER), new EntryLink.Adding(here(NOW.minusSeconds(999)), NOW), null);
         assertThat(links().open(ACCOUNT, NOW, NOW.plusSeconds(1))).containsOnlyKeys(ENTRY, OTHER);
         assertThat(links().open(ACCOUNT, NOW.plusSeconds(1), NOW.plusSeconds(2)))
                 .containsOnlyKeys(OTHER);
@@ -92,12 +92,12 @@ public abstract class SyncedTimeContract {
     @Test
     void deletes_are_counted_since_a_time() {
         EntryLink.Linked linked = linked("r1", NOW);
-        links().put(id(ACCOUNT, ENTRY), new EntryLink.Ended("r1", linked.base(), EntryLink.End.DELETED_HERE));
+        links().put(id(ACCOUNT, ENTRY), new EntryLink.Ended("r1", linked.base(), EntryLink.End.DELETED_HERE), null);
         links().putDelete(id(ACCOUNT, ENTRY), NOW);
         assertThat(links().deletedSince(ACCOUNT, NOW)).isOne();
         assertThat(links().deletedSince(ACCOUNT, NOW.plusSeconds(1))).isZero();
         assertThat(links().deletedSince(ANOTHER, NOW)).isZero();
-        links().put(id(ACCOUNT, ENTRY), linked);
+        links().put(id(ACCOUNT, ENTRY), linked, null);
         assertThat(links().deletedSince(ACCOUNT, NOW)).isOne();
     }
 

@@ -100,9 +100,12 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
     }
 
     @Override
-    public void put(EntryLinkId link, EntryLink state) {
-        row(link)
-                .set("state", state(state))
+    public void put(EntryLinkId link, EntryLink state, @Nullable Instant agreedAt) {
+        Columns row = row(link);
+        if (agreedAt != null) {
+            row.set("synced_at", Times.of(agreedAt));
+        }
+        row.set("state", state(state))
                 .set("remote_id", state.object().orElse(null))
                 .set("began_at", Times.of(beganAt(state)))
                 .set("link", json.writerFor(EntryLink.class).writeValueAsString(state))

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.time;
 
+import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.query.LinkView;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import java.sql.ResultSet;
@@ -24,7 +25,8 @@ record EntryLinks(List<ConnectedAccount> accounts) {
     /** To follow other columns. */
     String columns() {
         return each("""
-                , link%1$d.state as link_state%1$d, link%1$d.remote_id as remote_id%1$d, work%1$d.entry_id is not null as waits%1$d,
+                , link%1$d.state as link_state%1$d, link%1$d.remote_id as remote_id%1$d,
+                link%1$d.synced_at as synced_at%1$d, work%1$d.entry_id is not null as waits%1$d,
                 work%1$d.reason as work_reason%1$d, conflict%1$d.told as conflict_told%1$d,
                 conflict%1$d.is_refused as is_refused%1$d
                 """);
@@ -71,10 +73,10 @@ record EntryLinks(List<ConnectedAccount> accounts) {
                 links.add(new LinkView(
                         accounts.get(each).connector(),
                         row.getString("remote_id" + each),
-                        null,
+                        null, // no service has a page for one of them
                         state,
                         conflict == null ? row.getString("work_reason" + each) : conflict,
-                        null));
+                        Times.find(row, "synced_at" + each)));
             }
         }
         return links;
