@@ -58,6 +58,33 @@ class TimeIT {
         return API.post("/api/timer/" + action, "{\"person\": \"%s\"%s}".formatted(person, more));
     }
 
+    /** What a service has said with an offset alone goes out so, and comes in again. */
+    @Test
+    void a_file_of_our_own_has_days_of_an_offset_too() {
+        for (String zone : List.of("-05:30", "Z")) {
+            String file = "start,end,timeZone,person%n2026-03-02T08:00:00Z,2026-03-02T09:00:00Z,%s,%s%n"
+                    .formatted(zone, person);
+            assertThat(API.post("/api/import?dryRun=true", file, "Content-Type", "text/csv")
+                            .expect(200)
+                            .json()
+                            .path("entries")
+                            .asInt())
+                    .isOne();
+        }
+        String none =
+                "start,end,timeZone,person%n2026-03-02T08:00:00Z,2026-03-02T09:00:00Z,+99:00,%s%n".formatted(person);
+        API.post("/api/import?dryRun=true", none, "Content-Type", "text/csv").expect(422);
+    }
+
+    @Test
+    void a_start_is_not_taken_away() {
+        JsonNode entry = logged("2026-03-01T08:00:00Z", "2026-03-01T09:00:00Z", "");
+        assertThat(API.patch(ENTRIES + "/" + key(entry), "{\"start\": null}")
+                        .expect(422)
+                        .text("detail"))
+                .startsWith("start: cannot be taken away");
+    }
+
     @Test
     void what_is_logged_is_told_with_its_task_and_project() {
         JsonNode project = SAMPLES.project("Clocked");

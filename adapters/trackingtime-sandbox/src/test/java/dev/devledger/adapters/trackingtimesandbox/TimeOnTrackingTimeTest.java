@@ -2,6 +2,8 @@ package dev.devledger.adapters.trackingtimesandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.trackingtime.json.EventJson;
+import dev.devledger.adapters.trackingtime.json.Wire;
 import dev.devledger.adapters.trackingtimesandbox.people.People;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Time entries of the connector and of the sandbox, each the other's proof, over real HTTP. */
 class TimeOnTrackingTimeTest extends OnTrackingTime {
@@ -312,6 +315,15 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
                 work.tags(),
                 work.billable(),
                 true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GMT+01:00, Europe/Madrid", "GMT+02:00, +02:00", "GMT+00:00, Z", "UTC, UTC"})
+    void an_entry_with_the_offset_of_the_accounts_place_is_of_that_place(String told, String zone) {
+        ObjectNode event = Wire.object().put("id", 1).put("user_id", 2).put("start", "2026-03-09 10:00:00");
+        event.put("end", "2026-03-09 11:00:00").put("timezone", told);
+        RemoteEntry entry = new EventJson("2", false, MADRID).one(event, "1").orElseThrow();
+        assertThat(entry.work().zone()).isEqualTo(ZoneId.of(zone));
     }
 
     /** In that of the entry, as its start is not said anew. */

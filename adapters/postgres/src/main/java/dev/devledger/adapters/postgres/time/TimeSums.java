@@ -32,7 +32,14 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
     static TimeSums of(SumRows rows, TimeGrouping grouping, TimeEntryFilter filter, Instant now) {
         By time = grouping.by().stream().filter(OF_TIME::contains).findFirst().orElse(null);
         SumPeriod period = new SumPeriod(time, ZonePieces.of(grouping.zone(), filter.from(), filter.to()));
-        return new TimeSums(rows, grouping, period, filter, now);
+        return new TimeSums(rows, divided(grouping, time, filter), period, filter, now);
+    }
+
+    /** Where all parts of an entry are in one group again, and each is counted as it is, there is nothing to divide. */
+    private static TimeGrouping divided(TimeGrouping grouping, @Nullable By time, TimeEntryFilter filter) {
+        boolean whole =
+                time == null && grouping.rounding().stepSeconds() == 1 && filter.from() == null && filter.to() == null;
+        return whole ? new TimeGrouping(grouping.by(), grouping.rounding(), grouping.zone(), false) : grouping;
     }
 
     Map<String, @Nullable Object> parameters() {

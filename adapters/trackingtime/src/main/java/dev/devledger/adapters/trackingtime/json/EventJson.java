@@ -91,12 +91,17 @@ public record EventJson(String user, boolean everybody, ZoneId zone) {
                         project == null ? null : RemoteIds.list(project),
                         start,
                         moment(event, "end", "e", there),
-                        there,
+                        placed(there, start),
                         Wire.text(event, event.has("notes") ? "notes" : "n"),
                         Collections.emptySortedSet(),
                         false,
                         Wire.isTrue(event, event.has("is_billed") ? "is_billed" : "bd")),
                 ledgerId(event));
+    }
+
+    /** TrackingTime knows an offset alone: it is that of the account's place, where that has it then. */
+    private ZoneId placed(ZoneId there, Instant at) {
+        return zone.getRules().getOffset(at).equals(there) ? zone : there;
     }
 
     private static @Nullable UUID ledgerId(JsonNode event) {

@@ -66,7 +66,7 @@ public final class Wall {
                 return Optional.of(ZoneId.of(text.strip()));
             }
             if (gmt.group(1) == null) {
-                return Optional.of(ZoneOffset.UTC);
+                return Optional.of(ZoneId.of("UTC"));
             }
             int sign = gmt.group(1).equals("-") ? -1 : 1;
             int minutes = gmt.group(3) == null ? 0 : Integer.parseInt(gmt.group(3));

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -132,6 +133,15 @@ public interface Parser<T> {
             return sort("title").parse(text);
         } catch (Wrong wrong) {
             throw new Wrong(wrong.why() + ", or ready");
+        }
+    }
+
+    /** As {@link #zone}, and an offset such as {@code Z} or {@code +01:00}: with it comes what was logged elsewhere. */
+    static ZoneId zoneOrOffset(String text) throws Wrong {
+        try {
+            return text.matches("Z|[+-]\\d\\d:\\d\\d") ? ZoneOffset.of(text) : zone(text);
+        } catch (DateTimeException none) {
+            return zone(text);
         }
     }
 

@@ -56,7 +56,7 @@ final class TimeCells {
     }
 
     TimeForm.Said own() {
-        ZoneId days = read("timeZone", own("timezone"), Parser::zone, zone);
+        ZoneId days = read("timeZone", own("timezone"), Parser::zoneOrOffset, zone);
         String name = FormulaGuard.unguarded(cells.get("projectname")).strip();
         String project = named("project", index.ownProject(own("project"), name));
         if (!own("key").isEmpty() && own("id").isEmpty()) {

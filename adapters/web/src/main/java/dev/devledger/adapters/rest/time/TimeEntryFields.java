@@ -116,6 +116,9 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
         if (isSet(task) && isSet(project)) {
             body.add("project", "comes together with task, whose project it is; send one of the two");
         }
+        if (start != null && start.value() == null) {
+            body.add("start", "cannot be taken away; leave it out, and it stays as it is");
+        }
         body.rejectIfAny();
         if (person != null) {
             booked.ensure(person.value());
