@@ -23,7 +23,7 @@ record CountedTime(SumRows rows, List<String> keys, SumPeriod asked, TimeGroupin
 
     private static final String SUMS = """
             total_seconds(value) as seconds, total_seconds(value) filter (where billable) as of_billable,
-            total_seconds(value) filter (where billed) as of_billed, """;
+            total_seconds(value) filter (where billed) as of_billed""";
 
     private static final String SEEN_BY_ALL =
             "(select relallvisible > relpages * 0.9 from pg_class where oid = 'worked_time'::regclass)";
@@ -56,7 +56,7 @@ record CountedTime(SumRows rows, List<String> keys, SumPeriod asked, TimeGroupin
     }
 
     private String sums() {
-        return SUMS + (grouping.split() ? parts.counted() : "count(*) as entries, total_seconds(length) as unrounded");
+        return SUMS + ", " + (grouping.split() ? parts.counted() : "count(*) as entries, total_seconds(length) as unrounded");
     }
 
     /**
