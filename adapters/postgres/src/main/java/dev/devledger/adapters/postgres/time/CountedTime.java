@@ -56,7 +56,8 @@ record CountedTime(SumRows rows, List<String> keys, SumPeriod asked, TimeGroupin
     }
 
     private String sums() {
-        return SUMS + ", " + (grouping.split() ? parts.counted() : "count(*) as entries, total_seconds(length) as unrounded");
+        return SUMS + ", "
+                + (grouping.split() ? parts.counted() : "count(*) as entries, total_seconds(length) as unrounded");
     }
 
     /**
