@@ -31,7 +31,7 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
                         asked.text(TEXT),
                         null,
                         false,
-                        (order == null ? Order.UPDATED : order).sort));
+                        (order == null ? Order.UPDATED : order).sort()));
     }
 
     /** Whether nothing is left out but by the status. */
@@ -40,15 +40,18 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
     }
 
     enum Order {
-        UPDATED(Sort.DEFAULT),
-        PRIORITY(new Sort(Sort.By.PRIORITY, true)),
-        DUE(new Sort(Sort.By.DUE, false)),
-        NAME(new Sort(Sort.By.NAME, false));
+        UPDATED,
+        PRIORITY,
+        DUE,
+        NAME;
 
-        private final Sort sort;
-
-        Order(Sort sort) {
-            this.sort = sort;
+        Sort sort() {
+            return switch (this) {
+                case UPDATED -> Sort.DEFAULT;
+                case PRIORITY -> new Sort(Sort.By.PRIORITY, true);
+                case DUE -> new Sort(Sort.By.DUE, false);
+                case NAME -> new Sort(Sort.By.NAME, false);
+            };
         }
     }
 }

@@ -78,7 +78,11 @@ record BoardView(
                 .filter(status -> !statuses.contains(status) && counts.containsKey(status))
                 .map(status -> {
                     StatusWord word = StatusWord.of(status);
-                    return new Column(word, counts.get(status), List.of(), asked.with(BoardFilter.STATUS, word.word()));
+                    return new Column(
+                            word,
+                            counts.getOrDefault(status, 0),
+                            List.of(),
+                            asked.with(BoardFilter.STATUS, word.word()));
                 })
                 .toList();
     }

@@ -38,7 +38,7 @@ record CardView(
                 since,
                 due,
                 mark,
-                due != null && due.over() || isBlockedForLong(project, now) || "conflict".equals(mark));
+                (due != null && due.over()) || isBlockedForLong(project, now) || "conflict".equals(mark));
     }
 
     private static boolean isFinished(ProjectView project) {

@@ -27,8 +27,8 @@ class ReadyTasksTrial {
 
     private static final PageRequest PAGE = new PageRequest(50, null);
 
-    private final StringBuilder table =
-            new StringBuilder("| %,d tasks | median in ms | 95 %% | least |%n| --- | --- | --- | --- |%n".formatted(TASKS));
+    private final StringBuilder table = new StringBuilder(
+            "| %,d tasks | median in ms | 95 %% | least |%n| --- | --- | --- | --- |%n".formatted(TASKS));
 
     @Test
     void the_first_50_that_are_ready_take_less_than_ten_milliseconds() throws IOException, InterruptedException {
@@ -90,7 +90,8 @@ class ReadyTasksTrial {
             }
         }
         Arrays.sort(taken);
-        table.append("| %s | %.1f | %.1f | %.1f |%n".formatted(name, taken[READS / 2], taken[READS * 95 / 100], taken[0]));
+        table.append(
+                "| %s | %.1f | %.1f | %.1f |%n".formatted(name, taken[READS / 2], taken[READS * 95 / 100], taken[0]));
         return taken[READS / 2];
     }
 }
