@@ -111,7 +111,7 @@ const isTyping = () => main.contains(document.activeElement) && document.activeE
 /** What needs script is not there without it. */
 function show() {
   showTimes();
-  for (const each of main.querySelectorAll("[data-move], [data-new-project], [data-first-project], [data-new-task], [data-new-note], [data-undo], [data-sync], [data-restore]"))
+  for (const each of main.querySelectorAll("[data-move], [data-new-project], [data-first-project], [data-new-task], [data-new-note], [data-undo], [data-sync], [data-restore], [data-choose], [data-third], [data-approve], [data-refuse]"))
     each.hidden = false;
   for (const each of main.querySelectorAll("input[data-task]")) each.disabled = main.dataset.live !== "true";
   for (const button of main.querySelectorAll("button[data-copy]")) button.hidden = !navigator.clipboard;
@@ -145,6 +145,16 @@ document.addEventListener("click", (event) => {
   if (button.matches("[data-undo]")) openUndo(button.dataset.undo);
   if (button.matches("[data-sync]"))
     act(() => send("POST", `/api/sync/run?connector=${button.dataset.sync}`), "The sync has run.");
+  if (button.matches("[data-choose]"))
+    choose(button.closest("[data-conflict]"), { choose: button.dataset.choose, value: button.dataset.value });
+  if (button.matches("[data-approve]"))
+    act(
+      () =>
+        send("POST", `/api/sync/approvals?connector=${button.dataset.connector}`, { planHash: button.dataset.approve }),
+      "The next cycle does it.",
+    );
+  if (button.matches("[data-refuse]"))
+    act(() => send("DELETE", `/api/sync/approvals/${button.dataset.refuse}`), "It is refused.");
   if (button.matches("[data-restore]"))
     act(() => send("POST", `/api/projects/${button.dataset.restore}/restore`), "It is back.");
 });
@@ -187,6 +197,9 @@ document.addEventListener("submit", (event) => {
   } else if (form.matches("[data-new-note]")) {
     event.preventDefault();
     add(form, `/api/projects/${form.dataset.newNote}/notes`, { text: text("text") }, "The note is there.");
+  } else if (form.matches("[data-third]")) {
+    event.preventDefault();
+    choose(form.closest("[data-conflict]"), { choose: "value", value: fields.get("third") });
   } else if (form.matches("[data-undo-form]")) {
     event.preventDefault();
     const body = { reason: text("reason") || null, force: fields.get("force") === "on" };
@@ -201,6 +214,9 @@ async function add(form, path, body, done) {
     form.querySelectorAll("input").forEach((each, i) => (each.value = values[i]));
   main.querySelector(`form[data-${form.dataset.newTask ? "new-task" : "new-note"}] input`)?.focus();
 }
+
+const choose = (section, choice) =>
+  act(() => send("POST", `/api/sync/conflicts/${section.dataset.conflict}/resolve`, choice), "That is decided.");
 
 // An undo shows what it would change before it does.
 let undone = null;

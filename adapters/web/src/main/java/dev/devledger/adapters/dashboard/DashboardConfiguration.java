@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Import;
     HistoryPage.class,
     ChangeSetPage.class,
     SyncPage.class,
+    ConflictPage.class,
     AgentPage.class
 })
 public class DashboardConfiguration {}

@@ -14,7 +14,8 @@ record FieldView(String name, String from, String to) {
         return new FieldView(field.field(), text(field.from()), text(field.to()));
     }
 
-    private static String text(@Nullable Object value) {
+    /** A plain value as text. */
+    static String text(@Nullable Object value) {
         return switch (value) {
             case null -> NOTHING;
             case Collection<?> items ->

@@ -93,7 +93,7 @@ class DashboardPagesTest extends RestTest {
     @Test
     void each_page_is_the_owners_and_needs_nothing_that_stands_in_it() {
         String key = http.post("/api/projects", "{\"name\": \"Guarded\"}").field("/key");
-        for (String path : List.of("/", "/history", "/agents", "/sync", "/projects/" + key)) {
+        for (String path : List.of("/", "/history", "/agents", "/sync", "/conflicts", "/projects/" + key)) {
             assertThat(new Browser(port).get(path).header("Location")).as(path).startsWith("/login?to=");
             assertThat(page(path))
                     .as(path)
@@ -198,11 +198,12 @@ class DashboardPagesTest extends RestTest {
                 1,
                 List.of(new SyncStatus.Window("60s", 95, 38)));
         String page = new String(
-                Templates.render("dashboard/sync.jte", new SyncPage.View(frame(status), NOW)), StandardCharsets.UTF_8);
+                Templates.render("dashboard/sync.jte", new SyncPage.View(frame(status), List.of(), NOW)),
+                StandardCharsets.UTF_8);
         assertThat(page)
                 .contains("TickTick is live: your own account. ", words, "<p>the &lt;list&gt;</p>")
-                .contains("<a href=\"/api/sync/conflicts\">2 conflicts wait</a> for your decision.")
-                .contains("<a href=\"/api/sync/approvals\">1 change waits</a> for your approval.")
+                .contains("<a href=\"/conflicts\">2 conflicts wait</a> for your decision.")
+                .contains("<a href=\"#held\">1 change waits</a> for your approval.")
                 .contains("38 of 95", "Conflicts <span class=\"count\">2</span>");
     }
 }
