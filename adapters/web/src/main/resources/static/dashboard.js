@@ -54,7 +54,7 @@ function tell(text, changeSet, wrong) {
   if (!wrong) setTimeout(() => line.matches(":hover, :focus-within") || line.remove(), 10000);
 }
 
-async function act(work, done) {
+async function act(work, done, force) {
   try {
     const { changeSet } = await work();
     await draw();
@@ -62,8 +62,16 @@ async function act(work, done) {
     return true;
   } catch (failure) {
     tell(failure.message, null, true);
+    if (force && failure.problem?.type?.endsWith(":claimed")) offer(force, done);
     return false;
   }
+}
+
+/** Who holds it has been told; to do it all the same is a step of its own. */
+function offer(force, done) {
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Do it all the same" });
+  button.addEventListener("click", () => act(force, done));
+  message.lastChild.append(button);
 }
 
 /** In a dialog what went wrong is told there, and what was typed stays. */
@@ -111,7 +119,7 @@ const isTyping = () => main.contains(document.activeElement) && document.activeE
 /** What needs script is not there without it. */
 function show() {
   showTimes();
-  for (const each of main.querySelectorAll("[data-move], [data-new-project], [data-first-project], [data-new-task], [data-new-note], [data-undo], [data-sync], [data-restore], [data-choose], [data-third], [data-approve], [data-refuse]"))
+  for (const each of main.querySelectorAll("[data-move], [data-new-project], [data-first-project], [data-new-task], [data-add-note], [data-release], [data-undo], [data-sync], [data-restore], [data-choose], [data-third], [data-approve], [data-refuse]"))
     each.hidden = false;
   for (const each of main.querySelectorAll("input[data-task]")) each.disabled = main.dataset.live !== "true";
   for (const button of main.querySelectorAll("button[data-copy]")) button.hidden = !navigator.clipboard;
@@ -155,6 +163,8 @@ document.addEventListener("click", (event) => {
     );
   if (button.matches("[data-refuse]"))
     act(() => send("DELETE", `/api/sync/approvals/${button.dataset.refuse}`), "It is refused.");
+  if (button.matches("[data-release]"))
+    act(() => send("POST", `/api/tasks/${button.dataset.release}/release?force=true`), "Nobody holds it now.");
   if (button.matches("[data-restore]"))
     act(() => send("POST", `/api/projects/${button.dataset.restore}/restore`), "It is back.");
 });
@@ -163,9 +173,11 @@ document.addEventListener("change", (event) => {
   const task = event.target.dataset.task;
   if (!task) return;
   const done = event.target.checked;
+  const path = `/api/tasks/${task}/${done ? "complete" : "reopen"}`;
   act(
-    () => send("POST", `/api/tasks/${task}/${done ? "complete" : "reopen"}`),
+    () => send("POST", path),
     `${task} is ${done ? "done" : "open again"}.`,
+    () => send("POST", path + "?force=true"),
   ).then((well) => well || (event.target.checked = !done));
 });
 
@@ -194,9 +206,9 @@ document.addEventListener("submit", (event) => {
   } else if (form.matches("[data-new-task]")) {
     event.preventDefault();
     add(form, `/api/projects/${form.dataset.newTask}/tasks`, { title: text("title") }, "The task is there.");
-  } else if (form.matches("[data-new-note]")) {
+  } else if (form.matches("[data-add-note]")) {
     event.preventDefault();
-    add(form, `/api/projects/${form.dataset.newNote}/notes`, { text: text("text") }, "The note is there.");
+    add(form, form.dataset.addNote, { text: text("text") }, "The note is there.");
   } else if (form.matches("[data-third]")) {
     event.preventDefault();
     choose(form.closest("[data-conflict]"), { choose: "value", value: fields.get("third") });
@@ -212,7 +224,7 @@ async function add(form, path, body, done) {
   form.reset();
   if (!(await act(() => send("POST", path, body), done)))
     form.querySelectorAll("input").forEach((each, i) => (each.value = values[i]));
-  main.querySelector(`form[data-${form.dataset.newTask ? "new-task" : "new-note"}] input`)?.focus();
+  main.querySelector(`form[data-${form.dataset.newTask ? "new-task" : "add-note"}] input`)?.focus();
 }
 
 const choose = (section, choice) =>

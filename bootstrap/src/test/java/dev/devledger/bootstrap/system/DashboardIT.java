@@ -112,6 +112,33 @@ class DashboardIT {
     }
 
     @Test
+    void a_task_says_who_holds_it_and_what_it_waits_for() {
+        JsonNode project = project("Held");
+        JsonNode first = SAMPLES.task(project, "First");
+        JsonNode second = SAMPLES.task(project, "Second");
+        API.post(
+                        "/api/tasks/" + key(second) + "/dependencies",
+                        "{\"type\": \"blocks\", \"task\": \"" + key(first) + "\"}")
+                .expect(200);
+        long before = TABLES.head();
+        API.post("/api/tasks/" + key(first) + "/claim", "{\"agent\": \"ada <b>\", \"minutes\": 30}")
+                .expect(200);
+        API.post("/api/tasks/" + key(first) + "/notes", "{\"text\": \"Half of it\"}")
+                .expect(201);
+
+        assertThat(html("/tasks/" + key(first)))
+                .contains("Held by <strong><bdi>ada &lt;b&gt;", "data-release=", "Half of it", "Waited for by")
+                .doesNotContain("<b>");
+        assertThat(html("/tasks/" + key(second)))
+                .contains("Waits for", "href=\"/tasks/" + key(first))
+                .doesNotContain("ready: somebody");
+        assertThat(html("/tasks/" + key(first) + "?asOf=" + before))
+                .doesNotContain("Held by", "Half of it", "data-release", "data-add-note");
+        assertThat(html("/agents")).contains("ada &lt;b&gt;", key(first));
+        assertThat(page("/tasks/T-999999999").status()).isEqualTo(404);
+    }
+
+    @Test
     void an_undo_is_tried_first_and_nothing_of_the_trial_stays() {
         JsonNode project = project("Taken back");
         JsonNode task = SAMPLES.task(project, "Will be gone");

@@ -83,7 +83,7 @@ class PostgresConfigurationTest {
         try (Database database = Database.create();
                 AnnotationConfigApplicationContext context = context(database)) {
             assertThat(context.getBean(port).getClass().getPackageName())
-                    .startsWith("dev.devledger.adapters.postgres.");
+                    .matches("dev\\.devledger\\.(adapters\\.postgres\\..*|application\\.confined)");
         }
     }
 

@@ -25,6 +25,7 @@ record ChangeView(HistoryView entry, Connectors connectors, Instant now) {
     String href() {
         return switch (entry.entity().type()) {
             case "project" -> "/projects/" + key();
+            case "task" -> "/tasks/" + key();
             default -> null;
         };
     }

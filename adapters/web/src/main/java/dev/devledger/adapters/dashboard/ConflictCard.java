@@ -45,9 +45,12 @@ record ConflictCard(ConflictView conflict, String service, At since) {
 
     @Nullable
     String href() {
-        return conflict.entity().type().equals("project") && conflict.entity().key() != null
-                ? "/projects/" + conflict.entity().key()
-                : null;
+        String key = conflict.entity().key();
+        return switch (conflict.entity().type()) {
+            case "project" -> key == null ? null : "/projects/" + key;
+            case "task" -> key == null ? null : "/tasks/" + key;
+            default -> null;
+        };
     }
 
     boolean isOfValues() {

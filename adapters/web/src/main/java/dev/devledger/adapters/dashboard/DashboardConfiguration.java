@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Import;
     Looks.class,
     BoardPage.class,
     ProjectPage.class,
+    TaskPage.class,
     HistoryPage.class,
     ChangeSetPage.class,
     SyncPage.class,

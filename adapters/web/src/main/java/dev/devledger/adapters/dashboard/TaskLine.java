@@ -37,7 +37,7 @@ record TaskLine(
         return top;
     }
 
-    private static TaskLine of(TaskView task, Instant now) {
+    static TaskLine of(TaskView task, Instant now) {
         return new TaskLine(
                 task,
                 task.priority() == Priority.NONE ? null : StatusWord.of(task.priority()),

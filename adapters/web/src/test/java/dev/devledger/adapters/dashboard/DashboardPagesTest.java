@@ -58,13 +58,17 @@ class DashboardPagesTest extends RestTest {
     void one_project_has_its_tasks_and_notes_and_history() {
         String key =
                 http.post("/api/projects", "{\"name\": \"" + HOSTILE + "\"}").field("/key");
-        http.post("/api/projects/" + key + "/tasks", "{\"title\": \"" + HOSTILE + "\"}");
+        String task = http.post("/api/projects/" + key + "/tasks", "{\"title\": \"" + HOSTILE + "\"}")
+                .field("/key");
         http.post("/api/projects/" + key + "/notes", "{\"text\": \"" + HOSTILE + "\"}");
         ledger.listed = List.of(change("rest", "curl/8", null));
         assertThat(page("/projects/" + key))
                 .contains("<span class=\"key\">" + key + "</span> <bdi>&lt;script&gt;")
                 .contains("data-task=\"T-")
                 .contains("board before it")
+                .doesNotContain("<script>", "<img");
+        assertThat(page("/tasks/" + task))
+                .contains("<span class=\"key\">" + task + "</span> <bdi>&lt;script&gt;", "href=\"/projects/" + key)
                 .doesNotContain("<script>", "<img");
         Http.Got none = Browser.loggedIn(port, owner.secret()).get("/projects/P-99999");
         assertThat(none.status()).isEqualTo(404);

@@ -1,0 +1,92 @@
+package dev.devledger.adapters.dashboard;
+
+import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.note.NoteQueries;
+import dev.devledger.application.note.NoteView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.shared.Rejection;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** All of one task: what it waits for, who works on it, what was said and done. */
+@Controller
+record TaskPage(
+        TaskQueries tasks,
+        NoteQueries notes,
+        HistoryQueries history,
+        Connectors connectors,
+        Frames frames,
+        Looks looks,
+        Clock clock) {
+    private static final PageRequest NOTES = new PageRequest(50, null);
+    private static final PageRequest ENTRIES = new PageRequest(50, null);
+
+    record View(
+            Frame frame, Asked asked, TaskLine line, List<NoteView> notes, List<ChangeSetView> changes, Instant now) {
+
+        At at(Instant instant) {
+            return new At(instant, now);
+        }
+
+        boolean isPast() {
+            return frame.look() != null;
+        }
+    }
+
+    @GetMapping(path = "/tasks/{key}", produces = MediaType.TEXT_HTML_VALUE)
+    void show(
+            @PathVariable("key") String key,
+            @RequestParam Map<String, String> parameters,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        TaskView today = tasks.find(key).orElseThrow(() -> unknown(key));
+        Asked asked = new Asked("/tasks/" + today.key(), parameters);
+        Look look = looks.of(asked);
+        TaskView task = look == null
+                ? today
+                : tasks.asOf(look.position()).find(today.key()).orElseThrow(() -> unknown(key));
+        Instant now = look == null ? clock.instant() : look.at();
+        View view = new View(
+                frames.of(task.key() + " " + task.title() + " – Devledger", "/tasks", look, request),
+                asked,
+                TaskLine.of(task, now),
+                notes(task.id(), look).items(),
+                ChangeSetView.of(changes(task.id(), look), connectors, now),
+                now);
+        Templates.write(Templates.render("dashboard/task.jte", view), response);
+    }
+
+    private Page<NoteView> notes(UUID task, @Nullable Look look) {
+        return look == null ? notes.of(task, NOTES) : notes.ofTask(task, look.position(), NOTES);
+    }
+
+    private List<HistoryView> changes(UUID task, @Nullable Look look) {
+        HistoryFilter all = new HistoryFilter(task, false, false, null, null, null, null, null, false);
+        return history.list(look == null ? all : all.upTo(look.position()), ENTRIES)
+                .items();
+    }
+
+    private static Rejection unknown(String key) {
+        return Rejection.of(Rejection.Code.NOT_FOUND, "There is no task " + key + ". The board leads to all of them.");
+    }
+}
