@@ -36,7 +36,10 @@ record ChangeView(HistoryView entry, Connectors connectors, Instant now) {
     }
 
     List<FieldView> fields() {
-        return entry.changes().stream().map(FieldView::of).toList();
+        return entry.changes().stream()
+                .filter(field -> !field.field().endsWith("Id")) // the key beside it is what people know
+                .map(FieldView::of)
+                .toList();
     }
 
     String through() {

@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
 record FieldView(String name, String from, String to) {
     private static final String NOTHING = "–";
 
+    boolean isNew() {
+        return from.equals(NOTHING);
+    }
+
+    boolean isGone() {
+        return to.equals(NOTHING) && !isNew();
+    }
+
     static FieldView of(ChangedField field) {
         return new FieldView(field.field(), text(field.from()), text(field.to()));
     }
