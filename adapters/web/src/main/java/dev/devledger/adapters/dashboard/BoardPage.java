@@ -27,7 +27,7 @@ record BoardPage(
         HistoryQueries history,
         Connectors connectors,
         Frames frames,
-        Looks looks,
+        PageMoments moments,
         OwnerTokenFile token,
         Clock clock) {
     private static final int MOST = PageRequest.MAX_LIMIT;
@@ -44,24 +44,24 @@ record BoardPage(
             throws IOException {
         Asked asked = new Asked("/", parameters);
         BoardFilter filter = BoardFilter.of(asked);
-        Look look = looks.of(asked);
-        Instant now = look == null ? clock.instant() : look.at();
-        ProjectQueries of = look == null ? projects : projects.asOf(look.position());
+        Moment moment = moments.of(asked);
+        Instant now = moment == null ? clock.instant() : moment.at();
+        ProjectQueries of = moment == null ? projects : projects.asOf(moment.position());
         View view = new View(
-                frames.of("Board – Devledger", "/", look, request),
+                frames.of("Board – Devledger", "/", moment, request),
                 BoardView.of(
                         filter,
                         of.counts(),
                         of.list(filter.projects(), new PageRequest(MOST, asked.text(Asked.CURSOR))),
                         now),
                 new StartCommands(BaseAddress.of(request), token),
-                look == null ? last() : look.last());
+                moment == null ? last() : moment.last());
         Templates.write(Templates.render("dashboard/board.jte", view), response);
     }
 
     private @Nullable ChangeView last() {
         List<HistoryView> last =
-                history.list(Looks.EVERYTHING, new PageRequest(1, null)).items();
+                history.list(PageMoments.EVERYTHING, new PageRequest(1, null)).items();
         return last.isEmpty() ? null : new ChangeView(last.getFirst(), connectors, clock.instant());
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     Frames.class,
-    Looks.class,
+    PageMoments.class,
     BoardPage.class,
     ProjectPage.class,
     TaskPage.class,

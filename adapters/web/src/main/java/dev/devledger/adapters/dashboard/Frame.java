@@ -15,7 +15,7 @@ record Frame(
         String title,
         String here,
         boolean live,
-        @Nullable Look look,
+        @Nullable Moment moment,
         List<SyncView> syncs,
         List<ConnectOffers.Offer> offers,
         @Nullable CsrfField csrf) {

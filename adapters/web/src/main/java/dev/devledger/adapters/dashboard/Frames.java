@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes what stands around a page. */
 record Frames(Syncs syncs, ConnectOffers offers) {
-    Frame of(String title, String here, @Nullable Look look, HttpServletRequest request) {
-        return new Frame(title, here, look == null, look, SyncView.of(syncs), offers.open(), CsrfField.of(request));
+    Frame of(String title, String here, @Nullable Moment moment, HttpServletRequest request) {
+        return new Frame(title, here, moment == null, moment, SyncView.of(syncs), offers.open(), CsrfField.of(request));
     }
 }

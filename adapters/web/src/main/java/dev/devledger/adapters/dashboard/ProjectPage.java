@@ -43,7 +43,7 @@ record ProjectPage(
         HistoryQueries history,
         Connectors connectors,
         Frames frames,
-        Looks looks,
+        PageMoments moments,
         Clock clock) {
     private static final PageRequest TASKS = new PageRequest(PageRequest.MAX_LIMIT, null);
     private static final PageRequest NOTES = new PageRequest(20, null);
@@ -79,43 +79,43 @@ record ProjectPage(
             throws IOException {
         ProjectView today = projects.find(key).orElseThrow(() -> unknown(key));
         Asked asked = new Asked("/projects/" + today.key(), parameters);
-        Look look = looks.of(asked);
-        ProjectView project = look == null
+        Moment moment = moments.of(asked);
+        ProjectView project = moment == null
                 ? today
-                : projects.asOf(look.position()).find(today.key()).orElseThrow(() -> notYet(today));
-        Instant now = look == null ? clock.instant() : look.at();
+                : projects.asOf(moment.position()).find(today.key()).orElseThrow(() -> notYet(today));
+        Instant now = moment == null ? clock.instant() : moment.at();
         boolean open = !asked.is("all");
-        Page<TaskView> lines = (look == null ? tasks : tasks.asOf(look.position()))
+        Page<TaskView> lines = (moment == null ? tasks : tasks.asOf(moment.position()))
                 .list(TaskFilter.of(open ? Set.of(TaskStatus.OPEN) : Set.of(), today.key(), Sort.DEFAULT), TASKS);
         View view = new View(
-                frames.of(project.key() + " " + project.name() + " – Devledger", "/projects", look, request),
+                frames.of(project.key() + " " + project.name() + " – Devledger", "/projects", moment, request),
                 asked,
                 CardView.of(project, now),
-                StayView.of(StatusTimeline.of(statuses(project.id(), look), now), now),
+                StayView.of(StatusTimeline.of(statuses(project.id(), moment), now), now),
                 TaskLine.tree(lines.items(), now),
                 open,
                 lines.nextCursor() != null,
-                notes(project.id(), look),
-                ChangeSetView.of(changes(project.id(), look), connectors, now),
+                notes(project.id(), moment),
+                ChangeSetView.of(changes(project.id(), moment), connectors, now),
                 now);
         Templates.write(Templates.render("dashboard/project.jte", view), response);
     }
 
-    private List<HistoryView> statuses(UUID project, @Nullable Look look) {
+    private List<HistoryView> statuses(UUID project, @Nullable Moment moment) {
         return history.statusesOf(project).stream()
-                .filter(entry -> look == null || entry.position() <= look.position())
+                .filter(entry -> moment == null || entry.position() <= moment.position())
                 .toList();
     }
 
-    private List<NoteView> notes(UUID project, @Nullable Look look) {
+    private List<NoteView> notes(UUID project, @Nullable Moment moment) {
         return notes.of(project, NOTES).items().stream()
-                .filter(note -> look == null || !note.at().isAfter(look.at()))
+                .filter(note -> moment == null || !note.at().isAfter(moment.at()))
                 .toList();
     }
 
-    private List<HistoryView> changes(UUID project, @Nullable Look look) {
+    private List<HistoryView> changes(UUID project, @Nullable Moment moment) {
         HistoryFilter all = new HistoryFilter(project, true, false, null, null, null, null, null, false);
-        return history.list(look == null ? all : all.upTo(look.position()), ENTRIES)
+        return history.list(moment == null ? all : all.upTo(moment.position()), ENTRIES)
                 .items();
     }
 

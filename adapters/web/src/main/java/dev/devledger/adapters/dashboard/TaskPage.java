@@ -35,7 +35,7 @@ record TaskPage(
         HistoryQueries history,
         Connectors connectors,
         Frames frames,
-        Looks looks,
+        PageMoments moments,
         Clock clock) {
     private static final PageRequest NOTES = new PageRequest(50, null);
     private static final PageRequest ENTRIES = new PageRequest(50, null);
@@ -48,7 +48,7 @@ record TaskPage(
         }
 
         boolean isPast() {
-            return frame.look() != null;
+            return frame.moment() != null;
         }
     }
 
@@ -61,28 +61,28 @@ record TaskPage(
             throws IOException {
         TaskView today = tasks.find(key).orElseThrow(() -> unknown(key));
         Asked asked = new Asked("/tasks/" + today.key(), parameters);
-        Look look = looks.of(asked);
-        TaskView task = look == null
+        Moment moment = moments.of(asked);
+        TaskView task = moment == null
                 ? today
-                : tasks.asOf(look.position()).find(today.key()).orElseThrow(() -> unknown(key));
-        Instant now = look == null ? clock.instant() : look.at();
+                : tasks.asOf(moment.position()).find(today.key()).orElseThrow(() -> unknown(key));
+        Instant now = moment == null ? clock.instant() : moment.at();
         View view = new View(
-                frames.of(task.key() + " " + task.title() + " – Devledger", "/tasks", look, request),
+                frames.of(task.key() + " " + task.title() + " – Devledger", "/tasks", moment, request),
                 asked,
                 TaskLine.of(task, now),
-                notes(task.id(), look).items(),
-                ChangeSetView.of(changes(task.id(), look), connectors, now),
+                notes(task.id(), moment).items(),
+                ChangeSetView.of(changes(task.id(), moment), connectors, now),
                 now);
         Templates.write(Templates.render("dashboard/task.jte", view), response);
     }
 
-    private Page<NoteView> notes(UUID task, @Nullable Look look) {
-        return look == null ? notes.of(task, NOTES) : notes.ofTask(task, look.position(), NOTES);
+    private Page<NoteView> notes(UUID task, @Nullable Moment moment) {
+        return moment == null ? notes.of(task, NOTES) : notes.ofTask(task, moment.position(), NOTES);
     }
 
-    private List<HistoryView> changes(UUID task, @Nullable Look look) {
+    private List<HistoryView> changes(UUID task, @Nullable Moment moment) {
         HistoryFilter all = new HistoryFilter(task, false, false, null, null, null, null, null, false);
-        return history.list(look == null ? all : all.upTo(look.position()), ENTRIES)
+        return history.list(moment == null ? all : all.upTo(moment.position()), ENTRIES)
                 .items();
     }
 

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the moment that a page is asked for, and the change sets beside it. */
-record Looks(HistoryQueries history, Moments moments, Connectors connectors, Clock clock) {
+record PageMoments(HistoryQueries history, Moments moments, Connectors connectors, Clock clock) {
     static final HistoryFilter EVERYTHING = new HistoryFilter(null, false, false, null, null, null, null, null, false);
 
     /** A change set of more is gone through in several steps. */
@@ -24,7 +24,7 @@ record Looks(HistoryQueries history, Moments moments, Connectors connectors, Clo
 
     /** Null where the page is to show what is now. */
     @Nullable
-    Look of(Asked asked) {
+    Moment of(Asked asked) {
         String moment = asked.text(Asked.AS_OF);
         return moment == null ? null : at(position(moment), asked);
     }
@@ -41,14 +41,14 @@ record Looks(HistoryQueries history, Moments moments, Connectors connectors, Clo
         }
     }
 
-    private Look at(long position, Asked asked) {
+    private Moment at(long position, Asked asked) {
         List<HistoryView> until = history.list(EVERYTHING.upTo(position), new PageRequest(BESIDE, null))
                 .items();
         List<HistoryView> since = history.follow(EVERYTHING, new PageRequest(BESIDE, history.end(position)))
                 .items();
         HistoryView last = until.isEmpty() ? null : until.getFirst();
         Instant now = clock.instant();
-        return new Look(
+        return new Moment(
                 position,
                 last == null ? Instant.EPOCH : last.at(),
                 last == null ? null : new ChangeView(last, connectors, now),
