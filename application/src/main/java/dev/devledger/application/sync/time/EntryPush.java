@@ -196,7 +196,11 @@ final class EntryPush {
         return push;
     }
 
-    /** The service may hold it in a form of its own, or may have said that it took it and have not. */
+    /**
+     * The service may hold it in a form of its own, or may have said that it took it and have not. Only what is there as it was sent
+     * is agreed on. Of what is neither that nor what was there before nobody knows whether it was ever there as it was sent:
+     * it counts as changed on both sides.
+     */
     private Outcome changed(
             EntryState state, RemoteEntry before, RemoteWork wanted, EntryBase base, Set<EntryField> push) {
         if (!(orStop(calls.other(() -> remote.find(before.id())))
@@ -207,18 +211,24 @@ final class EntryPush {
             return new Outcome(true, "it was changed there, and is not shown any more", AGAIN);
         }
         RemoteWork now = found.get().work();
-        boolean untouched = EntryMerge.isSame(now, before.work(), push) && !EntryMerge.isSame(now, wanted, push);
-        if (untouched) {
-            return Outcome.later(
-                    connection.connector().title() + " said that it changed " + words(push) + ", and has not", AGAIN);
-        }
-        Set<EntryField> agreed = EnumSet.complementOf(EnumSet.copyOf(push));
-        records.agree(
-                state,
-                found.get(),
-                new EntryBase(state.content(), asAgreed(wanted, now)).keeping(base, agreed),
-                told(state, push));
         boolean stopped = before.work().running() && !now.running();
+        Set<EntryField> taken = forms(wanted, now);
+        taken.retainAll(push);
+        if (stopped && push.contains(EntryField.END)) {
+            taken.add(EntryField.END); // by the service's own clock
+        }
+        if (!taken.isEmpty()) {
+            Set<EntryField> others = EnumSet.complementOf(EnumSet.copyOf(taken));
+            EntryBase agreed = new EntryBase(state.content(), asAgreed(wanted, now)).keeping(base, others);
+            records.agree(state, found.get(), agreed, told(state, taken));
+        }
+        Set<EntryField> untouched = EnumSet.copyOf(push);
+        untouched.removeIf(field -> taken.contains(field) || !EntryMerge.isSame(now, before.work(), Set.of(field)));
+        if (!untouched.isEmpty()) {
+            return Outcome.later(
+                    connection.connector().title() + " said that it changed " + words(untouched) + ", and has not",
+                    AGAIN);
+        }
         return stopped
                 ? new Outcome(true, "what it holds of stopped ones is not there yet", Duration.ZERO)
                 : Outcome.SENT;
@@ -238,13 +248,18 @@ final class EntryPush {
 
     /** The service may have it in a form of its own; what is neither that nor what was sent, somebody else has written since. */
     private RemoteWork asAgreed(RemoteWork sent, RemoteWork now) {
+        return sent.keeping(now, forms(sent, now));
+    }
+
+    /** What is there as it was sent, in whatever form. */
+    private Set<EntryField> forms(RemoteWork sent, RemoteWork now) {
         Set<EntryField> forms = EnumSet.noneOf(EntryField.class);
         for (EntryField field : EntryField.values()) {
             if (EntryMerge.isSame(remote.form(sent), remote.form(now), Set.of(field))) {
                 forms.add(field);
             }
         }
-        return sent.keeping(now, forms);
+        return forms;
     }
 
     private Outcome delete(EntryState state, RemoteEntry there) {

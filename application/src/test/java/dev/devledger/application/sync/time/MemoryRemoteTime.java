@@ -38,6 +38,12 @@ final class MemoryRemoteTime implements RemoteTime {
     /** What somebody does there just before the next window is read. */
     Runnable meanwhile = () -> {};
 
+    /** What somebody does there before the next write arrives. */
+    Runnable beforeWrite = () -> {};
+
+    /** What a change does not reach, though it says yes. */
+    final Set<EntryField> keeps = EnumSet.noneOf(EntryField.class);
+
     int shownLess;
     int calls;
     int writes;
@@ -158,7 +164,10 @@ final class MemoryRemoteTime implements RemoteTime {
     public RemoteAnswer<Done> change(RemoteEntry before, RemoteWork wanted) {
         return written(
                 () -> {
-                    entries.put(before.id(), new RemoteEntry(before.id(), kept(wanted), before.entry()));
+                    RemoteWork now = entries.get(before.id()).work();
+                    entries.put(
+                            before.id(),
+                            new RemoteEntry(before.id(), kept(wanted.keeping(now, keeps)), before.entry()));
                     return Done.DONE;
                 },
                 Done.DONE);
@@ -177,6 +186,9 @@ final class MemoryRemoteTime implements RemoteTime {
     private <T> RemoteAnswer<T> written(Supplier<T> work, T pretended) {
         calls++;
         writes++;
+        Runnable first = beforeWrite;
+        beforeWrite = () -> {};
+        first.run();
         return switch (mood) {
             case WELL -> new RemoteAnswer.Ok<>(work.get());
             case REFUSES -> new RemoteAnswer.Refused<>("it is locked");

@@ -539,6 +539,45 @@ class TimePassTest {
         assertThat(there().note()).isEqualTo("second");
     }
 
+    @ParameterizedTest
+    @CsvSource({"LEDGER, here, here", "REMOTE, there, there", "HOLD, here, there"})
+    void what_somebody_writes_there_while_a_change_comes_to_nothing_is_a_conflict(
+            ConflictPolicy policy, String here, String there) {
+        begin(new World(policy));
+        TimeEntryId entry = log(5, "first");
+        synced();
+        note(entry, "here");
+        remote.beforeWrite = () -> remote.change(idThere(), there().noted("there"));
+        remote.mood = MemoryRemoteTime.Mood.PRETENDS;
+        world.full();
+        remote.mood = MemoryRemoteTime.Mood.WELL;
+        synced();
+        assertThat(here().note()).isEqualTo(here);
+        assertThat(there().note()).isEqualTo(there);
+        assertThat(asked().dispute().toString()).contains("note=here").contains("note=there");
+    }
+
+    @Test
+    void of_several_changes_one_that_the_service_has_not_made_is_made_again() {
+        TimeEntryId entry = log(5, "first");
+        synced();
+        Instant end = there().end().plusSeconds(600);
+        note(entry, "second");
+        edit(entry, TimeEntryEdit.stopping(end, null));
+        remote.keeps.add(EntryField.NOTE);
+        synced();
+        assertThat(there().end()).isEqualTo(end);
+        assertThat(there().note()).isEqualTo("first");
+        assertThat(here().note()).isEqualTo("second");
+        assertThat(world.runner.status().message()).contains("said that it changed note, and has not");
+        remote.keeps.clear();
+        world.clock.forward(Duration.ofDays(1));
+        synced();
+        assertThat(there().note()).isEqualTo("second");
+        assertThat(here().end()).isEqualTo(end);
+        assertThat(openConflicts()).isZero();
+    }
+
     @Test
     void what_is_refused_is_said_and_not_sent_again_at_each_poll() {
         TimeEntryId entry = log(5, "first");
