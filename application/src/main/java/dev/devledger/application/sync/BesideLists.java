@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.sync.connector.Hint;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.cycle.Connection;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -120,24 +122,40 @@ final class BesideLists {
                         .noneMatch(each -> listReads.isNew(each, sweep.reads(), sweep.now()));
     }
 
-    /** A cycle has taken over what it has seen. */
-    void taken(Beside beside, boolean whole, boolean cut) {
+    /**
+     * A cycle has taken over what it has seen.
+     *
+     * @param ofItself whether nothing of one object is left, by its id
+     */
+    void taken(Beside beside, boolean whole, boolean cut, Predicate<String> ofItself) {
         FeedRead.Told told = beside.told();
         if (told != null) {
             feed.after(told, whole, cut)
                     .ifPresent(position -> connection.ports().feeds().keep(connection.account(), position));
         }
         glance.taken(beside.glance(), whole && !cut);
-        taken(beside.hinted(), whole && !cut);
+        taken(beside.hinted(), hint -> !cut && (whole || isSeen(beside.hinted(), hint, ofItself)));
     }
 
-    private void taken(HintedLooks.Looked looked, boolean whole) {
+    /** It was found by its id, and is taken over: what something else waits for may stand for weeks, and is not its own. */
+    private static boolean isSeen(HintedLooks.Looked looked, Hint hint, Predicate<String> ofItself) {
+        String object = hint.object();
+        return object != null
+                && !hint.deleted()
+                && looked.seen().stream().anyMatch(task -> task.ref().id().equals(object))
+                && ofItself.test(object);
+    }
+
+    private void taken(HintedLooks.Looked looked, Predicate<Hint> isDone) {
         PendingHints waiting = connection.ports().hints();
-        if (whole && !looked.taken().isEmpty()) {
-            waiting.done(connection.account(), looked.taken());
+        Map<Boolean, List<PendingHints.Waiting>> taken =
+                looked.taken().stream().collect(Collectors.partitioningBy(each -> isDone.test(each.hint())));
+        List<PendingHints.Waiting> done = taken.getOrDefault(true, List.of());
+        if (!done.isEmpty()) {
+            waiting.done(connection.account(), done);
         }
         Instant now = connection.clock().instant();
-        Stream.concat(looked.failed().stream(), whole ? Stream.empty() : looked.taken().stream())
+        Stream.concat(looked.failed().stream(), taken.getOrDefault(false, List.of()).stream())
                 .forEach(
                         each -> waiting.later(connection.account(), each, now.plus(HintedLooks.wait(each.attempts()))));
     }

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -168,9 +169,14 @@ final class CycleReader {
         return changeSets;
     }
 
-    /** What was seen is taken over; {@code whole} where nothing of it is left. */
-    void taken(Seen seen, boolean whole) {
-        besideLists.taken(seen.beside(), whole, seen.read().cut() != null);
+    /**
+     * What was seen is taken over.
+     *
+     * @param whole whether nothing of it is left
+     * @param ofItself whether nothing of one object is, by its id
+     */
+    void taken(Seen seen, boolean whole, Predicate<String> ofItself) {
+        besideLists.taken(seen.beside(), whole, seen.read().cut() != null, ofItself);
         new SeenTasks(connection)
                 .saw(seen.snapshot().seen(), seen.beside().hinted().taken());
     }

@@ -123,8 +123,9 @@ final class FullCycle {
                 .ports()
                 .doubts()
                 .keep(connection.account(), doubts, seen.plan().doubts());
-        boolean whole = pull.complete() && unproven.isEmpty() && plan.settled();
-        reader.taken(seen, whole);
+        boolean planned = unproven.isEmpty() && plan.settled();
+        boolean whole = pull.complete() && planned;
+        reader.taken(seen, whole, object -> planned && pull.isTaken(object));
         Map<String, Cycles.Read> reads = reads(seen);
         unlock(seen, reads);
         tell(seen.reads(), reads);

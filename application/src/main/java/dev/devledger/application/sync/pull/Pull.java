@@ -4,6 +4,7 @@ import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LogOnce;
 import dev.devledger.application.sync.local.LedgerPorts;
+import dev.devledger.application.sync.lookup.PlanObjects;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.plan.Plan;
@@ -62,6 +63,11 @@ public final class Pull {
         return tally.complete();
     }
 
+    /** Whether nothing of that object is left to the next cycle, also where something of another one is. */
+    public boolean isTaken(String object) {
+        return !tally.mayBeOpen(object);
+    }
+
     /** Tells where a list that was found a moment ago belongs, before it is linked. */
     public void know(SyncedList scope) {
         known.know(scope.list(), scope.owner());
@@ -79,9 +85,17 @@ public final class Pull {
                 new PulledFields(ledger, known, tally, plan.conflicts(), waiting),
                 new PulledExistence(ledger, known, tally, deletes),
                 new PulledQuestions(ledger, tally, plan.conflicts()));
-        plan.items().forEach(item -> one(item, steps));
+        plan.items().forEach(item -> counted(item, steps));
         if (!tally.toPush().isEmpty()) {
             ledger.mark(tally.toPush());
+        }
+    }
+
+    private void counted(Planned item, PullSteps steps) {
+        int before = tally.leftOpen();
+        one(item, steps);
+        if (tally.leftOpen() > before) {
+            tally.leftOpenOf(PlanObjects.of(item).toList());
         }
     }
 

@@ -2,14 +2,18 @@ package dev.devledger.application.sync.pull;
 
 import dev.devledger.domain.sync.content.EntityRef;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What has come of a pull so far. */
 final class PullTally {
     private final List<EntityRef> toPush = new ArrayList<>();
     private int pulled;
     private int conflicts;
-    private boolean complete = true;
+    private final Set<String> open = new HashSet<>();
+    private int leftOpen;
+    private boolean openUnknown;
 
     /** An entity was changed here. */
     void taken() {
@@ -22,7 +26,7 @@ final class PullTally {
 
     /** Something is left to the next cycle. */
     void leaveOpen() {
-        complete = false;
+        leftOpen++;
     }
 
     /** What of it goes the other way. */
@@ -39,7 +43,22 @@ final class PullTally {
     }
 
     boolean complete() {
-        return complete;
+        return leftOpen == 0;
+    }
+
+    int leftOpen() {
+        return leftOpen;
+    }
+
+    /** What is left is about these; where they are none, it may be about any. */
+    void leftOpenOf(List<String> objects) {
+        open.addAll(objects);
+        openUnknown |= objects.isEmpty();
+    }
+
+    /** Whether what is left may be about that object. */
+    boolean mayBeOpen(String object) {
+        return openUnknown || open.contains(object);
     }
 
     List<EntityRef> toPush() {

@@ -146,6 +146,41 @@ class HintTest {
     }
 
     @Test
+    void what_was_taken_over_is_not_looked_at_again_while_something_else_cannot_be() {
+        World lists = new World(Nature.CLICKUP);
+        EntityRef task = lists.task(lists.project("Ledger"), "Task");
+        EntityRef other = lists.task(lists.project("Other"), "Other task");
+        for (int each = 0; each < 3; each++) {
+            lists.fullAfterSettle();
+        }
+        Card card = lists.remote.card("Task");
+        lists.phone.rename(card, "Renamed");
+        Card nameless = lists.phone.add(lists.remote.card("Other task").list, "");
+        lists.hints.add(lists.account, of(card, false, "1"));
+        lists.hints.add(lists.account, new Hint(nameless.list, nameless.id, false, "2"));
+        lists.clock.forward(Duration.ofSeconds(3));
+        lists.cycle();
+        assertThat(lists.taskView(task).title()).isEqualTo("Renamed");
+        assertThat(lists.taskView(other).title()).isEqualTo("Other task");
+        assertThat(lists.cycles.getLast().error()).contains("is not pulled");
+        assertThat(lists.hints.due(lists.account, lists.clock.instant().plus(Duration.ofHours(1))))
+                .extracting(each -> each.hint().object())
+                .containsExactly(nameless.id);
+    }
+
+    @Test
+    void what_could_not_be_taken_over_itself_is_looked_at_again() {
+        Card nameless = world.remote.card("Ledger");
+        world.phone.rename(nameless, "");
+        hinted(of(nameless, false, "1"));
+        assertThat(world.projectView(project).name()).isEqualTo("Ledger");
+        world.phone.rename(nameless, "Journal");
+        world.clock.forward(Duration.ofMinutes(1));
+        cycle();
+        assertThat(world.projectView(project).name()).isEqualTo("Journal");
+    }
+
+    @Test
     void a_stop_leaves_it() {
         Card card = card();
         world.phone.rename(card, "Journal");
