@@ -726,6 +726,22 @@ class TimePassTest {
     }
 
     @Test
+    void what_two_people_logged_of_the_same_minutes_stays_of_each() {
+        remote.others = List.of(new RemoteTime.Member("u2", "ben@example.com", "Ben"));
+        RemoteWork mine = work(taskThere(), hoursAgo(5), hoursAgo(4), "Ben's");
+        remote.put(new RemoteWork(
+                "u2", mine.task(), null, mine.start(), mine.end(), ZONE, "Ben's", mine.tags(), false, false));
+        log(mine.start(), mine.end(), "mine");
+        synced();
+        assertThat(time.all())
+                .extracting(TimeEntryDetails::note, each -> each.person().equals(PersonId.OWNER))
+                .containsExactlyInAnyOrder(tuple("mine", true), tuple("Ben's", false));
+        assertThat(remote.entries.values())
+                .extracting(each -> each.work().note(), each -> each.work().user())
+                .containsExactlyInAnyOrder(tuple("mine", null), tuple("Ben's", "u2"));
+    }
+
+    @Test
     void what_is_somebody_elses_now_whose_time_is_not_in_step_goes_there_and_stays_here() {
         remote.held.remove(EntryField.PERSON);
         TimeEntryId entry = log(5, "mine");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Entries that are the same though nobody has said so: the service shows which one of the ledger it is, or both are of the
- * same time and not of different tasks. So what was logged in two services, or sent without an answer, is one entry.
+ * same person and time, and not of different tasks. So what was logged in two services, or sent without an answer, is one entry.
  */
 public final class EntryPairs {
 
@@ -84,6 +84,9 @@ public final class EntryPairs {
     /** What was sent has made it, as far as anybody can tell: it has kept its beginning, or its end and its note. */
     private static boolean isOfIt(Candidate candidate, RemoteWork there) {
         RemoteWork sent = candidate.wanted();
+        if (!isSamePerson(sent, there)) {
+            return false;
+        }
         Instant started = candidate.started();
         boolean noted = !sent.note().isEmpty() && sent.note().equals(there.note());
         if (started != null) { // one runs at most, and what clocks say of it may be far apart
@@ -108,9 +111,15 @@ public final class EntryPairs {
     }
 
     private static boolean isSame(RemoteWork here, RemoteWork there) {
-        return here.start().equals(there.start())
+        return isSamePerson(here, there)
+                && here.start().equals(there.start())
                 && Objects.equals(here.end(), there.end())
                 && isSamePlace(here, there);
+    }
+
+    /** Two who work together may log the same minutes of the same task. */
+    private static boolean isSamePerson(RemoteWork here, RemoteWork there) {
+        return Objects.equals(here.user(), there.user());
     }
 
     private static boolean isSamePlace(RemoteWork here, RemoteWork there) {

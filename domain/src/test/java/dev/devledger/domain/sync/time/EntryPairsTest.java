@@ -40,6 +40,33 @@ class EntryPairsTest {
     }
 
     @Test
+    void what_two_people_logged_of_the_same_time_is_not_the_same() {
+        Candidate mine = new Candidate(ENTRY, work("a", START, END, "mine"));
+        Candidate sent = new Candidate(ENTRY, work("a", START, END, "mine"), true, null);
+        Candidate timer = new Candidate(ENTRY, work("a", START, null, "mine"), true, START);
+        RemoteEntry theirs = remote("1", of("u2", work("a", START, END, "mine")));
+        assertThat(isOne(mine, theirs)).isFalse();
+        assertThat(isOne(sent, theirs)).isFalse();
+        assertThat(isOne(timer, theirs)).isFalse();
+        assertThat(isOne(new Candidate(ENTRY, theirs.work()), theirs)).isTrue();
+        assertThat(isOne(mine, new RemoteEntry("1", theirs.work(), ENTRY))).isTrue();
+    }
+
+    private static RemoteWork of(String user, RemoteWork work) {
+        return new RemoteWork(
+                user,
+                work.task(),
+                null,
+                work.start(),
+                work.end(),
+                work.zone(),
+                work.note(),
+                work.tags(),
+                work.billable(),
+                work.billed());
+    }
+
+    @Test
     void the_service_may_show_which_one_it_is() {
         Candidate here = new Candidate(ENTRY, work("a", START, END, "mine"));
         RemoteEntry named = new RemoteEntry("1", work("b", END, null, ""), ENTRY);
