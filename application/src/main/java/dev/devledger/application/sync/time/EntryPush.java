@@ -36,8 +36,13 @@ final class EntryPush {
      * @param sent whether something was written there
      * @param problem why there is more to do; null where there is not
      * @param after how long to wait before that
+     * @param ask what a person is asked instead, once that has come to nothing a few times; null where it goes on
      */
-    record Outcome(boolean sent, @Nullable String problem, Duration after) {
+    record Outcome(boolean sent, @Nullable String problem, Duration after, Dispute.@Nullable OfEntry ask) {
+        Outcome(boolean sent, @Nullable String problem, Duration after) {
+            this(sent, problem, after, null);
+        }
+
         static final Outcome NOTHING = new Outcome(false, null, Duration.ZERO);
         static final Outcome SENT = new Outcome(true, null, Duration.ZERO);
 
@@ -132,6 +137,11 @@ final class EntryPush {
     /** The service does not let go of it. */
     static Dispute.OfEntry kept(EntryState state, RemoteEntry there, String reason) {
         return Dispute.OfEntry.refused(Set.of(), null, state.words().here(there.work()), there.work(), reason);
+    }
+
+    /** The service says that it has it, and does not show it: what nobody sees may be there twice and more. */
+    private static Dispute.OfEntry unshown(EntryState state, String reason) {
+        return Dispute.OfEntry.refused(Set.of(), state.content(), null, null, reason);
     }
 
     /** What was changed there meanwhile is the next read's. */
@@ -323,12 +333,15 @@ final class EntryPush {
             return Outcome.SENT;
         }
         if (found.isEmpty()) {
-            return Outcome.later(
-                    connection.connector().title() + " said that it added it, and does not show it",
-                    connection.settings().settle());
+            return notThere(state);
         }
         link(state, found.get(), state.content(), wanted);
         return Outcome.SENT;
+    }
+
+    private Outcome notThere(EntryState state) {
+        String problem = connection.connector().title() + " said that it added it, and does not show it";
+        return new Outcome(false, problem, connection.settings().settle(), unshown(state, problem));
     }
 
     /** What the service does not hold of one that runs follows when it has stopped. */
@@ -350,8 +363,16 @@ final class EntryPush {
         if (found.problem() == null) {
             return found;
         }
+        if (state.absent()) {
+            records.ask(state, null);
+            records.dropAdd(state.entry());
+            return Outcome.NOTHING;
+        }
+        if (state.isAsked(unshown(state, ""))) {
+            return Outcome.NOTHING;
+        }
         records.dropAdd(state.entry());
-        return state.absent() ? Outcome.NOTHING : add(state);
+        return add(state);
     }
 
     /** Of a time to come a clock was set back: how long ago it was nobody can tell. */
@@ -361,7 +382,10 @@ final class EntryPush {
     }
 
     private Outcome find(EntryState state, RemoteWork sent) {
-        return around(sent).map(rows -> found(state, sent, rows)).orElse(notShown());
+        return around(sent)
+                .map(rows -> found(state, sent, rows))
+                .map(found -> found.problem() == null ? found : notThere(state))
+                .orElse(notShown());
     }
 
     /** Those of about that time: empty where nobody has heard of them, which is not that there are none. */

@@ -36,6 +36,9 @@ public final class TimePass {
 
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
+    /** After so many failures in a row a person is asked, where one can be. */
+    private static final int PATIENCE = 4;
+
     private final Connection connection;
     private final CycleCalls calls;
     private final TimeRecords records;
@@ -222,6 +225,9 @@ public final class TimePass {
                     deletes.doneDelete(state);
                     addElsewhere(state);
                 }
+            } else if (outcome.ask() != null && item.attempts() >= PATIENCE) {
+                records.ask(state, outcome.ask());
+                work().done(account(), item);
             } else if (outcome.sent()) {
                 work().mark(account(), Set.of(state.entry()));
             } else {

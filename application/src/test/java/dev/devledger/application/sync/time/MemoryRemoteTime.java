@@ -35,6 +35,9 @@ final class MemoryRemoteTime implements RemoteTime {
     /** So many of the next questions for one entry are not answered. */
     int unheardLooks;
 
+    /** What it says of what it has not added. */
+    Optional<String> pretended = Optional.of("r999");
+
     /** What somebody does there just before the next window is read. */
     Runnable meanwhile = () -> {};
 
@@ -157,7 +160,7 @@ final class MemoryRemoteTime implements RemoteTime {
                     String id = put(work, namesEntries ? entry : null);
                     return saysIds ? Optional.of(id) : Optional.empty();
                 },
-                Optional.of("r999"));
+                pretended);
     }
 
     @Override

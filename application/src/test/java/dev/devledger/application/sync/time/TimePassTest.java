@@ -771,6 +771,70 @@ class TimePassTest {
         assertThat(there().note()).isEqualTo("first");
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, LOCAL", "true, REMOTE", "false, LOCAL"})
+    void what_is_said_to_be_added_again_and_again_and_is_never_there_waits_for_a_person(
+            boolean saysIds, Choice choice) {
+        remote.saysIds = saysIds;
+        remote.pretended = saysIds ? Optional.of("r999") : Optional.empty();
+        remote.mood = MemoryRemoteTime.Mood.PRETENDS;
+        log(5, "first");
+        for (int hour = 0; hour < 48; hour++) {
+            world.clock.forward(Duration.ofHours(1));
+            world.full();
+        }
+        assertThat(remote.writes).isBetween(2, 6);
+        assertThat(((Dispute.OfEntry) asked().dispute()).refused())
+                .contains("said that it added it, and does not show it");
+        int events = world.ledger.size();
+        synced();
+        assertThat(world.ledger.size()).isEqualTo(events);
+        remote.mood = MemoryRemoteTime.Mood.WELL;
+        world.resolve(asked(), choice, null);
+        synced();
+        synced();
+        assertThat(openConflicts()).isZero();
+        assertThat(time.all()).hasSize(choice == Choice.LOCAL ? 1 : 0);
+        assertThat(remote.entries).hasSize(choice == Choice.LOCAL ? 1 : 0);
+    }
+
+    @Test
+    void what_was_said_to_be_added_and_is_deleted_here_since_is_no_question_any_more() {
+        remote.mood = MemoryRemoteTime.Mood.PRETENDS;
+        TimeEntryId entry = log(5, "first");
+        for (int hour = 0; hour < 48; hour++) {
+            world.clock.forward(Duration.ofHours(1));
+            world.full();
+        }
+        asked();
+        int writes = remote.writes;
+        delete(entry);
+        synced();
+        assertThat(openConflicts()).isZero();
+        assertThat(remote.writes).isEqualTo(writes);
+        assertThat(world.timeWork.pending(world.account)).isZero();
+    }
+
+    @Test
+    void what_was_said_to_be_added_and_is_shown_at_last_is_that_one() {
+        remote.mood = MemoryRemoteTime.Mood.PRETENDS;
+        TimeEntryId entry = log(5, "first");
+        for (int hour = 0; hour < 48; hour++) {
+            world.clock.forward(Duration.ofHours(1));
+            world.full();
+        }
+        asked();
+        TimeEntryDetails logged = here();
+        remote.put(work(taskThere(), logged.start(), logged.end(), "first"));
+        remote.mood = MemoryRemoteTime.Mood.WELL;
+        synced();
+        assertThat(openConflicts()).isZero();
+        note(entry, "second");
+        synced();
+        assertThat(there().note()).isEqualTo("second");
+        assertThat(time.all()).hasSize(1);
+    }
+
     @Test
     void what_is_said_to_be_added_and_nobody_could_look_at_is_not_deleted_here() {
         remote.mood = MemoryRemoteTime.Mood.PRETENDS;
