@@ -27,7 +27,11 @@ record CommentsMeet(World world) {
                 world.remote.comments().everything().stream()
                         .map(Comment::text)
                         .filter(text -> !world.remote.comments().isSentInAnotherTime(text)));
-        once("noted here", tasks.stream().flatMap(task -> noted(task).stream()));
+        once(
+                "noted here", // what is said twice there, as no clock tells when it was sent, is noted twice as well
+                tasks.stream()
+                        .flatMap(task -> noted(task).stream())
+                        .filter(text -> !world.remote.comments().isSentInAnotherTime(text)));
         tasks.forEach(task -> onBothSides(task).ifPresent(card -> {
             List<String> said = world.remote.comments().of(card.id).stream()
                     .map(Comment::text)

@@ -93,7 +93,9 @@ public record NoteUnion(List<Found> found, List<Comment> taken, List<TaskNote> s
 
     private static Instant since(TaskNote note, Instant now) {
         Instant intended = Objects.requireNonNull(note.intendedAt());
-        return CreateAttempt.isAhead(intended, now) ? Instant.EPOCH : intended.minus(CreateAttempt.SKEW);
+        Instant linked = note.linkedAt(); // before it was sent, as a clock says that was right by then
+        boolean ahead = CreateAttempt.isAhead(intended, linked == null || linked.isAfter(now) ? now : linked);
+        return ahead ? Instant.EPOCH : intended.minus(CreateAttempt.SKEW);
     }
 
     /** A service may give spaces and marks back in another form. */

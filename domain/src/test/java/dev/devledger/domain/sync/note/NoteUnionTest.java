@@ -3,6 +3,7 @@ package dev.devledger.domain.sync.note;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.shared.Violations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +50,17 @@ class NoteUnionTest {
 
     private static List<String> taken(NoteUnion union) {
         return union.taken().stream().map(Comment::id).toList();
+    }
+
+    @Test
+    void a_copy_of_what_was_sent_by_a_clock_that_was_ahead_is_none_also_when_its_time_has_come() {
+        Instant ahead = NOW.plus(Duration.ofHours(47));
+        TaskNote note = new TaskNote(id(1), "one", false, ahead, "c2", NOW);
+        List<Comment> comments = List.of(ours("c2", "one", NOW), ours("c1", "one", NOW.minusSeconds(80)));
+        assertThat(taken(NoteUnion.of(List.of(note), comments, Set.of(), NOW.plusSeconds(60))))
+                .isEmpty();
+        assertThat(taken(NoteUnion.of(List.of(note), comments, Set.of(), ahead.plusSeconds(60))))
+                .isEmpty();
     }
 
     @Test
