@@ -43,6 +43,7 @@ public final class MergedParts {
         }
         if (ENDED.contains(here.status()) && !ENDED.contains(was.status()) && !ENDED.contains(there.status())) {
             merged.add(Field.STATUS);
+            merged.add(Field.STAGE); // goes with the status
         }
         return merged;
     }
