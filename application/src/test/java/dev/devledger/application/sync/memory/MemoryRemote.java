@@ -304,6 +304,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private final Map<String, Canonical> lookedAt = new HashMap<>();
 
     private BiConsumer<Canonical, CanonicalChanges> onOverwritten = (before, by) -> {};
+    private Predicate<String> inStep = object -> true;
     private final Deque<View> views = new ArrayDeque<>();
     private boolean remembers = true;
     private boolean stale;
@@ -431,6 +432,11 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
      */
     public void onOverwritten(BiConsumer<Canonical, CanonicalChanges> listener) {
         onOverwritten = listener;
+    }
+
+    /** Which objects are in step: of the others, what was shown is taken over by nobody before a late write takes its place. */
+    public void inStep(Predicate<String> objects) {
+        inStep = objects;
     }
 
     /** Told before what was shown below what the sync deletes goes along with it: what it was below, and it. */
@@ -1376,6 +1382,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     /** The fields in which whoever sent what happens now could not know what somebody has changed. */
     private Set<CanonicalChanges.Field> notKnown(Card card) {
+        if (landing && !inStep.test(card.id)) {
+            return EnumSet.allOf(CanonicalChanges.Field.class);
+        }
         return landing ? neverShown(card, card.shown) : hidden(card);
     }
 

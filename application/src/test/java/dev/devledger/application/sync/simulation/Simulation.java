@@ -104,6 +104,8 @@ final class Simulation {
         world.remote.chaos(call -> peaceful ? Fault.NONE : fault(call));
         world.remote.onEachCall(this::meanwhile);
         world.remote.onOverwritten(testimony::overwritten);
+        world.remote.inStep(object -> world.book.ofRemote(world.account, Set.of(object)).stream()
+                .anyMatch(each -> each.link() instanceof SyncLink.Linked));
         if (traits.contains(Trait.SMALL_CAPS)) {
             world.remote.cap(SMALL_CAP);
             // Where a list leaves out what no search shows either, only time tells, and its weather may last longer.

@@ -65,10 +65,17 @@ final class LinkEvolution {
             return List.of();
         }
         return switch (before) {
-            case SyncLink.Detached detached -> PastValues.again(detached.past(), e.at());
-            case SyncLink.OutOfScope outside -> PastValues.again(outside.past(), e.at());
+            case SyncLink.Detached detached -> past(detached.base(), detached.past(), e);
+            case SyncLink.OutOfScope outside -> past(outside.base(), outside.past(), e);
             default -> List.of();
         };
+    }
+
+    /** What was agreed on before it was let go may be what a write of ours had made it, which may come to pass once more. */
+    private static List<PastValues> past(Canonical base, List<PastValues> past, SyncEvent.Linked e) {
+        List<PastValues> again = PastValues.again(past, e.at());
+        SyncLink.Linked before = new SyncLink.Linked(e.remote(), base, List.of(), null, e.at(), again, null, null);
+        return PastValues.after(before, e.base(), e.at(), false);
     }
 
     private static SyncLink acknowledged(SyncLink.Linked linked, SyncEvent.Acknowledged e) {

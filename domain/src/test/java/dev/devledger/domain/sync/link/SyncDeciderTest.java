@@ -415,6 +415,20 @@ class SyncDeciderTest {
         assertThat(now.agreedAt(LATER.plusSeconds(1))).isEqualTo(ONE);
     }
 
+    /** A write that was answered may come to pass once more: what it makes of the object then is no edit. */
+    @Test
+    void what_was_written_before_an_object_left_is_remembered_when_it_is_back_with_other_values() {
+        Canonical two = Contents.number(2);
+        SyncEvent answered = new SyncEvent.Acknowledged(LINK, CHANGES, AT, FIRST, List.of());
+        SyncEvent left = new SyncEvent.LeftScope(LINK, "moved away", AT);
+        SyncLink.Linked back =
+                (SyncLink.Linked) given(LINKED, PUSHING, answered, left, new SyncEvent.Linked(LINK, REMOTE, two, LATER))
+                        .state();
+        assertThat(back.past())
+                .contains(new PastValues(CanonicalChanges.between(two, ONE), LATER, false, true))
+                .noneMatch(PastValues::late);
+    }
+
     @Test
     void an_object_that_is_wanted_again_is_not_known_to_be_there() {
         for (SyncEvent away : List.of(DELETING, DETACHED)) {
