@@ -656,6 +656,26 @@ class ProjectTokensIT {
         }
     }
 
+    /** One reading is for all who are as far as each other. */
+    @Test
+    void who_follows_the_ledger_beside_the_owner_hears_no_more_than_alone() {
+        JsonNode project = MAKE.project("Followed beside");
+        Api api = token(Samples.key(project), "read");
+        try (EventStreamClient all = EventStreamClient.open(OWNER, "/api/events", "");
+                EventStreamClient stream = EventStreamClient.open(api, "/api/events", "")) {
+            JsonNode secret =
+                    MAKE.task(OWNER.get("/api/projects/" + foreign.project()).json(), SECRET + " while followed");
+            EventStreamClient.Event told = all.nextEntry();
+            while (!told.data().at("/entity/id").asString().equals(Samples.id(secret))) {
+                told = all.nextEntry();
+            }
+            JsonNode task = MAKE.task(project, "Heard");
+            EventStreamClient.Event heard = stream.next();
+            assertThat(heard.name()).as("no progress of the sync").isEmpty();
+            assertThat(heard.data().at("/entity/id").asString()).isEqualTo(Samples.id(task));
+        }
+    }
+
     @Test
     void a_timer_that_runs_elsewhere_is_not_told_and_not_stopped() {
         String person = OWNER.post("/api/people", "{\"name\": \"Busy " + UUID.randomUUID() + "\"}")

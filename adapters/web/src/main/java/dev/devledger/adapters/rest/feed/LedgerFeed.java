@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.feed;
 
+import dev.devledger.application.confined.Confinement;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
@@ -42,7 +43,8 @@ public final class LedgerFeed implements LiveListener, SmartLifecycle {
      */
     record News(long look, long settled, Map<List<String>, LongWork.Step> work) {}
 
-    private record Wanted(HistoryFilter filter, String after, long settled) {}
+    /** @param confined as the same question has another answer for who may see less */
+    private record Wanted(Confinement confined, HistoryFilter filter, String after, long settled) {}
 
     private final HistoryQueries history;
     private final Moments moments;
@@ -128,9 +130,9 @@ public final class LedgerFeed implements LiveListener, SmartLifecycle {
         }
     }
 
-    /** Those who are as far as each other, with the same filter, are answered by one reading. */
+    /** Those who are as far as each other, with the same filter, and may see the same, are answered by one reading. */
     Page<HistoryView> read(HistoryFilter filter, String after, long settled) {
-        Wanted key = new Wanted(filter, after, settled);
+        Wanted key = new Wanted(Confinement.current(), filter, after, settled);
         FutureTask<Page<HistoryView>> reading;
         lock.lock();
         try {

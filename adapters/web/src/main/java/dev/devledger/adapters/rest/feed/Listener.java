@@ -2,6 +2,7 @@ package dev.devledger.adapters.rest.feed;
 
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.application.access.KnownCaller;
+import dev.devledger.application.confined.Confinement;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.ledger.StoreOutage;
@@ -69,11 +70,17 @@ final class Listener {
             return;
         }
         boolean first = look == 0;
-        lastSent.keySet().retainAll(news.work().keySet());
-        news.work().forEach((what, step) -> tell(what, step, first));
+        Map<List<String>, LongWork.Step> work = seen(news.work());
+        lastSent.keySet().retainAll(work.keySet());
+        work.forEach((what, step) -> tell(what, step, first));
         if (news.settled() == settled || entries(news.settled())) {
             look = news.look();
         }
+    }
+
+    /** Imports, replays and the sync are about more than one project. */
+    private static Map<List<String>, LongWork.Step> seen(Map<List<String>, LongWork.Step> work) {
+        return Confinement.current().isNone() ? work : Map.of();
     }
 
     /** Whether these were all that there are; false where there are more, or the database is away. */

@@ -2,6 +2,7 @@ package dev.devledger.adapters.rest.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.confined.Confinement;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
@@ -9,6 +10,7 @@ import dev.devledger.application.history.Moments;
 import dev.devledger.application.history.SettledHead;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.project.ProjectId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
@@ -152,9 +154,14 @@ class LedgerFeedTest {
     }
 
     private Sent listen(String from) {
+        return listen(from, Confinement.NONE);
+    }
+
+    private Sent listen(String from, Confinement confined) {
         Sent sent = new Sent();
         feed.enter();
         threads.add(Thread.startVirtualThread(() -> {
+            confined.enter();
             try {
                 new Listener(feed, failure -> failure instanceof Away, ALL, from, () -> holds).serve(sent);
             } catch (IOException | InterruptedException e) {
@@ -244,6 +251,27 @@ class LedgerFeedTest {
         threads.getFirst().join(TimeUnit.SECONDS.toMillis(60));
         assertThat(threads.getFirst().isAlive()).as("the stream goes on").isFalse();
         assertThat(sent.count("Entry ")).isEqualTo(1);
+    }
+
+    @Test
+    void who_is_confined_shares_no_reading_with_who_is_not() {
+        Confinement one = new Confinement(new ProjectId(new UUID(0, 1)));
+        Confinement other = new Confinement(new ProjectId(new UUID(0, 2)));
+        for (Confinement each : List.of(Confinement.NONE, one, other, one, Confinement.NONE)) {
+            each.run(() -> feed.read(ALL, "0", 0));
+        }
+        assertThat(store.readings.get()).isEqualTo(3);
+    }
+
+    @Test
+    void who_is_confined_hears_of_no_progress() throws Exception {
+        feed.start();
+        Sent held = listen("0", new Confinement(new ProjectId(new UUID(0, 1))));
+        Sent all = listen("0");
+        until(() -> all.count("event: undo") == 2);
+        commit(1);
+        until(() -> held.count("Entry ") == 1);
+        assertThat(held.count("event: ")).isZero();
     }
 
     @Test
