@@ -16,6 +16,7 @@ import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.undo.Entity;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A change set that did nothing in the project is none. One that did something elsewhere as well cannot be undone: it would be
@@ -32,6 +34,8 @@ import java.util.stream.Collectors;
  */
 public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries time, HistoryQueries history)
         implements UndoReads {
+    private static final String HIDDEN = "something else";
+
     @Override
     public void changes(Collection<UUID> changeSets, Consumer<Change> each) {
         if (Confinement.current().isNone()) {
@@ -40,7 +44,7 @@ public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries ti
         }
         List<Change> changes = new ArrayList<>();
         all.changes(changeSets, changes::add);
-        Set<UUID> own = own(changes);
+        Set<UUID> own = own(ids(changes, Entity.Kind.TASK), ids(changes, Entity.Kind.TIME_ENTRY));
         List<Change> inside =
                 changes.stream().filter(change -> isInside(change, own)).toList();
         if (!inside.isEmpty() && inside.size() < changes.size()) {
@@ -49,16 +53,15 @@ public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries ti
         inside.forEach(each);
     }
 
-    private Set<UUID> own(List<Change> changes) {
+    /** The project, and what of these is in it. */
+    private Set<UUID> own(Set<UUID> someTasks, Set<UUID> someTime) {
         Set<UUID> own = new HashSet<>();
         UUID project = Confinement.currentProject();
         if (project != null) {
             own.add(project);
         }
-        tasks.findAll(ids(changes, Entity.Kind.TASK)).stream().map(TaskView::id).forEach(own::add);
-        time.findAll(ids(changes, Entity.Kind.TIME_ENTRY)).stream()
-                .map(TimeEntryView::id)
-                .forEach(own::add);
+        tasks.findAll(someTasks).stream().map(TaskView::id).forEach(own::add);
+        time.findAll(someTime).stream().map(TimeEntryView::id).forEach(own::add);
         return own;
     }
 
@@ -92,13 +95,36 @@ public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries ti
         all.from(versions, each);
     }
 
+    /** A task that one of these was below may be elsewhere by now; nothing is to be decided on what is there. */
     @Override
     public Around around(Collection<TaskId> around, Collection<ProjectId> emptied, Collection<ProjectId> changed) {
-        return all.around(around, emptied, changed);
+        Around found = all.around(around, emptied, changed);
+        boolean inside = found.spots().stream()
+                .allMatch(spot -> Confinement.has(spot.place().project().value()));
+        if (!inside) {
+            throw AccessRefused.heldToProject("an undo that has to do with something that is elsewhere by now");
+        }
+        return found;
     }
 
+    /** People, customers and services are told by their keys to anybody. */
     @Override
     public Map<UUID, String> keys(Collection<UUID> ids) {
-        return all.keys(ids);
+        Map<UUID, String> found = all.keys(ids);
+        if (Confinement.current().isNone()) {
+            return found;
+        }
+        Set<UUID> asked = Set.copyOf(ids);
+        Set<UUID> own = own(asked, asked);
+        Map<UUID, String> told = new HashMap<>();
+        for (UUID id : asked) {
+            String key = found.get(id);
+            told.put(id, key == null || (isOfProject(key) && !own.contains(id)) ? HIDDEN : key);
+        }
+        return told;
+    }
+
+    private static boolean isOfProject(String key) {
+        return Stream.of("P-", "T-", "E-").anyMatch(key::startsWith);
     }
 }

@@ -607,6 +607,52 @@ class ProjectTokensIT {
     }
 
     @Test
+    void an_undo_that_is_refused_names_nothing_of_another_project() {
+        String waits = Samples.key(MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " waits"));
+        String edited = OWNER.patch("/api/tasks/" + waits, own.in("{\"blockedBy\": [\"{T}\"]}"))
+                .expect(200)
+                .header("X-Change-Set");
+        OWNER.patch("/api/tasks/" + waits, foreign.in("{\"blockedBy\": [\"{T}\"]}"))
+                .expect(200);
+        Api.Answer later =
+                held.post("/api/change-sets/" + edited + "/undo", "{}").expect(409);
+        assertThat(later.json().at("/conflicts/0/now").toString()).isEqualTo("[\"something else\"]");
+        assertThat(agent.failure("undo_changes", "{\"change_sets\": [\"" + edited + "\"]}"))
+                .contains("something else")
+                .doesNotContain(foreign.task() + "\"", foreign.task() + " ", foreign.taskId());
+        JsonNode above = MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " above");
+        String below = Samples.key(MAKE.subtask(above, MINE + " below"));
+        String moved = OWNER.post("/api/tasks/" + below + "/move", "{\"parent\": null}")
+                .expect(200)
+                .header("X-Change-Set");
+        OWNER.post("/api/tasks/" + Samples.key(above) + "/move", foreign.in("{\"project\": \"{P}\"}"))
+                .expect(200);
+        for (String body : List.of("{}", "{\"force\": true}")) {
+            for (String path : List.of("/undo", "/undo?dryRun=true")) {
+                assertThat(held.post("/api/change-sets/" + moved + path, body)
+                                .expect(403)
+                                .body())
+                        .contains("something that is elsewhere by now")
+                        .doesNotContain(foreign.projectId(), foreign.project());
+            }
+        }
+    }
+
+    /** Whether another task says that it is related is not for this token to see, nor to change. */
+    @Test
+    void what_a_task_elsewhere_says_of_its_task_stays_and_is_not_in_the_way() {
+        String key = Samples.key(MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " related"));
+        OWNER.post("/api/tasks/" + foreign.task() + "/dependencies", """
+                        {"type": "related", "task": "%s"}
+                        """.formatted(key)).expect(200);
+        held.patch("/api/tasks/" + key, own.in("{\"related\": [\"{T}\"]}")).expect(200);
+        held.patch("/api/tasks/" + key, "{\"related\": []}").expect(200);
+        assertThat(OWNER.get("/api/tasks/" + key).json().at("/related/0").asString())
+                .isEqualTo(foreign.task());
+        OWNER.patch("/api/tasks/" + key, "{\"related\": []}").expect(200);
+    }
+
+    @Test
     void a_task_is_seen_for_as_long_as_it_is_in_the_project() {
         JsonNode project = MAKE.project("Of now");
         Api api = token(Samples.key(project), "read", "write");

@@ -36,6 +36,7 @@ import dev.devledger.application.claim.ReadyTasks;
 import dev.devledger.application.confined.ConfinedBilling;
 import dev.devledger.application.confined.ConfinedChanges;
 import dev.devledger.application.confined.ConfinedClaims;
+import dev.devledger.application.confined.ConfinedGraph;
 import dev.devledger.application.confined.ConfinedHistory;
 import dev.devledger.application.confined.ConfinedLabels;
 import dev.devledger.application.confined.ConfinedNotes;
@@ -60,6 +61,7 @@ import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.task.TaskLists;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.time.TimeEntryQueries;
+import dev.devledger.application.tree.TaskTree;
 import dev.devledger.application.undo.UndoReads;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -116,8 +118,8 @@ class ReadModelConfiguration {
     }
 
     @Bean
-    DependencyGraph dependencyGraph() {
-        return new PostgresDependencyGraph(dataSource);
+    DependencyGraph dependencyGraph(TaskTree tree) {
+        return new ConfinedGraph(new PostgresDependencyGraph(dataSource), tree);
     }
 
     @Bean

@@ -1,0 +1,40 @@
+package dev.devledger.application.confined;
+
+import dev.devledger.application.dependency.DependencyGraph;
+import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.WaitingTask;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a task elsewhere says of itself is not found, and so it stays. Circles are looked for everywhere: who is told of one
+ * that leads through other projects is not told which.
+ *
+ * @param tree confined as well
+ */
+public record ConfinedGraph(DependencyGraph all, TaskTree tree) implements DependencyGraph {
+    @Override
+    public Map<TaskId, WaitingTask> reachedFrom(Collection<TaskId> tasks) {
+        return all.reachedFrom(tasks);
+    }
+
+    @Override
+    public List<TaskId> relatedTo(TaskId task) {
+        return own(all.relatedTo(task));
+    }
+
+    @Override
+    public List<TaskId> waitingFor(TaskId task) {
+        return own(all.waitingFor(task));
+    }
+
+    private List<TaskId> own(List<TaskId> found) {
+        return Confinement.current().isNone()
+                ? found
+                : found.stream()
+                        .filter(each -> tree.find(each.toString()).isPresent())
+                        .toList();
+    }
+}
