@@ -542,6 +542,24 @@ class TimeIT {
     }
 
     @Test
+    void a_file_of_the_past_has_it_as_it_was() {
+        JsonNode made = logged("2026-03-31T09:00:00Z", "2026-03-31T10:00:00Z", ", \"note\": \"Before\"");
+        logged("2026-03-31T11:00:00Z", "2026-03-31T12:00:00Z", ", \"note\": \"As ever\"");
+        long then = API.get("/api/history?limit=1")
+                .json()
+                .at("/items/0/position")
+                .asLong();
+        API.patch(ENTRIES + "/" + key(made), "{\"note\": \"After\"}").expect(200);
+        for (String format : List.of("csv", "ndjson")) {
+            assertThat(API.get(ENTRIES + "/export?format=" + format + "&person=" + person + "&asOf=" + then)
+                            .expect(200)
+                            .body())
+                    .contains("Before", "As ever")
+                    .doesNotContain("After");
+        }
+    }
+
+    @Test
     void a_repeat_is_answered_as_the_first_was_though_its_task_is_gone() {
         JsonNode task = SAMPLES.task(SAMPLES.project("Passing"), "Gone soon");
         String body = "{\"start\": \"2026-03-31T09:00:00Z\", \"seconds\": 60, \"person\": \"%s\", \"task\": \"%s\"}"

@@ -105,6 +105,11 @@ public record AsOfRows(
         return all(columns, condition, OF_THEN);
     }
 
+    /** As {@link #all}, with all columns: versions have one more, which comes first. */
+    public String whole(String condition) {
+        return asOf == null ? all("*", condition) : union("null::bigint as until, *", "*", condition, UNCHANGED_OF_FEW, OF_THEN);
+    }
+
     /** As {@link #all}, where the condition finds them: neither what changed since is looked up first nor what did not. */
     public String few(String columns, String condition) {
         return all(columns, condition, "position + 0 <= :asOf and until + 0 > :asOf");
@@ -129,15 +134,15 @@ public record AsOfRows(
     private String all(String columns, String condition, String ofThen) {
         return asOf == null
                 ? "(select %s from %s where %s)".formatted(columns, table, condition)
-                : union(columns, condition, UNCHANGED_OF_FEW, ofThen);
+                : union(columns, columns, condition, UNCHANGED_OF_FEW, ofThen);
     }
 
-    private String union(String columns, String condition, String unchanged, String ofThen) {
+    private String union(String columns, String ofVersions, String condition, String unchanged, String ofThen) {
         return """
                 (select %1$s from %2$s where %3$s and %5$s
                  union all
-                 select %1$s from %4$s %2$s where %3$s and %6$s)
-                """.formatted(columns, table, condition, versions, unchanged, ofThen);
+                 select %7$s from %4$s %2$s where %3$s and %6$s)
+                """.formatted(columns, table, condition, versions, unchanged, ofThen, ofVersions);
     }
 
     /**

@@ -127,7 +127,7 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
         where.parameters().putAll(links.parameters());
         TimeEntryViews views = views();
         String sql =
-                views.select(entries.all("*", where.sql())) + " order by shown.start_at desc, shown.key_number desc";
+                views.select(entries.whole(where.sql())) + " order by shown.start_at desc, shown.key_number desc";
         reading.executeWithoutResult(status -> {
             Unhurried.transaction(); // whoever reads it may read slowly
             jdbc.sql(sql)
@@ -144,7 +144,7 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
                 .always("deleted_at is null and end_at is null")
                 .and("person_id = :person", "person", person.value());
         where.parameters().putAll(views().parameters());
-        return jdbc.sql(views().select(entries.all("*", where.sql())) + " order by shown.key_number limit 1")
+        return jdbc.sql(views().select(entries.whole(where.sql())) + " order by shown.key_number limit 1")
                 .params(where.parameters())
                 .query(views())
                 .optional();
