@@ -7,6 +7,8 @@ import dev.devledger.domain.task.WaitingTask;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a task elsewhere says of itself is not found, and so it stays. Circles are looked for everywhere: who is told of one
@@ -18,6 +20,17 @@ public record ConfinedGraph(DependencyGraph all, TaskTree tree) implements Depen
     @Override
     public Map<TaskId, WaitingTask> reachedFrom(Collection<TaskId> tasks) {
         return all.reachedFrom(tasks);
+    }
+
+    @Override
+    public Set<TaskId> unseenBlockers(TaskId task) {
+        if (Confinement.current().isNone()) {
+            return Set.of();
+        }
+        WaitingTask waiting = all.reachedFrom(List.of(task)).get(task);
+        return waiting == null
+                ? Set.of()
+                : waiting.blockedBy().stream().filter(each -> !isOwn(each)).collect(Collectors.toSet());
     }
 
     @Override
@@ -33,8 +46,10 @@ public record ConfinedGraph(DependencyGraph all, TaskTree tree) implements Depen
     private List<TaskId> own(List<TaskId> found) {
         return Confinement.current().isNone()
                 ? found
-                : found.stream()
-                        .filter(each -> tree.find(each.toString()).isPresent())
-                        .toList();
+                : found.stream().filter(this::isOwn).toList();
+    }
+
+    private boolean isOwn(TaskId task) {
+        return tree.find(task.toString()).isPresent();
     }
 }

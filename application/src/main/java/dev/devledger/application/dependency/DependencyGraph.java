@@ -5,6 +5,7 @@ import dev.devledger.domain.task.WaitingTask;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which task waits for which. */
 public interface DependencyGraph {
@@ -31,6 +32,11 @@ public interface DependencyGraph {
      * stored; without deleted ones. Nobody else makes tasks wait until the transaction ends.
      */
     Map<TaskId, WaitingTask> reachedFrom(Collection<TaskId> tasks);
+
+    /** What this one waits for, as far as whoever asks may not know of it; without deleted ones. */
+    default Set<TaskId> unseenBlockers(TaskId task) {
+        return Set.of();
+    }
 
     /** The tasks that say of themselves that they are related to this one, deleted ones too. */
     List<TaskId> relatedTo(TaskId task);

@@ -3,6 +3,7 @@ package dev.devledger.application.task;
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.dependency.RelatedTasks;
+import dev.devledger.application.dependency.UnseenBlockers;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.tree.NewKeys;
@@ -79,7 +80,8 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
 
     public TaskId edit(ChangeSet changes, String idOrKey, TaskEdit edit, @Nullable Long expectedVersion) {
         TaskId task = identify(idOrKey);
-        TaskEdit own = new RelatedTasks(circles.graph()).replaced(changes, task, edit);
+        TaskEdit kept = new UnseenBlockers(circles.graph()).kept(task, edit);
+        TaskEdit own = new RelatedTasks(circles.graph()).replaced(changes, task, kept);
         changes.send(new TaskCommand.Edit(task, own, expectedVersion, changes.at()));
         circles.refuse(changes, edit.mayBlock() ? List.of(task) : List.of());
         return task;

@@ -608,7 +608,8 @@ class ProjectTokensIT {
 
     @Test
     void an_undo_that_is_refused_names_nothing_of_another_project() {
-        String waits = Samples.key(MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " waits"));
+        String waits = Samples.key(
+                MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " waits"));
         String edited = OWNER.patch("/api/tasks/" + waits, own.in("{\"blockedBy\": [\"{T}\"]}"))
                 .expect(200)
                 .header("X-Change-Set");
@@ -638,13 +639,34 @@ class ProjectTokensIT {
         }
     }
 
+    @Test
+    void what_its_task_waits_for_elsewhere_stays_where_it_replaces_what_it_sees() {
+        String key = Samples.key(
+                MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " waits on"));
+        OWNER.patch("/api/tasks/" + key, foreign.in("{\"blockedBy\": [\"{T}\"]}"))
+                .expect(200);
+        for (String seen : List.of("[\"" + own.task() + "\"]", "[]")) {
+            JsonNode answer = held.patch("/api/tasks/" + key, "{\"blockedBy\": " + seen + "}")
+                    .expect(200)
+                    .json();
+            assertThat(answer.path("blockedBy").toString()).isEqualTo(seen);
+            assertThat(answer.path("ready").asBoolean()).isFalse();
+        }
+        agent.answer("update_tasks", "{\"tasks\": [{\"key\": \"%s\", \"blocked_by\": []}]}".formatted(key));
+        assertThat(OWNER.get("/api/tasks/" + key).json().at("/blockedBy/0").asString())
+                .isEqualTo(foreign.task());
+        OWNER.patch("/api/tasks/" + key, "{\"blockedBy\": []}").expect(200);
+    }
+
     /** Whether another task says that it is related is not for this token to see, nor to change. */
     @Test
     void what_a_task_elsewhere_says_of_its_task_stays_and_is_not_in_the_way() {
-        String key = Samples.key(MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " related"));
+        String key = Samples.key(
+                MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " related"));
         OWNER.post("/api/tasks/" + foreign.task() + "/dependencies", """
                         {"type": "related", "task": "%s"}
-                        """.formatted(key)).expect(200);
+                        """.formatted(key))
+                .expect(200);
         held.patch("/api/tasks/" + key, own.in("{\"related\": [\"{T}\"]}")).expect(200);
         held.patch("/api/tasks/" + key, "{\"related\": []}").expect(200);
         assertThat(OWNER.get("/api/tasks/" + key).json().at("/related/0").asString())

@@ -545,10 +545,8 @@ class TimeIT {
     void a_file_of_the_past_has_it_as_it_was() {
         JsonNode made = logged("2026-03-31T09:00:00Z", "2026-03-31T10:00:00Z", ", \"note\": \"Before\"");
         logged("2026-03-31T11:00:00Z", "2026-03-31T12:00:00Z", ", \"note\": \"As ever\"");
-        long then = API.get("/api/history?limit=1")
-                .json()
-                .at("/items/0/position")
-                .asLong();
+        long then =
+                API.get("/api/history?limit=1").json().at("/items/0/position").asLong();
         API.patch(ENTRIES + "/" + key(made), "{\"note\": \"After\"}").expect(200);
         for (String format : List.of("csv", "ndjson")) {
             assertThat(API.get(ENTRIES + "/export?format=" + format + "&person=" + person + "&asOf=" + then)

@@ -87,6 +87,25 @@ public record TaskEdit(
                 SetTo.orElse(discoveredFrom, dependencies.discoveredFrom()));
     }
 
+    public TaskEdit withBlockedBy(SortedSet<TaskId> others) {
+        return new TaskEdit(
+                title,
+                description,
+                priority,
+                tags,
+                startDate,
+                dueDate,
+                timeZone,
+                checklist,
+                stage,
+                estimateMinutes,
+                assignees,
+                new SetTo<>(others),
+                related,
+                discoveredFrom,
+                defaultZone);
+    }
+
     public TaskEdit withRelated(SortedSet<TaskId> others) {
         return new TaskEdit(
                 title,

@@ -107,7 +107,9 @@ public record AsOfRows(
 
     /** As {@link #all}, with all columns: versions have one more, which comes first. */
     public String whole(String condition) {
-        return asOf == null ? all("*", condition) : union("null::bigint as until, *", "*", condition, UNCHANGED_OF_FEW, OF_THEN);
+        return asOf == null
+                ? all("*", condition)
+                : union("null::bigint as until, *", "*", condition, UNCHANGED_OF_FEW, OF_THEN);
     }
 
     /** As {@link #all}, where the condition finds them: neither what changed since is looked up first nor what did not. */

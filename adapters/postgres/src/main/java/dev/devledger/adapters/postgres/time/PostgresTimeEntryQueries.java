@@ -126,8 +126,7 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
         Where where = conditions().of(filter);
         where.parameters().putAll(links.parameters());
         TimeEntryViews views = views();
-        String sql =
-                views.select(entries.whole(where.sql())) + " order by shown.start_at desc, shown.key_number desc";
+        String sql = views.select(entries.whole(where.sql())) + " order by shown.start_at desc, shown.key_number desc";
         reading.executeWithoutResult(status -> {
             Unhurried.transaction(); // whoever reads it may read slowly
             jdbc.sql(sql)
