@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap;
 
-import dev.devledger.adapters.dashboard.ConnectOffers;
+import dev.devledger.adapters.dashboard.frame.ConnectOffers;
 import dev.devledger.adapters.oauth.OAuthConfiguration;
 import dev.devledger.adapters.oauth.OAuthSettings;
 import dev.devledger.application.connection.Connecting;

@@ -39,8 +39,8 @@ public record ConfinedGraph(DependencyGraph all, TaskTree tree) implements Depen
     }
 
     @Override
-    public List<TaskId> waitingFor(TaskId task) {
-        return own(all.waitingFor(task));
+    public List<TaskId> waitingFor(Collection<TaskId> tasks) {
+        return own(all.waitingFor(tasks));
     }
 
     private List<TaskId> own(List<TaskId> found) {

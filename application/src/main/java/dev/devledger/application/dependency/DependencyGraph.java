@@ -22,7 +22,7 @@ public interface DependencyGraph {
         }
 
         @Override
-        public List<TaskId> waitingFor(TaskId task) {
+        public List<TaskId> waitingFor(Collection<TaskId> tasks) {
             return List.of();
         }
     };
@@ -41,6 +41,6 @@ public interface DependencyGraph {
     /** The tasks that say of themselves that they are related to this one, deleted ones too. */
     List<TaskId> relatedTo(TaskId task);
 
-    /** The tasks that this one must be done before, without deleted ones. */
-    List<TaskId> waitingFor(TaskId task);
+    /** The tasks that one of these must be done before, each once, without deleted ones. */
+    List<TaskId> waitingFor(Collection<TaskId> tasks);
 }

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.dashboard;
 
+import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.StatusWord;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.query.Sort;
 import dev.devledger.domain.project.ProjectStatus;

@@ -1,5 +1,9 @@
 package dev.devledger.adapters.dashboard;
 
+import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.Due;
+import dev.devledger.adapters.dashboard.frame.Span;
+import dev.devledger.adapters.dashboard.frame.StatusWord;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.LinkView;
 import dev.devledger.domain.project.ProjectStatus;

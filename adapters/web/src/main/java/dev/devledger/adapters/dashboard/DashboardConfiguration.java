@@ -1,5 +1,7 @@
 package dev.devledger.adapters.dashboard;
 
+import dev.devledger.adapters.dashboard.frame.Frames;
+import dev.devledger.adapters.dashboard.frame.PageMoments;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 

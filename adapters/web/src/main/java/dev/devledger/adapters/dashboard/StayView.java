@@ -1,5 +1,7 @@
 package dev.devledger.adapters.dashboard;
 
+import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.Span;
 import dev.devledger.application.history.StatusTimeline.Stay;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.dashboard;
 
+import dev.devledger.adapters.dashboard.frame.Due;
+import dev.devledger.adapters.dashboard.frame.StatusWord;
 import dev.devledger.application.query.ClaimView;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.shared.Priority;

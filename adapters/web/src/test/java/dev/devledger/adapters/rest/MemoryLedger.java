@@ -333,8 +333,9 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
 
         @Override
-        public List<TaskId> waitingFor(TaskId task) {
-            return saying(details -> details.dependencies().blockedBy().contains(task));
+        public List<TaskId> waitingFor(Collection<TaskId> waitedFor) {
+            return saying(details ->
+                    waitedFor.stream().anyMatch(details.dependencies().blockedBy()::contains));
         }
 
         private List<TaskId> saying(Predicate<TaskDetails> of) {

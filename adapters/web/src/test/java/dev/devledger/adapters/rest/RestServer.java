@@ -1,8 +1,8 @@
 package dev.devledger.adapters.rest;
 
-import dev.devledger.adapters.dashboard.ConnectOffers;
 import dev.devledger.adapters.dashboard.DashboardConfiguration;
 import dev.devledger.adapters.dashboard.OwnerTokenFile;
+import dev.devledger.adapters.dashboard.frame.ConnectOffers;
 import dev.devledger.adapters.door.DoorConfiguration;
 import dev.devledger.adapters.postgres.sql.DatabaseAway;
 import dev.devledger.adapters.rest.http.HttpAnswer;

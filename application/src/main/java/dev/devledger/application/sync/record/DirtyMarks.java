@@ -12,6 +12,7 @@ import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,6 +47,7 @@ public final class DirtyMarks implements LiveListener {
         }
         Map<EntityRef, UUID> dirty = new LinkedHashMap<>();
         Set<EntityRef> created = new HashSet<>();
+        Map<TaskId, UUID> restored = new LinkedHashMap<>();
         for (LedgerEvent event : events) {
             switch (event.payload()) {
                 case ProjectEvent.NoteAdded note -> {} // notes stay in the ledger
@@ -74,13 +76,22 @@ public final class DirtyMarks implements LiveListener {
                 case SyncEvent.Linked e -> waitingFor(e.link());
                 case TaskEvent.Restored e -> {
                     dirty.put(EntityRef.task(e.task().value()), event.changeSet());
-                    waitingFor(e.task()).forEach(each -> dirty.put(each, event.changeSet()));
+                    restored.put(e.task(), event.changeSet());
                 }
                 case TaskEvent e -> dirty.put(EntityRef.task(e.task().value()), event.changeSet());
                 default -> {}
             }
         }
+        waitingForRestored(restored, dirty);
         mark(dirty, created);
+    }
+
+    /** While these were deleted, it may have been written there that nobody waits for them. */
+    private void waitingForRestored(Map<TaskId, UUID> restored, Map<EntityRef, UUID> dirty) {
+        Map<UUID, List<TaskId>> byChangeSet = new LinkedHashMap<>();
+        restored.forEach((task, changeSet) ->
+                byChangeSet.computeIfAbsent(changeSet, set -> new ArrayList<>()).add(task));
+        byChangeSet.forEach((changeSet, tasks) -> waitingFor(tasks).forEach(each -> dirty.put(each, changeSet)));
     }
 
     /** Only now can it be said there that they wait for it. */
@@ -88,15 +99,14 @@ public final class DirtyMarks implements LiveListener {
         if (link.entity().kind() != EntityRef.Kind.TASK) {
             return;
         }
-        List<EntityRef> waiting = waitingFor(new TaskId(link.entity().id()));
+        List<EntityRef> waiting = waitingFor(List.of(new TaskId(link.entity().id())));
         accounts.stream()
                 .filter(each -> !waiting.isEmpty() && each.link(link.entity()).equals(link))
                 .forEach(each -> work.mark(each, waiting));
     }
 
-    /** While it was deleted, it may have been written there that they do not wait for it. */
-    private List<EntityRef> waitingFor(TaskId task) {
-        return dependencies.waitingFor(task).stream()
+    private List<EntityRef> waitingFor(List<TaskId> tasks) {
+        return dependencies.waitingFor(tasks).stream()
                 .map(each -> EntityRef.task(each.value()))
                 .toList();
     }

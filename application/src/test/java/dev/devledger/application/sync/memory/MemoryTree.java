@@ -193,9 +193,9 @@ public final class MemoryTree implements TaskTree {
             }
 
             @Override
-            public List<TaskId> waitingFor(TaskId task) {
+            public List<TaskId> waitingFor(Collection<TaskId> tasks) {
                 return tasks().stream() // also of one that is just being restored
-                        .filter(each -> !deleted(each) && named(each).contains(task))
+                        .filter(each -> !deleted(each) && named(each).stream().anyMatch(tasks::contains))
                         .toList();
             }
         };

@@ -102,13 +102,19 @@ public final class PostgresDependencyGraph implements DependencyGraph {
                 .list();
     }
 
+    /** Some of them at a time, as each that is found is compared with all that are asked for. */
     @Override
-    public List<TaskId> waitingFor(TaskId task) {
+    public List<TaskId> waitingFor(Collection<TaskId> tasks) {
         return jdbc.sql("""
-                        select id from tasks
-                        where blocked_by @> array[:id] and blocked_by is not null and deleted_at is null
+                        select distinct waiting.id
+                        from (select array_agg(id) as ids
+                              from (select id, row_number() over () / 500 as part from unnest(:ids::uuid[]) id) each
+                              group by part) asked
+                        cross join lateral (
+                          select id from tasks
+                          where blocked_by && asked.ids and blocked_by is not null and deleted_at is null) waiting
                         """)
-                .param("id", task.value())
+                .param("ids", tasks.stream().map(TaskId::value).toArray(UUID[]::new))
                 .query((row, number) -> new TaskId(row.getObject("id", UUID.class)))
                 .list();
     }

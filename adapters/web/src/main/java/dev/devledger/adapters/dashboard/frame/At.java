@@ -1,4 +1,4 @@
-package dev.devledger.adapters.dashboard;
+package dev.devledger.adapters.dashboard.frame;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -6,19 +6,19 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** An instant as a person reads it: how long ago it was, and by the clock. */
-record At(Instant instant, Instant now) {
+public record At(Instant instant, Instant now) {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    String iso() {
+    public String iso() {
         return instant.toString();
     }
 
-    String utc() {
+    public String utc() {
         return UTC.format(instant);
     }
 
-    String ago() {
+    public String ago() {
         Span span = Span.between(instant, now);
         return span.isNow() ? "just now" : span + " ago";
     }

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.dashboard;
+package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.domain.shared.Rejection;
 import java.util.Arrays;
@@ -12,32 +12,32 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** What the address of a page asks for. All of it is in the address, so that it can be kept and sent to others. */
-record Asked(String path, Map<String, String> parameters) {
-    static final String AS_OF = "asOf";
-    static final String CURSOR = "cursor";
+public record Asked(String path, Map<String, String> parameters) {
+    public static final String AS_OF = "asOf";
+    public static final String CURSOR = "cursor";
 
-    Asked {
+    public Asked {
         Map<String, String> given = new TreeMap<>(parameters);
         given.values().removeIf(String::isBlank);
         parameters = Collections.unmodifiableMap(given);
     }
 
     @Nullable
-    String text(String name) {
+    public String text(String name) {
         String value = parameters.get(name);
         return value == null ? null : value.strip();
     }
 
     /** As a field of a form has it. */
-    String field(String name) {
+    public String field(String name) {
         return parameters.getOrDefault(name, "");
     }
 
-    boolean is(String name) {
+    public boolean is(String name) {
         return "true".equals(parameters.get(name));
     }
 
-    <E extends Enum<E>> @Nullable E word(String name, Class<E> type) {
+    public <E extends Enum<E>> @Nullable E word(String name, Class<E> type) {
         String value = text(name);
         if (value == null) {
             return null;
@@ -58,7 +58,7 @@ record Asked(String path, Map<String, String> parameters) {
     }
 
     /** The same page with another value, from its beginning; null for none. */
-    String with(String name, @Nullable String value) {
+    public String with(String name, @Nullable String value) {
         Map<String, String> all = new TreeMap<>(parameters);
         all.remove(CURSOR);
         Optional.ofNullable(value).ifPresentOrElse(given -> all.put(name, given), () -> all.remove(name));
@@ -67,7 +67,7 @@ record Asked(String path, Map<String, String> parameters) {
 
     /** The page behind this one. */
     @Nullable
-    String next(@Nullable String cursor) {
+    public String next(@Nullable String cursor) {
         if (cursor == null) {
             return null;
         }

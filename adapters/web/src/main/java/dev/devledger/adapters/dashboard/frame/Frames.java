@@ -1,4 +1,4 @@
-package dev.devledger.adapters.dashboard;
+package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.adapters.html.CsrfField;
 import dev.devledger.application.sync.Syncs;
@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what stands around a page. */
-record Frames(Syncs syncs, ConnectOffers offers) {
-    Frame of(String title, String here, @Nullable Moment moment, HttpServletRequest request) {
+public record Frames(Syncs syncs, ConnectOffers offers) {
+    public Frame of(String title, String here, @Nullable Moment moment, HttpServletRequest request) {
         return new Frame(title, here, moment == null, moment, SyncView.of(syncs), offers.open(), CsrfField.of(request));
     }
 }

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.dashboard;
+package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
@@ -6,18 +6,18 @@ import dev.devledger.application.sync.connector.ConnectorMode;
 import java.util.List;
 
 /** How the sync is doing, in words. */
-record SyncView(String title, SyncStatus status) {
-    static List<SyncView> of(Syncs syncs) {
+public record SyncView(String title, SyncStatus status) {
+    public static List<SyncView> of(Syncs syncs) {
         return syncs.meant(null).stream()
                 .map(each -> new SyncView(each.title(), syncs.of(each).status()))
                 .toList();
     }
 
-    boolean isSandbox() {
+    public boolean isSandbox() {
         return status.mode() == ConnectorMode.SANDBOX;
     }
 
-    boolean needsSomebody() {
+    public boolean needsSomebody() {
         return switch (status.state()) {
             case ATTENTION, NEEDS_AUTHORIZATION -> true;
             case IDLE, RUNNING, RATE_LIMITED, UNREACHABLE, OFF -> status.openConflicts() > 0 || status.held() > 0;
@@ -25,15 +25,15 @@ record SyncView(String title, SyncStatus status) {
     }
 
     /** The page of its sandbox. */
-    String sandbox() {
+    public String sandbox() {
         return "/sandbox/" + status.connector();
     }
 
-    boolean isOff() {
+    public boolean isOff() {
         return status.mode() == ConnectorMode.OFF;
     }
 
-    String where() {
+    public String where() {
         return switch (status.mode()) {
             case SANDBOX -> title + " is the sandbox: nothing leaves this machine.";
             case OFF -> title + " is off.";
@@ -41,7 +41,7 @@ record SyncView(String title, SyncStatus status) {
         };
     }
 
-    String state() {
+    public String state() {
         return switch (status.state()) {
             case IDLE ->
                 switch (status.pending()) {
@@ -58,7 +58,7 @@ record SyncView(String title, SyncStatus status) {
         };
     }
 
-    static String waiting(int count, String what) {
+    public static String waiting(int count, String what) {
         return count == 1 ? "1 " + what + " waits" : count + " " + what + "s wait";
     }
 }

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.dashboard;
+package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.adapters.html.CsrfField;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param live whether the page is drawn anew when something is changed; a page of the past is not
  * @param csrf null without a session, as there is nothing to log out of
  */
-record Frame(
+public record Frame(
         String title,
         String here,
         boolean live,
@@ -20,20 +20,20 @@ record Frame(
         List<ConnectOffers.Offer> offers,
         @Nullable CsrfField csrf) {
 
-    int conflicts() {
+    public int conflicts() {
         return syncs.stream().mapToInt(sync -> sync.status().openConflicts()).sum();
     }
 
-    String syncWord() {
+    public String syncWord() {
         return syncs.stream().anyMatch(SyncView::needsSomebody) ? "needs you" : "well";
     }
 
-    List<SyncView> sandboxes() {
+    public List<SyncView> sandboxes() {
         return syncs.stream().filter(SyncView::isSandbox).toList();
     }
 
     @Nullable
-    String current(String path) {
+    public String current(String path) {
         return here.equals(path) ? "page" : null;
     }
 }

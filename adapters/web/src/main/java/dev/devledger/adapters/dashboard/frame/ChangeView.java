@@ -1,4 +1,4 @@
-package dev.devledger.adapters.dashboard;
+package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.sync.connector.Connectors;
@@ -9,20 +9,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was changed, by whom, through what and when. */
-record ChangeView(HistoryView entry, Connectors connectors, Instant now) {
+public record ChangeView(HistoryView entry, Connectors connectors, Instant now) {
 
-    String key() {
+    public String key() {
         String key = entry.entity().key();
         return key == null ? "" : key;
     }
 
-    At at() {
+    public At at() {
         return new At(entry.at(), now);
     }
 
     /** The page of what it is about; null where it has none. */
     @Nullable
-    String href() {
+    public String href() {
         return switch (entry.entity().type()) {
             case "project" -> "/projects/" + key();
             case "task" -> "/tasks/" + key();
@@ -31,18 +31,18 @@ record ChangeView(HistoryView entry, Connectors connectors, Instant now) {
     }
 
     /** The agent, where several share the actor. */
-    String who() {
+    public String who() {
         return entry.agent() == null ? entry.actor() : entry.agent();
     }
 
-    List<FieldView> fields() {
+    public List<FieldView> fields() {
         return entry.changes().stream()
                 .filter(field -> !field.field().endsWith("Id")) // the key beside it is what people know
                 .map(FieldView::of)
                 .toList();
     }
 
-    String through() {
+    public String through() {
         return switch (entry.channel()) {
             case "rest" -> "the API";
             case "web" -> "the browser";

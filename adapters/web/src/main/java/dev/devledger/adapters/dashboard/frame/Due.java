@@ -1,4 +1,4 @@
-package dev.devledger.adapters.dashboard;
+package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.domain.shared.When;
 import java.time.Instant;
@@ -9,10 +9,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** When something is due, by the calendar of its own zone. */
-record Due(String day, boolean over) {
+public record Due(String day, boolean over) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
-    static @Nullable Due of(@Nullable When due, ZoneId zone, Instant now) {
+    public static @Nullable Due of(@Nullable When due, ZoneId zone, Instant now) {
         return switch (due) {
             case null -> null;
             case When.Day(LocalDate day) -> new Due(DAY.format(day), day.isBefore(LocalDate.ofInstant(now, zone)));
@@ -21,7 +21,7 @@ record Due(String day, boolean over) {
         };
     }
 
-    String words() {
+    public String words() {
         return over ? "overdue: " + day : "due " + day;
     }
 }

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.dashboard;
+package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.application.history.HistoryView.ChangedField;
 import java.util.Collection;
@@ -7,23 +7,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A field that was changed, from what to what, as text. Nothing is a dash. */
-record FieldView(String name, String from, String to) {
+public record FieldView(String name, String from, String to) {
     private static final String NOTHING = "–";
 
-    boolean isNew() {
+    public boolean isNew() {
         return from.equals(NOTHING);
     }
 
-    boolean isGone() {
+    public boolean isGone() {
         return to.equals(NOTHING) && !isNew();
     }
 
-    static FieldView of(ChangedField field) {
+    public static FieldView of(ChangedField field) {
         return new FieldView(field.field(), text(field.from()), text(field.to()));
     }
 
     /** A plain value as text. */
-    static String text(@Nullable Object value) {
+    public static String text(@Nullable Object value) {
         return switch (value) {
             case null -> NOTHING;
             case Collection<?> items ->

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.dashboard;
+package dev.devledger.adapters.dashboard.frame;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param after that of the same page behind the next change set; null where there is none
  * @param now that of the page as it is now
  */
-record Moment(
+public record Moment(
         long position,
         Instant at,
         @Nullable ChangeView last,

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.dashboard;
+package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
@@ -16,15 +16,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the moment that a page is asked for, and the change sets beside it. */
-record PageMoments(HistoryQueries history, Moments moments, Connectors connectors, Clock clock) {
-    static final HistoryFilter EVERYTHING = new HistoryFilter(null, false, false, null, null, null, null, null, false);
+public record PageMoments(HistoryQueries history, Moments moments, Connectors connectors, Clock clock) {
+    public static final HistoryFilter EVERYTHING =
+            new HistoryFilter(null, false, false, null, null, null, null, null, false);
 
     /** A change set of more is gone through in several steps. */
     private static final int BESIDE = 50;
 
     /** Null where the page is to show what is now. */
     @Nullable
-    Moment of(Asked asked) {
+    public Moment of(Asked asked) {
         String moment = asked.text(Asked.AS_OF);
         return moment == null ? null : at(position(moment), asked);
     }

@@ -1,24 +1,24 @@
-package dev.devledger.adapters.dashboard;
+package dev.devledger.adapters.dashboard.frame;
 
 import java.time.Duration;
 import java.time.Instant;
 
 /** How long something took or takes, in its largest unit: "41 d", "3 h", "5 min", or "0 min" for less. */
-record Span(long seconds) {
+public record Span(long seconds) {
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
 
     /** A clock that was set back must not make a time below nothing. */
-    static Span between(Instant from, Instant to) {
+    public static Span between(Instant from, Instant to) {
         return new Span(Math.max(0, Duration.between(from, to).toSeconds()));
     }
 
-    boolean isNow() {
+    public boolean isNow() {
         return seconds < MINUTE;
     }
 
-    boolean isLongerThanDays(int days) {
+    public boolean isLongerThanDays(int days) {
         return seconds > days * DAY;
     }
 
