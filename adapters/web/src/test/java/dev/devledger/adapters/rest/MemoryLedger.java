@@ -335,8 +335,8 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
 
         @Override
         public List<TaskId> waitingFor(Collection<TaskId> waitedFor) {
-            return saying(details ->
-                    waitedFor.stream().anyMatch(details.dependencies().blockedBy()::contains));
+            return saying(
+                    details -> !Collections.disjoint(details.dependencies().blockedBy(), waitedFor));
         }
 
         private List<TaskId> saying(Predicate<TaskDetails> of) {
