@@ -54,13 +54,7 @@ class SignInOptions {
         SignInPlace signInPlace(JwtSettings settings, AccessRules rules) {
             URI issuer = settings.issuer();
             return new SignInPlace(
-                    issuer == null ? "" : issuer.toString(),
-                    prefixed(settings, words(rules)),
-                    prefixed(settings, SignInPlace.USUAL));
-        }
-
-        private static List<String> prefixed(JwtSettings settings, List<String> words) {
-            return words.stream().map(word -> settings.scopePrefix() + word).toList();
+                    issuer == null ? "" : issuer.toString(), settings.scopePrefix(), words(rules));
         }
     }
 
@@ -81,7 +75,7 @@ class SignInOptions {
 
         @Bean
         SignInPlace signInPlace(AccessRules rules) {
-            return new SignInPlace(null, words(rules), SignInPlace.USUAL);
+            return new SignInPlace(null, "", words(rules));
         }
     }
 }

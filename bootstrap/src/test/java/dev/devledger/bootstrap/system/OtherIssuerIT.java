@@ -39,6 +39,10 @@ class OtherIssuerIT {
     private static final String AUDIENCE = "https://ledger.example/mcp";
     private static final ECKey KEY = key();
     private static final int PORT = freePort();
+    private static final String TOOL_THAT_WRITES =
+            """
+            {"jsonrpc": "2.0", "id": 9, "method": "tools/call", "params": {"name": "save_project", "arguments": {"name": "Parser"}}}
+            """;
     private static final String ISSUER = "http://127.0.0.1:" + PORT + "/realms/team";
 
     private static RunningDevledger node;
@@ -189,6 +193,16 @@ class OtherIssuerIT {
         api.as(token(claims -> claims.claim("scope", null).claim("scp", List.of("devledger:read"))))
                 .get("/api/projects")
                 .expect(200);
+    }
+
+    @Test
+    void an_agent_is_told_which_scope_it_lacks_as_the_issuer_has_it() {
+        Api reader = api.as(token(claims -> claims.claim("scope", "devledger:read")));
+        String refused = Mcp.connect(reader)
+                .post(TOOL_THAT_WRITES)
+                .expect(403)
+                .header("WWW-Authenticate");
+        assertThat(OAuthAgent.part(refused, "scope")).isEqualTo("devledger:write");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class MetadataFilter extends OncePerRequestFilter {
     static final String METADATA = "devledger.metadata";
     static final String USUAL = "devledger.usual-scopes";
+    static final String PREFIX = "devledger.scope-prefix";
 
     private final SignInPlace place;
 
@@ -25,6 +26,7 @@ final class MetadataFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         request.setAttribute(METADATA, BaseAddress.of(request) + SignInPlace.METADATA);
         request.setAttribute(USUAL, String.join(" ", place.usual()));
+        request.setAttribute(PREFIX, place.prefix());
         chain.doFilter(request, response);
     }
 }

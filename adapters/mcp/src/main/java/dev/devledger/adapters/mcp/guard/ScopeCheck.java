@@ -25,6 +25,9 @@ final class ScopeCheck extends OncePerRequestFilter {
 
     private static final String METADATA = "devledger.metadata";
 
+    /** What a scope begins with at the issuer; empty where this server is it. */
+    private static final String PREFIX = "devledger.scope-prefix";
+
     /** What else is read, beside the tools that read. */
     private static final Set<String> READS = Set.of("resources/read", "prompts/get", "completion/complete");
 
@@ -40,9 +43,10 @@ final class ScopeCheck extends OncePerRequestFilter {
         Message message = Message.of(request);
         if (message != null
                 && request.getAttribute(METADATA) instanceof String metadata
+                && request.getAttribute(PREFIX) instanceof String prefix
                 && request.getAttribute(CALLER) instanceof KnownCaller caller) {
             missing(message, caller.access()).ifPresent(refused -> {
-                throw refusal(refused, metadata);
+                throw refusal(refused, metadata, prefix);
             });
         }
         chain.doFilter(request, response);
@@ -59,11 +63,11 @@ final class ScopeCheck extends OncePerRequestFilter {
                 : Optional.empty();
     }
 
-    private static GuardRefusal refusal(AccessRefused refused, String metadata) {
+    private static GuardRefusal refusal(AccessRefused refused, String metadata, String prefix) {
         return new GuardRefusal(403, GuardRefusal.INVALID_REQUEST, "forbidden: " + refused.words())
                 .with(
                         HttpHeaders.WWW_AUTHENTICATE,
                         "Bearer error=\"insufficient_scope\", error_description=\"%s\", resource_metadata=\"%s\", scope=\"%s\""
-                                .formatted(refused.sentence().replace('"', '\''), metadata, refused.needed()));
+                                .formatted(refused.sentence().replace('"', '\''), metadata, prefix + refused.needed()));
     }
 }

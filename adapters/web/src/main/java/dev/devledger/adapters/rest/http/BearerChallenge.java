@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a caller who is not let in is told in {@code WWW-Authenticate} (RFC 6750, section 3, and RFC 9728, section 5.1). */
 final class BearerChallenge {
-    /** Of a request, where tokens are to be had: the address of what says so, and the scopes that are usual. */
+    /** Of a request, where tokens are to be had: the address of what says so, the scopes that are usual, what each begins with. */
     private static final String METADATA = "devledger.metadata";
 
     private static final String USUAL = "devledger.usual-scopes";
+
+    private static final String PREFIX = "devledger.scope-prefix";
 
     private BearerChallenge() {}
 
@@ -27,7 +29,8 @@ final class BearerChallenge {
 
     /** To who may not do this. */
     static String insufficient(HttpServletRequest request, String scope) {
-        return of(request, "insufficient_scope", null, scope);
+        String prefix = text(request, PREFIX);
+        return of(request, "insufficient_scope", null, prefix == null ? scope : prefix + scope);
     }
 
     private static String of(
