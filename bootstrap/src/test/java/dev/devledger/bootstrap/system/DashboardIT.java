@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.bootstrap.system.Api.Answer;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +50,22 @@ class DashboardIT {
                         "/api/projects/" + key(project) + "/status",
                         "{\"status\": \"%s\", \"reason\": \"%s\"}".formatted(status, reason))
                 .expect(200);
+    }
+
+    @Test
+    void a_card_says_who_works_on_which_task() {
+        JsonNode project = project("Parser");
+        JsonNode one = SAMPLES.task(project, "One");
+        JsonNode two = SAMPLES.task(project, "Two");
+        for (JsonNode task : List.of(one, two)) {
+            API.post("/api/tasks/" + key(task) + "/claim", "{\"agent\": \"ada <b>\"}")
+                    .expect(200);
+        }
+        assertThat(board(project, "")).contains("<bdi>ada &lt;b&gt;</bdi> has " + key(one) + ", " + key(two));
+        assertThat(board(project, "&asOf=" + TABLES.head())).doesNotContain("ada &lt;b&gt;</bdi> has");
+        API.post("/api/tasks/" + key(one) + "/release?force=true", "{}")
+                .expect(200);
+        assertThat(board(project, "")).contains("<bdi>ada &lt;b&gt;</bdi> has " + key(two) + "<");
     }
 
     @Test

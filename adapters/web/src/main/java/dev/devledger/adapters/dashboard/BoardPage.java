@@ -8,6 +8,7 @@ import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.html.BaseAddress;
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.project.ProjectQueries;
@@ -31,12 +32,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 record BoardPage(
         ProjectQueries projects,
         HistoryQueries history,
+        ClaimQueries claims,
         Connectors connectors,
         Frames frames,
         PageMoments moments,
         OwnerTokenFile token,
         Clock clock) {
     private static final int MOST = PageRequest.MAX_LIMIT;
+    private static final PageRequest CLAIMS = new PageRequest(MOST, null);
 
     /** @param last null before the first change */
     record View(
@@ -59,6 +62,7 @@ record BoardPage(
                         filter,
                         of.counts(),
                         of.list(filter.projects(), new PageRequest(MOST, asked.text(Asked.CURSOR))),
+                        moment == null ? claims.live(null, CLAIMS).items() : List.of(),
                         now),
                 new StartCommands(BaseAddress.of(request), token),
                 moment == null ? last() : moment.last());

@@ -3,11 +3,14 @@ package dev.devledger.adapters.dashboard;
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.StatusWord;
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.claim.ClaimedTask;
 import dev.devledger.application.query.Page;
 import dev.devledger.domain.project.ProjectStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +37,20 @@ record BoardView(
         }
     }
 
-    static BoardView of(BoardFilter filter, Map<ProjectStatus, Integer> counts, Page<ProjectView> page, Instant now) {
+    static BoardView of(
+            BoardFilter filter,
+            Map<ProjectStatus, Integer> counts,
+            Page<ProjectView> page,
+            List<ClaimedTask> claims,
+            Instant now) {
+        Map<UUID, List<ClaimedTask>> held = claims.stream().collect(Collectors.groupingBy(ClaimedTask::projectId));
         return new BoardView(
                 filter.asked(),
                 counts,
                 filter.statuses(),
-                page.items().stream().map(project -> CardView.of(project, now)).toList(),
+                page.items().stream()
+                        .map(project -> CardView.of(project, held.getOrDefault(project.id(), List.of()), now))
+                        .toList(),
                 filter.asked().next(page.nextCursor()));
     }
 

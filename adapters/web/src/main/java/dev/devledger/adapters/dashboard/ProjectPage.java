@@ -96,7 +96,7 @@ record ProjectPage(
         View view = new View(
                 frames.of(project.key() + " " + project.name() + " – Devledger", "/projects", moment, request),
                 asked,
-                CardView.of(project, now),
+                CardView.of(project, List.of(), now),
                 StayView.of(StatusTimeline.of(statuses(project.id(), moment), now), now),
                 TaskLine.tree(lines.items(), now),
                 open,

@@ -34,7 +34,7 @@ public record PostgresClaimQueries(JdbcClient jdbc) implements ClaimQueries {
                 .and("t.project_id = :project", "project", project)
                 .after(Cursor.read(page.cursor(), LIST), BY_END);
         String rows = """
-                select c.*, t.key, t.title, c.until::text as sort_value, t.key_number as sort_id
+                select c.*, t.project_id, t.key, t.title, c.until::text as sort_value, t.key_number as sort_id
                 from claims c join tasks t on t.id = c.id
                 where %s order by %s limit :limit
                 """.formatted(where.sql(), BY_END.sql());
@@ -44,7 +44,7 @@ public record PostgresClaimQueries(JdbcClient jdbc) implements ClaimQueries {
     @Override
     public List<ClaimedTask> of(Collection<UUID> tasks, Instant at) {
         return jdbc.sql("""
-                        select c.*, t.key, t.title from claims c join tasks t on t.id = c.id
+                        select c.*, t.project_id, t.key, t.title from claims c join tasks t on t.id = c.id
                         where c.id = any(:tasks) and c.until > :at order by t.key_number
                         """)
                 .param("tasks", tasks.toArray(UUID[]::new))
@@ -90,6 +90,7 @@ public record PostgresClaimQueries(JdbcClient jdbc) implements ClaimQueries {
     private static ClaimedTask claimed(ResultSet row, int number) throws SQLException {
         return new ClaimedTask(
                 row.getObject("id", UUID.class),
+                row.getObject("project_id", UUID.class),
                 row.getString("key"),
                 row.getString("title"),
                 row.getString("agent"),

@@ -123,6 +123,7 @@ class ClaimRowsTest {
         assertThat(first.items())
                 .containsExactly(new ClaimedTask(
                         other.value(),
+                        tasks.find(other.toString()).orElseThrow().projectId(),
                         tasks.find(other.toString()).orElseThrow().key(),
                         "Claimed too",
                         "bob",
