@@ -60,6 +60,8 @@ public record HistoryFilters(
                         query.one("changeSet", Parser::uuid),
                         query.flag("sync"))
                 .by(query.one("agent", Parser::search))
+                .through(query.one("client", Parser::search), query.one("tool", Parser::search))
+                .of(query.one("event", Parser::search))
                 .containing(words(query.search("q")));
     }
 
