@@ -158,6 +158,27 @@ public record HistoryFilter(
                 event);
     }
 
+    /** The same from this instant on. */
+    public HistoryFilter from(Instant first) {
+        return new HistoryFilter(
+                entity,
+                withTasks,
+                statusOnly,
+                actor,
+                channel,
+                first,
+                until,
+                changeSet,
+                sync,
+                upTo,
+                agent,
+                words,
+                within,
+                client,
+                tool,
+                event);
+    }
+
     public HistoryFilter of(@Nullable String kind) {
         return new HistoryFilter(
                 entity,
