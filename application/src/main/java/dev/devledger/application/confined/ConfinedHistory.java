@@ -79,11 +79,16 @@ public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQ
     }
 
     @Override
+    public List<HistoryView> at(HistoryFilter filter, Collection<Long> positions) {
+        return shown(all.at(own(filter), positions));
+    }
+
+    @Override
     public String end(long position) {
         return all.end(position);
     }
 
-    private static HistoryFilter own(HistoryFilter filter) {
+    static HistoryFilter own(HistoryFilter filter) {
         UUID own = Confinement.currentProject();
         return own == null ? filter : filter.within(own);
     }

@@ -42,6 +42,9 @@ public interface HistoryQueries {
     /** As {@link #follow(HistoryFilter, PageRequest)}, for who knows up to which position the ledger is settled. */
     Page<HistoryView> follow(HistoryFilter filter, PageRequest after, long settled);
 
+    /** Those of a filter that are at these positions, newest first. */
+    List<HistoryView> at(HistoryFilter filter, Collection<Long> positions);
+
     /** The cursor of who has seen all up to a position. */
     String end(long position);
 }

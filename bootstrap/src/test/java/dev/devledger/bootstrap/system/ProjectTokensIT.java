@@ -272,6 +272,10 @@ class ProjectTokensIT {
             GET    /api/history?changeSet={C}
             GET    /api/history/export?format=ndjson&entity={T}
             GET    /api/history/export?format=ndjson&changeSet={C}
+            GET    /api/history/by?group=client&entity={T}
+            GET    /api/history/by?group=day&changeSet={C}
+            GET    /api/history/marks?entity={T}
+            GET    /api/history/marks?entity={P}&tasks=true
             GET    /api/diff?from=1&project={P}
             POST   /api/change-sets/{C}/undo {}
             POST   /api/change-sets/{C}/undo {"force": true}

@@ -1,6 +1,8 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
+import dev.devledger.adapters.postgres.history.PostgresHistoryCounts;
+import dev.devledger.adapters.postgres.history.PostgresHistoryMarks;
 import dev.devledger.adapters.postgres.query.HistoryEntries;
 import dev.devledger.adapters.postgres.query.PipelinedTaskQueries;
 import dev.devledger.adapters.postgres.query.PostgresBillingQueries;
@@ -39,6 +41,7 @@ import dev.devledger.application.confined.ConfinedClaims;
 import dev.devledger.application.confined.ConfinedGraph;
 import dev.devledger.application.confined.ConfinedHistory;
 import dev.devledger.application.confined.ConfinedLabels;
+import dev.devledger.application.confined.ConfinedMoments;
 import dev.devledger.application.confined.ConfinedNotes;
 import dev.devledger.application.confined.ConfinedPeople;
 import dev.devledger.application.confined.ConfinedProjects;
@@ -189,6 +192,11 @@ class ReadModelConfiguration {
     HistoryQueries historyQueries(Moments moments, ProjectQueries projects, TaskQueries tasks) {
         HistoryEntries telling = new HistoryEntries(jdbc, json, StoredEvents.ofLedger());
         return new ConfinedHistory(new PostgresHistoryQueries(jdbc, telling, transactions, moments), projects, tasks);
+    }
+
+    @Bean
+    ConfinedMoments confinedMoments() {
+        return new ConfinedMoments(new PostgresHistoryCounts(jdbc), new PostgresHistoryMarks(jdbc));
     }
 
     @Bean

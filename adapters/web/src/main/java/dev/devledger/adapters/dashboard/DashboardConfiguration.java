@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
+import dev.devledger.adapters.dashboard.history.HistoryPages;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -13,8 +14,7 @@ import org.springframework.context.annotation.Import;
     BoardPage.class,
     ProjectPage.class,
     TaskPage.class,
-    HistoryPage.class,
-    ChangeSetPage.class,
+    HistoryPages.class,
     SyncPage.class,
     ConflictPage.class,
     AgentPage.class

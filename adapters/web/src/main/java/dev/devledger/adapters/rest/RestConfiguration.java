@@ -12,6 +12,8 @@ import dev.devledger.adapters.rest.feed.LedgerFeed;
 import dev.devledger.adapters.rest.feed.LongWork;
 import dev.devledger.adapters.rest.feed.ReplayNews;
 import dev.devledger.adapters.rest.feed.SyncNews;
+import dev.devledger.adapters.rest.history.HistoryCountResource;
+import dev.devledger.adapters.rest.history.HistoryMarksResource;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.ProblemMapper;
 import dev.devledger.adapters.rest.http.ProblemValve;
@@ -58,6 +60,7 @@ import dev.devledger.adapters.rest.time.TimeReportResource;
 import dev.devledger.adapters.rest.time.TimerResource;
 import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.MarksTold;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.Imports;
 import dev.devledger.application.ledger.StoreOutage;
@@ -104,6 +107,9 @@ import org.springframework.core.Ordered;
     DependencyResource.class,
     HistoryResource.class,
     DiffResource.class,
+    MarksTold.class,
+    HistoryCountResource.class,
+    HistoryMarksResource.class,
     ChangeSetResource.class,
     RequestResource.class,
     ProjectionResource.class,

@@ -2,7 +2,9 @@ package dev.devledger.adapters.rest;
 
 import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.dependency.DependencyGraph;
+import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryMarks;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.history.SettledHead;
@@ -108,6 +110,8 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
     volatile @Nullable public HistoryFilter lastHistory;
     volatile @Nullable public PageRequest lastPage;
     public volatile List<HistoryView> listed = List.of();
+    public volatile List<HistoryCounts.Count> counted = List.of();
+    public volatile List<HistoryMarks.Mark> marked = List.of();
     public volatile List<HistoryView> statuses = List.of();
     public volatile Consumer<Consumer<HistoryView>> exported = each -> {};
 
@@ -655,6 +659,13 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
             lastHistory = filter;
             lastPage = after;
             return new Page<>(List.of(), end(settled));
+        }
+
+        @Override
+        public List<HistoryView> at(HistoryFilter filter, Collection<Long> positions) {
+            return listed.stream()
+                    .filter(each -> positions.contains(each.position()))
+                    .toList();
         }
 
         @Override

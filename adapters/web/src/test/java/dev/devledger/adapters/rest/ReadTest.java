@@ -66,6 +66,10 @@ class ReadTest extends RestTest {
         http.get("/api/history?agent=ada&q=%20parser%20%20Grammar%20parser%20");
         assertThat(ledger.lastHistory.agent()).isEqualTo("ada");
         assertThat(ledger.lastHistory.words()).containsExactly("parser", "Grammar");
+        http.get("/api/history?client=curl/8.14.1&tool=save_project&event=project");
+        assertThat(ledger.lastHistory.client()).isEqualTo("curl/8.14.1");
+        assertThat(ledger.lastHistory.tool()).isEqualTo("save_project");
+        assertThat(ledger.lastHistory.event()).isEqualTo("project");
         String project = project();
         String key = http.get("/api/projects/" + project).field("/key");
         http.get("/api/history?tasks=true&entity=" + key);

@@ -30,6 +30,8 @@ import dev.devledger.application.direct.NamedCall;
 import dev.devledger.application.direct.NamedCalls;
 import dev.devledger.application.direct.PassThrough;
 import dev.devledger.application.history.ChangedEntities;
+import dev.devledger.application.history.HistoryCounts;
+import dev.devledger.application.history.HistoryMarks;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.EntryRules;
@@ -344,6 +346,22 @@ public class RestServer {
     @Bean
     ChangedEntities changedEntities() {
         return (from, to, project, page) -> new Page<>(List.of(), null);
+    }
+
+    @Bean
+    HistoryCounts historyCounts(MemoryLedger ledger) {
+        return (group, filter, zone) -> {
+            ledger.lastHistory = filter;
+            return ledger.counted;
+        };
+    }
+
+    @Bean
+    HistoryMarks historyMarks(MemoryLedger ledger) {
+        return filter -> {
+            ledger.lastHistory = filter;
+            return ledger.marked;
+        };
     }
 
     @Bean

@@ -103,6 +103,9 @@ final class HistoryArguments {
                 position,
                 FilterArguments.text(arguments, "agent"),
                 FilterArguments.wordsIn(arguments, "query"),
+                null,
+                null,
+                null,
                 null);
     }
 

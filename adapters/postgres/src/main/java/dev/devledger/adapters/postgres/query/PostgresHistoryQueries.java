@@ -1,12 +1,11 @@
 package dev.devledger.adapters.postgres.query;
 
+import dev.devledger.adapters.postgres.history.HistoryConditions;
 import dev.devledger.adapters.postgres.sql.Cursor;
 import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.Texts;
-import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.adapters.postgres.sql.Where;
-import dev.devledger.application.history.Filed;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
@@ -31,28 +30,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class PostgresHistoryQueries implements HistoryQueries {
 
     private static final String FOLLOWING = "the ledger";
-
-    /**
-     * Those of one entity or change set, from its own index in the order of the list. Were it an equation, the planner would
-     * look for one that has many among all there are, or read all that it has and sort them.
-     */
-    private static final String OF_ONE = """
-            (%1$s, position) >= (cast(:%2$s as uuid), cast(:first as bigint))
-            and (%1$s, position) <= (cast(:%2$s as uuid), cast(:last as bigint))
-            """;
-
-    private static final String WITH_TASKS = """
-            entity_id = any(array(
-              select cast(:entity as uuid) union all select id from tasks where project_id = :entity))
-            """;
-
-    private static final String WITHIN = """
-            entity_id = any(array(
-              select cast(:within as uuid)
-              union all select id from tasks where project_id = :within
-              union all select id from time_entries where project_id = :within
-              union all select e.id from time_entries e join tasks t on t.id = e.task_id where t.project_id = :within))
-            """;
 
     /** What the claims themselves are has told the one who was there, and says nothing to who comes. */
     private static final String BY_OTHERS = """
@@ -123,7 +100,7 @@ public final class PostgresHistoryQueries implements HistoryQueries {
     }
 
     private Page<HistoryView> page(HistoryFilter filter, @Nullable Cursor after, PageRequest page, String list) {
-        Where where = where(filter, 0, after == null ? Long.MAX_VALUE : Long.parseLong(after.id()) - 1);
+        Where where = HistoryConditions.of(filter, 0, after == null ? Long.MAX_VALUE : Long.parseLong(after.id()) - 1);
         String rows = HistoryRow.select("select * from history where %s order by %s limit :limit"
                 .formatted(where.sql(), order(filter, " desc")));
         Page<HistoryRow> read = Pages.read(
@@ -145,7 +122,7 @@ public final class PostgresHistoryQueries implements HistoryQueries {
     @Override
     public Page<HistoryView> follow(HistoryFilter filter, PageRequest after, long settled) {
         long from = followed(after.cursor(), settled);
-        Where where = where(filter, from + 1, settled);
+        Where where = HistoryConditions.of(filter, from + 1, settled);
         String rows = HistoryRow.select(
                 "select * from history where %s order by %s limit :limit".formatted(where.sql(), order(filter, "")));
         List<HistoryView> entries = telling.tell(jdbc.sql(rows + " order by h.position")
@@ -155,6 +132,17 @@ public final class PostgresHistoryQueries implements HistoryQueries {
                 .list());
         boolean more = entries.size() == after.limit();
         return new Page<>(entries, end(more ? entries.getLast().position() : Math.max(from, settled)));
+    }
+
+    @Override
+    public List<HistoryView> at(HistoryFilter filter, Collection<Long> positions) {
+        Where where = HistoryConditions.of(filter, 0, Long.MAX_VALUE)
+                .and("position = any(:positions)", "positions", positions.toArray(Long[]::new));
+        return telling.tell(jdbc.sql(HistoryRow.select("select * from history where " + where.sql())
+                        + " order by h.position desc")
+                .params(where.parameters())
+                .query((row, number) -> HistoryRow.of(row))
+                .list());
     }
 
     @Override
@@ -179,7 +167,7 @@ public final class PostgresHistoryQueries implements HistoryQueries {
     /** A cursor of the database needs a transaction; one statement sees the state of one moment. */
     @Override
     public void export(HistoryFilter filter, Consumer<HistoryView> each) {
-        Where where = where(settled(filter), 0, Long.MAX_VALUE);
+        Where where = HistoryConditions.of(settled(filter), 0, Long.MAX_VALUE);
         String rows = HistoryRow.select(
                 "select * from history where %s order by %s".formatted(where.sql(), order(filter, "")));
         List<HistoryRow> some = new ArrayList<>(FETCHED);
@@ -226,58 +214,9 @@ public final class PostgresHistoryQueries implements HistoryQueries {
                 .list());
     }
 
-    /** Of the positions from the first to the last, as far as the filter goes. */
-    private static Where where(HistoryFilter filter, long first, long last) {
-        Where where = new Where()
-                .and("actor = :actor", "actor", filter.actor())
-                .and("agent = :agent", "agent", filter.agent())
-                .and("channel = :channel", "channel", filter.channel())
-                .and("at >= :since", "since", Times.of(filter.since()))
-                .and("at < :until", "until", Times.of(filter.until()))
-                .and("position >= :first", "first", first)
-                .and("position <= :last", "last", filter.upTo() == null ? last : Math.min(last, filter.upTo()));
-        where.and(WITHIN, "within", filter.within());
-        if (filter.withTasks()) {
-            where.and(WITH_TASKS, "entity", filter.entity());
-        } else {
-            where.and(OF_ONE.formatted("entity_id", "entity"), "entity", filter.entity());
-        }
-        where.and(
-                isOfOneEntity(filter) ? "change_set = :changeSet" : OF_ONE.formatted("change_set", "changeSet"),
-                "changeSet",
-                filter.changeSet());
-        if (filter.statusOnly()) {
-            where.always(
-                    "event in ('project.created', 'project.status-changed', 'task.created', 'task.status-changed')");
-        }
-        if (!filter.sync()) {
-            where.always("not sync");
-        }
-        containing(where, filter.words());
-        return where;
-    }
-
-    /** The titles are looked through once, and not for each entry. */
-    private static void containing(Where where, List<String> words) {
-        for (int i = 0; i < words.size(); i++) {
-            where.containing("""
-                    (words like :%1$s or entity_id in (
-                      select id from tasks where title ilike :%1$s
-                      union all select id from dev_projects where name ilike :%1$s
-                      union all select id from people where name ilike :%1$s
-                      union all select id from customers where name ilike :%1$s
-                      union all select id from services where name ilike :%1$s))
-                    """.formatted("word" + i), "word" + i, Filed.lower(words.get(i)));
-        }
-    }
-
     /** By position, and by what is the same for all of them before. */
     private static String order(HistoryFilter filter, String direction) {
-        @Nullable String index = isOfOneEntity(filter) ? "entity_id" : filter.changeSet() == null ? null : "change_set";
+        @Nullable String index = HistoryConditions.isOfOneEntity(filter) ? "entity_id" : filter.changeSet() == null ? null : "change_set";
         return index == null ? "position" + direction : index + direction + ", position" + direction;
-    }
-
-    private static boolean isOfOneEntity(HistoryFilter filter) {
-        return filter.entity() != null && !filter.withTasks();
     }
 }

@@ -70,7 +70,13 @@ class LongHistoryTest {
                         BEGIN.plusSeconds(position),
                         payload(entity, position % 20 == 1, BEGIN.plusSeconds(position)),
                         new Provenance(
-                                "actor " + position % 100, "channel " + position % 5, null, null, "r-1", "r-1", null),
+                                "actor " + position % 100,
+                                "channel " + position % 5,
+                                "client " + position % 7,
+                                position % 50 == 3 ? "tool " + position % 500 : null,
+                                "r-1",
+                                "r-1",
+                                null),
                         new UUID(0, position / 50));
                 Filed filed = Filed.of(event);
                 events.add(event);
@@ -80,6 +86,7 @@ class LongHistoryTest {
             story.file(entries);
         }
         database.jdbc.sql("analyze history").update();
+        database.jdbc.sql("analyze event").update();
         database.jdbc.sql("analyze dev_projects").update();
         database.jdbc.sql("analyze tasks").update();
     }
@@ -202,6 +209,10 @@ class LongHistoryTest {
                 new HistoryFilter(null, false, false, "nobody", null, null, null, null, false),
                 new HistoryFilter(null, false, false, null, "channel 3", null, null, null, false),
                 new HistoryFilter(null, false, false, null, "nothing", null, null, null, false),
+                all(false).through("nobody", null),
+                all(false).through("client 3", "tool 3"),
+                all(false).through(null, "nothing"),
+                all(false).of("task"),
                 new HistoryFilter(null, false, false, null, null, late, null, null, false),
                 new HistoryFilter(null, false, false, null, null, BEGIN.plusSeconds(10 * ENTRIES), null, null, false),
                 new HistoryFilter(null, false, false, null, null, null, BEGIN.plusSeconds(100), null, false),
@@ -219,6 +230,17 @@ class LongHistoryTest {
             assertThat(cost.getFirst()).isZero();
             assertThat(cost.getLast()).isLessThanOrEqualTo(3_000);
         });
+    }
+
+    /** What stands in the events alone is found by an index of them. */
+    @Test
+    void of_a_frequent_client_no_more_is_read_than_there_is_of_it() {
+        HistoryFilter frequent = all(false).through("client 3", null);
+        List<Long> cost = cost(() -> assertThat(
+                        queries.list(frequent, new PageRequest(50, null)).items())
+                .hasSize(50));
+        assertThat(cost.getFirst()).isZero();
+        assertThat(cost.getLast()).isLessThanOrEqualTo(ENTRIES / 7 + 1_000);
     }
 
     /** All is looked through where nothing has them, as what is said can be anything; but once, however many words. */

@@ -145,6 +145,24 @@ public class HistoryTest {
     }
 
     @Test
+    void what_was_done_through_a_program_or_a_tool_is_found() {
+        Provenance agent = new Provenance("owner", "mcp", "Cursor 1.9", "edit_notes", "r-1", "r-1", null);
+        Provenance script = new Provenance("owner", "rest", "curl/8.14.1", null, "r-1", "r-1", null);
+        tell(11, agent, new ProjectEvent.NoteAdded(project, UUID.randomUUID(), "one", at(11)));
+        tell(12, script, new ProjectEvent.NoteAdded(project, UUID.randomUUID(), "two", at(12)));
+        HistoryFilter all = filter(null, false, false, null, null, false);
+
+        assertThat(positions(all.through("Cursor 1.9", null))).containsExactly(11L);
+        assertThat(positions(all.through("curl/8.14.1", null))).containsExactly(12L);
+        assertThat(positions(all.through(null, "edit_notes"))).containsExactly(11L);
+        assertThat(positions(all.through("curl/8.14.1", "edit_notes"))).isEmpty();
+        assertThat(positions(all.of("project.note-added"))).containsExactly(12L, 11L, 7L);
+        assertThat(positions(all.of("task"))).containsExactly(9L, 2L);
+        assertThat(positions(all.of("task.created"))).containsExactly(2L);
+        assertThat(positions(all.of("tas"))).isEmpty();
+    }
+
+    @Test
     void pages_go_on_where_they_ended() {
         HistoryFilter all = filter(null, false, false, null, null, false);
 

@@ -29,8 +29,7 @@ public record AsOf(Moments moments, ZoneId zone) {
     }
 
     /** A position as it is, or the one of the last event at or before an instant. */
-    @Nullable
-    Long position(QueryParameters query, String name) {
+    public @Nullable Long position(QueryParameters query, String name) {
         Moment moment = query.one(name, this::moment);
         return switch (moment) {
             case null -> null;

@@ -35,11 +35,21 @@ public record HistoryFilters(
     private static final UUID NOBODY = new UUID(0, 0);
 
     /** Of all that is asked for; empty where the entity that is named does not exist, and so has no history. */
-    Optional<HistoryFilter> ofEntity(QueryParameters query) {
+    public Optional<HistoryFilter> ofEntity(QueryParameters query) {
         String entity = query.one("entity", HistoryFilters::idOrKey);
         UUID id = entity == null ? null : resolved(entity).orElse(NOBODY);
         HistoryFilter filter = of(query, id, query.flag("tasks"));
         return NOBODY.equals(id) ? Optional.empty() : Optional.of(filter);
+    }
+
+    /** Of an entity, or of all, and narrowed by nothing else; empty where the entity that is named does not exist. */
+    public Optional<HistoryFilter> entityAlone(QueryParameters query) {
+        String entity = query.one("entity", HistoryFilters::idOrKey);
+        UUID id = entity == null ? null : resolved(entity).orElse(NOBODY);
+        boolean withTasks = query.flag("tasks");
+        return NOBODY.equals(id)
+                ? Optional.empty()
+                : Optional.of(new HistoryFilter(id, withTasks, false, null, null, null, null, null, false));
     }
 
     /** As {@link #ofEntity}, for who also waits for what does not exist yet. */
@@ -60,6 +70,8 @@ public record HistoryFilters(
                         query.one("changeSet", Parser::uuid),
                         query.flag("sync"))
                 .by(query.one("agent", Parser::search))
+                .through(query.one("client", Parser::search), query.one("tool", Parser::search))
+                .of(query.one("event", Parser::search))
                 .containing(words(query.search("q")));
     }
 

@@ -80,6 +80,11 @@ class LedgerFeedTest {
         }
 
         @Override
+        public List<HistoryView> at(HistoryFilter filter, Collection<Long> positions) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public String end(long position) {
             return Long.toString(position);
         }

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.dashboard;
+package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
@@ -11,12 +11,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What one request changed, or as much of it as is on the page; newest first. */
-record ChangeSetView(UUID id, List<ChangeView> changes) {
+public record ChangeSetView(UUID id, List<ChangeView> changes) {
     /** More than this are folded. */
     private static final int SHOWN = 5;
 
     /** @param entries newest first; those of a change set stand beside each other */
-    static List<ChangeSetView> of(List<HistoryView> entries, Connectors connectors, Instant now) {
+    public static List<ChangeSetView> of(List<HistoryView> entries, Connectors connectors, Instant now) {
         List<ChangeSetView> sets = new ArrayList<>();
         for (HistoryView entry : entries) {
             if (sets.isEmpty() || !sets.getLast().id().equals(entry.changeSet())) {

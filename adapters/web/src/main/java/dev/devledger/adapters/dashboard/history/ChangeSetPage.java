@@ -1,4 +1,4 @@
-package dev.devledger.adapters.dashboard;
+package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Frame;
@@ -49,7 +49,7 @@ record ChangeSetPage(HistoryQueries history, Connectors connectors, Frames frame
                 frames.of("Change set – Devledger", "/history", null, request),
                 ChangeSetView.of(page.items(), connectors, clock.instant()).getFirst(),
                 asked.next(page.nextCursor()));
-        Templates.write(Templates.render("dashboard/changeset.jte", view), response);
+        Templates.write(Templates.render("dashboard/history/changeset.jte", view), response);
     }
 
     private static UUID known(String id) {

@@ -1,0 +1,177 @@
+package dev.devledger.adapters.postgres.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.adapters.postgres.Story;
+import dev.devledger.application.history.HistoryCounts.Count;
+import dev.devledger.application.history.HistoryCounts.Group;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryMarks;
+import dev.devledger.application.history.HistoryMarks.Mark;
+import dev.devledger.application.history.Filed;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How much happened, and when. */
+class HistoryMomentsTest {
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final HistoryFilter ALL =
+            new HistoryFilter(null, false, false, null, null, null, null, null, false);
+    private static final UUID FIRST = new UUID(1, 1);
+    private static final UUID SECOND = new UUID(1, 2);
+
+    private static Database database;
+    private static PostgresHistoryCounts counts;
+    private static PostgresHistoryMarks marks;
+    private Story story;
+    private ProjectId project;
+    private ProjectId other;
+    private TaskId task;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        counts = new PostgresHistoryCounts(database.jdbc);
+        marks = new PostgresHistoryMarks(database.jdbc);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        database.truncate();
+        Rows rows = new Rows(database);
+        story = new Story(database);
+        project = rows.project("one");
+        other = rows.project("two");
+        task = rows.task(project, null, "task");
+    }
+
+    private static Provenance by(String actor, @Nullable String client, @Nullable String tool) {
+        return new Provenance(actor, "mcp", client, tool, "r", "r", null);
+    }
+
+    private void note(long position, String at, Provenance by, Object of, UUID changeSet) {
+        Instant then = Instant.parse(at);
+        Object payload = of instanceof TaskId id
+                ? new TaskEvent.NoteAdded(id, UUID.randomUUID(), "n", then)
+                : new ProjectEvent.NoteAdded((ProjectId) of, UUID.randomUUID(), "n", then);
+        story.tell(position, then, payload, by, changeSet);
+    }
+
+    /** Two entries of a night are of two days in Berlin, and of one in UTC. */
+    private void fill() {
+        note(1, "2026-03-30T21:30:00Z", by("ada", "Cursor 1.9", "add_notes"), project, FIRST);
+        note(2, "2026-03-30T22:30:00Z", by("ada", "Cursor 1.9", "add_notes"), task, FIRST);
+        note(3, "2026-03-31T10:00:00Z", by("ben", null, null), other, SECOND);
+    }
+
+    @Test
+    void days_are_those_of_the_zone() {
+        fill();
+        assertThat(counts.by(Group.DAY, ALL, BERLIN))
+                .extracting(Count::of, Count::changes)
+                .containsExactly(tuple("2026-03-30", 1L), tuple("2026-03-31", 2L));
+        assertThat(counts.by(Group.DAY, ALL, ZoneId.of("UTC")))
+                .extracting(Count::of, Count::changes)
+                .containsExactly(tuple("2026-03-30", 2L), tuple("2026-03-31", 1L));
+    }
+
+    @Test
+    void who_did_most_comes_first_and_what_has_no_name_is_counted_too() {
+        fill();
+        assertThat(counts.by(Group.CLIENT, ALL, BERLIN))
+                .containsExactly(
+                        new Count("Cursor 1.9", 2, 1, 1, Instant.parse("2026-03-30T22:30:00Z")),
+                        new Count(null, 1, 1, 1, Instant.parse("2026-03-31T10:00:00Z")));
+        assertThat(counts.by(Group.TOOL, ALL, BERLIN)).extracting(Count::of).containsExactly("add_notes", null);
+        assertThat(counts.by(Group.ACTOR, ALL, BERLIN)).extracting(Count::of).containsExactly("ada", "ben");
+        assertThat(counts.by(Group.CHANNEL, ALL, BERLIN))
+                .extracting(Count::of, Count::changeSets, Count::projects)
+                .containsExactly(tuple("mcp", 2L, 2L));
+    }
+
+    @Test
+    void counts_are_of_the_filter() {
+        fill();
+        assertThat(counts.by(Group.ACTOR, ALL.from(Instant.parse("2026-03-31T00:00:00Z")), BERLIN))
+                .extracting(Count::of)
+                .containsExactly("ben");
+        assertThat(counts.by(Group.ACTOR, ALL.within(project.value()), BERLIN))
+                .extracting(Count::of, Count::changes)
+                .containsExactly(tuple("ada", 2L));
+    }
+
+    @Test
+    void a_change_set_is_one_mark_behind_its_last_entry() {
+        fill();
+        Instant then = Instant.parse("2026-03-31T11:00:00Z");
+        story.tell(
+                7,
+                then,
+                new ProjectEvent.StatusChanged(
+                        project, new Change<>(ProjectStatus.PLANNED, ProjectStatus.ACTIVE), new Change<>(null, "x"), then),
+                by("ben", null, null),
+                new UUID(1, 3));
+        assertThat(marks.of(ALL))
+                .containsExactly(
+                        new Mark(2, Instant.parse("2026-03-30T22:30:00Z"), 1, 2, false),
+                        new Mark(3, Instant.parse("2026-03-31T10:00:00Z"), 1, 1, false),
+                        new Mark(7, then, 1, 1, true));
+        assertThat(marks.of(ALL.upTo(3))).extracting(Mark::position).containsExactly(2L, 3L);
+        assertThat(marks.of(ALL.within(other.value()))).extracting(Mark::position).containsExactly(3L);
+        assertThat(marks.of(ALL.within(UUID.randomUUID()))).isEmpty();
+    }
+
+    /** 700 change sets of two entries: 400 for themselves, and 300 in a hundred marks. */
+    @Test
+    void of_many_the_newest_stand_alone_and_the_others_together() {
+        List<LedgerEvent> events = new ArrayList<>();
+        for (long position = 1; position <= 1400; position++) {
+            Instant at = Instant.parse("2026-03-01T00:00:00Z").plusSeconds(position);
+            events.add(Story.event(
+                    position,
+                    at,
+                    new ProjectEvent.NoteAdded(project, UUID.randomUUID(), "n", at),
+                    by("ada", null, null),
+                    new UUID(2, (position + 1) / 2)));
+        }
+        story.store(events);
+        story.file(events.stream().map(Filed::of).toList());
+
+        List<Mark> all = marks.of(ALL);
+
+        assertThat(all).hasSize(HistoryMarks.MOST);
+        assertThat(all).extracting(Mark::position).isSorted();
+        assertThat(all.subList(100, 500))
+                .extracting(Mark::position)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(301, 700).map(set -> 2 * set).boxed().toList());
+        assertThat(all.subList(0, 100)).allSatisfy(mark -> assertThat(mark.changeSets()).isEqualTo(3));
+        assertThat(all.stream().mapToLong(Mark::changes).sum()).isEqualTo(1400);
+        assertThat(all.get(99).position()).isEqualTo(600);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.devledger.adapters.dashboard.history;
+
+import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.adapters.dashboard.frame.Frames;
+import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.connector.Connectors;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What happened, found in seconds. */
+@Controller
+record HistoryPage(
+        HistoryQueries history,
+        KeyedEntities entities,
+        Connectors connectors,
+        Frames frames,
+        Clock clock,
+        ZoneId zone) {
+    private static final int ENTRIES = 100;
+
+    /** So many are counted where a filter would be dropped. */
+    private static final int COUNTED = 50;
+
+    /** What is offered to choose from; others can be typed. */
+    static final List<String> EVENTS = List.of(
+            "project",
+            "project.created",
+            "project.edited",
+            "project.status-changed",
+            "project.note-added",
+            "project.deleted",
+            "task",
+            "task.created",
+            "task.edited",
+            "task.status-changed",
+            "task.moved",
+            "task.claimed",
+            "task.note-added",
+            "task.deleted",
+            "time-entry",
+            "conflict",
+            "person",
+            "customer",
+            "service");
+
+    private static final Page<HistoryView> NOTHING = new Page<>(List.of(), null);
+
+    /**
+     * @param next the address of what was before; null at the beginning of the ledger
+     * @param unknown whether the project or task that is named does not exist
+     * @param drops where nothing was found: which filter to drop
+     */
+    record View(
+            Frame frame,
+            WantedHistory wanted,
+            List<ChangeSetView> sets,
+            @Nullable String next,
+            boolean unknown,
+            List<Drop> drops) {
+
+        Asked asked() {
+            return wanted.asked();
+        }
+    }
+
+    /** @param found how many entries there are without it */
+    record Drop(String name, String href, String found) {}
+
+    @GetMapping(path = "/history", produces = MediaType.TEXT_HTML_VALUE)
+    void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Asked asked = new Asked("/history", parameters);
+        String key = asked.text("entity");
+        KeyedEntities.Keyed entity = key == null ? null : entities.find(key).orElse(null);
+        boolean unknown = key != null && entity == null;
+        WantedHistory wanted = new WantedHistory(asked, entity, zone);
+        Page<HistoryView> page = unknown
+                ? NOTHING
+                : history.list(wanted.filter(), new PageRequest(ENTRIES, asked.text(Asked.CURSOR)));
+        View view = new View(
+                frames.of("History – Devledger", "/history", null, request),
+                wanted,
+                ChangeSetView.of(page.items(), connectors, clock.instant()),
+                asked.next(page.nextCursor()),
+                unknown,
+                page.items().isEmpty() ? drops(wanted, unknown) : List.of());
+        Templates.write(Templates.render("dashboard/history/history.jte", view), response);
+    }
+
+    /** One that names nothing is the one to drop. */
+    private List<Drop> drops(WantedHistory wanted, boolean unknown) {
+        return wanted.narrowing().entrySet().stream()
+                .filter(each -> !unknown || each.getKey().equals("entity"))
+                .map(each -> drop(wanted, each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private Drop drop(WantedHistory wanted, String name, String words) {
+        Page<HistoryView> others = history.list(wanted.without(name).filter(), new PageRequest(COUNTED, null));
+        int found = others.items().size();
+        return new Drop(
+                words,
+                wanted.asked().with(name, null),
+                others.nextCursor() != null ? found + " or more" : String.valueOf(found));
+    }
+}

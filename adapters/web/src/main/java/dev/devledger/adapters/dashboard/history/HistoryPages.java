@@ -1,0 +1,9 @@
+package dev.devledger.adapters.dashboard.history;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The pages of the history. */
+@Configuration(proxyBeanMethods = false)
+@Import({KeyedEntities.class, HistoryPage.class, ChangeSetPage.class})
+public class HistoryPages {}

@@ -1,0 +1,105 @@
+package dev.devledger.adapters.dashboard.history;
+
+import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.domain.shared.Rejection;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which entries a page of the history asks for.
+ *
+ * @param entity null for all
+ * @param zone of the days
+ */
+record WantedHistory(Asked asked, KeyedEntities.@Nullable Keyed entity, ZoneId zone) {
+    /** By what it can be narrowed, as it is told. */
+    private static final Map<String, String> NARROWED = new LinkedHashMap<>();
+
+    static {
+        NARROWED.put("q", "the words");
+        NARROWED.put("actor", "the actor");
+        NARROWED.put("agent", "the agent");
+        NARROWED.put("channel", "the channel");
+        NARROWED.put("client", "the client");
+        NARROWED.put("tool", "the tool");
+        NARROWED.put("event", "the kind of event");
+        NARROWED.put("entity", "the project or task");
+        NARROWED.put("since", "the first day");
+        NARROWED.put("until", "the last day");
+        NARROWED.put("status", "status only");
+    }
+
+    HistoryFilter filter() {
+        String words = asked.text("q");
+        return new HistoryFilter(
+                        entity == null ? null : entity.id(),
+                        entity != null && entity.isProject(),
+                        asked.is("status"),
+                        asked.text("actor"),
+                        asked.text("channel"),
+                        begin("since", 0),
+                        begin("until", 1),
+                        null,
+                        asked.is("sync"))
+                .by(asked.text("agent"))
+                .through(asked.text("client"), asked.text("tool"))
+                .of(asked.text("event"))
+                .containing(words == null ? List.of() : List.of(words.split("\\s+")));
+    }
+
+    /** Days are those of the ledger's zone; the last one belongs to what is asked for. */
+    private @Nullable Instant begin(String name, int daysLater) {
+        LocalDate day = day(name);
+        return day == null ? null : day.plusDays(daysLater).atStartOfDay(zone).toInstant();
+    }
+
+    @Nullable
+    LocalDate day(String name) {
+        String day = asked.text(name);
+        try {
+            return day == null ? null : LocalDate.parse(day);
+        } catch (DateTimeException e) {
+            throw Rejection.invalid(name, "is \"" + day + "\"; use a day such as 2026-03-31");
+        }
+    }
+
+    /** What narrows it, by the names of the address. */
+    Map<String, String> narrowing() {
+        Map<String, String> narrowing = new LinkedHashMap<>(NARROWED);
+        narrowing.keySet().retainAll(asked.parameters().keySet());
+        return narrowing;
+    }
+
+    WantedHistory without(String name) {
+        Map<String, String> others = new TreeMap<>(asked.parameters());
+        others.remove(name);
+        others.remove(Asked.CURSOR);
+        return new WantedHistory(new Asked(asked.path(), others), name.equals("entity") ? null : entity, zone);
+    }
+
+    /** The same as a file, in the words of the API: there a day is its beginning, and a project is without its tasks. */
+    String file(String format) {
+        Map<String, String> all = new TreeMap<>(asked.parameters());
+        all.remove(Asked.CURSOR);
+        all.put("format", format);
+        LocalDate last = day("until");
+        if (last != null) {
+            all.put("until", last.plusDays(1).toString());
+        }
+        if (all.remove("status") != null) {
+            all.put("kind", "status");
+        }
+        if (entity != null && entity.isProject()) {
+            all.put("tasks", "true");
+        }
+        return new Asked("/api/history/export", all).with("", null);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.devledger.adapters.rest.history;
+
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.resource.HistoryFilters;
+import dev.devledger.application.history.HistoryCounts;
+import dev.devledger.application.history.HistoryCounts.Count;
+import dev.devledger.application.history.HistoryCounts.Group;
+import dev.devledger.application.history.HistoryFilter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** How much happened, by day, program, actor, tool or channel. */
+@Controller
+@RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
+public record HistoryCountResource(HistoryCounts counts, HistoryFilters filters, Clock clock, ZoneId zone) {
+    private static final String GROUP = "group";
+    private static final String SINCE = "since";
+
+    /** @param timeZone of the days */
+    record Counted(String group, Instant since, String timeZone, List<Count> items) {}
+
+    @GetMapping("/history/by")
+    HttpAnswer by(QueryParameters query) {
+        Group group = query.one(GROUP, HistoryCountResource::group);
+        query.require(GROUP, group, words());
+        Optional<HistoryFilter> filter = filters.ofEntity(query);
+        Instant asked = query.one(SINCE, Parser.since(zone));
+        refuseTooFar(query, asked);
+        query.rejectIfAny();
+        if (group == null) {
+            throw new IllegalStateException("it was required");
+        }
+        Instant since = asked == null ? clock.instant().minus(HistoryCounts.FURTHEST) : asked;
+        return HttpAnswer.ok(new Counted(
+                word(group),
+                since,
+                zone.getId(),
+                filter.map(wanted -> counts.by(group, wanted.from(since), zone)).orElse(List.of())));
+    }
+
+    /** The day that was 90 days ago may be asked for whatever the time. */
+    private void refuseTooFar(QueryParameters query, @Nullable Instant since) {
+        if (since != null && since.isBefore(clock.instant().minus(HistoryCounts.FURTHEST.plusDays(1)))) {
+            query.wrong(
+                    SINCE,
+                    "is more than " + HistoryCounts.FURTHEST.toDays()
+                            + " days ago; send a later one, or take the history as a file from /api/history/export");
+        }
+    }
+
+    private static Group group(String text) throws Parser.Wrong {
+        return Arrays.stream(Group.values())
+                .filter(each -> word(each).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new Parser.Wrong("is " + Parser.quoted(text) + "; use " + words()));
+    }
+
+    private static String words() {
+        return Arrays.stream(Group.values()).map(HistoryCountResource::word).collect(Collectors.joining(", "));
+    }
+
+    private static String word(Group group) {
+        return group.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/** How much happened, and at which moments. */
+@NullMarked
+package dev.devledger.adapters.rest.history;
+
+import org.jspecify.annotations.NullMarked;

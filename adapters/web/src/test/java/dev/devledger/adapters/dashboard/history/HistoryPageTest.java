@@ -1,0 +1,96 @@
+package dev.devledger.adapters.dashboard.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.rest.Browser;
+import dev.devledger.adapters.rest.Http;
+import dev.devledger.adapters.rest.RestTest;
+import dev.devledger.application.history.HistoryView;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What the history can be narrowed by, and what is said where nothing is left. */
+class HistoryPageTest extends RestTest {
+
+    private String page(String path) {
+        Http.Got got = Browser.loggedIn(port, owner.secret()).get(path);
+        assertThat(got.status()).as(path).isEqualTo(200);
+        return got.text();
+    }
+
+    private static HistoryView change() {
+        return new HistoryView(
+                7,
+                Instant.parse("2026-11-22T16:43:31.751Z"),
+                new HistoryView.Entity("project", UUID.randomUUID(), "P-7"),
+                "project.edited",
+                "Changed the name.",
+                List.of(),
+                null,
+                "owner",
+                "rest",
+                null,
+                null,
+                "r",
+                UUID.randomUUID());
+    }
+
+    @Test
+    void the_address_says_what_is_looked_for() {
+        ledger.listed = List.of(change());
+        page("/history?client=curl%2F8&tool=save_project&event=project&actor=ada");
+        assertThat(ledger.lastHistory.client()).isEqualTo("curl/8");
+        assertThat(ledger.lastHistory.tool()).isEqualTo("save_project");
+        assertThat(ledger.lastHistory.event()).isEqualTo("project");
+        assertThat(ledger.lastHistory.actor()).isEqualTo("ada");
+    }
+
+    @Test
+    void a_project_is_found_by_its_key_with_its_tasks_and_a_task_alone() {
+        String project = http.post("/api/projects", "{\"name\": \"One\"}").field("/key");
+        String task = http.post("/api/projects/" + project + "/tasks", "{\"title\": \"t\"}")
+                .field("/key");
+        ledger.listed = List.of(change());
+        page("/history?entity=" + project.toLowerCase(java.util.Locale.ROOT));
+        assertThat(ledger.lastHistory.entity())
+                .hasToString(http.get("/api/projects/" + project).field("/id"));
+        assertThat(ledger.lastHistory.withTasks()).isTrue();
+        page("/history?entity=" + task);
+        assertThat(ledger.lastHistory.entity())
+                .hasToString(http.get("/api/tasks/" + task).field("/id"));
+        assertThat(ledger.lastHistory.withTasks()).isFalse();
+    }
+
+    /** The page has the last day in it, and the API ends before the instant that it is given. */
+    @Test
+    void what_is_shown_can_be_taken_as_a_file() {
+        String project = http.post("/api/projects", "{\"name\": \"One\"}").field("/key");
+        ledger.listed = List.of(change());
+        assertThat(page("/history?status=true&until=2026-02-28&entity=" + project + "&q=a+b"))
+                .contains("<a href=\"/api/history/export?entity=" + project
+                        + "&amp;format=csv&amp;kind=status&amp;q=a%20b&amp;tasks=true&amp;until=2026-03-01\">CSV</a>");
+        assertThat(page("/history")).contains("<a href=\"/api/history/export?format=ndjson\">NDJSON</a>");
+    }
+
+    @Test
+    void where_nothing_is_left_each_filter_can_be_dropped() {
+        ledger.listed = List.of();
+        assertThat(page("/history?actor=%3Cb%3E&client=c&sync=true"))
+                .contains("Nothing like that was changed.")
+                .contains("<a href=\"/history?client=c&amp;sync=true\">Without the actor</a>: <span class=\"count\">0")
+                .contains("<a href=\"/history?actor=%3Cb%3E&amp;sync=true\">Without the client</a>")
+                .doesNotContain("<b>");
+        assertThat(page("/history")).contains("Nothing was changed yet.").doesNotContain("Without");
+    }
+
+    @Test
+    void what_does_not_exist_has_no_history() {
+        ledger.listed = List.of(change());
+        assertThat(page("/history?entity=P-9999&actor=ada"))
+                .contains("There is no project or task <bdi>P-9999</bdi>.")
+                .contains("<a href=\"/history?actor=ada\">Without the project or task</a>: <span class=\"count\">1<")
+                .doesNotContain("Without the actor", "Changed the name.");
+    }
+}

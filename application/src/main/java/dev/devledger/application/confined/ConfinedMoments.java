@@ -1,0 +1,20 @@
+package dev.devledger.application.confined;
+
+import dev.devledger.application.history.HistoryCounts;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryMarks;
+import java.time.ZoneId;
+import java.util.List;
+
+/** When and how much happened to the project, to the tasks that are in it now, and to the time that is logged on these. */
+public record ConfinedMoments(HistoryCounts counts, HistoryMarks marks) implements HistoryCounts, HistoryMarks {
+    @Override
+    public List<Count> by(Group group, HistoryFilter filter, ZoneId zone) {
+        return counts.by(group, ConfinedHistory.own(filter), zone);
+    }
+
+    @Override
+    public List<Mark> of(HistoryFilter filter) {
+        return marks.of(ConfinedHistory.own(filter));
+    }
+}
