@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
+import dev.devledger.adapters.dashboard.frame.RunningTimer;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     Frames.class,
     PageMoments.class,
+    RunningTimer.class,
     BoardPage.class,
     ProjectPage.class,
     TaskPage.class,
