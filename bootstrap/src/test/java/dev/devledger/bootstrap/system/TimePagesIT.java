@@ -40,4 +40,36 @@ class TimePagesIT {
         API.post("/api/timer/stop", "{}").expect(200);
         assertThat(html("/")).doesNotContain("data-timer-on");
     }
+
+    private static void log(String on, String start, int minutes) {
+        API.post(
+                        "/api/time-entries",
+                        "{\"project\": \"%s\", \"start\": \"%s\", \"seconds\": %d, \"note\": \"<i>\"}"
+                                .formatted(on, start, minutes * 60))
+                .expect(201);
+    }
+
+    /** In a year that no other test logs anything in. */
+    @Test
+    void a_day_a_week_and_a_month_say_what_was_logged() {
+        String one = key(project("One"));
+        String two = key(project("Two"));
+        log(one, "2011-03-15T09:00:00Z", 90);
+        log(two, "2011-03-15T10:00:00Z", 60);
+        log(two, "2011-03-17T23:30:00Z", 60);
+
+        assertThat(html("/time?day=2011-03-15"))
+                .contains("Logged twice", "(30 min)", "data-on=\"" + one + "\"", "data-note=\"&lt;i>\"")
+                .contains("<td class=\"number\">2:30</td>")
+                .doesNotContain("<i>");
+        assertThat(html("/time?week=2011-03-16"))
+                .contains("Mon 14 Mar – Sun 20 Mar 2011", "<td class=\"number sum\">3:30</td>")
+                .contains("<td class=\"number\">0:30</td>", "/projects/" + one);
+        String month = html("/time/totals?from=2011-03-01&to=2011-03-31");
+        assertThat(month).contains("March 2011", "3 h 30 min", "in 3 entries", "width=\"75.00%\"");
+        assertThat(month.indexOf("/projects/" + two)).isBetween(1, month.indexOf("/projects/" + one));
+        assertThat(html("/time/totals?from=2011-03-01&to=2011-03-31&project=" + one))
+                .contains("1 h 30 min", "/api/time-entries/export?format=csv&amp;from=2011-03-01&amp;project=" + one)
+                .doesNotContain("/projects/" + two);
+    }
 }

@@ -3,6 +3,7 @@ package dev.devledger.adapters.dashboard;
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.dashboard.frame.RunningTimer;
+import dev.devledger.adapters.dashboard.time.TimePages;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
     ChangeSetPage.class,
     SyncPage.class,
     ConflictPage.class,
-    AgentPage.class
+    AgentPage.class,
+    TimePages.class
 })
 public class DashboardConfiguration {}
