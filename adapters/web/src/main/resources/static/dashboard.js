@@ -98,7 +98,9 @@ async function draw() {
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" }, signal: drawing.signal });
     if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.dispatchEvent(new CustomEvent("fresh", { detail: fresh }));
+    const page = fresh.getElementById("main");
     if (!page || document.querySelector("dialog[open]") || isTyping()) return;
     const focused = document.activeElement?.closest("[data-key]")?.dataset.key;
     const typed = new Map([...main.querySelectorAll("input[name]")].map((each) => [each.form?.className + each.name, each.value]));

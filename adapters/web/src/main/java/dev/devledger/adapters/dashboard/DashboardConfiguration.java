@@ -2,7 +2,9 @@ package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
+import dev.devledger.adapters.dashboard.frame.RunningTimer;
 import dev.devledger.adapters.dashboard.history.HistoryPages;
+import dev.devledger.adapters.dashboard.time.TimePages;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -11,12 +13,14 @@ import org.springframework.context.annotation.Import;
 @Import({
     Frames.class,
     PageMoments.class,
+    RunningTimer.class,
     BoardPage.class,
     ProjectPage.class,
     TaskPage.class,
     HistoryPages.class,
     SyncPage.class,
     ConflictPage.class,
-    AgentPage.class
+    AgentPage.class,
+    TimePages.class
 })
 public class DashboardConfiguration {}

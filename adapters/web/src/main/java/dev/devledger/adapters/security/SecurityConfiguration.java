@@ -186,6 +186,7 @@ public class SecurityConfiguration {
                                 "/devledger.js",
                                 "/dashboard.css",
                                 "/dashboard.js",
+                                "/dashboard/*",
                                 "/favicon.svg",
                                 "/favicon.ico")
                         .permitAll()

@@ -6,6 +6,7 @@ import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.ConnectOffers;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.SyncView;
+import dev.devledger.adapters.dashboard.frame.TimerView;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;
@@ -19,6 +20,7 @@ import dev.devledger.domain.project.ProjectStatus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +70,7 @@ class DashboardPagesTest extends RestTest {
         ledger.listed = List.of(change("rest", "curl/8", null));
         assertThat(page("/projects/" + key))
                 .contains("<span class=\"key\">" + key + "</span> <bdi>&lt;script&gt;")
-                .contains("data-task=\"T-")
+                .contains("data-task=\"T-", "data-timer-task=\"" + task, "data-timer-project=\"" + key)
                 .contains("board before it")
                 .doesNotContain("<script>", "<img");
         assertThat(page("/tasks/" + task))
@@ -110,6 +112,8 @@ class DashboardPagesTest extends RestTest {
         }
         assertThat(new Browser(port).get("/dashboard.js").status()).isEqualTo(200);
         assertThat(new Browser(port).get("/dashboard.css").status()).isEqualTo(200);
+        assertThat(new Browser(port).get("/dashboard/timer.js").status()).isEqualTo(200);
+        assertThat(new Browser(port).get("/dashboard/time.css").status()).isEqualTo(200);
     }
 
     private static HistoryView change(String channel, String client, String tool) {
@@ -182,6 +186,23 @@ class DashboardPagesTest extends RestTest {
         assertThat(board(Map.of(), frame(ConnectorMode.LIVE)))
                 .contains("<a href=\"/oauth/ticktick/connect\">Connect TickTick</a>")
                 .contains("<a href=\"/oauth/other/connect\">Connect Other</a>");
+    }
+
+    private static Frame timed(TimerView timer) {
+        return new Frame("Board", "/", true, null, List.of(), List.of(), timer, null);
+    }
+
+    @Test
+    void the_running_timer_is_in_the_head_and_its_time_can_be_read_without_script() {
+        TimerView timer = new TimerView("T-4", "<b>", null, NOW.minusSeconds(754), NOW, ZoneId.of("Europe/Berlin"));
+        assertThat(board(Map.of(), timed(timer)))
+                .contains("href=\"/tasks/T-4\" data-timer-on=\"T-4\"", "<bdi>&lt;b&gt;</bdi>", "data-timer-stop")
+                .contains(
+                        "<time datetime=\"2026-11-22T16:47:26Z\" title=\"2026-11-22 16:47:26 UTC\" data-ago data-since>since 17:47</time>")
+                .doesNotContain("<b>");
+        assertThat(board(Map.of(), timed(null)))
+                .contains("<div id=\"timer\"")
+                .doesNotContain("data-timer-stop", "data-since");
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param here the path of the page in the menu
  * @param live whether the page is drawn anew when something is changed; a page of the past is not
+ * @param timer null while none runs
  * @param csrf null without a session, as there is nothing to log out of
  */
 public record Frame(
@@ -18,7 +19,20 @@ public record Frame(
         @Nullable Moment moment,
         List<SyncView> syncs,
         List<ConnectOffers.Offer> offers,
+        @Nullable TimerView timer,
         @Nullable CsrfField csrf) {
+
+    /** Of a page while no timer runs. */
+    public Frame(
+            String title,
+            String here,
+            boolean live,
+            @Nullable Moment moment,
+            List<SyncView> syncs,
+            List<ConnectOffers.Offer> offers,
+            @Nullable CsrfField csrf) {
+        this(title, here, live, moment, syncs, offers, null, csrf);
+    }
 
     public int conflicts() {
         return syncs.stream().mapToInt(sync -> sync.status().openConflicts()).sum();

@@ -6,8 +6,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what stands around a page. */
-public record Frames(Syncs syncs, ConnectOffers offers) {
+public record Frames(Syncs syncs, ConnectOffers offers, RunningTimer timer) {
     public Frame of(String title, String here, @Nullable Moment moment, HttpServletRequest request) {
-        return new Frame(title, here, moment == null, moment, SyncView.of(syncs), offers.open(), CsrfField.of(request));
+        return new Frame(
+                title,
+                here,
+                moment == null,
+                moment,
+                SyncView.of(syncs),
+                offers.open(),
+                timer.now(),
+                CsrfField.of(request));
     }
 }

@@ -1,0 +1,47 @@
+package dev.devledger.adapters.dashboard.time;
+
+import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.domain.shared.Rejection;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** A day of a zone. */
+record CalendarDay(LocalDate date, ZoneId zone) {
+    private static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+
+    /** As a parameter says it, else another one. */
+    static LocalDate asked(Asked asked, String name, LocalDate otherwise) {
+        String text = asked.text(name);
+        try {
+            return text == null ? otherwise : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw Rejection.invalid(name, "is \"" + text + "\"; use a day such as 2026-03-31");
+        }
+    }
+
+    Instant begin() {
+        return date.atStartOfDay(zone).toInstant();
+    }
+
+    /** Not a day of hours later: some have 23 or 25. */
+    Instant end() {
+        return date.plusDays(1).atStartOfDay(zone).toInstant();
+    }
+
+    String title() {
+        return LONG.format(date);
+    }
+
+    String name() {
+        return SHORT.format(date);
+    }
+
+    String href() {
+        return "/time?day=" + date;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.devledger.adapters.dashboard.time;
+
+import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.application.time.TimeSummary;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A week: projects × days. */
+record WeekView(Frame frame, CalendarDay monday, List<Row> rows, TimeSummary summary) {
+
+    /** @param seconds of each day, from Monday on */
+    record Row(Group group, List<Long> seconds) {
+        Worked total() {
+            return new Worked(seconds.stream().mapToLong(Long::longValue).sum());
+        }
+
+        List<Worked> days() {
+            return seconds.stream().map(Worked::new).toList();
+        }
+    }
+
+    static WeekView of(Frame frame, LocalDate monday, ZoneId zone, TimeSummary summary) {
+        List<String> days = IntStream.range(0, 7)
+                .mapToObj(each -> monday.plusDays(each).toString())
+                .toList();
+        Map<Group, List<Long>> rows = new LinkedHashMap<>();
+        for (TimeSummary.Item item : summary.items()) {
+            List<Long> row = rows.computeIfAbsent(
+                    Group.of("project", item.group()), group -> new ArrayList<>(java.util.Collections.nCopies(7, 0L)));
+            int day = days.indexOf(String.valueOf(item.group().get("day")));
+            if (day >= 0) {
+                row.set(day, row.get(day) + item.seconds());
+            }
+        }
+        List<Row> all = rows.entrySet().stream()
+                .map(each -> new Row(each.getKey(), each.getValue()))
+                .toList();
+        return new WeekView(frame, new CalendarDay(monday, zone), all, summary);
+    }
+
+    List<CalendarDay> days() {
+        return IntStream.range(0, 7)
+                .mapToObj(each -> new CalendarDay(monday.date().plusDays(each), monday.zone()))
+                .toList();
+    }
+
+    List<Worked> sums() {
+        return IntStream.range(0, 7)
+                .mapToObj(day -> new Worked(
+                        rows.stream().mapToLong(row -> row.seconds().get(day)).sum()))
+                .toList();
+    }
+
+    Worked total() {
+        return new Worked(summary.total().seconds());
+    }
+
+    String title() {
+        return Stream.of(days().getFirst(), days().getLast()).map(CalendarDay::name).toList().stream()
+                .reduce((from, to) -> from + " – " + to)
+                .orElse("") + " " + days().getLast().date().getYear();
+    }
+
+    String before() {
+        return "/time?week=" + monday.date().minusWeeks(1);
+    }
+
+    String after() {
+        return "/time?week=" + monday.date().plusWeeks(1);
+    }
+
+    String totals() {
+        return "/time/totals?from=" + monday.date() + "&to=" + monday.date().plusDays(6);
+    }
+}

@@ -1,0 +1,205 @@
+package dev.devledger.adapters.dashboard.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.time.TimeEntryQueries.Named;
+import dev.devledger.application.time.TimeEntryView;
+import dev.devledger.application.time.TimeSummary;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.time.TimeEntryKey;
+import dev.devledger.domain.time.WorkingDays.Logged;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the pages about time say of given entries and sums. */
+class TimeViewsTest {
+    private static final LocalDate DATE = LocalDate.parse("2026-11-25");
+    private static final ZoneId UTC = ZoneOffset.UTC;
+    private static final CalendarDay DAY = new CalendarDay(DATE, UTC);
+    private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+    private static final Frame FRAME = new Frame("Time", "/time", true, null, List.of(), List.of(), null);
+
+    private static Instant at(String time) {
+        return Instant.parse("2026-11-25T" + time + ":00Z");
+    }
+
+    private static Logged logged(int key, String from, String to) {
+        return new Logged(new TimeEntryKey(key), at(from), at(to));
+    }
+
+    private static DayView day(List<EntryRow> rows, Logged... logged) {
+        return DayView.of(FRAME, DAY, rows, List.of(logged), List.of(), NOON);
+    }
+
+    private static EntryRow row(@Nullable String end, boolean billed, @Nullable String note) {
+        TimeEntryView entry = new TimeEntryView(
+                UUID.randomUUID(),
+                "E-7",
+                UUID.randomUUID(),
+                "T-4",
+                UUID.randomUUID(),
+                "P-2",
+                new TimeEntryView.Who("U-1", "Owner"),
+                at("09:00"),
+                end == null ? null : at(end),
+                UTC,
+                5400,
+                end == null,
+                note,
+                new TreeSet<>(List.of("deep")),
+                true,
+                billed,
+                false,
+                NOON,
+                NOON,
+                null,
+                3,
+                List.of(),
+                List.of());
+        return new EntryRow(new Named(entry, "The parser", "Write <it>"), DATE, UTC);
+    }
+
+    private static String html(String template, Object view) {
+        return new String(Templates.render("dashboard/time/" + template, view), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_gap_ends_now_and_what_is_to_come_is_none() {
+        DayView view = day(List.of(), logged(1, "09:30", "11:00"));
+        assertThat(view.gaps().stream().map(each -> view.stretch(each).words()))
+                .containsExactly("09:00–09:30 (30 min)", "11:00–12:00 (1 h)");
+        assertThat(view.suggested().startField()).isEqualTo("2026-11-25T09:00:00");
+        assertThat(view.suggested().endField()).isEqualTo("2026-11-25T09:30:00");
+        assertThat(DayView.of(FRAME, view.after(), List.of(), List.of(), List.of(), NOON)
+                        .gaps())
+                .isEmpty();
+    }
+
+    @Test
+    void what_is_logged_twice_is_said_in_words() {
+        DayView view = day(List.of(), logged(1, "09:00", "10:30"), logged(2, "10:00", "12:00"));
+        assertThat(view.total()).isEqualTo(new Worked(3 * 3600 + 1800));
+        assertThat(html("day.jte", view))
+                .contains("Logged twice 10:00–10:30 (30 min)", "<a href=\"#E-1\">E-1</a> and <a href=\"#E-2\">E-2</a>")
+                .contains("<rect class=\"double\"")
+                .doesNotContain("Nothing logged");
+    }
+
+    @Test
+    void an_entry_has_all_that_a_correction_needs_and_a_note_is_only_text() {
+        assertThat(html("day.jte", day(List.of(row("10:30", false, "\"><img src=x>")))))
+                .contains("data-entry=\"E-7\" data-version=\"3\" data-start=\"2026-11-25T09:00:00\"")
+                .contains("data-end=\"2026-11-25T10:30:00\" data-on=\"T-4\"", "data-billable=\"true\"")
+                .contains("<bdi>Write &lt;it&gt;</bdi>", "data-entry-edit", "data-entry-delete", "1:30")
+                .doesNotContain("<img", "<it>");
+        assertThat(html("day.jte", day(List.of(row(null, false, null)))))
+                .contains("<td data-label=\"End\">runs</td>", "data-end=\"\"");
+        assertThat(html("day.jte", day(List.of(row("10:30", true, null)))))
+                .contains(">billed<")
+                .doesNotContain("data-entry-edit", "data-entry-delete");
+    }
+
+    private static TimeSummary.Item item(Map<String, Object> group, long seconds) {
+        return new TimeSummary.Item(new HashMap<>(group), seconds, seconds / 2, 0, 1);
+    }
+
+    private static TimeSummary summary(TimeSummary.Item... items) {
+        long seconds = List.of(items).stream().mapToLong(TimeSummary.Item::seconds).sum();
+        return new TimeSummary(
+                List.of(items),
+                new TimeSummary.Sums(seconds, seconds / 2, 0, items.length),
+                new TimeSummary.Rounded(1, "nearest", seconds));
+    }
+
+    private static Map<String, Object> named(String key, String name) {
+        return Map.of("key", key, "name", name);
+    }
+
+    @Test
+    void a_week_has_a_row_for_each_project_and_sums_both_ways() {
+        WeekView week = WeekView.of(
+                FRAME,
+                LocalDate.parse("2026-11-23"),
+                UTC,
+                summary(
+                        item(Map.of("project", named("P-1", "<One>"), "day", "2026-11-23"), 3600),
+                        item(Map.of("project", named("P-1", "<One>"), "day", "2026-11-25"), 1800),
+                        item(Map.of("project", named("P-2", "Two"), "day", "2026-11-25"), 5400),
+                        item(Map.of("day", "2026-11-29"), 60)));
+        assertThat(week.rows().stream().map(row -> row.total().toString())).containsExactly("1:30", "1:30", "0:01");
+        assertThat(week.sums().stream().map(Worked::toString))
+                .containsExactly("1:00", "0:00", "2:00", "0:00", "0:00", "0:00", "0:01");
+        assertThat(html("week.jte", week))
+                .contains("Mon 23 Nov – Sun 29 Nov 2026", "href=\"/time?day=2026-11-25\"", "without a project")
+                .contains("href=\"/time?week=2026-11-16\" rel=\"prev\"", "href=\"/time?week=2026-11-30\" rel=\"next\"")
+                .contains("<bdi>&lt;One&gt;</bdi>", "<td class=\"number sum\">3:01</td>")
+                .doesNotContain("<One>");
+    }
+
+    private static TotalsView totals(Map<String, String> asked, TotalsPage.Kind kind, TimeSummary summary) {
+        Asked address = new Asked("/time/totals", asked);
+        return TotalsView.of(FRAME, address, Period.asked(address, DATE), DATE, kind, summary);
+    }
+
+    @Test
+    void the_largest_sum_comes_first_and_takes_the_whole_width() {
+        TotalsView view = totals(
+                Map.of("from", "2026-11-01", "to", "2026-11-30", "tag", "a&b"),
+                TotalsPage.Kind.PROJECT,
+                summary(
+                        item(Map.of("project", named("P-1", "One")), 1800),
+                        item(Map.of("project", named("P-2", "Two")), 7200)));
+        assertThat(view.lines().stream().map(TotalsView.Line::width)).containsExactly("100.00%", "25.00%");
+        assertThat(view.csv())
+                .isEqualTo("/api/time-entries/export?format=csv&from=2026-11-01&tag=a%26b&to=2026-11-30");
+        assertThat(html("totals.jte", view))
+                .contains("<h2 id=\"sum\">2 h 30 min", "1 h 15 min billable", "<caption>Time by project, November 2026")
+                .contains("<a href=\"/projects/P-2\">", "<td class=\"number\">2:00</td>");
+    }
+
+    @Test
+    void tags_stand_together_and_what_has_none_says_so() {
+        TotalsView view = totals(
+                Map.of(),
+                TotalsPage.Kind.TAG,
+                summary(item(Map.of("tag", List.of("deep", "<b>")), 60), item(Map.of("tag", List.of()), 30)));
+        assertThat(view.lines().stream().map(line -> line.group().name()))
+                .containsExactly("#deep #<b>", "without a tag");
+        assertThat(html("totals.jte", view)).doesNotContain("<b>");
+        assertThat(Group.of("person", Collections.singletonMap("person", null)).name())
+                .isEqualTo("without a person");
+    }
+
+    @Test
+    void a_time_is_a_week_a_month_or_from_day_to_day() {
+        assertThat(Period.choices(DATE).values().stream().map(each -> each.from() + " " + each.to()))
+                .containsExactly(
+                        "2026-11-23 2026-11-29",
+                        "2026-11-16 2026-11-22",
+                        "2026-11-01 2026-11-30",
+                        "2026-10-01 2026-10-31");
+        assertThat(Period.asked(new Asked("/", Map.of()), DATE)).isEqualTo(Period.choices(DATE).get("This week"));
+        assertThat(Period.asked(new Asked("/", Map.of("from", "2026-11-20")), DATE).words())
+                .isEqualTo("20 November 2026 to 25 November 2026");
+        assertThat(Period.asked(new Asked("/", Map.of("to", "2026-11-20")), DATE).words())
+                .isEqualTo("20 November 2026");
+        assertThatThrownBy(() ->
+                        Period.asked(new Asked("/", Map.of("from", "2026-11-20", "to", "2026-11-19")), DATE))
+                .isInstanceOf(Rejection.class);
+    }
+}
