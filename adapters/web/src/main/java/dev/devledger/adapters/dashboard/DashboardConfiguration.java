@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
+import dev.devledger.adapters.dashboard.keeping.KeepingPages;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Import;
     ChangeSetPage.class,
     SyncPage.class,
     ConflictPage.class,
-    AgentPage.class
+    AgentPage.class,
+    KeepingPages.class
 })
 public class DashboardConfiguration {}

@@ -186,6 +186,7 @@ public class SecurityConfiguration {
                                 "/devledger.js",
                                 "/dashboard.css",
                                 "/dashboard.js",
+                                "/dashboard/*.js",
                                 "/favicon.svg",
                                 "/favicon.ico")
                         .permitAll()
