@@ -5,12 +5,14 @@ import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.access.Access;
+import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,11 @@ public final class AccessTokens {
             violations.add("project", "is not a project; a key such as P-12 or an id is expected");
         }
         return found;
+    }
+
+    /** All that a token can have, in the order in which they are shown. */
+    public List<Scope> scopes() {
+        return rules.scopes();
     }
 
     public Page<IssuedToken> list(PageRequest page) {

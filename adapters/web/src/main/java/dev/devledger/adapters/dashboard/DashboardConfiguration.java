@@ -4,6 +4,7 @@ import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.dashboard.frame.RunningTimer;
 import dev.devledger.adapters.dashboard.history.HistoryPages;
+import dev.devledger.adapters.dashboard.keeping.KeepingPages;
 import dev.devledger.adapters.dashboard.time.TimePages;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Import;
     SyncPage.class,
     ConflictPage.class,
     AgentPage.class,
-    TimePages.class
+    TimePages.class,
+    KeepingPages.class
 })
 public class DashboardConfiguration {}

@@ -1,0 +1,9 @@
+package dev.devledger.adapters.dashboard.keeping;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** All pages of who keeps the ledger. */
+@Configuration(proxyBeanMethods = false)
+@Import({TokenPage.class})
+public class KeepingPages {}

@@ -1,0 +1,96 @@
+package dev.devledger.adapters.dashboard.keeping;
+
+import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.adapters.dashboard.frame.Frames;
+import dev.devledger.adapters.dashboard.frame.Span;
+import dev.devledger.adapters.html.BaseAddress;
+import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.access.AccessTokens;
+import dev.devledger.application.access.IssuedToken;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.access.Scope;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Who may come in, and as what. The secret of a token is in no page: the script shows it once, as the API answers it. */
+@Controller
+record TokenPage(AccessTokens tokens, Frames frames, Clock clock) {
+    private static final int SHOWN = 100;
+
+    /** A token as a line of the page. */
+    record Line(IssuedToken token, Instant now) {
+        String scopes() {
+            return token.access().scopes().stream().map(Scope::word).collect(Collectors.joining(", "));
+        }
+
+        String project() {
+            return token.projectKey() == null ? "all projects" : token.projectKey() + " only";
+        }
+
+        @Nullable
+        At used() {
+            return at(token.lastUsedAt());
+        }
+
+        @Nullable
+        At ends() {
+            return at(token.expiresAt());
+        }
+
+        private @Nullable At at(@Nullable Instant instant) {
+            return instant == null ? null : new At(instant, now);
+        }
+
+        boolean isExpired() {
+            return token.expiresAt() != null && !now.isBefore(token.expiresAt());
+        }
+
+        String left() {
+            return token.expiresAt() == null
+                    ? ""
+                    : Span.between(now, token.expiresAt()).toString();
+        }
+
+        /** What it did last, as its name is the actor's. */
+        String history() {
+            return new Asked("/history", Map.of()).with("actor", token.name());
+        }
+    }
+
+    /** @param next the address of the older ones; null where there are none */
+    record View(
+            Frame frame,
+            List<Line> tokens,
+            @Nullable String next,
+            List<Scope> scopes,
+            String server) {}
+
+    @GetMapping(path = "/tokens", produces = MediaType.TEXT_HTML_VALUE)
+    void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Asked asked = new Asked("/tokens", parameters);
+        Page<IssuedToken> page = tokens.list(new PageRequest(SHOWN, asked.text(Asked.CURSOR)));
+        Instant now = clock.instant();
+        View view = new View(
+                frames.of("Access tokens – Devledger", "/tokens", null, request),
+                page.items().stream().map(each -> new Line(each, now)).toList(),
+                asked.next(page.nextCursor()),
+                tokens.scopes(),
+                BaseAddress.of(request));
+        Templates.write(Templates.render("dashboard/keeping/tokens.jte", view), response);
+    }
+}
