@@ -88,6 +88,11 @@ async function actIn(dialog, work, done) {
   }
 }
 
+/** Whether single letters do nothing, as someone who speaks to the browser may want. */
+const KEYS_OFF = "devledger-keys-off";
+const keysAreOff = () => localStorage.getItem(KEYS_OFF) !== null;
+const switchKeysOff = (off) => (off ? localStorage.setItem(KEYS_OFF, "yes") : localStorage.removeItem(KEYS_OFF));
+
 // The page as the server has it now, in the place of the one that is shown.
 let drawing = null;
 
@@ -312,30 +317,8 @@ function letGo() {
   dragged = null;
 }
 
-// Single letters, never inside a field.
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && dragged) return letGo();
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, dialog")) return;
-  const cards = [...main.querySelectorAll(".card")];
-  const at = cards.indexOf(document.activeElement?.closest(".card"));
-  if (event.key === "j") cards[Math.min(at + 1, cards.length - 1)]?.focus();
-  if (event.key === "k") cards[Math.max(at - 1, 0)]?.focus();
-  if (event.key === "Enter" && at >= 0 && event.target === cards[at]) cards[at].querySelector("a").click();
-  if (event.key === "s" && main.dataset.live === "true") {
-    const card = at >= 0 ? cards[at] : main.querySelector(".head[data-key]");
-    if (card) {
-      event.preventDefault();
-      openMove(card);
-    }
-  }
-  if (event.key === "c" && main.querySelector("[data-new-project]")) {
-    event.preventDefault();
-    document.getElementById("new-project").showModal();
-  }
-  if (event.key === "/") {
-    event.preventDefault();
-    main.querySelector("input[type=search]")?.focus();
-  }
+  if (event.key === "Escape" && dragged) letGo();
 });
 
 // One stream, for the tab that is looked at: a browser has few connections for all of them.
