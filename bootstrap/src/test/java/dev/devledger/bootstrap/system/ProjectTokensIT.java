@@ -472,6 +472,8 @@ class ProjectTokensIT {
                 "/api/history?q=" + MINE,
                 "/api/history?after=0",
                 "/api/history?changeSet={C}",
+                "/api/history/marks",
+                "/api/history/marks?entity={P}&tasks=true",
                 "/api/history/export?format=ndjson",
                 "/api/history/export?format=csv&q=" + MINE,
                 "/api/diff?from=0",

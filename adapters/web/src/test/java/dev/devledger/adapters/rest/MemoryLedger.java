@@ -433,7 +433,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
     }
 
-    final class ProjectReads implements ProjectQueries {
+    public final class ProjectReads implements ProjectQueries {
         @Override
         public ProjectQueries asOf(long position) {
             return this;
@@ -519,7 +519,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                 .toList();
     }
 
-    final class TaskReads implements TaskQueries {
+    public final class TaskReads implements TaskQueries {
         @Override
         public TaskQueries asOf(long position) {
             return this;

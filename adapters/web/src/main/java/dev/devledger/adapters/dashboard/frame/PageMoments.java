@@ -20,6 +20,9 @@ public record PageMoments(HistoryQueries history, Moments moments, Connectors co
     public static final HistoryFilter EVERYTHING =
             new HistoryFilter(null, false, false, null, null, null, null, null, false);
 
+    private static final String PROJECT = "/projects/";
+    private static final String TASK = "/tasks/";
+
     /** A change set of more is gone through in several steps. */
     private static final int BESIDE = 50;
 
@@ -55,7 +58,24 @@ public record PageMoments(HistoryQueries history, Moments moments, Connectors co
                 last == null ? null : new ChangeView(last, connectors, now),
                 last == null ? null : asked.with(Asked.AS_OF, String.valueOf(before(until, last.changeSet()))),
                 since.isEmpty() ? null : asked.with(Asked.AS_OF, String.valueOf(end(since))),
-                asked.with(Asked.AS_OF, null));
+                asked.with(Asked.AS_OF, null),
+                since(asked.path(), position),
+                marks(asked.path()));
+    }
+
+    /** Of a task it is told in its project, as all that differs is. */
+    private static String since(String path, long position) {
+        String all = "/diff?from=" + position;
+        return path.startsWith(PROJECT) ? all + "&project=" + path.substring(PROJECT.length()) : all;
+    }
+
+    private static String marks(String path) {
+        if (path.startsWith(PROJECT)) {
+            return "/api/history/marks?tasks=true&entity=" + path.substring(PROJECT.length());
+        }
+        return path.startsWith(TASK)
+                ? "/api/history/marks?entity=" + path.substring(TASK.length())
+                : "/api/history/marks";
     }
 
     private static long before(List<HistoryView> newestFirst, UUID changeSet) {

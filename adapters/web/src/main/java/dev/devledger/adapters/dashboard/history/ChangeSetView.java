@@ -66,6 +66,15 @@ public record ChangeSetView(UUID id, List<ChangeView> changes) {
 
     /** The board as it was before it. */
     String before() {
-        return "/?asOf=" + Math.max(0, changes.getLast().entry().position() - 1);
+        return "/?asOf=" + positionBefore();
+    }
+
+    /** What differs between then and now. */
+    String since() {
+        return "/diff?from=" + positionBefore();
+    }
+
+    private long positionBefore() {
+        return Math.max(0, changes.getLast().entry().position() - 1);
     }
 }

@@ -10,6 +10,7 @@ import dev.devledger.application.history.HistoryCounts.Group;
 import dev.devledger.application.history.HistoryFilter;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ public record HistoryCountResource(HistoryCounts counts, HistoryFilters filters,
         if (group == null) {
             throw new IllegalStateException("it was required");
         }
-        Instant since = asked == null ? clock.instant().minus(HistoryCounts.FURTHEST) : asked;
+        Instant since = asked == null ? furthest() : asked;
         return HttpAnswer.ok(new Counted(
                 word(group),
                 since,
@@ -51,9 +52,17 @@ public record HistoryCountResource(HistoryCounts counts, HistoryFilters filters,
                 filter.map(wanted -> counts.by(group, wanted.from(since), zone)).orElse(List.of())));
     }
 
+    /** Whole days. */
+    private Instant furthest() {
+        return LocalDate.ofInstant(clock.instant(), zone)
+                .minusDays(HistoryCounts.FURTHEST.toDays())
+                .atStartOfDay(zone)
+                .toInstant();
+    }
+
     /** The day that was 90 days ago may be asked for whatever the time. */
     private void refuseTooFar(QueryParameters query, @Nullable Instant since) {
-        if (since != null && since.isBefore(clock.instant().minus(HistoryCounts.FURTHEST.plusDays(1)))) {
+        if (since != null && since.isBefore(furthest())) {
             query.wrong(
                     SINCE,
                     "is more than " + HistoryCounts.FURTHEST.toDays()

@@ -1,0 +1,127 @@
+package dev.devledger.adapters.dashboard.history;
+
+import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.ChangeView;
+import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.adapters.dashboard.frame.Frames;
+import dev.devledger.adapters.dashboard.frame.PageMoments;
+import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.history.Differences;
+import dev.devledger.application.history.Differences.Between;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.Moments;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.domain.shared.Rejection;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What differs between two moments, whatever happened in between. */
+@Controller
+record DiffPage(
+        Differences differences,
+        KeyedEntities entities,
+        HistoryQueries history,
+        Moments moments,
+        Connectors connectors,
+        Frames frames,
+        Clock clock,
+        ZoneId zone) {
+
+    /**
+     * @param between null where nothing was asked for yet
+     * @param from what was changed last by the earlier moment; null before all changes
+     * @param to the same of the later one
+     */
+    record View(
+            Frame frame,
+            Asked asked,
+            @Nullable Between between,
+            List<DifferentProject> projects,
+            @Nullable ChangeView from,
+            @Nullable ChangeView to,
+            @Nullable String next,
+            String zone) {}
+
+    @GetMapping(path = "/diff", produces = MediaType.TEXT_HTML_VALUE)
+    void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Asked asked = new Asked("/diff", parameters);
+        Frame frame = frames.of("What differs – Devledger", "/history", null, request);
+        Long from = position(asked, "from");
+        View view = from == null
+                ? new View(frame, asked, null, List.of(), null, null, null, zone.toString())
+                : view(frame, asked, from);
+        Templates.write(Templates.render("dashboard/history/diff.jte", view), response);
+    }
+
+    private View view(Frame frame, Asked asked, long from) {
+        Between between = differences.between(
+                from,
+                position(asked, "to"),
+                project(asked),
+                new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
+        return new View(
+                frame,
+                asked,
+                between,
+                DifferentProject.of(between.items(), entities.projects(), entities.tasks()),
+                last(between.from()),
+                last(between.to()),
+                asked.next(between.nextCursor()),
+                zone.toString());
+    }
+
+    private @Nullable UUID project(Asked asked) {
+        String key = asked.text("project");
+        return key == null
+                ? null
+                : entities.projects().find(key).map(ProjectView::id).orElseThrow(() -> Rejection.of(
+                        Rejection.Code.NOT_FOUND, "There is no project " + key + ". The board lists all of them."));
+    }
+
+    private @Nullable ChangeView last(long position) {
+        return history.list(PageMoments.EVERYTHING.upTo(position), new PageRequest(1, null)).items().stream()
+                .findFirst()
+                .map(entry -> new ChangeView(entry, connectors, clock.instant()))
+                .orElse(null);
+    }
+
+    /** A position as it is, or the one of the last event at or before an instant; a day is its beginning. */
+    private @Nullable Long position(Asked asked, String name) {
+        String moment = asked.text(name);
+        if (moment == null) {
+            return null;
+        }
+        try {
+            if (moment.matches("\\d{1,18}")) {
+                return moments.at(name, Long.parseLong(moment));
+            }
+            return moments.at(
+                    name,
+                    moment.length() > 10
+                            ? OffsetDateTime.parse(moment).toInstant()
+                            : LocalDate.parse(moment).atStartOfDay(zone).toInstant());
+        } catch (DateTimeException e) {
+            throw Rejection.invalid(
+                    name,
+                    "is \"" + moment + "\"; use a position such as 4711, a day such as 2026-03-31, or a time such as"
+                            + " 2026-03-31T09:00:00Z");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.devledger.adapters.dashboard.history;
+
+import dev.devledger.application.history.Differences.Difference;
+import dev.devledger.application.history.Differences.Kind;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What differs of one project, task or person. */
+record DifferenceView(Difference difference, String name) {
+    String key() {
+        String key = difference.entity().key();
+        return key == null ? "" : key;
+    }
+
+    /** Null where it has no page. */
+    @Nullable
+    String href() {
+        return switch (difference.entity().type()) {
+            case "project" -> "/projects/" + key();
+            case "task" -> "/tasks/" + key();
+            default -> null;
+        };
+    }
+
+    boolean isNew() {
+        return difference.change() == Kind.CREATED;
+    }
+
+    boolean isGone() {
+        return difference.change() == Kind.DELETED;
+    }
+
+    String word() {
+        return difference.change().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What is new has its name in its head; the key of what an id stands for is beside it. */
+    List<FieldDifference> fields() {
+        return difference.changes().stream()
+                .filter(field -> !field.field().endsWith("Id"))
+                .filter(field -> !isNew() || !List.of("name", "title").contains(field.field()))
+                .map(FieldDifference::of)
+                .filter(field -> !field.pieces().isEmpty())
+                .toList();
+    }
+}
