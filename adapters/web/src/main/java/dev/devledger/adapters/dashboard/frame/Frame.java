@@ -20,6 +20,11 @@ public record Frame(
         List<ConnectOffers.Offer> offers,
         @Nullable CsrfField csrf) {
 
+    /** The same around a page that holds what is not in its address, and is never drawn anew. */
+    public Frame still() {
+        return new Frame(title, here, false, moment, syncs, offers, csrf);
+    }
+
     public int conflicts() {
         return syncs.stream().mapToInt(sync -> sync.status().openConflicts()).sum();
     }
