@@ -1,69 +1,71 @@
 // A new token comes as the answer of the API, is shown once, and is nowhere when its dialog is closed.
 "use strict";
 
-const DAY = 24 * 60 * 60 * 1000;
+{
+  const DAY = 24 * 60 * 60 * 1000;
 
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-revoke]");
-  if (!button) return;
-  const dialog = openDialog("revoke-token");
-  dialog.dataset.id = button.dataset.revoke;
-  dialog.dataset.name = button.dataset.name;
-  dialog.querySelector("[data-about]").textContent = `"${button.dataset.name}". ${button.dataset.used}`;
-});
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-revoke]");
+    if (!button) return;
+    const dialog = openDialog("revoke-token");
+    dialog.dataset.id = button.dataset.revoke;
+    dialog.dataset.name = button.dataset.name;
+    dialog.querySelector("[data-about]").textContent = `"${button.dataset.name}". ${button.dataset.used}`;
+  });
 
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  const dialog = form.closest("dialog");
-  if (form.matches("[data-new-token]")) {
-    event.preventDefault();
-    makeToken(form, dialog);
-  } else if (form.matches("[data-revoke-form]")) {
-    event.preventDefault();
-    const { id, name } = dialog.dataset;
-    actIn(dialog, () => send("DELETE", `/api/access-tokens/${id}`), `"${name}" opens nothing any more.`);
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const dialog = form.closest("dialog");
+    if (form.matches("[data-new-token]")) {
+      event.preventDefault();
+      makeToken(form, dialog);
+    } else if (form.matches("[data-revoke-form]")) {
+      event.preventDefault();
+      const { id, name } = dialog.dataset;
+      actIn(dialog, () => send("DELETE", `/api/access-tokens/${id}`), `"${name}" opens nothing any more.`);
+    }
+  });
+
+  async function makeToken(form, dialog) {
+    const fields = new FormData(form);
+    const text = (name) => (fields.get(name) || "").trim() || null;
+    const wrong = dialog.querySelector("[data-error]");
+    wrong.textContent = "";
+    const wish = { name: text("name"), scopes: fields.getAll("scopes"), project: text("project"), expiresAt: null };
+    if (text("days")) wish.expiresAt = new Date(Date.now() + Number(text("days")) * DAY).toISOString();
+    try {
+      const { json } = await send("POST", "/api/access-tokens", wish);
+      dialog.close();
+      form.reset();
+      showToken(json.token);
+    } catch (failure) {
+      wrong.textContent = failure.message;
+      const field = failure.problem?.errors?.[0]?.field?.split("[")[0];
+      form.querySelector(`[name="${CSS.escape(field === "expiresAt" ? "days" : field || "name")}"]`)?.focus();
+    }
   }
-});
 
-async function makeToken(form, dialog) {
-  const fields = new FormData(form);
-  const text = (name) => (fields.get(name) || "").trim() || null;
-  const wrong = dialog.querySelector("[data-error]");
-  wrong.textContent = "";
-  const wish = { name: text("name"), scopes: fields.getAll("scopes"), project: text("project"), expiresAt: null };
-  if (text("days")) wish.expiresAt = new Date(Date.now() + Number(text("days")) * DAY).toISOString();
-  try {
-    const { json } = await send("POST", "/api/access-tokens", wish);
-    dialog.close();
-    form.reset();
-    showToken(json.token);
-  } catch (failure) {
-    wrong.textContent = failure.message;
-    const field = failure.problem?.errors?.[0]?.field?.split("[")[0];
-    form.querySelector(`[name="${CSS.escape(field === "expiresAt" ? "days" : field || "name")}"]`)?.focus();
+  /** A repeat of a lost answer has no secret: then there is only to revoke it and to make another. */
+  function showToken(token) {
+    if (!token) return tell("The token is made, but its answer was lost. Revoke it and make another one.", null, true);
+    const dialog = document.getElementById("made-token");
+    const { server } = dialog.dataset;
+    const header = `"Authorization: Bearer ${token}"`;
+    const field = document.getElementById("made-secret");
+    field.value = token;
+    document.getElementById("made-agent").textContent =
+      `claude mcp add --transport http devledger ${server}/mcp --header ${header}`;
+    document.getElementById("made-curl").textContent = `curl ${server}/api/projects -H ${header}`;
+    dialog.addEventListener("cancel", (event) => event.preventDefault());
+    dialog.addEventListener("close", forgetToken, { once: true });
+    dialog.showModal();
+    field.focus();
+    field.select();
   }
-}
 
-/** A repeat of a lost answer has no secret: then there is only to revoke it and to make another. */
-function showToken(token) {
-  if (!token) return tell("The token is made, but its answer was lost. Revoke it and make another one.", null, true);
-  const dialog = document.getElementById("made-token");
-  const { server } = dialog.dataset;
-  const header = `"Authorization: Bearer ${token}"`;
-  const field = document.getElementById("made-secret");
-  field.value = token;
-  document.getElementById("made-agent").textContent =
-    `claude mcp add --transport http devledger ${server}/mcp --header ${header}`;
-  document.getElementById("made-curl").textContent = `curl ${server}/api/projects -H ${header}`;
-  dialog.addEventListener("cancel", (event) => event.preventDefault());
-  dialog.addEventListener("close", forgetToken, { once: true });
-  dialog.showModal();
-  field.focus();
-  field.select();
-}
-
-function forgetToken() {
-  document.getElementById("made-secret").value = "";
-  for (const id of ["made-agent", "made-curl"]) document.getElementById(id).textContent = "";
-  draw();
+  function forgetToken() {
+    document.getElementById("made-secret").value = "";
+    for (const id of ["made-agent", "made-curl"]) document.getElementById(id).textContent = "";
+    draw();
+  }
 }

@@ -43,7 +43,7 @@ public final class ImportProgress {
             @Nullable Instant finishedAt,
             @Nullable UUID changeSet,
             @Nullable String detail,
-            List<ImportError> errors) {}
+            List<ImportRefused.Quoted> errors) {}
 
     private final String requestId;
     private final Clock clock;
@@ -57,7 +57,7 @@ public final class ImportProgress {
     private @Nullable Instant finishedAt;
     private @Nullable UUID changeSet;
     private @Nullable String detail;
-    private List<ImportError> errors = List.of();
+    private List<ImportRefused.Quoted> errors = List.of();
 
     public ImportProgress(String requestId, Clock clock) {
         this.requestId = requestId;
@@ -92,7 +92,7 @@ public final class ImportProgress {
         finishedAt = clock.instant();
     }
 
-    public synchronized void failed(String why, List<ImportError> wrong) {
+    public synchronized void failed(String why, List<ImportRefused.Quoted> wrong) {
         state = State.FAILED;
         detail = why;
         errors = List.copyOf(wrong);

@@ -1,6 +1,7 @@
 package dev.devledger.application.imports;
 
 import java.util.List;
+import java.util.Map;
 
 /** Rows are wrong, so nothing was stored. */
 public final class ImportRefused extends RuntimeException {
@@ -12,9 +13,32 @@ public final class ImportRefused extends RuntimeException {
     @SuppressWarnings("serial") // never leaves the request that it ends
     private final List<ImportError> errors;
 
+    @SuppressWarnings("serial") // as above
+    private final Map<Long, String> lines;
+
+    /** An error with what stands in its line, as far as that is known. */
+    public record Quoted(long line, String field, String message, String text) {}
+
     ImportRefused(List<ImportError> errors) {
+        this(errors, Map.of());
+    }
+
+    private ImportRefused(List<ImportError> errors, Map<Long, String> lines) {
         super(message(errors), null, false, false);
         this.errors = List.copyOf(errors);
+        this.lines = Map.copyOf(lines);
+    }
+
+    /** The same for who wants to see the lines, by their numbers. */
+    public ImportRefused quoting(Map<Long, String> wrong) {
+        return new ImportRefused(errors, wrong);
+    }
+
+    public List<Quoted> quoted() {
+        return errors.stream()
+                .map(each -> new Quoted(
+                        each.line(), each.field(), each.message(), lines.getOrDefault(each.line(), "")))
+                .toList();
     }
 
     private static String message(List<ImportError> errors) {

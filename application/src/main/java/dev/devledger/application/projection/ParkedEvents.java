@@ -1,5 +1,6 @@
 package dev.devledger.application.projection;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,16 @@ public interface ParkedEvents {
 
     /** The streams of which events wait, each with the projection before it. */
     Set<List<String>> streams();
+
+    /**
+     * One that waits.
+     *
+     * @param error what went wrong, or that an earlier one of its stream waits
+     */
+    record Parked(String projection, long position, String stream, String type, String error, Instant at) {}
+
+    /** At most so many, the oldest events first. */
+    List<Parked> first(int most);
 
     /** How many wait, by projection; a projection without any is not in it. */
     Map<String, Long> counts();

@@ -131,6 +131,11 @@ class GuardedBatchTest {
         }
 
         @Override
+        public List<Parked> first(int most) {
+            return List.of();
+        }
+
+        @Override
         public Map<String, Long> counts() {
             return new HashMap<>();
         }

@@ -97,6 +97,55 @@ class ImportIT {
     }
 
     @Test
+    void what_was_checked_is_what_is_stored() {
+        String file = "project,title,status\nSeen %1$s,,active\nSeen %1$s,\"One, of two\",completed\n".formatted(mark);
+        Api.Answer tried = api.post("/api/import?dryRun=true", file, "Content-Type", CSV).expect(200);
+        String checked = tried.text("checked");
+        assertThat(tried.json().path("changeSet").isNull()).isTrue();
+        assertThat(tried.json().path("tasks").asInt()).isEqualTo(1);
+        assertThat(tried.json().path("sample").toString())
+                .isEqualTo("[{\"line\":2,\"type\":\"project\",\"project\":\"Seen " + mark
+                        + "\",\"title\":null,\"status\":\"active\"},{\"line\":3,\"type\":\"task\",\"project\":\"Seen "
+                        + mark + "\",\"title\":\"One, of two\",\"status\":\"completed\"}]");
+        assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items"))
+                .isEmpty();
+
+        String path = "/api/import?checked=" + checked;
+        Api.Answer other = api.post(path, file.replace("One", "Two"), "Content-Type", CSV);
+        assertThat(other.status()).isEqualTo(412);
+        assertThat(other.body()).contains("not the file that was checked");
+        assertThat(api.post("/api/import?checked=ff", file, "Content-Type", CSV).status())
+                .isEqualTo(422);
+        assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items"))
+                .isEmpty();
+
+        api.post(path, file, "Content-Type", CSV).expect(200);
+        assertThat(tasks(project(mark).path("key").asString()))
+                .extracting(task -> task.path("title").asString())
+                .containsExactly("One, of two");
+    }
+
+    @Test
+    void a_row_that_is_wrong_is_told_with_what_stands_in_it() {
+        String file = "\ufeffproject,title,dueDate\nWrong %1$s,First,\nWrong %1$s,Second \u00e9,31.3.\r\n%2$s,,31.4.\n"
+                .formatted(mark, "x".repeat(600));
+        JsonNode errors = api.post("/api/import?dryRun=true", file, "Content-Type", CSV)
+                .expect(422)
+                .json()
+                .path("errors");
+        assertThat(errors.get(0).path("line").asLong()).isEqualTo(3);
+        assertThat(errors.get(0).path("field").asString()).isEqualTo("dueDate");
+        assertThat(errors.get(0).path("text").asString()).isEqualTo("Wrong " + mark + ",Second \u00e9,31.3.");
+        assertThat(errors.get(1).path("line").asLong()).isEqualTo(4);
+        assertThat(errors.get(1).path("text").asString()).isEqualTo("x".repeat(500) + "…");
+        assertThat(api.post("/api/import", file, "Content-Type", CSV)
+                        .expect(422)
+                        .json()
+                        .path("errors"))
+                .isEqualTo(errors);
+    }
+
+    @Test
     void rows_of_csv_make_the_projects_that_they_name() {
         send(CSV, """
                 project,title,description,status,priority,tags,startDate,dueDate,repositoryUrl\r

@@ -507,6 +507,11 @@ public class RestServer {
     }
 
     @Bean
+    ParkedEvents parkedEvents() {
+        return empty(ParkedEvents.class);
+    }
+
+    @Bean
     Replays replays() {
         return new Replays() {
             @Override
@@ -516,7 +521,7 @@ public class RestServer {
 
             @Override
             public Status get(String name) {
-                if (!name.equals("projects")) {
+                if (!name.equals("projects") && !name.equals(ALL)) {
                     throw Rejection.of(Rejection.Code.NOT_FOUND, "There is no projection " + name + ".");
                 }
                 return new Status(name, "live", 7, 7, 0, 0, new Progress("done", 7, 7, 3.5, Instant.EPOCH, null));

@@ -42,6 +42,25 @@ public record PostgresParkedEvents(RowWrites rows) implements ParkedEvents {
     }
 
     @Override
+    public List<Parked> first(int most) {
+        return rows.jdbc()
+                .sql("""
+                        select projection, position, stream_id, event_type, error, parked_at
+                        from parked_event
+                        order by position, projection
+                        limit :most""")
+                .param("most", most)
+                .query((row, number) -> new Parked(
+                        row.getString("projection"),
+                        row.getLong("position"),
+                        row.getString("stream_id"),
+                        row.getString("event_type"),
+                        row.getString("error"),
+                        row.getTimestamp("parked_at").toInstant()))
+                .list();
+    }
+
+    @Override
     public Map<String, Long> counts() {
         Map<String, Long> counts = new HashMap<>();
         rows.jdbc()

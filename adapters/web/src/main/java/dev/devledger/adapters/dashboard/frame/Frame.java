@@ -34,6 +34,11 @@ public record Frame(
         this(title, here, live, moment, syncs, offers, null, csrf);
     }
 
+    /** The same around a page that holds what is not in its address, and is never drawn anew. */
+    public Frame still() {
+        return new Frame(title, here, false, moment, syncs, offers, timer, csrf);
+    }
+
     public int conflicts() {
         return syncs.stream().mapToInt(sync -> sync.status().openConflicts()).sum();
     }

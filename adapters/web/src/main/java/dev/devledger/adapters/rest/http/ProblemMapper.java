@@ -65,7 +65,7 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
                 new StaleProblem(new VersionChanges(history)).of(rejection);
             case Rejection rejection -> rejected(rejection);
             case ImportRefused refused ->
-                new Problem(ProblemCode.INVALID, refused.detail()).withMember("errors", refused.errors());
+                new Problem(ProblemCode.INVALID, refused.detail()).withMember("errors", refused.quoted());
             case UndoRefused refused ->
                 new Problem(ProblemCode.LATER_EDITS, refused.detail()).withMember("conflicts", refused.conflicts());
             case Ledger.LedgerBusy busy -> unavailable(String.valueOf(busy.getMessage()), 1);

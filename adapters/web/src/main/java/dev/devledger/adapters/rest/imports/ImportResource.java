@@ -7,6 +7,7 @@ import dev.devledger.adapters.rest.http.Problem;
 import dev.devledger.adapters.rest.http.ProblemCode;
 import dev.devledger.adapters.rest.http.ProblemException;
 import dev.devledger.adapters.rest.http.ProblemMapper;
+import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.RequestCaller;
 import dev.devledger.adapters.rest.http.RequestId;
@@ -24,6 +25,7 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,6 +71,7 @@ public final class ImportResource {
         ImportForm form = ImportForm.of(request.getContentType());
         ImportForm.Asked asked = new ImportForm.Asked(zone, form.project(query), form.time(query), booked);
         boolean dryRun = query.flag("dryRun");
+        String checked = query.one("checked", ImportResource::hash);
         query.rejectIfAny();
         if (!free.tryAcquire()) {
             throw new ProblemException(new Problem(
@@ -80,8 +83,13 @@ public final class ImportResource {
         }
         ImportProgress progress = known.begin(RequestId.of(request));
         try (Upload upload = Upload.of(request, settings, progress::received)) {
+            upload.require(checked);
             ImportFile file = form.file(upload.file(), fields, asked);
-            return dryRun ? check(file, progress) : run(RequestCaller.of(request), file, upload, progress);
+            return quoting(
+                    upload,
+                    () -> dryRun
+                            ? check(file, upload, progress)
+                            : run(RequestCaller.of(request), file, upload, progress));
         } catch (RuntimeException failure) {
             failed(progress, failure);
             throw failure;
@@ -90,10 +98,29 @@ public final class ImportResource {
         }
     }
 
-    private HttpAnswer check(ImportFile file, ImportProgress progress) {
+    private static String hash(String text) throws Parser.Wrong {
+        if (!text.matches("[0-9a-f]{64}")) {
+            throw new Parser.Wrong("is not the checked of a dry run; 64 hexadecimal digits are expected");
+        }
+        return text;
+    }
+
+    private HttpAnswer check(ImportFile file, Upload upload, ImportProgress progress) {
         Imports.Imported would = imports.check(file, progress);
+        HttpAnswer answer = HttpAnswer.ok(would)
+                .withMember("checked", upload.hash())
+                .withMember("sample", FirstRows.of(file));
         progress.done(null);
-        return HttpAnswer.ok(would);
+        return answer;
+    }
+
+    /** While the file is still there. */
+    private static HttpAnswer quoting(Upload upload, Supplier<HttpAnswer> work) {
+        try {
+            return work.get();
+        } catch (ImportRefused refused) {
+            throw refused.quoting(WrongLines.of(upload.file(), refused.errors()));
+        }
     }
 
     private HttpAnswer run(RequestCaller caller, ImportFile file, Upload upload, ImportProgress progress) {
@@ -107,7 +134,7 @@ public final class ImportResource {
 
     static void failed(ImportProgress progress, RuntimeException failure) {
         switch (failure) {
-            case ImportRefused refused -> progress.failed(refused.detail(), refused.errors());
+            case ImportRefused refused -> progress.failed(refused.detail(), refused.quoted());
             case ProblemException refusal -> progress.failed(refusal.problem().detail(), List.of());
             case Rejection rejection -> progress.failed(rejection.detail(), List.of());
             case Ledger.LedgerBusy busy -> progress.failed(String.valueOf(busy.getMessage()), List.of());

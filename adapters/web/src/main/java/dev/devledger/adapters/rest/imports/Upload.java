@@ -5,8 +5,10 @@ import dev.devledger.adapters.rest.http.ProblemCode;
 import dev.devledger.adapters.rest.http.ProblemException;
 import dev.devledger.adapters.rest.http.RequestKey;
 import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.domain.shared.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +127,29 @@ public final class Upload implements AutoCloseable {
 
     private static IllegalStateException noRoom(IOException e) {
         return new IllegalStateException("The body cannot be stored in the data folder", e);
+    }
+
+    /** What the file is known by, whoever sends it again: SHA-256 in hexadecimal. */
+    String hash() {
+        MessageDigest digest = Sha256.digest();
+        byte[] piece = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                digest.update(piece, 0, read);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Throws where it is not the one that was checked; null where none had to be. */
+    void require(@Nullable String checked) {
+        if (checked != null && !checked.equals(hash())) {
+            throw new ProblemException(new Problem(
+                    ProblemCode.STALE,
+                    "This is not the file that was checked, so nothing was imported. Check it again with dryRun=true."));
+        }
     }
 
     Path file() {

@@ -1,0 +1,95 @@
+package dev.devledger.adapters.dashboard.keeping;
+
+import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.adapters.dashboard.frame.Frames;
+import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.projection.Replays;
+import dev.devledger.application.proof.LedgerHead;
+import dev.devledger.application.proof.Sealing;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Whether the ledger is as it was written, and what is made of it up to date. */
+@Controller
+record LedgerPage(Sealing sealing, Replays replays, ParkedEvents parked, Frames frames, Clock clock) {
+    private static final int PARKED = 100;
+
+    /** A replay that goes on; one of all projections is one. */
+    record Rebuilding(String name, Replays.Progress progress) {
+        static List<Rebuilding> of(Replays.Status all, List<Replays.Status> each) {
+            return (isRunning(all) ? Stream.of(all) : each.stream().filter(Rebuilding::isRunning))
+                    .map(status -> new Rebuilding(status.name(), Objects.requireNonNull(status.replay())))
+                    .toList();
+        }
+
+        private static boolean isRunning(Replays.Status status) {
+            return status.replay() != null && status.replay().state().equals("running");
+        }
+
+        String words() {
+            String so = number(progress.done()) + " of " + number(progress.total()) + " events";
+            return progress.perSecond() < 1 ? so : so + " · " + number((long) progress.perSecond()) + " a second" + left();
+        }
+
+        private String left() {
+            long seconds = (long) Math.ceil((progress.total() - progress.done()) / progress.perSecond());
+            return seconds <= 0 ? "" : " · about " + (seconds < 90 ? seconds + " s" : (seconds + 59) / 60 + " min") + " left";
+        }
+    }
+
+    record View(
+            Frame frame,
+            LedgerHead head,
+            List<Replays.Status> projections,
+            List<Rebuilding> rebuilding,
+            List<ParkedEvents.Parked> parked,
+            Instant now) {
+
+        @Nullable
+        At sealed() {
+            return head.sealedAt() == null ? null : new At(head.sealedAt(), now);
+        }
+
+        At at(Instant instant) {
+            return new At(instant, now);
+        }
+
+        String count(long number) {
+            return number(number);
+        }
+
+        long events() {
+            return projections.stream().mapToLong(Replays.Status::head).max().orElse(0);
+        }
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    @GetMapping(path = "/ledger", produces = MediaType.TEXT_HTML_VALUE)
+    void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        List<Replays.Status> all = replays.list();
+        View view = new View(
+                frames.of("The ledger – Devledger", "/ledger", null, request),
+                sealing.head(),
+                all,
+                Rebuilding.of(replays.get(Replays.ALL), all),
+                parked.first(PARKED),
+                clock.instant());
+        Templates.write(Templates.render("dashboard/keeping/ledger.jte", view), response);
+    }
+}

@@ -1,0 +1,263 @@
+// A file goes to the API as it is, is checked there, and is stored only if it is the one that was checked. It is never
+// read into the page.
+"use strict";
+
+{
+  const form = document.querySelector("[data-import]");
+  const part = (name) => form.querySelector(`[data-${name}]`);
+  const step = (name) => form.querySelector(`[data-step="${name}"]`);
+  const count = (n, word, words) => `${n.toLocaleString()} ${n === 1 ? word : words || word + "s"}`;
+
+  let file = null;
+  let checked = null;
+  let running = null;
+
+  /** A new choice starts over. */
+  function choose(chosen) {
+    file = chosen;
+    startOver();
+    part("chosen").textContent = file ? `${file.name}, ${size(file.size)}` : "";
+    if (!file) return;
+    const name = file.name.toLowerCase();
+    if (name.endsWith(".csv")) form.elements.type.value = "text/csv";
+    else if (name.includes("issues") || name.includes("beads")) form.elements.type.value = "application/x-beads+jsonl";
+    else if (/\.(ndjson|jsonl|json)$/.test(name)) form.elements.type.value = "application/x-ndjson";
+    showKind();
+  }
+
+  function startOver() {
+    checked = null;
+    running?.abort();
+    running = null;
+    for (const name of ["check", "store", "done"]) step(name).hidden = true;
+    part("check").disabled = !file;
+  }
+
+  const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+
+  function showKind() {
+    for (const each of form.querySelectorAll("[data-of]")) each.hidden = each.dataset.of !== form.elements.type.value;
+  }
+
+  function query(more) {
+    const asked = new URLSearchParams(more);
+    const beads = form.elements.type.value === "application/x-beads+jsonl";
+    const csv = form.elements.type.value === "text/csv";
+    for (const name of [...(beads ? ["project"] : []), ...(csv ? ["person", "timeZone", "dates"] : [])]) {
+      const value = form.elements[name].value.trim();
+      if (value) asked.set(name, value);
+    }
+    const create = csv ? [...form.querySelectorAll("[name=create]:checked")].map((each) => each.value) : [];
+    if (create.length) asked.set("create", create.join(","));
+    return asked;
+  }
+
+  /** Sends the file, and tells meanwhile how far it is. */
+  async function sendFile(asked, key) {
+    const id = crypto.randomUUID();
+    running = new AbortController();
+    const { signal } = running;
+    const headers = {
+      Accept: "application/json",
+      "Content-Type": form.elements.type.value,
+      "X-Request-Id": id,
+      "X-XSRF-TOKEN": cookie("XSRF-TOKEN"),
+    };
+    if (key) headers["Idempotency-Key"] = key;
+    const watch = setInterval(() => tellProgress(id, signal), 500);
+    try {
+      const answer = await fetch(`/api/import?${asked}`, { method: "POST", headers, body: file, signal });
+      const json = await answer.json();
+      if (answer.status === 401) location.href = "/login?to=/import";
+      if (!answer.ok) throw Object.assign(new Error(json.detail), { problem: json });
+      return json;
+    } finally {
+      clearInterval(watch);
+      part("progress").hidden = true;
+    }
+  }
+
+  async function tellProgress(id, signal) {
+    const answer = await fetch(`/api/import/${id}`, { signal }).catch(() => null);
+    if (!answer?.ok || signal.aborted || part("progress").hidden) return;
+    const { phase, bytes, lines, events, perSecond } = await answer.json();
+    const words = {
+      receiving: `Sent ${size(bytes)} of ${size(file.size)}.`,
+      waiting: "Another import is running; this one waits for its turn.",
+      checking: `Read ${count(lines, "line")}.`,
+      storing: `Stored ${count(events, "event")}, ${perSecond.toLocaleString()} a second.`,
+    };
+    if (part("progress").hidden) return;
+    part("words").textContent = words[phase] || "";
+    const expected = phase === "storing" ? checked?.events : file.size;
+    const done = phase === "storing" ? events : bytes;
+    if (expected && phase !== "waiting") part("progress").value = Math.min(1, done / expected);
+  }
+
+  function begin(words) {
+    const bar = part("progress");
+    bar.hidden = false;
+    bar.removeAttribute("value");
+    part("words").textContent = words;
+    part("check").disabled = true;
+  }
+
+  async function check() {
+    startOver();
+    step("check").hidden = false;
+    part("found").replaceChildren();
+    begin("Sending it…");
+    document.getElementById("import-check").focus();
+    try {
+      checked = await sendFile(query({ dryRun: "true" }));
+      tellFound();
+    } catch (failure) {
+      if (failure.name !== "AbortError") tellWrong(failure);
+    }
+    part("check").disabled = !file;
+  }
+
+  function tellFound() {
+    const rows = checked.projects + checked.tasks + checked.entries;
+    const parts = [count(checked.projects, "project"), count(checked.tasks, "task")];
+    if (checked.entries) parts.push(count(checked.entries, "time entry", "time entries"));
+    let words = `It would make ${parts.join(", ")}, in ${count(checked.events, "event")}.`;
+    if (checked.present) words += ` ${count(checked.present, "row")} are there already and stay as they are.`;
+    if (checked.skipped) words += ` ${count(checked.skipped, "row")} make nothing.`;
+    part("words").textContent = words;
+    const sample = checked.sample.map((row) => [row.line, row.type, row.project, row.title, row.status]);
+    part("found").append(folded("The first rows as they will be", ["Line", "What", "Project", "Title", "Status"], sample));
+    if (checked.warnings.length) {
+      const warnings = checked.warnings.map((each) => [each.line, each.field, each.message]);
+      part("found").append(folded(count(checked.warnings.length, "remark"), ["Line", "Field", "What"], warnings));
+    }
+    step("store").hidden = rows === 0;
+    part("store").textContent = `Import ${count(rows, "row")}`;
+    part("store").disabled = false;
+  }
+
+  function tellWrong(failure) {
+    const { problem } = failure;
+    const errors = (problem?.errors || []).filter((each) => each.line);
+    const detail = failure.message || "The server cannot be reached.";
+    part("words").textContent = errors.length
+      ? `${count(errors.length, "error")}${errors.length >= 100 ? " or more" : ""}; nothing is stored.`
+      : words(problem || { detail }, 0);
+    if (!errors.length) return;
+    const rows = errors.map((each) => [each.line, each.field, each.message, each.text]);
+    const download = Object.assign(document.createElement("button"), { type: "button", textContent: "Bad rows as CSV" });
+    download.addEventListener("click", () => save(rows));
+    part("found").append(table(["Line", "Field", "What is wrong", "The line"], rows), download);
+  }
+
+  function folded(title, names, rows) {
+    const details = document.createElement("details");
+    details.append(Object.assign(document.createElement("summary"), { textContent: title }), table(names, rows));
+    return details;
+  }
+
+  function table(names, rows) {
+    const made = document.createElement("table");
+    made.className = "cards-when-narrow";
+    const head = made.createTHead().insertRow();
+    for (const name of names)
+      head.append(Object.assign(document.createElement("th"), { scope: "col", textContent: name }));
+    const body = made.createTBody();
+    for (const row of rows) {
+      const line = body.insertRow();
+      row.forEach((value, i) => {
+        const cell = line.insertCell();
+        cell.dataset.name = names[i];
+        if (names[i] === "The line") cell.className = "line-text";
+        const text = document.createElement("bdi");
+        text.textContent = value ?? "";
+        cell.append(text);
+      });
+    }
+    return made;
+  }
+
+  /** A cell of somebody else's must not begin a formula. */
+  function save(rows) {
+    const cell = (value) => {
+      const text = String(value ?? "");
+      return `"${(/^[=+\-@\t\r]/.test(text) ? "'" + text : text).replaceAll('"', '""')}"`;
+    };
+    const lines = [["line", "field", "message", "text"], ...rows].map((row) => row.map(cell).join(","));
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([lines.join("\r\n") + "\r\n"], { type: "text/csv" }));
+    link.download = "bad-rows.csv";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  async function store() {
+    part("store").disabled = true;
+    begin("Sending it…");
+    const asked = query({ checked: checked.checked });
+    const key = crypto.randomUUID();
+    const started = performance.now();
+    try {
+      let done;
+      try {
+        done = await sendFile(asked, key);
+      } catch (failure) {
+        if (!(failure instanceof TypeError)) throw failure;
+        begin("The answer was lost; asking once more…"); // the same key, so that nothing is stored twice
+        done = await sendFile(asked, key);
+      }
+      tellDone(done, (performance.now() - started) / 1000);
+    } catch (failure) {
+      if (failure.name === "AbortError") return;
+      step("store").hidden = true;
+      tellWrong(failure);
+    }
+    part("check").disabled = !file;
+  }
+
+  function tellDone(done, seconds) {
+    step("store").hidden = true;
+    step("done").hidden = false;
+    part("words").textContent = "";
+    part("result").textContent = `${count(done.events, "event")} in ${seconds.toFixed(1)} s.`;
+    part("changes").href = `/change-sets/${encodeURIComponent(done.changeSet)}`;
+    document.getElementById("import-done").focus();
+  }
+
+  const EXAMPLES = {
+    csv: ["try.csv", "project,title,status,priority,dueDate\nGarden,,active,high,\nGarden,Order the seeds,,,2026-03-31\nGarden,Build the beds,,,\n"],
+    ndjson: ["try.ndjson", '{"project": {"ref": "web", "name": "Website", "status": "active"}}\n{"task": {"project": "web", "title": "The home page"}}\n'],
+    wrong: ["wrong.csv", "project,title,status,priority,dueDate\nGarden,,active,high,\nGarden,Order the seeds,,,31.3.\n"],
+  };
+
+  form.elements.file.addEventListener("change", (event) => choose(event.target.files[0] || null));
+  form.addEventListener("change", (event) => {
+    if (event.target.name === "type") showKind();
+    if (event.target.name !== "file") startOver();
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.matches("[data-check]")) check();
+    if (button.matches("[data-store]")) store();
+    if (button.matches("[data-try]")) {
+      const [name, text] = EXAMPLES[button.dataset.try];
+      choose(new File([text], name));
+    }
+  });
+
+  const drop = part("drop");
+  for (const name of ["dragenter", "dragover"])
+    drop.addEventListener(name, (event) => {
+      event.preventDefault();
+      drop.classList.add("over");
+    });
+  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    choose(event.dataTransfer.files[0] || null);
+  });
+  showKind();
+}

@@ -1,0 +1,84 @@
+package dev.devledger.adapters.dashboard.keeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.rest.Browser;
+import dev.devledger.adapters.rest.RestTest;
+import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.projection.Replays;
+import dev.devledger.application.proof.LedgerHead;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the page of the ledger says of its proof and of what is made of it. */
+class LedgerPageTest extends RestTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T17:00:00Z");
+    private static final Frame FRAME = new Frame("The ledger", "/ledger", true, null, List.of(), List.of(), null);
+
+    private static Replays.Status status(String name, long lag, Replays.@Nullable Progress replay) {
+        return new Replays.Status(name, "live", 1_000_000 - lag, 1_000_000, lag, 0, replay);
+    }
+
+    private static Replays.Progress progress(String state, double perSecond) {
+        return new Replays.Progress(state, 712_000, 1_000_000, perSecond, NOW.minusSeconds(60), null);
+    }
+
+    private static String page(
+            List<Replays.Status> each, Replays.Status all, List<ParkedEvents.Parked> parked) {
+        LedgerPage.View view = new LedgerPage.View(
+                FRAME,
+                LedgerHead.of(4811, 4811, 203, "9f3c", NOW.minusSeconds(180)),
+                each,
+                LedgerPage.Rebuilding.of(all, each),
+                parked,
+                NOW);
+        return new String(Templates.render("dashboard/keeping/ledger.jte", view), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void the_head_can_be_kept_and_the_page_is_not_open_to_everybody() {
+        String page = Browser.loggedIn(port, owner.secret()).get("/ledger").text();
+        assertThat(page)
+                .contains("id=\"chain-head\"", "verify --head=", "data-rebuild=\"projects\"", "None. An event")
+                .doesNotContain("data-rebuilding", "style=");
+        assertThat(new Browser(port).get("/ledger").header("Location")).startsWith("/login?to=");
+        assertThat(new Browser(port).get("/dashboard/ledger.js").status()).isEqualTo(200);
+    }
+
+    @Test
+    void each_projection_says_how_far_behind_it_is() {
+        assertThat(page(List.of(status("tasks", 1234, null)), status("all", 0, null), List.of()))
+                .contains("<td data-name=\"Behind\">1,234</td>", "4,811 events are sealed in 203 batches")
+                .contains("203:9f3c", "All 1,000,000 events are read again", "data-rebuild=\"all\"");
+    }
+
+    @Test
+    void a_rebuild_of_all_is_one_that_can_be_stopped_and_none_is_begun_beside_it() {
+        Replays.Progress running = progress("running", 24_000);
+        assertThat(page(List.of(status("tasks", 0, running)), status("all", 0, running), List.of()))
+                .contains("712,000 of 1,000,000 events · 24,000 a second · about 12 s left", "data-stop=\"all\"")
+                .doesNotContain("data-stop=\"tasks\"", "data-rebuild=\"");
+        assertThat(page(List.of(status("tasks", 0, progress("running", 0))), status("all", 0, null), List.of()))
+                .contains("<strong>Rebuilding tasks</strong> · 712,000 of 1,000,000 events</p>", "data-stop=\"tasks\"");
+        assertThat(page(
+                        List.of(status("tasks", 0, progress("cancelled", 9))),
+                        status("all", 0, progress("done", 9)),
+                        List.of()))
+                .contains("cancelled, begun")
+                .doesNotContain("data-rebuilding");
+    }
+
+    @Test
+    void what_is_parked_is_told_with_its_reason_as_text() {
+        ParkedEvents.Parked one = new ParkedEvents.Parked(
+                "tasks", 4711, "task-1", "task.edited", "<script>x</script> is too long", NOW.minusSeconds(7200));
+        assertThat(page(List.of(status("tasks", 0, null)), status("all", 0, null), List.of(one)))
+                .contains("<th scope=\"row\">4711</th>", "<bdi>&lt;script&gt;x", "2 h ago", "Rebuild the projection")
+                .doesNotContain("<script>x");
+    }
+}
