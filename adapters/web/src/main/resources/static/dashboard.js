@@ -332,7 +332,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "/") {
     event.preventDefault();
-    main.querySelector("input[type=search]")?.focus();
+    document.getElementById("find").focus();
   }
 });
 

@@ -20,6 +20,13 @@ public record Frame(
         List<ConnectOffers.Offer> offers,
         @Nullable CsrfField csrf) {
 
+    /** A page of the past has a bar to go through it. */
+    List<String> scripts() {
+        return moment == null
+                ? List.of("/devledger.js", "/dashboard.js")
+                : List.of("/devledger.js", "/dashboard.js", "/dashboard/moment.js");
+    }
+
     public int conflicts() {
         return syncs.stream().mapToInt(sync -> sync.status().openConflicts()).sum();
     }
