@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.adapters.html.CsrfField;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ public record Frame(
         @Nullable TimerView timer,
         @Nullable CsrfField csrf) {
 
+    private static final List<String> SCRIPTS =
+            List.of("/devledger.js", "/dashboard.js", "/dashboard/timer.js", "/dashboard/keys.js");
+
     /** Of a page while no timer runs. */
     public Frame(
             String title,
@@ -37,6 +41,13 @@ public record Frame(
     /** The same around a page that holds what is not in its address, and is never drawn anew. */
     public Frame still() {
         return new Frame(title, here, false, moment, syncs, offers, timer, csrf);
+    }
+
+    /** A page of the past has a bar to go through it. */
+    List<String> scripts() {
+        return moment == null
+                ? SCRIPTS
+                : Stream.concat(SCRIPTS.stream(), Stream.of("/dashboard/moment.js")).toList();
     }
 
     public int conflicts() {

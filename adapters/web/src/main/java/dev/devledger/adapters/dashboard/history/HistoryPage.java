@@ -4,6 +4,8 @@ import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.history.HistoryCounts;
+import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.query.Page;
@@ -13,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 record HistoryPage(
         HistoryQueries history,
+        HistoryCounts counts,
         KeyedEntities entities,
         Connectors connectors,
         Frames frames,
@@ -71,6 +75,7 @@ record HistoryPage(
             List<ChangeSetView> sets,
             @Nullable String next,
             boolean unknown,
+            DayStrip strip,
             List<Drop> drops) {
 
         Asked asked() {
@@ -98,8 +103,22 @@ record HistoryPage(
                 ChangeSetView.of(page.items(), connectors, clock.instant()),
                 asked.next(page.nextCursor()),
                 unknown,
+                strip(wanted, unknown),
                 page.items().isEmpty() ? drops(wanted, unknown) : List.of());
         Templates.write(Templates.render("dashboard/history/history.jte", view), response);
+    }
+
+    /** Of the last days, whichever of them are asked for: so one leads to another. */
+    private DayStrip strip(WantedHistory wanted, boolean unknown) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        HistoryFilter counted = wanted.without("since").without("until").filter();
+        List<HistoryCounts.Count> days = unknown
+                ? List.of()
+                : counts.by(
+                        HistoryCounts.Group.DAY,
+                        counted.from(DayStrip.first(today).atStartOfDay(zone).toInstant()),
+                        zone);
+        return DayStrip.of(days, today, wanted.asked());
     }
 
     /** One that names nothing is the one to drop. */

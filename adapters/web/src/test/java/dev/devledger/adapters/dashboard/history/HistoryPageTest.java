@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
+import dev.devledger.application.history.HistoryCounts.Count;
 import dev.devledger.application.history.HistoryView;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +57,7 @@ class HistoryPageTest extends RestTest {
         String task = http.post("/api/projects/" + project + "/tasks", "{\"title\": \"t\"}")
                 .field("/key");
         ledger.listed = List.of(change());
-        page("/history?entity=" + project.toLowerCase(java.util.Locale.ROOT));
+        page("/history?entity=" + project.toLowerCase(Locale.ROOT));
         assertThat(ledger.lastHistory.entity())
                 .hasToString(http.get("/api/projects/" + project).field("/id"));
         assertThat(ledger.lastHistory.withTasks()).isTrue();
@@ -83,6 +87,20 @@ class HistoryPageTest extends RestTest {
                 .contains("<a href=\"/history?actor=%3Cb%3E&amp;sync=true\">Without the client</a>")
                 .doesNotContain("<b>");
         assertThat(page("/history")).contains("Nothing was changed yet.").doesNotContain("Without");
+    }
+
+    @Test
+    void each_of_the_last_days_is_a_bar_that_leads_to_it() {
+        String today = LocalDate.ofInstant(Instant.now(), ZoneId.of("Europe/Berlin")).toString();
+        ledger.counted = List.of(new Count(today, 7, 1, 1, Instant.now()));
+        String page = page("/history?actor=ada&since=2026-01-01");
+        assertThat(page)
+                .contains("<a href=\"/history?actor=ada&amp;since=" + today + "&amp;until=" + today + "\" tabindex=\"-1\">"
+                        + "<title>" + today + ": 7 changes</title>")
+                .contains("x=\"98.89%\" y=\"0\" width=\"0.89%\" height=\"56\"></rect></a>");
+        assertThat(page.split("<rect class=\"full\"", -1)).hasSize(91);
+        ledger.counted = List.of();
+        assertThat(page("/history")).doesNotContain("<svg");
     }
 
     @Test

@@ -1,0 +1,122 @@
+package dev.devledger.adapters.dashboard.history;
+
+import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.adapters.dashboard.frame.Frames;
+import dev.devledger.adapters.dashboard.frame.PageMoments;
+import dev.devledger.adapters.dashboard.frame.StatusWord;
+import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.Sort;
+import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskView;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Finds projects, tasks and what was said about them; a key leads straight there. */
+@Controller
+record SearchPage(
+        KeyedEntities entities, HistoryQueries history, Connectors connectors, Frames frames, Clock clock) {
+    private static final PageRequest PROJECTS = new PageRequest(20, null);
+    private static final PageRequest TASKS = new PageRequest(50, null);
+    private static final PageRequest ENTRIES = new PageRequest(30, null);
+
+    /**
+     * @param projects null where nothing was asked for
+     * @param more whether there are more tasks than are shown
+     * @param all the address of all that was said
+     */
+    record View(
+            Frame frame,
+            String words,
+            @Nullable List<Found> projects,
+            List<Found> tasks,
+            boolean more,
+            List<ChangeSetView> changes,
+            @Nullable String all) {
+
+        boolean isNothing() {
+            return projects != null && projects.isEmpty() && tasks.isEmpty() && changes.isEmpty();
+        }
+    }
+
+    /** @param where the project of a task; empty for a project */
+    record Found(String key, String href, String name, String status, String where) {
+        static Found of(ProjectView project) {
+            return new Found(
+                    project.key(),
+                    "/projects/" + project.key(),
+                    project.name(),
+                    StatusWord.of(project.status()).word(),
+                    "");
+        }
+
+        static Found of(TaskView task) {
+            return new Found(
+                    task.key(),
+                    "/tasks/" + task.key(),
+                    task.title(),
+                    StatusWord.of(task.status()).word(),
+                    task.projectKey());
+        }
+    }
+
+    @GetMapping(path = "/search", produces = MediaType.TEXT_HTML_VALUE)
+    void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String words = new Asked("/search", parameters).text("q");
+        Optional<KeyedEntities.Keyed> meant = words == null ? Optional.empty() : entities.find(words);
+        if (meant.isPresent()) {
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader("Location", meant.get().page());
+            return;
+        }
+        Frame frame = frames.of("Search – Devledger", "/search", null, request);
+        View view = words == null ? new View(frame, "", null, List.of(), false, List.of(), null) : view(frame, words);
+        Templates.write(Templates.render("dashboard/history/search.jte", view), response);
+    }
+
+    private View view(Frame frame, String words) {
+        List<String> each = List.of(words.split("\\s+"));
+        Page<TaskView> tasks = entities.tasks().list(tasks(each), TASKS);
+        return new View(
+                frame,
+                words,
+                entities
+                        .projects()
+                        .list(new ProjectFilter(Set.of(), null, null, words, null, false, Sort.DEFAULT), PROJECTS)
+                        .items()
+                        .stream()
+                        .map(Found::of)
+                        .toList(),
+                tasks.items().stream().map(Found::of).toList(),
+                tasks.nextCursor() != null,
+                ChangeSetView.of(
+                        history.list(PageMoments.EVERYTHING.containing(each), ENTRIES)
+                                .items(),
+                        connectors,
+                        clock.instant()),
+                new Asked("/history", Map.of()).with("q", words));
+    }
+
+    private static TaskFilter tasks(List<String> texts) {
+        return new TaskFilter(
+                Set.of(), Set.of(), Set.of(), texts, null, null, null, null, null, null, null, false, Sort.DEFAULT);
+    }
+}

@@ -1,0 +1,120 @@
+// The bar of a page of the past: a slider over the moments at which something changed. The links beside it work without it.
+// In a block, as the scripts of a page share their names.
+"use strict";
+
+{
+  const past = document.getElementById("past");
+  const REST = 200;
+  let marks = [];
+  let slider = null;
+  let resting = null;
+  let asking = null;
+
+  const clock = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+
+  const said = (mark) =>
+    `${clock.format(new Date(mark.at))}, ${mark.agent || mark.actor}: ${mark.entity.key || mark.entity.type}, ${mark.summary}` +
+    (mark.changeSets > 1 ? ` And ${mark.changeSets - 1} change sets before it.` : "");
+
+  /** The last mark at or before a position. */
+  const at = (position) => Math.max(0, marks.findLastIndex((mark) => mark.position <= position));
+
+  async function offer() {
+    const answer = await fetch(past.dataset.marks, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return;
+    marks = (await answer.json()).items;
+    if (marks.length < 2) return;
+    slider = Object.assign(document.createElement("input"), { type: "range", min: 0, max: marks.length - 1, step: 1 });
+    slider.setAttribute("aria-label", "Change set");
+    slider.value = at(Number(past.dataset.position));
+    slider.addEventListener("input", moved);
+    slider.addEventListener("keydown", jump);
+    const place = document.createElement("div");
+    place.className = "moments";
+    const word = Object.assign(document.createElement("p"), { className: "mark-said", id: "mark-said" });
+    place.append(picture(), slider, word);
+    past.append(place);
+    say();
+  }
+
+  /** A line for each mark, a tall one where something was created or changed its status. */
+  function picture() {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("class", "marks");
+    svg.setAttribute("aria-hidden", "true");
+    svg.setAttribute("width", "100%");
+    svg.setAttribute("height", "16");
+    marks.forEach((mark, i) => {
+      const line = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+      const height = mark.status ? 16 : 8;
+      line.setAttribute("x", `${((100 * i) / (marks.length - 1)).toFixed(2)}%`);
+      line.setAttribute("y", 16 - height);
+      line.setAttribute("width", "1");
+      line.setAttribute("height", height);
+      svg.append(line);
+    });
+    return svg;
+  }
+
+  function say() {
+    const words = said(marks[slider.value]);
+    slider.setAttribute("aria-valuetext", words);
+    document.getElementById("mark-said").textContent = words;
+  }
+
+  function moved() {
+    say();
+    asking?.abort();
+    clearTimeout(resting);
+    resting = setTimeout(look, REST);
+  }
+
+  /** Ten at once, whatever the browser's own step is. */
+  function jump(event) {
+    const by = { PageUp: 10, PageDown: -10 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    slider.value = Number(slider.value) + by;
+    moved();
+  }
+
+  /** The page of the moment at which the slider rests; an answer for an earlier one is not shown any more. */
+  async function look() {
+    asking?.abort();
+    const mine = (asking = new AbortController());
+    const address = new URL(location.href);
+    address.searchParams.set("asOf", marks[slider.value].position);
+    address.searchParams.delete("cursor");
+    try {
+      const answer = await fetch(address, { headers: { Accept: "text/html" }, signal: mine.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (mine.signal.aborted) return;
+      replace(page, answer.ok);
+      history.replaceState(null, "", address);
+    } catch (failure) {
+      if (failure.name !== "AbortError") location.href = address;
+    }
+  }
+
+  function replace(page, well) {
+    const shown = page.getElementById("main") || page.querySelector("main");
+    main.replaceChildren(...shown.childNodes);
+    document.title = page.title;
+    const bar = page.getElementById("past");
+    if (well && bar) {
+      const slides = past.querySelector(".moments");
+      past.replaceChildren(...bar.childNodes, slides);
+    }
+    show();
+  }
+
+  // One change set back and forth; "t" takes the slider.
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, dialog")) return;
+    if (event.key === "[") past.querySelector("[rel=prev]")?.click();
+    if (event.key === "]") past.querySelector("[rel=next]")?.click();
+    if (event.key === "t") slider?.focus();
+  });
+
+  offer();
+}
