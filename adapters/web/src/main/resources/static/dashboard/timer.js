@@ -33,11 +33,12 @@ async function startTimer(on, stopRunning) {
     await draw();
     tell(`The timer runs on ${on.task || on.project}.`, changeSet);
   } catch (failure) {
-    tell(failure.message, null, true);
-    if (failure.status !== 409 || stopRunning || !timerOn()) return;
+    const other = failure.status === 409 && !stopRunning && timerOn();
+    tell(other ? `The timer runs on ${other} already.` : failure.message, null, true);
+    if (!other) return;
     const button = Object.assign(document.createElement("button"), {
       type: "button",
-      textContent: `Stop ${timerOn()} and start this`,
+      textContent: `Stop ${other} and start this`,
     });
     button.addEventListener("click", () => startTimer(on, true));
     message.lastChild.append(button);

@@ -24,7 +24,8 @@ public record Frame(
         @Nullable CsrfField csrf) {
 
     private static final List<String> SCRIPTS =
-            List.of("/devledger.js", "/dashboard.js", "/dashboard/timer.js", "/dashboard/keys.js");
+            List.of(
+            "/devledger.js", "/dashboard.js", "/dashboard/timer.js", "/dashboard/keys.js", "/dashboard/theme.js");
 
     /** Of a page while no timer runs. */
     public Frame(

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sums of time, the largest first. */
 record TotalsView(
@@ -53,6 +55,14 @@ record TotalsView(
 
     Map<String, Period> choices() {
         return Period.choices(today);
+    }
+
+    /** What is left out, so that a printed page says it too; empty where nothing is. */
+    String only() {
+        return Stream.of("project", "person", "tag", "billable")
+                .filter(name -> asked.text(name) != null)
+                .map(name -> name + " " + asked.field(name))
+                .collect(Collectors.joining(", "));
     }
 
     /** The same sums of another time. */

@@ -103,7 +103,7 @@ class TimeViewsTest {
     @Test
     void an_entry_has_all_that_a_correction_needs_and_a_note_is_only_text() {
         assertThat(html("day.jte", day(List.of(row("10:30", false, "\"><img src=x>")))))
-                .contains("data-entry=\"E-7\" data-version=\"3\" data-start=\"2026-11-25T09:00:00\"")
+                .contains("data-key=\"E-7\" data-entry=\"E-7\" data-version=\"3\" data-start=\"2026-11-25T09:00:00\"")
                 .contains("data-end=\"2026-11-25T10:30:00\" data-on=\"T-4\"", "data-billable=\"true\"")
                 .contains("<bdi>Write &lt;it&gt;</bdi>", "data-entry-edit", "data-entry-delete", "1:30")
                 .doesNotContain("<img", "<it>");
@@ -168,7 +168,8 @@ class TimeViewsTest {
         assertThat(view.csv())
                 .isEqualTo("/api/time-entries/export?format=csv&from=2026-11-01&tag=a%26b&to=2026-11-30");
         assertThat(html("totals.jte", view))
-                .contains("<h2 id=\"sum\">2 h 30 min", "1 h 15 min billable", "<caption>Time by project, November 2026")
+                .contains("<h2 id=\"sum\">2 h 30 min", "1 h 15 min billable", "Only <bdi>tag a&amp;b</bdi>.")
+                .contains("<caption>Time by project, November 2026")
                 .contains("<a href=\"/projects/P-2\">", "<td class=\"number\">2:00</td>");
     }
 
