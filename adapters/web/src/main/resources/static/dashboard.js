@@ -69,22 +69,22 @@ async function act(work, done, force) {
 
 /** Who holds it has been told; to do it all the same is a step of its own. */
 function offer(force, done) {
-  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Do it all the same" });
-  button.addEventListener("click", () => act(force, done));
-  message.lastChild.append(button);
+  message.lastChild.append(again(() => act(force, done)));
 }
 
 /** In a dialog what went wrong is told there, and what was typed stays. */
-async function actIn(dialog, work, done) {
+async function actIn(dialog, work, done, force) {
   const wrong = dialog.querySelector("[data-error]");
   wrong.textContent = "";
   try {
     const { changeSet } = await work();
     dialog.close();
+    dialog.querySelector("form").reset();
     await draw();
     tell(done, changeSet);
   } catch (failure) {
     wrong.textContent = failure.message;
+    if (force && failure.status === 412) wrong.append(" ", again(() => actIn(dialog, force, done)));
   }
 }
 
@@ -93,8 +93,16 @@ const KEYS_OFF = "devledger-keys-off";
 const keysAreOff = () => localStorage.getItem(KEYS_OFF) !== null;
 const switchKeysOff = (off) => (off ? localStorage.setItem(KEYS_OFF, "yes") : localStorage.removeItem(KEYS_OFF));
 
+/** Who was overtaken has read by what, and may do it all the same. */
+function again(work) {
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Do it all the same" });
+  button.addEventListener("click", work);
+  return button;
+}
+
 // The page as the server has it now, in the place of the one that is shown.
 let drawing = null;
+let missed = false;
 
 async function draw() {
   if (main.dataset.live !== "true") return;
@@ -106,8 +114,9 @@ async function draw() {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     document.dispatchEvent(new CustomEvent("fresh", { detail: fresh }));
     const page = fresh.getElementById("main");
-    if (!page || document.querySelector("dialog[open]") || isTyping()) return;
-    const focused = document.activeElement?.closest("[data-key]")?.dataset.key;
+    missed = dragged !== null || document.querySelector("dialog[open]") !== null;
+    if (!page || missed || isTyping()) return;
+    const focused = whereTheFocusIs();
     const typed = new Map([...main.querySelectorAll("input[name]")].map((each) => [each.form?.className + each.name, each.value]));
     main.replaceChildren(...page.childNodes);
     for (const each of main.querySelectorAll("input[name]:not([type=radio]):not([type=checkbox])")) {
@@ -115,10 +124,16 @@ async function draw() {
       if (value) each.value = value;
     }
     show();
-    if (focused) main.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+    if (focused) main.querySelector(focused)?.focus();
   } catch (failure) {
     if (failure.name !== "AbortError") state("offline");
   }
+}
+
+/** A card, or the button on it. */
+function whereTheFocusIs() {
+  const key = document.activeElement?.closest("[data-key]")?.dataset.key;
+  return key && `[data-key="${CSS.escape(key)}"]${document.activeElement.matches("[data-move]") ? " [data-move]" : ""}`;
 }
 
 const isTyping = () => main.contains(document.activeElement) && document.activeElement.matches("input:not([type=checkbox]), select") && document.activeElement.value !== document.activeElement.defaultValue;
@@ -196,16 +211,18 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     const { key, version } = moved;
     const status = text("status");
+    const put = (of) => send("PUT", `/api/projects/${key}/status`, { status, reason: text("reason") || null }, of);
     actIn(
       form.closest("dialog"),
-      () => send("PUT", `/api/projects/${key}/status`, { status, reason: text("reason") || null }, version),
+      () => put(version),
       `${key} is ${status}.`,
+      () => put(null),
     );
   } else if (form.matches("[data-first-project]")) {
     event.preventDefault();
     const dialog = form.closest("dialog");
     const make = () => send("POST", "/api/projects", { name: text("name") });
-    if (dialog) actIn(dialog, make, `${text("name")} is there.`).then(() => form.reset());
+    if (dialog) actIn(dialog, make, `${text("name")} is there.`);
     else {
       document.activeElement.blur();
       act(make, `${text("name")} is there.`);
@@ -275,8 +292,15 @@ main.addEventListener("pointerdown", (event) => {
   const card = event.target.closest(".card");
   if (!card || event.button !== 0 || event.target.closest("button, input") || main.dataset.live !== "true") return;
   dragged = { card, x: event.clientX, y: event.clientY, id: event.pointerId, moving: false, touch: event.pointerType === "touch" };
-  if (dragged.touch) dragged.timer = setTimeout(() => dragged && (dragged.ready = true), 350);
+  if (dragged.touch) dragged.timer = setTimeout(hold, 350);
 });
+
+/** The finger has rested: what it does now moves the card, and no longer the page. */
+function hold() {
+  if (!dragged) return;
+  dragged.ready = true;
+  dragged.card.classList.add("held");
+}
 
 main.addEventListener("pointermove", (event) => {
   if (!dragged || event.pointerId !== dragged.id) return;
@@ -312,14 +336,18 @@ function mark(column) {
 
 function letGo() {
   clearTimeout(dragged?.timer);
-  dragged?.card.classList.remove("dragged");
+  dragged?.card.classList.remove("dragged", "held");
   mark(null);
   dragged = null;
+  if (missed) draw();
 }
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && dragged) letGo();
 });
+
+// What came while a dialog was open or a card was held is shown when that ends. The event does not bubble, and dialogs are drawn anew too.
+document.addEventListener("close", () => missed && draw(), true);
 
 // One stream, for the tab that is looked at: a browser has few connections for all of them.
 const live = document.getElementById("live");
@@ -354,4 +382,5 @@ document.addEventListener("visibilitychange", () => {
 });
 
 show();
+main.querySelector("[data-first-project] input:not(dialog input)")?.focus();
 listen();

@@ -1,0 +1,112 @@
+package dev.devledger.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** axe finds nothing against WCAG 2.2, A and AA: on each page, wide and narrow, light and dark. */
+class AccessibilityIT {
+    private static final Devledger DEVLEDGER = Devledger.shared();
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa");
+
+    private static Scene scene;
+    private static Window desk;
+    private static Window phone;
+
+    @BeforeAll
+    static void plant() {
+        scene = Scene.plant(
+                DEVLEDGER.api(),
+                List.of("The parser", "Left recursion", "Detect it", "Report it with a caret", "ada", "Error recovery"));
+        desk = Window.of(DEVLEDGER, Look.DESK);
+        phone = Window.of(DEVLEDGER, Look.PHONE);
+    }
+
+    @AfterAll
+    static void close() {
+        assertThat(desk.writes()).isEmpty();
+        desk.close();
+        phone.close();
+    }
+
+    /** In both colour schemes. */
+    private static void assertNothingFound(Window window) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            window.page().emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+            List<Rule> found = new AxeBuilder(window.page())
+                    .withTags(RULES)
+                    .analyze()
+                    .getViolations();
+            assertThat(found.stream()
+                            .map(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                                    + rule.getNodes().stream()
+                                            .limit(3)
+                                            .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                                            .toList()))
+                    .as(scheme + " " + window.page().url())
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothing_is_found_on_the_page(Pages page) {
+        for (Window window : List.of(desk, phone)) {
+            window.open(page.path(scene));
+            assertThat(window.find("h1")).isVisible();
+            assertNothingFound(window);
+        }
+    }
+
+    @Test
+    void nothing_is_found_in_an_open_menu_or_dialog() {
+        for (Window window : List.of(desk, phone)) {
+            window.openLive("/");
+            window.page().getByText("More").first().click();
+            assertNothingFound(window);
+            window.page().getByText("More").first().click();
+            window.card(scene.project()).locator("[data-move]").click();
+            assertNothingFound(window);
+            window.page().keyboard().press("Escape");
+            window.find("[data-new-project]").click();
+            assertNothingFound(window);
+            window.open("/change-sets/" + scene.changeSet());
+            window.find("[data-undo]").click();
+            assertThat(window.find("#undo li")).not().hasCount(0);
+            assertNothingFound(window);
+        }
+    }
+
+    @Test
+    void nothing_is_found_at_the_door() {
+        for (Look look : List.of(Look.DESK, Look.PHONE)) {
+            try (Window window = Window.ofAStranger(DEVLEDGER, look)) {
+                window.expecting("status of 401").open("/login");
+                assertNothingFound(window);
+                window.logIn("dlo_wrong");
+                assertThat(window.find("#wrong")).not().isEmpty();
+                assertNothingFound(window);
+            }
+        }
+    }
+
+    @Test
+    void a_page_of_320_pixels_is_scrolled_in_one_direction() {
+        try (Window window = Window.of(DEVLEDGER, new Look(320, 640, true, false))) {
+            for (Pages page : Pages.values()) {
+                window.open(page.path(scene));
+                assertThat(window.width()).as(page.word()).isLessThanOrEqualTo(320);
+            }
+        }
+    }
+}

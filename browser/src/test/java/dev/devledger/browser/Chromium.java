@@ -1,0 +1,58 @@
+package dev.devledger.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The installed browser, started once. It ends with the JVM. */
+final class Chromium {
+    /** Of what is waited for; several times what is needed on a busy machine. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static Browser browser;
+
+    private Chromium() {}
+
+    static synchronized Browser get() {
+        if (browser == null) {
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+            Map<String, String> environment = new HashMap<>(System.getenv());
+            environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+            browser = Playwright.create(new Playwright.CreateOptions().setEnv(environment))
+                    .chromium()
+                    .launch(new LaunchOptions()
+                            .setExecutablePath(installed())
+                            .setChromiumSandbox(!System.getProperty("user.name").equals("root"))
+                            .setArgs(List.of(
+                                    "--disable-gpu",
+                                    "--disable-quic",
+                                    "--no-first-run",
+                                    "--disable-background-networking",
+                                    "--disable-component-update",
+                                    "--disable-sync")));
+        }
+        return browser;
+    }
+
+    private static Path installed() {
+        String named = System.getProperty("devledger.test.chromium", "");
+        if (!named.isEmpty()) {
+            return Path.of(named);
+        }
+        return Stream.of(System.getenv("PATH").split(System.getProperty("path.separator"), -1))
+                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("There is no chromium on the PATH. Install it (Debian: chromium), or"
+                        + " say where it is: -Ddevledger.test.chromium=/path/to/chromium"));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.devledger.browser;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The packaged jar, as a user runs it: in an empty home, with its own database and the sandbox. */
+final class Devledger implements AutoCloseable {
+    private static final Pattern ADDRESS = Pattern.compile("Devledger is at (http://\\S+?)/?(\"|\\s)");
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    private static Devledger shared;
+
+    private final Path home;
+    private final Path console;
+    private Process process;
+
+    private Devledger(Path home, Path console, Process process) {
+        this.home = home;
+        this.console = console;
+        this.process = process;
+    }
+
+    /** For all tests that need no ledger of their own. It ends with the JVM. */
+    static synchronized Devledger shared() {
+        if (shared == null) {
+            shared = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
+    }
+
+    /** A ledger in which nothing is yet. */
+    static Devledger start() {
+        try {
+            Path home = Files.createTempDirectory(Files.createDirectories(TARGET), "home-");
+            Path console = home.resolve("console.txt");
+            return new Devledger(home, console, process(home, console, 0)).awaitUp();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Process process(Path home, Path console, int port) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Duser.home=" + home,
+                "-jar",
+                System.getProperty("devledger.jar"),
+                "--server.port=" + port,
+                "--devledger.data-dir=" + home.resolve(".devledger"),
+                "--devledger.embedded.binaries=" + TARGET.resolve("postgres-binaries"),
+                "--devledger.ticktick.budget=off",
+                "--devledger.ticktick.settle=1s",
+                "--devledger.sandbox.rate-limit=off",
+                "--devledger.sandbox.faults=true"));
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.to(console.toFile()));
+            builder.environment().put("HOME", home.toString());
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Devledger awaitUp() {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("It ended with " + process.exitValue() + ":\n" + said());
+            }
+            return said().contains("Agents connect to ");
+        });
+        return this;
+    }
+
+    private String said() throws IOException {
+        return Files.readString(console);
+    }
+
+    /** A name, not a number: what a browser trusts with the clipboard, and what the start prints. */
+    URI base() {
+        try {
+            Matcher address = ADDRESS.matcher(said());
+            if (!address.find()) {
+                throw new AssertionError("It does not say where it is:\n" + said());
+            }
+            return URI.create(address.group(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path tokenFile() {
+        return home.resolve(".devledger").resolve("owner.token");
+    }
+
+    String token() {
+        try {
+            return Files.readString(tokenFile()).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Api api() {
+        return new Api(base(), token());
+    }
+
+    /** As Ctrl-C does. How long it took. */
+    Duration stop() {
+        long begun = System.nanoTime();
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("It does not end:\n" + said());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    /** At the same address, with what it had. */
+    void startAgain() {
+        process = process(home, console, base().getPort());
+        awaitUp();
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+}

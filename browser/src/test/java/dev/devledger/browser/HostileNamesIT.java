@@ -1,0 +1,92 @@
+package dev.devledger.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Texts that would like to be something else are shown as texts, on every page; the window fails on what runs. */
+class HostileNamesIT {
+    private static final Devledger DEVLEDGER = Devledger.shared();
+
+    private static final String ELEMENTS_OF_THEIRS = "main img, main script, main svg:not(.stays):not([class]), [onload],"
+            + " [onerror], [onmouseover], a[href^='javascript'], main iframe";
+
+    /** What turns the direction of a text around does so only within an element that isolates it. */
+    private static final String LOOSE = """
+            () => {
+              const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              const loose = [];
+              while (walker.nextNode())
+                if (/[\\u202E\\u0600-\\u06FF\\u0590-\\u05FF]/.test(walker.currentNode.data)
+                    && !walker.currentNode.parentElement.closest("bdi, title, script, textarea"))
+                  loose.push(walker.currentNode.parentElement.outerHTML.slice(0, 200));
+              return loose;
+            }""";
+
+    private static Scene scene;
+    private static Window desk;
+    private static Window phone;
+
+    @BeforeAll
+    static void plant() {
+        Api api = DEVLEDGER.api();
+        Samples samples = new Samples(api);
+        for (String text : Hostile.TEXTS) {
+            samples.move(samples.project(text), "paused", text);
+        }
+        scene = Scene.plant(api, Hostile.TEXTS);
+        desk = Window.of(DEVLEDGER, Look.DESK);
+        phone = Window.of(DEVLEDGER, Look.PHONE);
+    }
+
+    @AfterAll
+    static void nothing_ran() {
+        assertThat(desk.writes()).isEmpty();
+        desk.close();
+        phone.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void they_stay_texts_on_the_page(Pages page) {
+        for (Window window : new Window[] {desk, phone}) {
+            window.open(page.path(scene));
+            assertThat(window.find("h1")).isVisible();
+            assertThat(window.find(ELEMENTS_OF_THEIRS)).hasCount(0);
+            assertThat(window.page().evaluate(LOOSE)).isEqualTo(java.util.List.of());
+            assertThat(window.width()).isLessThanOrEqualTo(window.page().viewportSize().width);
+            window.clean();
+        }
+    }
+
+    @Test
+    void each_of_them_is_on_the_board_letter_by_letter() {
+        desk.open("/?status=paused");
+        for (String text : Hostile.TEXTS) {
+            assertThat(desk.page().evaluate(
+                            "text => [...document.querySelectorAll('.card .title bdi')].some(each => each.textContent === text)",
+                            text))
+                    .as(text)
+                    .isEqualTo(true);
+        }
+    }
+
+    @Test
+    void each_of_them_is_in_the_dialog_that_moves_it() {
+        desk.open("/?status=paused");
+        assertThat(desk.find("#live")).hasText("live");
+        for (String text : Hostile.TEXTS.subList(0, 4)) {
+            desk.page().evaluate(
+                    "text => [...document.querySelectorAll('.card')].find(each => each.dataset.name === text)"
+                            + ".querySelector('[data-move]').click()",
+                    text);
+            assertThat(desk.find("#move h2")).containsText(text);
+            desk.page().keyboard().press("Escape");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.devledger.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The first five minutes of somebody whose ledger is empty. */
+class NewcomerIT {
+    private static Devledger devledger;
+
+    @BeforeAll
+    static void start() {
+        devledger = Devledger.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        devledger.close();
+    }
+
+    @Test
+    void from_the_first_page_to_a_project_that_is_moved_with_a_reason_and_taken_back() {
+        try (Window window = Window.ofAStranger(devledger, Look.DESK)) {
+            window.open("/");
+            window.logIn(devledger.token());
+            assertThat(window.find("main")).containsText("who, through what, and why");
+            assertThat(window.find("section [data-first-project] input")).isFocused();
+            window.page().keyboard().type("The parser");
+            window.page().keyboard().press("Enter");
+            assertThat(window.card("P-1", "planned")).isVisible(new IsVisibleOptions().setTimeout(5_000));
+            assertThat(window.card("P-1")).containsText("The parser");
+            assertThat(window.find("#live")).hasText("live");
+
+            window.card("P-1").locator("[data-move]").click();
+            assertThat(window.find("#move h2")).hasText("Move P-1 The parser");
+            window.find("#move").getByLabel("active").check();
+            window.find("#move").getByLabel("Why?").fill("the grammar is here");
+            window.find("#move button[value=move]").click();
+            assertThat(window.card("P-1", "active")).containsText("the grammar is here");
+            assertThat(window.message()).containsText("P-1 is active.");
+            assertThat(window.find(".last")).containsText("owner");
+
+            window.message().getByText("Undo").click();
+            assertThat(window.card("P-1", "planned")).isVisible();
+            assertThat(window.card("P-1", "active")).hasCount(0);
+            assertThat(window.message()).containsText("Taken back.");
+
+            window.find("nav").getByText("History").click();
+            assertThat(window.find(".set")).hasCount(3);
+            assertThat(window.find(".set").nth(1)).containsText("the grammar is here");
+        }
+        JsonNode history = devledger.api().get("/api/projects/P-1/history");
+        assertThat(history.path("items")).hasSize(3).allSatisfy(entry -> assertThat(
+                        entry.path("channel").asString())
+                .isEqualTo("web"));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.devledger.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The page of one project: the picture of its stays, its tree, and what is written there. */
+class ProjectIT {
+    private static final Devledger DEVLEDGER = Devledger.shared();
+    private static final Api API = DEVLEDGER.api();
+    private static final Samples SAMPLES = new Samples(API);
+
+    private static List<BoundingBox> bars(Window window) {
+        return window.find(".stays rect").all().stream().map(Locator::boundingBox).toList();
+    }
+
+    private static List<JsonNode> timeline(String project) {
+        return StreamSupport.stream(
+                        API.get("/api/projects/" + project + "/status-timeline").spliterator(), false)
+                .toList();
+    }
+
+    @Test
+    void the_bars_fill_the_picture_and_the_table_has_the_rows_of_the_api() {
+        String project = SAMPLES.project("Stays");
+        SAMPLES.move(project, "active", "begun");
+        SAMPLES.move(project, "paused", "the review");
+        SAMPLES.move(project, "active", "reviewed");
+        List<JsonNode> rows = timeline(project);
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            BoundingBox whole = window.find(".stays").boundingBox();
+            List<BoundingBox> bars = bars(window);
+            assertThat(bars).hasSize(4);
+            assertThat(bars.stream().mapToDouble(bar -> bar.width).sum()).isCloseTo(whole.width, within(1.0));
+            assertThat(bars.getFirst().x).isCloseTo(whole.x, within(0.5));
+            for (int i = 1; i < bars.size(); i++) {
+                assertThat(bars.get(i).x).isCloseTo(bars.get(i - 1).x + bars.get(i - 1).width, within(0.5));
+            }
+
+            window.page().getByText("As a table").click();
+            List<String> shown = new ArrayList<>();
+            for (Locator row : window.find("section table tbody tr").all()) {
+                shown.add(row.locator("td").first().textContent() + "|"
+                        + row.locator("td").nth(1).locator("time").getAttribute("datetime") + "|"
+                        + row.locator("td").last().textContent());
+            }
+            assertThat(shown)
+                    .containsExactlyElementsOf(rows.stream()
+                            .map(row -> row.path("status").asString() + "|"
+                                    + row.path("from").asString() + "|"
+                                    + row.path("reason").asString(""))
+                            .toList());
+            // Shortly is told; what never was is not there.
+            assertThat(window.find(".status.active").last()).containsText("active 0 min (2×)");
+            assertThat(window.find(".status.blocked")).hasCount(0);
+        }
+    }
+
+    @Test
+    void while_it_was_deleted_is_a_gap() {
+        String project = SAMPLES.project("Gone and back");
+        API.send("DELETE", "/api/projects/" + project, null);
+        API.post("/api/projects/" + project + "/restore", Map.of());
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            List<BoundingBox> bars = bars(window);
+            assertThat(bars).hasSize(2);
+            assertThat(bars.get(1).x - bars.get(0).x - bars.get(0).width).isPositive();
+            BoundingBox whole = window.find(".stays").boundingBox();
+            assertThat(bars.get(1).x + bars.get(1).width).isCloseTo(whole.x + whole.width, within(1.0));
+        }
+    }
+
+    @Test
+    void a_tree_of_four_levels_is_shown_as_one() {
+        String project = SAMPLES.project("Tree");
+        String last = SAMPLES.task(project, "Level 1");
+        for (int level = 2; level <= 4; level++) {
+            last = SAMPLES.task(project, "Level " + level, Map.of("parent", last));
+        }
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            assertThat(window.find(".tasks .tasks .tasks .tasks [data-task=" + last + "]")).isVisible();
+            assertThat(window.find("[data-task]")).hasCount(4);
+        }
+    }
+
+    @Test
+    void what_is_written_there_is_in_the_history_and_in_the_sandbox() {
+        String project = API.post("/api/projects", Map.of("name", "Written to")).path("key").asString();
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            Locator field = window.page().getByLabel("New task");
+            field.fill("Write it down");
+            window.page().keyboard().press("Enter");
+            assertThat(window.find("[data-task]")).hasCount(1);
+            assertThat(field).isFocused();
+            assertThat(field).hasValue("");
+            window.page().getByLabel("New note").fill("Noted <b>here</b>");
+            window.page().keyboard().press("Enter");
+            assertThat(window.find(".notes")).containsText("Noted <b>here</b>");
+
+            window.find("[data-task]").check();
+            assertThat(window.message()).containsText("is done.");
+            assertThat(window.find(".set").first()).containsText("completed");
+            window.message().getByText("Undo").click();
+            assertThat(window.find("[data-task]")).hasCount(1);
+            assertThat(window.find("[data-task]")).not().isChecked();
+            window.open("/sandbox/ticktick");
+            assertThat(window.find("body")).containsText("Written to");
+        }
+        List<String> channels = API.items("/api/projects/" + project + "/history?tasks=true").stream()
+                .map(entry -> entry.path("channel").asString())
+                .toList();
+        assertThat(channels).contains("web").filteredOn("web"::equals).hasSize(4);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.devledger.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** An undo shows beforehand what it would do. */
+class TakenBackIT {
+    private static final Devledger DEVLEDGER = Devledger.shared();
+    private static final Api API = DEVLEDGER.api();
+    private static final Samples SAMPLES = new Samples(API);
+
+    private String task;
+    private String changeSet;
+
+    @BeforeEach
+    void a_task_that_was_renamed() {
+        task = SAMPLES.task(SAMPLES.project("Taken back"), "Before");
+        API.patch("/api/tasks/" + task, Map.of("title", "After", "priority", "high"));
+        changeSet = API.lastChangeSet(task);
+    }
+
+    private String title() {
+        return API.get("/api/tasks/" + task).path("title").asString();
+    }
+
+    @Test
+    void the_preview_says_what_then_happens_and_the_undo_can_be_undone() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/change-sets/" + changeSet);
+            window.find("[data-undo]").click();
+            assertThat(window.find("#undo [data-preview] li")).hasCount(1);
+            assertThat(window.find("#undo [data-force]")).isHidden();
+            String preview = window.find("#undo [data-preview] li").textContent();
+            assertThat(title()).isEqualTo("After");
+
+            window.find("#undo").getByLabel("Why?").fill("the old one was better");
+            window.page().keyboard().press("Enter");
+            assertThat(window.message()).containsText("Taken back.");
+            assertThat(title()).isEqualTo("Before");
+            JsonNode entry = API.get("/api/tasks/" + task + "/history").at("/items/0");
+            assertThat(preview).isEqualTo(task + ": " + entry.path("summary").asString());
+            assertThat(entry.path("reason").asString()).isEqualTo("the old one was better");
+            assertThat(entry.path("channel").asString()).isEqualTo("web");
+
+            window.message().getByText("Undo").click();
+            assertThat(window.message().getByText("Taken back.")).isVisible();
+            window.open("/tasks/" + task);
+            assertThat(window.find("h1")).containsText("After");
+        }
+    }
+
+    @Test
+    void what_was_changed_since_is_named_and_lost_only_where_that_is_ticked() {
+        Agent.connect(API, "a client").call("update_tasks", Map.of("tasks", List.of(Map.of("task", task, "title", "Later"))));
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("status of 409").openLive("/change-sets/" + changeSet);
+            window.find("#main [data-undo]").click();
+            assertThat(window.find("#undo [data-preview] li")).containsText(task);
+            assertThat(window.find("#undo [data-preview]")).containsText("Later");
+            assertThat(window.find("#undo [data-force]")).isVisible();
+
+            window.find("#undo button[value=undo]").click();
+            assertThat(window.find("#undo [data-error]")).not().isEmpty();
+            assertThat(title()).isEqualTo("Later");
+
+            window.find("#undo").getByLabel("Undo all the same").check();
+            window.find("#undo button[value=undo]").click();
+            assertThat(window.message()).containsText("Taken back.");
+            assertThat(title()).isEqualTo("Before");
+        }
+    }
+
+    @Test
+    void a_preview_that_is_cancelled_changes_nothing() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/change-sets/" + changeSet);
+            window.find("[data-undo]").click();
+            assertThat(window.find("#undo [data-preview] li")).hasCount(1);
+            window.find("#undo").getByText("Cancel").click();
+            assertThat(window.find("#undo")).isHidden();
+            assertThat(window.find("[data-undo]")).isFocused();
+        }
+        assertThat(title()).isEqualTo("After");
+    }
+}

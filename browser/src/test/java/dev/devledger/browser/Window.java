@@ -1,0 +1,204 @@
+package dev.devledger.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.WaitUntilState;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A window of a browser of its own. On its end it fails if anything went wrong in it that nobody looked for: a
+ * violation of the content security policy, an error of a script or in the console, a dialog of the browser, a request
+ * that failed or was refused.
+ */
+final class Window implements AutoCloseable {
+    private static final String WATCH = "document.addEventListener('securitypolicyviolation',"
+            + " each => console.error('CSP: ' + each.violatedDirective + ' ' + each.blockedURI));";
+
+    /** The session of each started application: one log in for all windows. */
+    private static final Map<URI, String> SESSIONS = new HashMap<>();
+
+    private final URI base;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<Request> requests = new ArrayList<>();
+    private final List<String> expected = new ArrayList<>();
+
+    private Window(URI base, BrowserContext context) {
+        this.base = base;
+        this.context = context;
+        context.setDefaultTimeout(Chromium.PATIENCE.toMillis());
+        context.addInitScript(WATCH);
+        context.onConsoleMessage(said -> {
+            if (said.type().equals("error")) {
+                complaints.add("console: " + said.text());
+            }
+        });
+        context.onWebError(error -> complaints.add("script: " + error.error()));
+        context.onDialog(dialog -> {
+            complaints.add("dialog: " + dialog.message());
+            dialog.dismiss();
+        });
+        context.onRequest(requests::add);
+        context.onRequestFailed(request -> {
+            // What the page itself gives up: when it is left, and when something newer is asked for.
+            if (!request.failure().equals("net::ERR_ABORTED")) {
+                complaints.add("failed: " + request.url() + " " + request.failure());
+            }
+        });
+        context.onResponse(answer -> {
+            if (answer.status() >= 400) {
+                complaints.add("status of " + answer.status() + ": "
+                        + answer.request().method() + " " + answer.url());
+            }
+        });
+        this.page = context.newPage();
+    }
+
+    /** Nobody has logged in there. */
+    static Window ofAStranger(Devledger devledger, Look look) {
+        return new Window(devledger.base(), Chromium.get().newContext(look.options()));
+    }
+
+    /** Logged in, in a browser that runs no script. */
+    static Window withoutScript(Devledger devledger) {
+        String session = SESSIONS.computeIfAbsent(devledger.base(), any -> session(devledger));
+        return new Window(
+                devledger.base(),
+                Chromium.get().newContext(Look.DESK.options().setStorageState(session).setJavaScriptEnabled(false)));
+    }
+
+    static Window of(Devledger devledger, Look look) {
+        URI base = devledger.base();
+        String session = SESSIONS.computeIfAbsent(base, any -> session(devledger));
+        return new Window(base, Chromium.get().newContext(look.options().setStorageState(session)));
+    }
+
+    private static String session(Devledger devledger) {
+        try (Window window = ofAStranger(devledger, Look.DESK)) {
+            window.open("/login");
+            window.logIn(devledger.token());
+            assertThat(window.page.locator("h1")).hasText("Board");
+            return window.context.storageState();
+        }
+    }
+
+    void logIn(String token) {
+        page.getByLabel("Owner token").fill(token);
+        page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON).click();
+    }
+
+    /** One more tab of the same browser. */
+    Page anotherTab(String path) {
+        Page tab = context.newPage();
+        tab.navigate(base + path, new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
+        return tab;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    Window open(String path) {
+        page.navigate(base + path);
+        return this;
+    }
+
+    /** And waits until the page hears of changes. */
+    Window openLive(String path) {
+        open(path);
+        assertThat(page.locator("#live")).hasText("live");
+        return this;
+    }
+
+    Locator find(String selector) {
+        return page.locator(selector);
+    }
+
+    Locator card(String key) {
+        return page.locator(".card[data-key='" + key + "']");
+    }
+
+    /** In the column of that status. */
+    Locator card(String key, String status) {
+        return page.locator(".column[data-status='" + status + "'] .card[data-key='" + key + "']");
+    }
+
+    Locator message() {
+        return page.locator("#message");
+    }
+
+    /** Such a complaint is what the test is about. */
+    Window expecting(String complaint) {
+        expected.add(complaint);
+        return this;
+    }
+
+    /** What has been sent that is no read. */
+    List<String> writes() {
+        settle();
+        return requests.stream()
+                .filter(each -> !each.method().equals("GET"))
+                .map(each -> each.method() + " " + URI.create(each.url()).getPath())
+                .toList();
+    }
+
+    /** How often that was asked for, up to now. */
+    long reads(String path) {
+        settle();
+        return requests.stream()
+                .filter(each -> each.method().equals("GET")
+                        && URI.create(each.url()).getPath().equals(path))
+                .count();
+    }
+
+    /** Until it was asked for more often than that. */
+    void awaitRead(String path, long reads) {
+        if (reads(path) <= reads) {
+            page.waitForResponse(
+                    answer -> answer.request().method().equals("GET")
+                            && URI.create(answer.url()).getPath().equals(path),
+                    () -> {});
+        }
+    }
+
+    /** Of the page, in pixels: more than that of the window where one has to scroll sideways. */
+    int width() {
+        return (Integer) page.evaluate("() => document.documentElement.scrollWidth");
+    }
+
+    /** To send what no method of a page sends. */
+    CDPSession session() {
+        return context.newCDPSession(page);
+    }
+
+    /** What happened in the browser is heard of before this answers. */
+    private void settle() {
+        page.evaluate("() => 0");
+    }
+
+    /** Fails on what went wrong up to now. */
+    void clean() {
+        settle();
+        org.assertj.core.api.Assertions.assertThat(complaints)
+                .filteredOn(each -> expected.stream().noneMatch(each::contains))
+                .isEmpty();
+        complaints.clear();
+    }
+
+    @Override
+    public void close() {
+        try (context) {
+            clean();
+        }
+    }
+}

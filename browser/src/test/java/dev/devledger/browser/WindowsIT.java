@@ -1,0 +1,100 @@
+package dev.devledger.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is done elsewhere is seen here within a second. */
+class WindowsIT {
+    private static final Devledger DEVLEDGER = Devledger.shared();
+    private static final Api API = DEVLEDGER.api();
+    private static final Samples SAMPLES = new Samples(API);
+    private static final double WITHIN = 1_000;
+    /** A busy machine may keep a window waiting; one that is never in time is too slow. */
+    private static final int ATTEMPTS = 5;
+
+    private String board;
+    private String project;
+
+    @BeforeEach
+    void one_card() {
+        String word = Samples.word();
+        project = SAMPLES.project("Watched " + word);
+        board = "/?q=" + word;
+    }
+
+    /** The card comes there within a second, at least once of some attempts, each to another status. */
+    private void assertSeenInTime(Window window, java.util.function.Consumer<String> write) {
+        AssertionError late = new AssertionError("never tried");
+        for (int i = 0; i < ATTEMPTS; i++) {
+            String status = i % 2 == 0 ? "active" : "paused";
+            write.accept(status);
+            Locator there = window.card(project, status);
+            try {
+                assertThat(there).isVisible(new IsVisibleOptions().setTimeout(WITHIN));
+                return;
+            } catch (AssertionError e) {
+                late = e;
+                assertThat(there).isVisible();
+            }
+        }
+        throw late;
+    }
+
+    @Test
+    void what_another_window_does() {
+        try (Window here = Window.of(DEVLEDGER, Look.DESK);
+                Window there = Window.of(DEVLEDGER, Look.PHONE)) {
+            here.openLive(board);
+            there.openLive(board);
+            assertSeenInTime(there, status -> {
+                here.card(project).locator("[data-move]").click();
+                here.find("#move").getByLabel(status).check();
+                here.page().keyboard().press("Enter");
+                assertThat(here.card(project, status)).isVisible();
+            });
+        }
+    }
+
+    @Test
+    void what_a_script_does() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive(board);
+            assertSeenInTime(window, status -> SAMPLES.move(project, status, ""));
+        }
+    }
+
+    @Test
+    void what_an_agent_does_with_its_name() {
+        Agent agent = Agent.connect(API, "ada");
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive(board);
+            assertSeenInTime(
+                    window,
+                    status -> agent.call("save_project", Map.of("project", project, "status", status)));
+        }
+    }
+
+    @Test
+    void a_dialog_that_is_open_keeps_what_was_typed_and_the_page_follows_when_it_is_closed() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive(board);
+            window.card(project).locator("[data-move]").click();
+            window.find("#move").getByLabel("blocked").check();
+            window.find("#move").getByLabel("Why?").fill("half a sent");
+            long reads = window.reads("/");
+            SAMPLES.move(project, "active", "meanwhile");
+            window.awaitRead("/", reads);
+            assertThat(window.find("#move").getByLabel("Why?")).hasValue("half a sent");
+            assertThat(window.find("#move").getByLabel("blocked")).isChecked();
+            assertThat(window.find("#move").getByLabel("Why?")).isFocused();
+            window.find("#move").getByText("Cancel").click();
+            assertThat(window.card(project, "active")).containsText("meanwhile");
+        }
+    }
+}
