@@ -75,7 +75,7 @@ record HistoryPage(
             List<ChangeSetView> sets,
             @Nullable String next,
             boolean unknown,
-            DayStrip strip,
+            ChangesByDay strip,
             List<Drop> drops) {
 
         Asked asked() {
@@ -109,16 +109,16 @@ record HistoryPage(
     }
 
     /** Of the last days, whichever of them are asked for: so one leads to another. */
-    private DayStrip strip(WantedHistory wanted, boolean unknown) {
+    private ChangesByDay strip(WantedHistory wanted, boolean unknown) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         HistoryFilter counted = wanted.without("since").without("until").filter();
         List<HistoryCounts.Count> days = unknown
                 ? List.of()
                 : counts.by(
                         HistoryCounts.Group.DAY,
-                        counted.from(DayStrip.first(today).atStartOfDay(zone).toInstant()),
+                        counted.from(ChangesByDay.first(today).atStartOfDay(zone).toInstant()),
                         zone);
-        return DayStrip.of(days, today, wanted.asked());
+        return ChangesByDay.of(days, today, wanted.asked());
     }
 
     /** One that names nothing is the one to drop. */

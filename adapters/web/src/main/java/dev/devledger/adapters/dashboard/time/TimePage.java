@@ -59,8 +59,8 @@ record TimePage(TimeEntryQueries entries, ProjectQueries projects, Frames frames
     }
 
     private DayView day(CalendarDay day, Frame frame) {
-        List<EntryRow> rows = new ArrayList<>();
-        entries.export(of(day.begin(), day.end()), each -> rows.add(new EntryRow(each, day.date(), zone)));
+        List<EntryLine> rows = new ArrayList<>();
+        entries.export(of(day.begin(), day.end()), each -> rows.add(new EntryLine(each, day.date(), zone)));
         return DayView.of(
                 frame,
                 day,

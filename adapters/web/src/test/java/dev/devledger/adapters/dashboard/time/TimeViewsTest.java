@@ -42,11 +42,11 @@ class TimeViewsTest {
         return new Logged(new TimeEntryKey(key), at(from), at(to));
     }
 
-    private static DayView day(List<EntryRow> rows, Logged... logged) {
+    private static DayView day(List<EntryLine> rows, Logged... logged) {
         return DayView.of(FRAME, DAY, rows, List.of(logged), List.of(), NOON);
     }
 
-    private static EntryRow row(@Nullable String end, boolean billed, @Nullable String note) {
+    private static EntryLine row(@Nullable String end, boolean billed, @Nullable String note) {
         TimeEntryView entry = new TimeEntryView(
                 UUID.randomUUID(),
                 "E-7",
@@ -71,7 +71,7 @@ class TimeViewsTest {
                 3,
                 List.of(),
                 List.of());
-        return new EntryRow(new Named(entry, "The parser", "Write <it>"), DATE, UTC);
+        return new EntryLine(new Named(entry, "The parser", "Write <it>"), DATE, UTC);
     }
 
     private static String html(String template, Object view) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** How much changed on each of the last days, the oldest first; as high as the fullest of them. */
-record DayStrip(List<Day> days) {
+record ChangesByDay(List<Day> days) {
     static final int HEIGHT = 56;
 
     private static final long SHOWN = HistoryCounts.FURTHEST.toDays();
@@ -29,7 +29,7 @@ record DayStrip(List<Day> days) {
         return today.minusDays(SHOWN - 1);
     }
 
-    static DayStrip of(List<Count> counts, LocalDate today, Asked asked) {
+    static ChangesByDay of(List<Count> counts, LocalDate today, Asked asked) {
         Map<String, Long> changes = counts.stream().collect(Collectors.toMap(count -> "" + count.of(), Count::changes));
         long most = changes.values().stream().mapToLong(Long::longValue).max().orElse(0);
         List<Day> days = new ArrayList<>();
@@ -40,7 +40,7 @@ record DayStrip(List<Day> days) {
             days.add(new Day(
                     date, count, percent(i), percent(0.8), HEIGHT - height, height, href(asked, date)));
         }
-        return new DayStrip(days);
+        return new ChangesByDay(days);
     }
 
     private static String percent(double days) {
