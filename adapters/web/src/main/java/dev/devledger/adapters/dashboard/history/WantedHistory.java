@@ -80,8 +80,7 @@ record WantedHistory(Asked asked, KeyedEntities.@Nullable Keyed entity, ZoneId z
     }
 
     boolean isByWhom() {
-        return Stream.of("actor", "agent", "channel", "client", "tool")
-                .anyMatch(asked.parameters()::containsKey);
+        return Stream.of("actor", "agent", "channel", "client", "tool").anyMatch(asked.parameters()::containsKey);
     }
 
     WantedHistory without(String name) {
