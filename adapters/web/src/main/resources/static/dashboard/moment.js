@@ -102,8 +102,9 @@
     document.title = page.title;
     const bar = page.getElementById("past");
     if (well && bar) {
-      const slides = past.querySelector(".moments");
-      past.replaceChildren(...bar.childNodes, slides);
+      const slides = past.querySelector(".moments"); // stays where it is: what is taken out loses the focus
+      for (const each of [...past.childNodes]) if (each !== slides) each.remove();
+      slides.before(...bar.childNodes);
     }
     show();
   }

@@ -26,8 +26,7 @@ public interface HistoryCounts {
      * @param projects how many projects they were about, in their tasks too
      * @param last when the last of them was
      */
-    record Count(
-            @Nullable String of, long changes, long changeSets, long projects, Instant last) {}
+    record Count(@Nullable String of, long changes, long changeSets, long projects, Instant last) {}
 
     /**
      * Days in their order, those without an entry left out; all others with the most entries first, at most 500.

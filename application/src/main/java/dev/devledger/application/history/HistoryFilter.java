@@ -51,8 +51,23 @@ public record HistoryFilter(
             @Nullable Instant until,
             @Nullable UUID changeSet,
             boolean sync) {
-        this(entity, withTasks, statusOnly, actor, channel, since, until, changeSet, sync, null, null, List.of(), null, null,
-                null, null);
+        this(
+                entity,
+                withTasks,
+                statusOnly,
+                actor,
+                channel,
+                since,
+                until,
+                changeSet,
+                sync,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null);
     }
 
     /** What of it is at or before a position. */

@@ -30,9 +30,10 @@ public record MarksTold(HistoryMarks marks, HistoryQueries history) {
 
     public List<ToldMark> of(HistoryFilter filter) {
         List<Mark> all = marks.of(filter);
-        Map<Long, HistoryView> last =
-                history.at(filter, all.stream().map(Mark::position).toList()).stream()
-                        .collect(Collectors.toMap(HistoryView::position, Function.identity()));
+        Map<Long, HistoryView> last = history
+                .at(filter, all.stream().map(Mark::position).toList())
+                .stream()
+                .collect(Collectors.toMap(HistoryView::position, Function.identity()));
         return all.stream()
                 .map(mark -> told(mark, last.get(mark.position())))
                 .filter(Objects::nonNull)

@@ -40,7 +40,12 @@ record Rooms(String house, List<List<String>> floors) {
                     "query",
                     "rebuild sync time access limit",
                     "proof transfer"),
-            of("adapters.rest", "http", "resource", "feed beads billing time named access history", "imports exports page"),
+            of(
+                    "adapters.rest",
+                    "http",
+                    "resource",
+                    "feed beads billing time named access history",
+                    "imports exports page"),
             of("adapters.dashboard", "frame", "history time keeping"),
             of("adapters.clickup", "client", "json", "oauth direct webhook"),
             of("adapters.trackingtime", "client", "json", "direct"),

@@ -32,12 +32,16 @@ class HistoryMomentsCallTest extends RestTest {
     @Test
     void nobody_counts_all_there_ever_was() {
         http.get("/api/history/by?group=day");
-        assertThat(Duration.between(ledger.lastHistory.since(), Instant.now())).isBetween(
-                Duration.ofDays(90).minusHours(1), Duration.ofDays(91).plusHours(1));
-        http.get("/api/history/by?group=day&since=2020-01-01").isProblem(422, "invalid").names("since");
+        assertThat(Duration.between(ledger.lastHistory.since(), Instant.now()))
+                .isBetween(
+                        Duration.ofDays(90).minusHours(1), Duration.ofDays(91).plusHours(1));
+        http.get("/api/history/by?group=day&since=2020-01-01")
+                .isProblem(422, "invalid")
+                .names("since");
         http.get("/api/history/by?group=year").isProblem(422, "invalid").names("group");
         http.get("/api/history/by").isProblem(422, "invalid").names("group");
-        assertThat(http.get("/api/history/by?group=day&entity=P-99999").json().path("items")).isEmpty();
+        assertThat(http.get("/api/history/by?group=day&entity=P-99999").json().path("items"))
+                .isEmpty();
     }
 
     @Test
@@ -66,6 +70,7 @@ class HistoryMomentsCallTest extends RestTest {
         assertThat(got.field("/items/0/summary")).isEqualTo("Changed the name.");
         assertThat(got.field("/items/0/entity/key")).isEqualTo("P-7");
         assertThat(ledger.lastHistory.upTo()).isEqualTo(4711);
-        assertThat(http.get("/api/history/marks?entity=T-99999").json().path("items")).isEmpty();
+        assertThat(http.get("/api/history/marks?entity=T-99999").json().path("items"))
+                .isEmpty();
     }
 }

@@ -53,10 +53,8 @@ public record PostgresHistoryMarks(JdbcClient jdbc) implements HistoryMarks {
             return sets.reversed().stream().map(PostgresHistoryMarks::mark).toList();
         }
         List<List<Entry>> alone = sets.subList(0, Math.min(MOST - GATHERED, Math.max(1, sets.size() - 1)));
-        long first = alone.stream()
-                .mapToLong(set -> set.getLast().position())
-                .min()
-                .orElseThrow();
+        long first =
+                alone.stream().mapToLong(set -> set.getLast().position()).min().orElseThrow();
         List<Mark> marks = new ArrayList<>(before(filter, first));
         alone.reversed().forEach(set -> marks.add(mark(set)));
         return marks;

@@ -138,11 +138,11 @@ public final class PostgresHistoryQueries implements HistoryQueries {
     public List<HistoryView> at(HistoryFilter filter, Collection<Long> positions) {
         Where where = HistoryConditions.of(filter, 0, Long.MAX_VALUE)
                 .and("position = any(:positions)", "positions", positions.toArray(Long[]::new));
-        return telling.tell(jdbc.sql(HistoryRow.select("select * from history where " + where.sql())
-                        + " order by h.position desc")
-                .params(where.parameters())
-                .query((row, number) -> HistoryRow.of(row))
-                .list());
+        return telling.tell(
+                jdbc.sql(HistoryRow.select("select * from history where " + where.sql()) + " order by h.position desc")
+                        .params(where.parameters())
+                        .query((row, number) -> HistoryRow.of(row))
+                        .list());
     }
 
     @Override
@@ -216,7 +216,10 @@ public final class PostgresHistoryQueries implements HistoryQueries {
 
     /** By position, and by what is the same for all of them before. */
     private static String order(HistoryFilter filter, String direction) {
-        @Nullable String index = HistoryConditions.isOfOneEntity(filter) ? "entity_id" : filter.changeSet() == null ? null : "change_set";
+        @Nullable
+        String index = HistoryConditions.isOfOneEntity(filter)
+                ? "entity_id"
+                : filter.changeSet() == null ? null : "change_set";
         return index == null ? "position" + direction : index + direction + ", position" + direction;
     }
 }

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.Story;
+import dev.devledger.application.history.Filed;
 import dev.devledger.application.history.HistoryCounts.Count;
 import dev.devledger.application.history.HistoryCounts.Group;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryMarks;
 import dev.devledger.application.history.HistoryMarks.Mark;
-import dev.devledger.application.history.Filed;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.project.ProjectEvent;
@@ -35,8 +35,7 @@ import org.junit.jupiter.api.Test;
 /** How much happened, and when. */
 class HistoryMomentsTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final HistoryFilter ALL =
-            new HistoryFilter(null, false, false, null, null, null, null, null, false);
+    private static final HistoryFilter ALL = new HistoryFilter(null, false, false, null, null, null, null, null, false);
     private static final UUID FIRST = new UUID(1, 1);
     private static final UUID SECOND = new UUID(1, 2);
 
@@ -133,7 +132,10 @@ class HistoryMomentsTest {
                 7,
                 then,
                 new ProjectEvent.StatusChanged(
-                        project, new Change<>(ProjectStatus.PLANNED, ProjectStatus.ACTIVE), new Change<>(null, "x"), then),
+                        project,
+                        new Change<>(ProjectStatus.PLANNED, ProjectStatus.ACTIVE),
+                        new Change<>(null, "x"),
+                        then),
                 by("ben", null, null),
                 new UUID(1, 3));
         assertThat(marks.of(ALL))
@@ -142,7 +144,9 @@ class HistoryMomentsTest {
                         new Mark(3, Instant.parse("2026-03-31T10:00:00Z"), 1, 1, false),
                         new Mark(7, then, 1, 1, true));
         assertThat(marks.of(ALL.upTo(3))).extracting(Mark::position).containsExactly(2L, 3L);
-        assertThat(marks.of(ALL.within(other.value()))).extracting(Mark::position).containsExactly(3L);
+        assertThat(marks.of(ALL.within(other.value())))
+                .extracting(Mark::position)
+                .containsExactly(3L);
         assertThat(marks.of(ALL.within(UUID.randomUUID()))).isEmpty();
     }
 
@@ -168,9 +172,12 @@ class HistoryMomentsTest {
         assertThat(all).extracting(Mark::position).isSorted();
         assertThat(all.subList(100, 500))
                 .extracting(Mark::position)
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(301, 700).map(set -> 2 * set).boxed().toList());
-        assertThat(all.subList(0, 100)).allSatisfy(mark -> assertThat(mark.changeSets()).isEqualTo(3));
+                .containsExactlyElementsOf(LongStream.rangeClosed(301, 700)
+                        .map(set -> 2 * set)
+                        .boxed()
+                        .toList());
+        assertThat(all.subList(0, 100))
+                .allSatisfy(mark -> assertThat(mark.changeSets()).isEqualTo(3));
         assertThat(all.stream().mapToLong(Mark::changes).sum()).isEqualTo(1400);
         assertThat(all.get(99).position()).isEqualTo(600);
     }

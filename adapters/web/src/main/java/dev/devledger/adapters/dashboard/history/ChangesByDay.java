@@ -37,8 +37,7 @@ record ChangesByDay(List<Day> days) {
             String date = first(today).plusDays(i).toString();
             long count = changes.getOrDefault(date, 0L);
             long height = count == 0 ? 0 : Math.max(2, count * HEIGHT / most);
-            days.add(new Day(
-                    date, count, percent(i), percent(0.8), HEIGHT - height, height, href(asked, date)));
+            days.add(new Day(date, count, percent(i), percent(0.8), HEIGHT - height, height, href(asked, date)));
         }
         return new ChangesByDay(days);
     }

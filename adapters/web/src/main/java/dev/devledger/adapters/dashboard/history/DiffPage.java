@@ -91,8 +91,12 @@ record DiffPage(
         String key = asked.text("project");
         return key == null
                 ? null
-                : entities.projects().find(key).map(ProjectView::id).orElseThrow(() -> Rejection.of(
-                        Rejection.Code.NOT_FOUND, "There is no project " + key + ". The board lists all of them."));
+                : entities.projects()
+                        .find(key)
+                        .map(ProjectView::id)
+                        .orElseThrow(() -> Rejection.of(
+                                Rejection.Code.NOT_FOUND,
+                                "There is no project " + key + ". The board lists all of them."));
     }
 
     private @Nullable ChangeView last(long position) {

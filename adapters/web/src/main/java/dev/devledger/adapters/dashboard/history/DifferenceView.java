@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What differs of one project, task or person. */
 record DifferenceView(Difference difference, String name) {
+    private static final List<String> UNSAID = List.of("name", "title", "timeZone", "priority", "placement");
+
     String key() {
         String key = difference.entity().key();
         return key == null ? "" : key;
@@ -35,11 +37,11 @@ record DifferenceView(Difference difference, String name) {
         return difference.change().name().toLowerCase(Locale.ROOT);
     }
 
-    /** What is new has its name in its head; the key of what an id stands for is beside it. */
+    /** What is new has its name in its head, and a zone and a priority without saying so; keys stand beside ids. */
     List<FieldDifference> fields() {
         return difference.changes().stream()
                 .filter(field -> !field.field().endsWith("Id"))
-                .filter(field -> !isNew() || !List.of("name", "title").contains(field.field()))
+                .filter(field -> !isNew() || !UNSAID.contains(field.field()))
                 .map(FieldDifference::of)
                 .filter(field -> !field.pieces().isEmpty())
                 .toList();

@@ -21,18 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param key empty for what is in no project
  * @param itself null where only its tasks differ
  */
-record DifferentProject(
-        String key,
-        String name,
-        @Nullable DifferenceView itself,
-        List<DifferenceView> tasks) {
+record DifferentProject(String key, String name, @Nullable DifferenceView itself, List<DifferenceView> tasks) {
 
     /** Those that differ, in the order in which they come; tasks are told in the project in which they are now. */
     static List<DifferentProject> of(List<Difference> differences, ProjectQueries projects, TaskQueries tasks) {
         Map<UUID, TaskView> taskViews = tasks.findAll(ids(differences, "task")).stream()
                 .collect(Collectors.toMap(TaskView::id, Function.identity()));
         List<UUID> named = Stream.concat(
-                        ids(differences, "project").stream(), taskViews.values().stream().map(TaskView::projectId))
+                        ids(differences, "project").stream(),
+                        taskViews.values().stream().map(TaskView::projectId))
                 .distinct()
                 .toList();
         Map<UUID, ProjectView> projectViews =
@@ -71,7 +68,8 @@ record DifferentProject(
                         .orElse(null),
                 group.stream()
                         .filter(each -> !each.entity().id().equals(id))
-                        .map(each -> new DifferenceView(each, title(tasks.get(each.entity().id()))))
+                        .map(each -> new DifferenceView(
+                                each, title(tasks.get(each.entity().id()))))
                         .toList());
     }
 

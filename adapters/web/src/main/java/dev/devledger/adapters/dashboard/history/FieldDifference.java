@@ -23,9 +23,12 @@ record FieldDifference(String name, List<Piece> pieces) {
             return new FieldDifference(
                     field.field(), TextDifference.between(before, after).pieces());
         }
-        return new FieldDifference(field.field(), from instanceof Collection || to instanceof Collection
-                ? items(list(from), list(to))
-                : Stream.concat(piece(Kind.GONE, from), piece(Kind.CAME, to)).toList());
+        return new FieldDifference(
+                field.field(),
+                from instanceof Collection || to instanceof Collection
+                        ? items(list(from), list(to))
+                        : Stream.concat(piece(Kind.GONE, from), piece(Kind.CAME, to))
+                                .toList());
     }
 
     private static List<Piece> items(List<String> from, List<String> to) {

@@ -94,9 +94,8 @@ record HistoryPage(
         KeyedEntities.Keyed entity = key == null ? null : entities.find(key).orElse(null);
         boolean unknown = key != null && entity == null;
         WantedHistory wanted = new WantedHistory(asked, entity, zone);
-        Page<HistoryView> page = unknown
-                ? NOTHING
-                : history.list(wanted.filter(), new PageRequest(ENTRIES, asked.text(Asked.CURSOR)));
+        Page<HistoryView> page =
+                unknown ? NOTHING : history.list(wanted.filter(), new PageRequest(ENTRIES, asked.text(Asked.CURSOR)));
         View view = new View(
                 frames.of("History – Devledger", "/history", null, request),
                 wanted,

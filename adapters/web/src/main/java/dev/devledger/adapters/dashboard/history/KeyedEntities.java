@@ -22,8 +22,9 @@ record KeyedEntities(ProjectQueries projects, TaskQueries tasks) {
         if (!key.matches("[PT]-[0-9]{1,18}")) {
             return Optional.empty();
         }
-        return key.startsWith("P") ? projects.find(key).map(KeyedEntities::keyed) : tasks.find(key)
-                .map(KeyedEntities::keyed);
+        return key.startsWith("P")
+                ? projects.find(key).map(KeyedEntities::keyed)
+                : tasks.find(key).map(KeyedEntities::keyed);
     }
 
     private static Keyed keyed(ProjectView project) {

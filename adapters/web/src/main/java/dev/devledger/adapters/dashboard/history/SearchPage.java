@@ -31,8 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Finds projects, tasks and what was said about them; a key leads straight there. */
 @Controller
-record SearchPage(
-        KeyedEntities entities, HistoryQueries history, Connectors connectors, Frames frames, Clock clock) {
+record SearchPage(KeyedEntities entities, HistoryQueries history, Connectors connectors, Frames frames, Clock clock) {
     private static final PageRequest PROJECTS = new PageRequest(20, null);
     private static final PageRequest TASKS = new PageRequest(50, null);
     private static final PageRequest ENTRIES = new PageRequest(30, null);

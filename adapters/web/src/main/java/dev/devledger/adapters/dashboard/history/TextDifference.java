@@ -23,6 +23,11 @@ record TextDifference(List<Piece> pieces) {
         boolean isNew() {
             return kind == Kind.CAME;
         }
+
+        /** Pieces are told with a space between them. */
+        String shown() {
+            return text.endsWith(" ") ? text.substring(0, text.length() - 1) : text;
+        }
     }
 
     static TextDifference between(String before, String after) {

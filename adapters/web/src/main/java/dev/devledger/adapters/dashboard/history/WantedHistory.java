@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,10 @@ record WantedHistory(Asked asked, KeyedEntities.@Nullable Keyed entity, ZoneId z
         Map<String, String> narrowing = new LinkedHashMap<>(NARROWED);
         narrowing.keySet().retainAll(asked.parameters().keySet());
         return narrowing;
+    }
+
+    boolean isByWhom() {
+        return Stream.of("actor", "agent", "channel", "client", "tool").anyMatch(asked.parameters()::containsKey);
     }
 
     WantedHistory without(String name) {

@@ -2,9 +2,9 @@ package dev.devledger.adapters.dashboard.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.dashboard.history.TextDifference.Piece;
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.adapters.dashboard.history.TextDifference.Piece;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;
@@ -77,13 +77,16 @@ class DiffPageTest extends RestTest {
                 "UTC");
         String html = new String(Templates.render("dashboard/history/diff.jte", view), StandardCharsets.UTF_8);
         assertThat(html)
-                .contains("<del><bdi>&lt;b&gt;Two&lt;/b&gt;</bdi></del>", "<ins><bdi>&lt;b&gt;One&lt;/b&gt;</bdi></ins>")
+                .contains(
+                        "<del><bdi>&lt;b&gt;Two&lt;/b&gt;</bdi></del>", "<ins><bdi>&lt;b&gt;One&lt;/b&gt;</bdi></ins>")
                 .doesNotContain("<b>");
     }
 
     @Test
     void which_moments_are_compared_is_asked_for() {
-        assertThat(page("/diff").text()).contains("<input name=\"from\" required").doesNotContain("Nothing differs");
+        assertThat(page("/diff").text())
+                .contains("<input name=\"from\" required")
+                .doesNotContain("Nothing differs");
         assertThat(page("/diff?from=2026-01-01").text()).contains("Nothing differs.");
         Http.Got wrong = page("/diff?from=%3Cb%3E");
         assertThat(wrong.status()).isEqualTo(422);
@@ -93,7 +96,8 @@ class DiffPageTest extends RestTest {
 
     @Test
     void of_a_text_the_words_are_compared() {
-        assertThat(TextDifference.between("the old parser works", "the new parser works well").pieces())
+        assertThat(TextDifference.between("the old parser works", "the new parser works well")
+                        .pieces())
                 .containsExactly(
                         new Piece(TextDifference.Kind.SAME, "the "),
                         new Piece(TextDifference.Kind.GONE, "old "),
@@ -102,14 +106,16 @@ class DiffPageTest extends RestTest {
                         new Piece(TextDifference.Kind.GONE, "works"),
                         new Piece(TextDifference.Kind.CAME, "works well"));
         assertThat(TextDifference.between("", "a").pieces()).containsExactly(new Piece(TextDifference.Kind.CAME, "a"));
-        assertThat(TextDifference.between("a b", "a b").pieces()).containsExactly(new Piece(TextDifference.Kind.SAME, "a b"));
+        assertThat(TextDifference.between("a b", "a b").pieces())
+                .containsExactly(new Piece(TextDifference.Kind.SAME, "a b"));
     }
 
     @Test
     void long_texts_are_not_compared_word_by_word() {
         String before = "a ".repeat(401);
         assertThat(TextDifference.between(before, "a b").pieces())
-                .containsExactly(new Piece(TextDifference.Kind.GONE, before), new Piece(TextDifference.Kind.CAME, "a b"));
+                .containsExactly(
+                        new Piece(TextDifference.Kind.GONE, before), new Piece(TextDifference.Kind.CAME, "a b"));
     }
 
     @Test
@@ -119,7 +125,8 @@ class DiffPageTest extends RestTest {
                 .containsExactly(new Piece(TextDifference.Kind.GONE, "a"), new Piece(TextDifference.Kind.CAME, "c"));
         assertThat(FieldDifference.of(new ChangedField("status", ProjectStatus.PLANNED, ProjectStatus.ACTIVE))
                         .pieces())
-                .containsExactly(new Piece(TextDifference.Kind.GONE, "planned"), new Piece(TextDifference.Kind.CAME, "active"));
+                .containsExactly(
+                        new Piece(TextDifference.Kind.GONE, "planned"), new Piece(TextDifference.Kind.CAME, "active"));
         assertThat(FieldDifference.of(new ChangedField("dueDate", null, "2026-03-31"))
                         .pieces())
                 .containsExactly(new Piece(TextDifference.Kind.CAME, "2026-03-31"));

@@ -91,12 +91,13 @@ class HistoryPageTest extends RestTest {
 
     @Test
     void each_of_the_last_days_is_a_bar_that_leads_to_it() {
-        String today = LocalDate.ofInstant(Instant.now(), ZoneId.of("Europe/Berlin")).toString();
+        String today =
+                LocalDate.ofInstant(Instant.now(), ZoneId.of("Europe/Berlin")).toString();
         ledger.counted = List.of(new Count(today, 7, 1, 1, Instant.now()));
         String page = page("/history?actor=ada&since=2026-01-01");
         assertThat(page)
-                .contains("<a href=\"/history?actor=ada&amp;since=" + today + "&amp;until=" + today + "\" tabindex=\"-1\">"
-                        + "<title>" + today + ": 7 changes</title>")
+                .contains("<a href=\"/history?actor=ada&amp;since=" + today + "&amp;until=" + today
+                        + "\" tabindex=\"-1\">" + "<title>" + today + ": 7 changes</title>")
                 .contains("x=\"98.89%\" y=\"0\" width=\"0.89%\" height=\"56\"></rect></a>");
         assertThat(page.split("<rect class=\"full\"", -1)).hasSize(91);
         ledger.counted = List.of();

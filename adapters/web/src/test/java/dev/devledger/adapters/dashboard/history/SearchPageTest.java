@@ -19,7 +19,8 @@ class SearchPageTest extends RestTest {
         String project = http.post("/api/projects", "{\"name\": \"One\"}").field("/key");
         String task = http.post("/api/projects/" + project + "/tasks", "{\"title\": \"t\"}")
                 .field("/key");
-        assertThat(page("/search?q=%20" + project.toLowerCase(java.util.Locale.ROOT)).header("Location"))
+        assertThat(page("/search?q=%20" + project.toLowerCase(java.util.Locale.ROOT))
+                        .header("Location"))
                 .isEqualTo("/projects/" + project);
         assertThat(page("/search?q=" + task).header("Location")).isEqualTo("/tasks/" + task);
         assertThat(page("/search?q=P-99999").status()).isEqualTo(200);
@@ -33,7 +34,8 @@ class SearchPageTest extends RestTest {
         assertThat(got.status()).isEqualTo(200);
         assertThat(got.text())
                 .contains("<h1>Search: <bdi>parser &lt;b&gt;</bdi></h1>")
-                .contains("href=\"/projects/" + project + "\"><span class=\"key\">" + project, "<bdi>&lt;i&gt;Two</bdi>")
+                .contains(
+                        "href=\"/projects/" + project + "\"><span class=\"key\">" + project, "<bdi>&lt;i&gt;Two</bdi>")
                 .doesNotContain("<b>", "<i>");
         assertThat(ledger.lastHistory.words()).containsExactly("parser", "<b>");
     }
