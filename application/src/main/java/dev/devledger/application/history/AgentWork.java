@@ -14,8 +14,7 @@ public interface AgentWork {
      * @param client empty where it gave no name
      * @param tools the most used first
      */
-    record Figures(
-            String client, long changes, long changeSets, long projects, Instant lastSeen, List<ToolUse> tools) {
+    record Figures(String client, long changes, long changeSets, long projects, Instant lastSeen, List<ToolUse> tools) {
         public Figures {
             tools = List.copyOf(tools);
         }

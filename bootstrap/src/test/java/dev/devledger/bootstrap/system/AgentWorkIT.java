@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,11 +32,16 @@ class AgentWorkIT {
     private final String ada = "ada <b>/" + mark;
     private final String bob = "bob/" + mark;
 
-    private static void call(String client, String tool, String arguments) {
+    /** @param agent the session, as programs that connect have one; null for one without */
+    private static void call(String client, @Nullable String agent, String tool, String arguments) {
         assertThat(SHARED.bean(ToolRegistry.class)
                         .call(
                                 tool,
-                                new Caller(KnownCaller.owner(), client, UUID.randomUUID().toString()),
+                                new Caller(
+                                        KnownCaller.owner(),
+                                        client,
+                                        agent,
+                                        UUID.randomUUID().toString()),
                                 (ObjectNode) JSON.readTree(arguments),
                                 ProgressListener.NOBODY)
                         .toString())
@@ -61,16 +67,21 @@ class AgentWorkIT {
 
     @Test
     void one_day_of_one_agent_is_counted_and_taken_back() {
+        String session = "ada#" + mark;
         JsonNode one = SAMPLES.project("One " + mark);
         JsonNode other = SAMPLES.project("Other " + mark);
         String first = key(SAMPLES.task(one, "First"));
         String second = key(SAMPLES.task(other, "Second"));
         String third = key(SAMPLES.task(other, "Third"));
-        call(ada, "create_tasks", "{\"project\": \"" + key(one) + "\", \"tasks\": [{\"title\": \"New\"}, {\"title\": \"Newer\"}]}");
-        call(ada, "complete_tasks", "{\"tasks\": [\"" + first + "\"]}");
-        call(ada, "complete_tasks", "{\"tasks\": [\"" + second + "\"]}");
-        call(bob, "complete_tasks", "{\"tasks\": [\"" + third + "\"]}");
-        call(bob, "claim_tasks", "{\"tasks\": [\"" + key(SAMPLES.task(other, "Held")) + "\"]}");
+        call(
+                ada,
+                session,
+                "create_tasks",
+                "{\"project\": \"" + key(one) + "\", \"tasks\": [{\"title\": \"New\"}, {\"title\": \"Newer\"}]}");
+        call(ada, session, "complete_tasks", "{\"tasks\": [\"" + first + "\"]}");
+        call(ada, null, "complete_tasks", "{\"tasks\": [\"" + second + "\"]}");
+        call(bob, null, "complete_tasks", "{\"tasks\": [\"" + third + "\"]}");
+        call(bob, null, "claim_tasks", "{\"tasks\": [\"" + key(SAMPLES.task(other, "Held")) + "\"]}");
 
         AgentWork.Figures hers = figures(ada);
         assertThat(List.of(hers.changes(), hers.changeSets(), hers.projects())).containsExactly(4L, 3L, 2L);
@@ -80,7 +91,12 @@ class AgentWorkIT {
         assertThat(figures(bob).changes()).as("a claim is none").isEqualTo(1);
         assertThat(today(bob)).hasSize(1);
 
-        String page = API.send("GET", "/agents?days=1&client=" + URLEncoder.encode(ada, StandardCharsets.UTF_8), null, "Accept", "text/html")
+        String page = API.send(
+                        "GET",
+                        "/agents?days=1&client=" + URLEncoder.encode(ada, StandardCharsets.UTF_8),
+                        null,
+                        "Accept",
+                        "text/html")
                 .expect(200)
                 .body();
         assertThat(page)
@@ -92,9 +108,8 @@ class AgentWorkIT {
         String body = done.stream()
                 .map(each -> "\"" + each.changeSet() + "\"")
                 .collect(Collectors.joining(",", "{\"changeSets\": [", "]}"));
-        JsonNode tried = API.post("/api/change-sets/undo?dryRun=true", body)
-                .expect(200)
-                .json();
+        JsonNode tried =
+                API.post("/api/change-sets/undo?dryRun=true", body).expect(200).json();
         assertThat(tried.path("undone").asInt()).isEqualTo(4);
         assertThat(tried.path("wouldChange")).hasSize(4);
         assertThat(API.get("/api/tasks/" + first).text("status")).isEqualTo("completed");
@@ -102,7 +117,9 @@ class AgentWorkIT {
         API.post("/api/change-sets/undo", body).expect(200);
         assertThat(API.get("/api/tasks/" + first).text("status")).isEqualTo("open");
         assertThat(API.get("/api/tasks/" + second).text("status")).isEqualTo("open");
-        assertThat(API.get("/api/tasks/" + third).text("status")).as("the other agent's").isEqualTo("completed");
+        assertThat(API.get("/api/tasks/" + third).text("status"))
+                .as("the other agent's")
+                .isEqualTo("completed");
         assertThat(API.get("/api/projects/" + key(one) + "/tasks").json().path("items"))
                 .hasSize(1);
         assertThat(title(first)).isEqualTo("First");

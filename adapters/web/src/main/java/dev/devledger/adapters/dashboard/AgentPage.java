@@ -24,16 +24,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Who works on what, and how one more agent is connected. */
 @Controller
-record AgentPage(
-        ClaimQueries claims, AgentWorkPart work, Frames frames, OwnerTokenFile token, Clock clock) {
+record AgentPage(ClaimQueries claims, AgentWorkPart work, Frames frames, OwnerTokenFile token, Clock clock) {
     private static final PageRequest CLAIMS = new PageRequest(PageRequest.MAX_LIMIT, null);
 
-    record View(
-            Frame frame,
-            Page<ClaimedTask> claims,
-            AgentWorkPart.View work,
-            StartCommands commands,
-            Instant now) {
+    record View(Frame frame, Page<ClaimedTask> claims, AgentWorkPart.View work, StartCommands commands, Instant now) {
         String left(ClaimedTask task) {
             return Span.between(now, task.until()).toString();
         }

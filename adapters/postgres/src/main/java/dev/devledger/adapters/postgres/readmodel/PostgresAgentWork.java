@@ -19,12 +19,20 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
     private static final String CHANGES =
             "e.stream_id like any(array['project-%', 'task-%', 'person-%', 'customer-%', 'service-%', 'entry-%'])";
 
+    /** Who has a session says more than there are columns for; that is kept to the letter. */
+    private static final String WORDS = """
+            cross join lateral (
+              select coalesce(e.client, words ->> 'client', '') as client, coalesce(e.tool, words ->> 'tool') as tool
+              from (select case when e.verbatim ->> 'metadata' is json object
+                           then cast(e.verbatim ->> 'metadata' as json) end as words) kept) m""";
+
     private static final String FIGURES = """
             with done as (
-              select coalesce(e.client, '') as client, e.tool, h.change_set, h.at, %s as change,
+              select m.client, m.tool, h.change_set, h.at, %s as change,
                 case h.entity_type when 'project' then h.entity_id else t.project_id end as project
               from history h
               join event e on e.position = h.position
+              %s
               left join tasks t on t.id = h.entity_id
               where h.at >= :since and h.channel = 'mcp' and not h.sync),
             used as (
@@ -39,17 +47,18 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
             from done left join used using (client)
             group by client, tools, times
             order by changes desc, client
-            limit :most""".formatted(CHANGES);
+            limit :most""".formatted(CHANGES, WORDS);
 
     private static final String DONE = """
-            select h.change_set, min(e.tool) as tool, count(*) as changes, max(h.at) as at
+            select h.change_set, min(m.tool) as tool, count(*) as changes, max(h.at) as at
             from history h
             join event e on e.position = h.position
+            %s
             where h.at >= :from and h.at < :until and h.channel = 'mcp' and not h.sync
-              and coalesce(e.client, '') = :client and %s
+              and m.client = :client and %s
             group by h.change_set
             order by max(h.position) desc
-            limit :most""".formatted(CHANGES);
+            limit :most""".formatted(WORDS, CHANGES);
 
     @Override
     public List<Figures> since(Instant since, int most) {

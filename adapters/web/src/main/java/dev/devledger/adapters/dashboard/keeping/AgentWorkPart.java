@@ -84,7 +84,11 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
     }
 
     /** @param day null where nobody is chosen */
-    public record View(Asked asked, int days, List<Line> lines, @Nullable Day day) {
+    public record View(
+            Asked asked,
+            int days,
+            List<Line> lines,
+            @Nullable Day day) {
         public List<Integer> spans() {
             return SPANS;
         }
@@ -124,8 +128,10 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
                 day.atStartOfDay(zone).toInstant(),
                 day.plusDays(1).atStartOfDay(zone).toInstant(),
                 CHANGE_SETS + 1);
-        List<Step> steps =
-                done.stream().limit(CHANGE_SETS).map(each -> new Step(each, now)).toList();
+        List<Step> steps = done.stream()
+                .limit(CHANGE_SETS)
+                .map(each -> new Step(each, now))
+                .toList();
         return new Day(client, day, steps, done.size() <= CHANGE_SETS);
     }
 

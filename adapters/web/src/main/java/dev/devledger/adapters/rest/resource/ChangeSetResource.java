@@ -69,7 +69,8 @@ public record ChangeSetResource(
         if (ids.isEmpty() || ids.size() > MOST) {
             body.add(CHANGE_SETS, "must have 1 to " + MOST + " change sets");
         }
-        List<UUID> changeSets = ids.stream().map(ChangeSetResource::known).distinct().toList();
+        List<UUID> changeSets =
+                ids.stream().map(ChangeSetResource::known).distinct().toList();
         return undo(changeSets, body, call, query);
     }
 
