@@ -36,8 +36,7 @@ public final class ImportRefused extends RuntimeException {
 
     public List<Quoted> quoted() {
         return errors.stream()
-                .map(each -> new Quoted(
-                        each.line(), each.field(), each.message(), lines.getOrDefault(each.line(), "")))
+                .map(each -> new Quoted(each.line(), each.field(), each.message(), lines.getOrDefault(each.line(), "")))
                 .toList();
     }
 

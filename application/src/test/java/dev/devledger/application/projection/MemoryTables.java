@@ -231,6 +231,11 @@ final class MemoryTables implements ShadowTables, Savepoints, ParkedEvents {
     }
 
     @Override
+    public List<Parked> first(int most) {
+        return List.of();
+    }
+
+    @Override
     public Map<String, Long> counts() {
         return live.entrySet().stream()
                 .filter(each -> !each.getValue().parked().isEmpty())

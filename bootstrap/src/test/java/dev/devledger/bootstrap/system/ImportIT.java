@@ -99,7 +99,8 @@ class ImportIT {
     @Test
     void what_was_checked_is_what_is_stored() {
         String file = "project,title,status\nSeen %1$s,,active\nSeen %1$s,\"One, of two\",completed\n".formatted(mark);
-        Api.Answer tried = api.post("/api/import?dryRun=true", file, "Content-Type", CSV).expect(200);
+        Api.Answer tried =
+                api.post("/api/import?dryRun=true", file, "Content-Type", CSV).expect(200);
         String checked = tried.text("checked");
         assertThat(tried.json().path("changeSet").isNull()).isTrue();
         assertThat(tried.json().path("tasks").asInt()).isEqualTo(1);

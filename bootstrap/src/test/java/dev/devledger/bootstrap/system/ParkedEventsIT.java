@@ -83,8 +83,9 @@ class ParkedEventsIT {
                 .satisfiesExactly(first -> assertThat(first).contains("planted"), second -> assertThat(second)
                         .contains("waits"));
 
-        String page =
-                API.send("GET", "/ledger", null, "Accept", "text/html").expect(200).body();
+        String page = API.send("GET", "/ledger", null, "Accept", "text/html")
+                .expect(200)
+                .body();
         assertThat(page).contains("task-" + id(task), "task.edited", "task.status-changed", "planted");
         assertThat(page.indexOf("task.edited")).isLessThan(page.indexOf("task.status-changed"));
 

@@ -15,6 +15,7 @@ import dev.devledger.adapters.postgres.query.PostgresPersonQueries;
 import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
 import dev.devledger.adapters.postgres.query.PostgresUndoReads;
+import dev.devledger.adapters.postgres.readmodel.PostgresAgentWork;
 import dev.devledger.adapters.postgres.readmodel.PostgresBillingDirectory;
 import dev.devledger.adapters.postgres.readmodel.PostgresBillingList;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
@@ -48,6 +49,7 @@ import dev.devledger.application.confined.ConfinedProjects;
 import dev.devledger.application.confined.ConfinedTasks;
 import dev.devledger.application.confined.ConfinedUndo;
 import dev.devledger.application.dependency.DependencyGraph;
+import dev.devledger.application.history.AgentWork;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryQueries;
@@ -186,6 +188,11 @@ class ReadModelConfiguration {
     @Bean
     Labels labels(ProjectQueries projects, TaskQueries tasks) {
         return new ConfinedLabels(new PostgresLabels(jdbc), projects, tasks);
+    }
+
+    @Bean
+    AgentWork agentWork() {
+        return new PostgresAgentWork(jdbc);
     }
 
     @Bean

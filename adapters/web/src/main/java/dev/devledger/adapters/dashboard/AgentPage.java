@@ -1,8 +1,10 @@
 package dev.devledger.adapters.dashboard;
 
+import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Span;
+import dev.devledger.adapters.dashboard.keeping.AgentWorkPart;
 import dev.devledger.adapters.html.BaseAddress;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.claim.ClaimQueries;
@@ -14,26 +16,30 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Who works on what, and how one more agent is connected. */
 @Controller
-record AgentPage(ClaimQueries claims, Frames frames, OwnerTokenFile token, Clock clock) {
+record AgentPage(ClaimQueries claims, AgentWorkPart work, Frames frames, OwnerTokenFile token, Clock clock) {
     private static final PageRequest CLAIMS = new PageRequest(PageRequest.MAX_LIMIT, null);
 
-    record View(Frame frame, Page<ClaimedTask> claims, StartCommands commands, Instant now) {
+    record View(Frame frame, Page<ClaimedTask> claims, AgentWorkPart.View work, StartCommands commands, Instant now) {
         String left(ClaimedTask task) {
             return Span.between(now, task.until()).toString();
         }
     }
 
     @GetMapping(path = "/agents", produces = MediaType.TEXT_HTML_VALUE)
-    void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         View view = new View(
                 frames.of("Agents – Devledger", "/agents", null, request),
                 claims.live(null, CLAIMS),
+                work.of(new Asked("/agents", parameters)),
                 new StartCommands(BaseAddress.of(request), token),
                 clock.instant());
         Templates.write(Templates.render("dashboard/agents.jte", view), response);

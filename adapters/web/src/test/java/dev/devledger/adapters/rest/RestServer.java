@@ -29,6 +29,7 @@ import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.NamedCall;
 import dev.devledger.application.direct.NamedCalls;
 import dev.devledger.application.direct.PassThrough;
+import dev.devledger.application.history.AgentWork;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryMarks;
@@ -504,6 +505,11 @@ public class RestServer {
                     }
                     throw Rejection.of(Rejection.Code.CONFLICT_STATE, "Nothing is held.");
                 }));
+    }
+
+    @Bean
+    AgentWork agentWork() {
+        return empty(AgentWork.class);
     }
 
     @Bean

@@ -25,6 +25,21 @@ class UndoCallTest extends RestTest {
     }
 
     @Test
+    void several_at_once_are_one_undo() {
+        Http.Got none = http.post("/api/change-sets/undo", "{\"changeSets\":[]}");
+        assertThat(none.status()).isEqualTo(422);
+        assertThat(none.text()).contains("changeSets", "must have 1 to 200 change sets");
+        assertThat(http.post("/api/change-sets/undo", "{}").status()).isEqualTo(422);
+        String ids = "\"" + NothingHappened.OF_THE_SYNC + "\"";
+        assertThat(http.post("/api/change-sets/undo", "{\"changeSets\":[" + ids + ",\"P-12\"]}")
+                        .status())
+                .isEqualTo(404);
+        Http.Got sync = http.post("/api/change-sets/undo", "{\"changeSets\":[" + ids + "]}");
+        assertThat(sync.status()).isEqualTo(409);
+        assertThat(sync.text()).contains("only claims or internal records of the sync");
+    }
+
+    @Test
     void what_is_wrong_with_the_body_is_told() {
         Http.Got answer = http.post(NOBODYS, "{\"force\":\"yes\",\"forse\":true}");
         assertThat(answer.status()).isEqualTo(422);

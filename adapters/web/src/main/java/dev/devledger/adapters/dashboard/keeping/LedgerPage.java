@@ -41,12 +41,16 @@ record LedgerPage(Sealing sealing, Replays replays, ParkedEvents parked, Frames 
 
         String words() {
             String so = number(progress.done()) + " of " + number(progress.total()) + " events";
-            return progress.perSecond() < 1 ? so : so + " · " + number((long) progress.perSecond()) + " a second" + left();
+            return progress.perSecond() < 1
+                    ? so
+                    : so + " · " + number((long) progress.perSecond()) + " a second" + left();
         }
 
         private String left() {
             long seconds = (long) Math.ceil((progress.total() - progress.done()) / progress.perSecond());
-            return seconds <= 0 ? "" : " · about " + (seconds < 90 ? seconds + " s" : (seconds + 59) / 60 + " min") + " left";
+            return seconds <= 0
+                    ? ""
+                    : " · about " + (seconds < 90 ? seconds + " s" : (seconds + 59) / 60 + " min") + " left";
         }
     }
 

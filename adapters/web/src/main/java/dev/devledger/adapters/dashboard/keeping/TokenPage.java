@@ -72,12 +72,7 @@ record TokenPage(AccessTokens tokens, Frames frames, Clock clock) {
     }
 
     /** @param next the address of the older ones; null where there are none */
-    record View(
-            Frame frame,
-            List<Line> tokens,
-            @Nullable String next,
-            List<Scope> scopes,
-            String server) {}
+    record View(Frame frame, List<Line> tokens, @Nullable String next, List<Scope> scopes, String server) {}
 
     @GetMapping(path = "/tokens", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)

@@ -44,19 +44,9 @@ final class FirstRows {
     private static @Nullable Row row(ImportRow row) {
         return switch (row) {
             case ImportRow.NewProject project ->
-                new Row(
-                        project.line(),
-                        "project",
-                        project.details().name(),
-                        null,
-                        word(project.status()));
+                new Row(project.line(), "project", project.details().name(), null, word(project.status()));
             case ImportRow.NewTask task ->
-                new Row(
-                        task.line(),
-                        "task",
-                        task.home().name(),
-                        task.details().title(),
-                        word(task.status()));
+                new Row(task.line(), "task", task.home().name(), task.details().title(), word(task.status()));
             case ImportRow.NewEntry entry ->
                 new Row(
                         entry.line(),

@@ -3,11 +3,11 @@ package dev.devledger.adapters.rest.imports;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IfMatch;
 import dev.devledger.adapters.rest.http.Json;
+import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.Problem;
 import dev.devledger.adapters.rest.http.ProblemCode;
 import dev.devledger.adapters.rest.http.ProblemException;
 import dev.devledger.adapters.rest.http.ProblemMapper;
-import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.RequestCaller;
 import dev.devledger.adapters.rest.http.RequestId;
@@ -107,9 +107,8 @@ public final class ImportResource {
 
     private HttpAnswer check(ImportFile file, Upload upload, ImportProgress progress) {
         Imports.Imported would = imports.check(file, progress);
-        HttpAnswer answer = HttpAnswer.ok(would)
-                .withMember("checked", upload.hash())
-                .withMember("sample", FirstRows.of(file));
+        HttpAnswer answer =
+                HttpAnswer.ok(would).withMember("checked", upload.hash()).withMember("sample", FirstRows.of(file));
         progress.done(null);
         return answer;
     }

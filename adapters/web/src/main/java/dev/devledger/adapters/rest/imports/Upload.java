@@ -146,9 +146,10 @@ public final class Upload implements AutoCloseable {
     /** Throws where it is not the one that was checked; null where none had to be. */
     void require(@Nullable String checked) {
         if (checked != null && !checked.equals(hash())) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.STALE,
-                    "This is not the file that was checked, so nothing was imported. Check it again with dryRun=true."));
+            throw new ProblemException(
+                    new Problem(
+                            ProblemCode.STALE,
+                            "This is not the file that was checked, so nothing was imported. Check it again with dryRun=true."));
         }
     }
 

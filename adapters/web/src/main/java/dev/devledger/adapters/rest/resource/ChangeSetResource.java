@@ -16,6 +16,7 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.application.undo.Undone;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.SetTo;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -30,6 +31,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping(path = "/api/change-sets", produces = MediaType.APPLICATION_JSON_VALUE)
 public record ChangeSetResource(
         UndoChangeSets undos, LongWrites longWrites, IdempotentWrites writes, Claims claims, HistoryQueries history) {
+    private static final String CHANGE_SETS = "changeSets";
+
+    /** Of one undo. */
+    private static final int MOST = 200;
+
     private static final PageRequest SHOWN = new PageRequest(PageRequest.MAX_LIMIT, null);
 
     /**
@@ -50,15 +56,32 @@ public record ChangeSetResource(
     @PostMapping("/{id}/undo")
     HttpAnswer undo(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
         call.requireNoVersion();
-        UUID changeSet = known(id);
-        JsonFields body = call.optionalBody();
+        List<UUID> changeSet = List.of(known(id));
+        return undo(changeSet, call.optionalBody(), call, query);
+    }
+
+    /** Several as if they had been one: all of them or none. */
+    @PostMapping("/undo")
+    HttpAnswer undoSeveral(WriteRequest call, QueryParameters query) {
+        call.requireNoVersion();
+        JsonFields body = call.body();
+        List<String> ids = SetTo.orElse(body.texts(CHANGE_SETS), List.of(), List.of());
+        if (ids.isEmpty() || ids.size() > MOST) {
+            body.add(CHANGE_SETS, "must have 1 to " + MOST + " change sets");
+        }
+        List<UUID> changeSets =
+                ids.stream().map(ChangeSetResource::known).distinct().toList();
+        return undo(changeSets, body, call, query);
+    }
+
+    private HttpAnswer undo(List<UUID> changeSets, JsonFields body, WriteRequest call, QueryParameters query) {
         boolean force = body.flag("force");
         String reason = body.reason();
         boolean dryRun = query.flag("dryRun");
         ClaimCheck claim = ClaimCheck.along(claims, call, query, force);
         body.rejectIfAny();
         Function<ChangeSet, Undone> undo =
-                changes -> undos.undo(changes, List.of(changeSet), force, () -> {}, commands -> claim.checked()
+                changes -> undos.undo(changes, changeSets, force, () -> {}, commands -> claim.checked()
                         .along(changes, commands));
         return dryRun
                 ? writes.rehearse(claim.call(), reason, undo, undone -> HttpAnswer.ok(rehearsed(undone)))

@@ -19,7 +19,8 @@ class ImportPageTest extends RestTest {
         assertThat(got.text())
                 .contains("<main id=\"main\" class=\"page\" tabindex=\"-1\" data-live=\"false\">")
                 .contains("type=\"file\"", "<script src=\"/dashboard/import.js\" defer></script>")
-                .contains("<noscript><p>Without JavaScript, send the file with curl: <code>curl \"http://localhost:" + port)
+                .contains("<noscript><p>Without JavaScript, send the file with curl: <code>curl \"http://localhost:"
+                        + port)
                 .contains("<li><a href=\"/import\" aria-current=\"page\">Import</a></li>")
                 .doesNotContain("style=", "onclick=");
     }

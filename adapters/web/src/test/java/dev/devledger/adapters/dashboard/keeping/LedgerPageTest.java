@@ -28,8 +28,7 @@ class LedgerPageTest extends RestTest {
         return new Replays.Progress(state, 712_000, 1_000_000, perSecond, NOW.minusSeconds(60), null);
     }
 
-    private static String page(
-            List<Replays.Status> each, Replays.Status all, List<ParkedEvents.Parked> parked) {
+    private static String page(List<Replays.Status> each, Replays.Status all, List<ParkedEvents.Parked> parked) {
         LedgerPage.View view = new LedgerPage.View(
                 FRAME,
                 LedgerHead.of(4811, 4811, 203, "9f3c", NOW.minusSeconds(180)),

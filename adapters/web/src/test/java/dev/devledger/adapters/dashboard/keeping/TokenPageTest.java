@@ -22,8 +22,7 @@ class TokenPageTest extends RestTest {
 
     @Test
     void a_token_is_listed_with_all_that_it_may_and_without_its_secret() {
-        String key =
-                http.post("/api/projects", "{\"name\": \"Held\"}").field("/key");
+        String key = http.post("/api/projects", "{\"name\": \"Held\"}").field("/key");
         String name = "laptop " + UUID.randomUUID();
         String secret = make("{\"name\": \"" + name + "\", \"scopes\": [\"write\", \"read\"], \"project\": \"" + key
                 + "\", \"expiresAt\": \"9999-01-01T00:00:00Z\"}");

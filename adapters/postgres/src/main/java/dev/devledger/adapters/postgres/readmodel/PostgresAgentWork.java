@@ -1,0 +1,106 @@
+package dev.devledger.adapters.postgres.readmodel;
+
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.application.history.AgentWork;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Counted in one statement, from the entries since a time alone. */
+public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
+
+    /** What can be undone is a change; claims have streams of their own. */
+    private static final String CHANGES =
+            "e.stream_id like any(array['project-%', 'task-%', 'person-%', 'customer-%', 'service-%', 'entry-%'])";
+
+    /** Who has a session says more than there are columns for; that is kept to the letter. */
+    private static final String WORDS = """
+            cross join lateral (
+              select coalesce(e.client, words ->> 'client', '') as client, coalesce(e.tool, words ->> 'tool') as tool
+              from (select case when e.verbatim ->> 'metadata' is json object
+                           then cast(e.verbatim ->> 'metadata' as json) end as words) kept) m""";
+
+    private static final String FIGURES = """
+            with done as (
+              select m.client, m.tool, h.change_set, h.at, %s as change,
+                case h.entity_type when 'project' then h.entity_id else t.project_id end as project
+              from history h
+              join event e on e.position = h.position
+              %s
+              left join tasks t on t.id = h.entity_id
+              where h.at >= :since and h.channel = 'mcp' and not h.sync),
+            used as (
+              select client, array_agg(tool order by times desc, tool) as tools,
+                array_agg(times order by times desc, tool) as times
+              from (select client, tool, count(distinct change_set) as times
+                    from done where tool is not null group by client, tool) each
+              group by client)
+            select client, count(*) filter (where change) as changes,
+              count(distinct change_set) filter (where change) as change_sets,
+              count(distinct project) filter (where change) as projects, max(at) as last_seen, tools, times
+            from done left join used using (client)
+            group by client, tools, times
+            order by changes desc, client
+            limit :most""".formatted(CHANGES, WORDS);
+
+    private static final String DONE = """
+            select h.change_set, min(m.tool) as tool, count(*) as changes, max(h.at) as at
+            from history h
+            join event e on e.position = h.position
+            %s
+            where h.at >= :from and h.at < :until and h.channel = 'mcp' and not h.sync
+              and m.client = :client and %s
+            group by h.change_set
+            order by max(h.position) desc
+            limit :most""".formatted(WORDS, CHANGES);
+
+    @Override
+    public List<Figures> since(Instant since, int most) {
+        return jdbc.sql(FIGURES)
+                .param("since", Times.of(since))
+                .param("most", most)
+                .query((row, number) -> new Figures(
+                        row.getString("client"),
+                        row.getLong("changes"),
+                        row.getLong("change_sets"),
+                        row.getLong("projects"),
+                        Times.get(row, "last_seen"),
+                        tools(row)))
+                .list();
+    }
+
+    private static List<ToolUse> tools(ResultSet row) throws SQLException {
+        @Nullable Array tools = row.getArray("tools");
+        if (tools == null) {
+            return List.of();
+        }
+        String[] names = (String[]) tools.getArray();
+        Long[] times = (Long[]) row.getArray("times").getArray();
+        List<ToolUse> used = new ArrayList<>();
+        for (int i = 0; i < names.length; i++) {
+            used.add(new ToolUse(names[i], times[i]));
+        }
+        return used;
+    }
+
+    @Override
+    public List<Done> of(String client, Instant from, Instant until, int most) {
+        return jdbc.sql(DONE)
+                .param("client", client)
+                .param("from", Times.of(from))
+                .param("until", Times.of(until))
+                .param("most", most)
+                .query((row, number) -> new Done(
+                        row.getObject("change_set", UUID.class),
+                        row.getString("tool"),
+                        row.getLong("changes"),
+                        Times.get(row, "at")))
+                .list();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.devledger.adapters.dashboard.keeping;
+
+import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.application.history.AgentWork;
+import dev.devledger.domain.shared.Rejection;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What agents changed in the last days, and what one of them did on one day, with the way back. */
+public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
+    private static final List<Integer> SPANS = List.of(1, 7, 30);
+    private static final int AGENTS = 50;
+
+    /** As many as one undo takes back. */
+    private static final int CHANGE_SETS = 200;
+
+    private static final int TOOLS = 3;
+    private static final String CLIENT = "client";
+    private static final String DAYS = "days";
+
+    /** One agent as a line. */
+    public record Line(AgentWork.Figures figures, Asked asked, Instant now) {
+        public String name() {
+            return AgentWorkPart.name(figures.client());
+        }
+
+        public At seen() {
+            return new At(figures.lastSeen(), now);
+        }
+
+        public String tools() {
+            String most = figures.tools().stream()
+                    .limit(TOOLS)
+                    .map(each -> each.tool() + " " + each.times())
+                    .collect(Collectors.joining(", "));
+            return figures.tools().size() > TOOLS ? most + " …" : most;
+        }
+
+        public String history() {
+            return figures.client().isEmpty()
+                    ? "/history?channel=mcp"
+                    : new Asked("/history", Map.of("channel", "mcp")).with(CLIENT, figures.client());
+        }
+
+        public String day() {
+            return asked.with(CLIENT, figures.client()) + "#day";
+        }
+    }
+
+    /** A change set of the day. */
+    public record Step(AgentWork.Done done, Instant now) {
+        public At at() {
+            return new At(done.at(), now);
+        }
+
+        public String tool() {
+            return done.tool() == null ? "changed" : done.tool();
+        }
+    }
+
+    /** What one did on one day. */
+    public record Day(String client, LocalDate day, List<Step> steps, boolean whole) {
+        public String name() {
+            return AgentWorkPart.name(client);
+        }
+
+        public String ids() {
+            return steps.stream()
+                    .map(Step::done)
+                    .map(AgentWork.Done::changeSet)
+                    .map(UUID::toString)
+                    .collect(Collectors.joining(","));
+        }
+    }
+
+    /** @param day null where nobody is chosen */
+    public record View(
+            Asked asked,
+            int days,
+            List<Line> lines,
+            @Nullable Day day) {
+        public List<Integer> spans() {
+            return SPANS;
+        }
+
+        public String span(int days) {
+            return asked.with(DAYS, Integer.toString(days));
+        }
+    }
+
+    private static String name(String client) {
+        return client.isEmpty() ? "without a name" : client;
+    }
+
+    /** As the address asks. */
+    public View of(Asked asked) {
+        Instant now = clock.instant();
+        int days = days(asked);
+        List<Line> lines = work.since(now.minus(Duration.ofDays(days)), AGENTS).stream()
+                .map(each -> new Line(each, asked, now))
+                .toList();
+        String client = asked.text(CLIENT);
+        return new View(asked, days, lines, client == null ? null : day(client, asked, now));
+    }
+
+    private static int days(Asked asked) {
+        String text = asked.text(DAYS);
+        return SPANS.stream()
+                .filter(each -> each.toString().equals(text == null ? "7" : text))
+                .findFirst()
+                .orElseThrow(() -> Rejection.invalid(DAYS, "is \"" + text + "\"; allowed are 1, 7, 30"));
+    }
+
+    private Day day(String client, Asked asked, Instant now) {
+        LocalDate day = day(asked, now);
+        List<AgentWork.Done> done = work.of(
+                client,
+                day.atStartOfDay(zone).toInstant(),
+                day.plusDays(1).atStartOfDay(zone).toInstant(),
+                CHANGE_SETS + 1);
+        List<Step> steps = done.stream()
+                .limit(CHANGE_SETS)
+                .map(each -> new Step(each, now))
+                .toList();
+        return new Day(client, day, steps, done.size() <= CHANGE_SETS);
+    }
+
+    private LocalDate day(Asked asked, Instant now) {
+        String text = asked.text("day");
+        try {
+            return text == null ? LocalDate.ofInstant(now, zone) : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw Rejection.invalid("day", "is \"" + text + "\"; use a day such as 2026-03-31");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.devledger.adapters.dashboard.keeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.history.AgentWork;
+import dev.devledger.domain.shared.Rejection;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Which figures the page of the agents asks for, and how it tells them. */
+class AgentWorkPartTest {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
+    /** In Berlin it is the next day already. */
+    private static final Instant NOW = Instant.parse("2026-11-22T23:30:00Z");
+
+    /** Remembers what it was asked. */
+    private static final class Asking implements AgentWork {
+        private final List<Instant> asked = new ArrayList<>();
+        private final List<Figures> figures = new ArrayList<>();
+        private int done;
+
+        @Override
+        public List<Figures> since(Instant since, int most) {
+            asked.add(since);
+            return figures;
+        }
+
+        @Override
+        public List<Done> of(String client, Instant from, Instant until, int most) {
+            asked.add(from);
+            asked.add(until);
+            return LongStream.range(0, Math.min(done, most))
+                    .mapToObj(each -> new Done(new UUID(0, each), null, 1, NOW))
+                    .toList();
+        }
+    }
+
+    private final Asking work = new Asking();
+
+    private AgentWorkPart.View view(Map<String, String> parameters) {
+        return new AgentWorkPart(work, Clock.fixed(NOW, ZONE), ZONE).of(new Asked("/agents", parameters));
+    }
+
+    private String html(Map<String, String> parameters) {
+        return new String(
+                Templates.render("dashboard/keeping/agentwork.jte", view(parameters)), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_week_is_asked_for_and_a_day_of_one_by_the_clock_of_the_ledger() {
+        view(Map.of());
+        assertThat(work.asked).containsExactly(Instant.parse("2026-11-15T23:30:00Z"));
+        work.asked.clear();
+        view(Map.of("days", "30", "client", "a"));
+        assertThat(work.asked)
+                .containsExactly(
+                        Instant.parse("2026-10-23T23:30:00Z"),
+                        Instant.parse("2026-11-22T23:00:00Z"),
+                        Instant.parse("2026-11-23T23:00:00Z"));
+        assertThatThrownBy(() -> view(Map.of("days", "9"))).isInstanceOf(Rejection.class);
+        assertThatThrownBy(() -> view(Map.of("client", "a", "day", "today"))).isInstanceOf(Rejection.class);
+    }
+
+    @Test
+    void an_agent_is_told_by_its_name_which_is_text() {
+        work.figures.add(new AgentWork.Figures(
+                "<b> & \"c\"",
+                212,
+                84,
+                6,
+                NOW.minusSeconds(120),
+                List.of(
+                        new AgentWork.ToolUse("complete_tasks", 61),
+                        new AgentWork.ToolUse("create_tasks", 18),
+                        new AgentWork.ToolUse("add_note", 4),
+                        new AgentWork.ToolUse("save_project", 1))));
+        work.figures.add(new AgentWork.Figures("", 1, 1, 1, NOW, List.of()));
+        assertThat(html(Map.of()))
+                .contains("<bdi>&lt;b> &amp; \"c\"</bdi>".replace("b>", "b&gt;"))
+                .contains("<td data-name=\"Changes\">212</td>", "2 min ago", "without a name")
+                .contains("complete_tasks 61, create_tasks 18, add_note 4 …")
+                .contains("href=\"/history?channel=mcp&amp;client=%3Cb%3E%20%26%20%22c%22\"")
+                .contains("aria-current=\"true\">7 days</a>")
+                .doesNotContain("save_project", "<b>", "undo-day");
+    }
+
+    @Test
+    void more_than_one_undo_takes_is_said() {
+        work.done = 2;
+        assertThat(html(Map.of("client", "a")))
+                .contains("data-undo-day=\"" + new UUID(0, 0) + "," + new UUID(0, 1) + "\"")
+                .contains("<bdi>a</bdi> on 2026-11-23")
+                .doesNotContain("of more");
+        work.done = 1000;
+        assertThat(html(Map.of("client", "a")))
+                .contains("These are the newest 200 of more.")
+                .doesNotContain(new UUID(0, 200).toString());
+        work.done = 0;
+        assertThat(html(Map.of("client", "a"))).contains("It changed nothing on that day.");
+    }
+}

@@ -1,0 +1,127 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Samples.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.mcp.tool.Caller;
+import dev.devledger.adapters.mcp.tool.ProgressListener;
+import dev.devledger.adapters.mcp.tool.ToolRegistry;
+import dev.devledger.application.access.KnownCaller;
+import dev.devledger.application.history.AgentWork;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What each agent changed is counted by its name, and one's day can be taken back without the others'. */
+class AgentWorkIT {
+    private static final RunningDevledger SHARED = SharedDevledger.get();
+    private static final Api API = SHARED.api();
+    private static final Samples SAMPLES = new Samples(API);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final String mark = UUID.randomUUID().toString().substring(0, 8);
+    private final String ada = "ada <b>/" + mark;
+    private final String bob = "bob/" + mark;
+
+    /** @param agent the session, as programs that connect have one; null for one without */
+    private static void call(String client, @Nullable String agent, String tool, String arguments) {
+        assertThat(SHARED.bean(ToolRegistry.class)
+                        .call(
+                                tool,
+                                new Caller(
+                                        KnownCaller.owner(),
+                                        client,
+                                        agent,
+                                        UUID.randomUUID().toString()),
+                                (ObjectNode) JSON.readTree(arguments),
+                                ProgressListener.NOBODY)
+                        .toString())
+                .startsWith("Answered");
+    }
+
+    private static AgentWork.Figures figures(String client) {
+        return SHARED.bean(AgentWork.class).since(Instant.now().minus(Duration.ofHours(1)), 1000).stream()
+                .filter(each -> each.client().equals(client))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<AgentWork.Done> today(String client) {
+        Instant now = Instant.now();
+        return SHARED.bean(AgentWork.class)
+                .of(client, now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)), 100);
+    }
+
+    private static String title(String task) {
+        return API.get("/api/tasks/" + task).text("title");
+    }
+
+    @Test
+    void one_day_of_one_agent_is_counted_and_taken_back() {
+        String session = "ada#" + mark;
+        JsonNode one = SAMPLES.project("One " + mark);
+        JsonNode other = SAMPLES.project("Other " + mark);
+        String first = key(SAMPLES.task(one, "First"));
+        String second = key(SAMPLES.task(other, "Second"));
+        String third = key(SAMPLES.task(other, "Third"));
+        call(
+                ada,
+                session,
+                "create_tasks",
+                "{\"project\": \"" + key(one) + "\", \"tasks\": [{\"title\": \"New\"}, {\"title\": \"Newer\"}]}");
+        call(ada, session, "complete_tasks", "{\"tasks\": [\"" + first + "\"]}");
+        call(ada, null, "complete_tasks", "{\"tasks\": [\"" + second + "\"]}");
+        call(bob, null, "complete_tasks", "{\"tasks\": [\"" + third + "\"]}");
+        call(bob, null, "claim_tasks", "{\"tasks\": [\"" + key(SAMPLES.task(other, "Held")) + "\"]}");
+
+        AgentWork.Figures hers = figures(ada);
+        assertThat(List.of(hers.changes(), hers.changeSets(), hers.projects())).containsExactly(4L, 3L, 2L);
+        assertThat(hers.tools())
+                .containsExactly(new AgentWork.ToolUse("complete_tasks", 2), new AgentWork.ToolUse("create_tasks", 1));
+        assertThat(Duration.between(hers.lastSeen(), Instant.now())).isLessThan(Duration.ofMinutes(5));
+        assertThat(figures(bob).changes()).as("a claim is none").isEqualTo(1);
+        assertThat(today(bob)).hasSize(1);
+
+        String page = API.send(
+                        "GET",
+                        "/agents?days=1&client=" + URLEncoder.encode(ada, StandardCharsets.UTF_8),
+                        null,
+                        "Accept",
+                        "text/html")
+                .expect(200)
+                .body();
+        assertThat(page)
+                .contains("<bdi>ada &lt;b&gt;/" + mark + "</bdi></a>", "complete_tasks 2, create_tasks 1", "2 changes")
+                .doesNotContain("<b>");
+
+        List<AgentWork.Done> done = today(ada);
+        assertThat(done).extracting(AgentWork.Done::changes).containsExactly(1L, 1L, 2L);
+        String body = done.stream()
+                .map(each -> "\"" + each.changeSet() + "\"")
+                .collect(Collectors.joining(",", "{\"changeSets\": [", "]}"));
+        JsonNode tried =
+                API.post("/api/change-sets/undo?dryRun=true", body).expect(200).json();
+        assertThat(tried.path("undone").asInt()).isEqualTo(4);
+        assertThat(tried.path("wouldChange")).hasSize(4);
+        assertThat(API.get("/api/tasks/" + first).text("status")).isEqualTo("completed");
+
+        API.post("/api/change-sets/undo", body).expect(200);
+        assertThat(API.get("/api/tasks/" + first).text("status")).isEqualTo("open");
+        assertThat(API.get("/api/tasks/" + second).text("status")).isEqualTo("open");
+        assertThat(API.get("/api/tasks/" + third).text("status"))
+                .as("the other agent's")
+                .isEqualTo("completed");
+        assertThat(API.get("/api/projects/" + key(one) + "/tasks").json().path("items"))
+                .hasSize(1);
+        assertThat(title(first)).isEqualTo("First");
+    }
+}
