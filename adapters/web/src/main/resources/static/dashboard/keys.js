@@ -38,8 +38,6 @@
     u: () => press("#message button, main [data-undo]"),
     c: () => press("[data-new-project]"),
     "/": () => (document.querySelector("header input[type=search]") || main.querySelector("input[type=search]"))?.focus(),
-    "[": () => press(".past [rel=prev]"),
-    "]": () => press(".past [rel=next]"),
     "?": () => help.showModal(),
     g: () => {
       clearTimeout(going);

@@ -111,7 +111,8 @@
 
   // One change set back and forth; "t" takes the slider.
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, dialog")) return;
+    if (keysAreOff() || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, select, textarea, dialog")) return;
     if (event.key === "[") past.querySelector("[rel=prev]")?.click();
     if (event.key === "]") past.querySelector("[rel=next]")?.click();
     if (event.key === "t") slider?.focus();

@@ -28,7 +28,10 @@ public record RunningTimer(
         }
         return project == null
                 ? view(entry, entry.key(), null)
-                : view(entry, project, projects.find(project).map(ProjectView::name).orElse(null));
+                : view(
+                        entry,
+                        project,
+                        projects.find(project).map(ProjectView::name).orElse(null));
     }
 
     private TimerView view(TimeEntryView entry, String key, @Nullable String title) {

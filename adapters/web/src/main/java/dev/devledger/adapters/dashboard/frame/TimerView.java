@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param title that of the task or project, else the note
  */
 public record TimerView(
-        String key,
-        @Nullable String title,
-        @Nullable String note,
-        Instant start,
-        Instant now,
-        ZoneId zone) {
+        String key, @Nullable String title, @Nullable String note, Instant start, Instant now, ZoneId zone) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
 
@@ -44,7 +39,8 @@ public record TimerView(
 
     /** Hours, minutes and seconds, as the script goes on with them. */
     public String elapsed() {
-        Duration time = Duration.ofSeconds(Math.max(0, Duration.between(start, now).toSeconds()));
+        Duration time =
+                Duration.ofSeconds(Math.max(0, Duration.between(start, now).toSeconds()));
         return "%d:%02d:%02d".formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart());
     }
 }

@@ -57,8 +57,7 @@ record DayStrip(Instant begin, Instant end, List<Bar> bars, List<Bar> gaps, List
         List<Instant> lanes = new ArrayList<>();
         List<Bar> bars = new ArrayList<>();
         for (Logged each : within) {
-            bars.add(scale.bar(
-                    each.key().toString(), each.key() + ": ", each.start(), each.end(), lane(lanes, each)));
+            bars.add(scale.bar(each.key().toString(), each.key() + ": ", each.start(), each.end(), lane(lanes, each)));
         }
         return new DayStrip(
                 scale.begin(),
@@ -68,7 +67,8 @@ record DayStrip(Instant begin, Instant end, List<Bar> bars, List<Bar> gaps, List
                         .map(each -> scale.bar("", "Nothing logged: ", each.start(), each.end(), 0))
                         .toList(),
                 overlaps.stream()
-                        .map(each -> scale.bar("", each.one() + " and " + each.other() + ": ", each.start(), each.end(), 0))
+                        .map(each ->
+                                scale.bar("", each.one() + " and " + each.other() + ": ", each.start(), each.end(), 0))
                         .toList(),
                 scale.hours());
     }
@@ -123,13 +123,13 @@ record DayStrip(Instant begin, Instant end, List<Bar> bars, List<Bar> gaps, List
         }
 
         private double share(Instant from, Instant to) {
-            return 100.0 * Duration.between(from, to).toSeconds()
+            return 100.0
+                    * Duration.between(from, to).toSeconds()
                     / Duration.between(begin, end).toSeconds();
         }
 
         Bar bar(String key, String words, Instant from, Instant to, int lane) {
-            return new Bar(
-                    key, words + new Stretch(from, to, zone).words(), share(begin, from), share(from, to), lane);
+            return new Bar(key, words + new Stretch(from, to, zone).words(), share(begin, from), share(from, to), lane);
         }
 
         /** Each second one, so that there is room for them on a phone. */

@@ -13,19 +13,38 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A day: its picture, what is missing and doubled in it, and its entries. */
-record DayView(Frame frame, CalendarDay day, List<EntryLine> rows, DayStrip strip, List<Gap> gaps, List<Overlap> overlaps,
-        Worked total, List<ProjectView> projects) {
+record DayView(
+        Frame frame,
+        CalendarDay day,
+        List<DayEntry> rows,
+        DayStrip strip,
+        List<Gap> gaps,
+        List<Overlap> overlaps,
+        Worked total,
+        List<ProjectView> projects) {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final LocalTime BEGIN = LocalTime.of(9, 0);
     private static final LocalTime END = LocalTime.of(17, 0);
 
     static DayView of(
-            Frame frame, CalendarDay day, List<EntryLine> rows, List<Logged> logged, List<ProjectView> projects, Instant now) {
+            Frame frame,
+            CalendarDay day,
+            List<DayEntry> rows,
+            List<Logged> logged,
+            List<ProjectView> projects,
+            Instant now) {
         List<Gap> gaps = new WorkingDays(day.date(), day.date(), BEGIN, END, day.zone())
                 .gaps(logged).stream().flatMap(each -> until(each, now)).toList();
         List<Overlap> overlaps = WorkingDays.overlaps(logged);
         return new DayView(
-                frame, day, rows, DayStrip.of(day, logged, gaps, overlaps), gaps, overlaps, total(logged, day), projects);
+                frame,
+                day,
+                rows,
+                DayStrip.of(day, logged, gaps, overlaps),
+                gaps,
+                overlaps,
+                total(logged, day),
+                projects);
     }
 
     /** What is still to come is not missing, and less than a minute is nobody's gap. */

@@ -21,8 +21,7 @@ record Group(String key, String name) {
             case Collection<?> tags ->
                 tags.isEmpty()
                         ? new Group("", "without a " + by)
-                        : new Group(
-                                "", tags.stream().map(each -> "#" + each).collect(Collectors.joining(" ")));
+                        : new Group("", tags.stream().map(each -> "#" + each).collect(Collectors.joining(" ")));
             case Object word -> new Group("", word.toString());
         };
     }

@@ -45,10 +45,11 @@ record TimePage(TimeEntryQueries entries, ProjectQueries projects, Frames frames
         LocalDate today = LocalDate.now(clock.withZone(zone));
         if (asked.text("week") == null) {
             CalendarDay day = new CalendarDay(CalendarDay.asked(asked, "day", today), zone);
-            Templates.write(Templates.render("dashboard/time/day.jte", day(day, frame(day.title(), request))), response);
+            Templates.write(
+                    Templates.render("dashboard/time/day.jte", day(day, frame(day.title(), request))), response);
         } else {
-            LocalDate monday = CalendarDay.asked(asked, "week", today)
-                    .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            LocalDate monday =
+                    CalendarDay.asked(asked, "week", today).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             WeekView week = WeekView.of(frame("Week of " + monday, request), monday, zone, week(monday));
             Templates.write(Templates.render("dashboard/time/week.jte", week), response);
         }
@@ -59,8 +60,8 @@ record TimePage(TimeEntryQueries entries, ProjectQueries projects, Frames frames
     }
 
     private DayView day(CalendarDay day, Frame frame) {
-        List<EntryLine> rows = new ArrayList<>();
-        entries.export(of(day.begin(), day.end()), each -> rows.add(new EntryLine(each, day.date(), zone)));
+        List<DayEntry> rows = new ArrayList<>();
+        entries.export(of(day.begin(), day.end()), each -> rows.add(new DayEntry(each, day.date(), zone)));
         return DayView.of(
                 frame,
                 day,
@@ -77,11 +78,10 @@ record TimePage(TimeEntryQueries entries, ProjectQueries projects, Frames frames
     }
 
     private TimeSummary week(LocalDate monday) {
-        TimeGrouping grouping = new TimeGrouping(
-                List.of(TimeGrouping.By.PROJECT, TimeGrouping.By.DAY), Rounding.NONE, zone, true);
+        TimeGrouping grouping =
+                new TimeGrouping(List.of(TimeGrouping.By.PROJECT, TimeGrouping.By.DAY), Rounding.NONE, zone, true);
         return entries.summary(
-                grouping,
-                of(new CalendarDay(monday, zone).begin(), new CalendarDay(monday.plusDays(6), zone).end()));
+                grouping, of(new CalendarDay(monday, zone).begin(), new CalendarDay(monday.plusDays(6), zone).end()));
     }
 
     /** An entry over midnight is on both days. */

@@ -93,7 +93,10 @@ record TotalsPage(
     private @Nullable String project(@Nullable String key) {
         return key == null
                 ? null
-                : projects.find(key).orElseThrow(() -> Projects.unknown(key)).id().toString();
+                : projects.find(key)
+                        .orElseThrow(() -> Projects.unknown(key))
+                        .id()
+                        .toString();
     }
 
     /** By key; "me" is the owner of the ledger, as everywhere. */

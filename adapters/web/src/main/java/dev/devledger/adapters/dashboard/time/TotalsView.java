@@ -13,7 +13,13 @@ import java.util.stream.Stream;
 
 /** Sums of time, the largest first. */
 record TotalsView(
-        Frame frame, Asked asked, Period period, LocalDate today, TotalsPage.Kind kind, List<Line> lines, TimeSummary summary) {
+        Frame frame,
+        Asked asked,
+        Period period,
+        LocalDate today,
+        TotalsPage.Kind kind,
+        List<Line> lines,
+        TimeSummary summary) {
 
     /** @param longest of all lines, which takes the whole width */
     record Line(Group group, TimeSummary.Item item, long longest) {
@@ -26,14 +32,17 @@ record TotalsView(
         }
 
         String width() {
-            return String.format(Locale.ROOT, "%.2f%%", longest == 0 ? 0 : Math.max(0, 100.0 * item.seconds() / longest));
+            return String.format(
+                    Locale.ROOT, "%.2f%%", longest == 0 ? 0 : Math.max(0, 100.0 * item.seconds() / longest));
         }
     }
 
     static TotalsView of(
             Frame frame, Asked asked, Period period, LocalDate today, TotalsPage.Kind kind, TimeSummary summary) {
-        long longest =
-                summary.items().stream().mapToLong(TimeSummary.Item::seconds).max().orElse(0);
+        long longest = summary.items().stream()
+                .mapToLong(TimeSummary.Item::seconds)
+                .max()
+                .orElse(0);
         List<Line> lines = summary.items().stream()
                 .sorted((one, other) -> Long.compare(other.seconds(), one.seconds()))
                 .map(item -> new Line(Group.of(kind.word(), item.group()), item, longest))

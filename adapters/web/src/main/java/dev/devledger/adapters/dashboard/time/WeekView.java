@@ -5,11 +5,11 @@ import dev.devledger.application.time.TimeSummary;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** A week: projects × days. */
 record WeekView(Frame frame, CalendarDay monday, List<Row> rows, TimeSummary summary) {
@@ -32,7 +32,7 @@ record WeekView(Frame frame, CalendarDay monday, List<Row> rows, TimeSummary sum
         Map<Group, List<Long>> rows = new LinkedHashMap<>();
         for (TimeSummary.Item item : summary.items()) {
             List<Long> row = rows.computeIfAbsent(
-                    Group.of("project", item.group()), group -> new ArrayList<>(java.util.Collections.nCopies(7, 0L)));
+                    Group.of("project", item.group()), group -> new ArrayList<>(Collections.nCopies(7, 0L)));
             int day = days.indexOf(String.valueOf(item.group().get("day")));
             if (day >= 0) {
                 row.set(day, row.get(day) + item.seconds());
@@ -62,9 +62,8 @@ record WeekView(Frame frame, CalendarDay monday, List<Row> rows, TimeSummary sum
     }
 
     String title() {
-        return Stream.of(days().getFirst(), days().getLast()).map(CalendarDay::name).toList().stream()
-                .reduce((from, to) -> from + " – " + to)
-                .orElse("") + " " + days().getLast().date().getYear();
+        CalendarDay sunday = days().getLast();
+        return monday.name() + " – " + sunday.name() + " " + sunday.date().getYear();
     }
 
     String before() {

@@ -6,6 +6,7 @@ import dev.devledger.domain.time.TimeEntryKey;
 import dev.devledger.domain.time.WorkingDays.Logged;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class DayStripTest {
     }
 
     private static Instant at(String local) {
-        return java.time.LocalDateTime.parse(local).atZone(BERLIN).toInstant();
+        return LocalDateTime.parse(local).atZone(BERLIN).toInstant();
     }
 
     private static DayStrip strip(CalendarDay day, Logged... logged) {
@@ -33,8 +34,7 @@ class DayStripTest {
         assertThat(strip.bars().getFirst().x()).isEqualTo("25.000%");
         assertThat(strip.bars().getFirst().share()).isEqualTo("25.000%");
         assertThat(strip.bars().getFirst().words()).isEqualTo("E-1: 10:00–13:00 (3 h)");
-        assertThat(strip.hours().stream().map(DayStrip.Hour::word))
-                .containsExactly("07", "09", "11", "13", "15", "17");
+        assertThat(strip.hours().stream().map(DayStrip.Hour::word)).containsExactly("07", "09", "11", "13", "15", "17");
     }
 
     @Test

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The addresses of the pages about time, in a ledger without time. */
 class TimePagesTest extends RestTest {
     @ParameterizedTest
-    @ValueSource(strings = {"/time", "/time?day=2026-11-25", "/time?week=2026-11-25", "/time/totals", "/time/totals?by=tag"})
+    @ValueSource(
+            strings = {"/time", "/time?day=2026-11-25", "/time?week=2026-11-25", "/time/totals", "/time/totals?by=tag"})
     void each_page_is_the_owners_and_says_that_nothing_is_logged(String path) {
         assertThat(new Browser(port).get(path).header("Location")).startsWith("/login?to=");
         Http.Got got = Browser.loggedIn(port, owner.secret()).get(path);

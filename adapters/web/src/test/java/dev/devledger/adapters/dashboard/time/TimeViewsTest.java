@@ -42,11 +42,11 @@ class TimeViewsTest {
         return new Logged(new TimeEntryKey(key), at(from), at(to));
     }
 
-    private static DayView day(List<EntryLine> rows, Logged... logged) {
+    private static DayView day(List<DayEntry> rows, Logged... logged) {
         return DayView.of(FRAME, DAY, rows, List.of(logged), List.of(), NOON);
     }
 
-    private static EntryLine row(@Nullable String end, boolean billed, @Nullable String note) {
+    private static DayEntry row(@Nullable String end, boolean billed, @Nullable String note) {
         TimeEntryView entry = new TimeEntryView(
                 UUID.randomUUID(),
                 "E-7",
@@ -71,7 +71,7 @@ class TimeViewsTest {
                 3,
                 List.of(),
                 List.of());
-        return new EntryLine(new Named(entry, "The parser", "Write <it>"), DATE, UTC);
+        return new DayEntry(new Named(entry, "The parser", "Write <it>"), DATE, UTC);
     }
 
     private static String html(String template, Object view) {
@@ -119,7 +119,8 @@ class TimeViewsTest {
     }
 
     private static TimeSummary summary(TimeSummary.Item... items) {
-        long seconds = List.of(items).stream().mapToLong(TimeSummary.Item::seconds).sum();
+        long seconds =
+                List.of(items).stream().mapToLong(TimeSummary.Item::seconds).sum();
         return new TimeSummary(
                 List.of(items),
                 new TimeSummary.Sums(seconds, seconds / 2, 0, items.length),
@@ -165,8 +166,7 @@ class TimeViewsTest {
                         item(Map.of("project", named("P-1", "One")), 1800),
                         item(Map.of("project", named("P-2", "Two")), 7200)));
         assertThat(view.lines().stream().map(TotalsView.Line::width)).containsExactly("100.00%", "25.00%");
-        assertThat(view.csv())
-                .isEqualTo("/api/time-entries/export?format=csv&from=2026-11-01&tag=a%26b&to=2026-11-30");
+        assertThat(view.csv()).isEqualTo("/api/time-entries/export?format=csv&from=2026-11-01&tag=a%26b&to=2026-11-30");
         assertThat(html("totals.jte", view))
                 .contains("<h2 id=\"sum\">2 h 30 min", "1 h 15 min billable", "Only <bdi>tag a&amp;b</bdi>.")
                 .contains("<caption>Time by project, November 2026")
@@ -194,13 +194,15 @@ class TimeViewsTest {
                         "2026-11-16 2026-11-22",
                         "2026-11-01 2026-11-30",
                         "2026-10-01 2026-10-31");
-        assertThat(Period.asked(new Asked("/", Map.of()), DATE)).isEqualTo(Period.choices(DATE).get("This week"));
-        assertThat(Period.asked(new Asked("/", Map.of("from", "2026-11-20")), DATE).words())
+        assertThat(Period.asked(new Asked("/", Map.of()), DATE))
+                .isEqualTo(Period.choices(DATE).get("This week"));
+        assertThat(Period.asked(new Asked("/", Map.of("from", "2026-11-20")), DATE)
+                        .words())
                 .isEqualTo("20 November 2026 to 25 November 2026");
-        assertThat(Period.asked(new Asked("/", Map.of("to", "2026-11-20")), DATE).words())
+        assertThat(Period.asked(new Asked("/", Map.of("to", "2026-11-20")), DATE)
+                        .words())
                 .isEqualTo("20 November 2026");
-        assertThatThrownBy(() ->
-                        Period.asked(new Asked("/", Map.of("from", "2026-11-20", "to", "2026-11-19")), DATE))
+        assertThatThrownBy(() -> Period.asked(new Asked("/", Map.of("from", "2026-11-20", "to", "2026-11-19")), DATE))
                 .isInstanceOf(Rejection.class);
     }
 }

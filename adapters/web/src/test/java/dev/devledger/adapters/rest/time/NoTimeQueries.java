@@ -50,8 +50,7 @@ public final class NoTimeQueries implements TimeEntryQueries {
 
     @Override
     public TimeSummary summary(TimeGrouping grouping, TimeEntryFilter filter) {
-        return new TimeSummary(
-                List.of(), new TimeSummary.Sums(0, 0, 0, 0), new TimeSummary.Rounded(1, "nearest", 0));
+        return new TimeSummary(List.of(), new TimeSummary.Sums(0, 0, 0, 0), new TimeSummary.Rounded(1, "nearest", 0));
     }
 
     @Override
