@@ -53,8 +53,7 @@ class SignInOptions {
         @Bean
         SignInPlace signInPlace(JwtSettings settings, AccessRules rules) {
             URI issuer = settings.issuer();
-            return new SignInPlace(
-                    issuer == null ? "" : issuer.toString(), settings.scopePrefix(), words(rules));
+            return new SignInPlace(issuer == null ? "" : issuer.toString(), settings.scopePrefix(), words(rules));
         }
     }
 

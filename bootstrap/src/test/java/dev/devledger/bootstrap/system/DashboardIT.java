@@ -63,8 +63,7 @@ class DashboardIT {
         }
         assertThat(board(project, "")).contains("<bdi>ada &lt;b&gt;</bdi> has " + key(one) + ", " + key(two));
         assertThat(board(project, "&asOf=" + TABLES.head())).doesNotContain("ada &lt;b&gt;</bdi> has");
-        API.post("/api/tasks/" + key(one) + "/release?force=true", "{}")
-                .expect(200);
+        API.post("/api/tasks/" + key(one) + "/release?force=true", "{}").expect(200);
         assertThat(board(project, "")).contains("<bdi>ada &lt;b&gt;</bdi> has " + key(two) + "<");
     }
 

@@ -39,8 +39,7 @@ class OtherIssuerIT {
     private static final String AUDIENCE = "https://ledger.example/mcp";
     private static final ECKey KEY = key();
     private static final int PORT = freePort();
-    private static final String TOOL_THAT_WRITES =
-            """
+    private static final String TOOL_THAT_WRITES = """
             {"jsonrpc": "2.0", "id": 9, "method": "tools/call", "params": {"name": "save_project", "arguments": {"name": "Parser"}}}
             """;
     private static final String ISSUER = "http://127.0.0.1:" + PORT + "/realms/team";
@@ -198,10 +197,7 @@ class OtherIssuerIT {
     @Test
     void an_agent_is_told_which_scope_it_lacks_as_the_issuer_has_it() {
         Api reader = api.as(token(claims -> claims.claim("scope", "devledger:read")));
-        String refused = Mcp.connect(reader)
-                .post(TOOL_THAT_WRITES)
-                .expect(403)
-                .header("WWW-Authenticate");
+        String refused = Mcp.connect(reader).post(TOOL_THAT_WRITES).expect(403).header("WWW-Authenticate");
         assertThat(OAuthAgent.part(refused, "scope")).isEqualTo("devledger:write");
     }
 

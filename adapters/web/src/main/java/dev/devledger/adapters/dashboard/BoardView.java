@@ -2,8 +2,8 @@ package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.StatusWord;
-import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.claim.ClaimedTask;
+import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Page;
 import dev.devledger.domain.project.ProjectStatus;
 import java.time.Instant;

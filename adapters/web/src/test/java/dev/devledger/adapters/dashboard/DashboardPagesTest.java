@@ -160,7 +160,8 @@ class DashboardPagesTest extends RestTest {
     private static String board(Map<ProjectStatus, Integer> counts, Frame frame) {
         BoardPage.View view = new BoardPage.View(
                 frame,
-                BoardView.of(BoardFilter.of(new Asked("/", Map.of())), counts, new Page<>(List.of(), null), List.of(), NOW),
+                BoardView.of(
+                        BoardFilter.of(new Asked("/", Map.of())), counts, new Page<>(List.of(), null), List.of(), NOW),
                 new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a b/it's"))),
                 null);
         return new String(Templates.render("dashboard/board.jte", view), StandardCharsets.UTF_8);

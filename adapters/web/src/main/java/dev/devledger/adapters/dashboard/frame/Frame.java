@@ -23,8 +23,7 @@ public record Frame(
         @Nullable TimerView timer,
         @Nullable CsrfField csrf) {
 
-    private static final List<String> SCRIPTS =
-            List.of(
+    private static final List<String> SCRIPTS = List.of(
             "/devledger.js", "/dashboard.js", "/dashboard/timer.js", "/dashboard/keys.js", "/dashboard/theme.js");
 
     /** Of a page while no timer runs. */
@@ -48,7 +47,8 @@ public record Frame(
     List<String> scripts() {
         return moment == null
                 ? SCRIPTS
-                : Stream.concat(SCRIPTS.stream(), Stream.of("/dashboard/moment.js")).toList();
+                : Stream.concat(SCRIPTS.stream(), Stream.of("/dashboard/moment.js"))
+                        .toList();
     }
 
     public int conflicts() {

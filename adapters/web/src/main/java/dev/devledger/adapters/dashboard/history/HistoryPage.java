@@ -115,7 +115,8 @@ record HistoryPage(
                 ? List.of()
                 : counts.by(
                         HistoryCounts.Group.DAY,
-                        counted.from(ChangesByDay.first(today).atStartOfDay(zone).toInstant()),
+                        counted.from(
+                                ChangesByDay.first(today).atStartOfDay(zone).toInstant()),
                         zone);
         return ChangesByDay.of(days, today, wanted.asked());
     }
