@@ -40,7 +40,7 @@ record Rooms(String house, List<List<String>> floors) {
                     "rebuild sync time access limit",
                     "proof transfer"),
             of("adapters.rest", "http", "resource", "feed beads billing time named access", "imports exports page"),
-            of("adapters.dashboard", "frame"),
+            of("adapters.dashboard", "frame", "keeping"),
             of("adapters.clickup", "client", "json", "oauth direct webhook"),
             of("adapters.trackingtime", "client", "json", "direct"),
             of("adapters.signin", "jwt", "server"),
