@@ -29,7 +29,7 @@ class AgentWorkIT {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
-    private final String ada = "ada <b>/" + mark;
+    private final String ada = "ada <b> \"\\/" + mark;
     private final String bob = "bob/" + mark;
 
     /** @param agent the session, as programs that connect have one; null for one without */
@@ -100,8 +100,15 @@ class AgentWorkIT {
                 .expect(200)
                 .body();
         assertThat(page)
-                .contains("<bdi>ada &lt;b&gt;/" + mark + "</bdi></a>", "complete_tasks 2, create_tasks 1", "2 changes")
+                .contains("<bdi>ada &lt;b&gt; \"\\/" + mark + "</bdi></a>", "complete_tasks 2, create_tasks 1", "2 changes")
                 .doesNotContain("<b>");
+
+        String asked = "/api/history?limit=200&channel=mcp&client=" + URLEncoder.encode(ada, StandardCharsets.UTF_8);
+        assertThat(API.get(asked).expect(200).json().path("items"))
+                .as("with a session and without one")
+                .hasSize(4)
+                .allMatch(each -> each.path("client").asString().equals(ada));
+        assertThat(API.get(asked + "&tool=create_tasks").json().path("items")).hasSize(2);
 
         List<AgentWork.Done> done = today(ada);
         assertThat(done).extracting(AgentWork.Done::changes).containsExactly(1L, 1L, 2L);

@@ -31,6 +31,9 @@ public final class HistoryConditions {
               union all select e.id from time_entries e join tasks t on t.id = e.task_id where t.project_id = :within))
             """;
 
+    private static final String SAID =
+            "position in (select position from event where event_word(%1$s, verbatim, '%1$s') = :%1$s)";
+
     private HistoryConditions() {}
 
     /** Of the positions from the first to the last, as far as the filter goes. */
@@ -39,8 +42,8 @@ public final class HistoryConditions {
                 .and("actor = :actor", "actor", filter.actor())
                 .and("agent = :agent", "agent", filter.agent())
                 .and("channel = :channel", "channel", filter.channel())
-                .and("position in (select position from event where client = :client)", "client", filter.client())
-                .and("position in (select position from event where tool = :tool)", "tool", filter.tool())
+                .and(SAID.formatted("client"), "client", filter.client())
+                .and(SAID.formatted("tool"), "tool", filter.tool())
                 .and("(event = :event or split_part(event, '.', 1) = :event)", "event", filter.event())
                 .and("at >= :since", "since", Times.of(filter.since()))
                 .and("at < :until", "until", Times.of(filter.until()))

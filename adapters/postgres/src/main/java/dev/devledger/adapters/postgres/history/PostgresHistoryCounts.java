@@ -31,8 +31,8 @@ public record PostgresHistoryCounts(JdbcClient jdbc) implements HistoryCounts {
         String sql =
                 switch (group) {
                     case DAY -> counted("to_char(h.at at time zone :zone, 'YYYY-MM-DD')", where, "", "1");
-                    case CLIENT -> counted("e.client", where, WITH_EVENT, MOST_FIRST);
-                    case TOOL -> counted("e.tool", where, WITH_EVENT, MOST_FIRST);
+                    case CLIENT -> counted("event_word(e.client, e.verbatim, 'client')", where, WITH_EVENT, MOST_FIRST);
+                    case TOOL -> counted("event_word(e.tool, e.verbatim, 'tool')", where, WITH_EVENT, MOST_FIRST);
                     case ACTOR -> counted("h.actor", where, "", MOST_FIRST);
                     case CHANNEL -> counted("h.channel", where, "", MOST_FIRST);
                 };

@@ -19,12 +19,10 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
     private static final String CHANGES =
             "e.stream_id like any(array['project-%', 'task-%', 'person-%', 'customer-%', 'service-%', 'entry-%'])";
 
-    /** Who has a session says more than there are columns for; that is kept to the letter. */
     private static final String WORDS = """
             cross join lateral (
-              select coalesce(e.client, words ->> 'client', '') as client, coalesce(e.tool, words ->> 'tool') as tool
-              from (select case when e.verbatim ->> 'metadata' is json object
-                           then cast(e.verbatim ->> 'metadata' as json) end as words) kept) m""";
+              select coalesce(event_word(e.client, e.verbatim, 'client'), '') as client,
+                event_word(e.tool, e.verbatim, 'tool') as tool) m""";
 
     private static final String FIGURES = """
             with done as (
