@@ -21,6 +21,11 @@ class AccessibilityIT {
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa");
 
+    /** What reaches beyond the right edge of the window. */
+    private static final String BEYOND = "() => [...document.querySelectorAll('body *')]"
+            + ".filter(each => each.getBoundingClientRect().right > screen.width + 1)"
+            + ".slice(0, 8).map(each => each.tagName + '.' + each.className + ' ' + each.getBoundingClientRect().right)";
+
     private static Scene scene;
     private static Window desk;
     private static Window phone;
@@ -111,7 +116,9 @@ class AccessibilityIT {
             // A board may be scrolled sideways too: its columns stand beside each other.
             for (Pages page : EnumSet.complementOf(EnumSet.range(Pages.BOARD, Pages.BOARD_OF_THEN))) {
                 window.open(page.path(scene));
-                assertThat(window.width()).as(page.word()).isLessThanOrEqualTo(320);
+                assertThat(window.width())
+                        .as(page.word() + ": " + window.page().evaluate(BEYOND))
+                        .isLessThanOrEqualTo(320);
             }
         }
     }
