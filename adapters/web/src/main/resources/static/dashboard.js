@@ -272,9 +272,16 @@ async function openUndo(changeSet) {
     list(preview, "It would change:", json.wouldChange.map((each) => `${each.entity.key || each.entity.type}: ${each.summary}`));
   } catch (failure) {
     const conflicts = failure.problem?.conflicts || [];
-    list(preview, failure.message, conflicts.map((each) => `${each.entity.key || each.entity.type}: ${each.message}`));
+    list(preview, conflicts.length ? "It was changed since:" : failure.message, conflicts.map(since));
     force.hidden = failure.problem?.forceHelps === false || failure.status !== 409;
   }
+}
+
+/** What was changed after what is to be taken back, and by whom. */
+function since(conflict) {
+  const what = conflict.entity.key || conflict.entity.type;
+  const who = conflict.changedBy ? `, changed by ${conflict.changedBy}` : "";
+  return conflict.field ? `${what} ${conflict.field}: now ${conflict.now ?? "–"}${who}` : `${what}: ${conflict.message}${who}`;
 }
 
 function list(place, title, lines) {
@@ -319,9 +326,16 @@ main.addEventListener("pointerup", (event) => {
   const { card, moving } = dragged;
   const column = moving ? columnAt(event) : null;
   letGo();
-  if (moving) main.addEventListener("click", (click) => click.preventDefault(), { once: true, capture: true });
+  if (moving) swallowClick();
   if (column && column.dataset.status !== card.dataset.status) openMove(card, column.dataset.status);
 });
+
+/** The one of this very drag: a mouse sends it at once, a finger does not, and the next one is meant. */
+function swallowClick() {
+  const swallow = (click) => click.preventDefault();
+  main.addEventListener("click", swallow, true);
+  setTimeout(() => main.removeEventListener("click", swallow, true), 0);
+}
 
 main.addEventListener("pointercancel", () => letGo());
 main.addEventListener("dragstart", (event) => event.target.closest(".card") && event.preventDefault());
@@ -363,12 +377,31 @@ function listen() {
   if (main.dataset.live !== "true" || document.hidden || stream) return;
   stream = new EventSource("/api/events");
   stream.onopen = () => state("live");
-  stream.onerror = () => state("reconnecting");
+  stream.onerror = () => {
+    state("reconnecting");
+    if (stream.readyState === EventSource.CLOSED) comeBack();
+  };
   const changed = () => {
     clearTimeout(soon);
     soon = setTimeout(draw, 300);
   };
   for (const name of ["ledger", "sync", "message"]) stream.addEventListener(name, changed);
+}
+
+/** A browser comes back by itself when there is no server, but not when there is one that refuses it. */
+function comeBack() {
+  stream = null;
+  setTimeout(async () => {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" }).catch(() => null);
+    if (answer?.type === "opaqueredirect") return logInAgain();
+    listen();
+    if (stream && answer?.ok) draw();
+  }, 2000);
+}
+
+function logInAgain() {
+  const to = "/login?to=" + encodeURIComponent(location.pathname + location.search);
+  live.replaceChildren(Object.assign(document.createElement("a"), { href: to, textContent: "log in again" }));
 }
 
 document.addEventListener("visibilitychange", () => {

@@ -25,6 +25,10 @@ final class Api {
         this.token = token;
     }
 
+    static String json(Map<String, ?> body) {
+        return JSON.writeValueAsString(body);
+    }
+
     JsonNode get(String path) {
         return ask("GET", path, null);
     }
@@ -49,7 +53,7 @@ final class Api {
 
     /** Fails with what was answered where it is not well. */
     private JsonNode ask(String method, String path, Map<String, ?> body) {
-        HttpResponse<String> answer = send(method, path, body == null ? null : JSON.writeValueAsString(body));
+        HttpResponse<String> answer = send(method, path, body == null ? null : json(body));
         return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
     }
 
@@ -66,7 +70,8 @@ final class Api {
         try {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() >= 400) {
-                throw new AssertionError(method + " " + path + " answered " + answer.statusCode() + ": " + answer.body());
+                throw new AssertionError(
+                        method + " " + path + " answered " + answer.statusCode() + ": " + answer.body());
             }
             return answer;
         } catch (IOException e) {

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,8 @@ import java.util.stream.Stream;
 
 /** The installed browser, started once. It ends with the JVM. */
 final class Chromium {
-    /** Of what is waited for; several times what is needed on a busy machine. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** In milliseconds, of what is waited for: several times what is needed on a busy machine. */
+    static final int PATIENCE = 20_000;
 
     private static Browser browser;
 
@@ -23,7 +22,7 @@ final class Chromium {
 
     static synchronized Browser get() {
         if (browser == null) {
-            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
             Map<String, String> environment = new HashMap<>(System.getenv());
             environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
             browser = Playwright.create(new Playwright.CreateOptions().setEnv(environment))
@@ -52,7 +51,8 @@ final class Chromium {
                         .map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("There is no chromium on the PATH. Install it (Debian: chromium), or"
-                        + " say where it is: -Ddevledger.test.chromium=/path/to/chromium"));
+                .orElseThrow(
+                        () -> new AssertionError("There is no chromium on the PATH. Install it (Debian: chromium), or"
+                                + " say where it is: -Ddevledger.test.chromium=/path/to/chromium"));
     }
 }

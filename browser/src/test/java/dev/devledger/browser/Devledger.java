@@ -21,6 +21,7 @@ final class Devledger implements AutoCloseable {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     private static Devledger shared;
+    private static Devledger other;
 
     private final Path home;
     private final Path console;
@@ -41,8 +42,19 @@ final class Devledger implements AutoCloseable {
         return shared;
     }
 
-    /** A ledger in which nothing is yet. */
-    static Devledger start() {
+    /**
+     * With a ledger of its own, for the tests that need one in which nothing is yet, one that is nice to look at, one that
+     * is stopped, and one that is large: in this order, which is that of the alphabet.
+     */
+    static synchronized Devledger other() {
+        if (other == null) {
+            other = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(other::close));
+        }
+        return other;
+    }
+
+    private static Devledger start() {
         try {
             Path home = Files.createTempDirectory(Files.createDirectories(TARGET), "home-");
             Path console = home.resolve("console.txt");
@@ -104,6 +116,11 @@ final class Devledger implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Another one after each start: what was begun before, such as a session, is gone. */
+    String run() {
+        return base() + " " + process.pid();
     }
 
     Path tokenFile() {

@@ -13,8 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HostileNamesIT {
     private static final Devledger DEVLEDGER = Devledger.shared();
 
-    private static final String ELEMENTS_OF_THEIRS = "main img, main script, main svg:not(.stays):not([class]), [onload],"
-            + " [onerror], [onmouseover], a[href^='javascript'], main iframe";
+    private static final String ELEMENTS_OF_THEIRS =
+            "main img, main script, main svg:not(.stays):not([class]), [onload],"
+                    + " [onerror], [onmouseover], a[href^='javascript'], main iframe";
 
     /** What turns the direction of a text around does so only within an element that isolates it. */
     private static final String LOOSE = """
@@ -68,9 +69,10 @@ class HostileNamesIT {
     void each_of_them_is_on_the_board_letter_by_letter() {
         desk.open("/?status=paused");
         for (String text : Hostile.TEXTS) {
-            assertThat(desk.page().evaluate(
-                            "text => [...document.querySelectorAll('.card .title bdi')].some(each => each.textContent === text)",
-                            text))
+            assertThat(desk.page()
+                            .evaluate(
+                                    "text => [...document.querySelectorAll('.card .title bdi')].some(each => each.textContent === text)",
+                                    text))
                     .as(text)
                     .isEqualTo(true);
         }
@@ -81,10 +83,11 @@ class HostileNamesIT {
         desk.open("/?status=paused");
         assertThat(desk.find("#live")).hasText("live");
         for (String text : Hostile.TEXTS.subList(0, 4)) {
-            desk.page().evaluate(
-                    "text => [...document.querySelectorAll('.card')].find(each => each.dataset.name === text)"
-                            + ".querySelector('[data-move]').click()",
-                    text);
+            desk.page()
+                    .evaluate(
+                            "text => [...document.querySelectorAll('.card')].find(each => each.dataset.name === text)"
+                                    + ".querySelector('[data-move]').click()",
+                            text);
             assertThat(desk.find("#move h2")).containsText(text);
             desk.page().keyboard().press("Escape");
         }

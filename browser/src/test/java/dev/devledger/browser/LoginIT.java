@@ -38,7 +38,9 @@ class LoginIT {
         try (Window window = Window.withoutScript(DEVLEDGER)) {
             window.open("/");
             window.page().getByLabel("Text").fill(word);
-            window.page().getByText("Show", new GetByTextOptions().setExact(true)).click();
+            window.page()
+                    .getByText("Show", new GetByTextOptions().setExact(true))
+                    .click();
             assertThat(window.find(".card")).hasCount(1);
             assertThat(window.card(project)).isVisible();
             assertThat(window.find("main button:visible")).hasText(new String[] {"Show"});

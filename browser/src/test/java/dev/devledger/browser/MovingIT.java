@@ -119,8 +119,7 @@ class MovingIT {
             assertThat(window.page().getByLabel("Text")).isFocused();
             window.page().keyboard().press("End");
             window.page().keyboard().type("sjck");
-            assertThat(window.page().getByLabel("Text"))
-                    .hasValue(board.substring(board.lastIndexOf('=') + 1) + "sjck");
+            assertThat(window.page().getByLabel("Text")).hasValue(board.substring(board.lastIndexOf('=') + 1) + "sjck");
             assertThat(window.find("dialog:visible")).hasCount(0);
         }
     }
@@ -156,7 +155,7 @@ class MovingIT {
         assertThat(window.find("#move [data-error]")).containsText("blocked");
         assertThat(window.find("#move").getByLabel("Why?")).hasValue("mine");
     }
-    
+
     @Test
     void an_answer_that_is_lost_is_asked_for_again_and_nothing_happens_twice() {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {

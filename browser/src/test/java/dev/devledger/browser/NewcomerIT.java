@@ -4,30 +4,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The first five minutes of somebody whose ledger is empty. */
 class NewcomerIT {
-    private static Devledger devledger;
-
-    @BeforeAll
-    static void start() {
-        devledger = Devledger.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        devledger.close();
-    }
+    private static final Devledger DEVLEDGER = Devledger.other();
 
     @Test
     void from_the_first_page_to_a_project_that_is_moved_with_a_reason_and_taken_back() {
-        try (Window window = Window.ofAStranger(devledger, Look.DESK)) {
+        try (Window window = Window.ofAStranger(DEVLEDGER, Look.DESK)) {
             window.open("/");
-            window.logIn(devledger.token());
+            window.logIn(DEVLEDGER.token());
             assertThat(window.find("main")).containsText("who, through what, and why");
             assertThat(window.find("section [data-first-project] input")).isFocused();
             window.page().keyboard().type("The parser");
@@ -50,11 +38,11 @@ class NewcomerIT {
             assertThat(window.card("P-1", "active")).hasCount(0);
             assertThat(window.message()).containsText("Taken back.");
 
-            window.find("nav").getByText("History").click();
+            window.find("nav a[href='/history']").click();
             assertThat(window.find(".set")).hasCount(3);
             assertThat(window.find(".set").nth(1)).containsText("the grammar is here");
         }
-        JsonNode history = devledger.api().get("/api/projects/P-1/history");
+        JsonNode history = DEVLEDGER.api().get("/api/projects/P-1/history");
         assertThat(history.path("items")).hasSize(3).allSatisfy(entry -> assertThat(
                         entry.path("channel").asString())
                 .isEqualTo("web"));

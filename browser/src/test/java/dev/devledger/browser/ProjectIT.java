@@ -20,7 +20,9 @@ class ProjectIT {
     private static final Samples SAMPLES = new Samples(API);
 
     private static List<BoundingBox> bars(Window window) {
-        return window.find(".stays rect").all().stream().map(Locator::boundingBox).toList();
+        return window.find(".stays rect").all().stream()
+                .map(Locator::boundingBox)
+                .toList();
     }
 
     private static List<JsonNode> timeline(String project) {
@@ -90,14 +92,17 @@ class ProjectIT {
         }
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/projects/" + project);
-            assertThat(window.find(".tasks .tasks .tasks .tasks [data-task=" + last + "]")).isVisible();
+            assertThat(window.find(".tasks .tasks .tasks .tasks [data-task=" + last + "]"))
+                    .isVisible();
             assertThat(window.find("[data-task]")).hasCount(4);
         }
     }
 
     @Test
     void what_is_written_there_is_in_the_history_and_in_the_sandbox() {
-        String project = API.post("/api/projects", Map.of("name", "Written to")).path("key").asString();
+        String project = API.post("/api/projects", Map.of("name", "Written to"))
+                .path("key")
+                .asString();
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/projects/" + project);
             Locator field = window.page().getByLabel("New task");

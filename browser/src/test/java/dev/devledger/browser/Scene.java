@@ -38,9 +38,9 @@ record Scene(String project, String task, String changeSet, long position) {
                         "checklist",
                         texts.stream().map(each -> Map.of("title", each)).toList()));
         for (int i = 3; i < texts.size(); i++) {
-            samples.task(project, text.apply(i));
+            String waiting = samples.task(project, text.apply(i));
+            api.post("/api/tasks/" + waiting + "/dependencies", Map.of("type", "blocks", "task", task));
         }
-        api.post("/api/tasks/" + above + "/dependencies", Map.of("type", "blocks", "task", task));
         api.post("/api/tasks/" + task + "/claim", Map.of("agent", agentName(text.apply(4)), "minutes", 60));
         for (String each : texts) {
             api.post("/api/projects/" + project + "/notes", Map.of("text", each));
@@ -62,12 +62,14 @@ record Scene(String project, String task, String changeSet, long position) {
 
     /** A conflict: the title of a card is another one on each side. */
     private static void disagree(Api api, String before, String here, String there) {
-        String project = api.post("/api/projects", Map.of("name", before)).path("key").asString();
-        await().atMost(PATIENCE).until(() -> link(api, project).path("state").asString().equals("synced"));
+        String project =
+                api.post("/api/projects", Map.of("name", before)).path("key").asString();
+        await().atMost(PATIENCE)
+                .until(() -> link(api, project).path("state").asString().equals("synced"));
         String card = link(api, project).path("remoteId").asString();
         api.post(FAULTS + "/" + card, Map.of("title", there));
         api.patch("/api/projects/" + project, Map.of("name", here));
-        await().atMost(PATIENCE).until(() -> api.items("/api/sync/conflicts?state=open").stream()
+        await().atMost(PATIENCE).until(() -> api.items("/api/sync/conflicts").stream()
                 .anyMatch(each -> each.at("/entity/key").asString().equals(project)));
     }
 

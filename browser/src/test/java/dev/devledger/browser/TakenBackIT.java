@@ -57,12 +57,13 @@ class TakenBackIT {
 
     @Test
     void what_was_changed_since_is_named_and_lost_only_where_that_is_ticked() {
-        Agent.connect(API, "a client").call("update_tasks", Map.of("tasks", List.of(Map.of("task", task, "title", "Later"))));
+        Agent.connect(API, "a client")
+                .call("update_tasks", Map.of("tasks", List.of(Map.of("key", task, "title", "Later"))));
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.expecting("status of 409").openLive("/change-sets/" + changeSet);
             window.find("#main [data-undo]").click();
             assertThat(window.find("#undo [data-preview] li")).containsText(task);
-            assertThat(window.find("#undo [data-preview]")).containsText("Later");
+            assertThat(window.find("#undo [data-preview]")).containsText("title: now Later, changed by owner");
             assertThat(window.find("#undo [data-force]")).isVisible();
 
             window.find("#undo button[value=undo]").click();

@@ -79,12 +79,12 @@ class TouchIT {
             touch(session, "touchStart", x, y);
             assertThat(window.card(last)).hasClass(Pattern.compile("\\bheld\\b"));
             for (int i = 1; i <= 8; i++) {
-                touch(session, "touchMove", x + (384 - x) * i / 8, y);
+                touch(session, "touchMove", x + (365 - x) * i / 8, y);
             }
             assertThat(window.find(".column.active")).hasClass(Pattern.compile("\\bover\\b"));
             touch(session, "touchEnd");
             assertThat(window.find("#move").getByLabel("active")).isChecked();
-            window.page().keyboard().press("Enter");
+            window.find("#move button[value=move]").tap();
             assertThat(window.card(last, "active")).hasCount(1);
         }
         assertThat(SAMPLES.status(last)).isEqualTo("active");

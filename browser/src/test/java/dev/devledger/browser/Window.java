@@ -23,8 +23,8 @@ final class Window implements AutoCloseable {
     private static final String WATCH = "document.addEventListener('securitypolicyviolation',"
             + " each => console.error('CSP: ' + each.violatedDirective + ' ' + each.blockedURI));";
 
-    /** The session of each started application: one log in for all windows. */
-    private static final Map<URI, String> SESSIONS = new HashMap<>();
+    /** The session of each run of an application: one log in for all windows. */
+    private static final Map<String, String> SESSIONS = new HashMap<>();
 
     private final URI base;
     private final BrowserContext context;
@@ -36,7 +36,7 @@ final class Window implements AutoCloseable {
     private Window(URI base, BrowserContext context) {
         this.base = base;
         this.context = context;
-        context.setDefaultTimeout(Chromium.PATIENCE.toMillis());
+        context.setDefaultTimeout(Chromium.PATIENCE);
         context.addInitScript(WATCH);
         context.onConsoleMessage(said -> {
             if (said.type().equals("error")) {
@@ -57,8 +57,8 @@ final class Window implements AutoCloseable {
         });
         context.onResponse(answer -> {
             if (answer.status() >= 400) {
-                complaints.add("status of " + answer.status() + ": "
-                        + answer.request().method() + " " + answer.url());
+                complaints.add(
+                        "status of " + answer.status() + ": " + answer.request().method() + " " + answer.url());
             }
         });
         this.page = context.newPage();
@@ -71,15 +71,16 @@ final class Window implements AutoCloseable {
 
     /** Logged in, in a browser that runs no script. */
     static Window withoutScript(Devledger devledger) {
-        String session = SESSIONS.computeIfAbsent(devledger.base(), any -> session(devledger));
+        String session = SESSIONS.computeIfAbsent(devledger.run(), any -> session(devledger));
         return new Window(
                 devledger.base(),
-                Chromium.get().newContext(Look.DESK.options().setStorageState(session).setJavaScriptEnabled(false)));
+                Chromium.get()
+                        .newContext(Look.DESK.options().setStorageState(session).setJavaScriptEnabled(false)));
     }
 
     static Window of(Devledger devledger, Look look) {
         URI base = devledger.base();
-        String session = SESSIONS.computeIfAbsent(base, any -> session(devledger));
+        String session = SESSIONS.computeIfAbsent(devledger.run(), any -> session(devledger));
         return new Window(base, Chromium.get().newContext(look.options().setStorageState(session)));
     }
 
@@ -159,6 +160,17 @@ final class Window implements AutoCloseable {
                 .filter(each -> each.method().equals("GET")
                         && URI.create(each.url()).getPath().equals(path))
                 .count();
+    }
+
+    /** How many bytes the bodies of the answers were, as sent; of all of them where no path is given. */
+    long sent(String path) {
+        settle();
+        return requests.stream()
+                .filter(each ->
+                        path.isEmpty() || URI.create(each.url()).getPath().equals(path))
+                .filter(each -> !each.resourceType().equals("eventsource"))
+                .mapToLong(each -> each.sizes().responseBodySize)
+                .sum();
     }
 
     /** Until it was asked for more often than that. */

@@ -75,8 +75,7 @@ class WindowsIT {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive(board);
             assertSeenInTime(
-                    window,
-                    status -> agent.call("save_project", Map.of("project", project, "status", status)));
+                    window, status -> agent.call("save_project", Map.of("project", project, "status", status)));
         }
     }
 
