@@ -100,7 +100,10 @@ class AgentWorkIT {
                 .expect(200)
                 .body();
         assertThat(page)
-                .contains("<bdi>ada &lt;b&gt; \"\\/" + mark + "</bdi></a>", "complete_tasks 2, create_tasks 1", "2 changes")
+                .contains(
+                        "<bdi>ada &lt;b&gt; \"\\/" + mark + "</bdi></a>",
+                        "complete_tasks 2, create_tasks 1",
+                        "2 changes")
                 .doesNotContain("<b>");
 
         String asked = "/api/history?limit=200&channel=mcp&client=" + URLEncoder.encode(ada, StandardCharsets.UTF_8);

@@ -11,15 +11,6 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 public record PostgresHistoryCounts(JdbcClient jdbc) implements HistoryCounts {
-    private static final String COUNTED = """
-            select %1$s as counted, count(*) as changes, count(distinct h.change_set) as change_sets, max(h.at) as last,
-              count(distinct coalesce(t.project_id, case when h.entity_type = 'project' then h.entity_id end)) as projects
-            from (select * from history where %2$s) h
-            %3$s
-            left join tasks t on t.id = h.entity_id
-            group by 1 order by %4$s limit 500
-            """;
-
     /** A program and a tool stand in the event alone. */
     private static final String WITH_EVENT = "join event e on e.position = h.position";
 
@@ -44,7 +35,14 @@ public record PostgresHistoryCounts(JdbcClient jdbc) implements HistoryCounts {
     }
 
     private static String counted(String by, Where where, String join, String order) {
-        return COUNTED.formatted(by, where.sql(), join, order);
+        return """
+            select %1$s as counted, count(*) as changes, count(distinct h.change_set) as change_sets, max(h.at) as last,
+              count(distinct coalesce(t.project_id, case when h.entity_type = 'project' then h.entity_id end)) as projects
+            from (select * from history where %2$s) h
+            %3$s
+            left join tasks t on t.id = h.entity_id
+            group by 1 order by %4$s limit 500
+            """.formatted(by, where.sql(), join, order);
     }
 
     private static Count count(ResultSet row) throws SQLException {

@@ -21,28 +21,15 @@ public record PostgresHistoryMarks(JdbcClient jdbc) implements HistoryMarks {
     /** So many marks are for what is gathered, where there is more. */
     private static final int GATHERED = 100;
 
-    private static final String NEWEST = """
-            select position, at, change_set, event like '%%.status-changed' or event like '%%.created' as status
-            from history where %s order by position desc limit :rows
-            """;
-
-    /** Each of as many spans of positions as there are to be marks; the moment is the end of its last change set. */
-    private static final String BEFORE = """
-            with old as (select position, at, change_set, event from history where %s),
-              ends as (select min(position) as first, max(position) as last from old),
-              spans as (
-                select max(position) as position, count(*) as changes, count(distinct change_set) as change_sets,
-                  bool_or(event like '%%.status-changed' or event like '%%.created') as status
-                from old, ends group by (position - first) * :spans / (last - first + 1))
-            select s.*, h.at from spans s join history h on h.position = s.position order by s.position
-            """;
-
     private record Entry(long position, Instant at, UUID changeSet, boolean status) {}
 
     @Override
     public List<Mark> of(HistoryFilter filter) {
         Where where = HistoryConditions.of(filter, 0, Long.MAX_VALUE);
-        List<Entry> newest = jdbc.sql(NEWEST.formatted(where.sql()))
+        List<Entry> newest = jdbc.sql("""
+                select position, at, change_set, event like '%%.status-changed' or event like '%%.created' as status
+                from history where %s order by position desc limit :rows
+                """.formatted(where.sql()))
                 .params(where.parameters())
                 .param("rows", ROWS)
                 .query((row, number) -> entry(row))
@@ -60,9 +47,18 @@ public record PostgresHistoryMarks(JdbcClient jdbc) implements HistoryMarks {
         return marks;
     }
 
+    /** Each of as many spans of positions as there are to be marks; the moment is the end of its last change set. */
     private List<Mark> before(HistoryFilter filter, long first) {
         Where where = HistoryConditions.of(filter, 0, first - 1);
-        return jdbc.sql(BEFORE.formatted(where.sql()))
+        return jdbc.sql("""
+                with old as (select position, at, change_set, event from history where %s),
+                  ends as (select min(position) as first, max(position) as last from old),
+                  spans as (
+                    select max(position) as position, count(*) as changes, count(distinct change_set) as change_sets,
+                      bool_or(event like '%%.status-changed' or event like '%%.created') as status
+                    from old, ends group by (position - first) * :spans / (last - first + 1))
+                select s.*, h.at from spans s join history h on h.position = s.position order by s.position
+                """.formatted(where.sql()))
                 .params(where.parameters())
                 .param("spans", GATHERED)
                 .query((row, number) -> new Mark(
