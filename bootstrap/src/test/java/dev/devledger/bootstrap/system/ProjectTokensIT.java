@@ -279,6 +279,8 @@ class ProjectTokensIT {
             GET    /api/diff?from=1&project={P}
             POST   /api/change-sets/{C}/undo {}
             POST   /api/change-sets/{C}/undo {"force": true}
+            POST   /api/change-sets/undo {"changeSets": ["{C}"], "force": true}
+            POST   /api/change-sets/undo?dryRun=true {"changeSets": ["{C}"]}
             """.lines().map(Probe::of).toList();
 
     /** What of its own project names something of another one. */
@@ -604,6 +606,12 @@ class ProjectTokensIT {
         assertThat(refused.text("detail")).contains("a change set that changed something else too");
         assertThat(agent.failure("undo_changes", "{\"change_sets\": [\"" + changeSet + "\"]}"))
                 .startsWith("forbidden: ");
+        for (String path : List.of("/api/change-sets/undo", "/api/change-sets/undo?dryRun=true")) {
+            assertThat(held.post(path, "{\"changeSets\": [\"" + changeSet + "\"]}")
+                            .expect(403)
+                            .body())
+                    .doesNotContain(SECRET, Samples.key(there));
+        }
         assertThat(held.get("/api/history?changeSet=" + changeSet).json().path("items"))
                 .hasSize(1);
         assertThat(OWNER.get("/api/tasks/" + Samples.key(there)).text("priority"))
