@@ -139,11 +139,12 @@ class ImportIT {
         assertThat(errors.get(0).path("text").asString()).isEqualTo("Wrong " + mark + ",Second \u00e9,31.3.");
         assertThat(errors.get(1).path("line").asLong()).isEqualTo(4);
         assertThat(errors.get(1).path("text").asString()).isEqualTo("x".repeat(500) + "…");
-        assertThat(api.post("/api/import", file, "Content-Type", CSV)
-                        .expect(422)
-                        .json()
-                        .path("errors"))
-                .isEqualTo(errors);
+        JsonNode stored = api.post("/api/import", file, "Content-Type", CSV)
+                .expect(422)
+                .json()
+                .path("errors");
+        assertThat(stored.get(0).path("message")).isEqualTo(errors.get(0).path("message"));
+        assertThat(stored.toString()).as("only a check says it back").doesNotContain(mark, "xxx");
     }
 
     @Test

@@ -85,11 +85,9 @@ public final class ImportResource {
         try (Upload upload = Upload.of(request, settings, progress::received)) {
             upload.require(checked);
             ImportFile file = form.file(upload.file(), fields, asked);
-            return quoting(
-                    upload,
-                    () -> dryRun
-                            ? check(file, upload, progress)
-                            : run(RequestCaller.of(request), file, upload, progress));
+            return dryRun
+                    ? quoting(upload, () -> check(file, upload, progress))
+                    : run(RequestCaller.of(request), file, upload, progress);
         } catch (RuntimeException failure) {
             failed(progress, failure);
             throw failure;
@@ -113,7 +111,7 @@ public final class ImportResource {
         return answer;
     }
 
-    /** While the file is still there. */
+    /** While the file is still there. Only who checks a file gets its lines back: it may have been sent by mistake, with a secret in it. */
     private static HttpAnswer quoting(Upload upload, Supplier<HttpAnswer> work) {
         try {
             return work.get();
