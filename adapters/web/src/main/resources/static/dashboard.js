@@ -169,7 +169,10 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button, summary");
   if (!button) return;
   const card = button.closest("[data-key]");
-  if (button.matches("[data-move]")) openMove(card);
+  if (button.matches("[data-move]")) {
+    button.focus(); // not each browser does that, and a dialog gives the focus back to what had it
+    openMove(card);
+  }
   if (button.matches("[data-cancel]")) button.closest("dialog").close();
   if (button.matches("[data-new-project]")) document.getElementById("new-project").showModal();
   if (button.matches("[data-undo]")) openUndo(button.dataset.undo);

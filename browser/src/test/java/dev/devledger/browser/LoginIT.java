@@ -3,6 +3,7 @@ package dev.devledger.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page.GetByLabelOptions;
 import com.microsoft.playwright.Page.GetByTextOptions;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class LoginIT {
         String project = samples.project("Read " + word);
         try (Window window = Window.withoutScript(DEVLEDGER)) {
             window.open("/");
-            window.page().getByLabel("Text").fill(word);
+            window.page().getByLabel("Text", new GetByLabelOptions().setExact(true)).fill(word);
             window.page()
                     .getByText("Show", new GetByTextOptions().setExact(true))
                     .click();
