@@ -38,7 +38,9 @@ class LoginIT {
         String project = samples.project("Read " + word);
         try (Window window = Window.withoutScript(DEVLEDGER)) {
             window.open("/");
-            window.page().getByLabel("Text", new GetByLabelOptions().setExact(true)).fill(word);
+            window.page()
+                    .getByLabel("Text", new GetByLabelOptions().setExact(true))
+                    .fill(word);
             window.page()
                     .getByText("Show", new GetByTextOptions().setExact(true))
                     .click();
