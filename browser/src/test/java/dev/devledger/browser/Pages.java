@@ -16,7 +16,14 @@ enum Pages {
     CHANGE_SET("/change-sets/{changeSet}"),
     CONFLICTS("/conflicts"),
     SYNC("/sync"),
-    AGENTS("/agents");
+    AGENTS("/agents"),
+    DIFFERENCES("/diff?from=1&to={position}"),
+    SEARCH("/search?q=a"),
+    TIME_OF_A_WEEK("/time?week=2026-11-25"),
+    TIME_IN_TOTAL("/time/totals"),
+    LEDGER("/ledger"),
+    TOKENS("/tokens"),
+    IMPORT("/import");
 
     private final String path;
 
