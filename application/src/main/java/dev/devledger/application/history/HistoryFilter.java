@@ -3,6 +3,7 @@ package dev.devledger.application.history;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,145 +73,74 @@ public record HistoryFilter(
 
     /** What of it is at or before a position. */
     public HistoryFilter upTo(long position) {
-        return new HistoryFilter(
-                entity,
-                withTasks,
-                statusOnly,
-                actor,
-                channel,
-                since,
-                until,
-                changeSet,
-                sync,
-                upTo == null ? position : Math.min(upTo, position),
-                agent,
-                words,
-                within,
-                client,
-                tool,
-                event);
+        return with(changed -> changed.upTo = upTo == null ? position : Math.min(upTo, position));
     }
 
     public HistoryFilter by(@Nullable String only) {
-        return new HistoryFilter(
-                entity,
-                withTasks,
-                statusOnly,
-                actor,
-                channel,
-                since,
-                until,
-                changeSet,
-                sync,
-                upTo,
-                only,
-                words,
-                within,
-                client,
-                tool,
-                event);
+        return with(changed -> changed.agent = only);
     }
 
     public HistoryFilter containing(List<String> all) {
-        return new HistoryFilter(
-                entity,
-                withTasks,
-                statusOnly,
-                actor,
-                channel,
-                since,
-                until,
-                changeSet,
-                sync,
-                upTo,
-                agent,
-                all,
-                within,
-                client,
-                tool,
-                event);
+        return with(changed -> changed.words = all);
     }
 
     /** The same, as far as it is of that project; the sync's own book-keeping is of none. */
     public HistoryFilter within(UUID project) {
-        return new HistoryFilter(
-                entity,
-                withTasks,
-                statusOnly,
-                actor,
-                channel,
-                since,
-                until,
-                changeSet,
-                false,
-                upTo,
-                agent,
-                words,
-                project,
-                client,
-                tool,
-                event);
+        return with(changed -> {
+            changed.sync = false;
+            changed.within = project;
+        });
     }
 
     /** The same, as far as it was done through this program and this tool. */
     public HistoryFilter through(@Nullable String program, @Nullable String called) {
-        return new HistoryFilter(
-                entity,
-                withTasks,
-                statusOnly,
-                actor,
-                channel,
-                since,
-                until,
-                changeSet,
-                sync,
-                upTo,
-                agent,
-                words,
-                within,
-                program,
-                called,
-                event);
+        return with(changed -> {
+            changed.client = program;
+            changed.tool = called;
+        });
     }
 
     /** The same from this instant on. */
     public HistoryFilter from(Instant first) {
-        return new HistoryFilter(
-                entity,
-                withTasks,
-                statusOnly,
-                actor,
-                channel,
-                first,
-                until,
-                changeSet,
-                sync,
-                upTo,
-                agent,
-                words,
-                within,
-                client,
-                tool,
-                event);
+        return with(changed -> changed.since = first);
     }
 
     public HistoryFilter of(@Nullable String kind) {
+        return with(changed -> changed.event = kind);
+    }
+
+    private HistoryFilter with(Consumer<Changed> change) {
+        Changed changed = new Changed();
+        change.accept(changed);
         return new HistoryFilter(
                 entity,
                 withTasks,
                 statusOnly,
                 actor,
                 channel,
-                since,
+                changed.since,
                 until,
                 changeSet,
-                sync,
-                upTo,
-                agent,
-                words,
-                within,
-                client,
-                tool,
-                kind);
+                changed.sync,
+                changed.upTo,
+                changed.agent,
+                changed.words,
+                changed.within,
+                changed.client,
+                changed.tool,
+                changed.event);
+    }
+
+    /** What of a filter can be another, once it is made; it begins as it is. */
+    private final class Changed {
+        @Nullable Instant since = HistoryFilter.this.since;
+        boolean sync = HistoryFilter.this.sync;
+        @Nullable Long upTo = HistoryFilter.this.upTo;
+        @Nullable String agent = HistoryFilter.this.agent;
+        List<String> words = HistoryFilter.this.words;
+        @Nullable UUID within = HistoryFilter.this.within;
+        @Nullable String client = HistoryFilter.this.client;
+        @Nullable String tool = HistoryFilter.this.tool;
+        @Nullable String event = HistoryFilter.this.event;
     }
 }

@@ -1,6 +1,8 @@
 package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.domain.shared.Rejection;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
@@ -35,6 +37,15 @@ public record Asked(String path, Map<String, String> parameters) {
 
     public boolean is(String name) {
         return "true".equals(parameters.get(name));
+    }
+
+    public @Nullable LocalDate day(String name) {
+        String day = text(name);
+        try {
+            return day == null ? null : LocalDate.parse(day);
+        } catch (DateTimeException e) {
+            throw Rejection.invalid(name, "is \"" + day + "\"; use a day such as 2026-03-31");
+        }
     }
 
     public <E extends Enum<E>> @Nullable E word(String name, Class<E> type) {

@@ -2,8 +2,6 @@ package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.application.history.HistoryFilter;
-import dev.devledger.domain.shared.Rejection;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -58,18 +56,8 @@ record WantedHistory(Asked asked, KeyedEntities.@Nullable Keyed entity, ZoneId z
 
     /** Days are those of the ledger's zone; the last one belongs to what is asked for. */
     private @Nullable Instant begin(String name, int daysLater) {
-        LocalDate day = day(name);
+        LocalDate day = asked.day(name);
         return day == null ? null : day.plusDays(daysLater).atStartOfDay(zone).toInstant();
-    }
-
-    @Nullable
-    LocalDate day(String name) {
-        String day = asked.text(name);
-        try {
-            return day == null ? null : LocalDate.parse(day);
-        } catch (DateTimeException e) {
-            throw Rejection.invalid(name, "is \"" + day + "\"; use a day such as 2026-03-31");
-        }
     }
 
     /** What narrows it, by the names of the address. */
@@ -95,7 +83,7 @@ record WantedHistory(Asked asked, KeyedEntities.@Nullable Keyed entity, ZoneId z
         Map<String, String> all = new TreeMap<>(asked.parameters());
         all.remove(Asked.CURSOR);
         all.put("format", format);
-        LocalDate last = day("until");
+        LocalDate last = asked.day("until");
         if (last != null) {
             all.put("until", last.plusDays(1).toString());
         }

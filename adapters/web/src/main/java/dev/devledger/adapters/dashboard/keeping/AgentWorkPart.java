@@ -5,7 +5,6 @@ import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.application.history.AgentWork;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -122,7 +121,8 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
     }
 
     private Day day(String client, Asked asked, Instant now) {
-        LocalDate day = day(asked, now);
+        LocalDate chosen = asked.day("day");
+        LocalDate day = chosen == null ? LocalDate.ofInstant(now, zone) : chosen;
         List<AgentWork.Done> done = work.of(
                 client,
                 day.atStartOfDay(zone).toInstant(),
@@ -133,14 +133,5 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
                 .map(each -> new Step(each, now))
                 .toList();
         return new Day(client, day, steps, done.size() <= CHANGE_SETS);
-    }
-
-    private LocalDate day(Asked asked, Instant now) {
-        String text = asked.text("day");
-        try {
-            return text == null ? LocalDate.ofInstant(now, zone) : LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw Rejection.invalid("day", "is \"" + text + "\"; use a day such as 2026-03-31");
-        }
     }
 }

@@ -1,8 +1,6 @@
 package dev.devledger.adapters.dashboard.time;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
-import dev.devledger.domain.shared.Rejection;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,12 +14,8 @@ record CalendarDay(LocalDate date, ZoneId zone) {
 
     /** As a parameter says it, else another one. */
     static LocalDate asked(Asked asked, String name, LocalDate otherwise) {
-        String text = asked.text(name);
-        try {
-            return text == null ? otherwise : LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw Rejection.invalid(name, "is \"" + text + "\"; use a day such as 2026-03-31");
-        }
+        LocalDate day = asked.day(name);
+        return day == null ? otherwise : day;
     }
 
     Instant begin() {
