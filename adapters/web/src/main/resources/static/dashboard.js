@@ -7,12 +7,15 @@ const message = document.getElementById("message");
 const cookie = (name) =>
   decodeURIComponent((document.cookie.split("; ").find((each) => each.startsWith(name + "=")) || "=").split("=")[1]);
 
+/** What a write is known by where it is sent again; a page without TLS has no randomUUID. */
+const newKey = () => (crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2) + Date.now());
+
 /** Sends a change; the same key when it is repeated, so that a lost answer changes nothing twice. */
 async function send(method, path, body, version) {
   const headers = {
     Accept: "application/json",
     "X-XSRF-TOKEN": cookie("XSRF-TOKEN"),
-    "Idempotency-Key": crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2) + Date.now(),
+    "Idempotency-Key": newKey(),
   };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (version) headers["If-Match"] = `"${version}"`;
@@ -260,9 +263,13 @@ const choose = (section, choice) =>
 // An undo shows what it would change before it does.
 let undone = null;
 
-async function openUndo(changeSet) {
+function openUndo(changeSet) {
   undone = changeSet;
-  const dialog = document.getElementById("undo");
+  return showUndo(document.getElementById("undo"), `/api/change-sets/${changeSet}/undo`, {});
+}
+
+/** Opens the dialog of an undo with what it would change, or with what keeps it from that. */
+async function showUndo(dialog, path, body) {
   const preview = dialog.querySelector("[data-preview]");
   const force = dialog.querySelector("[data-force]");
   dialog.querySelector("[data-error]").textContent = "";
@@ -271,8 +278,11 @@ async function openUndo(changeSet) {
   preview.textContent = "Looking at what that would change…";
   dialog.showModal();
   try {
-    const { json } = await send("POST", `/api/change-sets/${changeSet}/undo?dryRun=true`, {});
-    list(preview, "It would change:", json.wouldChange.map((each) => `${each.entity.key || each.entity.type}: ${each.summary}`));
+    const { json } = await send("POST", path + "?dryRun=true", body);
+    const lines = json.wouldChange.map((each) => `${each.entity.key || each.entity.type}: ${each.summary}`);
+    const more = json.undone - lines.length;
+    if (more > 0) lines.push(`… and ${more} more`);
+    list(preview, json.undone ? "It would change:" : "Nothing of it is left to take back.", lines);
   } catch (failure) {
     const conflicts = failure.problem?.conflicts || [];
     list(preview, conflicts.length ? "It was changed since:" : failure.message, conflicts.map(since));

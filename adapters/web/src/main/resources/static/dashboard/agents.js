@@ -4,27 +4,12 @@
 {
   const several = (dialog, more) => ({ changeSets: dialog.dataset.ids.split(","), ...more });
 
-  document.addEventListener("click", async (event) => {
+  document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-undo-day]");
     if (!button) return;
-    const dialog = openDialog("undo-day");
-    const preview = dialog.querySelector("[data-preview]");
-    const force = dialog.querySelector("[data-force]");
+    const dialog = document.getElementById("undo-day");
     dialog.dataset.ids = button.dataset.undoDay;
-    force.hidden = true;
-    force.querySelector("input").checked = false;
-    preview.textContent = "Looking at what that would change…";
-    try {
-      const { json } = await send("POST", "/api/change-sets/undo?dryRun=true", several(dialog));
-      const more = json.undone - json.wouldChange.length;
-      const lines = json.wouldChange.map((each) => `${each.entity.key || each.entity.type}: ${each.summary}`);
-      if (more > 0) lines.push(`… and ${more} more`);
-      list(preview, json.undone ? "It would change:" : "Nothing of it is left to take back.", lines);
-    } catch (failure) {
-      const conflicts = failure.problem?.conflicts || [];
-      list(preview, failure.message, conflicts.map((each) => `${each.entity.key || each.entity.type}: ${each.message}`));
-      force.hidden = failure.problem?.forceHelps === false || failure.status !== 409;
-    }
+    showUndo(dialog, "/api/change-sets/undo", several(dialog));
   });
 
   document.addEventListener("submit", (event) => {

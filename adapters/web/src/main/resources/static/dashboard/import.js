@@ -54,7 +54,7 @@
 
   /** Sends the file, and tells meanwhile how far it is. */
   async function sendFile(asked, key) {
-    const id = crypto.randomUUID();
+    const id = newKey();
     running = new AbortController();
     const { signal } = running;
     const headers = {
@@ -195,7 +195,7 @@
     part("store").disabled = true;
     begin("Sending it…");
     const asked = query({ checked: checked.checked });
-    const key = crypto.randomUUID();
+    const key = newKey();
     const started = performance.now();
     try {
       let done;
