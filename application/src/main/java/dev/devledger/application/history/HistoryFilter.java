@@ -133,14 +133,29 @@ public record HistoryFilter(
 
     /** What of a filter can be another, once it is made; it begins as it is. */
     private final class Changed {
-        @Nullable Instant since = HistoryFilter.this.since;
+        @Nullable
+        Instant since = HistoryFilter.this.since;
+
         boolean sync = HistoryFilter.this.sync;
-        @Nullable Long upTo = HistoryFilter.this.upTo;
-        @Nullable String agent = HistoryFilter.this.agent;
+
+        @Nullable
+        Long upTo = HistoryFilter.this.upTo;
+
+        @Nullable
+        String agent = HistoryFilter.this.agent;
+
         List<String> words = HistoryFilter.this.words;
-        @Nullable UUID within = HistoryFilter.this.within;
-        @Nullable String client = HistoryFilter.this.client;
-        @Nullable String tool = HistoryFilter.this.tool;
-        @Nullable String event = HistoryFilter.this.event;
+
+        @Nullable
+        UUID within = HistoryFilter.this.within;
+
+        @Nullable
+        String client = HistoryFilter.this.client;
+
+        @Nullable
+        String tool = HistoryFilter.this.tool;
+
+        @Nullable
+        String event = HistoryFilter.this.event;
     }
 }

@@ -188,7 +188,7 @@ class EventStoreIT {
         assertThat(changes.path("dueDate").path("to").asString()).isEqualTo("2026-03-31");
     }
 
-    /** Beside what it tells: its row, which says nothing twice, and few indexes: two, and two more for what came through a program. */
+    /** Beside what it tells: its row, which says nothing twice, and few indexes, two of them for what came through a program. */
     @Test
     void an_event_costs_few_bytes() {
         List<Integer> bytes = TABLES.jdbc()

@@ -150,6 +150,7 @@ class DashboardPagesTest extends RestTest {
                 null,
                 List.of(new SyncView("TickTick", sync)),
                 List.of(offer("TickTick"), offer("Other")),
+                null,
                 null);
     }
 

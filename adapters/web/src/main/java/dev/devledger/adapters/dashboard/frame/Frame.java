@@ -26,18 +26,6 @@ public record Frame(
     private static final List<String> SCRIPTS = List.of(
             "/devledger.js", "/dashboard.js", "/dashboard/timer.js", "/dashboard/keys.js", "/dashboard/theme.js");
 
-    /** Of a page while no timer runs. */
-    public Frame(
-            String title,
-            String here,
-            boolean live,
-            @Nullable Moment moment,
-            List<SyncView> syncs,
-            List<ConnectOffers.Offer> offers,
-            @Nullable CsrfField csrf) {
-        this(title, here, live, moment, syncs, offers, null, csrf);
-    }
-
     /** The same around a page that holds what is not in its address, and is never drawn anew. */
     public Frame still() {
         return new Frame(title, here, false, moment, syncs, offers, timer, csrf);

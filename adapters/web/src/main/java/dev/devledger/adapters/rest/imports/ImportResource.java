@@ -111,7 +111,10 @@ public final class ImportResource {
         return answer;
     }
 
-    /** While the file is still there. Only who checks a file gets its lines back: it may have been sent by mistake, with a secret in it. */
+    /**
+     * While the file is still there. Only who checks a file gets its lines back: it may have been sent by mistake, with a secret
+     * in it.
+     */
     private static HttpAnswer quoting(Upload upload, Supplier<HttpAnswer> work) {
         try {
             return work.get();
