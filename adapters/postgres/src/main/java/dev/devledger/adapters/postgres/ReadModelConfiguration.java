@@ -176,7 +176,7 @@ class ReadModelConfiguration {
     TaskQueries taskQueries(Connectors connectors, Moments moments, ProjectQueries projects) {
         return new ConfinedTasks(
                 new PipelinedTaskQueries(
-                        new PostgresTaskQueries(jdbc, json, connectors.accounts(), moments), rows, dataSource),
+                        new PostgresTaskQueries(dataSource, json, connectors.accounts(), moments), rows, dataSource),
                 projects);
     }
 

@@ -30,6 +30,15 @@ public record AsOfRows(
     /** By the index of what was superseded since, which is to be sorted then. */
     private static final String OF_THEN_BY_SINCE = OF_THEN + " and until + 0 > :asOf";
 
+    /** By no index of positions; one has what {@code until + 0} is. */
+    private static final String OF_THEN_OF_FEW = "position + 0 <= :asOf and until - 0 > :asOf";
+
+    /** By the index of the order, and not by that of the positions. */
+    private static final String OF_THEN_IN_ORDER = "position + 0 <= :asOf and until > :asOf";
+
+    /** None is more than that. It is not known before, so that the plan is one for the first of them and not for all. */
+    private static final String NO_END = "(select 9223372036854775807)";
+
     /** More than this take longer to sort than the first of a list to be found among all in its order. */
     private static final int FEW = 2_000;
 
@@ -114,7 +123,7 @@ public record AsOfRows(
 
     /** As {@link #all}, where the condition finds them: neither what changed since is looked up first nor what did not. */
     public String few(String columns, String condition) {
-        return all(columns, condition, "position + 0 <= :asOf and until + 0 > :asOf");
+        return all(columns, condition, OF_THEN_OF_FEW);
     }
 
     /**
@@ -123,14 +132,15 @@ public record AsOfRows(
      * for, it would sort all of them.
      */
     String inOrder(String columns, String condition, String order) {
-        String of = "(select %s from %s where %s order by %s limit 9223372036854775807)";
+        String of = "(select %s from %s where %s order by %s limit " + NO_END + ")";
         return asOf == null
                 ? of.formatted(columns, table, condition, order)
-                : "(select * from (%s union all %s) past order by %s limit 9223372036854775807)"
+                : "(select * from (%s union all %s) past order by %s limit %s)"
                         .formatted(
-                                of.formatted(columns, table, condition + " and " + UNCHANGED, order),
-                                of.formatted(columns, versions + " " + table, condition + " and " + OF_THEN, order),
-                                order);
+                                of.formatted(columns, table, condition + " and " + UNCHANGED_OF_FEW, order),
+                                of.formatted(columns, versions + " " + table, condition + " and " + OF_THEN_IN_ORDER, order),
+                                order,
+                                NO_END);
     }
 
     private String all(String columns, String condition, String ofThen) {

@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres.query;
 import dev.devledger.adapters.postgres.sql.Cursor;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
+import dev.devledger.adapters.postgres.sql.KeptPlan;
 import dev.devledger.adapters.postgres.sql.OwnFields;
 import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.PipelinedQuery;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 import org.springframework.jdbc.core.namedparam.ParsedSql;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +42,7 @@ public final class PostgresTaskQueries implements TaskQueries {
     private static final String BY_IDS = "e.id = any(:ids)";
 
     private final JdbcClient jdbc;
+    private final KeptPlan kept;
     private final AsOfRows source;
     private final TaskViews views;
     private final Moments moments;
@@ -47,18 +50,25 @@ public final class PostgresTaskQueries implements TaskQueries {
     private final ReadyOrder ready;
     private final ParsedSql byIds;
 
-    public PostgresTaskQueries(JdbcClient jdbc, JsonMapper json, List<ConnectedAccount> accounts, Moments moments) {
-        this(jdbc, json, accounts, moments, ReadyOrder.LOOKED_UP);
+    public PostgresTaskQueries(
+            DataSource database, JsonMapper json, List<ConnectedAccount> accounts, Moments moments) {
+        this(database, json, accounts, moments, ReadyOrder.LOOKED_UP);
     }
 
     PostgresTaskQueries(
-            JdbcClient jdbc, JsonMapper json, List<ConnectedAccount> accounts, Moments moments, int lookedUp) {
-        this(jdbc, new TaskViews(new Links(accounts), AsOfRows.tasks(), new Checklists(json)), moments, lookedUp);
+            DataSource database, JsonMapper json, List<ConnectedAccount> accounts, Moments moments, int lookedUp) {
+        this(
+                JdbcClient.create(database),
+                new KeptPlan(database),
+                new TaskViews(new Links(accounts), AsOfRows.tasks(), new Checklists(json)),
+                moments,
+                lookedUp);
     }
 
-    private PostgresTaskQueries(JdbcClient jdbc, TaskViews views, Moments moments, int lookedUp) {
+    private PostgresTaskQueries(JdbcClient jdbc, KeptPlan kept, TaskViews views, Moments moments, int lookedUp) {
         this.moments = moments;
         this.jdbc = jdbc;
+        this.kept = kept;
         this.source = views.source();
         this.views = views;
         this.conditions = new TaskConditions(views.links(), source);
@@ -68,7 +78,7 @@ public final class PostgresTaskQueries implements TaskQueries {
 
     @Override
     public TaskQueries asOf(long position) {
-        return new PostgresTaskQueries(jdbc, views.at(position), moments, ready.lookedUp());
+        return new PostgresTaskQueries(jdbc, kept, views.at(position), moments, ready.lookedUp());
     }
 
     @Override
@@ -127,7 +137,7 @@ public final class PostgresTaskQueries implements TaskQueries {
         if (filter.sort().by() == Sort.By.READY) {
             String rows = ready.page(where, after, conditions.ready(filter.ready()));
             return Pages.read(
-                    jdbc, views.select(rows, filter.ready()) + " order by place", where, page, list, views::of);
+                    kept, views.select(rows, filter.ready()) + " order by place", where, page, list, views::of);
         }
         Order order = Order.of(filter.sort(), "title");
         where.always(conditions.ready(filter.ready())).after(after, order);

@@ -68,22 +68,31 @@ record Readiness(AsOfRows tasks) {
     }
 
     private String blockers(String task) {
-        return "select from (%s) blocker where blocker.status = 'open' and blocker.deleted_at is null"
-                .formatted(tasks.select("e.id = any(%s.blocked_by)".formatted(task)));
+        return openOnes("unnest(%s.blocked_by)".formatted(task));
     }
 
     /** A task has three levels above it at most. */
     private String blockersOfAncestors(String task) {
-        return """
-                select from (%s) one
+        return openOnes("""
+                (%s) one
                 left join lateral (%s) two on true
                 left join lateral (%s) three on true
-                cross join lateral (%s) blocker
-                where blocker.status = 'open' and blocker.deleted_at is null
-                """.formatted(
+                cross join lateral unnest(one.blocked_by || two.blocked_by || three.blocked_by)""".formatted(
                         tasks.select("e.id = %s.parent_id".formatted(task)),
                         tasks.select("e.id = one.parent_id"),
-                        tasks.select("e.id = two.parent_id"),
-                        tasks.select("e.id = any(one.blocked_by || two.blocked_by || three.blocked_by)"));
+                        tasks.select("e.id = two.parent_id")));
+    }
+
+    /**
+     * Those that are open, each looked up by its key, which the offset enforces: where there are some thousands of tasks, all
+     * of them would be looked through for each one anew, as that looks no dearer for a single one.
+     *
+     * @param keys rows of one key each
+     */
+    private String openOnes(String keys) {
+        return """
+                select from %s awaited (key) cross join lateral (%s offset 0) blocker
+                where blocker.status = 'open' and blocker.deleted_at is null
+                """.formatted(keys, tasks.select("e.id = awaited.key"));
     }
 }

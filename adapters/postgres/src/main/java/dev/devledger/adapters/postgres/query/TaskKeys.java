@@ -27,7 +27,7 @@ record TaskKeys(AsOfRows source) {
                   union all select id, 'origin', discovered_from from page where discovered_from is not null),
                 told as (
                   select named.id, how, key, key_number
-                  from named cross join lateral (%s) other where other.deleted_at is null
+                  from named cross join lateral (%s offset 0) other where other.deleted_at is null
                   union select waits, 'waiting', key, key_number from %s o cross join lateral unnest(blocked_by) waits
                   union select relates, 'related', key, key_number from %s o cross join lateral unnest(related) relates),
                 others as (

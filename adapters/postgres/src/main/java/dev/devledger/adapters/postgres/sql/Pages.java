@@ -21,11 +21,29 @@ public final class Pages {
      */
     public static <T> Page<T> read(
             JdbcClient jdbc, String sql, Where where, PageRequest page, String list, RowMapper<T> mapper) {
-        List<Row<T>> rows = jdbc.sql(sql.replace(":limit", Integer.toString(page.limit() + 1)))
+        List<Row<T>> rows = jdbc.sql(limited(sql, page))
                 .params(where.parameters())
-                .query((row, number) -> new Row<>(
-                        mapper.mapRow(row, number), new Cursor(row.getString("sort_value"), row.getString("sort_id"))))
+                .query(rows(mapper))
                 .list();
+        return page(rows, page, list);
+    }
+
+    /** The same, by a plan that is kept. */
+    public static <T> Page<T> read(
+            KeptPlan plan, String sql, Where where, PageRequest page, String list, RowMapper<T> mapper) {
+        return page(plan.read(limited(sql, page), where.parameters(), rows(mapper)), page, list);
+    }
+
+    private static String limited(String sql, PageRequest page) {
+        return sql.replace(":limit", Integer.toString(page.limit() + 1));
+    }
+
+    private static <T> RowMapper<Row<T>> rows(RowMapper<T> mapper) {
+        return (row, number) -> new Row<>(
+                mapper.mapRow(row, number), new Cursor(row.getString("sort_value"), row.getString("sort_id")));
+    }
+
+    private static <T> Page<T> page(List<Row<T>> rows, PageRequest page, String list) {
         boolean more = rows.size() > page.limit();
         List<Row<T>> shown = more ? rows.subList(0, page.limit()) : rows;
         return new Page<>(

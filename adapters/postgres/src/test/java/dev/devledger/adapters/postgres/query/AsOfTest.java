@@ -74,7 +74,7 @@ class AsOfTest {
         rows = new Rows(database);
         projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
         people = new PostgresPersonQueries(database.jdbc);
-        tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+        tasks = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
         website = rows.project("Website");
         shop = rows.project("Shop");
         draft = rows.task(website, null, "Draft");

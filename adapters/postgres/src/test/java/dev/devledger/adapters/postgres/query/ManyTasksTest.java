@@ -34,7 +34,7 @@ class ManyTasksTest {
     @BeforeAll
     static void fill() {
         database = Database.create();
-        queries = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+        queries = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
         Rows rows = new Rows(database);
         for (int i = 0; i < 200; i++) {
             project = rows.project("project " + i).toString();

@@ -68,7 +68,7 @@ class PastListsTest {
     @ValueSource(longs = 1)
     void each_list_is_found_again_page_by_page(long seed) {
         Story story = new Story(seed);
-        TaskQueries now = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+        TaskQueries now = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
         Map<Asked, List<String>> seen = new LinkedHashMap<>();
         for (int step = 1; step <= 150; step++) {
             story.goOn();
@@ -109,7 +109,7 @@ class PastListsTest {
      */
     @Test
     void a_list_of_then_reads_few_blocks_whatever_came_since() {
-        TaskQueries now = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+        TaskQueries now = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
         PageRequest page = new PageRequest(50, null);
         LongPast past = LongPast.of(database, TASKS);
         SoftAssertions.assertSoftly(softly -> PastListsTrial.lists(past.project).forEach((name, filter) -> {

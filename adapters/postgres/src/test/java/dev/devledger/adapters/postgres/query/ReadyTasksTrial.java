@@ -36,7 +36,7 @@ class ReadyTasksTrial {
         try (Database database = Database.create()) {
             ManyReadyTasks many = ManyReadyTasks.of(database, TASKS);
             vacuum(database);
-            TaskQueries tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+            TaskQueries tasks = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
             TaskFilter ready = TaskFilter.ready(null, Set.of());
             double first = measure("the first 50", () -> tasks.list(ready, PAGE));
             String cursor = tasks.list(ready, new PageRequest(200, null)).nextCursor();
@@ -68,9 +68,12 @@ class ReadyTasksTrial {
     /** As autovacuum does a while after the last write: then indexes are read without the table. */
     private static void vacuum(Database database) throws InterruptedException {
         for (int i = 0; i < 60; i++) {
-            database.jdbc.sql("vacuum tasks").update();
+            database.jdbc.sql("vacuum tasks, task_versions").update();
             if (database.jdbc
-                    .sql("select relallvisible = relpages from pg_class where relname = 'tasks'")
+                    .sql("""
+                            select bool_and(relallvisible = relpages) from pg_class
+                            where relname in ('tasks', 'task_versions')
+                            """)
                     .query(Boolean.class)
                     .single()) {
                 return;

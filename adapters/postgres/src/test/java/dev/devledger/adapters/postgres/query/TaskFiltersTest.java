@@ -63,7 +63,7 @@ class TaskFiltersTest {
     @BeforeAll
     static void start() {
         database = Database.create();
-        queries = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+        queries = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
     }
 
     @AfterAll
@@ -320,7 +320,7 @@ class TaskFiltersTest {
         assertThat(titles(queries.asOf(5), sync("local"))).hasSize(all.size());
         assertThat(titles(queries.asOf(5), sync("synced"))).isEmpty();
         assertThat(titles(
-                        new PostgresTaskQueries(database.jdbc, Rows.JSON, List.of(Rows.OFF), Rows.SETTLED),
+                        new PostgresTaskQueries(database.dataSource, Rows.JSON, List.of(Rows.OFF), Rows.SETTLED),
                         sync("local")))
                 .hasSize(all.size());
     }

@@ -47,7 +47,7 @@ class ClaimRowsTest {
         database = Database.create();
         claims = new PostgresClaimRows(database.dataSource);
         queries = new PostgresClaimQueries(database.jdbc);
-        tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+        tasks = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
     }
 
     @AfterAll

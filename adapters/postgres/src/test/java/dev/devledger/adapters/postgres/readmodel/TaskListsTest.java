@@ -59,7 +59,7 @@ class TaskListsTest {
     @BeforeAll
     static void start() {
         database = Database.create();
-        queries = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+        queries = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
         tree = new PostgresTaskTree(database.dataSource, new SpareKeys());
     }
 

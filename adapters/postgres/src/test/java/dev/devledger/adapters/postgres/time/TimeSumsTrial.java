@@ -78,7 +78,7 @@ class TimeSumsTrial {
                     () -> time.summary(grouping(List.of(By.DAY), Rounding.parse("15m:up"), false), ALL));
             goal("[DAY], split", () -> time.summary(grouping(List.of(By.DAY), Rounding.NONE, true), ALL));
             goal("[DAY] of a month", () -> time.summary(grouping(List.of(By.DAY), Rounding.NONE, true), A_MONTH));
-            TaskQueries tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+            TaskQueries tasks = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
             TaskFilter all = TaskFilter.of(Set.of(), null, Sort.DEFAULT);
             goal("50 tasks with their time", () -> tasks.list(all, new PageRequest(50, null)));
             ProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
