@@ -9,6 +9,7 @@ import dev.devledger.bench.report.Charts;
 import dev.devledger.bench.report.Machine;
 import dev.devledger.bench.report.Publication;
 import dev.devledger.bench.report.Report;
+import dev.devledger.bench.trial.BuildTrial;
 import dev.devledger.bench.trial.CommandTrial;
 import dev.devledger.bench.trial.DiskSize;
 import dev.devledger.bench.trial.ImportTrial;
@@ -92,12 +93,26 @@ public final class Bench {
             LargeLedger.of(options).make(DATA.resolve("large"));
             underLoad("large", this::ofLargeLedger);
         }
+        if (options.against() != null) {
+            compare(options.against());
+        }
         if (options.has(Part.STORE)) {
             try (Load load = Load.start()) {
                 new StoreTrial(DATA.resolve("store"), load, options).report(report);
             }
             Folder.delete(DATA.resolve("store"));
         }
+    }
+
+    /** Each on a ledger of its own, at the same time. */
+    private void compare(Path jar) {
+        try (Server after = Server.plain(DATA.resolve("after"), "--devledger.ticktick.mode=off");
+                Server before = Server.plain(jar, DATA.resolve("before"), "--devledger.ticktick.mode=off");
+                Load load = Load.start()) {
+            machine(after);
+            new BuildTrial(after, before, load, options).report(report);
+        }
+        Folder.delete(DATA);
     }
 
     private void ofLargeLedger(Server server, Load load) {

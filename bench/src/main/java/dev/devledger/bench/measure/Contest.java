@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** All contenders by turns, several times, so that what drifts meanwhile meets them all alike. */
 public final class Contest {
@@ -13,9 +14,19 @@ public final class Contest {
     private record Run(String name, int connections, Sample sample) {}
 
     private final List<Run> runs = new ArrayList<>();
+    private final int times;
+
+    public Contest() {
+        this(RUNS);
+    }
+
+    /** @param times how often each has its turn */
+    public Contest(int times) {
+        this.times = times;
+    }
 
     public void hold(List<Contender> contenders, int connections, Duration window) {
-        for (int run = 0; run < RUNS; run++) {
+        for (int run = 0; run < times; run++) {
             for (Contender contender : run % 2 == 0 ? contenders : contenders.reversed()) {
                 Sample sample = contender.run(connections, window);
                 runs.add(new Run(contender.name(), connections, sample));
@@ -46,12 +57,14 @@ public final class Contest {
 
     /** How many times as much the one has as the other, run by run. */
     public Spread ratio(String name, String to, int connections, ToDoubleFunction<Sample> figure) {
+        return Spread.of(ratios(name, to, connections, figure), Double::doubleValue);
+    }
+
+    public List<Double> ratios(String name, String to, int connections, ToDoubleFunction<Sample> figure) {
         List<Sample> ours = samples(name, connections);
         List<Sample> theirs = samples(to, connections);
-        double[] ratios = new double[Math.min(ours.size(), theirs.size())];
-        for (int run = 0; run < ratios.length; run++) {
-            ratios[run] = figure.applyAsDouble(ours.get(run)) / figure.applyAsDouble(theirs.get(run));
-        }
-        return Spread.of(ratios);
+        return IntStream.range(0, Math.min(ours.size(), theirs.size()))
+                .mapToObj(run -> figure.applyAsDouble(ours.get(run)) / figure.applyAsDouble(theirs.get(run)))
+                .toList();
     }
 }

@@ -52,7 +52,12 @@ public final class Server implements AutoCloseable {
 
     /** As a user starts it. */
     public static Server plain(Path folder, String... settings) {
-        return start(folder, List.of("-jar", JAR.toString()), settings);
+        return plain(JAR, folder, settings);
+    }
+
+    /** As a user starts another build. */
+    public static Server plain(Path jar, Path folder, String... settings) {
+        return start(folder, List.of("-jar", jar.toString()), settings);
     }
 
     /** The jar with more classes than its own, and another main class. */

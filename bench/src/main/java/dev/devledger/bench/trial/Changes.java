@@ -57,7 +57,11 @@ final class Changes {
 
     /** As agents do it, each time with a key of its own. */
     Contender createOnce() {
-        return command(createRequest(CREATE).keyed(CREATE_ONCE, UUID.randomUUID() + "-{n}"));
+        return createOnce(CREATE_ONCE);
+    }
+
+    private Contender createOnce(String name) {
+        return command(createRequest(CREATE).keyed(name, UUID.randomUUID() + "-{n}"));
     }
 
     Contender creating(String name) {
@@ -78,9 +82,31 @@ final class Changes {
         List<String> peers = ids("peer_task");
         return List.of(
                 peer(new Request(PEER_STATUS, "POST", Peer.PATH + "/tasks/{pick}/{turn:complete|reopen}", null, peers)),
-                command(new Request(STATUS, "POST", "/api/tasks/{pick}/{turn:complete|reopen}", null, tasks)),
+                status(STATUS, tasks),
                 peer(new Request(PEER_EDIT, "PATCH", Peer.PATH + "/tasks/{pick}", NEW_TEXTS, peers)),
-                command(new Request(EDIT, "PATCH", "/api/tasks/{pick}", NEW_TEXTS, tasks)));
+                edit(EDIT, tasks));
+    }
+
+    /**
+     * Without the peer, which another build does not have; there must be tasks.
+     *
+     * @param suffix of their names: what has a name goes on where it ended, whichever server it goes to
+     */
+    List<Contender> commands(String suffix) {
+        List<String> tasks = ids("tasks");
+        return List.of(
+                creating(CREATE + suffix),
+                createOnce(CREATE_ONCE + suffix),
+                status(STATUS + suffix, tasks),
+                edit(EDIT + suffix, tasks));
+    }
+
+    private Contender status(String name, List<String> tasks) {
+        return command(new Request(name, "POST", "/api/tasks/{pick}/{turn:complete|reopen}", null, tasks));
+    }
+
+    private Contender edit(String name, List<String> tasks) {
+        return command(new Request(name, "PATCH", "/api/tasks/{pick}", NEW_TEXTS, tasks));
     }
 
     /** Oldest first, so that it is the same ones each time. */
