@@ -101,8 +101,8 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    RouteAccess routeAccess() {
-        return new RouteAccess(RouteRules.read());
+    RouteAccess routeAccess(LimitSettings settings, InstantSource clock) {
+        return new RouteAccess(RouteRules.read(), settings.login(), clock);
     }
 
     /** Agents bring their token, whoever else is logged in here: a browser's session opens nothing of theirs. */
@@ -182,6 +182,7 @@ public class SecurityConfiguration {
                         .requestMatchers(
                                 "/login",
                                 "/login/*",
+                                "/theme.css",
                                 "/devledger.css",
                                 "/devledger.js",
                                 "/dashboard.css",
@@ -220,8 +221,13 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    LoginPage loginPage(OwnerToken owner, Guesses guesses, LoginLink link, SecurityContextRepository sessions) {
-        return new LoginPage(owner, guesses, link, sessions);
+    LoginPage loginPage(
+            OwnerToken owner,
+            Guesses guesses,
+            LoginLink link,
+            SecurityContextRepository sessions,
+            InstantSource clock) {
+        return new LoginPage(owner, guesses, link, sessions, clock);
     }
 
     @Bean

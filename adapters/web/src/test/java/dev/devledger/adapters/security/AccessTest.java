@@ -86,7 +86,7 @@ class AccessTest extends RestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/login", "/devledger.css"})
+    @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/login", "/theme.css", "/devledger.css"})
     void some_paths_are_open(String path) {
         assertThat(stranger.get(path).status()).isEqualTo(200);
         assertThat(stranger.get("/sandbox/ticktick/open/v1/project", "Authorization", "Bearer theirs")
