@@ -30,8 +30,6 @@
     }
   });
 
-  const again = document.getElementById("login-again");
-
   /** Does it; where the login is too old for that, the owner token is asked for, and then it is done. */
   async function withLogin(work) {
     try {
@@ -45,9 +43,9 @@
 
   /** Until the server has seen it, or the dialog was closed without. */
   function ownerToken() {
+    const again = openDialog("login-again");
     again.querySelector("form").reset();
     again.returnValue = "";
-    openDialog("login-again");
     return new Promise((seen, given) =>
       again.addEventListener(
         "close",

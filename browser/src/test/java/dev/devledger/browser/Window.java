@@ -114,6 +114,17 @@ final class Window implements AutoCloseable {
         return this;
     }
 
+    /** A page of somebody else. */
+    Page at(String address) {
+        page.navigate(address);
+        return page;
+    }
+
+    /** The names of those that would be sent there. */
+    List<String> cookies(String address) {
+        return context.cookies(address).stream().map(each -> each.name).toList();
+    }
+
     /** And waits until the page hears of changes. */
     Window openLive(String path) {
         open(path);

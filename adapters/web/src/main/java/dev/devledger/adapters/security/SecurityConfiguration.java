@@ -206,10 +206,14 @@ public class SecurityConfiguration {
                 Arrays.stream(patterns).<RequestMatcher>map(path::matcher).toList());
     }
 
-    /** Who has no session to misuse is told who they are not, rather than that a CSRF token is missing. */
+    /**
+     * Who has no session to misuse is told who they are not, rather than that a CSRF token is missing. A log out takes the
+     * cookie away, also from whom another site's form has sent without it.
+     */
     private static boolean needsCsrfToken(HttpServletRequest request) {
         return !READS.contains(request.getMethod())
-                && (request.getSession(false) != null || request.getRequestURI().equals("/login"));
+                && (request.getSession(false) != null
+                        || List.of("/login", "/logout").contains(request.getRequestURI()));
     }
 
     /** Cookies do not tell ports apart, so a page of another local server is of the same site; browsers say so here. */
