@@ -145,6 +145,14 @@ final class Window implements AutoCloseable {
         return page.locator(".column[data-status='" + status + "'] .card[data-key='" + key + "']");
     }
 
+    /** As a person does who needs no reason, until the card is there. */
+    void moveInDialog(String key, String status) {
+        card(key).locator("[data-move]").click();
+        find("#move").getByLabel(status).check();
+        page.keyboard().press("Enter");
+        assertThat(card(key, status)).isVisible();
+    }
+
     Locator message() {
         return page.locator("#message");
     }
