@@ -376,57 +376,5 @@ document.addEventListener("keydown", (event) => {
 // What came while a dialog was open or a card was held is shown when that ends. The event does not bubble, and dialogs are drawn anew too.
 document.addEventListener("close", () => missed && draw(), true);
 
-// One stream, for the tab that is looked at: a browser has few connections for all of them.
-const live = document.getElementById("live");
-let stream = null;
-let soon = null;
-
-function state(word) {
-  live.hidden = false;
-  live.textContent = word;
-}
-
-function listen() {
-  if (main.dataset.live !== "true" || document.hidden || stream) return;
-  stream = new EventSource("/api/events");
-  stream.onopen = () => state("live");
-  stream.onerror = () => {
-    state("reconnecting");
-    if (stream.readyState === EventSource.CLOSED) comeBack();
-  };
-  const changed = () => {
-    clearTimeout(soon);
-    soon = setTimeout(draw, 300);
-  };
-  for (const name of ["ledger", "sync", "message"]) stream.addEventListener(name, changed);
-}
-
-/** A browser comes back by itself when there is no server, but not when there is one that refuses it. */
-function comeBack() {
-  stream = null;
-  setTimeout(async () => {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" }).catch(() => null);
-    if (answer?.type === "opaqueredirect") return logInAgain();
-    listen();
-    if (stream && answer?.ok) draw();
-  }, 2000);
-}
-
-function logInAgain() {
-  const to = "/login?to=" + encodeURIComponent(location.pathname + location.search);
-  live.replaceChildren(Object.assign(document.createElement("a"), { href: to, textContent: "log in again" }));
-}
-
-document.addEventListener("visibilitychange", () => {
-  if (document.hidden) {
-    stream?.close();
-    stream = null;
-  } else {
-    draw();
-    listen();
-  }
-});
-
 show();
 main.querySelector("[data-first-project] input:not(dialog input)")?.focus();
-listen();

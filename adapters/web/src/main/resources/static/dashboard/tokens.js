@@ -22,9 +22,59 @@
     } else if (form.matches("[data-revoke-form]")) {
       event.preventDefault();
       const { id, name } = dialog.dataset;
-      actIn(dialog, () => send("DELETE", `/api/access-tokens/${id}`), `"${name}" opens nothing any more.`);
+      const revoke = () => send("DELETE", `/api/access-tokens/${id}`);
+      actIn(dialog, () => withLogin(revoke), `"${name}" opens nothing any more.`);
+    } else if (form.matches("[data-login-again]")) {
+      event.preventDefault();
+      showAgain(form, dialog);
     }
   });
+
+  /** Does it; where the login is too old for that, the owner token is asked for, and then it is done. */
+  async function withLogin(work) {
+    try {
+      return await work();
+    } catch (failure) {
+      if (!failure.problem?.type?.endsWith(":login_too_old")) throw failure;
+      await ownerToken();
+      return work();
+    }
+  }
+
+  /** Until the server has seen it, or the dialog was closed without. */
+  function ownerToken() {
+    const again = openDialog("login-again");
+    again.querySelector("form").reset();
+    again.returnValue = "";
+    return new Promise((seen, given) =>
+      again.addEventListener(
+        "close",
+        () => (again.returnValue === "shown" ? seen() : given(new Error("Nothing was done: it takes the owner token."))),
+        { once: true },
+      ),
+    );
+  }
+
+  async function showAgain(form, dialog) {
+    const field = form.elements.token;
+    const wrong = dialog.querySelector("[data-error]");
+    wrong.textContent = "";
+    field.removeAttribute("aria-invalid");
+    const headers = { Accept: "application/json", "X-XSRF-TOKEN": cookie("XSRF-TOKEN") };
+    const body = new URLSearchParams({ token: field.value });
+    const answer = await fetch("/login/again", { method: "POST", headers, body }).catch(() => null);
+    if (answer?.ok) {
+      form.reset();
+      dialog.close("shown");
+    } else if (answer?.status === 401) {
+      location.href = "/login?to=/tokens";
+    } else {
+      const problem = (await answer?.json().catch(() => null)) || {};
+      wrong.textContent = answer?.status === 422 ? "This is not the owner token." : problem.detail || "The server does not answer.";
+      field.setAttribute("aria-invalid", "true");
+      field.select();
+    }
+  }
 
   async function makeToken(form, dialog) {
     const fields = new FormData(form);
@@ -34,7 +84,7 @@
     const wish = { name: text("name"), scopes: fields.getAll("scopes"), project: text("project"), expiresAt: null };
     if (text("days")) wish.expiresAt = new Date(Date.now() + Number(text("days")) * DAY).toISOString();
     try {
-      const { json } = await send("POST", "/api/access-tokens", wish);
+      const { json } = await withLogin(() => send("POST", "/api/access-tokens", wish));
       dialog.close();
       form.reset();
       showToken(json.token);

@@ -27,10 +27,18 @@ final class Devledger implements AutoCloseable {
     private final Path console;
     private Process process;
 
-    private Devledger(Path home, Path console, Process process) {
+    private final List<String> settings;
+
+    private Devledger(Path home, List<String> settings) {
         this.home = home;
-        this.console = console;
-        this.process = process;
+        this.console = home.resolve("console.txt");
+        this.settings = settings;
+        this.process = process(0);
+    }
+
+    /** With settings of its own, each as on a command line. Whoever starts it closes it. */
+    static Devledger with(String... settings) {
+        return start(settings);
     }
 
     /** For all tests that need no ledger of their own. It ends with the JVM. */
@@ -54,17 +62,16 @@ final class Devledger implements AutoCloseable {
         return other;
     }
 
-    private static Devledger start() {
+    private static Devledger start(String... settings) {
         try {
             Path home = Files.createTempDirectory(Files.createDirectories(TARGET), "home-");
-            Path console = home.resolve("console.txt");
-            return new Devledger(home, console, process(home, console, 0)).awaitUp();
+            return new Devledger(home, List.of(settings)).awaitUp();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Process process(Path home, Path console, int port) {
+    private Process process(int port) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
@@ -80,6 +87,7 @@ final class Devledger implements AutoCloseable {
                 "--devledger.ticktick.settle=1s",
                 "--devledger.sandbox.rate-limit=off",
                 "--devledger.sandbox.faults=true"));
+        command.addAll(settings);
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -158,7 +166,7 @@ final class Devledger implements AutoCloseable {
 
     /** At the same address, with what it had. */
     void startAgain() {
-        process = process(home, console, base().getPort());
+        process = process(base().getPort());
         awaitUp();
     }
 

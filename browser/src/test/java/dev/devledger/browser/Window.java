@@ -114,6 +114,17 @@ final class Window implements AutoCloseable {
         return this;
     }
 
+    /** A page of somebody else. */
+    Page at(String address) {
+        page.navigate(address);
+        return page;
+    }
+
+    /** The names of those that would be sent there. */
+    List<String> cookies(String address) {
+        return context.cookies(address).stream().map(each -> each.name).toList();
+    }
+
     /** And waits until the page hears of changes. */
     Window openLive(String path) {
         open(path);
@@ -132,6 +143,14 @@ final class Window implements AutoCloseable {
     /** In the column of that status. */
     Locator card(String key, String status) {
         return page.locator(".column[data-status='" + status + "'] .card[data-key='" + key + "']");
+    }
+
+    /** As a person does who needs no reason, until the card is there. */
+    void moveInDialog(String key, String status) {
+        card(key).locator("[data-move]").click();
+        find("#move").getByLabel(status).check();
+        page.keyboard().press("Enter");
+        assertThat(card(key, status)).isVisible();
     }
 
     Locator message() {

@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,23 +26,30 @@ class WindowsIT {
     /** A busy machine may keep a window waiting; one that is never in time is too slow. */
     private static final int ATTEMPTS = 5;
 
+    private String word;
     private String board;
     private String project;
 
     @BeforeEach
     void one_card() {
-        String word = Samples.word();
+        word = Samples.word();
         project = SAMPLES.project("Watched " + word);
         board = "/?q=" + word;
     }
 
     /** The card comes there within a second, at least once of some attempts, each to another status. */
-    private void assertSeenInTime(Window window, java.util.function.Consumer<String> write) {
+    private void assertSeenInTime(Window window, Consumer<String> write) {
+        assertSeenInTime(status -> {
+            write.accept(status);
+            return window.card(project, status);
+        });
+    }
+
+    /** @param write does something, and says what is to be seen then */
+    private static void assertSeenInTime(Function<String, Locator> write) {
         AssertionError late = new AssertionError("never tried");
         for (int i = 0; i < ATTEMPTS; i++) {
-            String status = i % 2 == 0 ? "active" : "paused";
-            write.accept(status);
-            Locator there = window.card(project, status);
+            Locator there = write.apply(i % 2 == 0 ? "active" : "paused");
             try {
                 assertThat(there).isVisible(new IsVisibleOptions().setTimeout(WITHIN));
                 return;
@@ -53,10 +68,7 @@ class WindowsIT {
             here.openLive(board);
             there.openLive(board);
             assertSeenInTime(there, status -> {
-                here.card(project).locator("[data-move]").click();
-                here.find("#move").getByLabel(status).check();
-                here.page().keyboard().press("Enter");
-                assertThat(here.card(project, status)).isVisible();
+                here.moveInDialog(project, status);
             });
         }
     }
@@ -79,19 +91,64 @@ class WindowsIT {
         }
     }
 
+    /** With a lot of changes there is no moment of rest in which the page could be drawn. */
+    @Test
+    void what_is_done_while_others_write_all_the_time() throws InterruptedException {
+        AtomicBoolean enough = new AtomicBoolean();
+        String busy = SAMPLES.project("Busy " + Samples.word());
+        Thread others = Thread.ofVirtual().start(() -> {
+            for (int i = 0; !enough.get(); i++) {
+                API.patch("/api/projects/" + busy, Map.of("description", "Edit " + i));
+            }
+        });
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive(board);
+            assertSeenInTime(window, status -> SAMPLES.move(project, status, ""));
+        } finally {
+            enough.set(true);
+            others.join();
+        }
+    }
+
+    @Test
+    void the_end_of_an_import() {
+        AtomicInteger imports = new AtomicInteger();
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive(board);
+            assertSeenInTime(any -> {
+                int number = imports.incrementAndGet();
+                String name = "Imported " + number + " " + word;
+                Stream<Map<String, ?>> rows = Stream.concat(
+                        Stream.of(Map.of("project", Map.of("ref", "p", "name", name, "placement", "none"))),
+                        IntStream.range(0, 2_000)
+                                .mapToObj(task -> Map.of("task", Map.of("project", "p", "title", "Step " + task))));
+                String lines = rows.map(Api::json).collect(Collectors.joining("\n"));
+                API.send("POST", "/api/import", lines, "Content-Type", "application/x-ndjson");
+                return window.find(".card").filter(new Locator.FilterOptions().setHasText(name));
+            });
+        }
+    }
+
     @Test
     void a_dialog_that_is_open_keeps_what_was_typed_and_the_page_follows_when_it_is_closed() {
-        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK);
+                Window there = Window.of(DEVLEDGER, Look.DESK)) {
+            there.openLive(board);
             window.openLive(board);
             window.card(project).locator("[data-move]").click();
             window.find("#move").getByLabel("blocked").check();
             window.find("#move").getByLabel("Why?").fill("half a sent");
-            long reads = window.reads("/");
-            SAMPLES.move(project, "active", "meanwhile");
-            window.awaitRead("/", reads);
-            assertThat(window.find("#move").getByLabel("Why?")).hasValue("half a sent");
-            assertThat(window.find("#move").getByLabel("blocked")).isChecked();
-            assertThat(window.find("#move").getByLabel("Why?")).isFocused();
+            for (Runnable write : List.<Runnable>of(
+                    () -> there.moveInDialog(project, "paused"),
+                    () -> Agent.connect(API, "grace").call("save_project", Map.of("project", project, "note", "seen")),
+                    () -> SAMPLES.move(project, "active", "meanwhile"))) {
+                long reads = window.reads("/");
+                write.run();
+                window.awaitRead("/", reads);
+                assertThat(window.find("#move").getByLabel("Why?")).hasValue("half a sent");
+                assertThat(window.find("#move").getByLabel("blocked")).isChecked();
+                assertThat(window.find("#move").getByLabel("Why?")).isFocused();
+            }
             window.find("#move").getByText("Cancel").click();
             assertThat(window.card(project, "active")).containsText("meanwhile");
         }

@@ -2,6 +2,7 @@ package dev.devledger.application.access;
 
 import dev.devledger.domain.access.Access;
 import dev.devledger.domain.access.Scope;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who is known wants what they may not; says what they may, and what it takes. */
@@ -11,9 +12,16 @@ public final class AccessRefused extends RuntimeException {
     @SuppressWarnings("serial") // never leaves the request that it ends
     private final @Nullable Scope needed;
 
-    private AccessRefused(String words, @Nullable Scope needed) {
+    private final boolean loginTooOld;
+
+    private AccessRefused(String words, @Nullable Scope needed, boolean loginTooOld) {
         super(words, null, false, false);
         this.needed = needed;
+        this.loginTooOld = loginTooOld;
+    }
+
+    private AccessRefused(String words, @Nullable Scope needed) {
+        this(words, needed, false);
     }
 
     /** The scope is missing. */
@@ -34,6 +42,26 @@ public final class AccessRefused extends RuntimeException {
     /** Nobody has said what it takes, so only the owner may. */
     public static AccessRefused ownerOnly(String what) {
         return new AccessRefused("%s is for the owner's token only.".formatted(what), null);
+    }
+
+    /** Whoever sits before an open browser by now need not be who logged in there. */
+    public static AccessRefused loginTooOld(Duration most) {
+        return new AccessRefused(
+                "the login of this browser is older than %s. Show the owner token again: send it to POST /login/again, or log in anew."
+                        .formatted(words(most)),
+                null,
+                true);
+    }
+
+    private static String words(Duration most) {
+        return most.toMinutes() > 0 && most.toSecondsPart() == 0
+                ? most.toMinutes() + " minutes"
+                : most.toSeconds() + " seconds";
+    }
+
+    /** Whether the owner token, shown once more, is all that is missing. */
+    public boolean isLoginTooOld() {
+        return loginTooOld;
     }
 
     /** What is missing; null where no scope would be enough. */

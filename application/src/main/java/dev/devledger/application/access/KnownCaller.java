@@ -21,6 +21,11 @@ public record KnownCaller(String id, String actor, Access access, Lease lease) {
     }
 
     public static KnownCaller owner() {
-        return new KnownCaller(OWNER, OWNER, Access.ALL, Lease.FOR_EVER);
+        return owner(Lease.FOR_EVER);
+    }
+
+    /** For as long as that holds, such as a session. */
+    public static KnownCaller owner(Lease lease) {
+        return new KnownCaller(OWNER, OWNER, Access.ALL, lease);
     }
 }

@@ -82,20 +82,21 @@ public record DevledgerProperties(
 
     /**
      * How much may be asked, each a number or {@code off}: requests of each token but the owner's, unless that is said, and
-     * wrong tokens of each address.
+     * wrong tokens of each address; and how old the login of a browser may be to make or revoke a token.
      */
     public record Callers(
             @DefaultValue("1200") String requests,
             @DefaultValue("32") String atOnce,
             @DefaultValue("false") boolean owner,
-            @DefaultValue("20") String wrongTokens) {
+            @DefaultValue("20") String wrongTokens,
+            @DefaultValue("15m") Duration login) {
 
         public CallerLimits perCaller() {
             return new CallerLimits(Limit.of(requests), Limit.of(atOnce));
         }
 
         public LimitSettings settings() {
-            return new LimitSettings(owner, Limit.of(wrongTokens));
+            return new LimitSettings(owner, Limit.of(wrongTokens), login);
         }
     }
 

@@ -32,6 +32,8 @@ final class SettingRules {
             SettingRule.time(MILLISECOND, DAY, "a length of time from 1ms to 1d, such as 20s");
     private static final SettingRule SHORT_WAIT =
             SettingRule.time(MILLISECOND, HOUR, "a length of time from 1ms to 1h, such as 30s");
+    private static final SettingRule LOGIN =
+            SettingRule.time(Duration.ofSeconds(1), DAY, "a length of time from 1s to 1d, such as 15m");
     private static final SettingRule NOT_BLANK = new SettingRule(
             "a text that is not blank", value -> !value.toString().isBlank());
 
@@ -48,6 +50,7 @@ final class SettingRules {
             Map.entry("devledger.limits.requests", limit("1200")),
             Map.entry("devledger.limits.at-once", limit("32")),
             Map.entry("devledger.limits.wrong-tokens", limit("20")),
+            Map.entry("devledger.limits.login", LOGIN),
             Map.entry("devledger.sops.time-limit", SHORT_WAIT),
             Map.entry(
                     "devledger.data-dir",

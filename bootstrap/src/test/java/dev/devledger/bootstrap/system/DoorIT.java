@@ -214,6 +214,29 @@ class DoorIT {
         assertThat(login(api, api.token(), STRANGER + 9).status()).isEqualTo(303);
     }
 
+    @Test
+    void where_the_owner_token_is_shown_again_too() {
+        OwnersBrowser browser = new OwnersBrowser(api).login(api.token());
+        for (int i = 0; i < 3; i++) {
+            again(browser, "wrong").expect(422);
+        }
+        Api.Answer refused = again(browser, "wrong").expect(429);
+        assertThat(refused.text("detail")).contains("not the owner token", "Too many wrong tokens");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(15, 20);
+        again(browser, api.token()).expect(204);
+    }
+
+    private static Api.Answer again(OwnersBrowser browser, String token) {
+        String csrf = OwnersBrowser.csrf(browser.get("/login"));
+        return browser.post(
+                "/login/again",
+                "token=" + token + "&_csrf=" + csrf,
+                "Accept",
+                "application/json",
+                "X-Forwarded-For",
+                STRANGER + 10);
+    }
+
     /** Only the browser of whoever came by HTTPS is told to keep the cookie to that, and only a proxy can say so. */
     @Test
     void what_a_proxy_says_counts_behind_one_only() {

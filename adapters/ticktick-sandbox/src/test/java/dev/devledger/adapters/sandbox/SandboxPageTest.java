@@ -275,7 +275,8 @@ class SandboxPageTest {
     void the_page_allows_no_inline_script_or_style() throws IOException {
         assertThat(get("").header()).contains("default-src 'none'", "script-src 'self'");
         assertThat(get("").body()).doesNotContain("style=", "onclick");
-        assertThat(get("/sandbox.css").body()).contains("color-scheme: light dark", "light-dark(");
+        assertThat(get("").body()).contains("href=\"/theme.css\"");
+        assertThat(get("/sandbox.css").body()).contains("var(--raised)").doesNotContain("light-dark(");
         assertThat(get("/sandbox.js").body()).contains("fetch(");
     }
 

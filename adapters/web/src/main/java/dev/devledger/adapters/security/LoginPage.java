@@ -2,16 +2,19 @@ package dev.devledger.adapters.security;
 
 import dev.devledger.adapters.html.CsrfField;
 import dev.devledger.adapters.html.Templates;
-import dev.devledger.application.access.KnownCaller;
+import dev.devledger.domain.shared.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -22,7 +25,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** Where the owner token is entered once, for a session of this browser. */
 @Controller
-record LoginPage(OwnerToken owner, Guesses guesses, LoginLink link, SecurityContextRepository sessions) {
+record LoginPage(
+        OwnerToken owner, Guesses guesses, LoginLink link, SecurityContextRepository sessions, InstantSource clock) {
     private static final Duration SESSION = Duration.ofHours(12);
 
     /** Well below what the headers of an answer may have together. */
@@ -47,19 +51,40 @@ record LoginPage(OwnerToken owner, Guesses guesses, LoginLink link, SecurityCont
         }
     }
 
+    /** Who has a session shows the owner token once more: the session goes on, and its login is new. */
+    @PostMapping("/login/again")
+    void again(HttpServletRequest request, HttpServletResponse response) {
+        if (!(SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known)
+                || known.login() == null) {
+            throw new InsufficientAuthenticationException("There is no session.");
+        }
+        String token = request.getParameter("token");
+        if (token == null || token.isBlank()) {
+            throw Rejection.invalid("token", "is missing");
+        }
+        if (!owner.matches(token.strip())) {
+            Duration wait = guesses.wrong(request.getRemoteAddr());
+            throw wait.isZero()
+                    ? Rejection.invalid("token", "is not the owner token")
+                    : new TooManyRequests(wrongAgain(wait), wait);
+        }
+        remember(known.login().again(clock.instant()), request, response);
+        response.setStatus(HttpStatus.NO_CONTENT.value());
+    }
+
+    private static String wrongAgain(Duration wait) {
+        return "This is not the owner token. Too many wrong tokens came; wait " + TooManyRequests.seconds(wait)
+                + " seconds.";
+    }
+
     /** After too many wrong ones too, the right one would have been taken. */
     private void refuse(HttpServletRequest request, HttpServletResponse response, Duration wait) throws IOException {
         if (wait.isZero()) {
             write(request, response, HttpStatus.UNAUTHORIZED, "This is not the owner token.");
             return;
         }
-        long seconds = TooManyRequests.seconds(wait);
-        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-        write(
-                request,
-                response,
-                HttpStatus.TOO_MANY_REQUESTS,
-                "This is not the owner token. Too many wrong tokens came; wait " + seconds + " seconds.");
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(TooManyRequests.seconds(wait)));
+        write(request, response, HttpStatus.TOO_MANY_REQUESTS, wrongAgain(wait));
     }
 
     /** The link of the start. What fetches it before a person wants it, such as a preview, does not use it up (ADR 0090). */
@@ -110,8 +135,14 @@ record LoginPage(OwnerToken owner, Guesses guesses, LoginLink link, SecurityCont
     private void open(HttpServletRequest request, HttpServletResponse response) {
         request.getSession().setMaxInactiveInterval(Math.toIntExact(SESSION.toSeconds()));
         request.changeSessionId();
+        Instant now = clock.instant();
+        remember(new CallerAuthentication.BrowserLogin(now.plus(SESSION), now), request, response);
+    }
+
+    private void remember(
+            CallerAuthentication.BrowserLogin login, HttpServletRequest request, HttpServletResponse response) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new CallerAuthentication(KnownCaller.owner(), "web"));
+        context.setAuthentication(CallerAuthentication.ofBrowser(request.getSession(), login, clock));
         sessions.saveContext(context, request, response);
     }
 

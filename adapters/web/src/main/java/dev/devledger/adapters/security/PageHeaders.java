@@ -35,7 +35,23 @@ final class PageHeaders {
     }
 
     private static void writePolicy(HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader("Content-Security-Policy", policy(request.getRequestURI()));
+        String path = request.getRequestURI();
+        response.setHeader("Content-Security-Policy", policy(path));
+        response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+        response.setHeader("Cross-Origin-Resource-Policy", isDress(path) ? "cross-origin" : "same-origin");
+        if (!isOnTheWayBack(path)) {
+            response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        }
+    }
+
+    /** What the page at the end of a connection has too, which comes from another port; it holds nothing. */
+    private static boolean isDress(String path) {
+        return path.endsWith(".css") || path.startsWith("/favicon.");
+    }
+
+    /** An agent in a browser opens these in a window, and waits for what comes back from it. */
+    private static boolean isOnTheWayBack(String path) {
+        return path.startsWith("/login") || path.startsWith("/oauth2/");
     }
 
     private static String policy(String path) {

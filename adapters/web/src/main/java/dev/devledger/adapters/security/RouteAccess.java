@@ -4,6 +4,8 @@ import dev.devledger.application.access.AccessRefused;
 import dev.devledger.domain.access.Access;
 import dev.devledger.domain.access.Scope;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.access.AccessDeniedException;
@@ -14,8 +16,12 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** Whether a caller may use a route: the owner any, others what {@link RouteRules} has for it. */
-record RouteAccess(RouteRules rules) implements AuthorizationManager<RequestAuthorizationContext> {
+/**
+ * Whether a caller may use a route: the owner any, others what {@link RouteRules} has for it.
+ *
+ * @param login how old the login of a browser may be for what takes one that is not old
+ */
+record RouteAccess(RouteRules rules, Duration login, InstantSource clock) implements AuthorizationManager<RequestAuthorizationContext> {
     @Override
     public AuthorizationResult authorize(
             Supplier<? extends Authentication> asked, RequestAuthorizationContext context) {
@@ -25,8 +31,19 @@ record RouteAccess(RouteRules rules) implements AuthorizationManager<RequestAuth
         Access access = authentication.caller().access();
         if (!(access instanceof Access.Everything)) {
             check(access, context.getRequest());
+        } else if (authentication.login() != null) {
+            check(authentication.login(), context.getRequest());
         }
         return new AuthorizationDecision(true);
+    }
+
+    private void check(CallerAuthentication.BrowserLogin browser, HttpServletRequest request) {
+        boolean asks = rules.of(request.getMethod(), path(request))
+                .filter(RouteRules.Rule::login)
+                .isPresent();
+        if (asks && clock.instant().isAfter(browser.shown().plus(login))) {
+            throw denied(AccessRefused.loginTooOld(login));
+        }
     }
 
     private void check(Access access, HttpServletRequest request) {

@@ -73,24 +73,31 @@ final class RouteRules {
      * @param method {@code *} for any
      * @param scope null where any token is enough
      * @param inProject whether a token of one project is enough, as what it answers and changes stays in that
+     * @param login whether a browser has to have logged in a short while ago
      */
-    record Rule(String method, PathPattern path, @Nullable Scope scope, boolean inProject) {
+    record Rule(
+            String method,
+            PathPattern path,
+            @Nullable Scope scope,
+            boolean inProject,
+            boolean login) {
         private static final String ANY = "any";
-        private static final Pattern LINE = Pattern.compile("([A-Z]+|\\*) +(/\\S*) +([a-z]+)( +project)?");
+        private static final Pattern LINE = Pattern.compile("([A-Z]+|\\*) +(/\\S*) +([a-z]+)( +project)?( +login)?");
 
         /** Of a line of the table. */
         static Rule of(String line) {
             Matcher words = LINE.matcher(line);
             if (!words.matches()) {
                 throw new IllegalArgumentException(
-                        "A rule has a method, a path, a scope, and may have the word project: " + line);
+                        "A rule has a method, a path, a scope, and may have the words project and login: " + line);
             }
             String scope = words.group(3);
             return new Rule(
                     words.group(1),
                     PathPatternParser.defaultInstance.parse(words.group(2)),
                     scope.equals(ANY) ? null : new Scope(scope),
-                    words.group(4) != null);
+                    words.group(4) != null,
+                    words.group(5) != null);
         }
 
         /** HEAD is a GET whose answer nobody reads. */

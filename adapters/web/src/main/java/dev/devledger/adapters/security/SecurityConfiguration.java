@@ -101,8 +101,8 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    RouteAccess routeAccess() {
-        return new RouteAccess(RouteRules.read());
+    RouteAccess routeAccess(LimitSettings settings, InstantSource clock) {
+        return new RouteAccess(RouteRules.read(), settings.login(), clock);
     }
 
     /** Agents bring their token, whoever else is logged in here: a browser's session opens nothing of theirs. */
@@ -182,6 +182,7 @@ public class SecurityConfiguration {
                         .requestMatchers(
                                 "/login",
                                 "/login/*",
+                                "/theme.css",
                                 "/devledger.css",
                                 "/devledger.js",
                                 "/dashboard.css",
@@ -205,10 +206,14 @@ public class SecurityConfiguration {
                 Arrays.stream(patterns).<RequestMatcher>map(path::matcher).toList());
     }
 
-    /** Who has no session to misuse is told who they are not, rather than that a CSRF token is missing. */
+    /**
+     * Who has no session to misuse is told who they are not, rather than that a CSRF token is missing. A log out takes the
+     * cookie away, also from whom another site's form has sent without it.
+     */
     private static boolean needsCsrfToken(HttpServletRequest request) {
         return !READS.contains(request.getMethod())
-                && (request.getSession(false) != null || request.getRequestURI().equals("/login"));
+                && (request.getSession(false) != null
+                        || List.of("/login", "/logout").contains(request.getRequestURI()));
     }
 
     /** Cookies do not tell ports apart, so a page of another local server is of the same site; browsers say so here. */
@@ -220,8 +225,13 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    LoginPage loginPage(OwnerToken owner, Guesses guesses, LoginLink link, SecurityContextRepository sessions) {
-        return new LoginPage(owner, guesses, link, sessions);
+    LoginPage loginPage(
+            OwnerToken owner,
+            Guesses guesses,
+            LoginLink link,
+            SecurityContextRepository sessions,
+            InstantSource clock) {
+        return new LoginPage(owner, guesses, link, sessions, clock);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,8 +21,9 @@ public final class Browser {
     private static final String ACCEPT = "text/html,application/xhtml+xml,*/*;q=0.8";
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+            HttpClient.newBuilder().cookieHandler(cookies).build();
     private final String base;
 
     public Browser(int port) {
@@ -51,10 +53,28 @@ public final class Browser {
                 .POST(BodyPublishers.ofString(fields)));
     }
 
+    /** As the script of a page does: with the CSRF token of the cookie, and for an answer that a script reads. */
+    public Http.Got write(String method, String path, String type, String body) {
+        String csrf = cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+        return answer(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Accept", "application/json")
+                .header("Content-Type", type)
+                .header("X-XSRF-TOKEN", csrf)
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+    }
+
     private Http.Got send(HttpRequest.Builder request) {
+        return answer(request.header("Accept", ACCEPT));
+    }
+
+    private Http.Got answer(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response =
-                    client.send(request.header("Accept", ACCEPT).build(), BodyHandlers.ofString());
+                    client.send(request.build(), BodyHandlers.ofString());
             return new Http.Got(response);
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -103,8 +103,10 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -381,8 +383,28 @@ public class RestServer {
     }
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    LateClock clock() {
+        return new LateClock();
+    }
+
+    /** It is as late as a test says. */
+    public static final class LateClock extends Clock {
+        public volatile Duration ahead = Duration.ZERO;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            return Clock.systemUTC().instant().plus(ahead);
+        }
     }
 
     @Bean

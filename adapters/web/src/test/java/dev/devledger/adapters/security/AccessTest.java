@@ -86,7 +86,7 @@ class AccessTest extends RestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/login", "/devledger.css"})
+    @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/login", "/theme.css", "/devledger.css"})
     void some_paths_are_open(String path) {
         assertThat(stranger.get(path).status()).isEqualTo(200);
         assertThat(stranger.get("/sandbox/ticktick/open/v1/project", "Authorization", "Bearer theirs")
@@ -135,6 +135,9 @@ class AccessTest extends RestTest {
             assertThat(got.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(got.header("X-Frame-Options")).isEqualTo("DENY");
             assertThat(got.header("Referrer-Policy")).isEqualTo("same-origin");
+            assertThat(got.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+            assertThat(got.header("Cross-Origin-Opener-Policy")).isEqualTo(path.equals("/login") ? null : "same-origin");
+            assertThat(got.header("Permissions-Policy")).contains("camera=()", "microphone=()", "geolocation=()");
             assertThat(got.header("Server")).isNull();
         }
     }
@@ -220,6 +223,14 @@ class AccessTest extends RestTest {
         browser.get("/sandbox/ticktick/faults").isProblem(403, "forbidden");
         browser.get("/sandbox/clickup/faults").isProblem(403, "forbidden");
         browser.get("/sandbox/trackingtime/faults").isProblem(403, "forbidden");
+    }
+
+    @Test
+    void who_comes_without_the_session_takes_no_cookie_away() {
+        Http.Got out = stranger.post("/logout", "x=y", "Content-Type", "application/x-www-form-urlencoded");
+        out.isProblem(403, "forbidden");
+        assertThat(out.response().headers().allValues("Set-Cookie"))
+                .noneMatch(cookie -> cookie.startsWith("devledger-session"));
     }
 
     @Test

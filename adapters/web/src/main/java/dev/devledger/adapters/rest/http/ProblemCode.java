@@ -7,6 +7,7 @@ public enum ProblemCode {
     UNREADABLE(400, "The request cannot be read"),
     UNAUTHORIZED(401, "Not authenticated"),
     FORBIDDEN(403, "Not allowed"),
+    LOGIN_TOO_OLD(403, "The login is too old for this"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Not acceptable"),

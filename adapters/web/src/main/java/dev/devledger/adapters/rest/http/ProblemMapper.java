@@ -117,7 +117,8 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
     }
 
     private static Problem refused(AccessRefused refused, HttpServletRequest request) {
-        Problem problem = new Problem(ProblemCode.FORBIDDEN, refused.sentence());
+        Problem problem = new Problem(
+                refused.isLoginTooOld() ? ProblemCode.LOGIN_TOO_OLD : ProblemCode.FORBIDDEN, refused.sentence());
         Scope needed = refused.needed();
         return needed == null
                 ? problem

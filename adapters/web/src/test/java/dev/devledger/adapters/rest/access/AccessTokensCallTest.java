@@ -211,6 +211,7 @@ class AccessTokensCallTest extends RestTest {
         "GET, /swagger-ui.html, 302",
         "GET, /swagger-ui/index.html, 200",
         "GET, /v3/api-docs, 200",
+        "GET, /theme.css, 200",
         "GET, /devledger.css, 200",
         "GET, /oauth/ticktick/connect, 403",
         "GET, /actuator/health, 200",

@@ -1,0 +1,119 @@
+// What others change is heard of through one stream for all tabs of a browser, as it has six connections for all of them. One of
+// those that are looked at listens, and tells the others; when it is left, the next one does.
+"use strict";
+
+const live = document.getElementById("live");
+
+function state(word) {
+  const to = "/login?to=" + encodeURIComponent(location.pathname + location.search);
+  const ended = word === "log in again";
+  live.hidden = false;
+  live.replaceChildren(ended ? Object.assign(document.createElement("a"), { href: to, textContent: word }) : word);
+}
+
+{
+  const APART = 300;
+  const GATHER = 100;
+
+  /** An address without TLS that is not this machine has no locks: there each tab listens for itself. */
+  const tabs = navigator.locks && "BroadcastChannel" in window ? new BroadcastChannel("devledger-live") : null;
+  let turn = null;
+  let free = null;
+  let stream = null;
+  let told = false;
+
+  const say = (word) => {
+    state(word);
+    tabs?.postMessage({ state: word });
+  };
+
+  const isWatched = () => main.dataset.live === "true" && !document.hidden;
+
+  // However fast changes come, the page is drawn again and again, each time when the one before has been.
+  let changed = false;
+  let following = false;
+  let drawnAt = 0;
+
+  async function follow() {
+    changed = true;
+    if (following) return;
+    following = true;
+    while (changed) {
+      await new Promise((go) => setTimeout(go, Math.max(GATHER, drawnAt + APART - Date.now())));
+      changed = false;
+      drawnAt = Date.now();
+      if (isWatched()) await draw();
+    }
+    following = false;
+  }
+
+  function listen() {
+    if (!isWatched() || turn) return;
+    turn = new AbortController();
+    const { signal } = turn;
+    if (!tabs) return open();
+    tabs.postMessage({ ask: true });
+    const hold = () => (signal.aborted ? null : new Promise((done) => ((free = done), open())));
+    navigator.locks.request("devledger-live", { signal }, hold).catch(() => {});
+  }
+
+  function leave() {
+    stream?.close();
+    turn?.abort();
+    free?.();
+    stream = turn = free = null;
+  }
+
+  function open() {
+    stream = new EventSource("/api/events");
+    stream.onopen = () => {
+      if (told) follow(); // what came between the one who listened before and this one
+      told = false;
+      say("live");
+    };
+    stream.onerror = () => {
+      say("reconnecting");
+      if (stream.readyState === EventSource.CLOSED) comeBack();
+    };
+    const hear = () => {
+      follow();
+      tabs?.postMessage({ changed: true });
+    };
+    for (const name of ["ledger", "sync", "message"]) stream.addEventListener(name, hear);
+  }
+
+  /** A browser comes back by itself when there is no server, but not when there is one that refuses it. */
+  function comeBack() {
+    stream = null;
+    const mine = turn;
+    setTimeout(async () => {
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" }).catch(() => null);
+      if (mine !== turn) return;
+      if (answer?.type === "opaqueredirect") {
+        say("log in again");
+        leave();
+      } else {
+        open();
+        if (answer?.ok) follow();
+      }
+    }, 2000);
+  }
+
+  tabs?.addEventListener("message", ({ data }) => {
+    if (data.ask && stream && live.textContent) tabs.postMessage({ state: live.textContent });
+    if (!isWatched()) return;
+    if (data.state) {
+      told = true;
+      state(data.state);
+    }
+    if (data.changed) follow();
+  });
+
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return leave();
+    draw();
+    listen();
+  });
+
+  listen();
+}

@@ -1,0 +1,123 @@
+package dev.devledger.bootstrap.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.bootstrap.SourceModules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** All pages have the colours of one file. */
+class StyleSheetsTest {
+    private static final String THEME = "theme.css";
+    private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{3,8}\\b|light-dark\\(");
+    private static final Pattern USED = Pattern.compile("var\\((--[a-z-]+)");
+    private static final Pattern MADE = Pattern.compile("(--[a-z-]+):");
+    private static final Pattern TWO = Pattern.compile("(--[a-z-]+): light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\);");
+
+    private static final Map<String, String> SHEETS = new TreeMap<>();
+
+    @BeforeAll
+    static void read() throws IOException {
+        for (String module : SourceModules.all()) {
+            Path resources =
+                    SourceModules.ROOT.resolve(module).resolve("src").resolve("main").resolve("resources");
+            if (Files.isDirectory(resources)) {
+                try (Stream<Path> files = Files.walk(resources)) {
+                    for (Path sheet : (Iterable<Path>)
+                            files.filter(each -> each.toString().endsWith(".css"))::iterator) {
+                        SHEETS.put(sheet.getFileName().toString(), Files.readString(sheet));
+                    }
+                }
+            }
+        }
+    }
+
+    private static TreeSet<String> names(String text, Pattern pattern) {
+        TreeSet<String> names = new TreeSet<>();
+        pattern.matcher(text).results().map(found -> found.group(1)).forEach(names::add);
+        return names;
+    }
+
+    private static String theme() {
+        return SHEETS.getOrDefault(THEME, "");
+    }
+
+    @Test
+    void each_colour_stands_in_the_theme_alone() {
+        assertThat(SHEETS)
+                .containsKeys(THEME, "devledger.css", "dashboard.css", "sandbox.css", "clickup.css", "trackingtime.css");
+        SHEETS.forEach((name, text) -> {
+            if (!name.equals(THEME)) {
+                assertThat(COLOUR.matcher(text).results().map(MatchResult::group))
+                        .as(name)
+                        .isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void each_name_that_is_used_is_made_and_each_that_the_theme_makes_is_used() {
+        TreeSet<String> used = new TreeSet<>();
+        SHEETS.forEach((name, text) -> {
+            TreeSet<String> here = names(text, USED);
+            used.addAll(here);
+            here.removeAll(names(theme(), MADE));
+            here.removeAll(names(text, MADE));
+            assertThat(here).as(name).isEmpty();
+        });
+        assertThat(used).containsAll(names(theme(), MADE));
+    }
+
+    /** WCAG 2.2, 1.4.3 and 1.4.11: what is text, and what only is the edge of something. */
+    @Test
+    void what_is_read_stands_out_from_what_is_below_it_in_both_themes() {
+        Map<String, String[]> colours = new TreeMap<>();
+        TWO.matcher(theme()).results().forEach(found -> colours.put(found.group(1), new String[] {
+            found.group(2), found.group(3)
+        }));
+        assertThat(colours).hasSize(names(theme(), MADE).size());
+        for (int dark = 0; dark < 2; dark++) {
+            for (String name : colours.keySet()) {
+                for (String ground : grounds(name)) {
+                    assertThat(contrast(colours.get(name)[dark], colours.get(ground)[dark]))
+                            .as("%s on %s, %s", name, ground, dark == 0 ? "light" : "dark")
+                            .isGreaterThanOrEqualTo(name.equals("--edge") ? 3 : 4.5);
+                }
+            }
+        }
+    }
+
+    private static String[] grounds(String name) {
+        return switch (name) {
+            case "--paper", "--raised", "--sunk", "--line", "--past" -> new String[0];
+            case "--on-accent" -> new String[] {"--accent"};
+            case "--past-ink" -> new String[] {"--past"};
+            default -> new String[] {"--paper", "--raised", "--sunk"};
+        };
+    }
+
+    private static double contrast(String one, String other) {
+        double a = luminance(one) + 0.05;
+        double b = luminance(other) + 0.05;
+        return Math.max(a, b) / Math.min(a, b);
+    }
+
+    private static double luminance(String colour) {
+        double[] shares = {0.2126, 0.7152, 0.0722};
+        double sum = 0;
+        for (int i = 0; i < 3; i++) {
+            double part = Integer.parseInt(colour.substring(1 + 2 * i, 3 + 2 * i), 16) / 255.0;
+            sum += shares[i] * (part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4));
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.devledger.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Access tokens on their page. Here a login is old after a second: whoever makes or revokes a token is asked for the owner
+ * token then.
+ */
+class TokensIT {
+    private static final Devledger DEVLEDGER = Devledger.with("--devledger.limits.login=1s");
+
+    /** What a write of that kind is answered, of a token that there is not. */
+    private static final String REVOKE_NOTHING =
+            """
+            async (id) => {
+              const headers = { "X-XSRF-TOKEN": cookie("XSRF-TOKEN") };
+              return (await fetch(`/api/access-tokens/${id}`, { method: "DELETE", headers })).status;
+            }""";
+
+    @AfterAll
+    static void close() {
+        DEVLEDGER.close();
+    }
+
+    private static void awaitThatTheLoginIsOld(Window window) {
+        await().until(() -> window.page()
+                .evaluate(REVOKE_NOTHING, UUID.randomUUID().toString())
+                .equals(403));
+    }
+
+    @Test
+    void a_token_is_made_and_revoked_by_whoever_can_show_the_owner_token_again() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("status of 40").expecting("status of 422").open("/tokens");
+            awaitThatTheLoginIsOld(window);
+            window.find("[data-open=new-token]").click();
+            window.find("#new-token").getByLabel("Name").fill("laptop");
+            window.page().keyboard().press("Enter");
+
+            Locator asked = window.find("#login-again");
+            Locator field = asked.getByLabel("Owner token");
+            assertThat(field).isFocused();
+            field.fill("dlo_wrong");
+            window.page().keyboard().press("Enter");
+            assertThat(asked.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+                    .hasText("This is not the owner token.");
+            assertThat(field).hasAttribute("aria-invalid", "true");
+            assertThat(field).isFocused();
+            field.fill(DEVLEDGER.token());
+            window.page().keyboard().press("Enter");
+
+            assertThat(window.find("#made-token")).isVisible();
+            assertThat(asked).isHidden();
+            String secret = window.find("#made-secret").inputValue();
+            assertThat(new Api(DEVLEDGER.base(), secret).get("/api/projects").path("items"))
+                    .isEmpty();
+            window.find("#made-token").getByText("I have it").click();
+            assertThat(window.find("main tbody tr")).containsText("laptop");
+            for (String token : new String[] {secret, DEVLEDGER.token()}) {
+                assertThat(window.page().content()).doesNotContain(token);
+                assertThat(String.valueOf(window.page()
+                                .evaluate("() => JSON.stringify([localStorage, sessionStorage])"
+                                        + " + [...document.querySelectorAll('input')].map(each => each.value)")))
+                        .doesNotContain(token);
+            }
+
+            awaitThatTheLoginIsOld(window);
+            window.find("[data-revoke]").click();
+            window.find("#revoke-token button[value=revoke]").click();
+            assertThat(asked).isVisible();
+            asked.getByText("Cancel").click();
+            assertThat(window.find("#revoke-token [data-error]")).containsText("Nothing was done");
+            assertThat(new Api(DEVLEDGER.base(), secret).get("/api/projects").path("items"))
+                    .isEmpty();
+            window.find("#revoke-token button[value=revoke]").click();
+            field.fill(DEVLEDGER.token());
+            asked.getByText("Go on").click();
+            assertThat(window.message()).containsText("\"laptop\" opens nothing any more.");
+            assertThat(window.find("main tbody tr")).hasCount(0);
+        }
+    }
+
+    @Test
+    void a_log_out_ends_what_another_tab_hears() {
+        try (Window window = Window.ofAStranger(DEVLEDGER, Look.DESK).expecting("status of 401")) {
+            window.open("/login").logIn(DEVLEDGER.token());
+            assertThat(window.find("#live")).hasText("live");
+            com.microsoft.playwright.Page other = window.anotherTab("/history");
+            assertThat(other.locator("#live")).hasText("live");
+            other.getByText("More").first().click();
+            other.getByText("Log out").click();
+            assertThat(other.locator("h1")).hasText("Log in to Devledger");
+            assertThat(window.find("#live")).hasText("log in again");
+        }
+    }
+}
