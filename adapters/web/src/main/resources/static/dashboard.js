@@ -117,7 +117,7 @@ async function draw() {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     document.dispatchEvent(new CustomEvent("fresh", { detail: fresh }));
     const page = fresh.getElementById("main");
-    missed = dragged !== null || document.querySelector("dialog[open]") !== null;
+    missed = dragged !== null || document.querySelector("dialog[open], [data-editing]") !== null;
     if (!page || missed || isTyping()) return;
     const focused = whereTheFocusIs();
     const typed = new Map([...main.querySelectorAll("input[name]")].map((each) => [each.form?.className + each.name, each.value]));
@@ -133,8 +133,11 @@ async function draw() {
   }
 }
 
-/** A card, or the button on it. */
+/** A card, or the button on it; or a line of a list, or what is pressed on it. */
 function whereTheFocusIs() {
+  const line = document.activeElement?.closest("[data-line]");
+  const pressed = ["edit-title", "move-task", "task", "timer-task"].find((each) => document.activeElement.matches(`[data-${each}]`));
+  if (line) return `[data-line="${CSS.escape(line.dataset.line)}"]${pressed ? ` [data-${pressed}]` : ""}`;
   const key = document.activeElement?.closest("[data-key]")?.dataset.key;
   return key && `[data-key="${CSS.escape(key)}"]${document.activeElement.matches("[data-move]") ? " [data-move]" : ""}`;
 }

@@ -9,7 +9,7 @@
   /** What goes on after a "g", for a moment. */
   let going = null;
 
-  const cards = () => [...main.querySelectorAll(".card, [data-change-set]")];
+  const cards = () => [...main.querySelectorAll(".card, [data-line], [data-change-set]")];
   const focused = (all) => all.findIndex((each) => each.contains(document.activeElement));
   const step = (by) => {
     const all = cards();

@@ -8,6 +8,8 @@ public record Sort(By by, boolean descending) {
         PRIORITY,
         /** A project's name or a task's title, in any case. */
         NAME,
+        /** In which they were made. */
+        KEY,
         /** In which tasks are to be begun; always the most urgent first. */
         READY
     }

@@ -2,10 +2,13 @@ package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
+import dev.devledger.adapters.dashboard.frame.Href;
 import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
+import dev.devledger.adapters.dashboard.frame.Span;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.HistoryFilter;
@@ -52,13 +55,14 @@ record ProjectPage(
         Frames frames,
         PageMoments moments,
         Clock clock) {
-    private static final PageRequest TASKS = new PageRequest(PageRequest.MAX_LIMIT, null);
+    private static final Sort AS_MADE = new Sort(Sort.By.KEY, false);
     private static final PageRequest NOTES = new PageRequest(20, null);
     private static final PageRequest ENTRIES = new PageRequest(30, null);
 
     /**
      * @param open whether only open tasks are shown
-     * @param more whether there are more tasks than are shown
+     * @param next the address of the page with the tasks behind these; null where there are no more
+     * @param deletedBy null where it is not deleted, or that was too long ago to be in what is shown of the history
      */
     record View(
             Frame frame,
@@ -67,13 +71,33 @@ record ProjectPage(
             List<StayView> stays,
             List<TaskLine> tasks,
             boolean open,
-            boolean more,
+            @Nullable String next,
+            List<LinkLine> links,
+            @Nullable String deletedBy,
             List<NoteView> notes,
             List<ChangeSetView> changes,
             Instant now) {
 
         At at(Instant instant) {
             return new At(instant, now);
+        }
+
+        boolean isPast() {
+            return frame.moment() != null;
+        }
+
+        /** Whether something of it can be changed here. */
+        boolean isOpenToChange() {
+            return !isPast() && card.project().deletedAt() == null;
+        }
+
+        @Nullable
+        String repository() {
+            return Href.of(card.project().repositoryUrl());
+        }
+
+        Span worked() {
+            return new Span(card.project().trackedSeconds());
         }
     }
 
@@ -92,18 +116,23 @@ record ProjectPage(
                 : projects.asOf(moment.position()).find(today.key()).orElseThrow(() -> notYet(today));
         Instant now = moment == null ? clock.instant() : moment.at();
         boolean open = !asked.is("all");
-        Page<TaskView> lines = (moment == null ? tasks : tasks.asOf(moment.position()))
-                .list(TaskFilter.of(open ? Set.of(TaskStatus.OPEN) : Set.of(), today.key(), Sort.DEFAULT), TASKS);
+        TaskQueries then = moment == null ? tasks : tasks.asOf(moment.position());
+        Page<TaskView> lines = then.list(
+                TaskFilter.of(open ? Set.of(TaskStatus.OPEN) : Set.of(), today.key(), AS_MADE),
+                new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
+        List<ChangeSetView> changes = ChangeSetView.of(changes(project.id(), moment), connectors, now);
         View view = new View(
                 frames.of(project.key() + " " + project.name() + " – Devledger", "/projects", moment, request),
                 asked,
                 CardView.of(project, List.of(), now),
                 StayView.of(StatusTimeline.of(statuses(project.id(), moment), now), now),
-                TaskLine.tree(lines.items(), now),
+                TaskLine.tree(lines.items(), then, now),
                 open,
-                lines.nextCursor() != null,
+                asked.next(lines.nextCursor()),
+                LinkLine.of(project.id(), project.links(), connectors, history, now),
+                project.deletedAt() == null ? null : deletedBy(project, changes),
                 notes(project.id(), moment),
-                ChangeSetView.of(changes(project.id(), moment), connectors, now),
+                changes,
                 now);
         Templates.write(Templates.render("dashboard/project.jte", view), response);
     }
@@ -124,6 +153,16 @@ record ProjectPage(
         HistoryFilter all = new HistoryFilter(project, true, false, null, null, null, null, null, false);
         return history.list(moment == null ? all : all.upTo(moment.position()), ENTRIES)
                 .items();
+    }
+
+    private static @Nullable String deletedBy(ProjectView project, List<ChangeSetView> changes) {
+        return changes.stream()
+                .flatMap(set -> set.changes().stream())
+                .filter(change -> change.entry().event().equals("project.deleted")
+                        && change.entry().entity().id().equals(project.id()))
+                .findFirst()
+                .map(ChangeView::who)
+                .orElse(null);
     }
 
     private static Rejection unknown(String key) {

@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.Span;
+import dev.devledger.adapters.dashboard.frame.StatusWord;
 import dev.devledger.application.history.StatusTimeline.Stay;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,18 +103,35 @@ record StayView(
                         reason == null ? "" : ": " + reason);
     }
 
-    /** How long in each status, and in how many stays. */
-    record Sum(String status, Span time, int stays) {}
+    /**
+     * How long in a status, and in how many stays.
+     *
+     * @param time null where it never was in it, which is something else than shortly
+     */
+    record Sum(String status, @Nullable Span time, int stays) {
+        String words() {
+            return time == null ? "–" : stays > 1 ? time + " (" + stays + "×)" : time.toString();
+        }
+    }
 
+    /** Of those in which work goes on all, of the others those in which it ever was. */
     static List<Sum> sums(List<StayView> stays) {
         Map<String, Sum> sums = new LinkedHashMap<>();
+        StatusWord.UNFINISHED.forEach(
+                each -> sums.put(StatusWord.of(each).word(), new Sum(StatusWord.of(each).word(), null, 0)));
         stays.forEach(stay -> sums.merge(
                 stay.status(),
                 new Sum(stay.status(), stay.time(), 1),
-                (one, other) -> new Sum(
-                        one.status(),
-                        new Span(one.time().seconds() + other.time().seconds()),
-                        one.stays() + 1)));
+                (one, other) -> new Sum(one.status(), new Span(seconds(one) + seconds(other)), one.stays() + 1)));
         return List.copyOf(sums.values());
+    }
+
+    private static long seconds(Sum sum) {
+        return sum.time() == null ? 0 : sum.time().seconds();
+    }
+
+    /** In all of them, so without what it was deleted. */
+    static Span total(List<StayView> stays) {
+        return new Span(stays.stream().mapToLong(stay -> stay.time().seconds()).sum());
     }
 }

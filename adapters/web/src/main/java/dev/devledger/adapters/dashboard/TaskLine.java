@@ -3,14 +3,18 @@ package dev.devledger.adapters.dashboard;
 import dev.devledger.adapters.dashboard.frame.Due;
 import dev.devledger.adapters.dashboard.frame.StatusWord;
 import dev.devledger.application.query.ClaimView;
+import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +29,40 @@ record TaskLine(
         @Nullable StatusWord priority,
         @Nullable Due due,
         List<TaskLine> below) {
+    /** T-9 before T-10. */
+    private static final Comparator<TaskView> BY_KEY =
+            Comparator.comparing((TaskView task) -> task.key().length()).thenComparing(TaskView::key);
 
-    /** Those whose parent is not among them stand at the top. */
-    static List<TaskLine> tree(List<TaskView> tasks, Instant now) {
+    /**
+     * A part of a long list, in the order in which they were made. What stands above one of them is shown with it, also where
+     * it is on another page or is not asked for: else it would look as if it stood at the top.
+     */
+    static List<TaskLine> tree(List<TaskView> page, TaskQueries tasks, Instant now) {
+        Map<UUID, TaskView> shown = new LinkedHashMap<>();
+        page.forEach(task -> shown.put(task.id(), task));
+        Set<UUID> above = above(shown);
+        while (!above.isEmpty()) {
+            List<TaskView> found = tasks.findAll(above).stream()
+                    .filter(task -> task.deletedAt() == null)
+                    .toList();
+            found.forEach(task -> shown.put(task.id(), task));
+            above = found.isEmpty() ? Set.of() : above(shown);
+        }
+        return tree(shown.values(), now);
+    }
+
+    /** Of what is shown, and not shown yet itself. */
+    private static Set<UUID> above(Map<UUID, TaskView> shown) {
+        return shown.values().stream()
+                .map(TaskView::parentId)
+                .filter(parent -> parent != null && !shown.containsKey(parent))
+                .collect(Collectors.toSet());
+    }
+
+    /** In the order in which they were made. Those whose parent is not among them stand at the top. */
+    static List<TaskLine> tree(Collection<TaskView> tasks, Instant now) {
         Map<UUID, TaskLine> lines = new LinkedHashMap<>();
-        tasks.forEach(task -> lines.put(task.id(), of(task, now)));
+        tasks.stream().sorted(BY_KEY).forEach(task -> lines.put(task.id(), of(task, now)));
         List<TaskLine> top = new ArrayList<>();
         lines.values().forEach(line -> {
             UUID parent = line.task().parentId();
@@ -45,6 +78,10 @@ record TaskLine(
                 task.priority() == Priority.NONE ? null : StatusWord.of(task.priority()),
                 task.status() == TaskStatus.OPEN ? Due.of(task.dueDate(), task.timeZone(), now) : null,
                 new ArrayList<>());
+    }
+
+    String version() {
+        return Long.toString(task.version());
     }
 
     boolean isOpen() {

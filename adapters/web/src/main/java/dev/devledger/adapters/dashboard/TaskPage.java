@@ -18,7 +18,9 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.TaskId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -38,6 +40,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 record TaskPage(
         TaskQueries tasks,
+        Tasks writes,
         NoteQueries notes,
         HistoryQueries history,
         Connectors connectors,
@@ -47,8 +50,21 @@ record TaskPage(
     private static final PageRequest NOTES = new PageRequest(50, null);
     private static final PageRequest ENTRIES = new PageRequest(50, null);
 
+    /**
+     * @param above the key of the task that it is below; null where it is at the top of its project
+     * @param below what is below it, as it is now; of the past that is not told
+     */
     record View(
-            Frame frame, Asked asked, TaskLine line, List<NoteView> notes, List<ChangeSetView> changes, Instant now) {
+            Frame frame,
+            Asked asked,
+            TaskLine line,
+            @Nullable String above,
+            List<TaskLine> below,
+            int count,
+            List<LinkLine> links,
+            List<NoteView> notes,
+            List<ChangeSetView> changes,
+            Instant now) {
 
         At at(Instant instant) {
             return new At(instant, now);
@@ -56,6 +72,11 @@ record TaskPage(
 
         boolean isPast() {
             return frame.moment() != null;
+        }
+
+        /** Whether something of it can be changed here. */
+        boolean isOpenToChange() {
+            return !isPast() && line.task().deletedAt() == null;
         }
     }
 
@@ -73,14 +94,33 @@ record TaskPage(
                 ? today
                 : tasks.asOf(moment.position()).find(today.key()).orElseThrow(() -> unknown(key));
         Instant now = moment == null ? clock.instant() : moment.at();
+        List<TaskView> below = moment == null ? below(task) : List.of();
         View view = new View(
                 frames.of(task.key() + " " + task.title() + " – Devledger", "/tasks", moment, request),
                 asked,
                 TaskLine.of(task, now),
+                above(task),
+                TaskLine.tree(below, now),
+                below.size(),
+                LinkLine.of(task.id(), task.links(), connectors, history, now),
                 notes(task.id(), moment).items(),
                 ChangeSetView.of(changes(task.id(), moment), connectors, now),
                 now);
         Templates.write(Templates.render("dashboard/task.jte", view), response);
+    }
+
+    private List<TaskView> below(TaskView task) {
+        return tasks.findAll(
+                writes.goingWith(task.key()).stream().map(TaskId::value).toList());
+    }
+
+    private @Nullable String above(TaskView task) {
+        return task.parentId() == null
+                ? null
+                : tasks.findAll(List.of(task.parentId())).stream()
+                        .map(TaskView::key)
+                        .findFirst()
+                        .orElse(null);
     }
 
     private Page<NoteView> notes(UUID task, @Nullable Moment moment) {

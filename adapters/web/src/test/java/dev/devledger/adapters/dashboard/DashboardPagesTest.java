@@ -69,16 +69,26 @@ class DashboardPagesTest extends RestTest {
         http.post("/api/projects/" + key + "/notes", "{\"text\": \"" + HOSTILE + "\"}");
         ledger.listed = List.of(change("rest", "curl/8", null));
         assertThat(page("/projects/" + key))
-                .contains("<span class=\"key\">" + key + "</span> <bdi>&lt;script&gt;")
+                .contains("<span class=\"key\">" + key + "</span> <bdi data-title>&lt;script&gt;")
                 .contains("data-task=\"T-", "data-timer-task=\"" + task, "data-timer-project=\"" + key)
                 .contains("board before it")
+                .contains("<script src=\"/dashboard/edit.js\" defer>", "<script src=\"/dashboard/tree.js\" defer>")
                 .doesNotContain("<script>", "<img");
         assertThat(page("/tasks/" + task))
-                .contains("<span class=\"key\">" + task + "</span> <bdi>&lt;script&gt;", "href=\"/projects/" + key)
+                .contains("<span class=\"key\">" + task + "</span> <bdi data-title>&lt;script&gt;", "href=\"/projects/" + key)
                 .doesNotContain("<script>", "<img");
         Http.Got none = Browser.loggedIn(port, owner.secret()).get("/projects/P-99999");
         assertThat(none.status()).isEqualTo(404);
         assertThat(none.text()).contains("<h1>This page does not exist</h1>");
+    }
+
+    @Test
+    void the_repository_is_a_link_that_tells_it_nothing() {
+        String key = http.post(
+                        "/api/projects", "{\"name\": \"a\", \"repositoryUrl\": \"https://example.org/a?b=1&c=2\"}")
+                .field("/key");
+        assertThat(page("/projects/" + key))
+                .contains("<a href=\"https://example.org/a?b=1&amp;c=2\" rel=\"noreferrer noopener\">");
     }
 
     @Test
@@ -114,6 +124,8 @@ class DashboardPagesTest extends RestTest {
         assertThat(new Browser(port).get("/dashboard.css").status()).isEqualTo(200);
         assertThat(new Browser(port).get("/dashboard/timer.js").status()).isEqualTo(200);
         assertThat(new Browser(port).get("/dashboard/time.css").status()).isEqualTo(200);
+        assertThat(new Browser(port).get("/dashboard/tree.js").status()).isEqualTo(200);
+        assertThat(new Browser(port).get("/dashboard/project.css").status()).isEqualTo(200);
     }
 
     private static HistoryView change(String channel, String client, String tool) {

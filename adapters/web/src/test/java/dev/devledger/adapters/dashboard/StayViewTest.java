@@ -43,14 +43,21 @@ class StayViewTest {
     }
 
     @Test
+    void never_and_shortly_are_told_apart() {
+        List<StayView> stays = StayView.of(
+                List.of(stay("planned", 0, 30L), stay("active", 30, 7_230L), stay("completed", 7_230, null)), NOW);
+        assertThat(StayView.sums(stays))
+                .extracting(sum -> sum.status() + " " + sum.words())
+                .containsExactly("planned 0 min", "active 2 h", "paused –", "blocked –", "completed 1 d");
+    }
+
+    @Test
     void while_it_was_deleted_is_a_gap() {
         List<StayView> stays = StayView.of(List.of(stay("planned", 0, 40_000L), stay("planned", 60_000, null)), NOW);
         assertThat(stays.getFirst().width()).isEqualTo(40, within(1e-9));
         assertThat(stays.getLast().x()).isEqualTo(60, within(1e-9));
-        assertThat(StayView.sums(stays)).hasSize(1).first().satisfies(sum -> {
-            assertThat(sum.stays()).isEqualTo(2);
-            assertThat(sum.time().seconds()).isEqualTo(80_000);
-        });
+        assertThat(StayView.sums(stays).getFirst().words()).isEqualTo("22 h (2×)");
+        assertThat(StayView.total(stays).seconds()).isEqualTo(80_000);
         assertThat(StayView.of(List.of(), NOW)).isEmpty();
     }
 }

@@ -85,6 +85,7 @@ public final class Where {
                 case DUE -> byKey("coalesce(due_at, '%s'::timestamptz)".formatted(far), "timestamptz", sort);
                 case PRIORITY -> byKey("priority_rank", "smallint", sort);
                 case NAME -> byKey("lower(%s)".formatted(title), "text", sort);
+                case KEY -> byKey("key_number", "bigint", sort);
                 case READY -> throw new IllegalArgumentException("not the order of one expression");
             };
         }

@@ -308,6 +308,7 @@ class ProjectQueriesTest {
         Comparator<ProjectView> by =
                 switch (sort.by()) {
                     case READY -> throw new IllegalArgumentException("of tasks only");
+                    case KEY -> directed(Comparator.comparingLong(p -> Long.parseLong(p.key().substring(2))), sort);
                     case UPDATED -> directed(Comparator.comparing(ProjectView::updatedAt), sort);
                     case PRIORITY -> directed(Comparator.comparing(ProjectView::priority), sort);
                     case NAME -> directed(Comparator.comparing(p -> p.name().toLowerCase(Locale.ROOT)), sort);

@@ -4,7 +4,7 @@ import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.history.HistoryView;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,25 +30,23 @@ enum HistoryFile {
 
         @Override
         byte[] line(HistoryView entry) {
-            return bytes(List.of(
-                            cell(entry.position()),
-                            cell(entry.at()),
-                            cell(entry.entity().type()),
-                            cell(entry.entity().id()),
-                            cell(entry.entity().key()),
-                            cell(entry.event()),
-                            cell(entry.summary()),
-                            cell(Json.text(entry.changes())),
-                            cell(entry.reason()),
-                            cell(entry.actor()),
-                            cell(entry.channel()),
-                            cell(entry.client()),
-                            cell(entry.tool()),
-                            cell(entry.requestId()),
-                            cell(entry.changeSet()),
-                            cell(entry.agent()))
-                    .stream()
-                    .collect(Collectors.joining(",", "", "\r\n")));
+            return row(
+                    entry.position(),
+                    entry.at(),
+                    entry.entity().type(),
+                    entry.entity().id(),
+                    entry.entity().key(),
+                    entry.event(),
+                    entry.summary(),
+                    Json.text(entry.changes()),
+                    entry.reason(),
+                    entry.actor(),
+                    entry.channel(),
+                    entry.client(),
+                    entry.tool(),
+                    entry.requestId(),
+                    entry.changeSet(),
+                    entry.agent());
         }
     };
 
@@ -74,6 +72,11 @@ enum HistoryFile {
             case "csv" -> CSV;
             default -> throw new Parser.Wrong("is " + Parser.quoted(text) + "; allowed are ndjson, csv");
         };
+    }
+
+    /** One line of CSV. */
+    static byte[] row(@Nullable Object... cells) {
+        return bytes(Arrays.stream(cells).map(HistoryFile::cell).collect(Collectors.joining(",", "", "\r\n")));
     }
 
     /**

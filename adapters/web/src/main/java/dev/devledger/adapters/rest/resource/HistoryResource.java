@@ -94,6 +94,29 @@ public final class HistoryResource {
         return HttpAnswer.ok(StatusTimeline.of(history.statusesOf(project), clock.instant()));
     }
 
+    /** The same as a file, which is asked for by its format, so what the caller accepts is not asked for. */
+    @GetMapping(path = "/projects/{id}/status-timeline", params = "format", produces = MediaType.ALL_VALUE)
+    Download timelineFile(@PathVariable("id") String id, QueryParameters query) {
+        query.one("format", HistoryResource::csv);
+        query.rejectIfAny();
+        ProjectView project = projects.find(id).orElseThrow(() -> Projects.unknown(id));
+        List<StatusTimeline.Stay> stays = StatusTimeline.of(history.statusesOf(project.id()), clock.instant());
+        return new Download(HistoryFile.CSV.contentType(), project.key() + "-statuses.csv", out -> {
+            out.write(HistoryFile.row("from", "to", "seconds", "status", "reason", "actor"));
+            for (StatusTimeline.Stay stay : stays) {
+                out.write(HistoryFile.row(
+                        stay.from(), stay.to(), stay.seconds(), stay.status(), stay.reason(), stay.actor()));
+            }
+        });
+    }
+
+    private static String csv(String text) throws Parser.Wrong {
+        if (text.equals("csv")) {
+            return text;
+        }
+        throw new Parser.Wrong("is " + Parser.quoted(text) + "; allowed is csv");
+    }
+
     @GetMapping("/tasks/{id}/history")
     HttpAnswer ofTask(@PathVariable("id") String id, QueryParameters query) {
         PageRequest page = query.page();

@@ -171,20 +171,7 @@ class HistoryExportTest extends RestTest {
     @Test
     void a_timeline_tells_the_time_in_each_status() {
         String project = project();
-        ledger.statuses = List.of(new HistoryView(
-                1,
-                Instant.parse("2026-03-31T09:00:00Z"),
-                new HistoryView.Entity("project", ID, "P-1"),
-                "project.created",
-                "Created.",
-                List.of(new ChangedField("status", null, "paused"), new ChangedField("statusReason", null, "rain")),
-                null,
-                "owner",
-                "rest",
-                null,
-                null,
-                "r-1",
-                ID));
+        ledger.statuses = List.of(began("2026-03-31T09:00:00Z", "paused", "rain", "owner"));
         Http.Got got = http.get("/api/projects/" + project + "/status-timeline");
         assertThat(got.json().isArray()).isTrue();
         assertThat(got.json().get(0).propertyNames())
@@ -196,6 +183,45 @@ class HistoryExportTest extends RestTest {
         assertThat(got.json().at("/0/seconds").isIntegralNumber()).isTrue();
         http.get("/api/projects/P-999999/status-timeline").isProblem(404, "not_found");
         http.get("/api/projects/" + project + "/status-timeline?limit=1").isProblem(422, "invalid");
+    }
+
+    @Test
+    void a_timeline_as_a_file_runs_no_formula() {
+        String project = project();
+        ledger.statuses = List.of(
+                began("2026-03-31T09:00:00Z", "paused", "=HYPERLINK(\"x\"), so", "owner"),
+                began("2026-03-31T10:00:30Z", "active", null, "@laptop"));
+        Http.Got got = http.get("/api/projects/" + project + "/status-timeline?format=csv");
+        assertThat(got.header("Content-Type")).startsWith("text/csv");
+        assertThat(got.header("Content-Disposition"))
+                .startsWith("attachment; filename=\"P-")
+                .endsWith("-statuses.csv\"");
+        List<String> lines = got.text().lines().toList();
+        assertThat(lines.subList(0, 2))
+                .containsExactly(
+                        "from,to,seconds,status,reason,actor",
+                        "2026-03-31T09:00:00Z,2026-03-31T10:00:30Z,3630,paused,"
+                                + "\"'=HYPERLINK(\"\"x\"\"), so\",owner");
+        assertThat(lines.get(2)).matches("2026-03-31T10:00:30Z,,[0-9]+,active,,'@laptop");
+        http.get("/api/projects/" + project + "/status-timeline?format=xls").isProblem(422, "invalid");
+        http.get("/api/projects/P-999999/status-timeline?format=csv").isProblem(404, "not_found");
+    }
+
+    private static HistoryView began(String at, String status, @Nullable String reason, String actor) {
+        return new HistoryView(
+                1,
+                Instant.parse(at),
+                new HistoryView.Entity("project", ID, "P-1"),
+                "project.status-changed",
+                "Changed it.",
+                List.of(new ChangedField("status", null, status), new ChangedField("statusReason", null, reason)),
+                null,
+                actor,
+                "rest",
+                null,
+                null,
+                "r-1",
+                ID);
     }
 
     private static Consumer<Consumer<HistoryView>> waiting(CountDownLatch begun, CountDownLatch end) {

@@ -1,0 +1,106 @@
+package dev.devledger.adapters.dashboard;
+
+import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.Href;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.query.LinkView;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.connector.Connectors;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How something stands in a service, and what to do where it does not stand well.
+ *
+ * @param reason in the words of the service, or of who stopped it; null where there is nothing to say
+ * @param todo null where there is nothing to do
+ * @param there its page in the service; null where it has none
+ */
+record LinkLine(
+        String service,
+        String state,
+        String words,
+        @Nullable String reason,
+        @Nullable String todo,
+        @Nullable String there) {
+    private static final Set<String> LOOSE = Set.of("detached", "out-of-scope", "closed");
+    private static final PageRequest LAST = new PageRequest(1, null);
+
+    static List<LinkLine> of(
+            UUID entity, List<LinkView> links, Connectors connectors, HistoryQueries history, Instant now) {
+        // The ledger's words do not say which service it was, so of two nobody knows which of them was when.
+        boolean one = links.stream().filter(LinkLine::isDetached).count() == 1;
+        return links.stream()
+                .map(link -> of(
+                        connectors.title(link.connector()).orElse(link.connector()),
+                        link,
+                        one && isDetached(link) ? detached(entity, history) : null,
+                        now))
+                .toList();
+    }
+
+    /** @param detached when it was; null where it is not known, or is not so */
+    static LinkLine of(String service, LinkView link, @Nullable Instant detached, Instant now) {
+        return new LinkLine(
+                service,
+                link.state(),
+                words(link, detached, now),
+                link.reason(),
+                todo(link.state()),
+                Href.of(link.remoteUrl()));
+    }
+
+    private static @Nullable Instant detached(UUID entity, HistoryQueries history) {
+        HistoryFilter filter =
+                new HistoryFilter(entity, false, false, null, null, null, null, null, true).of("sync.detached");
+        return history.list(filter, LAST).items().stream()
+                .map(HistoryView::at)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isDetached(LinkView link) {
+        return link.state().equals("detached");
+    }
+
+    private static String words(LinkView link, @Nullable Instant detached, Instant now) {
+        String ago = link.syncedAt() == null ? null : new At(link.syncedAt(), now).ago();
+        return switch (link.state()) {
+            case "pending" -> "waits to be sent" + (ago == null ? "" : ", last in step " + ago);
+            case "synced" -> "synced" + (ago == null ? "" : " " + ago);
+            case "conflict" -> "the two sides disagree";
+            case "refused" -> "refused what was sent";
+            case "detached" ->
+                "no longer linked" + (detached == null ? "" : " since " + new At(detached, now).utc());
+            case "out-of-scope" -> "out of what is kept in step there";
+            case "closed" -> "closed there";
+            default -> link.state();
+        };
+    }
+
+    private static @Nullable String todo(String state) {
+        return switch (state) {
+            case "refused" -> "Change it here, and it is sent again.";
+            case "detached" -> "Both sides stay as they are.";
+            case "out-of-scope" -> "It is synced again once it is back in a list that is synced.";
+            default -> null;
+        };
+    }
+
+    /** The services in which it goes along when it is deleted here. */
+    static List<String> kept(List<LinkLine> links) {
+        return links.stream()
+                .filter(link -> !LOOSE.contains(link.state()))
+                .map(LinkLine::service)
+                .toList();
+    }
+
+    boolean isConflict() {
+        return state.equals("conflict");
+    }
+}

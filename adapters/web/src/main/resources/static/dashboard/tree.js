@@ -1,0 +1,167 @@
+// A task goes below another one: by Tab in its title, by arrows on its line, and by a dialog. It stands on edit.js.
+"use strict";
+
+{
+  const lineOf = (element) => element?.closest?.("[data-line]");
+  const inside = (item) => item?.querySelector(":scope > [data-line]")?.dataset.line ?? null;
+
+  /** Below which one it goes; undefined where there is no such place, and null for the top of its project. */
+  function below(line) {
+    return inside(line.closest("li").previousElementSibling) ?? undefined;
+  }
+
+  function up(line) {
+    const parent = line.closest("li").parentElement.closest("li");
+    if (parent) {
+      const above = parent.parentElement.closest("li");
+      return inside(above) ?? line.closest("[data-tree-of]")?.dataset.treeOf ?? null;
+    }
+    const page = line.closest("[data-tree-of]");
+    return page ? page.dataset.above || null : undefined;
+  }
+
+  const lineNow = (key) => main.querySelector(`[data-line="${CSS.escape(key)}"]`);
+
+  /** One level deeper or one higher; the field stays open where it was. */
+  async function step(line, higher) {
+    const key = line.dataset.line;
+    const parent = higher ? up(line) : below(line);
+    if (parent === undefined)
+      return tell(higher ? `${key} is at the top.` : `No task stands above ${key} at its level.`, null, true);
+    const editing = line.querySelector("[data-editing]") !== null;
+    const stored = editing ? await storeTitle(line) : { version: line.dataset.version };
+    if (!stored) return;
+    await move(key, { parent }, stored.version);
+    if (editing) editTitle(lineNow(key));
+    else lineNow(key)?.focus();
+  }
+
+  const where = (key, parent) => (parent ? `${key} is below ${parent} now.` : `${key} is at the top now.`);
+
+  async function move(key, to, version) {
+    const post = (of, force) => send("POST", `/api/tasks/${key}/move${force ? "?force=true" : ""}`, to, of);
+    return act(
+      () => post(version),
+      where(key, to.parent),
+      () => post(null, true),
+    );
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const line = lineOf(event.target);
+    if (!line || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (main.dataset.live !== "true" || !line.querySelector("[data-move-task]")) return;
+    // Tab leaves everything but the field of a title, which one enters and leaves by other keys: so nobody is caught.
+    const field = event.key === "Tab" && event.target.matches("[data-editing] input");
+    const arrow =
+      ["ArrowLeft", "ArrowRight"].includes(event.key) &&
+      (event.target === line || event.target.matches("[data-move-task]"));
+    if (!field && !arrow) return;
+    event.preventDefault();
+    step(line, field ? event.shiftKey : event.key === "ArrowLeft");
+  });
+
+  // The dialog: which project, and below which of its tasks.
+  const dialog = () => document.getElementById("move-task");
+  const ISOLATED = (text) => `\u2068${text}\u2069`;
+  let moving = null;
+  let asking = 0;
+
+  async function open(button) {
+    const line = lineOf(button);
+    const key = line ? line.dataset.line : button.dataset.moveTask;
+    const box = dialog();
+    const task = await read(`/api/tasks/${key}`);
+    moving = { key, task };
+    clearErrors(box);
+    box.querySelector("form").reset();
+    box.querySelector("h2").replaceChildren(`Move ${key} `, make("bdi", {}, task.title));
+    await showProjects(box.querySelector("[name=project]"), task.projectKey);
+    await showPlaces();
+    box.showModal();
+    box.querySelector("[data-places] input:checked")?.focus();
+  }
+
+  async function showProjects(select, here) {
+    const all = (await read("/api/projects?limit=200&sort=name")).items.filter(
+      (each) => !["completed", "abandoned"].includes(each.status) || each.key === here,
+    );
+    if (!all.some((each) => each.key === here)) all.unshift(await read(`/api/projects/${here}`));
+    select.replaceChildren(
+      ...all.map((each) => make("option", { value: each.key, textContent: `${each.key} ${ISOLATED(each.name)}` })),
+    );
+    select.value = here;
+  }
+
+  /** Those that it can go below; what is below it itself is not among them. */
+  async function showPlaces() {
+    const box = dialog();
+    const asked = ++asking;
+    const project = box.querySelector("[name=project]").value;
+    const found = box.querySelector("[name=words]").value.trim();
+    const q = found ? `&q=${encodeURIComponent(found)}` : "";
+    const { items } = await read(`/api/projects/${project}/tasks?status=open&limit=200${q}`);
+    if (asked !== asking) return; // a later question was faster
+    const at = moving.task.parentId;
+    const top = option("", "the top of the project", null, 0, project !== moving.task.projectKey || !at);
+    const lines = inOrder(items).map(({ task, level }) => option(task.key, task.title, task.key, level, task.id === at));
+    box.querySelector("[data-places]").replaceChildren(top, ...lines);
+  }
+
+  function option(value, text, key, level, checked) {
+    const choice = make("input", { type: "radio", name: "parent", value, checked });
+    const label = make("label", { className: `choice level-${level}` }, choice);
+    if (key) label.append(make("span", { className: "key", textContent: key }), " ");
+    label.append(make("bdi", {}, text));
+    return label;
+  }
+
+  /** As a tree, without what is moved. Whose parent is not among them stands at the left. */
+  function inOrder(tasks) {
+    const number = (task) => Number(task.key.slice(2));
+    const known = new Set(tasks.map((each) => each.id));
+    const sorted = [...tasks].sort((one, other) => number(one) - number(other));
+    const lines = [];
+    const add = (task, level) => {
+      if (task.key === moving.key) return;
+      lines.push({ task, level });
+      for (const each of sorted) if (each.parentId === task.id) add(each, level + 1);
+    };
+    for (const each of sorted) if (!known.has(each.parentId)) add(each, 1);
+    return lines;
+  }
+
+  const failed = (failure) => tell(failure.message, null, true);
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-move-task]");
+    if (button) open(button).catch(failed);
+  });
+  document.addEventListener("input", (event) => {
+    if (event.target.closest("[data-move-task-form]") && ["project", "words"].includes(event.target.name))
+      showPlaces().catch(failed);
+  });
+
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-move-task-form]")) return;
+    event.preventDefault();
+    const box = dialog();
+    const { key, task } = moving;
+    const fields = new FormData(event.target);
+    const parent = fields.get("parent") || null;
+    const project = fields.get("project");
+    const body = project === task.projectKey || parent ? { parent } : { project, parent };
+    attempt(
+      {
+        box,
+        api: `/api/tasks/${key}`,
+        seen: { title: task.title, projectKey: task.projectKey },
+        work: (version, force) => send("POST", `/api/tasks/${key}/move${force ? "?force=true" : ""}`, body, version),
+        leave: () => box.close(),
+        after: () => (lineNow(key) || main.querySelector("[data-move-task]"))?.focus(),
+        done: where(key, parent),
+      },
+      task.version,
+    );
+  });
+}

@@ -1,0 +1,60 @@
+package dev.devledger.adapters.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.query.LinkView;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How a project or task stands in a service, in words, and what to do. */
+class LinkLineTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T17:00:00Z");
+    private static final Instant LAST = NOW.minusSeconds(180);
+
+    private static LinkLine line(String state, String url, Instant syncedAt, Instant detached) {
+        return LinkLine.of("TickTick", new LinkView("ticktick", "1", url, state, "why", syncedAt), detached, NOW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pending, 'waits to be sent, last in step 3 min ago'",
+        "synced, synced 3 min ago",
+        "conflict, the two sides disagree",
+        "refused, refused what was sent",
+        "out-of-scope, out of what is kept in step there",
+        "closed, closed there",
+        "detached, no longer linked"
+    })
+    void each_state_is_said_in_words(String state, String words) {
+        assertThat(line(state, null, LAST, null).words()).isEqualTo(words);
+        assertThat(line(state, null, LAST, null).isConflict()).isEqualTo(state.equals("conflict"));
+    }
+
+    @Test
+    void what_is_no_longer_linked_says_since_when() {
+        assertThat(line("detached", null, LAST, Instant.parse("2026-11-20T09:00:00Z")).words())
+                .isEqualTo("no longer linked since 2026-11-20 09:00:00 UTC");
+    }
+
+    @Test
+    void what_is_refused_says_what_to_do() {
+        assertThat(line("refused", null, null, null).todo()).isEqualTo("Change it here, and it is sent again.");
+        assertThat(line("synced", null, null, null).todo()).isNull();
+        assertThat(line("pending", null, null, null).words()).isEqualTo("waits to be sent");
+    }
+
+    @Test
+    void it_leads_to_a_page_of_the_web_only() {
+        assertThat(line("synced", "https://example.org/t/1", LAST, null).there()).isEqualTo("https://example.org/t/1");
+        assertThat(line("synced", "javascript:alert(1)", LAST, null).there()).isNull();
+    }
+
+    @Test
+    void what_is_not_linked_any_more_does_not_go_along() {
+        assertThat(LinkLine.kept(List.of(line("synced", null, LAST, null)))).containsExactly("TickTick");
+        assertThat(LinkLine.kept(List.of(line("detached", null, LAST, null)))).isEmpty();
+    }
+}
