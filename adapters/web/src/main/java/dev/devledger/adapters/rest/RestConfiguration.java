@@ -44,6 +44,7 @@ import dev.devledger.adapters.rest.resource.PersonResource;
 import dev.devledger.adapters.rest.resource.ProjectFields;
 import dev.devledger.adapters.rest.resource.ProjectNoteResource;
 import dev.devledger.adapters.rest.resource.ProjectResource;
+import dev.devledger.adapters.rest.resource.ProjectStatusesResource;
 import dev.devledger.adapters.rest.resource.ProjectionResource;
 import dev.devledger.adapters.rest.resource.RequestResource;
 import dev.devledger.adapters.rest.resource.SyncResource;
@@ -64,6 +65,7 @@ import dev.devledger.application.history.MarksTold;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.Imports;
 import dev.devledger.application.ledger.StoreOutage;
+import dev.devledger.application.project.StatusOfMany;
 import dev.devledger.application.time.BookedOn;
 import java.time.ZoneId;
 import org.apache.catalina.core.StandardHost;
@@ -87,6 +89,8 @@ import org.springframework.core.Ordered;
     ImportFields.class,
     ProjectFields.class,
     ProjectResource.class,
+    StatusOfMany.class,
+    ProjectStatusesResource.class,
     PersonResource.class,
     BillingCalls.class,
     CustomerResource.class,
