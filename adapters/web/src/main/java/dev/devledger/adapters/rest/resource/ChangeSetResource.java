@@ -5,6 +5,7 @@ import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.Rehearsed;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.claim.Claims;
 import dev.devledger.application.history.HistoryQueries;

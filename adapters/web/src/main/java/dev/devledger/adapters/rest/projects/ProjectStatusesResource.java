@@ -1,11 +1,13 @@
-package dev.devledger.adapters.rest.resource;
+package dev.devledger.adapters.rest.projects;
 
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.Rehearsed;
 import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.adapters.rest.resource.AsOf;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectQueries;

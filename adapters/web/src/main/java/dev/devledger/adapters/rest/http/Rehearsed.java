@@ -1,4 +1,4 @@
-package dev.devledger.adapters.rest.resource;
+package dev.devledger.adapters.rest.http;
 
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.UUID;
 
 /** What one change would be, as the history would show it. */
-record Rehearsed(HistoryView.Entity entity, String event, String summary, List<HistoryView.ChangedField> changes) {
+public record Rehearsed(HistoryView.Entity entity, String event, String summary, List<HistoryView.ChangedField> changes) {
     private static final PageRequest SHOWN = new PageRequest(PageRequest.MAX_LIMIT, null);
 
     /** The first changes of a change set that nothing is kept of, read where its rows still are. */
-    static List<Rehearsed> of(HistoryQueries history, UUID changeSet) {
+    public static List<Rehearsed> of(HistoryQueries history, UUID changeSet) {
         HistoryFilter all = new HistoryFilter(null, false, false, null, null, null, null, changeSet, false);
         return history.list(all, SHOWN).items().reversed().stream()
                 .map(entry -> new Rehearsed(entry.entity(), entry.event(), entry.summary(), entry.changes()))
