@@ -139,7 +139,7 @@ function whereTheFocusIs() {
   const pressed = ["edit-title", "move-task", "task", "timer-task"].find((each) => document.activeElement.matches(`[data-${each}]`));
   if (line) return `[data-line="${CSS.escape(line.dataset.line)}"]${pressed ? ` [data-${pressed}]` : ""}`;
   const key = document.activeElement?.closest("[data-key]")?.dataset.key;
-  return key && `[data-key="${CSS.escape(key)}"]${document.activeElement.matches("[data-move]") ? " [data-move]" : ""}`;
+  return key && `[data-key="${CSS.escape(key)}"]${document.activeElement.matches("[data-move]") ? " [data-move]" : document.activeElement.matches("[data-pick]") ? " [data-pick]" : ""}`;
 }
 
 const isTyping = () => main.contains(document.activeElement) && document.activeElement.matches("input:not([type=checkbox]), select") && document.activeElement.value !== document.activeElement.defaultValue;
@@ -154,21 +154,49 @@ function show() {
 }
 
 // Moving a project: a dialog asks for the status and the reason; nothing has happened before.
-let moved = null;
+let moved = [];
 
-function openMove(card, status) {
-  moved = card.dataset;
+/** Of one card or of several. Where these stand in several columns none of them is the one to begin with. */
+function openMove(cards, status) {
+  moved = cards.map((card) => card.dataset);
+  const [first] = moved;
   const dialog = document.getElementById("move");
-  dialog.querySelector("h2").textContent = `Move ${moved.key} ${moved.name}`;
-  const open = dialog.querySelector("[data-open-tasks]");
-  open.hidden = moved.open === "0";
-  open.textContent = `${moved.open} of its tasks are open. They stay open.`;
+  const alone = moved.length === 1;
+  dialog.querySelector("h2").textContent = alone ? `Move ${first.key} ${first.name}` : `Move ${moved.length} projects`;
+  const names = dialog.querySelector("[data-moved]");
+  names.hidden = alone;
+  names.textContent = moved.map(({ key, name }) => `${key} ${name}`).join(", ");
   dialog.querySelector("[name=reason]").value = "";
   dialog.querySelector("[data-error]").textContent = "";
-  const chosen = dialog.querySelector(`[value="${status || moved.status}"]`);
-  chosen.checked = true;
+  const to = status || (moved.every((each) => each.status === first.status) ? first.status : null);
+  const radios = [...dialog.querySelectorAll("[name=status]")];
+  for (const radio of radios) radio.checked = radio.value === to;
+  sayWhatStaysOpen(dialog);
   dialog.showModal();
-  (status ? dialog.querySelector("[name=reason]") : chosen).focus();
+  (status ? dialog.querySelector("[name=reason]") : radios.find((radio) => radio.checked) || radios[0]).focus();
+}
+
+function sayWhatStaysOpen(dialog) {
+  const line = dialog.querySelector("[data-open-tasks]");
+  const open = moved.reduce((sum, each) => sum + Number(each.open), 0);
+  const ends = ["completed", "abandoned"].includes(dialog.querySelector("[name=status]:checked")?.value);
+  line.hidden = !ends || open === 0;
+  line.textContent = `${open} of ${moved.length === 1 ? "its" : "their"} tasks ${open === 1 ? "is" : "are"} open. They stay open.`;
+}
+
+/** Those that were chosen go along with one of them. */
+const withChosen = (card) => (card.matches(".chosen") ? [...main.querySelectorAll(".card.chosen")] : [card]);
+
+/** One change, however many they are; `checked` where they must be as they were when the dialog was opened. */
+async function sendMove(status, reason, checked) {
+  const keys = moved.map((each) => each.key);
+  const versions = checked ? Object.fromEntries(moved.map(({ key, version }) => [key, Number(version)])) : undefined;
+  const answer =
+    keys.length === 1
+      ? await send("PUT", `/api/projects/${keys[0]}/status`, { status, reason }, versions?.[keys[0]])
+      : await send("POST", "/api/projects/status", { ids: keys, status, reason, versions });
+  document.dispatchEvent(new CustomEvent("moved", { detail: keys }));
+  return answer;
 }
 
 document.addEventListener("click", (event) => {
@@ -177,7 +205,7 @@ document.addEventListener("click", (event) => {
   const card = button.closest("[data-key]");
   if (button.matches("[data-move]")) {
     button.focus(); // not each browser does that, and a dialog gives the focus back to what had it
-    openMove(card);
+    openMove([card]);
   }
   if (button.matches("[data-cancel]")) button.closest("dialog").close();
   if (button.matches("[data-new-project]")) document.getElementById("new-project").showModal();
@@ -201,6 +229,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("change", (event) => {
+  if (event.target.matches("#move [name=status]")) sayWhatStaysOpen(event.target.closest("dialog"));
   const task = event.target.dataset.task;
   if (!task) return;
   const done = event.target.checked;
@@ -218,14 +247,13 @@ document.addEventListener("submit", (event) => {
   const text = (name) => (fields.get(name) || "").trim();
   if (form.matches("[data-move-form]")) {
     event.preventDefault();
-    const { key, version } = moved;
     const status = text("status");
-    const put = (of) => send("PUT", `/api/projects/${key}/status`, { status, reason: text("reason") || null }, of);
+    const reason = text("reason") || null;
     actIn(
       form.closest("dialog"),
-      () => put(version),
-      `${key} is ${status}.`,
-      () => put(null),
+      () => sendMove(status, reason, true),
+      moved.length === 1 ? `${moved[0].key} is ${status}.` : `${moved.length} projects are ${status}.`,
+      () => sendMove(status, reason, false),
     );
   } else if (form.matches("[data-first-project]")) {
     event.preventDefault();
@@ -343,7 +371,7 @@ main.addEventListener("pointerup", (event) => {
   const column = moving ? columnAt(event) : null;
   letGo();
   if (moving) swallowClick();
-  if (column && column.dataset.status !== card.dataset.status) openMove(card, column.dataset.status);
+  if (column && column.dataset.status !== card.dataset.status) openMove(withChosen(card), column.dataset.status);
 });
 
 /** The one of this very drag: a mouse sends it at once, a finger does not, and the next one is meant. */

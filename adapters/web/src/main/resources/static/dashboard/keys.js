@@ -20,9 +20,22 @@
     if (found && !found.hidden) found.click();
   };
 
+  /** Those that are chosen, or else the one that has the focus. */
   function moveFocused() {
+    const chosen = [...main.querySelectorAll(".card.chosen")];
     const card = document.activeElement?.closest(".card") || main.querySelector(".head[data-key]");
-    if (card && main.dataset.live === "true") openMove(card);
+    if (main.dataset.live === "true" && (card || chosen.length)) openMove(chosen.length ? chosen : [card]);
+  }
+
+  /** The card of the column beside it that is nearest in height; a column without cards is passed over. */
+  function across(by) {
+    const card = document.activeElement?.closest(".card");
+    if (!card) return step(1);
+    const columns = [...main.querySelectorAll(".column")].filter((each) => each.querySelector(".card"));
+    const beside = columns[columns.indexOf(card.closest(".column")) + by];
+    if (!beside) return;
+    const far = (each) => Math.abs(each.getBoundingClientRect().top - card.getBoundingClientRect().top);
+    [...beside.querySelectorAll(".card")].reduce((best, each) => (far(each) < far(best) ? each : best)).focus();
   }
 
   function open() {
@@ -33,6 +46,10 @@
   const actions = {
     j: () => step(1),
     k: () => step(-1),
+    h: () => across(-1),
+    l: () => across(1),
+    x: () => document.activeElement?.closest(".card")?.querySelector("[data-pick]")?.click(),
+    t: () => press("main [data-as-of]"),
     Enter: open,
     s: moveFocused,
     u: () => press("#message button, main [data-undo]"),
@@ -45,6 +62,11 @@
     },
   };
 
+  const arrows = { ArrowDown: "j", ArrowUp: "k", ArrowLeft: "h", ArrowRight: "l" };
+
+  /** On a card the arrows are as letters; elsewhere they scroll. */
+  const letter = (key) => (arrows[key] && document.activeElement?.matches(".card") ? arrows[key] : key);
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || keysAreOff()) return;
     if (event.target.closest("input:not([type=checkbox]), select, textarea, dialog")) return;
@@ -52,7 +74,7 @@
       location.href = pages[event.key];
       return;
     }
-    const action = actions[event.key];
+    const action = actions[letter(event.key)];
     if (!action || (event.key === "Enter" && event.target !== document.activeElement)) return;
     if (event.key !== "Enter") event.preventDefault();
     action();

@@ -64,6 +64,7 @@
 
   function moved() {
     say();
+    document.dispatchEvent(new CustomEvent("moving", { detail: marks[slider.value].position }));
     asking?.abort();
     clearTimeout(resting);
     resting = setTimeout(look, REST);
@@ -89,6 +90,7 @@
       const answer = await fetch(address, { headers: { Accept: "text/html" }, signal: mine.signal });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (mine.signal.aborted) return;
+      document.dispatchEvent(new Event("rested"));
       replace(page, answer.ok);
       history.replaceState(null, "", address);
     } catch (failure) {
@@ -118,5 +120,9 @@
     if (event.key === "t") slider?.focus();
   });
 
+  // The page of a day is that of a position, and its address is to say so.
+  const here = new URL(location.href);
+  here.searchParams.set("asOf", past.dataset.position);
+  history.replaceState(null, "", here);
   offer();
 }

@@ -41,6 +41,13 @@ public record ConfinedProjects(ProjectQueries all) implements ProjectQueries {
     }
 
     @Override
+    public List<Standing> standings() {
+        return all.standings().stream()
+                .filter(project -> Confinement.has(project.id()))
+                .toList();
+    }
+
+    @Override
     public ProjectQueries asOf(long position) {
         return new ConfinedProjects(all.asOf(position));
     }

@@ -11,6 +11,9 @@ import java.util.UUID;
 
 /** Reads of the board. An {@code idOrKey} is the id or the key ({@code P-12}, in any case). */
 public interface ProjectQueries {
+    /** Where a project stands, and no more of it. */
+    record Standing(UUID id, String key, String name, ProjectStatus status) {}
+
     Optional<ProjectView> find(String idOrKey);
 
     List<ProjectView> findAll(Collection<UUID> ids);
@@ -19,6 +22,9 @@ public interface ProjectQueries {
 
     /** How many there are of each status, without deleted ones; a status of which there is none is left out. */
     Map<ProjectStatus, Integer> counts();
+
+    /** Where all of them stand, without deleted ones: by one statement that looks at no task. */
+    List<Standing> standings();
 
     /** The same reads of what was there after the event at a position; links are of today and left out. */
     ProjectQueries asOf(long position);

@@ -44,7 +44,7 @@ record Rooms(String house, List<List<String>> floors) {
                     "adapters.rest",
                     "http",
                     "resource",
-                    "feed beads billing time named access history",
+                    "feed beads billing time named access history projects",
                     "imports exports page"),
             of("adapters.dashboard", "frame", "history time keeping"),
             of("adapters.clickup", "client", "json", "oauth direct webhook"),

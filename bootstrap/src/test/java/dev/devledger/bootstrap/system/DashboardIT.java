@@ -68,6 +68,17 @@ class DashboardIT {
     }
 
     @Test
+    void a_card_says_who_was_last_at_work_on_it_or_on_its_tasks_now_and_then() {
+        JsonNode project = project("Parser");
+        JsonNode task = SAMPLES.task(project, "One");
+        long then = TABLES.head();
+        API.post("/api/tasks/" + key(task) + "/claim", "{\"agent\": \"ada <b>\"}").expect(200);
+        assertThat(board(project, ""))
+                .containsPattern("<p class=\"worker\"><bdi>ada &lt;b&gt;</bdi> · <time [^>]*>just now</time>");
+        assertThat(board(project, "&asOf=" + then)).contains("<p class=\"worker\"><bdi>owner</bdi>");
+    }
+
+    @Test
     void the_board_shows_where_a_project_stands_and_where_it_stood() {
         JsonNode project = project("Parser");
         move(project, "active", "the grammar is here");
@@ -82,7 +93,11 @@ class DashboardIT {
                 .contains(key(project), "the grammar is here")
                 .doesNotContain("data-move");
         assertThat(past).contains("As of position " + then, "data-live=\"false\"", "Back to now");
+        assertThat(past).contains("<span class=\"moved\">now paused</span>");
+        assertThat(now).doesNotContain("class=\"moved\"");
         assertThat(board(project, "&asOf=0")).contains("Nothing was there yet.");
+        assertThat(html("/?asOf=2026-01-01")).contains("Nothing was there yet.");
+        assertThat(page("/?asOf=2026-13-01").expect(422).body()).contains("a day such as 2026-03-31");
     }
 
     @Test

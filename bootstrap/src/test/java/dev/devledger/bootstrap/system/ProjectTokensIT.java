@@ -206,6 +206,9 @@ class ProjectTokensIT {
             PATCH  /api/projects/{p} {"name": "x"}
             DELETE /api/projects/{P}?force=true
             PUT    /api/projects/{P}/status {"status": "active"}
+            POST   /api/projects/status {"ids": ["{P}"], "status": "active"}
+            POST   /api/projects/status {"ids": ["{p}"], "status": "active"}
+            POST   /api/projects/status?dryRun=true {"ids": ["{P}"], "status": "active"}
             POST   /api/projects/{P}/restore {}
             GET    /api/projects/{P}/notes
             POST   /api/projects/{P}/notes {"text": "x"}
@@ -345,7 +348,8 @@ class ProjectTokensIT {
 
     @Test
     void each_route_of_the_description_is_probed_or_shut() {
-        Set<String> probed = new TreeSet<>(List.of("GET /api/projects", "GET /api/history", "GET /api/events"));
+        Set<String> probed = new TreeSet<>(List.of(
+                "GET /api/projects", "GET /api/projects/statuses", "GET /api/history", "GET /api/events"));
         PROBES.forEach(probe -> probed.add(probe.method() + " " + probe.route()));
         List<String> open = new ArrayList<>();
         AtomicInteger shut = new AtomicInteger();
@@ -475,6 +479,7 @@ class ProjectTokensIT {
                 "/api/history?after=0",
                 "/api/history?changeSet={C}",
                 "/api/history/marks",
+                "/api/projects/statuses",
                 "/api/history/marks?entity={P}&tasks=true",
                 "/api/history/export?format=ndjson",
                 "/api/history/export?format=csv&q=" + MINE,

@@ -21,6 +21,7 @@ import dev.devledger.adapters.postgres.readmodel.PostgresBillingList;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresDependencyGraph;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
+import dev.devledger.adapters.postgres.readmodel.PostgresLatestChanges;
 import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
 import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory;
 import dev.devledger.adapters.postgres.readmodel.PostgresPersonList;
@@ -53,6 +54,7 @@ import dev.devledger.application.history.AgentWork;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.LatestChanges;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.note.NoteQueries;
 import dev.devledger.application.note.Notes;
@@ -193,6 +195,11 @@ class ReadModelConfiguration {
     @Bean
     AgentWork agentWork() {
         return new PostgresAgentWork(jdbc);
+    }
+
+    @Bean
+    LatestChanges latestChanges() {
+        return new PostgresLatestChanges(jdbc);
     }
 
     @Bean

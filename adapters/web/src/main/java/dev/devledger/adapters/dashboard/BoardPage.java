@@ -11,13 +11,17 @@ import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.history.LatestChanges;
 import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.Connectors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +37,14 @@ record BoardPage(
         ProjectQueries projects,
         HistoryQueries history,
         ClaimQueries claims,
+        LatestChanges latest,
         Connectors connectors,
         Frames frames,
         PageMoments moments,
         OwnerTokenFile token,
         Clock clock) {
     private static final int MOST = PageRequest.MAX_LIMIT;
+    private static final Duration A_WHILE = Duration.ofHours(1);
     private static final PageRequest CLAIMS = new PageRequest(MOST, null);
 
     /** @param last null before the first change */
@@ -56,14 +62,18 @@ record BoardPage(
         Moment moment = moments.of(asked);
         Instant now = moment == null ? clock.instant() : moment.at();
         ProjectQueries of = moment == null ? projects : projects.asOf(moment.position());
+        Page<ProjectView> page = of.list(filter.projects(), new PageRequest(MOST, asked.text(Asked.CURSOR)));
+        BoardView.Beside beside = new BoardView.Beside(
+                moment == null ? claims.live(null, CLAIMS).items() : List.of(),
+                latest.of(
+                        page.items().stream().map(ProjectView::id).toList(),
+                        now.minus(A_WHILE),
+                        now,
+                        moment == null ? null : moment.position()),
+                moment == null ? null : projects.standings());
         View view = new View(
                 frames.of("Board – Devledger", "/", moment, request),
-                BoardView.of(
-                        filter,
-                        of.counts(),
-                        of.list(filter.projects(), new PageRequest(MOST, asked.text(Asked.CURSOR))),
-                        moment == null ? claims.live(null, CLAIMS).items() : List.of(),
-                        now),
+                BoardView.of(filter, of.counts(), page, beside, now),
                 new StartCommands(BaseAddress.of(request), token),
                 moment == null ? last() : moment.last());
         Templates.write(Templates.render("dashboard/board.jte", view), response);

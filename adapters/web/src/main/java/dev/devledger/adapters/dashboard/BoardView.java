@@ -3,6 +3,8 @@ package dev.devledger.adapters.dashboard;
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.StatusWord;
 import dev.devledger.application.claim.ClaimedTask;
+import dev.devledger.application.history.LatestChanges;
+import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Page;
 import dev.devledger.domain.project.ProjectStatus;
@@ -10,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ record BoardView(
         List<ProjectStatus> statuses,
         List<CardView> cards,
         @Nullable String next) {
+    /** In a column beside others. */
+    private static final int MOST = 100;
 
     record Column(
             StatusWord status,
@@ -37,21 +40,44 @@ record BoardView(
         }
     }
 
+    /**
+     * What is shown of projects that is not in them.
+     *
+     * @param claims of today
+     * @param now where all of them stand now, on a board of the past; null where that is the present one
+     */
+    record Beside(
+            List<ClaimedTask> claims,
+            Map<UUID, LatestChanges.Latest> latest,
+            @Nullable List<ProjectQueries.Standing> now) {}
+
     static BoardView of(
             BoardFilter filter,
             Map<ProjectStatus, Integer> counts,
             Page<ProjectView> page,
-            List<ClaimedTask> claims,
+            Beside beside,
             Instant now) {
-        Map<UUID, List<ClaimedTask>> held = claims.stream().collect(Collectors.groupingBy(ClaimedTask::projectId));
+        CardView.Maker cards = CardView.Maker.of(beside, now);
         return new BoardView(
                 filter.asked(),
                 counts,
                 filter.statuses(),
-                page.items().stream()
-                        .map(project -> CardView.of(project, held.getOrDefault(project.id(), List.of()), now))
-                        .toList(),
+                page.items().stream().map(cards::card).toList(),
                 filter.asked().next(page.nextCursor()));
+    }
+
+    /** Whether its counts are those of all projects. */
+    boolean isWhole() {
+        return BoardFilter.isWhole(asked);
+    }
+
+    /** Of the cards that are shown, to choose from. */
+    List<String> tags() {
+        return cards.stream()
+                .flatMap(card -> card.project().tags().stream())
+                .distinct()
+                .sorted(String.CASE_INSENSITIVE_ORDER)
+                .toList();
     }
 
     boolean isEmpty() {
@@ -77,12 +103,13 @@ record BoardView(
                 .filter(card -> card.needing() || !asked.is(BoardFilter.NEED))
                 .toList();
         StatusWord word = StatusWord.of(status);
-        boolean whole = BoardFilter.isWhole(asked);
+        boolean several = statuses.size() > 1;
+        boolean cut = several && shown.size() > MOST;
         return new Column(
                 word,
-                whole ? Math.max(shown.size(), counts.getOrDefault(status, 0)) : shown.size(),
-                shown,
-                statuses.size() > 1 && next != null ? asked.with(BoardFilter.STATUS, word.word()) : null);
+                isWhole() ? Math.max(shown.size(), counts.getOrDefault(status, 0)) : shown.size(),
+                cut ? shown.subList(0, MOST) : shown,
+                several && (cut || next != null) ? asked.with(BoardFilter.STATUS, word.word()) : null);
     }
 
     /** What is finished is folded, and so the page does not grow with the years. */

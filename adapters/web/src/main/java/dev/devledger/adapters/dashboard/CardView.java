@@ -5,6 +5,8 @@ import dev.devledger.adapters.dashboard.frame.Due;
 import dev.devledger.adapters.dashboard.frame.Span;
 import dev.devledger.adapters.dashboard.frame.StatusWord;
 import dev.devledger.application.claim.ClaimedTask;
+import dev.devledger.application.history.LatestChanges;
+import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.LinkView;
 import dev.devledger.domain.project.ProjectStatus;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param priority null where it has none
  * @param held who works on which of its tasks
+ * @param last who changed something of it within the hour; null where nobody did
+ * @param moved on a board of the past, where it stands now if that is elsewhere, or that it is gone; else null
  * @param mark how its link to a service is, where that is not well
  * @param needing whether somebody should look at it: it is overdue, blocked for long, or in conflict
  */
@@ -32,27 +37,66 @@ record CardView(
         At since,
         @Nullable Due due,
         List<Holder> held,
+        @Nullable Worker last,
+        @Nullable String moved,
         @Nullable String mark,
         boolean needing) {
     /** @param tasks their keys, the one whose claim ends first first */
     record Holder(String agent, List<String> tasks) {}
 
+    record Worker(String who, At at) {}
+
     private static final int LONG_BLOCKED = 7;
     private static final Set<String> WELL = Set.of("synced", "out-of-scope", "closed", "none");
 
+    /** Alone, without what is known beside it. */
     static CardView of(ProjectView project, List<ClaimedTask> claims, Instant now) {
-        Due due = isFinished(project) ? null : Due.of(project.dueDate(), project.timeZone(), now);
-        String mark = mark(project.links());
-        At since = new At(project.statusSince(), now);
-        return new CardView(
-                project,
-                StatusWord.of(project.status()),
-                project.priority() == Priority.NONE ? null : StatusWord.of(project.priority()),
-                since,
-                due,
-                holders(claims),
-                mark,
-                (due != null && due.over()) || isBlockedForLong(project, now) || "conflict".equals(mark));
+        return new Maker(Map.of(project.id(), claims), Map.of(), null, now).card(project);
+    }
+
+    /** Makes cards of projects and of what is known beside them. */
+    record Maker(
+            Map<UUID, List<ClaimedTask>> claims,
+            Map<UUID, LatestChanges.Latest> latest,
+            @Nullable Map<UUID, ProjectStatus> today,
+            Instant now) {
+        static Maker of(BoardView.Beside beside, Instant now) {
+            List<ProjectQueries.Standing> today = beside.now();
+            return new Maker(
+                    beside.claims().stream().collect(Collectors.groupingBy(ClaimedTask::projectId)),
+                    beside.latest(),
+                    today == null
+                            ? null
+                            : today.stream()
+                                    .collect(Collectors.toMap(
+                                            ProjectQueries.Standing::id, ProjectQueries.Standing::status)),
+                    now);
+        }
+
+        CardView card(ProjectView project) {
+            Due due = isFinished(project) ? null : Due.of(project.dueDate(), project.timeZone(), now);
+            String mark = mark(project.links());
+            LatestChanges.Latest last = latest.get(project.id());
+            return new CardView(
+                    project,
+                    StatusWord.of(project.status()),
+                    project.priority() == Priority.NONE ? null : StatusWord.of(project.priority()),
+                    new At(project.statusSince(), now),
+                    due,
+                    holders(claims.getOrDefault(project.id(), List.of())),
+                    last == null ? null : new Worker(last.who(), new At(last.at(), now)),
+                    moved(project),
+                    mark,
+                    (due != null && due.over()) || isBlockedForLong(project, now) || "conflict".equals(mark));
+        }
+
+        private @Nullable String moved(ProjectView project) {
+            if (today == null) {
+                return null;
+            }
+            ProjectStatus status = today.get(project.id());
+            return status == null ? "gone" : status == project.status() ? null : StatusWord.of(status).word();
+        }
     }
 
     private static List<Holder> holders(List<ClaimedTask> claims) {

@@ -27,6 +27,7 @@ import dev.devledger.adapters.rest.named.TrackingTimeResource;
 import dev.devledger.adapters.rest.page.ApiDocument;
 import dev.devledger.adapters.rest.page.ApiPage;
 import dev.devledger.adapters.rest.page.ErrorPage;
+import dev.devledger.adapters.rest.projects.ProjectStatusesResource;
 import dev.devledger.adapters.rest.resource.ApprovalResource;
 import dev.devledger.adapters.rest.resource.AsOf;
 import dev.devledger.adapters.rest.resource.ChangeSetResource;
@@ -64,6 +65,7 @@ import dev.devledger.application.history.MarksTold;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.Imports;
 import dev.devledger.application.ledger.StoreOutage;
+import dev.devledger.application.project.StatusOfMany;
 import dev.devledger.application.time.BookedOn;
 import java.time.ZoneId;
 import org.apache.catalina.core.StandardHost;
@@ -87,6 +89,8 @@ import org.springframework.core.Ordered;
     ImportFields.class,
     ProjectFields.class,
     ProjectResource.class,
+    StatusOfMany.class,
+    ProjectStatusesResource.class,
     PersonResource.class,
     BillingCalls.class,
     CustomerResource.class,

@@ -122,7 +122,11 @@ class DashboardPagesTest extends RestTest {
         }
         assertThat(new Browser(port).get("/dashboard.js").status()).isEqualTo(200);
         assertThat(new Browser(port).get("/dashboard.css").status()).isEqualTo(200);
-        assertThat(new Browser(port).get("/dashboard/timer.js").status()).isEqualTo(200);
+        for (String script : List.of("timer", "chosen", "standings")) {
+            assertThat(new Browser(port).get("/dashboard/" + script + ".js").status())
+                    .as(script)
+                    .isEqualTo(200);
+        }
         assertThat(new Browser(port).get("/dashboard/time.css").status()).isEqualTo(200);
         assertThat(new Browser(port).get("/dashboard/tree.js").status()).isEqualTo(200);
         assertThat(new Browser(port).get("/dashboard/project.css").status()).isEqualTo(200);
@@ -174,7 +178,11 @@ class DashboardPagesTest extends RestTest {
         BoardPage.View view = new BoardPage.View(
                 frame,
                 BoardView.of(
-                        BoardFilter.of(new Asked("/", Map.of())), counts, new Page<>(List.of(), null), List.of(), NOW),
+                        BoardFilter.of(new Asked("/", Map.of())),
+                        counts,
+                        new Page<>(List.of(), null),
+                        new BoardView.Beside(List.of(), Map.of(), null),
+                        NOW),
                 new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a b/it's"))),
                 null);
         return new String(Templates.render("dashboard/board.jte", view), StandardCharsets.UTF_8);

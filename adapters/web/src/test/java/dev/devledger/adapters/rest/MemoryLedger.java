@@ -464,6 +464,15 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     .collect(Collectors.groupingBy(ProjectView::status, Collectors.summingInt(project -> 1)));
         }
 
+        @Override
+        public List<Standing> standings() {
+            return projects.keySet().stream()
+                    .map(this::view)
+                    .filter(project -> project.deletedAt() == null)
+                    .map(each -> new Standing(each.id(), each.key(), each.name(), each.status()))
+                    .toList();
+        }
+
         private Map<String, Placement> placements(ProjectDetails details) {
             Map<String, Placement> placements = new LinkedHashMap<>();
             placements.put("ticktick", details.placement());

@@ -34,6 +34,7 @@ import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryMarks;
 import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.LatestChanges;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.EntryRules;
 import dev.devledger.application.imports.ImportRules;
@@ -532,6 +533,11 @@ public class RestServer {
     @Bean
     AgentWork agentWork() {
         return empty(AgentWork.class);
+    }
+
+    @Bean
+    LatestChanges latestChanges() {
+        return (projects, since, until, upTo) -> Map.of();
     }
 
     @Bean

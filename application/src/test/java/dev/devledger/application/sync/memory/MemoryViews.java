@@ -94,6 +94,11 @@ public final class MemoryViews {
             public Map<ProjectStatus, Integer> counts() {
                 throw new UnsupportedOperationException();
             }
+
+            @Override
+            public List<Standing> standings() {
+                throw new UnsupportedOperationException();
+            }
         };
     }
 

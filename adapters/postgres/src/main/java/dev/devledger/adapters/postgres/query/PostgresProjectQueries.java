@@ -105,4 +105,17 @@ public final class PostgresProjectQueries implements ProjectQueries {
                 });
         return counts;
     }
+
+    @Override
+    public List<Standing> standings() {
+        String rows = source.all("id, key, key_number, name, status", "deleted_at is null");
+        return jdbc.sql("select id, key, name, status from %s p order by key_number".formatted(rows))
+                .params(source.parameters())
+                .query((row, number) -> new Standing(
+                        row.getObject("id", UUID.class),
+                        row.getString("key"),
+                        row.getString("name"),
+                        EnumColumns.to(ProjectStatus.class, row.getString("status"))))
+                .list();
+    }
 }

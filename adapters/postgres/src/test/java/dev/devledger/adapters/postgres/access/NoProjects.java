@@ -35,6 +35,11 @@ final class NoProjects implements ProjectQueries {
     }
 
     @Override
+    public List<Standing> standings() {
+        return List.of();
+    }
+
+    @Override
     public ProjectQueries asOf(long position) {
         return this;
     }

@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.adapters.html.CsrfField;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +27,22 @@ public record Frame(
     private static final List<String> SCRIPTS = List.of(
             "/devledger.js", "/dashboard.js", "/dashboard/live.js", "/dashboard/timer.js", "/dashboard/keys.js", "/dashboard/theme.js");
 
+    private static final String BOARD = "/";
+
     /** The same around a page that holds what is not in its address, and is never drawn anew. */
     public Frame still() {
         return new Frame(title, here, false, moment, syncs, offers, timer, csrf);
     }
 
-    /** A page of the past has a bar to go through it. */
+    /** A page of the past has a bar to go through it, and the board has scripts of its own. */
     List<String> scripts() {
-        return moment == null
-                ? SCRIPTS
-                : Stream.concat(SCRIPTS.stream(), Stream.of("/dashboard/moment.js"))
-                        .toList();
+        Stream<String> ofBoard = here.equals(BOARD)
+                ? Stream.of(moment == null ? "/dashboard/chosen.js" : "/dashboard/standings.js")
+                : Stream.empty();
+        Stream<String> ofThen = moment == null ? Stream.empty() : Stream.of("/dashboard/moment.js");
+        return Stream.of(SCRIPTS.stream(), ofThen, ofBoard)
+                .flatMap(Function.identity())
+                .toList();
     }
 
     public int conflicts() {

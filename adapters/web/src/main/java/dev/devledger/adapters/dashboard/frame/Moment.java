@@ -1,11 +1,15 @@
 package dev.devledger.adapters.dashboard.frame;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A moment of the past that a page shows.
  *
+ * @param asked the page, whatever its moment
  * @param last what was changed last by then; null before all changes
  * @param before the address of the same page before that change set; null where there was nothing before
  * @param after that of the same page behind the next change set; null where there is none
@@ -16,9 +20,17 @@ import org.jspecify.annotations.Nullable;
 public record Moment(
         long position,
         Instant at,
+        Asked asked,
         @Nullable ChangeView last,
         @Nullable String before,
         @Nullable String after,
         String now,
         String since,
-        String marks) {}
+        String marks) {
+    /** What the same page as of another moment is asked for with. */
+    Map<String, String> kept() {
+        Map<String, String> kept = new TreeMap<>(asked.parameters());
+        kept.keySet().removeAll(Set.of(Asked.AS_OF, Asked.CURSOR));
+        return kept;
+    }
+}

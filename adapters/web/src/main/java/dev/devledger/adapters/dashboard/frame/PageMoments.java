@@ -10,18 +10,22 @@ import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the moment that a page is asked for, and the change sets beside it. */
-public record PageMoments(HistoryQueries history, Moments moments, Connectors connectors, Clock clock) {
+public record PageMoments(HistoryQueries history, Moments moments, Connectors connectors, Clock clock, ZoneId zone) {
     public static final HistoryFilter EVERYTHING =
             new HistoryFilter(null, false, false, null, null, null, null, null, false);
 
     private static final String PROJECT = "/projects/";
     private static final String TASK = "/tasks/";
+
+    private static final int DAY = "2026-03-31".length();
 
     /** A change set of more is gone through in several steps. */
     private static final int BESIDE = 50;
@@ -37,12 +41,19 @@ public record PageMoments(HistoryQueries history, Moments moments, Connectors co
         try {
             return moment.matches("\\d{1,18}")
                     ? moments.at(Asked.AS_OF, Long.parseLong(moment))
-                    : moments.at(Asked.AS_OF, OffsetDateTime.parse(moment).toInstant());
+                    : moments.at(Asked.AS_OF, instant(moment));
         } catch (DateTimeException e) {
             throw Rejection.invalid(
                     Asked.AS_OF,
-                    "is \"" + moment + "\"; use a position such as 4711, or a time such as 2026-03-31T09:00:00Z");
+                    "is \"" + moment + "\"; use a position such as 4711, a day such as 2026-03-31, or a time such as 2026-03-31T09:00:00Z");
         }
+    }
+
+    /** A day is its start. */
+    private Instant instant(String moment) {
+        return moment.length() > DAY
+                ? OffsetDateTime.parse(moment).toInstant()
+                : LocalDate.parse(moment).atStartOfDay(zone).toInstant();
     }
 
     private Moment at(long position, Asked asked) {
@@ -55,6 +66,7 @@ public record PageMoments(HistoryQueries history, Moments moments, Connectors co
         return new Moment(
                 position,
                 last == null ? Instant.EPOCH : last.at(),
+                asked,
                 last == null ? null : new ChangeView(last, connectors, now),
                 last == null ? null : asked.with(Asked.AS_OF, String.valueOf(before(until, last.changeSet()))),
                 since.isEmpty() ? null : asked.with(Asked.AS_OF, String.valueOf(end(since))),

@@ -97,6 +97,24 @@ public final class JsonFields {
         });
     }
 
+    /** Whole numbers by names that the caller chooses. */
+    @Nullable
+    public SetTo<Map<String, Long>> wholeNumbers(String field) {
+        return read(field, node -> {
+            if (!(node instanceof ObjectNode object)) {
+                throw new Parser.Wrong("is " + kind(node) + "; an object is expected");
+            }
+            Map<String, Long> numbers = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> each : object.properties()) {
+                if (!each.getValue().canConvertToExactIntegral() || !each.getValue().canConvertToLong()) {
+                    throw new Parser.Wrong("has " + kind(each.getValue()) + " in it; whole numbers are expected");
+                }
+                numbers.put(Parser.text(each.getKey()), each.getValue().longValue());
+            }
+            return numbers;
+        });
+    }
+
     /** False where it is absent or null. */
     public boolean flag(String field) {
         return SetTo.orElse(truth(field), false, false);

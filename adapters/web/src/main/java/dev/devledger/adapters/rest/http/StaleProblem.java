@@ -3,6 +3,7 @@ package dev.devledger.adapters.rest.http;
 import dev.devledger.application.claim.MissedChange;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.history.VersionChanges;
+import dev.devledger.application.project.StatusOfMany;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Versions;
 import java.util.List;
@@ -15,7 +16,7 @@ record StaleProblem(VersionChanges versions) {
     private static final int SHOWN = 10;
 
     Problem of(Rejection refused) {
-        Problem plain = new Problem(ProblemCode.STALE, refused.detail());
+        Problem plain = plain(refused);
         List<HistoryView> missed = missed(refused);
         if (missed.isEmpty()) {
             return plain;
@@ -26,6 +27,13 @@ record StaleProblem(VersionChanges versions) {
                 .withMember(
                         "changedSince",
                         missed.stream().limit(SHOWN).map(MissedChange::of).toList());
+    }
+
+    /** Of several it says which. */
+    private static Problem plain(Rejection refused) {
+        Problem plain = new Problem(ProblemCode.STALE, refused.detail());
+        Object several = refused.facts().get(StatusOfMany.STALE);
+        return several == null ? plain : plain.withMember(StatusOfMany.STALE, several);
     }
 
     private List<HistoryView> missed(Rejection refused) {

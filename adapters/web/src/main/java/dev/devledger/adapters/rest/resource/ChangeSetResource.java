@@ -5,14 +5,12 @@ import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.Rehearsed;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.claim.Claims;
-import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.progress.LongWrites;
-import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.application.undo.Undone;
 import dev.devledger.domain.shared.Rejection;
@@ -36,22 +34,13 @@ public record ChangeSetResource(
     /** Of one undo. */
     private static final int MOST = 200;
 
-    private static final PageRequest SHOWN = new PageRequest(PageRequest.MAX_LIMIT, null);
-
     /**
      * What an undo would do; nothing of it is kept.
      *
      * @param undone how many changes it would make
      * @param wouldChange the first of these, as the history would show them
      */
-    record Rehearsed(int undone, List<WouldChange> wouldChange) {}
-
-    record WouldChange(
-            HistoryView.Entity entity, String event, String summary, List<HistoryView.ChangedField> changes) {
-        static WouldChange of(HistoryView entry) {
-            return new WouldChange(entry.entity(), entry.event(), entry.summary(), entry.changes());
-        }
-    }
+    record WouldUndo(int undone, List<Rehearsed> wouldChange) {}
 
     @PostMapping("/{id}/undo")
     HttpAnswer undo(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
@@ -84,18 +73,9 @@ public record ChangeSetResource(
                 changes -> undos.undo(changes, changeSets, force, () -> {}, commands -> claim.checked()
                         .along(changes, commands));
         return dryRun
-                ? writes.rehearse(claim.call(), reason, undo, undone -> HttpAnswer.ok(rehearsed(undone)))
+                ? writes.rehearse(claim.call(), reason, undo, undone -> HttpAnswer.ok(new WouldUndo(
+                        undone.undone(), Rehearsed.of(history, undone.changeSet()))))
                 : writes.change(claim.call(), reason, undo, HttpAnswer::ok);
-    }
-
-    /** Read where the rows still are. */
-    private Rehearsed rehearsed(Undone undone) {
-        HistoryFilter all = new HistoryFilter(null, false, false, null, null, null, null, undone.changeSet(), false);
-        return new Rehearsed(
-                undone.undone(),
-                history.list(all, SHOWN).items().reversed().stream()
-                        .map(WouldChange::of)
-                        .toList());
     }
 
     @GetMapping("/{id}/undo")

@@ -1,0 +1,134 @@
+package dev.devledger.adapters.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.application.history.LatestChanges.Latest;
+import dev.devledger.application.project.ProjectQueries.Standing;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.Page;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Priority;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which cards stand where, and what is known of them beside their projects. */
+class BoardViewTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T17:00:00Z");
+
+    private static ProjectView project(int number, ProjectStatus status, String... tags) {
+        return new ProjectView(
+                new UUID(0, number),
+                "P-" + number,
+                "Number " + number,
+                null,
+                status,
+                null,
+                NOW,
+                Priority.NONE,
+                List.of(tags),
+                null,
+                null,
+                null,
+                false,
+                ZoneId.of("UTC"),
+                Placement.NONE,
+                Map.of(),
+                null,
+                null,
+                false,
+                new ProjectView.TaskCounts(0, 0, 0),
+                NOW,
+                NOW,
+                null,
+                null,
+                null,
+                1,
+                List.of(),
+                0);
+    }
+
+    private static BoardView board(String query, List<ProjectView> projects, BoardView.Beside beside) {
+        Map<String, String> parameters = query.isEmpty()
+                ? Map.of()
+                : Map.of(query.substring(0, query.indexOf('=')), query.substring(query.indexOf('=') + 1));
+        return BoardView.of(
+                BoardFilter.of(new Asked("/", parameters)),
+                Map.of(ProjectStatus.ACTIVE, projects.size()),
+                new Page<>(projects, null),
+                beside,
+                NOW);
+    }
+
+    private static BoardView.Beside beside(Map<UUID, Latest> latest, @Nullable List<Standing> now) {
+        return new BoardView.Beside(List.of(), latest, now);
+    }
+
+    private static BoardView.Column active(BoardView board) {
+        return board.columns().stream()
+                .filter(column -> column.status().word().equals("active"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void beside_others_a_column_has_a_hundred_cards_and_says_how_many_more_there_are() {
+        List<ProjectView> many = Stream.iterate(1, number -> number + 1)
+                .limit(123)
+                .map(number -> project(number, ProjectStatus.ACTIVE))
+                .toList();
+        BoardView.Column column = active(board("", many, beside(Map.of(), null)));
+        assertThat(column.cards()).hasSize(100);
+        assertThat(column.count()).isEqualTo(123);
+        assertThat(column.hidden()).isEqualTo(23);
+        assertThat(column.more()).isEqualTo("/?status=active");
+        BoardView.Column alone = active(board("status=active", many, beside(Map.of(), null)));
+        assertThat(alone.cards()).hasSize(123);
+        assertThat(alone.more()).isNull();
+        assertThat(active(board("tag=x", many, beside(Map.of(), null))).count()).isEqualTo(123);
+    }
+
+    @Test
+    void a_card_says_who_was_last_at_work_on_it() {
+        Latest ada = new Latest("owner", "ada", "mcp", NOW.minusSeconds(150));
+        List<CardView> cards = board(
+                        "",
+                        List.of(project(1, ProjectStatus.ACTIVE), project(2, ProjectStatus.ACTIVE)),
+                        beside(Map.of(new UUID(0, 1), ada), null))
+                .cards();
+        CardView.Worker last = cards.getFirst().last();
+        assertThat(last).isNotNull();
+        assertThat(last.who()).isEqualTo("ada");
+        assertThat(last.at().ago()).isEqualTo("2 min ago");
+        assertThat(cards.getLast().last()).isNull();
+    }
+
+    @Test
+    void a_card_of_then_says_where_it_stands_now_where_that_is_elsewhere() {
+        List<ProjectView> then = List.of(
+                project(1, ProjectStatus.ACTIVE), project(2, ProjectStatus.ACTIVE), project(3, ProjectStatus.ACTIVE));
+        List<Standing> now = List.of(
+                new Standing(new UUID(0, 1), "P-1", "Number 1", ProjectStatus.COMPLETED),
+                new Standing(new UUID(0, 2), "P-2", "Number 2", ProjectStatus.ACTIVE));
+        assertThat(board("", then, beside(Map.of(), now)).cards())
+                .extracting(CardView::moved)
+                .containsExactly("completed", null, "gone");
+        assertThat(board("", then, beside(Map.of(), null)).cards())
+                .extracting(CardView::moved)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void the_tags_of_its_cards_can_be_chosen_from() {
+        List<ProjectView> projects =
+                List.of(project(1, ProjectStatus.ACTIVE, "rust", "CLI"), project(2, ProjectStatus.PLANNED, "rust"));
+        assertThat(board("", projects, beside(Map.of(), null)).tags()).containsExactly("CLI", "rust");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Samples.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Several projects are moved as one, and where all of them stood is asked for at once. */
+class StatusOfManyIT {
+    private static final RunningDevledger SHARED = SharedDevledger.get();
+    private static final Api API = SHARED.api();
+    private static final Samples SAMPLES = new Samples(API);
+    private static final Tables TABLES = new Tables(SHARED);
+
+    private String one;
+    private String other;
+    private String third;
+
+    @BeforeEach
+    void three() {
+        one = key(SAMPLES.project("One " + UUID.randomUUID()));
+        other = key(SAMPLES.project("Other " + UUID.randomUUID()));
+        third = key(SAMPLES.project("Third " + UUID.randomUUID()));
+    }
+
+    private static String status(String key) {
+        return API.get("/api/projects/" + key).text("status");
+    }
+
+    private static Api.Answer move(String body, String query) {
+        return API.post("/api/projects/status" + query, body);
+    }
+
+    private String all(String status, String more) {
+        return "{\"ids\": [\"%s\", \"%s\", \"%s\"], \"status\": \"%s\"%s}".formatted(one, other, third, status, more);
+    }
+
+    private Map<String, String> standings(String query) {
+        return API.get("/api/projects/statuses" + query).expect(200).json().path("items").valueStream()
+                .filter(each -> List.of(one, other, third).contains(key(each)))
+                .collect(Collectors.toMap(Samples::key, each -> each.path("status").asString()));
+    }
+
+    @Test
+    void one_undo_takes_all_of_it_back() {
+        API.put("/api/projects/" + third + "/status", "{\"status\": \"paused\"}").expect(200);
+        Api.Answer would = move(all("paused", ", \"reason\": \"the review\""), "?dryRun=true").expect(200);
+        assertThat(would.json().path("wouldChange").valueStream().map(each -> each.at("/entity/key").asString()))
+                .as("the third is there already")
+                .containsExactlyInAnyOrder(one, other);
+        assertThat(status(one)).isEqualTo("planned");
+
+        Api.Answer moved = move(all("paused", ", \"reason\": \"the review\""), "").expect(200);
+        assertThat(moved.json().path("items").valueStream().map(Samples::key)).containsExactly(one, other, third);
+        String changeSet = moved.header("X-Change-Set");
+        JsonNode entries = API.get("/api/history?changeSet=" + changeSet).json().path("items");
+        assertThat(entries).hasSize(2);
+        assertThat(entries.valueStream().map(each -> each.path("reason").asString())).containsOnly("the review");
+
+        API.post("/api/change-sets/" + changeSet + "/undo", "{}").expect(200);
+        assertThat(List.of(status(one), status(other), status(third))).containsExactly("planned", "planned", "paused");
+    }
+
+    @Test
+    void a_stale_one_keeps_all_of_them_where_they_are_and_is_told_by_its_name() {
+        API.send("PATCH", "/api/projects/" + other, "{\"priority\": \"high\"}").expect(200);
+        Api.Answer refused =
+                move(all("active", ", \"versions\": {\"%s\": 1, \"%s\": 1}".formatted(one, other)), "").expect(412);
+        assertThat(refused.json().path("stale").valueStream().map(JsonNode::asString)).containsExactly(other);
+        assertThat(refused.text("detail")).startsWith(other + ": The current version is 2, but you sent 1.");
+        assertThat(refused.json().path("changedSince")).hasSize(1);
+        assertThat(List.of(status(one), status(other))).containsOnly("planned");
+        move(all("active", ", \"versions\": {\"%s\": 1, \"%s\": 2}".formatted(one, other)), "").expect(200);
+        assertThat(List.of(status(one), status(other), status(third))).containsOnly("active");
+    }
+
+    @Test
+    void where_all_of_them_stood_is_what_their_list_says() {
+        long before = TABLES.head();
+        move(all("blocked", ""), "").expect(200);
+        long then = TABLES.head();
+        API.send("DELETE", "/api/projects/" + third, null).expect(200);
+        move("{\"ids\": [\"" + one + "\"], \"status\": \"completed\"}", "").expect(200);
+        assertThat(standings("")).isEqualTo(Map.of(one, "completed", other, "blocked"));
+        assertThat(standings("?asOf=" + then)).isEqualTo(Map.of(one, "blocked", other, "blocked", third, "blocked"));
+        assertThat(standings("?asOf=" + before)).isEqualTo(Map.of(one, "planned", other, "planned", third, "planned"));
+        assertThat(standings("?asOf=1")).isEmpty();
+    }
+}
