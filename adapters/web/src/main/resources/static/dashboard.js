@@ -133,8 +133,10 @@ async function draw() {
   }
 }
 
-/** A card, or the button on it. */
+/** A card, or the button on it; or a row of the history. */
 function whereTheFocusIs() {
+  const row = document.activeElement?.closest("[data-change-set]")?.dataset.changeSet;
+  if (row) return `[data-change-set="${CSS.escape(row)}"]`;
   const key = document.activeElement?.closest("[data-key]")?.dataset.key;
   return key && `[data-key="${CSS.escape(key)}"]${document.activeElement.matches("[data-move]") ? " [data-move]" : ""}`;
 }

@@ -9,7 +9,8 @@
   /** What goes on after a "g", for a moment. */
   let going = null;
 
-  const cards = () => [...main.querySelectorAll(".card, [data-change-set]")];
+  /** What is in something closed cannot have the focus. */
+  const cards = () => [...main.querySelectorAll(".card, [data-change-set], [data-run] > summary")].filter((each) => each.checkVisibility());
   const focused = (all) => all.findIndex((each) => each.contains(document.activeElement));
   const step = (by) => {
     const all = cards();
@@ -25,6 +26,13 @@
     if (card && main.dataset.live === "true") openMove(card);
   }
 
+  /** What was just done, the row that has the focus, or the change set of the page. */
+  function takeBack() {
+    if (document.querySelector("#message button")) return press("#message button");
+    const row = document.activeElement?.closest("[data-change-set]");
+    (row ? row.querySelector("[data-undo]") : main.querySelector("[data-undo]:not([data-change-set] *)"))?.click();
+  }
+
   function open() {
     const card = document.activeElement;
     if (card?.matches(".card, [data-change-set]")) card.querySelector("a")?.click();
@@ -35,7 +43,7 @@
     k: () => step(-1),
     Enter: open,
     s: moveFocused,
-    u: () => press("#message button, main [data-undo]"),
+    u: takeBack,
     c: () => press("[data-new-project]"),
     "/": () => (document.querySelector("header input[type=search]") || main.querySelector("input[type=search]"))?.focus(),
     "?": () => help.showModal(),

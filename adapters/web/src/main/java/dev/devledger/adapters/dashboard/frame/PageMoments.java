@@ -3,20 +3,16 @@ package dev.devledger.adapters.dashboard.frame;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
-import dev.devledger.application.history.Moments;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.Connectors;
-import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the moment that a page is asked for, and the change sets beside it. */
-public record PageMoments(HistoryQueries history, Moments moments, Connectors connectors, Clock clock) {
+public record PageMoments(HistoryQueries history, AskedMoments moments, Connectors connectors, Clock clock) {
     public static final HistoryFilter EVERYTHING =
             new HistoryFilter(null, false, false, null, null, null, null, null, false);
 
@@ -29,20 +25,8 @@ public record PageMoments(HistoryQueries history, Moments moments, Connectors co
     /** Null where the page is to show what is now. */
     @Nullable
     public Moment of(Asked asked) {
-        String moment = asked.text(Asked.AS_OF);
-        return moment == null ? null : at(position(moment), asked);
-    }
-
-    private long position(String moment) {
-        try {
-            return moment.matches("\\d{1,18}")
-                    ? moments.at(Asked.AS_OF, Long.parseLong(moment))
-                    : moments.at(Asked.AS_OF, OffsetDateTime.parse(moment).toInstant());
-        } catch (DateTimeException e) {
-            throw Rejection.invalid(
-                    Asked.AS_OF,
-                    "is \"" + moment + "\"; use a position such as 4711, or a time such as 2026-03-31T09:00:00Z");
-        }
+        Long position = moments.position(asked, Asked.AS_OF);
+        return position == null ? null : at(position, asked);
     }
 
     private Moment at(long position, Asked asked) {
