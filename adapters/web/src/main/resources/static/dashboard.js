@@ -133,11 +133,13 @@ async function draw() {
   }
 }
 
-/** A card, or the button on it; or a line of a list, or what is pressed on it. */
+/** A card, or the button on it; a line of a list, or what is pressed on it; or a row of the history. */
 function whereTheFocusIs() {
   const line = document.activeElement?.closest("[data-line]");
   const pressed = ["edit-title", "move-task", "task", "timer-task"].find((each) => document.activeElement.matches(`[data-${each}]`));
   if (line) return `[data-line="${CSS.escape(line.dataset.line)}"]${pressed ? ` [data-${pressed}]` : ""}`;
+  const row = document.activeElement?.closest("[data-change-set]")?.dataset.changeSet;
+  if (row) return `[data-change-set="${CSS.escape(row)}"]`;
   const key = document.activeElement?.closest("[data-key]")?.dataset.key;
   return key && `[data-key="${CSS.escape(key)}"]${document.activeElement.matches("[data-move]") ? " [data-move]" : document.activeElement.matches("[data-pick]") ? " [data-pick]" : ""}`;
 }

@@ -9,7 +9,8 @@
   /** What goes on after a "g", for a moment. */
   let going = null;
 
-  const cards = () => [...main.querySelectorAll(".card, [data-line], [data-change-set]")];
+  /** What is in something closed cannot have the focus. */
+  const cards = () => [...main.querySelectorAll(".card, [data-line], [data-change-set], [data-run] > summary")].filter((each) => each.checkVisibility());
   const focused = (all) => all.findIndex((each) => each.contains(document.activeElement));
   const step = (by) => {
     const all = cards();
@@ -38,6 +39,13 @@
     [...beside.querySelectorAll(".card")].reduce((best, each) => (far(each) < far(best) ? each : best)).focus();
   }
 
+  /** What was just done, the row that has the focus, or the change set of the page. */
+  function takeBack() {
+    if (document.querySelector("#message button")) return press("#message button");
+    const row = document.activeElement?.closest("[data-change-set]");
+    (row ? row.querySelector("[data-undo]") : main.querySelector("[data-undo]:not([data-change-set] *)"))?.click();
+  }
+
   function open() {
     const card = document.activeElement;
     if (card?.matches(".card, [data-change-set]")) card.querySelector("a")?.click();
@@ -52,7 +60,7 @@
     t: () => press("main [data-as-of]"),
     Enter: open,
     s: moveFocused,
-    u: () => press("#message button, main [data-undo]"),
+    u: takeBack,
     c: () => press("[data-new-project]"),
     "/": () => (document.querySelector("header input[type=search]") || main.querySelector("input[type=search]"))?.focus(),
     "?": () => help.showModal(),

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.At;
-import dev.devledger.adapters.dashboard.frame.FieldView;
+import dev.devledger.adapters.dashboard.frame.FieldText;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.ConflictView.Kind;
 import dev.devledger.application.sync.memory.ConflictView.State;
@@ -68,7 +68,7 @@ record ConflictCard(ConflictView conflict, String service, At since) {
     }
 
     String base() {
-        return FieldView.text(conflict.base());
+        return FieldText.of(conflict.base());
     }
 
     String remote() {
@@ -76,7 +76,7 @@ record ConflictCard(ConflictView conflict, String service, At since) {
     }
 
     private String side(@Nullable Object value) {
-        return value == null && conflict.kind() == Kind.EXISTENCE ? "deleted" : FieldView.text(value);
+        return value == null && conflict.kind() == Kind.EXISTENCE ? "deleted" : FieldText.of(value);
     }
 
     /** Which side is in use until somebody decides. */
@@ -141,7 +141,7 @@ record ConflictCard(ConflictView conflict, String service, At since) {
 
     private static Stream<Candidate> candidate(@Nullable Object each) {
         return each instanceof Map<?, ?> fields && fields.get("remoteId") instanceof String id
-                ? Stream.of(new Candidate(id, FieldView.text(fields)))
+                ? Stream.of(new Candidate(id, FieldText.of(fields)))
                 : Stream.empty();
     }
 }

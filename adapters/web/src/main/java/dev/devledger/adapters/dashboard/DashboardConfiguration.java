@@ -1,6 +1,7 @@
 package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.Frames;
+import dev.devledger.adapters.dashboard.frame.AskedMoments;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.dashboard.frame.RunningTimer;
 import dev.devledger.adapters.dashboard.history.HistoryPages;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     Frames.class,
+    AskedMoments.class,
     PageMoments.class,
     RunningTimer.class,
     BoardPage.class,

@@ -3,7 +3,6 @@ package dev.devledger.adapters.dashboard.frame;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +32,6 @@ public record ChangeView(HistoryView entry, Connectors connectors, Instant now) 
     /** The agent, where several share the actor. */
     public String who() {
         return entry.agent() == null ? entry.actor() : entry.agent();
-    }
-
-    public List<FieldView> fields() {
-        return entry.changes().stream()
-                .filter(field -> !field.field().endsWith("Id")) // the key beside it is what people know
-                .map(FieldView::of)
-                .toList();
     }
 
     public String through() {

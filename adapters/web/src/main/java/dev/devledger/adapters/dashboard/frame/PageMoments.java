@@ -3,29 +3,21 @@ package dev.devledger.adapters.dashboard.frame;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
-import dev.devledger.application.history.Moments;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.Connectors;
-import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the moment that a page is asked for, and the change sets beside it. */
-public record PageMoments(HistoryQueries history, Moments moments, Connectors connectors, Clock clock, ZoneId zone) {
+public record PageMoments(HistoryQueries history, AskedMoments moments, Connectors connectors, Clock clock) {
     public static final HistoryFilter EVERYTHING =
             new HistoryFilter(null, false, false, null, null, null, null, null, false);
 
     private static final String PROJECT = "/projects/";
     private static final String TASK = "/tasks/";
-
-    private static final int DAY = "2026-03-31".length();
 
     /** A change set of more is gone through in several steps. */
     private static final int BESIDE = 50;
@@ -33,27 +25,8 @@ public record PageMoments(HistoryQueries history, Moments moments, Connectors co
     /** Null where the page is to show what is now. */
     @Nullable
     public Moment of(Asked asked) {
-        String moment = asked.text(Asked.AS_OF);
-        return moment == null ? null : at(position(moment), asked);
-    }
-
-    private long position(String moment) {
-        try {
-            return moment.matches("\\d{1,18}")
-                    ? moments.at(Asked.AS_OF, Long.parseLong(moment))
-                    : moments.at(Asked.AS_OF, instant(moment));
-        } catch (DateTimeException e) {
-            throw Rejection.invalid(
-                    Asked.AS_OF,
-                    "is \"" + moment + "\"; use a position such as 4711, a day such as 2026-03-31, or a time such as 2026-03-31T09:00:00Z");
-        }
-    }
-
-    /** A day is its start. */
-    private Instant instant(String moment) {
-        return moment.length() > DAY
-                ? OffsetDateTime.parse(moment).toInstant()
-                : LocalDate.parse(moment).atStartOfDay(zone).toInstant();
+        Long position = moments.position(asked, Asked.AS_OF);
+        return position == null ? null : at(position, asked);
     }
 
     private Moment at(long position, Asked asked) {

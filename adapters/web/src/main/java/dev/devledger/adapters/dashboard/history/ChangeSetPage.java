@@ -52,7 +52,7 @@ record ChangeSetPage(HistoryQueries history, Connectors connectors, Frames frame
         Templates.write(Templates.render("dashboard/history/changeset.jte", view), response);
     }
 
-    private static UUID known(String id) {
+    static UUID known(String id) {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException e) {
@@ -60,7 +60,7 @@ record ChangeSetPage(HistoryQueries history, Connectors connectors, Frames frame
         }
     }
 
-    private static Rejection unknown(String id) {
+    static Rejection unknown(String id) {
         return Rejection.of(Rejection.Code.NOT_FOUND, "There is no change set " + id + ". /history lists all of them.");
     }
 }

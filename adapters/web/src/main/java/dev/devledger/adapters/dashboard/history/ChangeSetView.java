@@ -48,6 +48,13 @@ public record ChangeSetView(UUID id, List<ChangeView> changes) {
         return newest().entry().reason();
     }
 
+    /** What all of it is about, such as {@code task}; null where that is more than one thing. */
+    @Nullable
+    String kind() {
+        String kind = newest().entry().entity().type();
+        return changes.stream().allMatch(each -> each.entry().entity().type().equals(kind)) ? kind : null;
+    }
+
     String count() {
         return changes.size() == 1 ? "1 change" : changes.size() + " changes";
     }

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.AskedMoments;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
@@ -9,7 +10,6 @@ import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.Differences.Between;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.history.Moments;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.Connectors;
@@ -18,9 +18,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +34,8 @@ record DiffPage(
         Differences differences,
         KeyedEntities entities,
         HistoryQueries history,
-        Moments moments,
+        AskedMoments moments,
+        AroundChangeSets around,
         Connectors connectors,
         Frames frames,
         Clock clock,
@@ -59,11 +57,20 @@ record DiffPage(
             String zone) {}
 
     @GetMapping(path = "/diff", produces = MediaType.TEXT_HTML_VALUE)
-    void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
+    void show(
+            @RequestParam Map<String, String> parameters,
+            @RequestParam(name = "set", required = false) @Nullable List<String> sets,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
+        if (sets != null) {
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader("Location", around.difference(sets));
+            return;
+        }
         Asked asked = new Asked("/diff", parameters);
         Frame frame = frames.of("What differs – Devledger", "/history", null, request);
-        Long from = position(asked, "from");
+        Long from = moments.position(asked, "from");
         View view = from == null
                 ? new View(frame, asked, null, List.of(), null, null, null, zone.toString())
                 : view(frame, asked, from);
@@ -73,7 +80,7 @@ record DiffPage(
     private View view(Frame frame, Asked asked, long from) {
         Between between = differences.between(
                 from,
-                position(asked, "to"),
+                moments.position(asked, "to"),
                 project(asked),
                 new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
         return new View(
@@ -104,28 +111,5 @@ record DiffPage(
                 .findFirst()
                 .map(entry -> new ChangeView(entry, connectors, clock.instant()))
                 .orElse(null);
-    }
-
-    /** A position as it is, or the one of the last event at or before an instant; a day is its beginning. */
-    private @Nullable Long position(Asked asked, String name) {
-        String moment = asked.text(name);
-        if (moment == null) {
-            return null;
-        }
-        try {
-            if (moment.matches("\\d{1,18}")) {
-                return moments.at(name, Long.parseLong(moment));
-            }
-            return moments.at(
-                    name,
-                    moment.length() > 10
-                            ? OffsetDateTime.parse(moment).toInstant()
-                            : LocalDate.parse(moment).atStartOfDay(zone).toInstant());
-        } catch (DateTimeException e) {
-            throw Rejection.invalid(
-                    name,
-                    "is \"" + moment + "\"; use a position such as 4711, a day such as 2026-03-31, or a time such as"
-                            + " 2026-03-31T09:00:00Z");
-        }
     }
 }

@@ -2,13 +2,14 @@ package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.application.history.Differences.Difference;
 import dev.devledger.application.history.Differences.Kind;
+import dev.devledger.domain.project.Placement;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What differs of one project, task or person. */
 record DifferenceView(Difference difference, String name) {
-    private static final List<String> UNSAID = List.of("name", "title", "timeZone", "priority", "placement");
+    private static final List<String> UNSAID = List.of("name", "title", "timeZone", "priority", "placement", "placements.ticktick");
 
     String key() {
         String key = difference.entity().key();
@@ -37,13 +38,13 @@ record DifferenceView(Difference difference, String name) {
         return difference.change().name().toLowerCase(Locale.ROOT);
     }
 
-    /** What is new has its name in its head, and a zone and a priority without saying so; keys stand beside ids. */
+    /** What is new has its name in its head, and a zone, a priority and a place without saying so. */
     List<FieldDifference> fields() {
-        return difference.changes().stream()
-                .filter(field -> !field.field().endsWith("Id"))
-                .filter(field -> !isNew() || !UNSAID.contains(field.field()))
-                .map(FieldDifference::of)
-                .filter(field -> !field.pieces().isEmpty())
-                .toList();
+        return FieldDifference.all(
+                isNew()
+                        ? FieldDifference.parts(difference.changes()).stream()
+                                .filter(field -> !UNSAID.contains(field.field()) && field.to() != Placement.NONE)
+                                .toList()
+                        : difference.changes());
     }
 }

@@ -72,7 +72,7 @@ record HistoryPage(
     record View(
             Frame frame,
             WantedHistory wanted,
-            List<ChangeSetView> sets,
+            List<HistoryDay> days,
             @Nullable String next,
             boolean unknown,
             ChangesByDay strip,
@@ -99,7 +99,10 @@ record HistoryPage(
         View view = new View(
                 frames.of("History – Devledger", "/history", null, request),
                 wanted,
-                ChangeSetView.of(page.items(), connectors, clock.instant()),
+                HistoryDay.of(
+                        ChangeSetView.of(page.items(), connectors, clock.instant()),
+                        LocalDate.ofInstant(clock.instant(), zone),
+                        zone),
                 asked.next(page.nextCursor()),
                 unknown,
                 strip(wanted, unknown),

@@ -1,13 +1,16 @@
 package dev.devledger.adapters.dashboard.history;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** What differs between two texts, word by word. */
+/** What differs between two texts, word by word; of long ones line by line. */
 record TextDifference(List<Piece> pieces) {
-    /** More words than these are not compared with each other: the one text is gone, and the other came. */
+    /** Of more words than these the lines are compared, and of more lines nothing: the one text is gone, and the other came. */
     private static final int MOST = 400;
+
+    /** A word with the spaces behind it, and a line with its end. */
+    private static final List<Pattern> PARTS = List.of(Pattern.compile("(?<=\\s)(?=\\S)"), Pattern.compile("(?<=\n)"));
 
     enum Kind {
         SAME,
@@ -31,21 +34,22 @@ record TextDifference(List<Piece> pieces) {
     }
 
     static TextDifference between(String before, String after) {
-        List<String> from = words(before);
-        List<String> to = words(after);
         Collected found = new Collected();
-        if (from.size() > MOST || to.size() > MOST) {
-            found.add(Kind.GONE, before);
-            found.add(Kind.CAME, after);
-        } else {
-            walk(from, to, common(from, to), found);
+        for (Pattern end : PARTS) {
+            List<String> from = parts(end, before);
+            List<String> to = parts(end, after);
+            if (from.size() <= MOST && to.size() <= MOST) {
+                walk(from, to, common(from, to), found);
+                return new TextDifference(List.copyOf(found.pieces));
+            }
         }
+        found.add(Kind.GONE, before);
+        found.add(Kind.CAME, after);
         return new TextDifference(List.copyOf(found.pieces));
     }
 
-    /** A word with the spaces behind it. */
-    private static List<String> words(String text) {
-        return text.isEmpty() ? List.of() : Arrays.asList(text.split("(?<=\\s)(?=\\S)"));
+    private static List<String> parts(Pattern end, String text) {
+        return text.isEmpty() ? List.of() : List.of(end.split(text));
     }
 
     /** How many words the rests of both have in common, from each word of the one and each of the other on. */

@@ -15,6 +15,10 @@ import dev.devledger.application.history.Differences.Kind;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.history.HistoryView.ChangedField;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.When;
+import java.time.Instant;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -111,8 +115,14 @@ class DiffPageTest extends RestTest {
     }
 
     @Test
-    void long_texts_are_not_compared_word_by_word() {
-        String before = "a ".repeat(401);
+    void long_texts_are_compared_line_by_line_and_longer_ones_not_at_all() {
+        String lines = "a a\n".repeat(300);
+        assertThat(TextDifference.between(lines + "b c", lines + "b d").pieces())
+                .containsExactly(
+                        new Piece(TextDifference.Kind.SAME, lines),
+                        new Piece(TextDifference.Kind.GONE, "b c"),
+                        new Piece(TextDifference.Kind.CAME, "b d"));
+        String before = "a\n".repeat(401);
         assertThat(TextDifference.between(before, "a b").pieces())
                 .containsExactly(
                         new Piece(TextDifference.Kind.GONE, before), new Piece(TextDifference.Kind.CAME, "a b"));
@@ -129,6 +139,100 @@ class DiffPageTest extends RestTest {
                         new Piece(TextDifference.Kind.GONE, "planned"), new Piece(TextDifference.Kind.CAME, "active"));
         assertThat(FieldDifference.of(new ChangedField("dueDate", null, "2026-03-31"))
                         .pieces())
-                .containsExactly(new Piece(TextDifference.Kind.CAME, "2026-03-31"));
+                .containsExactly(new Piece(TextDifference.Kind.CAME, "Tue 2026-03-31"));
+        assertThat(FieldDifference.of(new ChangedField(
+                                "dueDate", "2026-04-03T07:30:00Z", When.parse("2026-04-04")))
+                        .pieces())
+                .containsExactly(
+                        new Piece(TextDifference.Kind.GONE, "Fri 2026-04-03 07:30 UTC"),
+                        new Piece(TextDifference.Kind.CAME, "Sat 2026-04-04"));
+    }
+
+    /** Of the history it is a map, and of a state an item. */
+    @Test
+    void an_item_of_a_checklist_is_its_title_and_whether_it_is_ticked() {
+        assertThat(FieldDifference.of(new ChangedField(
+                                "checklist",
+                                List.of(Map.of("id", "1", "title", "Build", "done", false)),
+                                List.of(new ChecklistItem(UUID.randomUUID(), "Build", true))))
+                        .pieces())
+                .containsExactly(
+                        new Piece(TextDifference.Kind.GONE, "☐ Build"), new Piece(TextDifference.Kind.CAME, "☑ Build"));
+    }
+
+    @Test
+    void of_placements_those_that_differ_are_told_by_their_services() {
+        List<ChangedField> changes = List.of(
+                new ChangedField("placement", Placement.CARD, Placement.NONE),
+                new ChangedField(
+                        "placements",
+                        Map.of("ticktick", Placement.CARD, "clickup", Placement.NONE, "trackingtime", Placement.NONE),
+                        Map.of("ticktick", Placement.NONE, "clickup", Placement.LIST, "trackingtime", Placement.NONE)));
+        assertThat(FieldDifference.all(changes))
+                .containsExactly(
+                        new FieldDifference(
+                                "placements.clickup",
+                                List.of(
+                                        new Piece(TextDifference.Kind.GONE, "none"),
+                                        new Piece(TextDifference.Kind.CAME, "list"))),
+                        new FieldDifference(
+                                "placements.ticktick",
+                                List.of(
+                                        new Piece(TextDifference.Kind.GONE, "card"),
+                                        new Piece(TextDifference.Kind.CAME, "none"))));
+        DifferenceView created = new DifferenceView(
+                difference(
+                        "project",
+                        UUID.randomUUID(),
+                        "P-1",
+                        Kind.CREATED,
+                        new ChangedField("placement", null, Placement.CARD),
+                        new ChangedField(
+                                "placements",
+                                null,
+                                Map.of("ticktick", Placement.CARD, "clickup", Placement.LIST, "x", Placement.NONE))),
+                "One");
+        assertThat(created.fields()).extracting(FieldDifference::name).containsExactly("placements.clickup");
+    }
+
+    @Test
+    void what_services_have_in_their_own_fields_is_told_one_by_one() {
+        assertThat(FieldDifference.all(List.of(new ChangedField(
+                        "fields",
+                        Map.of("clickup", Map.of("Points", 3, "Sprint", "12")),
+                        Map.of("clickup", Map.of("Points", 5, "Sprint", "12"))))))
+                .extracting(FieldDifference::name)
+                .containsExactly("fields.clickup.Points");
+    }
+
+    @Test
+    void two_rows_that_are_chosen_lead_to_what_is_around_them() {
+        UUID chosen = UUID.randomUUID();
+        ledger.listed = List.of(entry(9, chosen), entry(8, chosen));
+        String one = "/diff?set=" + chosen;
+        assertThat(page(one).status()).isEqualTo(302);
+        assertThat(page(one).header("Location")).isEqualTo("/diff?from=7&to=9");
+        assertThat(ledger.lastHistory.changeSet()).isEqualTo(chosen);
+        assertThat(page(one + "&set=" + chosen + "&set=" + chosen).status()).isEqualTo(422);
+        assertThat(page("/diff?set=%3Cb%3E").status()).isEqualTo(404);
+        ledger.listed = List.of();
+        assertThat(page(one).status()).isEqualTo(404);
+    }
+
+    private static HistoryView entry(long position, UUID changeSet) {
+        return new HistoryView(
+                position,
+                Instant.EPOCH,
+                new HistoryView.Entity("task", UUID.randomUUID(), "T-1"),
+                "task.edited",
+                "Edited.",
+                List.of(),
+                null,
+                "owner",
+                "rest",
+                null,
+                null,
+                "r",
+                changeSet);
     }
 }

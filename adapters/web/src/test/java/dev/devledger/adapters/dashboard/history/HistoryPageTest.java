@@ -25,8 +25,12 @@ class HistoryPageTest extends RestTest {
     }
 
     private static HistoryView change() {
+        return change(7);
+    }
+
+    private static HistoryView change(long position) {
         return new HistoryView(
-                7,
+                position,
                 Instant.parse("2026-11-22T16:43:31.751Z"),
                 new HistoryView.Entity("project", UUID.randomUUID(), "P-7"),
                 "project.edited",
@@ -111,5 +115,24 @@ class HistoryPageTest extends RestTest {
                 .contains("There is no project or task <bdi>P-9999</bdi>.")
                 .contains("<a href=\"/history?actor=ada\">Without the project or task</a>: <span class=\"count\">1<")
                 .doesNotContain("Without the actor", "Changed the name.");
+    }
+
+    /** Each of them is there, with its own undo, and the page is none of script. */
+    @Test
+    void many_of_one_kind_are_one_row_that_opens() {
+        List<HistoryView> changes = List.of(change(9), change(8), change(7));
+        ledger.listed = changes;
+        String page = page("/history");
+        assertThat(page)
+                .contains("<h2 class=\"day\">Sunday, 2026-11-22</h2>", "<strong>3 changes of projects</strong>")
+                .contains("<bdi class=\"who\">owner</bdi> <span class=\"hint\">through <bdi>the API</bdi>, 17:43, in 3 change")
+                .contains("<form id=\"compare\" class=\"compare\" method=\"get\" action=\"/diff\"");
+        assertThat(changes).allSatisfy(change -> assertThat(page)
+                .contains(
+                        "data-undo=\"" + change.changeSet() + "\"",
+                        "name=\"set\" form=\"compare\" value=\"" + change.changeSet() + "\""));
+        assertThat(page.split("<details data-run", -1)).hasSize(2);
+        ledger.listed = List.of(change(9), change(8));
+        assertThat(page("/history")).doesNotContain("<details data-run").contains("name=\"set\"");
     }
 }

@@ -1,0 +1,36 @@
+package dev.devledger.adapters.dashboard.frame;
+
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.application.history.Moments;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** Which moments the address of a page names. */
+public record AskedMoments(Moments moments, ZoneId zone) {
+    /** A position as it is, or the one of the last event at or before a time; a day is its beginning. Null for none. */
+    @Nullable
+    public Long position(Asked asked, String name) {
+        String moment = asked.text(name);
+        if (moment == null) {
+            return null;
+        }
+        try {
+            if (moment.matches("\\d{1,18}")) {
+                return moments.at(name, Long.parseLong(moment));
+            }
+            return moments.at(
+                    name,
+                    moment.length() > 10
+                            ? OffsetDateTime.parse(moment).toInstant()
+                            : LocalDate.parse(moment).atStartOfDay(zone).toInstant());
+        } catch (DateTimeException e) {
+            throw Rejection.invalid(
+                    name,
+                    "is \"" + moment + "\"; use a position such as 4711, a day such as 2026-03-31, or a time such as"
+                            + " 2026-03-31T09:00:00Z");
+        }
+    }
+}

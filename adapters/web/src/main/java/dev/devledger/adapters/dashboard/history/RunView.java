@@ -1,0 +1,83 @@
+package dev.devledger.adapters.dashboard.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Change sets beside each other that one actor made of things of one kind within minutes, newest first; or one that stands
+ * alone. Each stays what it is, and is taken back by itself.
+ */
+record RunView(List<ChangeSetView> sets, ZoneId zone) {
+    /** Fewer stand each for itself: two rows are read as fast as one that says that there are two. */
+    private static final int FEWEST = 3;
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+    /** @param sets newest first */
+    static List<RunView> of(List<ChangeSetView> sets, ZoneId zone) {
+        List<RunView> runs = new ArrayList<>();
+        int from = 0;
+        while (from < sets.size()) {
+            int end = from + 1;
+            while (end < sets.size() && belongs(sets.get(from), sets.get(end))) {
+                end++;
+            }
+            List<ChangeSetView> run = sets.subList(from, end);
+            if (run.size() < FEWEST) {
+                run.forEach(each -> runs.add(new RunView(List.of(each), zone)));
+            } else {
+                runs.add(new RunView(List.copyOf(run), zone));
+            }
+            from = end;
+        }
+        return runs;
+    }
+
+    private static boolean belongs(ChangeSetView newest, ChangeSetView older) {
+        return newest.kind() != null
+                && Objects.equals(newest.kind(), older.kind())
+                && newest.who().equals(older.who())
+                && newest.through().equals(older.through())
+                && Duration.between(older.at().instant(), newest.at().instant()).compareTo(LONGEST) <= 0;
+    }
+
+    boolean isRolledUp() {
+        return sets.size() > 1;
+    }
+
+    ChangeSetView newest() {
+        return sets.getFirst();
+    }
+
+    /** Such as "7 changes of tasks". */
+    String words() {
+        int changes = sets.stream().mapToInt(set -> set.changes().size()).sum();
+        return changes + " changes of " + plural(Objects.requireNonNull(newest().kind()));
+    }
+
+    /** From when to when, by the clock. */
+    String span() {
+        String first = clock(sets.getLast().at().instant());
+        String last = clock(newest().at().instant());
+        return first.equals(last) ? first : first + "–" + last;
+    }
+
+    private String clock(Instant at) {
+        return CLOCK.format(at.atZone(zone));
+    }
+
+    private static String plural(String kind) {
+        return switch (kind) {
+            case "person" -> "people";
+            case "time-entry" -> "time entries";
+            default -> kind + "s";
+        };
+    }
+}

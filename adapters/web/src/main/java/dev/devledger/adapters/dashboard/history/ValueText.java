@@ -1,0 +1,57 @@
+package dev.devledger.adapters.dashboard.history;
+
+import dev.devledger.adapters.dashboard.frame.FieldText;
+import dev.devledger.adapters.dashboard.frame.StatusWord;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.When;
+import java.time.DateTimeException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is in a field as a person reads it, whether it comes of the history or of two states. */
+final class ValueText {
+    private static final Set<String> DATES = Set.of("startDate", "dueDate");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private ValueText() {}
+
+    static String of(String field, @Nullable Object value) {
+        return switch (value) {
+            case When when -> date(when);
+            case String text when DATES.contains(field) -> date(text);
+            case Enum<?> word -> StatusWord.of(word).word();
+            case ChecklistItem item -> item(item.title(), item.done());
+            case Map<?, ?> item
+            when item.get("title") instanceof String title && item.get("done") instanceof Boolean done ->
+                item(title, done);
+            case null, default -> FieldText.of(value);
+        };
+    }
+
+    /** What cannot be read as a date is shown as it is. */
+    private static String date(String text) {
+        try {
+            return date(When.parse(text));
+        } catch (DateTimeException noDate) {
+            return text;
+        }
+    }
+
+    /** With the day of the week, as people plan by it. */
+    private static String date(When when) {
+        return switch (when) {
+            case When.Day(var day) -> DAY.format(day);
+            case When.Moment(var instant) -> MOMENT.format(instant);
+        };
+    }
+
+    private static String item(String title, boolean done) {
+        return (done ? "☑ " : "☐ ") + title;
+    }
+}

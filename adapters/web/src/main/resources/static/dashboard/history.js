@@ -1,0 +1,58 @@
+// Two rows of the history are chosen to see what differs around them. Without this the boxes and the button do that.
+"use strict";
+
+{
+  const MOST = 2;
+
+  /** The ids of what is chosen, the oldest choice first; they outlast that the page is drawn anew. */
+  let chosen = [];
+
+  const boxes = () => [...main.querySelectorAll("input[name=set]")];
+  const row = () => document.activeElement?.closest("[data-change-set]");
+
+  function choose(id, on) {
+    chosen = chosen.filter((each) => each !== id);
+    if (on) chosen = [...chosen, id].slice(-MOST);
+    mark();
+  }
+
+  function mark() {
+    for (const box of boxes()) box.checked = chosen.includes(box.value);
+    const form = document.getElementById("compare");
+    if (!form) return;
+    const there = chosen.filter((id) => boxes().some((box) => box.value === id)).length;
+    form.querySelector("[data-chosen]").textContent = [
+      "Choose two rows: from before the older to after the newer one.",
+      "One is chosen: what it changed by itself, or choose another one.",
+      "Two are chosen: from before the older to after the newer one.",
+    ][there];
+    form.querySelector("button").disabled = there === 0;
+  }
+
+  main.addEventListener("change", (event) => {
+    if (event.target.matches("input[name=set]")) choose(event.target.value, event.target.checked);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || keysAreOff()) return;
+    if (event.target.closest("input:not([type=checkbox]), select, textarea, dialog")) return;
+    const box = row()?.querySelector("input[name=set]");
+    if (event.key === "x" && box) choose(box.value, !box.checked);
+    if (event.key === "d" && chosen.length > 0) document.getElementById("compare")?.requestSubmit();
+    if (event.key === "p") row()?.querySelector("[data-before]")?.click();
+  });
+
+  // What was opened stays open when the page is drawn anew; a run may have grown at its newer end meanwhile.
+  let open = new Set();
+  main.addEventListener("toggle", (event) => {
+    const run = event.target.dataset?.run;
+    if (run) event.target.open ? open.add(run) : open.delete(run);
+  }, true);
+
+  const again = () => {
+    for (const each of main.querySelectorAll("[data-run]")) each.open = each.open || open.has(each.dataset.run);
+    mark();
+  };
+  new MutationObserver(again).observe(main, { childList: true });
+  again();
+}
