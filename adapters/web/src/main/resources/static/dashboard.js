@@ -113,7 +113,8 @@ async function draw() {
   drawing = new AbortController();
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" }, signal: drawing.signal });
-    if (!answer.ok) return;
+    if (!answer.ok) return answer.status >= 500 ? isAway() : undefined;
+    if (away) comeBackFromAway();
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     document.dispatchEvent(new CustomEvent("fresh", { detail: fresh }));
     const page = fresh.getElementById("main");
@@ -129,8 +130,24 @@ async function draw() {
     show();
     if (focused) main.querySelector(focused)?.focus();
   } catch (failure) {
-    if (failure.name !== "AbortError") state("offline");
+    if (failure.name !== "AbortError") isAway();
   }
+}
+
+/** The last page stays; it says since when nothing newer came, and asks again by itself. */
+let away = null;
+
+function isAway() {
+  away ??= { since: new Date(), timer: null };
+  state(`no answer since ${away.since.toLocaleTimeString(undefined, { timeStyle: "short" })}`);
+  clearTimeout(away.timer);
+  away.timer = setTimeout(draw, 3000);
+}
+
+function comeBackFromAway() {
+  clearTimeout(away.timer);
+  away = null;
+  if (stream?.readyState === EventSource.OPEN) state("live");
 }
 
 /** A card, or the button on it. */

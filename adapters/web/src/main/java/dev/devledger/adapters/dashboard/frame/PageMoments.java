@@ -45,7 +45,8 @@ public record PageMoments(HistoryQueries history, Moments moments, Connectors co
         } catch (DateTimeException e) {
             throw Rejection.invalid(
                     Asked.AS_OF,
-                    "is \"" + moment + "\"; use a position such as 4711, a day such as 2026-03-31, or a time such as 2026-03-31T09:00:00Z");
+                    "is \"" + moment
+                            + "\"; use a position such as 4711, a day such as 2026-03-31, or a time such as 2026-03-31T09:00:00Z");
         }
     }
 
