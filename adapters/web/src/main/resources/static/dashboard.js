@@ -113,7 +113,8 @@ async function draw() {
   drawing = new AbortController();
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" }, signal: drawing.signal });
-    if (!answer.ok) return;
+    if (!answer.ok) return answer.status >= 500 ? isAway() : undefined;
+    if (away) isBack();
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     document.dispatchEvent(new CustomEvent("fresh", { detail: fresh }));
     const page = fresh.getElementById("main");
@@ -129,8 +130,27 @@ async function draw() {
     show();
     if (focused) main.querySelector(focused)?.focus();
   } catch (failure) {
-    if (failure.name !== "AbortError") state("offline");
+    if (failure.name !== "AbortError") isAway();
   }
+}
+
+/** The last page stays; it says since when nothing newer came, and asks again by itself. */
+let away = null;
+
+function isAway() {
+  away ??= { since: new Date().toLocaleTimeString(undefined, { timeStyle: "short" }) };
+  if (live.textContent !== away.says) away.word = live.textContent;
+  away.says = `no answer since ${away.since}`;
+  state(away.says);
+  clearTimeout(away.timer);
+  away.timer = setTimeout(draw, 3000);
+}
+
+/** What the stream has said meanwhile stays. */
+function isBack() {
+  clearTimeout(away.timer);
+  if (live.textContent === away.says) state(away.word);
+  away = null;
 }
 
 /** A card, or the button on it; a line of a list, or what is pressed on it; or a row of the history. */

@@ -98,6 +98,20 @@ class AccessibilityIT {
     }
 
     @Test
+    void nothing_is_found_where_cards_are_chosen() {
+        for (Window window : List.of(desk, phone)) {
+            window.openLive("/");
+            window.find("[data-picking]").click();
+            window.card(scene.project()).locator("[data-pick]").check();
+            assertThat(window.find(".chosen-bar")).isVisible();
+            assertNothingFound(window);
+            assertThat(window.width()).isEqualTo(window.page().viewportSize().width);
+            window.find(".chosen-bar button").first().click();
+            assertNothingFound(window);
+        }
+    }
+
+    @Test
     void nothing_is_found_at_the_door() {
         for (Look look : List.of(Look.DESK, Look.PHONE)) {
             try (Window window = Window.ofAStranger(DEVLEDGER, look)) {

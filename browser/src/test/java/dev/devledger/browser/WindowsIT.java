@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -126,6 +128,23 @@ class WindowsIT {
                 API.send("POST", "/api/import", lines, "Content-Type", "application/x-ndjson");
                 return window.find(".card").filter(new Locator.FilterOptions().setHasText(name));
             });
+        }
+    }
+
+    @Test
+    void what_does_not_answer_leaves_the_page_as_it_is_and_is_asked_again() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("status of 503").openLive(board);
+            window.page()
+                    .route(
+                            each -> URI.create(each).getPath().equals("/"),
+                            route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            SAMPLES.move(project, "active", "meanwhile");
+            assertThat(window.find("#live")).containsText("no answer since");
+            assertThat(window.card(project, "planned")).isVisible();
+            window.page().unrouteAll();
+            assertThat(window.card(project, "active")).isVisible();
+            assertThat(window.find("#live")).hasText("live");
         }
     }
 

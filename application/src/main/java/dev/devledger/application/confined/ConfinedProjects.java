@@ -6,6 +6,7 @@ import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.project.ProjectStatus;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,20 @@ public record ConfinedProjects(ProjectQueries all) implements ProjectQueries {
                         .filter(project -> project.deletedAt() == null)
                         .map(project -> Map.of(project.status(), 1))
                         .orElse(Map.of());
+    }
+
+    @Override
+    public int finishedSince(Instant since) {
+        UUID own = Confinement.currentProject();
+        return own == null
+                ? all.finishedSince(since)
+                : (int) all
+                        .find(own.toString())
+                        .filter(project -> project.deletedAt() == null)
+                        .filter(project -> project.status().isClosed())
+                        .filter(project -> !project.statusSince().isBefore(since))
+                        .stream()
+                        .count();
     }
 
     @Override

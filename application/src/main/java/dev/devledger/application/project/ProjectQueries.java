@@ -3,6 +3,7 @@ package dev.devledger.application.project;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.project.ProjectStatus;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ public interface ProjectQueries {
 
     /** How many there are of each status, without deleted ones; a status of which there is none is left out. */
     Map<ProjectStatus, Integer> counts();
+
+    /** How many were completed or abandoned from then on and still are, without deleted ones. */
+    int finishedSince(Instant since);
 
     /** Where all of them stand, without deleted ones: by one statement that looks at no task. */
     List<Standing> standings();

@@ -21,8 +21,7 @@ public record StatusOfMany(Projects projects) {
     public record Wanted(String idOrKey, @Nullable Long version) {}
 
     /** In the order in which they were asked for. */
-    public List<ProjectId> change(
-            ChangeSet changes, List<Wanted> wanted, ProjectStatus to, @Nullable String reason) {
+    public List<ProjectId> change(ChangeSet changes, List<Wanted> wanted, ProjectStatus to, @Nullable String reason) {
         Map<ProjectId, Wanted> asked = found(wanted);
         List<Rejection> stale = new ArrayList<>();
         List<String> names = new ArrayList<>();
@@ -62,8 +61,7 @@ public record StatusOfMany(Projects projects) {
     private SortedMap<String, Wanted> held(Map<ProjectId, Wanted> asked) {
         SortedMap<String, Wanted> held = new TreeMap<>();
         asked.forEach((project, each) -> held.put(project.toString(), each));
-        held.forEach((id, each) ->
-                projects.locks().own(id).orElseThrow(() -> Projects.unknown(each.idOrKey())));
+        held.forEach((id, each) -> projects.locks().own(id).orElseThrow(() -> Projects.unknown(each.idOrKey())));
         return held;
     }
 
@@ -84,7 +82,8 @@ public record StatusOfMany(Projects projects) {
                         ? stale.getFirst()
                         : Rejection.of(
                                 Rejection.Code.STALE,
-                                String.join(", ", names) + " were changed since you read them. Nothing was done. Read them"
+                                String.join(", ", names)
+                                        + " were changed since you read them. Nothing was done. Read them"
                                         + " again, then send your change with the current versions."))
                 .with(STALE, List.copyOf(names));
     }

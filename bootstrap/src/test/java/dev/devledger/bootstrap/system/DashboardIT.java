@@ -72,7 +72,8 @@ class DashboardIT {
         JsonNode project = project("Parser");
         JsonNode task = SAMPLES.task(project, "One");
         long then = TABLES.head();
-        API.post("/api/tasks/" + key(task) + "/claim", "{\"agent\": \"ada <b>\"}").expect(200);
+        API.post("/api/tasks/" + key(task) + "/claim", "{\"agent\": \"ada <b>\"}")
+                .expect(200);
         assertThat(board(project, ""))
                 .containsPattern("<p class=\"worker\"><bdi>ada &lt;b&gt;</bdi> · <time [^>]*>just now</time>");
         assertThat(board(project, "&asOf=" + then)).contains("<p class=\"worker\"><bdi>owner</bdi>");

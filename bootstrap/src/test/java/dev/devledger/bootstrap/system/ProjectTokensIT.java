@@ -348,8 +348,8 @@ class ProjectTokensIT {
 
     @Test
     void each_route_of_the_description_is_probed_or_shut() {
-        Set<String> probed = new TreeSet<>(List.of(
-                "GET /api/projects", "GET /api/projects/statuses", "GET /api/history", "GET /api/events"));
+        Set<String> probed = new TreeSet<>(
+                List.of("GET /api/projects", "GET /api/projects/statuses", "GET /api/history", "GET /api/events"));
         PROBES.forEach(probe -> probed.add(probe.method() + " " + probe.route()));
         List<String> open = new ArrayList<>();
         AtomicInteger shut = new AtomicInteger();

@@ -3,6 +3,8 @@ package dev.devledger.bootstrap.system;
 import static dev.devledger.bootstrap.system.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.project.ProjectQueries;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,26 +44,36 @@ class StatusOfManyIT {
     }
 
     private Map<String, String> standings(String query) {
-        return API.get("/api/projects/statuses" + query).expect(200).json().path("items").valueStream()
+        return API.get("/api/projects/statuses" + query)
+                .expect(200)
+                .json()
+                .path("items")
+                .valueStream()
                 .filter(each -> List.of(one, other, third).contains(key(each)))
-                .collect(Collectors.toMap(Samples::key, each -> each.path("status").asString()));
+                .collect(Collectors.toMap(
+                        Samples::key, each -> each.path("status").asString()));
     }
 
     @Test
     void one_undo_takes_all_of_it_back() {
-        API.put("/api/projects/" + third + "/status", "{\"status\": \"paused\"}").expect(200);
-        Api.Answer would = move(all("paused", ", \"reason\": \"the review\""), "?dryRun=true").expect(200);
-        assertThat(would.json().path("wouldChange").valueStream().map(each -> each.at("/entity/key").asString()))
+        API.put("/api/projects/" + third + "/status", "{\"status\": \"paused\"}")
+                .expect(200);
+        Api.Answer would = move(all("paused", ", \"reason\": \"the review\""), "?dryRun=true")
+                .expect(200);
+        assertThat(would.json().path("wouldChange").valueStream().map(each -> each.at("/entity/key")
+                        .asString()))
                 .as("the third is there already")
                 .containsExactlyInAnyOrder(one, other);
         assertThat(status(one)).isEqualTo("planned");
 
-        Api.Answer moved = move(all("paused", ", \"reason\": \"the review\""), "").expect(200);
+        Api.Answer moved =
+                move(all("paused", ", \"reason\": \"the review\""), "").expect(200);
         assertThat(moved.json().path("items").valueStream().map(Samples::key)).containsExactly(one, other, third);
         String changeSet = moved.header("X-Change-Set");
         JsonNode entries = API.get("/api/history?changeSet=" + changeSet).json().path("items");
         assertThat(entries).hasSize(2);
-        assertThat(entries.valueStream().map(each -> each.path("reason").asString())).containsOnly("the review");
+        assertThat(entries.valueStream().map(each -> each.path("reason").asString()))
+                .containsOnly("the review");
 
         API.post("/api/change-sets/" + changeSet + "/undo", "{}").expect(200);
         assertThat(List.of(status(one), status(other), status(third))).containsExactly("planned", "planned", "paused");
@@ -70,14 +82,35 @@ class StatusOfManyIT {
     @Test
     void a_stale_one_keeps_all_of_them_where_they_are_and_is_told_by_its_name() {
         API.send("PATCH", "/api/projects/" + other, "{\"priority\": \"high\"}").expect(200);
-        Api.Answer refused =
-                move(all("active", ", \"versions\": {\"%s\": 1, \"%s\": 1}".formatted(one, other)), "").expect(412);
-        assertThat(refused.json().path("stale").valueStream().map(JsonNode::asString)).containsExactly(other);
+        Api.Answer refused = move(all("active", ", \"versions\": {\"%s\": 1, \"%s\": 1}".formatted(one, other)), "")
+                .expect(412);
+        assertThat(refused.json().path("stale").valueStream().map(JsonNode::asString))
+                .containsExactly(other);
         assertThat(refused.text("detail")).startsWith(other + ": The current version is 2, but you sent 1.");
         assertThat(refused.json().path("changedSince")).hasSize(1);
         assertThat(List.of(status(one), status(other))).containsOnly("planned");
-        move(all("active", ", \"versions\": {\"%s\": 1, \"%s\": 2}".formatted(one, other)), "").expect(200);
+        move(all("active", ", \"versions\": {\"%s\": 1, \"%s\": 2}".formatted(one, other)), "")
+                .expect(200);
         assertThat(List.of(status(one), status(other), status(third))).containsOnly("active");
+    }
+
+    @Test
+    void what_was_finished_a_short_while_ago_is_counted_now_and_then() {
+        ProjectQueries projects = SHARED.bean(ProjectQueries.class);
+        Instant begun = Instant.now();
+        long then = TABLES.head();
+        assertThat(projects.finishedSince(begun)).isZero();
+        move("{\"ids\": [\"%s\", \"%s\"], \"status\": \"completed\"}".formatted(one, other), "")
+                .expect(200);
+        move("{\"ids\": [\"" + third + "\"], \"status\": \"abandoned\"}", "").expect(200);
+        long all = TABLES.head();
+        assertThat(projects.finishedSince(begun)).isEqualTo(3);
+        assertThat(projects.finishedSince(Instant.now())).isZero();
+        move("{\"ids\": [\"" + one + "\"], \"status\": \"active\"}", "").expect(200);
+        API.send("DELETE", "/api/projects/" + third, null).expect(200);
+        assertThat(projects.finishedSince(begun)).isEqualTo(1);
+        assertThat(projects.asOf(all).finishedSince(begun)).isEqualTo(3);
+        assertThat(projects.asOf(then).finishedSince(begun)).isZero();
     }
 
     @Test

@@ -45,6 +45,7 @@ record BoardPage(
         Clock clock) {
     private static final int MOST = PageRequest.MAX_LIMIT;
     private static final Duration A_WHILE = Duration.ofHours(1);
+    private static final Duration A_FORTNIGHT = Duration.ofDays(14);
     private static final PageRequest CLAIMS = new PageRequest(MOST, null);
 
     /** @param last null before the first change */
@@ -70,6 +71,7 @@ record BoardPage(
                         now.minus(A_WHILE),
                         now,
                         moment == null ? null : moment.position()),
+                of.finishedSince(now.minus(A_FORTNIGHT)),
                 moment == null ? null : projects.standings());
         View view = new View(
                 frames.of("Board – Devledger", "/", moment, request),

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * The projects by status.
  *
  * @param counts of all projects, whatever is asked for
+ * @param ended how many were finished in the last fortnight
  * @param cards in the order that is asked for
  * @param next the address of those behind them; null where there are none
  */
 record BoardView(
         Asked asked,
         Map<ProjectStatus, Integer> counts,
+        int ended,
         List<ProjectStatus> statuses,
         List<CardView> cards,
         @Nullable String next) {
@@ -44,11 +46,13 @@ record BoardView(
      * What is shown of projects that is not in them.
      *
      * @param claims of today
+     * @param ended how many were finished in the last fortnight
      * @param now where all of them stand now, on a board of the past; null where that is the present one
      */
     record Beside(
             List<ClaimedTask> claims,
             Map<UUID, LatestChanges.Latest> latest,
+            int ended,
             @Nullable List<ProjectQueries.Standing> now) {}
 
     static BoardView of(
@@ -61,6 +65,7 @@ record BoardView(
         return new BoardView(
                 filter.asked(),
                 counts,
+                beside.ended(),
                 filter.statuses(),
                 page.items().stream().map(cards::card).toList(),
                 filter.asked().next(page.nextCursor()));

@@ -95,7 +95,9 @@ record CardView(
                 return null;
             }
             ProjectStatus status = today.get(project.id());
-            return status == null ? "gone" : status == project.status() ? null : StatusWord.of(status).word();
+            return status == null
+                    ? "gone"
+                    : status == project.status() ? null : StatusWord.of(status).word();
         }
     }
 

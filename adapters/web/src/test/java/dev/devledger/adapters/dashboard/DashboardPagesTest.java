@@ -181,7 +181,7 @@ class DashboardPagesTest extends RestTest {
                         BoardFilter.of(new Asked("/", Map.of())),
                         counts,
                         new Page<>(List.of(), null),
-                        new BoardView.Beside(List.of(), Map.of(), null),
+                        new BoardView.Beside(List.of(), Map.of(), 5, null),
                         NOW),
                 new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a b/it's"))),
                 null);
@@ -200,7 +200,7 @@ class DashboardPagesTest extends RestTest {
     void what_is_finished_is_folded_and_counted() {
         assertThat(board(Map.of(ProjectStatus.COMPLETED, 71, ProjectStatus.ABANDONED, 12), frame(ConnectorMode.OFF)))
                 .contains("<a href=\"/?status=completed\">", "<span class=\"count\">71</span>")
-                .contains("<span class=\"count\">12</span>");
+                .contains("<span class=\"count\">12</span>", "In the last 14 days: 5");
     }
 
     @Test

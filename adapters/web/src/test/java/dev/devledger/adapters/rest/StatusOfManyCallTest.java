@@ -75,7 +75,9 @@ class StatusOfManyCallTest extends RestTest {
         Http.Got versions =
                 http.post(PATH, "{\"ids\": [\"" + one + "\"], \"status\": \"paused\", \"versions\": {\"P-9\": 1}}");
         assertThat(versions.text()).contains("versions", "which ids does not");
-        assertThat(http.post(PATH, "{\"ids\": [\"" + one + "\"], \"status\": \"paused\", \"versions\": {\"P-9\": \"1\"}}")
+        assertThat(http.post(
+                                PATH,
+                                "{\"ids\": [\"" + one + "\"], \"status\": \"paused\", \"versions\": {\"P-9\": \"1\"}}")
                         .text())
                 .contains("has a string in it; whole numbers are expected");
         Http.Got twice = http.post(PATH, "{\"ids\": [\"%1$s\", \"%1$s\"], \"status\": \"paused\"}".formatted(one));
@@ -92,11 +94,10 @@ class StatusOfManyCallTest extends RestTest {
         Http.Got got = http.get("/api/projects/statuses?asOf=12");
         assertThat(got.status()).as(got.text()).isEqualTo(200);
         assertThat(got.header("X-As-Of-Position")).isEqualTo("12");
-        assertThat(got.json().path("items").valueStream())
-                .anySatisfy(each -> {
-                    assertThat(each.path("key").asString()).isEqualTo(one);
-                    assertThat(each.path("name").asString()).isEqualTo("a");
-                    assertThat(each.path("status").asString()).isEqualTo("blocked");
-                });
+        assertThat(got.json().path("items").valueStream()).anySatisfy(each -> {
+            assertThat(each.path("key").asString()).isEqualTo(one);
+            assertThat(each.path("name").asString()).isEqualTo("a");
+            assertThat(each.path("status").asString()).isEqualTo("blocked");
+        });
     }
 }

@@ -96,6 +96,11 @@ public final class MemoryViews {
             }
 
             @Override
+            public int finishedSince(Instant since) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
             public List<Standing> standings() {
                 throw new UnsupportedOperationException();
             }

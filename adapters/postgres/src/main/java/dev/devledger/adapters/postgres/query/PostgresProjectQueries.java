@@ -18,6 +18,7 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.domain.project.ProjectStatus;
 import java.sql.ResultSet;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -104,6 +105,17 @@ public final class PostgresProjectQueries implements ProjectQueries {
                     counts.put(EnumColumns.to(ProjectStatus.class, row.getString("status")), row.getInt("projects"));
                 });
         return counts;
+    }
+
+    @Override
+    public int finishedSince(Instant since) {
+        String rows = source.all(
+                "id", "status in ('completed', 'abandoned') and status_since >= :since and deleted_at is null");
+        return jdbc.sql("select count(*) from %s p".formatted(rows))
+                .param("since", Times.of(since))
+                .params(source.parameters())
+                .query(Integer.class)
+                .single();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.project.ProjectStatus;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ final class NoProjects implements ProjectQueries {
     @Override
     public Map<ProjectStatus, Integer> counts() {
         return Map.of();
+    }
+
+    @Override
+    public int finishedSince(Instant since) {
+        return 0;
     }
 
     @Override

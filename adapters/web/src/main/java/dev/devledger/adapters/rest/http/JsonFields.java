@@ -106,7 +106,8 @@ public final class JsonFields {
             }
             Map<String, Long> numbers = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> each : object.properties()) {
-                if (!each.getValue().canConvertToExactIntegral() || !each.getValue().canConvertToLong()) {
+                if (!each.getValue().canConvertToExactIntegral()
+                        || !each.getValue().canConvertToLong()) {
                     throw new Parser.Wrong("has " + kind(each.getValue()) + " in it; whole numbers are expected");
                 }
                 numbers.put(Parser.text(each.getKey()), each.getValue().longValue());

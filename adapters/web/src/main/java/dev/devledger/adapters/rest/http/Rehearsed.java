@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.UUID;
 
 /** What one change would be, as the history would show it. */
-public record Rehearsed(HistoryView.Entity entity, String event, String summary, List<HistoryView.ChangedField> changes) {
+public record Rehearsed(
+        HistoryView.Entity entity, String event, String summary, List<HistoryView.ChangedField> changes) {
     private static final PageRequest SHOWN = new PageRequest(PageRequest.MAX_LIMIT, null);
 
     /** The first changes of a change set that nothing is kept of, read where its rows still are. */

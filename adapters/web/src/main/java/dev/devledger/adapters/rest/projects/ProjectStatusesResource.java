@@ -96,9 +96,7 @@ public record ProjectStatusesResource(
     }
 
     private Moved moved(List<ProjectId> projects) {
-        return new Moved(queries
-                .findAll(projects.stream().map(ProjectId::value).toList())
-                .stream()
+        return new Moved(queries.findAll(projects.stream().map(ProjectId::value).toList()).stream()
                 .map(Now::of)
                 .toList());
     }

@@ -73,8 +73,12 @@ public record ChangeSetResource(
                 changes -> undos.undo(changes, changeSets, force, () -> {}, commands -> claim.checked()
                         .along(changes, commands));
         return dryRun
-                ? writes.rehearse(claim.call(), reason, undo, undone -> HttpAnswer.ok(new WouldUndo(
-                        undone.undone(), Rehearsed.of(history, undone.changeSet()))))
+                ? writes.rehearse(
+                        claim.call(),
+                        reason,
+                        undo,
+                        undone -> HttpAnswer.ok(
+                                new WouldUndo(undone.undone(), Rehearsed.of(history, undone.changeSet()))))
                 : writes.change(claim.call(), reason, undo, HttpAnswer::ok);
     }
 
