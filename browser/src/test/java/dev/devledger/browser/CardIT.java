@@ -59,8 +59,8 @@ class CardIT {
 
     /** As the sandbox has it. */
     private static JsonNode there(String kind, String key) {
-        return API.get(SANDBOX + list() + "/task/"
-                + link(kind, key).path("remoteId").asString());
+        return API.get(
+                SANDBOX + list() + "/task/" + link(kind, key).path("remoteId").asString());
     }
 
     /** That of the cards. */
@@ -148,7 +148,9 @@ class CardIT {
             window.page().keyboard().press("Escape");
             assertThat(line(window, other)).isFocused();
         }
-        assertSoon("the title", () -> there("tasks", other).path("title").asString().equals("By hand"));
+        assertSoon(
+                "the title",
+                () -> there("tasks", other).path("title").asString().equals("By hand"));
         assertSoon("the place", () -> isBelow(other, tree.getFirst()));
         assertThat(told("tasks", other)).containsExactly("task.moved", "task.edited");
     }
@@ -175,7 +177,8 @@ class CardIT {
             assertThat(window.message()).containsText(other + " is below " + tree.get(1) + " now.");
         }
         assertSoon(
-                "the title", () -> there("tasks", other).path("title").asString().equals("By a finger"));
+                "the title",
+                () -> there("tasks", other).path("title").asString().equals("By a finger"));
         assertSoon("the place", () -> isBelow(other, tree.get(1)));
     }
 

@@ -79,8 +79,9 @@ class EditingIT {
             Locator field = field(window);
             assertThat(field).isFocused();
             assertThat(field).hasAccessibleName("Title of " + second);
-            assertThat(field).hasAccessibleDescription("Enter stores, Esc leaves. Tab puts it below the one above,"
-                    + " Shift+Tab one level up.");
+            assertThat(field)
+                    .hasAccessibleDescription(
+                            "Enter stores, Esc leaves. Tab puts it below the one above," + " Shift+Tab one level up.");
             window.page().keyboard().type("Thrown away");
             press(window, "Escape");
             assertThat(field).hasCount(0);
@@ -344,7 +345,8 @@ class EditingIT {
             window.find("[data-delete]").click();
             window.find("#delete [value=delete]").click();
             assertThat(window.find(".head .wrong")).containsText("Deleted just now.");
-            assertThat(window.find("[data-edit-all], [data-edit-title], [data-delete]")).hasCount(0);
+            assertThat(window.find("[data-edit-all], [data-edit-title], [data-delete]"))
+                    .hasCount(0);
             window.find("[data-restore-task]").click();
             assertThat(window.find("[data-tree-of] [data-line]")).hasCount(1);
 
@@ -419,11 +421,14 @@ class EditingIT {
             assertThat(window.find(".status.blocked")).hasText("blocked –");
             window.find(".stays rect").last().click();
             assertThat(window.find("[data-stay]")).containsText("active for 0 min");
-            String file = window.page().getByText("CSV", new Page.GetByTextOptions().setExact(true))
+            String file = window.page()
+                    .getByText("CSV", new Page.GetByTextOptions().setExact(true))
                     .getAttribute("href");
             List<String> rows = API.send("GET", file, null).body().lines().toList();
             List<JsonNode> stays = StreamSupport.stream(
-                            API.get("/api/projects/" + project + "/status-timeline").spliterator(), false)
+                            API.get("/api/projects/" + project + "/status-timeline")
+                                    .spliterator(),
+                            false)
                     .toList();
             assertThat(rows).hasSize(stays.size() + 1);
             assertThat(rows.getFirst()).isEqualTo("from,to,seconds,status,reason,actor");
@@ -454,12 +459,13 @@ class EditingIT {
 
     static void assertNothingFound(Window window) {
         assertThat(new AxeBuilder(window.page())
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"))
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml() + " "
-                                + rule.getNodes().getFirst().getFailureSummary()))
+                                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"))
+                                .analyze()
+                                .getViolations()
+                                .stream()
+                                .map(rule -> rule.getId() + ": "
+                                        + rule.getNodes().getFirst().getHtml() + " "
+                                        + rule.getNodes().getFirst().getFailureSummary()))
                 .isEmpty();
     }
 }
