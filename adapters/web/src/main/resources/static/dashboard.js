@@ -87,8 +87,21 @@ async function actIn(dialog, work, done, force) {
     tell(done, changeSet);
   } catch (failure) {
     wrong.textContent = failure.message;
+    pointAt(dialog, failure.problem?.errors || [], wrong);
     if (force && failure.status === 412) wrong.append(" ", again(() => actIn(dialog, force, done)));
   }
+}
+
+/** The first field that something is wrong with says so to all, and is where one types on. */
+function pointAt(dialog, errors, wrong) {
+  wrong.id ||= `${dialog.id}-wrong`;
+  for (const field of dialog.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  const fields = errors.map((each) => dialog.querySelector(`[name="${CSS.escape(each.field)}"]`)).filter(Boolean);
+  for (const field of fields) {
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", wrong.id);
+  }
+  fields[0]?.focus();
 }
 
 /** Whether single letters do nothing, as someone who speaks to the browser may want. */
@@ -153,15 +166,15 @@ function isBack() {
   away = null;
 }
 
-/** A card, or the button on it; a line of a list, or what is pressed on it; or a row of the history. */
+/** What had the focus is known by its first data attribute, and by that of the card or line that it is in. */
 function whereTheFocusIs() {
-  const line = document.activeElement?.closest("[data-line]");
-  const pressed = ["edit-title", "move-task", "task", "timer-task"].find((each) => document.activeElement.matches(`[data-${each}]`));
-  if (line) return `[data-line="${CSS.escape(line.dataset.line)}"]${pressed ? ` [data-${pressed}]` : ""}`;
-  const row = document.activeElement?.closest("[data-change-set]")?.dataset.changeSet;
-  if (row) return `[data-change-set="${CSS.escape(row)}"]`;
-  const key = document.activeElement?.closest("[data-key]")?.dataset.key;
-  return key && `[data-key="${CSS.escape(key)}"]${document.activeElement.matches("[data-move]") ? " [data-move]" : document.activeElement.matches("[data-pick]") ? " [data-pick]" : ""}`;
+  const active = document.activeElement;
+  if (!active || active === main || !main.contains(active)) return null;
+  const known = (element) => {
+    const own = [...(element?.attributes || [])].find((each) => each.name.startsWith("data-"));
+    return own ? `[${own.name}="${CSS.escape(own.value)}"]` : "";
+  };
+  return `${known(active.parentElement.closest("[data-key], [data-line], [data-api]"))} ${known(active)}`.trim();
 }
 
 const isTyping = () => main.contains(document.activeElement) && document.activeElement.matches("input:not([type=checkbox]), select") && document.activeElement.value !== document.activeElement.defaultValue;

@@ -251,8 +251,8 @@ async function overtaken(asked, problem) {
     return all;
   }
 
-  async function showPeople(box, task) {
-    const all = (await read("/api/people?limit=200")).items.filter((each) => !each.archived);
+  function showPeople(box, task, people) {
+    const all = people.items.filter((each) => !each.archived);
     const assigned = new Set(task.assignees.map((each) => each.key));
     for (const each of task.assignees) if (!all.some((person) => person.key === each.key)) all.push(each);
     box.hidden = all.length === 0;
@@ -263,8 +263,8 @@ async function overtaken(asked, problem) {
     }
   }
 
-  async function showPlaces(box, project) {
-    const services = (await read("/api/connectors")).filter((each) => each.mode !== "off" && each.placements.length > 1);
+  function showPlaces(box, project, connectors) {
+    const services = connectors.filter((each) => each.mode !== "off" && each.placements.length > 1);
     box.hidden = services.length === 0;
     for (const each of box.querySelectorAll("label")) each.remove();
     for (const service of services) {
@@ -275,15 +275,15 @@ async function overtaken(asked, problem) {
     }
   }
 
+  /** What has to be asked for comes first: the page may be drawn anew meanwhile, and its dialog with it. */
   async function open(api) {
+    const ofTask = api.startsWith("/api/tasks/");
+    const [now, more] = await Promise.all([read(api), read(ofTask ? "/api/people?limit=200" : "/api/connectors")]);
     const box = dialog();
-    const now = await read(api);
     clearErrors(box);
     for (const field of box.querySelectorAll("[name]:not([type=checkbox]):not([data-place])")) fill(field, now);
-    const people = box.querySelector("[data-people]");
-    const places = box.querySelector("[data-placements]");
-    if (people) await showPeople(people, now);
-    if (places) await showPlaces(places, now);
+    if (ofTask) showPeople(box.querySelector("[data-people]"), now, more);
+    else showPlaces(box.querySelector("[data-placements]"), now, more);
     const before = said(box);
     edited = { api, before, version: now.version, seen: Object.fromEntries(Object.keys(before).map((name) => [name, now[name]])) };
     box.showModal();

@@ -38,13 +38,20 @@
 
   const where = (key, parent) => (parent ? `${key} is below ${parent} now.` : `${key} is at the top now.`);
 
-  async function move(key, to, version) {
-    const post = (of, force) => send("POST", `/api/tasks/${key}/move${force ? "?force=true" : ""}`, to, of);
-    return act(
-      () => post(version),
-      where(key, to.parent),
-      () => post(null, true),
-    );
+  const post = (key, to, version, force) =>
+    send("POST", `/api/tasks/${key}/move${force ? "?force=true" : ""}`, to, version);
+
+  /** Without a dialog: what keeps it from that, and the way out, is in the message. */
+  async function move(key, to, version, force) {
+    try {
+      const { changeSet } = await post(key, to, version, force);
+      await draw();
+      tell(where(key, to.parent), changeSet);
+    } catch (failure) {
+      tell(failure.message, null, true);
+      const claimed = failure.problem?.type?.endsWith(":claimed");
+      if (claimed || failure.status === 412) message.lastChild.append(again(() => move(key, to, null, claimed)));
+    }
   }
 
   document.addEventListener("keydown", (event) => {
@@ -70,42 +77,48 @@
   async function open(button) {
     const line = lineOf(button);
     const key = line ? line.dataset.line : button.dataset.moveTask;
-    const box = dialog();
     const task = await read(`/api/tasks/${key}`);
+    const [projects, tasks] = await Promise.all([projectsWith(task.projectKey), tasksOf(task.projectKey, "")]);
+    // The page may have been drawn anew meanwhile, and its dialog with it.
+    const box = dialog();
     moving = { key, task };
     clearErrors(box);
     box.querySelector("form").reset();
     box.querySelector("h2").replaceChildren(`Move ${key} `, make("bdi", {}, task.title));
-    await showProjects(box.querySelector("[name=project]"), task.projectKey);
-    await showPlaces();
+    box.querySelector("[name=project]").replaceChildren(...projects);
+    box.querySelector("[name=project]").value = task.projectKey;
+    showPlaces(task.projectKey, tasks);
     box.showModal();
     box.querySelector("[data-places] input:checked")?.focus();
   }
 
-  async function showProjects(select, here) {
+  async function projectsWith(here) {
     const all = (await read("/api/projects?limit=200&sort=name")).items.filter(
       (each) => !["completed", "abandoned"].includes(each.status) || each.key === here,
     );
     if (!all.some((each) => each.key === here)) all.unshift(await read(`/api/projects/${here}`));
-    select.replaceChildren(
-      ...all.map((each) => make("option", { value: each.key, textContent: `${each.key} ${ISOLATED(each.name)}` })),
-    );
-    select.value = here;
+    return all.map((each) => make("option", { value: each.key, textContent: `${each.key} ${ISOLATED(each.name)}` }));
+  }
+
+  const tasksOf = async (project, found) =>
+    (await read(`/api/projects/${project}/tasks?status=open&limit=200${found ? `&q=${encodeURIComponent(found)}` : ""}`))
+      .items;
+
+  /** Another project, or other words: a later question than the one that is answered counts. */
+  async function askPlaces() {
+    const asked = ++asking;
+    const box = dialog();
+    const project = box.querySelector("[name=project]").value;
+    const tasks = await tasksOf(project, box.querySelector("[name=words]").value.trim());
+    if (asked === asking && box.open) showPlaces(project, tasks);
   }
 
   /** Those that it can go below; what is below it itself is not among them. */
-  async function showPlaces() {
-    const box = dialog();
-    const asked = ++asking;
-    const project = box.querySelector("[name=project]").value;
-    const found = box.querySelector("[name=words]").value.trim();
-    const q = found ? `&q=${encodeURIComponent(found)}` : "";
-    const { items } = await read(`/api/projects/${project}/tasks?status=open&limit=200${q}`);
-    if (asked !== asking) return; // a later question was faster
+  function showPlaces(project, tasks) {
     const at = moving.task.parentId;
     const top = option("", "the top of the project", null, 0, project !== moving.task.projectKey || !at);
-    const lines = inOrder(items).map(({ task, level }) => option(task.key, task.title, task.key, level, task.id === at));
-    box.querySelector("[data-places]").replaceChildren(top, ...lines);
+    const lines = inOrder(tasks).map(({ task, level }) => option(task.key, task.title, task.key, level, task.id === at));
+    dialog().querySelector("[data-places]").replaceChildren(top, ...lines);
   }
 
   function option(value, text, key, level, checked) {
@@ -139,7 +152,7 @@
   });
   document.addEventListener("input", (event) => {
     if (event.target.closest("[data-move-task-form]") && ["project", "words"].includes(event.target.name))
-      showPlaces().catch(failed);
+      askPlaces().catch(failed);
   });
 
   document.addEventListener("submit", (event) => {
@@ -156,7 +169,7 @@
         box,
         api: `/api/tasks/${key}`,
         seen: { title: task.title, projectKey: task.projectKey },
-        work: (version, force) => send("POST", `/api/tasks/${key}/move${force ? "?force=true" : ""}`, body, version),
+        work: (version, force) => post(key, body, version, force),
         leave: () => box.close(),
         after: () => (lineNow(key) || main.querySelector("[data-move-task]"))?.focus(),
         done: where(key, parent),

@@ -188,6 +188,8 @@ class MovingIT {
             window.page().keyboard().press("Enter");
             assertThat(window.find("#new-project [data-error]")).containsText("name");
             assertThat(name).hasValue("a\u0007b");
+            assertThat(name).isFocused();
+            assertThat(name).hasAccessibleDescription(java.util.regex.Pattern.compile("name: .+"));
         }
     }
 }

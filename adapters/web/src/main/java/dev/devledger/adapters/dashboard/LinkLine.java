@@ -75,8 +75,7 @@ record LinkLine(
             case "synced" -> "synced" + (ago == null ? "" : " " + ago);
             case "conflict" -> "the two sides disagree";
             case "refused" -> "refused what was sent";
-            case "detached" ->
-                "no longer linked" + (detached == null ? "" : " since " + new At(detached, now).utc());
+            case "detached" -> "no longer linked" + (detached == null ? "" : " since " + new At(detached, now).utc());
             case "out-of-scope" -> "out of what is kept in step there";
             case "closed" -> "closed there";
             default -> link.state();

@@ -118,8 +118,7 @@ record ProjectPage(
         boolean open = !asked.is("all");
         TaskQueries then = moment == null ? tasks : tasks.asOf(moment.position());
         Page<TaskView> lines = then.list(
-                TaskFilter.of(open ? Set.of(TaskStatus.OPEN) : Set.of(), today.key(), AS_MADE),
-                new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
+                filter(today, open, asked.text("q")), new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
         List<ChangeSetView> changes = ChangeSetView.of(changes(project.id(), moment), connectors, now);
         View view = new View(
                 frames.of(project.key() + " " + project.name() + " – Devledger", "/projects", moment, request),
@@ -135,6 +134,23 @@ record ProjectPage(
                 changes,
                 now);
         Templates.write(Templates.render("dashboard/project.jte", view), response);
+    }
+
+    private static TaskFilter filter(ProjectView project, boolean open, @Nullable String words) {
+        return new TaskFilter(
+                open ? Set.of(TaskStatus.OPEN) : Set.of(),
+                Set.of(),
+                Set.of(),
+                words == null ? List.of() : List.of(words),
+                null,
+                project.key(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                AS_MADE);
     }
 
     private List<HistoryView> statuses(UUID project, @Nullable Moment moment) {

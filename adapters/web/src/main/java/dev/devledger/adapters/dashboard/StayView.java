@@ -117,8 +117,8 @@ record StayView(
     /** Of those in which work goes on all, of the others those in which it ever was. */
     static List<Sum> sums(List<StayView> stays) {
         Map<String, Sum> sums = new LinkedHashMap<>();
-        StatusWord.UNFINISHED.forEach(
-                each -> sums.put(StatusWord.of(each).word(), new Sum(StatusWord.of(each).word(), null, 0)));
+        StatusWord.UNFINISHED.forEach(each ->
+                sums.put(StatusWord.of(each).word(), new Sum(StatusWord.of(each).word(), null, 0)));
         stays.forEach(stay -> sums.merge(
                 stay.status(),
                 new Sum(stay.status(), stay.time(), 1),

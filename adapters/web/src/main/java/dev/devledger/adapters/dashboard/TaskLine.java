@@ -31,7 +31,7 @@ record TaskLine(
         List<TaskLine> below) {
     /** T-9 before T-10. */
     private static final Comparator<TaskView> BY_KEY =
-            Comparator.comparing((TaskView task) -> task.key().length()).thenComparing(TaskView::key);
+            Comparator.comparingInt((TaskView task) -> task.key().length()).thenComparing(TaskView::key);
 
     /**
      * A part of a long list, in the order in which they were made. What stands above one of them is shown with it, also where

@@ -75,7 +75,9 @@ class DashboardPagesTest extends RestTest {
                 .contains("<script src=\"/dashboard/edit.js\" defer>", "<script src=\"/dashboard/tree.js\" defer>")
                 .doesNotContain("<script>", "<img");
         assertThat(page("/tasks/" + task))
-                .contains("<span class=\"key\">" + task + "</span> <bdi data-title>&lt;script&gt;", "href=\"/projects/" + key)
+                .contains(
+                        "<span class=\"key\">" + task + "</span> <bdi data-title>&lt;script&gt;",
+                        "href=\"/projects/" + key)
                 .doesNotContain("<script>", "<img");
         Http.Got none = Browser.loggedIn(port, owner.secret()).get("/projects/P-99999");
         assertThat(none.status()).isEqualTo(404);

@@ -35,7 +35,8 @@ class LinkLineTest {
 
     @Test
     void what_is_no_longer_linked_says_since_when() {
-        assertThat(line("detached", null, LAST, Instant.parse("2026-11-20T09:00:00Z")).words())
+        assertThat(line("detached", null, LAST, Instant.parse("2026-11-20T09:00:00Z"))
+                        .words())
                 .isEqualTo("no longer linked since 2026-11-20 09:00:00 UTC");
     }
 
@@ -48,7 +49,8 @@ class LinkLineTest {
 
     @Test
     void it_leads_to_a_page_of_the_web_only() {
-        assertThat(line("synced", "https://example.org/t/1", LAST, null).there()).isEqualTo("https://example.org/t/1");
+        assertThat(line("synced", "https://example.org/t/1", LAST, null).there())
+                .isEqualTo("https://example.org/t/1");
         assertThat(line("synced", "javascript:alert(1)", LAST, null).there()).isNull();
     }
 

@@ -126,11 +126,13 @@ class PastListsTest {
         }));
     }
 
-    /** By name or the last due date first there is no index, now or then. */
+    /** By name or the last due date first there is no index, now or then; by key there is one of now only. */
     private static boolean sortsAll(TaskFilter filter) {
         Sort sort = filter.sort();
         return filter.project() == null
-                && (sort.by() == Sort.By.NAME || (sort.by() == Sort.By.DUE && sort.descending()));
+                && (sort.by() == Sort.By.NAME
+                        || sort.by() == Sort.By.KEY
+                        || (sort.by() == Sort.By.DUE && sort.descending()));
     }
 
     /** Of this connection, since it last told the statistics. */

@@ -81,7 +81,9 @@ class ProjectQueriesTest {
         "PRIORITY, true",
         "PRIORITY, false",
         "NAME, true",
-        "NAME, false"
+        "NAME, false",
+        "KEY, true",
+        "KEY, false"
     })
     void pages_show_each_of_a_thousand_rows_once_and_in_order(Sort.By by, boolean descending) {
         thousand();
@@ -308,7 +310,11 @@ class ProjectQueriesTest {
         Comparator<ProjectView> by =
                 switch (sort.by()) {
                     case READY -> throw new IllegalArgumentException("of tasks only");
-                    case KEY -> directed(Comparator.comparingLong(p -> Long.parseLong(p.key().substring(2))), sort);
+                    case KEY ->
+                        directed(
+                                Comparator.comparingLong(
+                                        p -> Long.parseLong(p.key().substring(2))),
+                                sort);
                     case UPDATED -> directed(Comparator.comparing(ProjectView::updatedAt), sort);
                     case PRIORITY -> directed(Comparator.comparing(ProjectView::priority), sort);
                     case NAME -> directed(Comparator.comparing(p -> p.name().toLowerCase(Locale.ROOT)), sort);

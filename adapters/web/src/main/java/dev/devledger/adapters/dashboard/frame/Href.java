@@ -16,7 +16,8 @@ public final class Href {
         }
         try {
             URI address = URI.create(text.strip());
-            String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
+            String scheme =
+                    address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
             boolean web = scheme.equals("http") || scheme.equals("https");
             return web && address.getHost() != null ? address.toASCIIString() : null;
         } catch (IllegalArgumentException noAddress) {

@@ -1,0 +1,471 @@
+package dev.devledger.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What a project and its tasks say of themselves is changed on their pages. */
+class EditingIT {
+    private static final Devledger DEVLEDGER = Devledger.shared();
+    private static final Api API = DEVLEDGER.api();
+    private static final Samples SAMPLES = new Samples(API);
+
+    private String project;
+    private String first;
+    private String second;
+    private String third;
+
+    @BeforeEach
+    void three_tasks() {
+        project = SAMPLES.project("Edited");
+        first = SAMPLES.task(project, "First");
+        second = SAMPLES.task(project, "Second");
+        third = SAMPLES.task(project, "Third");
+    }
+
+    private static Locator line(Window window, String task) {
+        return window.find("[data-line=" + task + "]");
+    }
+
+    /** That line, and those above it, from the top. */
+    private static Locator below(Window window, String... keys) {
+        StringBuilder selector = new StringBuilder("main");
+        for (String key : keys) {
+            selector.append(" li:has(> [data-line=").append(key).append("])");
+        }
+        return window.find(selector.toString());
+    }
+
+    private static Locator field(Window window) {
+        return window.find("[data-editing] input");
+    }
+
+    private static JsonNode task(String key) {
+        return API.get("/api/tasks/" + key);
+    }
+
+    private static String parent(String key) {
+        JsonNode parent = task(key).path("parentId");
+        return parent.isNull() ? null : task(parent.asString()).path("key").asString();
+    }
+
+    private static JsonNode last(String kind, String key) {
+        return API.get("/api/" + kind + "/" + key + "/history").at("/items/0");
+    }
+
+    private static void press(Window window, String... keys) {
+        Keyboard keyboard = window.page().keyboard();
+        List.of(keys).forEach(keyboard::press);
+    }
+
+    @Test
+    void a_title_is_edited_in_its_place_by_keyboard_alone() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            press(window, "j", "j");
+            assertThat(line(window, second)).isFocused();
+            press(window, "Enter");
+            Locator field = field(window);
+            assertThat(field).isFocused();
+            assertThat(field).hasAccessibleName("Title of " + second);
+            assertThat(field)
+                    .hasAccessibleDescription(
+                            "Enter stores, Esc leaves. Tab puts it below the one above," + " Shift+Tab one level up.");
+            window.page().keyboard().type("Thrown away");
+            press(window, "Escape");
+            assertThat(field).hasCount(0);
+            assertThat(line(window, second)).isFocused();
+            assertThat(line(window, second)).containsText("Second");
+            assertThat(window.writes()).isEmpty();
+
+            press(window, "Enter");
+            window.page().keyboard().type("Named anew <b>");
+            press(window, "Enter");
+            assertThat(window.message()).containsText(second + " is called Named anew <b> now.");
+            assertThat(line(window, second)).isFocused();
+            assertThat(line(window, second).locator("[data-title]")).hasText("Named anew <b>");
+            assertThat(window.writes()).containsExactly("PATCH /api/tasks/" + second);
+            press(window, "u");
+            assertThat(line(window, second).locator("[data-title]")).hasText("Second");
+        }
+        assertThat(last("tasks", second).path("channel").asString()).isEqualTo("web");
+        assertThat(task(second).path("title").asString()).isEqualTo("Second");
+    }
+
+    @Test
+    void tab_in_a_title_puts_it_deeper_and_elsewhere_leaves_the_list() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            press(window, "j", "j", "j", "Enter", "Tab");
+            assertThat(below(window, second, third)).isVisible();
+            Locator field = field(window);
+            assertThat(field).isFocused();
+            assertThat(parent(third)).isEqualTo(second);
+
+            // What was typed is stored on the way.
+            press(window, "End");
+            window.page().keyboard().type(" one");
+            press(window, "Shift+Tab");
+            assertThat(below(window, second, third)).hasCount(0);
+            assertThat(field).isFocused();
+            assertThat(field).hasValue("Third one");
+            assertThat(parent(third)).isNull();
+            press(window, "Shift+Tab");
+            assertThat(window.message()).containsText(third + " is at the top.");
+            assertThat(field).isFocused();
+            press(window, "Escape");
+
+            // On the line arrows do it, and Tab goes on.
+            press(window, "ArrowRight");
+            assertThat(below(window, second, third)).isVisible();
+            assertThat(line(window, third)).isFocused();
+            press(window, "ArrowLeft");
+            assertThat(below(window, second, third)).hasCount(0);
+            assertThat(line(window, third)).isFocused();
+            int written = window.writes().size();
+            for (int i = 0; i < 6; i++) {
+                press(window, "Tab");
+            }
+            assertThat(line(window, third).locator(":focus")).hasCount(0);
+            assertThat(window.writes()).hasSize(written);
+        }
+        assertThat(task(third).path("title").asString()).isEqualTo("Third one");
+    }
+
+    @Test
+    void a_task_is_moved_with_a_dialog_also_to_another_project() {
+        String elsewhere = SAMPLES.project("Elsewhere");
+        String there = SAMPLES.task(elsewhere, "There");
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            line(window, third).locator("[data-move-task]").click();
+            Locator dialog = window.find("#move-task");
+            assertThat(dialog.getByLabel("the top of the project")).isChecked();
+            assertThat(dialog.locator("[value=" + third + "]")).hasCount(0);
+            dialog.getByLabel("First").check();
+            press(window, "Enter");
+            assertThat(window.message()).containsText(third + " is below " + first + " now.");
+            assertThat(below(window, first, third)).isVisible();
+            assertThat(line(window, third)).isFocused();
+
+            line(window, first).locator("[data-move-task]").click();
+            assertThat(dialog.locator("[value=" + third + "]")).hasCount(0);
+            dialog.getByLabel("To the project").selectOption(elsewhere);
+            dialog.getByLabel("There").check();
+            dialog.locator("[value=move]").click();
+            assertThat(line(window, first)).hasCount(0);
+            window.message().getByText("Undo").click();
+            assertThat(below(window, first, third)).isVisible();
+        }
+        assertThat(parent(first)).isNull();
+        assertThat(task(there).path("projectKey").asString()).isEqualTo(elsewhere);
+    }
+
+    @Test
+    void where_there_is_no_room_the_ledger_says_why() {
+        String deepest = first;
+        for (int level = 2; level <= 4; level++) {
+            deepest = SAMPLES.task(project, "Level " + level, Map.of("parent", deepest));
+        }
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("status of 422").openLive("/projects/" + project);
+            line(window, third).locator("[data-move-task]").click();
+            Locator dialog = window.find("#move-task");
+            dialog.getByLabel("Level 4").check();
+            dialog.locator("[value=move]").click();
+            assertThat(dialog).containsText("4 levels");
+            assertThat(dialog.locator("[aria-invalid]")).not().hasCount(0);
+            dialog.getByLabel("Level 3").check();
+            dialog.locator("[value=move]").click();
+            assertThat(below(window, first, third)).isVisible();
+        }
+    }
+
+    @Test
+    void who_was_overtaken_sees_by_what_and_can_take_theirs_or_not() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("status of 412").openLive("/projects/" + project);
+            overtaken(window, "Theirs");
+            line(window, first).getByText("Take theirs").click();
+            assertThat(line(window, first).locator("[data-title]")).hasText("Theirs");
+            assertThat(line(window, first)).isFocused();
+
+            overtaken(window, "Theirs too");
+            line(window, first).getByText("Do it all the same").click();
+            assertThat(line(window, first).locator("[data-title]")).hasText("Mine");
+        }
+        assertThat(task(first).path("title").asString()).isEqualTo("Mine");
+    }
+
+    /** Somebody else gives it another title while the field is open; the field stays. */
+    private void overtaken(Window window, String theirs) {
+        String before = task(first).path("title").asString();
+        line(window, first).locator("[data-title]").dblclick();
+        window.page().keyboard().type("Mine");
+        API.patch("/api/tasks/" + first, Map.of("title", theirs));
+        press(window, "Enter");
+        assertThat(line(window, first).locator("[data-error]"))
+                .containsText("title was " + before + " and is now " + theirs);
+        assertThat(field(window)).hasValue("Mine");
+    }
+
+    @Test
+    void what_is_refused_is_told_at_its_field() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("status of 422").openLive("/tasks/" + first);
+            window.find("h1 [data-edit-title]").click();
+            press(window, "Delete", "Enter");
+            Locator field = field(window);
+            assertThat(field).isFocused();
+            assertThat(field).hasAttribute("aria-invalid", "true");
+            assertThat(field).hasAccessibleDescription(Pattern.compile("Esc leaves. title .+"));
+            press(window, "Escape");
+
+            window.find("[data-edit-all]").click();
+            Locator dialog = window.find("#edit-all");
+            Locator estimate = dialog.getByLabel("Estimate in minutes");
+            estimate.fill("600000");
+            dialog.locator("[value=store]").click();
+            assertThat(estimate).isFocused();
+            assertThat(estimate).hasAccessibleDescription(Pattern.compile("estimateMinutes .+"));
+            estimate.fill("90");
+            dialog.locator("[value=store]").click();
+            assertThat(dialog).isHidden();
+            assertThat(window.find("dl.facts")).containsText("90 min");
+        }
+    }
+
+    @Test
+    void what_somebody_works_on_names_them_and_can_be_forced() {
+        API.post("/api/tasks/" + first + "/claim", Map.of("agent", "claude-7", "minutes", 60));
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("status of 409").openLive("/projects/" + project);
+            line(window, first).locator("[data-edit-title]").click();
+            window.page().keyboard().type("Mine all the same");
+            press(window, "Enter");
+            assertThat(line(window, first).locator("[data-error]")).containsText("claude-7");
+            assertThat(task(first).path("title").asString()).isEqualTo("First");
+            line(window, first).getByText("Do it all the same").click();
+            assertThat(line(window, first).locator("[data-title]")).hasText("Mine all the same");
+        }
+    }
+
+    @Test
+    void an_open_field_outlives_what_others_change() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            line(window, first).locator("[data-edit-title]").click();
+            window.page().keyboard().type("Half");
+            long reads = window.reads("/projects/" + project);
+            API.patch("/api/tasks/" + second, Map.of("title", "Changed meanwhile"));
+            window.awaitRead("/projects/" + project, reads);
+            assertThat(field(window)).hasValue("Half");
+            assertThat(line(window, second)).containsText("Second");
+            press(window, "Escape");
+            assertThat(line(window, second)).containsText("Changed meanwhile");
+        }
+    }
+
+    @Test
+    void all_of_a_task_is_edited_in_a_dialog_that_sends_what_was_touched() {
+        String person = API.post("/api/people", Map.of("name", "Ada " + Samples.word()))
+                .path("key")
+                .asString();
+        String name = API.get("/api/people/" + person).path("name").asString();
+        API.patch("/api/tasks/" + first, Map.of("tags", List.of("kept"), "description", "As it was"));
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/tasks/" + first);
+            window.find("[data-edit-all]").click();
+            Locator dialog = window.find("#edit-all");
+            assertThat(dialog.getByLabel("Title")).isFocused();
+            assertThat(dialog.getByLabel("Description")).hasValue("As it was");
+            dialog.getByLabel("Priority").selectOption("high");
+            dialog.getByLabel("Due").fill("2027-03-31");
+            dialog.getByLabel("Tags").fill("kept, rust");
+            dialog.getByLabel("Stage").fill("in review");
+            dialog.getByLabel(name).check();
+            dialog.locator("[value=store]").click();
+            assertThat(window.message()).containsText(first + " is changed.");
+            assertThat(window.find(".head"))
+                    .containsText(Pattern.compile("high.*in review.*#kept.*#rust.*due 31 Mar 2027", Pattern.DOTALL));
+            assertThat(window.find("[data-edit-all]")).isFocused();
+        }
+        assertThat(last("tasks", first).path("changes").findValuesAsString("field"))
+                .containsExactlyInAnyOrder("priority", "dueDate", "tags", "stage", "assignees");
+    }
+
+    @Test
+    void all_of_a_project_is_edited_in_a_dialog_and_where_it_is_placed() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            window.find("[data-edit-all]").click();
+            Locator dialog = window.find("#edit-all");
+            assertThat(dialog.getByLabel("Name")).hasValue("Edited");
+            dialog.getByLabel("Repository").fill("https://example.org/a");
+            assertThat(dialog.getByLabel("ticktick")).hasValue("none");
+            dialog.getByLabel("ticktick").selectOption("card");
+            dialog.locator("[value=store]").click();
+            assertThat(window.find(".head a[rel='noreferrer noopener']").first())
+                    .hasAttribute("href", "https://example.org/a");
+            // The card is there, and the page says so by itself.
+            assertThat(window.find(".link")).containsText("TickTick: synced");
+            assertThat(window.find(".link a")).hasAttribute("rel", "noreferrer noopener");
+
+            window.find("h1 [data-edit-title]").click();
+            window.page().keyboard().type("Called so");
+            press(window, "Enter");
+            assertThat(window.find("h1 [data-title]")).hasText("Called so");
+            assertThat(window.find("h1 [data-edit-title]")).isFocused();
+        }
+        assertThat(API.get("/api/projects/" + project).path("placement").asString())
+                .isEqualTo("card");
+    }
+
+    @Test
+    void a_deletion_says_what_goes_along_and_can_be_undone() {
+        SAMPLES.task(project, "Below", Map.of("parent", first));
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/tasks/" + first);
+            window.find("[data-delete]").click();
+            assertThat(window.find("#delete")).containsText("The task below it goes with it.");
+            assertThat(window.find("#delete [data-cancel]")).isFocused();
+            press(window, "Enter");
+            assertThat(window.writes()).isEmpty();
+            window.find("[data-delete]").click();
+            window.find("#delete [value=delete]").click();
+            assertThat(window.find(".head .wrong")).containsText("Deleted just now.");
+            assertThat(window.find("[data-edit-all], [data-edit-title], [data-delete]"))
+                    .hasCount(0);
+            window.find("[data-restore-task]").click();
+            assertThat(window.find("[data-tree-of] [data-line]")).hasCount(1);
+
+            window.openLive("/projects/" + project);
+            window.find("[data-delete]").click();
+            assertThat(window.find("#delete")).containsText("4 open, 0 completed, 0 abandoned");
+            window.find("#delete [value=delete]").click();
+            assertThat(window.find(".head .wrong")).containsText("Deleted just now by owner.");
+            window.message().getByText("Undo").click();
+            assertThat(line(window, first)).isVisible();
+            assertThat(window.find(".head .wrong")).hasCount(0);
+        }
+    }
+
+    @Test
+    void a_tick_with_shift_asks_why() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            Locator tick = line(window, first).locator("[data-task]");
+            tick.focus();
+            press(window, "Shift+Space");
+            assertThat(window.find("#why h2")).hasText("Why is " + first + " done?");
+            assertThat(tick).not().isChecked();
+            assertThat(window.writes()).isEmpty();
+            window.page().keyboard().type("the tests pass");
+            press(window, "Enter");
+            assertThat(window.message()).containsText(first + " is done.");
+            assertThat(window.find(".set").first()).containsText("the tests pass");
+        }
+        assertThat(last("tasks", first).path("reason").asString()).isEqualTo("the tests pass");
+    }
+
+    @Test
+    void a_long_list_has_pages_and_each_task_stands_below_its_own() {
+        for (int i = 0; i < 198; i++) {
+            SAMPLES.task(project, "Step " + i);
+        }
+        String late = SAMPLES.task(project, "Late", Map.of("parent", first));
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            assertThat(window.find("main [data-line]")).hasCount(200);
+            window.page().getByText("The next tasks").click();
+            // With the one that it is below, which is on the page before.
+            assertThat(window.find("main [data-line]")).hasCount(3);
+            assertThat(below(window, first, late)).isVisible();
+            window.page().getByText("The first ones").click();
+            assertThat(window.find("main [data-line]")).hasCount(200);
+        }
+    }
+
+    @Test
+    void the_list_is_narrowed_to_words_and_the_rest_of_the_address_stays() {
+        API.post("/api/tasks/" + second + "/complete", Map.of());
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project + "?all=true");
+            window.find("main .filters [name=q]").fill("econ");
+            press(window, "Enter");
+            assertThat(window.find("main [data-line]")).hasCount(1);
+            assertThat(line(window, second)).isVisible();
+            window.page().getByText("Only open ones").click();
+            assertThat(window.find("main [data-line]")).hasCount(0);
+            assertThat(window.find("main")).containsText("No tasks have these words.");
+        }
+    }
+
+    @Test
+    void the_file_has_the_rows_of_the_picture() {
+        SAMPLES.move(project, "active", "=1+1");
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            assertThat(window.find(".status.active").last()).hasText("active 0 min");
+            assertThat(window.find(".status.blocked")).hasText("blocked –");
+            window.find(".stays rect").last().click();
+            assertThat(window.find("[data-stay]")).containsText("active for 0 min");
+            String file = window.page()
+                    .getByText("CSV", new Page.GetByTextOptions().setExact(true))
+                    .getAttribute("href");
+            List<String> rows = API.send("GET", file, null).body().lines().toList();
+            List<JsonNode> stays = StreamSupport.stream(
+                            API.get("/api/projects/" + project + "/status-timeline")
+                                    .spliterator(),
+                            false)
+                    .toList();
+            assertThat(rows).hasSize(stays.size() + 1);
+            assertThat(rows.getFirst()).isEqualTo("from,to,seconds,status,reason,actor");
+            assertThat(rows.get(1)).startsWith(stays.getFirst().path("from").asString() + ",");
+            assertThat(rows.getLast()).endsWith(",active,'=1+1,owner");
+        }
+    }
+
+    @Test
+    void nothing_is_found_in_what_opens_to_edit_and_to_delete() {
+        for (Look look : List.of(Look.DESK, Look.PHONE.inTheDark())) {
+            try (Window window = Window.of(DEVLEDGER, look)) {
+                for (String path : List.of("/projects/" + project, "/tasks/" + second)) {
+                    window.openLive(path);
+                    window.find("h1 [data-edit-title]").click();
+                    assertNothingFound(window);
+                    window.page().keyboard().press("Escape");
+                    for (String button : List.of("[data-edit-all]", "[data-delete]", "[data-move-task]")) {
+                        window.find(button).first().click();
+                        assertThat(window.find("dialog[open]")).isVisible();
+                        assertNothingFound(window);
+                        window.page().keyboard().press("Escape");
+                    }
+                }
+            }
+        }
+    }
+
+    static void assertNothingFound(Window window) {
+        assertThat(new AxeBuilder(window.page())
+                                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"))
+                                .analyze()
+                                .getViolations()
+                                .stream()
+                                .map(rule -> rule.getId() + ": "
+                                        + rule.getNodes().getFirst().getHtml() + " "
+                                        + rule.getNodes().getFirst().getFailureSummary()))
+                .isEmpty();
+    }
+}
