@@ -49,6 +49,11 @@ final class ConfinedChangeSet implements ChangeSet {
     }
 
     @Override
+    public void undoes(Collection<UUID> changeSets) {
+        all.undoes(changeSets);
+    }
+
+    @Override
     public void send(Addressed command) {
         require(command);
         Confinement.NONE.run(() -> {

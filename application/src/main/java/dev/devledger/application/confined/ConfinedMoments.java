@@ -1,16 +1,25 @@
 package dev.devledger.application.confined;
 
+import dev.devledger.application.history.DayCounts;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryMarks;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.NavigableMap;
 
 /** When and how much happened to the project, to the tasks that are in it now, and to the time that is logged on these. */
-public record ConfinedMoments(HistoryCounts counts, HistoryMarks marks) implements HistoryCounts, HistoryMarks {
+public record ConfinedMoments(HistoryCounts counts, DayCounts days, HistoryMarks marks)
+        implements HistoryCounts, DayCounts, HistoryMarks {
     @Override
     public List<Count> by(Group group, HistoryFilter filter, ZoneId zone) {
         return counts.by(group, ConfinedHistory.own(filter), zone);
+    }
+
+    @Override
+    public NavigableMap<LocalDate, Long> from(LocalDate first, HistoryFilter filter, ZoneId zone) {
+        return days.from(first, ConfinedHistory.own(filter), zone);
     }
 
     @Override

@@ -12,9 +12,17 @@ public interface AgentWork {
      * What one changed since a time.
      *
      * @param client empty where it gave no name
+     * @param undone how many of the change sets somebody took back; null where some are older than what is known of undos
      * @param tools the most used first
      */
-    record Figures(String client, long changes, long changeSets, long projects, Instant lastSeen, List<ToolUse> tools) {
+    record Figures(
+            String client,
+            long changes,
+            long changeSets,
+            @Nullable Long undone,
+            long projects,
+            Instant lastSeen,
+            List<ToolUse> tools) {
         public Figures {
             tools = List.copyOf(tools);
         }

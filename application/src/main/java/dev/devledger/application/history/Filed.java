@@ -12,6 +12,7 @@ import dev.devledger.domain.sync.time.EntryLinkEvent;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.time.TimeEntryEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param entity what it is about, also for a link
  * @param event the stored name, such as {@code project.status-changed}
  * @param sync whether it is of the sync's own book-keeping, which is shown only where asked for
+ * @param undoes the change sets that its change set takes back, where it is the first entry of an undo
  * @param words what somebody said about it, in lower case: the reason, the note, the hand-over; null where nobody did
  */
 public record Filed(
@@ -39,7 +41,8 @@ public record Filed(
         String channel,
         UUID changeSet,
         @Nullable String agent,
-        @Nullable String words) {
+        @Nullable String words,
+        List<UUID> undoes) {
 
     /** As it is read: its words are only looked for. */
     public Filed(
@@ -53,7 +56,7 @@ public record Filed(
             String channel,
             UUID changeSet,
             @Nullable String agent) {
-        this(position, at, entityType, entity, event, sync, actor, channel, changeSet, agent, null);
+        this(position, at, entityType, entity, event, sync, actor, channel, changeSet, agent, null, List.of());
     }
 
     public static Filed of(LedgerEvent event) {
@@ -95,7 +98,8 @@ public record Filed(
                 event.by().channel(),
                 event.changeSet(),
                 event.by().agent(),
-                words(event));
+                words(event),
+                event.by().undoes());
     }
 
     private static @Nullable String words(LedgerEvent event) {

@@ -71,6 +71,20 @@ public record HistoryFilter(
                 null);
     }
 
+    /**
+     * Whether an entry that it means is meant for ever, and no other entry of then is later on: a task goes to another project,
+     * and titles change.
+     */
+    public boolean isOfWhatStays() {
+        return entity == null
+                && within == null
+                && words.isEmpty()
+                && changeSet == null
+                && since == null
+                && until == null
+                && upTo == null;
+    }
+
     /** What of it is at or before a position. */
     public HistoryFilter upTo(long position) {
         return with(changed -> changed.upTo = upTo == null ? position : Math.min(upTo, position));

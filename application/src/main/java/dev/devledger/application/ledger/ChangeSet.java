@@ -2,6 +2,7 @@ package dev.devledger.application.ledger;
 
 import dev.devledger.domain.shared.Addressed;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,6 +25,9 @@ public interface ChangeSet {
 
     /** What asked for it. */
     String requestId();
+
+    /** Says which change sets it takes back, before the first command; it is kept with the first event that comes. */
+    default void undoes(Collection<UUID> changeSets) {}
 
     /** Decides now, and stores with the rest. Throws what the decider throws. */
     void send(Addressed command);

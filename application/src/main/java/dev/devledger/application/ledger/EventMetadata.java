@@ -1,8 +1,11 @@
 package dev.devledger.application.ledger;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The words under which an event's provenance is stored beside it. */
@@ -18,6 +21,9 @@ public final class EventMetadata {
     public static final String REASON = "reason";
     public static final String AGENT = "agent";
 
+    /** Ids with commas. */
+    public static final String UNDOES = "undoes";
+
     private EventMetadata() {}
 
     public static Map<String, String> of(Provenance by, UUID changeSet) {
@@ -31,6 +37,7 @@ public final class EventMetadata {
         metadata.put(CHANGE_SET, changeSet.toString());
         putIfSet(metadata, REASON, by.reason());
         putIfSet(metadata, AGENT, by.agent());
+        putIfSet(metadata, UNDOES, by.undoes().isEmpty() ? null : joined(by.undoes()));
         return metadata;
     }
 
@@ -49,7 +56,19 @@ public final class EventMetadata {
                 required(metadata, REQUEST_ID),
                 required(metadata, CORRELATION_ID),
                 text(metadata, REASON),
-                text(metadata, AGENT));
+                text(metadata, AGENT),
+                undoes(metadata));
+    }
+
+    private static String joined(List<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(Collectors.joining(","));
+    }
+
+    private static List<UUID> undoes(Map<String, ?> metadata) {
+        String ids = text(metadata, UNDOES);
+        return ids == null
+                ? List.of()
+                : Arrays.stream(ids.split(",")).map(UUID::fromString).toList();
     }
 
     public static UUID changeSet(Map<String, ?> metadata) {

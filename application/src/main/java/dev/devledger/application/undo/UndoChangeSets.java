@@ -79,6 +79,7 @@ public final class UndoChangeSets {
             underLocks.run();
             List<Addressed> commands = decide(story, changes.at(), force, progress);
             rules.keep(changes, commands);
+            changes.undoes(changeSets.stream().distinct().sorted().toList());
             send(changes, commands);
             written.accept(commands);
             progress.made(commands.size());

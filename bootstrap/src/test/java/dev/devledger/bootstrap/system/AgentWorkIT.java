@@ -124,7 +124,16 @@ class AgentWorkIT {
         assertThat(tried.path("wouldChange")).hasSize(4);
         assertThat(API.get("/api/tasks/" + first).text("status")).isEqualTo("completed");
 
-        API.post("/api/change-sets/undo", body).expect(200);
+        assertThat(figures(ada).undone())
+                .as("an undo that was only tried is none")
+                .isZero();
+        String undo = API.post("/api/change-sets/undo", body)
+                .expect(200)
+                .json()
+                .path("changeSet")
+                .asString();
+        assertThat(figures(ada).undone()).isEqualTo(3);
+        assertThat(figures(bob).undone()).isZero();
         assertThat(API.get("/api/tasks/" + first).text("status")).isEqualTo("open");
         assertThat(API.get("/api/tasks/" + second).text("status")).isEqualTo("open");
         assertThat(API.get("/api/tasks/" + third).text("status"))
@@ -133,5 +142,14 @@ class AgentWorkIT {
         assertThat(API.get("/api/projects/" + key(one) + "/tasks").json().path("items"))
                 .hasSize(1);
         assertThat(title(first)).isEqualTo("First");
+
+        String again = API.post("/api/change-sets/" + undo + "/undo", "{}")
+                .expect(200)
+                .json()
+                .path("changeSet")
+                .asString();
+        assertThat(figures(ada).undone()).as("what was given back").isZero();
+        API.post("/api/change-sets/" + again + "/undo", "{}").expect(200);
+        assertThat(figures(ada).undone()).as("and taken back once more").isEqualTo(3);
     }
 }

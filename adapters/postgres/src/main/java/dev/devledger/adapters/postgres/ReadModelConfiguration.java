@@ -1,6 +1,8 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
+import dev.devledger.adapters.postgres.history.LedgerSpans;
+import dev.devledger.adapters.postgres.history.PostgresDayCounts;
 import dev.devledger.adapters.postgres.history.PostgresHistoryCounts;
 import dev.devledger.adapters.postgres.history.PostgresHistoryMarks;
 import dev.devledger.adapters.postgres.query.HistoryEntries;
@@ -30,6 +32,7 @@ import dev.devledger.adapters.postgres.readmodel.PostgresReadyTasks;
 import dev.devledger.adapters.postgres.readmodel.PostgresStatistics;
 import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
 import dev.devledger.adapters.postgres.sql.EventJson;
+import dev.devledger.adapters.postgres.write.PostgresSettledHead;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.billing.BillingDirectory;
 import dev.devledger.application.billing.BillingList;
@@ -56,6 +59,8 @@ import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.LatestChanges;
 import dev.devledger.application.history.Moments;
+import dev.devledger.application.history.RememberedDays;
+import dev.devledger.application.history.SettledHead;
 import dev.devledger.application.note.NoteQueries;
 import dev.devledger.application.note.Notes;
 import dev.devledger.application.person.PersonDirectory;
@@ -70,6 +75,7 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.application.undo.UndoReads;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -209,8 +215,12 @@ class ReadModelConfiguration {
     }
 
     @Bean
-    ConfinedMoments confinedMoments() {
-        return new ConfinedMoments(new PostgresHistoryCounts(jdbc), new PostgresHistoryMarks(jdbc));
+    ConfinedMoments confinedMoments(Clock clock) {
+        SettledHead heads = new PostgresSettledHead(jdbc);
+        return new ConfinedMoments(
+                new PostgresHistoryCounts(jdbc),
+                new RememberedDays(new PostgresDayCounts(jdbc), heads, clock),
+                new PostgresHistoryMarks(jdbc, new LedgerSpans(jdbc, heads, clock)));
     }
 
     @Bean

@@ -103,7 +103,9 @@ class DashboardPagesTest extends RestTest {
         assertThat(page("/history?q=tests&since=2026-11-01"))
                 .contains(
                         "<a href=\"/change-sets/" + one + "\">2 changes</a>", "<q class=\"reason\"><bdi>the tests pass")
-                .contains("<a href=\"/?asOf=7\" data-before>board before it</a>", "<a href=\"/?asOf=6\" data-before>board before it</a>")
+                .contains(
+                        "<a href=\"/?asOf=7\" data-before>board before it</a>",
+                        "<a href=\"/?asOf=6\" data-before>board before it</a>")
                 .contains("<del><bdi>open</bdi></del>", "<ins><bdi>a</bdi></ins>", "<ins><bdi>&lt;b&gt;</bdi></ins>");
         assertThat(ledger.lastHistory.words()).containsExactly("tests");
         assertThat(page("/change-sets/" + one)).contains("data-undo=\"" + one + "\"", "the tests pass");

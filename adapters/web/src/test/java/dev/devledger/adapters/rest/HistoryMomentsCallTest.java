@@ -17,14 +17,16 @@ class HistoryMomentsCallTest extends RestTest {
 
     @Test
     void counts_have_the_filters_of_the_history() {
-        ledger.counted = List.of(new Count("curl/8", 7, 3, 2, AT), new Count(null, 1, 1, 0, AT));
+        ledger.counted = List.of(new Count("curl/8", 7, 3, 1L, 2, AT), new Count(null, 1, 1, null, 0, AT));
         Http.Got got = http.get("/api/history/by?group=client&since=2099-01-01&actor=ada&kind=status");
         assertThat(got.status()).isEqualTo(200);
         assertThat(got.field("/group")).isEqualTo("client");
         assertThat(got.field("/since")).isEqualTo("2098-12-31T23:00:00Z");
         assertThat(got.field("/items/0/of")).isEqualTo("curl/8");
         assertThat(got.json().at("/items/0/changes").asInt()).isEqualTo(7);
+        assertThat(got.json().at("/items/0/undone").asInt()).isEqualTo(1);
         assertThat(got.json().at("/items/1/of").isNull()).isTrue();
+        assertThat(got.json().at("/items/1/undone").isNull()).isTrue();
         assertThat(ledger.lastHistory.actor()).isEqualTo("ada");
         assertThat(ledger.lastHistory.statusOnly()).isTrue();
     }

@@ -31,6 +31,7 @@ import dev.devledger.application.direct.NamedCalls;
 import dev.devledger.application.direct.PassThrough;
 import dev.devledger.application.history.AgentWork;
 import dev.devledger.application.history.ChangedEntities;
+import dev.devledger.application.history.DayCounts;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryMarks;
 import dev.devledger.application.history.HistoryQueries;
@@ -106,14 +107,17 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -357,6 +361,15 @@ public class RestServer {
         return (group, filter, zone) -> {
             ledger.lastHistory = filter;
             return ledger.counted;
+        };
+    }
+
+    @Bean
+    DayCounts dayCounts(MemoryLedger ledger) {
+        return (first, filter, zone) -> {
+            NavigableMap<LocalDate, Long> days = new TreeMap<>();
+            ledger.counted.forEach(each -> days.put(LocalDate.parse("" + each.of()), each.changes()));
+            return days;
         };
     }
 

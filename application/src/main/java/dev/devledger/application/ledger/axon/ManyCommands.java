@@ -32,6 +32,7 @@ final class ManyCommands {
     private final Map<String, Entity<?, ?, ?>> entities = new HashMap<>();
     private final Map<String, String> hashes = new HashMap<>();
     private final List<Decided> decided = new ArrayList<>();
+    private List<UUID> undoes = List.of();
     private long stored;
 
     /** @param guarded whether events that a projection cannot apply are parked */
@@ -64,6 +65,11 @@ final class ManyCommands {
             }
             store();
         }
+    }
+
+    /** Said with the first event. */
+    void undoes(List<UUID> changeSets) {
+        undoes = changeSets;
     }
 
     /** Before the first of them. */
@@ -131,7 +137,7 @@ final class ManyCommands {
                     many.events().nameOf(each.event()),
                     places.at(),
                     each.event(),
-                    by,
+                    stored + events.size() == 0 ? by.undoing(undoes) : by,
                     changeSet));
         }
         return events;

@@ -18,7 +18,8 @@ public final class ProvenanceCorrelation implements CorrelationDataProvider {
             EventMetadata.CORRELATION_ID,
             EventMetadata.CHANGE_SET,
             EventMetadata.REASON,
-            EventMetadata.AGENT);
+            EventMetadata.AGENT,
+            EventMetadata.UNDOES);
 
     @Override
     public Map<String, ?> correlationDataFor(Message<?> message) {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,6 +88,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
     private final Work<T, A> wanted;
     private final Instant at;
     private final List<Runnable> checks = new ArrayList<>();
+    private List<UUID> undoes = List.of();
     private int newIds;
     private AggregateCache.@Nullable Use states;
     private @Nullable ManyCommands many;
@@ -111,6 +113,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
     /** From the first command on all are decided as many are. */
     void decideAsMany() {
         many = inBulk.get();
+        many.undoes(undoes);
         many.begin();
     }
 
@@ -208,6 +211,14 @@ final class WriteAttempt<T, A> implements ChangeSet {
     }
 
     @Override
+    public void undoes(Collection<UUID> changeSets) {
+        undoes = List.copyOf(changeSets);
+        if (many != null) {
+            many.undoes(undoes);
+        }
+    }
+
+    @Override
     public void whenStored(Runnable check) {
         checks.add(check);
     }
@@ -229,8 +240,10 @@ final class WriteAttempt<T, A> implements ChangeSet {
         if (++sent > few) {
             throw new TooMany();
         }
+        Provenance by =
+                undoes.isEmpty() || hasChanged() ? wanted.by() : wanted.by().undoing(undoes);
         GenericCommandMessage<Addressed> message =
-                new GenericCommandMessage<>(command, EventMetadata.of(wanted.by(), wanted.id()));
+                new GenericCommandMessage<>(command, EventMetadata.of(by, wanted.id()));
         commands.dispatch(message, (sending, result) -> rethrow(result));
     }
 

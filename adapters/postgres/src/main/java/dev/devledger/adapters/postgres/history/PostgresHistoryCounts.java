@@ -6,6 +6,7 @@ import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +31,7 @@ public record PostgresHistoryCounts(JdbcClient jdbc) implements HistoryCounts {
         return jdbc.sql(sql)
                 .params(where.parameters())
                 .param("zone", zone.getId())
+                .param("undone", new UndoneSets(jdbc).since(filter.since() == null ? Instant.EPOCH : filter.since()))
                 .query((row, number) -> count(row))
                 .list();
     }
@@ -37,6 +39,8 @@ public record PostgresHistoryCounts(JdbcClient jdbc) implements HistoryCounts {
     private static String counted(String by, Where where, String join, String order) {
         return """
             select %1$s as counted, count(*) as changes, count(distinct h.change_set) as change_sets, max(h.at) as last,
+              count(distinct h.change_set) filter (where h.change_set = any(:undone)) as undone,
+              min(h.at) >= (select since from undo_recording) as undos_are_known,
               count(distinct coalesce(t.project_id, case when h.entity_type = 'project' then h.entity_id end)) as projects
             from (select * from history where %2$s) h
             %3$s
@@ -50,6 +54,7 @@ public record PostgresHistoryCounts(JdbcClient jdbc) implements HistoryCounts {
                 row.getString("counted"),
                 row.getLong("changes"),
                 row.getLong("change_sets"),
+                row.getBoolean("undos_are_known") ? row.getLong("undone") : null,
                 row.getLong("projects"),
                 Times.get(row, "last"));
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-public record PostgresHistoryMarks(JdbcClient jdbc) implements HistoryMarks {
+public record PostgresHistoryMarks(JdbcClient jdbc, LedgerSpans spans) implements HistoryMarks {
     /** So many of the newest entries are read one by one. */
     private static final int ROWS = 5_000;
 
@@ -42,7 +42,8 @@ public record PostgresHistoryMarks(JdbcClient jdbc) implements HistoryMarks {
         List<List<Entry>> alone = sets.subList(0, Math.min(MOST - GATHERED, Math.max(1, sets.size() - 1)));
         long first =
                 alone.stream().mapToLong(set -> set.getLast().position()).min().orElseThrow();
-        List<Mark> marks = new ArrayList<>(before(filter, first));
+        List<Mark> marks =
+                new ArrayList<>(filter.isOfWhatStays() ? spans.before(first, filter, GATHERED) : before(filter, first));
         alone.reversed().forEach(set -> marks.add(mark(set)));
         return marks;
     }
@@ -52,12 +53,10 @@ public record PostgresHistoryMarks(JdbcClient jdbc) implements HistoryMarks {
         Where where = HistoryConditions.of(filter, 0, first - 1);
         return jdbc.sql("""
                 with old as (select position, at, change_set, event from history where %s),
-                  ends as (select min(position) as first, max(position) as last from old),
-                  spans as (
-                    select max(position) as position, count(*) as changes, count(distinct change_set) as change_sets,
-                      bool_or(event like '%%.status-changed' or event like '%%.created') as status
-                    from old, ends group by (position - first) * :spans / (last - first + 1))
-                select s.*, h.at from spans s join history h on h.position = s.position order by s.position
+                  ends as (select min(position) as first, max(position) as last from old)
+                select max(position) as position, max(at) as at, count(*) as changes, count(distinct change_set) as change_sets,
+                  bool_or(event like '%%.status-changed' or event like '%%.created') as status
+                from old, ends group by (position - first) * :spans / (last - first + 1) order by 1
                 """.formatted(where.sql()))
                 .params(where.parameters())
                 .param("spans", GATHERED)

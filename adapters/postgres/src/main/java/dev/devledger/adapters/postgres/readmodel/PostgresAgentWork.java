@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.readmodel;
 
+import dev.devledger.adapters.postgres.history.UndoneSets;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.history.AgentWork;
 import java.sql.Array;
@@ -39,11 +40,15 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
               from (select client, tool, count(distinct change_set) as times
                     from done where tool is not null group by client, tool) each
               group by client)
-            select client, count(*) filter (where change) as changes,
-              count(distinct change_set) filter (where change) as change_sets,
-              count(distinct project) filter (where change) as projects, max(at) as last_seen, tools, times
-            from done left join used using (client)
-            group by client, tools, times
+            select figures.*, tools, times
+            from (
+              select client, count(*) filter (where change) as changes,
+                count(distinct change_set) filter (where change) as change_sets,
+                count(distinct change_set) filter (where change and change_set = any(:undone)) as undone,
+                min(at) filter (where change) >= (select since from undo_recording) as undos_are_known,
+                count(distinct project) filter (where change) as projects, max(at) as last_seen
+              from done group by client) figures
+            left join used using (client)
             order by changes desc, client
             limit :most""".formatted(CHANGES, WORDS);
 
@@ -62,11 +67,13 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
     public List<Figures> since(Instant since, int most) {
         return jdbc.sql(FIGURES)
                 .param("since", Times.of(since))
+                .param("undone", new UndoneSets(jdbc).since(since))
                 .param("most", most)
                 .query((row, number) -> new Figures(
                         row.getString("client"),
                         row.getLong("changes"),
                         row.getLong("change_sets"),
+                        row.getBoolean("undos_are_known") ? row.getLong("undone") : null,
                         row.getLong("projects"),
                         Times.get(row, "last_seen"),
                         tools(row)))

@@ -8,7 +8,10 @@ import dev.devledger.application.history.Filed;
 import dev.devledger.application.history.History;
 import dev.devledger.application.projection.Projection;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 public final class PostgresHistory implements History {
 
@@ -23,7 +26,8 @@ public final class PostgresHistory implements History {
             .text("actor", Filed::actor)
             .text("channel", Filed::channel)
             .text("agent", Filed::agent)
-            .text("words", Filed::words);
+            .text("words", Filed::words)
+            .text("undoes", PostgresHistory::undoes);
 
     private final DataSource database;
     private final RowWrites writes;
@@ -54,6 +58,13 @@ public final class PostgresHistory implements History {
                 .set("actor", entry.actor())
                 .set("channel", entry.channel())
                 .set("agent", entry.agent())
-                .set("words", entry.words());
+                .set("words", entry.words())
+                .set("undoes", undoes(entry));
+    }
+
+    private static @Nullable String undoes(Filed entry) {
+        return entry.undoes().isEmpty()
+                ? null
+                : entry.undoes().stream().map(UUID::toString).collect(Collectors.joining(","));
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,12 @@ record ChainedEvents(Serializer serializer) {
     List<StoredEvent> rows(List<LedgerEvent> events, Map<String, String> hashes) {
         List<StoredEvent> rows = new ArrayList<>(events.size());
         EventHash digest = new EventHash();
-        String metadata = events.isEmpty() ? "" : metadata(events.getFirst());
+        String metadata = events.isEmpty() ? "" : metadata(events.getFirst(), List.of());
         Map<String, String> last = new HashMap<>(hashes);
         for (LedgerEvent event : events) {
-            StoredEvent row = row(event, metadata, last.get(event.stream()), digest);
+            List<UUID> undoes = event.by().undoes();
+            String own = undoes.isEmpty() ? metadata : metadata(event, undoes);
+            StoredEvent row = row(event, own, last.get(event.stream()), digest);
             last.put(event.stream(), row.hash());
             rows.add(row);
         }
@@ -34,8 +37,9 @@ record ChainedEvents(Serializer serializer) {
     }
 
     /** The whole import is one cause; of many commands, all that are stored together are. */
-    private String metadata(LedgerEvent event) {
-        Map<String, Object> metadata = new LinkedHashMap<>(EventMetadata.of(event.by(), event.changeSet()));
+    private String metadata(LedgerEvent event, List<UUID> undoes) {
+        Map<String, Object> metadata =
+                new LinkedHashMap<>(EventMetadata.of(event.by().undoing(undoes), event.changeSet()));
         metadata.put(
                 EventMetadata.CAUSATION_ID, event.imported() ? event.changeSet().toString() : event.eventId());
         return EventTexts.metadata(metadata, serializer);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.Story;
+import dev.devledger.adapters.postgres.write.PostgresSettledHead;
 import dev.devledger.application.history.Filed;
 import dev.devledger.application.history.HistoryCounts.Count;
 import dev.devledger.application.history.HistoryCounts.Group;
@@ -20,12 +21,15 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +55,9 @@ class HistoryMomentsTest {
     static void start() {
         database = Database.create();
         counts = new PostgresHistoryCounts(database.jdbc);
-        marks = new PostgresHistoryMarks(database.jdbc);
+        marks = new PostgresHistoryMarks(
+                database.jdbc,
+                new LedgerSpans(database.jdbc, new PostgresSettledHead(database.jdbc), Clock.systemUTC()));
     }
 
     @AfterAll
@@ -104,8 +110,8 @@ class HistoryMomentsTest {
         fill();
         assertThat(counts.by(Group.CLIENT, ALL, BERLIN))
                 .containsExactly(
-                        new Count("Cursor 1.9", 2, 1, 1, Instant.parse("2026-03-30T22:30:00Z")),
-                        new Count(null, 1, 1, 1, Instant.parse("2026-03-31T10:00:00Z")));
+                        new Count("Cursor 1.9", 2, 1, null, 1, Instant.parse("2026-03-30T22:30:00Z")),
+                        new Count(null, 1, 1, null, 1, Instant.parse("2026-03-31T10:00:00Z")));
         assertThat(counts.by(Group.TOOL, ALL, BERLIN)).extracting(Count::of).containsExactly("add_notes", null);
         assertThat(counts.by(Group.ACTOR, ALL, BERLIN)).extracting(Count::of).containsExactly("ada", "ben");
         assertThat(counts.by(Group.CHANNEL, ALL, BERLIN))
@@ -150,7 +156,73 @@ class HistoryMomentsTest {
         assertThat(marks.of(ALL.within(UUID.randomUUID()))).isEmpty();
     }
 
-    /** 700 change sets of two entries: 400 for themselves, and 300 in a hundred marks. */
+    /** What an undo took back is undone, until that is taken back in turn; of what is older nobody knows. */
+    @Test
+    void what_was_taken_back_is_counted_where_that_is_known() {
+        fill();
+        database.jdbc
+                .sql("insert into undo_recording (since) values ('2026-03-31T00:00:00Z')")
+                .update();
+        assertThat(undone()).containsExactly(tuple("ada", null), tuple("ben", 0L));
+        UUID third = new UUID(1, 3);
+        note(4, "2026-03-31T11:00:00Z", by("cyd", null, null).undoing(List.of(FIRST, SECOND)), other, third);
+        assertThat(undone()).containsExactly(tuple("ada", null), tuple("ben", 1L), tuple("cyd", 0L));
+        UUID fourth = new UUID(1, 4);
+        note(5, "2026-03-31T12:00:00Z", by("cyd", null, null).undoing(List.of(third)), other, fourth);
+        assertThat(undone()).containsExactly(tuple("ada", null), tuple("cyd", 1L), tuple("ben", 0L));
+        note(6, "2026-03-31T13:00:00Z", by("cyd", null, null).undoing(List.of(fourth)), other, new UUID(1, 5));
+        assertThat(undone()).containsExactly(tuple("cyd", 1L), tuple("ada", null), tuple("ben", 1L));
+    }
+
+    private static List<Tuple> undone() {
+        return counts.by(Group.ACTOR, ALL, BERLIN).stream()
+                .map(each -> tuple(each.of(), each.undone()))
+                .toList();
+    }
+
+    /** However many events an undo has: they are stored as one, and the others have not to say it once more. */
+    @Test
+    void the_first_event_of_an_undo_says_what_it_takes_back_and_no_other() {
+        Instant at = Instant.parse("2026-03-31T11:00:00Z");
+        List<LedgerEvent> events = LongStream.rangeClosed(1, 3)
+                .mapToObj(position -> Story.event(
+                        position,
+                        at,
+                        new ProjectEvent.NoteAdded(project, UUID.randomUUID(), "n", at),
+                        position == 1 ? by("ada", null, null).undoing(List.of(FIRST, SECOND)) : by("ada", null, null),
+                        new UUID(2, 1)))
+                .toList();
+        story.store(events);
+        assertThat(database.jdbc
+                        .sql("select event_word(null, verbatim, 'undoes') from event order by position")
+                        .query((row, number) -> Optional.ofNullable(row.getString(1)))
+                        .list())
+                .containsExactly(Optional.of(FIRST + "," + SECOND), Optional.empty(), Optional.empty());
+    }
+
+    /** Of one project the spans are of where it was changed, wherever in the ledger that is. */
+    @Test
+    void of_one_project_the_marks_begin_where_it_does() {
+        List<LedgerEvent> events = new ArrayList<>();
+        for (long position = 100_001; position <= 101_400; position++) {
+            Instant at = Instant.parse("2026-03-01T00:00:00Z").plusSeconds(position);
+            events.add(Story.event(
+                    position,
+                    at,
+                    new ProjectEvent.NoteAdded(project, UUID.randomUUID(), "n", at),
+                    by("ada", null, null),
+                    new UUID(2, (position + 1) / 2)));
+        }
+        story.store(events);
+        story.file(events.stream().map(Filed::of).toList());
+
+        List<Mark> all = marks.of(new HistoryFilter(project.value(), true, false, null, null, null, null, null, false));
+
+        assertThat(all).hasSize(HistoryMarks.MOST);
+        assertThat(all.stream().mapToLong(Mark::changes).sum()).isEqualTo(1400);
+    }
+
+    /** 700 change sets of two entries: 400 for themselves, and 300 in spans of eight positions. */
     @Test
     void of_many_the_newest_stand_alone_and_the_others_together() {
         List<LedgerEvent> events = new ArrayList<>();
@@ -168,17 +240,21 @@ class HistoryMomentsTest {
 
         List<Mark> all = marks.of(ALL);
 
-        assertThat(all).hasSize(HistoryMarks.MOST);
+        assertThat(all).hasSize(476);
         assertThat(all).extracting(Mark::position).isSorted();
-        assertThat(all.subList(100, 500))
+        assertThat(all.subList(76, 476))
                 .extracting(Mark::position)
                 .containsExactlyElementsOf(LongStream.rangeClosed(301, 700)
                         .map(set -> 2 * set)
                         .boxed()
                         .toList());
-        assertThat(all.subList(0, 100))
-                .allSatisfy(mark -> assertThat(mark.changeSets()).isEqualTo(3));
+        assertThat(all.getFirst())
+                .extracting(Mark::position, Mark::changes, Mark::changeSets)
+                .containsExactly(7L, 7L, 4L);
+        assertThat(all.get(1))
+                .extracting(Mark::position, Mark::changes, Mark::changeSets)
+                .containsExactly(15L, 8L, 5L);
         assertThat(all.stream().mapToLong(Mark::changes).sum()).isEqualTo(1400);
-        assertThat(all.get(99).position()).isEqualTo(600);
+        assertThat(all.get(75).position()).isEqualTo(600);
     }
 }

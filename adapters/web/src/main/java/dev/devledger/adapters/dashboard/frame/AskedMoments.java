@@ -1,7 +1,7 @@
 package dev.devledger.adapters.dashboard.frame;
 
-import dev.devledger.domain.shared.Rejection;
 import dev.devledger.application.history.Moments;
+import dev.devledger.domain.shared.Rejection;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;

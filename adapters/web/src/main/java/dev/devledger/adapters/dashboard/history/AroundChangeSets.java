@@ -20,14 +20,17 @@ record AroundChangeSets(HistoryQueries history) {
         if (ids.size() > MOST) {
             throw Rejection.invalid("set", "has " + ids.size() + " change sets; choose two, or one for itself");
         }
-        LongSummaryStatistics ends =
-                ids.stream().flatMap(this::ends).mapToLong(HistoryView::position).summaryStatistics();
+        LongSummaryStatistics ends = ids.stream()
+                .flatMap(this::ends)
+                .mapToLong(HistoryView::position)
+                .summaryStatistics();
         return "/diff?from=" + (ends.getMin() - 1) + "&to=" + ends.getMax();
     }
 
     /** The first entry of one and its last: a page may have a part of it alone. */
     private Stream<HistoryView> ends(String id) {
-        HistoryFilter all = new HistoryFilter(null, false, false, null, null, null, null, ChangeSetPage.known(id), true);
+        HistoryFilter all =
+                new HistoryFilter(null, false, false, null, null, null, null, ChangeSetPage.known(id), true);
         List<HistoryView> last = history.list(all, ONE).items();
         if (last.isEmpty()) {
             throw ChangeSetPage.unknown(id);

@@ -2,14 +2,12 @@ package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.application.history.HistoryCounts;
-import dev.devledger.application.history.HistoryCounts.Count;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** How much changed on each of the last days, the oldest first; as high as the fullest of them. */
 record ChangesByDay(List<Day> days) {
@@ -29,13 +27,13 @@ record ChangesByDay(List<Day> days) {
         return today.minusDays(SHOWN - 1);
     }
 
-    static ChangesByDay of(List<Count> counts, LocalDate today, Asked asked) {
-        Map<String, Long> changes = counts.stream().collect(Collectors.toMap(count -> "" + count.of(), Count::changes));
+    static ChangesByDay of(Map<LocalDate, Long> changes, LocalDate today, Asked asked) {
         long most = changes.values().stream().mapToLong(Long::longValue).max().orElse(0);
         List<Day> days = new ArrayList<>();
         for (int i = 0; i < SHOWN; i++) {
-            String date = first(today).plusDays(i).toString();
-            long count = changes.getOrDefault(date, 0L);
+            LocalDate day = first(today).plusDays(i);
+            String date = day.toString();
+            long count = changes.getOrDefault(day, 0L);
             long height = count == 0 ? 0 : Math.max(2, count * HEIGHT / most);
             days.add(new Day(date, count, percent(i), percent(0.8), HEIGHT - height, height, href(asked, date)));
         }

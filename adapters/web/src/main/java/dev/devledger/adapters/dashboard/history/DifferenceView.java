@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What differs of one project, task or person. */
 record DifferenceView(Difference difference, String name) {
-    private static final List<String> UNSAID = List.of("name", "title", "timeZone", "priority", "placement", "placements.ticktick");
+    private static final List<String> UNSAID =
+            List.of("name", "title", "timeZone", "priority", "placement", "placements.ticktick");
 
     String key() {
         String key = difference.entity().key();

@@ -64,7 +64,8 @@ record FieldDifference(String name, List<Piece> pieces) {
         Object to = field.to();
         String name = field.field();
         if (TEXTS.contains(name) && from instanceof String before && to instanceof String after) {
-            return new FieldDifference(name, TextDifference.between(before, after).pieces());
+            return new FieldDifference(
+                    name, TextDifference.between(before, after).pieces());
         }
         return new FieldDifference(
                 name,
@@ -76,7 +77,9 @@ record FieldDifference(String name, List<Piece> pieces) {
 
     /** Whether the one stands where the other stood. */
     boolean isReplaced() {
-        return pieces.size() == 2 && pieces.getFirst().isGone() && pieces.getLast().isNew();
+        return pieces.size() == 2
+                && pieces.getFirst().isGone()
+                && pieces.getLast().isNew();
     }
 
     private static List<Piece> items(List<String> from, List<String> to) {

@@ -4,7 +4,7 @@ import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.html.Templates;
-import dev.devledger.application.history.HistoryCounts;
+import dev.devledger.application.history.DayCounts;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 record HistoryPage(
         HistoryQueries history,
-        HistoryCounts counts,
+        DayCounts counts,
         KeyedEntities entities,
         Connectors connectors,
         Frames frames,
@@ -114,13 +114,7 @@ record HistoryPage(
     private ChangesByDay strip(WantedHistory wanted, boolean unknown) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         HistoryFilter counted = wanted.without("since").without("until").filter();
-        List<HistoryCounts.Count> days = unknown
-                ? List.of()
-                : counts.by(
-                        HistoryCounts.Group.DAY,
-                        counted.from(
-                                ChangesByDay.first(today).atStartOfDay(zone).toInstant()),
-                        zone);
+        Map<LocalDate, Long> days = unknown ? Map.of() : counts.from(ChangesByDay.first(today), counted, zone);
         return ChangesByDay.of(days, today, wanted.asked());
     }
 

@@ -5,5 +5,12 @@ import org.springframework.context.annotation.Import;
 
 /** The pages of the history. */
 @Configuration(proxyBeanMethods = false)
-@Import({KeyedEntities.class, HistoryPage.class, ChangeSetPage.class, AroundChangeSets.class, DiffPage.class, SearchPage.class})
+@Import({
+    KeyedEntities.class,
+    HistoryPage.class,
+    ChangeSetPage.class,
+    AroundChangeSets.class,
+    DiffPage.class,
+    SearchPage.class
+})
 public class HistoryPages {}

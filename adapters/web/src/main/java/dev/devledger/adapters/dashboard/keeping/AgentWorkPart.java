@@ -45,6 +45,15 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
             return figures.tools().size() > TOOLS ? most + " …" : most;
         }
 
+        /** How many of its change sets somebody took back, and what share that is; a dash where that is not known. */
+        public String undone() {
+            Long undone = figures.undone();
+            if (undone == null) {
+                return "–";
+            }
+            return undone == 0 ? "0" : undone + " (" + Math.max(1, 100 * undone / figures.changeSets()) + " %)";
+        }
+
         public String history() {
             return figures.client().isEmpty()
                     ? "/history?channel=mcp"

@@ -14,12 +14,12 @@ import dev.devledger.application.history.Differences.Difference;
 import dev.devledger.application.history.Differences.Kind;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.history.HistoryView.ChangedField;
-import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.When;
-import java.time.Instant;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -140,8 +140,7 @@ class DiffPageTest extends RestTest {
         assertThat(FieldDifference.of(new ChangedField("dueDate", null, "2026-03-31"))
                         .pieces())
                 .containsExactly(new Piece(TextDifference.Kind.CAME, "Tue 2026-03-31"));
-        assertThat(FieldDifference.of(new ChangedField(
-                                "dueDate", "2026-04-03T07:30:00Z", When.parse("2026-04-04")))
+        assertThat(FieldDifference.of(new ChangedField("dueDate", "2026-04-03T07:30:00Z", When.parse("2026-04-04")))
                         .pieces())
                 .containsExactly(
                         new Piece(TextDifference.Kind.GONE, "Fri 2026-04-03 07:30 UTC"),

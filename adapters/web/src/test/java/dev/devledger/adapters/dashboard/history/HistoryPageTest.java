@@ -97,7 +97,7 @@ class HistoryPageTest extends RestTest {
     void each_of_the_last_days_is_a_bar_that_leads_to_it() {
         String today =
                 LocalDate.ofInstant(Instant.now(), ZoneId.of("Europe/Berlin")).toString();
-        ledger.counted = List.of(new Count(today, 7, 1, 1, Instant.now()));
+        ledger.counted = List.of(new Count(today, 7, 1, null, 1, Instant.now()));
         String page = page("/history?actor=ada&since=2026-01-01");
         assertThat(page)
                 .contains("<a href=\"/history?actor=ada&amp;since=" + today + "&amp;until=" + today
@@ -125,7 +125,8 @@ class HistoryPageTest extends RestTest {
         String page = page("/history");
         assertThat(page)
                 .contains("<h2 class=\"day\">Sunday, 2026-11-22</h2>", "<strong>3 changes of projects</strong>")
-                .contains("<bdi class=\"who\">owner</bdi> <span class=\"hint\">through <bdi>the API</bdi>, 17:43, in 3 change")
+                .contains(
+                        "<bdi class=\"who\">owner</bdi> <span class=\"hint\">through <bdi>the API</bdi>, 17:43, in 3 change")
                 .contains("<form id=\"compare\" class=\"compare\" method=\"get\" action=\"/diff\"");
         assertThat(changes).allSatisfy(change -> assertThat(page)
                 .contains(

@@ -79,6 +79,7 @@ class AgentWorkPartTest {
                 "<b> & \"c\"",
                 212,
                 84,
+                6L,
                 6,
                 NOW.minusSeconds(120),
                 List.of(
@@ -86,10 +87,11 @@ class AgentWorkPartTest {
                         new AgentWork.ToolUse("create_tasks", 18),
                         new AgentWork.ToolUse("add_note", 4),
                         new AgentWork.ToolUse("save_project", 1))));
-        work.figures.add(new AgentWork.Figures("", 1, 1, 1, NOW, List.of()));
+        work.figures.add(new AgentWork.Figures("", 1, 1, null, 1, NOW, List.of()));
         assertThat(html(Map.of()))
                 .contains("<bdi>&lt;b> &amp; \"c\"</bdi>".replace("b>", "b&gt;"))
                 .contains("<td data-name=\"Changes\">212</td>", "2 min ago", "without a name")
+                .contains("<td data-name=\"Undone\">6 (7 %)</td>", "<td data-name=\"Undone\">–</td>")
                 .contains("complete_tasks 61, create_tasks 18, add_note 4 …")
                 .contains("href=\"/history?channel=mcp&amp;client=%3Cb%3E%20%26%20%22c%22\"")
                 .contains("aria-current=\"true\">7 days</a>")

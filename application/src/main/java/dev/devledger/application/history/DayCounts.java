@@ -1,0 +1,16 @@
+package dev.devledger.application.history;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.NavigableMap;
+
+/** How many entries there are of each day, and nothing else of them. */
+public interface DayCounts {
+    /**
+     * Days in their order, those without an entry left out.
+     *
+     * @param first from which on they are counted, whatever the filter says of times
+     * @param zone of the days
+     */
+    NavigableMap<LocalDate, Long> from(LocalDate first, HistoryFilter filter, ZoneId zone);
+}
