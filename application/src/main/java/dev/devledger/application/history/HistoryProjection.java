@@ -13,7 +13,7 @@ public record HistoryProjection(History history) implements Projection {
 
     @Override
     public int generation() {
-        return 4;
+        return 5;
     }
 
     @Override
