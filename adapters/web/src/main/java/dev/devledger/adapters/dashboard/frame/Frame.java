@@ -24,7 +24,13 @@ public record Frame(
         @Nullable CsrfField csrf) {
 
     private static final List<String> SCRIPTS = List.of(
-            "/devledger.js", "/dashboard.js", "/dashboard/live.js", "/dashboard/timer.js", "/dashboard/keys.js", "/dashboard/theme.js");
+            "/devledger.js",
+            "/dashboard.js",
+            "/dashboard/live.js",
+            "/dashboard/timer.js",
+            "/dashboard/keys.js",
+            "/dashboard/theme.js",
+            "/dashboard/look.js");
 
     /** The same around a page that holds what is not in its address, and is never drawn anew. */
     public Frame still() {
