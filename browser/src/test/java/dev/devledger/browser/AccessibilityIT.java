@@ -7,8 +7,9 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,11 +21,6 @@ class AccessibilityIT {
     private static final Devledger DEVLEDGER = Devledger.shared();
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa");
-
-    /** What reaches beyond the right edge of the window. */
-    private static final String BEYOND = "() => [...document.querySelectorAll('body *')]"
-            + ".filter(each => each.getBoundingClientRect().right > screen.width + 1)"
-            + ".slice(0, 8).map(each => each.tagName + '.' + each.className + ' ' + each.getBoundingClientRect().right)";
 
     private static Scene scene;
     private static Window desk;
@@ -52,7 +48,7 @@ class AccessibilityIT {
     }
 
     /** In both colour schemes. */
-    private static void assertNothingFound(Window window) {
+    static void assertNothingFound(Window window) {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             window.page().emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
             List<Rule> found =
@@ -125,15 +121,43 @@ class AccessibilityIT {
     }
 
     @Test
-    void a_page_of_320_pixels_is_scrolled_in_one_direction() {
-        try (Window window = Window.of(DEVLEDGER, new Look(320, 640, true, false))) {
-            // A board may be scrolled sideways too: its columns stand beside each other.
-            for (Pages page : EnumSet.complementOf(EnumSet.range(Pages.BOARD, Pages.BOARD_OF_THEN))) {
-                window.open(page.path(scene));
-                assertThat(window.width())
-                        .as(page.word() + ": " + window.page().evaluate(BEYOND))
-                        .isLessThanOrEqualTo(320);
+    void nothing_is_found_where_something_is_wrong() {
+        for (Window window : List.of(desk, phone)) {
+            window.expecting("status of 4");
+            for (String path : List.of("/projects/P-999999", "/nothing", "/?asOf=never", "/change-sets/1")) {
+                window.open(path);
+                assertNothingFound(window);
+            }
+            window.openLive("/");
+            window.find("[data-new-project]").click();
+            window.find("#new-project [name=name]").fill("x".repeat(600));
+            window.find("#new-project [name=name]").evaluate("each => each.removeAttribute('maxlength')");
+            window.find("#new-project [name=name]").fill("x".repeat(600));
+            window.page().keyboard().press("Enter");
+            assertThat(window.find("#new-project [data-error]")).not().isEmpty();
+            assertNothingFound(window);
+        }
+    }
+
+    /** Each once, however many pages have it. */
+    @Test
+    void nothing_is_found_in_any_dialog() {
+        Set<String> seen = new TreeSet<>();
+        try (Window small = Window.of(DEVLEDGER, new Look(320, 512, false, false))) {
+            for (Pages page : Pages.values()) {
+                small.open(page.path(scene));
+                Object ids = small.page()
+                        .evaluate("() => [...document.querySelectorAll('dialog[id]')].map(each => each.id)");
+                for (Object id : (List<?>) ids) {
+                    if (seen.add(String.valueOf(id))) {
+                        small.page().evaluate("id => document.getElementById(id).showModal()", id);
+                        assertNothingFound(small);
+                        assertThat(small.width()).as("with " + id).isLessThanOrEqualTo(320);
+                        small.page().keyboard().press("Escape");
+                    }
+                }
             }
         }
+        assertThat(seen).contains("move", "undo", "keys", "entry", "new-token", "revoke-token", "login-again");
     }
 }

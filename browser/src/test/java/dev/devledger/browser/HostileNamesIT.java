@@ -14,17 +14,22 @@ class HostileNamesIT {
     private static final Devledger DEVLEDGER = Devledger.shared();
 
     private static final String ELEMENTS_OF_THEIRS =
-            "main img, main script:not([src^='/dashboard/']), main svg:not(.stays):not([class]), [onload],"
+            "main img, main script:not([src^='/dashboard/']), main svg:not([class]):not(.strip svg), [onload],"
                     + " [onerror], [onmouseover], a[href^='javascript'], main iframe";
 
-    /** What turns the direction of a text around does so only within an element that isolates it. */
+    /**
+     * What turns the direction of a text around does so only within an element that isolates it, or in an option, which holds
+     * no elements, between two characters that do.
+     */
     private static final String LOOSE = """
             () => {
               const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              const isolated = /^\\u2068[^\\u202C\\u2066-\\u2069]*\\u2069$/;
               const loose = [];
               while (walker.nextNode())
                 if (/[\\u202E\\u0600-\\u06FF\\u0590-\\u05FF]/.test(walker.currentNode.data)
-                    && !walker.currentNode.parentElement.closest("bdi, title, script, textarea"))
+                    && !walker.currentNode.parentElement.closest("bdi, title, script, textarea")
+                    && !(walker.currentNode.parentElement.matches("option") && isolated.test(walker.currentNode.data)))
                   loose.push(walker.currentNode.parentElement.outerHTML.slice(0, 200));
               return loose;
             }""";

@@ -18,6 +18,8 @@ class NewcomerIT {
             window.logIn(DEVLEDGER.token());
             assertThat(window.find("main")).containsText("who, through what, and why");
             assertThat(window.find("section [data-first-project] input")).isFocused();
+            AccessibilityIT.assertNothingFound(window);
+            window.find("section [data-first-project] input").focus();
             window.page().keyboard().type("The parser");
             window.page().keyboard().press("Enter");
             assertThat(window.card("P-1", "planned")).isVisible(new IsVisibleOptions().setTimeout(5_000));

@@ -19,6 +19,7 @@ enum Pages {
     AGENTS("/agents"),
     DIFFERENCES("/diff?from=1&to={position}"),
     SEARCH("/search?q=a"),
+    TIME_OF_A_DAY("/time?day=2026-11-25"),
     TIME_OF_A_WEEK("/time?week=2026-11-25"),
     TIME_IN_TOTAL("/time/totals"),
     LEDGER("/ledger"),

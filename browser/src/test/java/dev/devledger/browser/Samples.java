@@ -28,6 +28,14 @@ record Samples(Api api) {
         return api.post("/api/projects/" + project + "/tasks", body).path("key").asString();
     }
 
+    /** A card that is ticked there: the page of the service folds it away. */
+    void finishedInTheService() {
+        String project = api.post("/api/projects", Map.of("name", "Done " + word()))
+                .path("key")
+                .asString();
+        move(project, "completed", "");
+    }
+
     void move(String project, String status, String reason) {
         api.put("/api/projects/" + project + "/status", Map.of("status", status, "reason", reason));
     }

@@ -51,8 +51,27 @@ record Scene(String project, String task, String changeSet, long position) {
         Agent.connect(api, text.apply(8)).call("save_project", Map.of("project", project, "note", text.apply(9)));
         api.patch("/api/tasks/" + above, Map.of("title", text.apply(10)));
         String changeSet = api.lastChangeSet(above);
+        log(api, project, "09:00", "10:30", text.apply(3));
+        log(api, project, "10:00", "11:00", text.apply(11));
         disagree(api, text.apply(1), text.apply(2), text.apply(3));
         return new Scene(project, task, changeSet, position);
+    }
+
+    /** On the day that the pages of time show. */
+    private static void log(Api api, String project, String start, String end, String note) {
+        api.post(
+                "/api/time-entries",
+                Map.of(
+                        "project",
+                        project,
+                        "start",
+                        "2026-11-25T" + start + ":00+01:00",
+                        "end",
+                        "2026-11-25T" + end + ":00+01:00",
+                        "note",
+                        note,
+                        "tags",
+                        List.of("focus")));
     }
 
     /** A name that an agent may have; longer ones are refused. */

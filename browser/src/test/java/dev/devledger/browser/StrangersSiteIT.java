@@ -83,14 +83,22 @@ class StrangersSiteIT {
     @ValueSource(strings = {"localhost", "127.0.0.1"})
     void a_form_of_it_writes_nothing(String host) {
         Map<String, String> forms = Map.of(
-                "/api/projects", "{\"name\":\"Planted\",\"description\":\"",
-                "/api/projects/" + project + "/notes", "{\"text\":\"Planted",
-                "/api/access-tokens", "{\"scopes\":[\"admin\"],\"name\":\"planted",
-                "/api/import", "{\"project\":{\"ref\":\"a\",\"name\":\"Planted\"}}",
-                "/login/again", "token",
-                "/sandbox/ticktick/lists", "name",
-                "/login", "token",
-                "/logout", "a");
+                "/api/projects",
+                "{\"name\":\"Planted\",\"description\":\"",
+                "/api/projects/" + project + "/notes",
+                "{\"text\":\"Planted",
+                "/api/access-tokens",
+                "{\"scopes\":[\"admin\"],\"name\":\"planted",
+                "/api/import",
+                "{\"project\":{\"ref\":\"a\",\"name\":\"Planted\"}}",
+                "/login/again",
+                "token",
+                "/sandbox/ticktick/lists",
+                "name",
+                "/login",
+                "token",
+                "/logout",
+                "a");
         forms.forEach((path, name) -> {
             Page page = stranger(host);
             page.evaluate(
@@ -109,8 +117,7 @@ class StrangersSiteIT {
     @ValueSource(strings = {"localhost", "127.0.0.1"})
     void a_script_of_it_sends_nothing_that_counts_and_reads_no_answer(String host) {
         Page page = stranger(host);
-        Object seen = page.evaluate(
-                """
+        Object seen = page.evaluate("""
                 async ([base, project]) => {
                   const seen = [];
                   const ask = async (path, how) => {
@@ -134,8 +141,7 @@ class StrangersSiteIT {
                   await ask("/mcp", { method: "POST", headers: json, body: "{}" });
                   navigator.sendBeacon(base + "/api/projects", new Blob(['{"name": "Planted"}'], { type: "text/plain" }));
                   return seen;
-                }""",
-                List.of(BASE, project));
+                }""", List.of(BASE, project));
         assertReadsNothing(page, seen);
         assertThat(list(seen)).hasSize(21).containsOnly("refused");
         assertThat(window.writes()).as("what was sent all the same").contains("POST /api/projects", "POST /logout");
@@ -169,12 +175,11 @@ class StrangersSiteIT {
     @ValueSource(strings = {"localhost", "127.0.0.1"})
     void a_window_that_it_opens_is_not_its_own(String host) {
         Page page = stranger(host);
-        Page opened = page.waitForPopup(() -> page.evaluate(
-                "address => { window.opened = window.open(address); }", BASE + "/?q=" + secret));
+        Page opened = page.waitForPopup(
+                () -> page.evaluate("address => { window.opened = window.open(address); }", BASE + "/?q=" + secret));
         assertThat(opened.locator("h1")).hasText("Board");
         assertThat(opened.evaluate("() => window.opener")).isNull();
-        Object seen = page.evaluate(
-                """
+        Object seen = page.evaluate("""
                 () => {
                   const tried = [() => opened.document.body.innerText, () => opened.location.href, () => opened.document.title,
                     () => opened.length, () => opened.closed, () => opened.eval("1")];
@@ -193,8 +198,7 @@ class StrangersSiteIT {
     @ValueSource(strings = {"localhost", "127.0.0.1"})
     void what_it_includes_is_not_taken_as_script_picture_or_style(String host) {
         Page page = stranger(host);
-        Object seen = page.evaluate(
-                """
+        Object seen = page.evaluate("""
                 async (base) => {
                   const include = (tag, how) => new Promise((done) => {
                     const each = Object.assign(document.createElement(tag), how);
@@ -211,8 +215,7 @@ class StrangersSiteIT {
                     seen.push(await import(base + path).then(() => `import ${path} came`, () => "refused"));
                   }
                   return seen;
-                }""",
-                BASE);
+                }""", BASE);
         assertReadsNothing(page, seen);
         assertThat(list(seen)).hasSize(28).containsOnly("refused");
     }
@@ -221,8 +224,7 @@ class StrangersSiteIT {
     @ValueSource(strings = {"localhost", "127.0.0.1"})
     void it_hears_of_nothing(String host) {
         Page page = stranger(host);
-        page.evaluate(
-                """
+        page.evaluate("""
                 (base) => {
                   window.heard = [];
                   window.ended = [];
@@ -233,8 +235,7 @@ class StrangersSiteIT {
                   const socket = new WebSocket(base.replace("http", "ws") + "/api/events");
                   socket.onopen = socket.onmessage = (event) => heard.push(event.data || "socket");
                   socket.onclose = () => ended.push("socket");
-                }""",
-                BASE);
+                }""", BASE);
         page.waitForFunction("() => ended.length === 2");
         assertThat(page.evaluate("() => heard")).isEqualTo(List.of());
     }

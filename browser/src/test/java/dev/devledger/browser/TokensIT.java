@@ -17,8 +17,7 @@ class TokensIT {
     private static final Devledger DEVLEDGER = Devledger.with("--devledger.limits.login=1s");
 
     /** What a write of that kind is answered, of a token that there is not. */
-    private static final String REVOKE_NOTHING =
-            """
+    private static final String REVOKE_NOTHING = """
             async (id) => {
               const headers = { "X-XSRF-TOKEN": cookie("XSRF-TOKEN") };
               return (await fetch(`/api/access-tokens/${id}`, { method: "DELETE", headers })).status;

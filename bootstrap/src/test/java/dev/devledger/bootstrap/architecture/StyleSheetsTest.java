@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -28,8 +29,11 @@ class StyleSheetsTest {
     @BeforeAll
     static void read() throws IOException {
         for (String module : SourceModules.all()) {
-            Path resources =
-                    SourceModules.ROOT.resolve(module).resolve("src").resolve("main").resolve("resources");
+            Path resources = SourceModules.ROOT
+                    .resolve(module)
+                    .resolve("src")
+                    .resolve("main")
+                    .resolve("resources");
             if (Files.isDirectory(resources)) {
                 try (Stream<Path> files = Files.walk(resources)) {
                     for (Path sheet : (Iterable<Path>)
@@ -41,8 +45,8 @@ class StyleSheetsTest {
         }
     }
 
-    private static TreeSet<String> names(String text, Pattern pattern) {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> names(String text, Pattern pattern) {
+        Set<String> names = new TreeSet<>();
         pattern.matcher(text).results().map(found -> found.group(1)).forEach(names::add);
         return names;
     }
@@ -54,7 +58,8 @@ class StyleSheetsTest {
     @Test
     void each_colour_stands_in_the_theme_alone() {
         assertThat(SHEETS)
-                .containsKeys(THEME, "devledger.css", "dashboard.css", "sandbox.css", "clickup.css", "trackingtime.css");
+                .containsKeys(
+                        THEME, "devledger.css", "dashboard.css", "sandbox.css", "clickup.css", "trackingtime.css");
         SHEETS.forEach((name, text) -> {
             if (!name.equals(THEME)) {
                 assertThat(COLOUR.matcher(text).results().map(MatchResult::group))
@@ -66,9 +71,9 @@ class StyleSheetsTest {
 
     @Test
     void each_name_that_is_used_is_made_and_each_that_the_theme_makes_is_used() {
-        TreeSet<String> used = new TreeSet<>();
+        Set<String> used = new TreeSet<>();
         SHEETS.forEach((name, text) -> {
-            TreeSet<String> here = names(text, USED);
+            Set<String> here = names(text, USED);
             used.addAll(here);
             here.removeAll(names(theme(), MADE));
             here.removeAll(names(text, MADE));
@@ -81,9 +86,9 @@ class StyleSheetsTest {
     @Test
     void what_is_read_stands_out_from_what_is_below_it_in_both_themes() {
         Map<String, String[]> colours = new TreeMap<>();
-        TWO.matcher(theme()).results().forEach(found -> colours.put(found.group(1), new String[] {
-            found.group(2), found.group(3)
-        }));
+        TWO.matcher(theme())
+                .results()
+                .forEach(found -> colours.put(found.group(1), new String[] {found.group(2), found.group(3)}));
         assertThat(colours).hasSize(names(theme(), MADE).size());
         for (int dark = 0; dark < 2; dark++) {
             for (String name : colours.keySet()) {

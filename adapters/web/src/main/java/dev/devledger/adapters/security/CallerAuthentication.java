@@ -17,6 +17,8 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     private final KnownCaller caller;
 
     private final String channel;
+
+    @SuppressWarnings("serial") // as above
     private final @Nullable BrowserLogin login;
 
     /**
@@ -46,8 +48,7 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
 
     /** Of a session of the owner's browser: what goes on in it ends with the session. */
     static CallerAuthentication ofBrowser(HttpSession session, BrowserLogin login, InstantSource clock) {
-        KnownCaller owner =
-                KnownCaller.owner(() -> clock.instant().isBefore(login.end()) && isOpen(session));
+        KnownCaller owner = KnownCaller.owner(() -> clock.instant().isBefore(login.end()) && isOpen(session));
         return new CallerAuthentication(owner, "web", login);
     }
 

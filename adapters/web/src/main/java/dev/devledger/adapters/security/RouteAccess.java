@@ -21,7 +21,8 @@ import org.springframework.web.util.ServletRequestPathUtils;
  *
  * @param login how old the login of a browser may be for what takes one that is not old
  */
-record RouteAccess(RouteRules rules, Duration login, InstantSource clock) implements AuthorizationManager<RequestAuthorizationContext> {
+record RouteAccess(RouteRules rules, Duration login, InstantSource clock)
+        implements AuthorizationManager<RequestAuthorizationContext> {
     @Override
     public AuthorizationResult authorize(
             Supplier<? extends Authentication> asked, RequestAuthorizationContext context) {

@@ -75,12 +75,7 @@ final class RouteRules {
      * @param inProject whether a token of one project is enough, as what it answers and changes stays in that
      * @param login whether a browser has to have logged in a short while ago
      */
-    record Rule(
-            String method,
-            PathPattern path,
-            @Nullable Scope scope,
-            boolean inProject,
-            boolean login) {
+    record Rule(String method, PathPattern path, @Nullable Scope scope, boolean inProject, boolean login) {
         private static final String ANY = "any";
         private static final Pattern LINE = Pattern.compile("([A-Z]+|\\*) +(/\\S*) +([a-z]+)( +project)?( +login)?");
 

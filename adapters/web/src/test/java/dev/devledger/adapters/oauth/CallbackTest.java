@@ -91,7 +91,12 @@ class CallbackTest {
         HttpResponse<String> end =
                 get("?code=a%2Bb%20c&state=" + state, "Cookie", "x=y; devledger-session=the-session");
         assertThat(end.statusCode()).isEqualTo(200);
-        assertThat(end.body()).contains("TickTick is connected", "19 May 2027", "http://localhost:1/theme.css", "http://localhost:1/devledger.css");
+        assertThat(end.body())
+                .contains(
+                        "TickTick is connected",
+                        "19 May 2027",
+                        "http://localhost:1/theme.css",
+                        "http://localhost:1/devledger.css");
         assertThat(end.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .startsWith("default-src 'none'")
                 .contains("frame-ancestors 'none'");

@@ -73,8 +73,7 @@ public final class Browser {
 
     private Http.Got answer(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response =
-                    client.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             return new Http.Got(response);
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -136,7 +136,8 @@ class AccessTest extends RestTest {
             assertThat(got.header("X-Frame-Options")).isEqualTo("DENY");
             assertThat(got.header("Referrer-Policy")).isEqualTo("same-origin");
             assertThat(got.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
-            assertThat(got.header("Cross-Origin-Opener-Policy")).isEqualTo(path.equals("/login") ? null : "same-origin");
+            assertThat(got.header("Cross-Origin-Opener-Policy"))
+                    .isEqualTo(path.equals("/login") ? null : "same-origin");
             assertThat(got.header("Permissions-Policy")).contains("camera=()", "microphone=()", "geolocation=()");
             assertThat(got.header("Server")).isNull();
         }

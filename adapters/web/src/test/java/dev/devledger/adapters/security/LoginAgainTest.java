@@ -46,8 +46,7 @@ class LoginAgainTest extends RestTest {
     }
 
     private Http.Got again(String token) {
-        return browser.write(
-                "POST", "/login/again", FORM, "token=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
+        return browser.write("POST", "/login/again", FORM, "token=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
     }
 
     @Test

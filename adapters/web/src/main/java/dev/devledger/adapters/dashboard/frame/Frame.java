@@ -25,7 +25,13 @@ public record Frame(
         @Nullable CsrfField csrf) {
 
     private static final List<String> SCRIPTS = List.of(
-            "/devledger.js", "/dashboard.js", "/dashboard/live.js", "/dashboard/timer.js", "/dashboard/keys.js", "/dashboard/theme.js");
+            "/devledger.js",
+            "/dashboard.js",
+            "/dashboard/live.js",
+            "/dashboard/timer.js",
+            "/dashboard/keys.js",
+            "/dashboard/theme.js",
+            "/dashboard/look.js");
 
     private static final String BOARD = "/";
 

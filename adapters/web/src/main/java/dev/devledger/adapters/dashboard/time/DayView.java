@@ -83,6 +83,11 @@ record DayView(
         return "/time?week=" + day.date();
     }
 
+    /** An option holds no element that would: what turns the direction around does so between these two, and it ends neither. */
+    String isolated(String name) {
+        return '\u2068' + name.replaceAll("[\u202C\u2066-\u2069]", "") + '\u2069';
+    }
+
     /** What a new entry begins with: the first gap, else the first hour of work. */
     Stretch suggested() {
         return gaps.isEmpty()

@@ -1,0 +1,59 @@
+package dev.devledger.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What a browser remembers of how the pages are to look. */
+class LookIT {
+    private static final Devledger DEVLEDGER = Devledger.shared();
+    private static final Pattern DATE = Pattern.compile("\\d{1,2} [A-Za-z]+ 20\\d\\d, \\d\\d:\\d\\d");
+    private static final Pattern AGO = Pattern.compile("just now|\\d+ (s|min|h|d).*");
+
+    @Test
+    void times_are_dates_by_a_click_on_each_page() {
+        Samples samples = new Samples(DEVLEDGER.api());
+        String project = samples.project("Dated " + Samples.word());
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/history");
+            Locator time = window.find("main time[data-ago]").first();
+            assertThat(time).hasText(AGO);
+            time.click();
+            assertThat(time).hasText(DATE);
+            assertThat(time).hasAttribute("title", AGO);
+            samples.task(project, "Another one");
+            assertThat(window.find("main")).containsText("Another one");
+            for (Locator each : window.find("main time[data-ago]").all()) {
+                assertThat(each).hasText(DATE);
+            }
+            window.open("/projects/" + project);
+            assertThat(window.find("main time[data-ago]").first()).hasText(DATE);
+            window.page().keyboard().press("?");
+            assertThat(window.find("#keys")).containsText("Europe/Berlin");
+            window.find("#keys").getByLabel("Times as dates").uncheck();
+            assertThat(window.find("main time[data-ago]").first()).hasText(AGO);
+        }
+    }
+
+    @Test
+    void rows_stand_closer_for_whoever_wants_that() {
+        Samples samples = new Samples(DEVLEDGER.api());
+        String project = samples.project("Close " + Samples.word());
+        samples.task(project, "One");
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            double before = window.find(".task").first().boundingBox().height;
+            window.page().keyboard().press("?");
+            window.find("#keys").getByLabel("closer together").check();
+            window.find("#keys")
+                    .getByText("Close", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            window.open("/projects/" + project);
+            double after = window.find(".task").first().boundingBox().height;
+            assertThat(after).as("what is pressed stays large enough").isBetween(24.0, before - 2);
+        }
+    }
+}
