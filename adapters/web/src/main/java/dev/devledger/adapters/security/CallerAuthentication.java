@@ -19,6 +19,8 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     private final String channel;
 
     @SuppressWarnings("serial") // as above
+
+    @SuppressWarnings("serial")
     private final @Nullable BrowserLogin login;
 
     /**
