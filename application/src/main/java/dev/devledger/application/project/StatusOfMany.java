@@ -61,7 +61,11 @@ public record StatusOfMany(Projects projects) {
     private SortedMap<String, Wanted> held(Map<ProjectId, Wanted> asked) {
         SortedMap<String, Wanted> held = new TreeMap<>();
         asked.forEach((project, each) -> held.put(project.toString(), each));
-        held.forEach((id, each) -> projects.locks().own(id).orElseThrow(() -> Projects.unknown(each.idOrKey())));
+        held.forEach((id, each) -> {
+            if (projects.locks().own(id).isEmpty()) {
+                throw Projects.unknown(each.idOrKey());
+            }
+        });
         return held;
     }
 
