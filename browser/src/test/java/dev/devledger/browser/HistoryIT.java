@@ -4,8 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,5 +150,107 @@ class HistoryIT {
             assertThat(window.message()).containsText("Taken back.");
         }
         assertThat(API.get("/api/tasks/" + busy).path("title").asString()).isEqualTo("Three");
+    }
+
+    /** Each filter alone and three together, on the page and of the API, which calls two of them otherwise. */
+    @Test
+    void each_filter_shows_what_the_api_gives_and_the_file_has_the_same_entries() {
+        Agent.connect(API, "Filtered")
+                .call("update_tasks", Map.of("tasks", List.of(Map.of("key", task, "title", "By a client"))));
+        JsonNode byClient = API.items("/api/tasks/" + task + "/history").getFirst();
+        String client = "client="
+                + URLEncoder.encode(byClient.path("client").asString(), StandardCharsets.UTF_8);
+        String today = LocalDate.now(ZoneId.of("Europe/Berlin")).toString();
+        List<String> filters = List.of(
+                "actor=owner",
+                "channel=mcp",
+                client,
+                "tool=update_tasks",
+                "event=task.edited",
+                "q=later",
+                "status=true",
+                "since=" + today,
+                "channel=rest&event=project&q=now");
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            for (String filter : filters) {
+                window.open(page() + "&" + filter);
+                String api = filter.replace("status=true", "kind=status");
+                List<JsonNode> entries = API.items("/api/history?limit=100&tasks=true&entity=" + project + "&" + api);
+                assertThat(entries).as(filter).isNotEmpty();
+                assertThat(shown(window))
+                        .as(filter)
+                        .isEqualTo(entries.stream()
+                                .map(each -> each.path("changeSet").asString())
+                                .distinct()
+                                .toList());
+                String file = window.find("a[href*='format=csv'][href*='entity=']").getAttribute("href");
+                assertThat(API.send("GET", file, null).body().lines().skip(1).count())
+                        .as(filter)
+                        .isEqualTo(entries.size());
+            }
+        }
+    }
+
+    private static List<String> shown(Window window) {
+        return window.find("[data-change-set]").all().stream()
+                .map(row -> row.getAttribute("data-change-set"))
+                .toList();
+    }
+
+    @Test
+    void all_of_it_is_paged_to_the_end_and_no_page_grows() {
+        for (int i = 0; i < 110; i++) {
+            API.patch("/api/tasks/" + task, Map.of("title", "Title " + i));
+        }
+        List<String> all = API.items("/api/tasks/" + task + "/history?limit=200").stream()
+                .map(each -> each.path("changeSet").asString())
+                .toList();
+        Set<String> seen = new LinkedHashSet<>();
+        int pages = 1;
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.open("/history?entity=" + task);
+            while (true) {
+                List<String> rows = shown(window);
+                assertThat(rows).hasSizeBetween(1, 100);
+                assertThat(Collections.disjoint(rows, seen)).isTrue();
+                seen.addAll(rows);
+                if (window.find("main a[rel=next]").count() == 0) {
+                    break;
+                }
+                window.find("main a[rel=next]").click();
+                pages++;
+                assertThat(window.page()).hasURL(Pattern.compile(".*cursor=.*"));
+                assertThat(row(window, rows.getLast())).hasCount(0);
+            }
+        }
+        assertThat(pages).isEqualTo(2);
+        assertThat(seen).hasSizeGreaterThan(110).containsAll(all);
+    }
+
+    /** What differs is what the API says, and the words of a text are marked by signs as well. */
+    @Test
+    void what_differs_is_what_the_api_says_and_its_words_have_signs() {
+        long to = API.get("/api/history?limit=1&entity=" + task).at("/items/0/position").asLong();
+        long from = API.items("/api/tasks/" + task + "/history").get(2).path("position").asLong();
+        String asked = "?from=" + from + "&to=" + to + "&project=" + project;
+        List<String> expected = API.items("/api/diff" + asked).stream()
+                .map(each -> each.at("/entity/key").asString() + " " + each.path("change").asString())
+                .sorted()
+                .toList();
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.open("/diff" + asked);
+            assertThat(window.find(".different .change").all().stream()
+                            .map(word -> word.locator("xpath=..").locator(".key").first().textContent() + " "
+                                    + word.textContent())
+                            .sorted()
+                            .toList())
+                    .isEqualTo(expected);
+            assertThat(sign(window.find(".different del").first())).isEqualTo("\"− \"");
+            assertThat(sign(window.find(".different ins").first())).isEqualTo("\"+ \"");
+        }
+    }
+
+    private static Object sign(Locator mark) {
+        return mark.evaluate("each => getComputedStyle(each, '::before').content");
     }
 }

@@ -55,6 +55,29 @@ class TakenBackIT {
         }
     }
 
+    /** Of several things at once, one by one and in the words of the history. */
+    @Test
+    void the_preview_of_several_changes_lists_exactly_what_then_happens() {
+        String other = SAMPLES.task(SAMPLES.project("Taken back too"), "Other");
+        Agent.connect(API, "several").call("complete_tasks", Map.of("tasks", List.of(task, other)));
+        String both = API.lastChangeSet(other);
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/change-sets/" + both);
+            window.find("#main [data-undo]").click();
+            assertThat(window.find("#undo [data-preview] li")).hasCount(2);
+            List<String> preview = window.find("#undo [data-preview] li").allTextContents();
+            window.find("#undo button[value=undo]").click();
+            assertThat(window.message()).containsText("Taken back.");
+            String undo = API.lastChangeSet(other);
+            assertThat(undo).isNotEqualTo(both);
+            assertThat(API.items("/api/history?changeSet=" + undo).stream()
+                            .map(each -> each.at("/entity/key").asString() + ": "
+                                    + each.path("summary").asString())
+                            .toList())
+                    .containsExactlyInAnyOrderElementsOf(preview);
+        }
+    }
+
     @Test
     void what_was_changed_since_is_named_and_lost_only_where_that_is_ticked() {
         Agent.connect(API, "a client")

@@ -1,0 +1,64 @@
+package dev.devledger.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which agent did what, and how one's day is taken back. */
+class AgentsIT {
+    private static final Devledger DEVLEDGER = Devledger.shared();
+    private static final Api API = DEVLEDGER.api();
+    private static final Samples SAMPLES = new Samples(API);
+
+    private final String mark = Samples.word();
+    private final String project = SAMPLES.project("Agents");
+    private final String first = SAMPLES.task(project, "First");
+    private final String second = SAMPLES.task(project, "Second");
+    private final String third = SAMPLES.task(project, "Third");
+
+    private static String status(String task) {
+        return API.get("/api/tasks/" + task).path("status").asString();
+    }
+
+    private Locator line(Window window, String client) {
+        return window.find("main tr").filter(new Locator.FilterOptions().setHasText(client + mark));
+    }
+
+    private static Locator cell(Locator line, String name) {
+        return line.locator("td[data-name='" + name + "']");
+    }
+
+    @Test
+    void three_agents_are_counted_apart_and_the_day_of_one_is_taken_back_alone() {
+        Agent ada = Agent.connect(API, "ada" + mark);
+        ada.call("complete_tasks", Map.of("tasks", List.of(first, second)));
+        ada.call("update_tasks", Map.of("tasks", List.of(Map.of("key", first, "title", "By ada"))));
+        Agent.connect(API, "ben" + mark).call("complete_tasks", Map.of("tasks", List.of(third)));
+        Agent.connect(API, "cyd" + mark).call("save_project", Map.of("project", project, "note", "seen"));
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/agents?days=1");
+            assertThat(cell(line(window, "ada"), "Changes")).hasText("3");
+            assertThat(cell(line(window, "ada"), "Change sets")).hasText("2");
+            assertThat(cell(line(window, "ada"), "Projects")).hasText("1");
+            assertThat(cell(line(window, "ada"), "Tools")).hasText("complete_tasks 1, update_tasks 1");
+            assertThat(cell(line(window, "ada"), "Undone")).hasText("0");
+            assertThat(cell(line(window, "ben"), "Changes")).hasText("1");
+            assertThat(cell(line(window, "cyd"), "Tools")).hasText("save_project 1");
+
+            line(window, "ada").getByText("its day").click();
+            window.find("[data-undo-day]").click();
+            assertThat(window.find("#undo-day [data-preview] li")).hasCount(3);
+            window.find("#undo-day button[value=undo]").click();
+            assertThat(window.message()).containsText("Taken back.");
+            assertThat(List.of(status(first), status(second), status(third)))
+                    .containsExactly("open", "open", "completed");
+            assertThat(API.get("/api/tasks/" + first).path("title").asString()).isEqualTo("First");
+            assertThat(cell(line(window, "ada"), "Undone")).hasText("2 (100 %)");
+            assertThat(cell(line(window, "ben"), "Undone")).hasText("0");
+        }
+    }
+}
