@@ -1,5 +1,7 @@
 package dev.devledger.adapters.postgres.history;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.application.history.HistoryFilter;
@@ -10,8 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -21,6 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class LedgerSpans {
     /** What could not be filed and was later on comes into a span that is full; then it is seen after so long. */
     private static final Duration GOOD_FOR = Duration.ofHours(1);
+
+    private static final int FILTERS = 50;
 
     /** @param spans of 2 to the power of {@code bits} positions, full and settled, in their order */
     private record Known(int bits, List<Span> spans, Instant counted) {
@@ -35,7 +37,8 @@ public final class LedgerSpans {
     private final JdbcClient jdbc;
     private final SettledHead heads;
     private final Clock clock;
-    private final Map<HistoryFilter, Known> known = new ConcurrentHashMap<>();
+    private final Cache<HistoryFilter, Known> known =
+            Caffeine.newBuilder().maximumSize(FILTERS).build();
 
     public LedgerSpans(JdbcClient jdbc, SettledHead heads, Clock clock) {
         this.jdbc = jdbc;
@@ -63,7 +66,7 @@ public final class LedgerSpans {
     }
 
     private Known known(HistoryFilter filter, int bits, long position) {
-        Known before = known.get(filter);
+        Known before = known.getIfPresent(filter);
         Instant now = clock.instant();
         boolean good = before != null
                 && before.bits() == bits
