@@ -4,6 +4,12 @@
 
 const live = document.getElementById("live");
 
+/** Of the tab that listens. */
+let stream = null;
+
+/** What was last said of it, here or in the tab that listens. */
+let heard = "";
+
 function state(word) {
   const to = "/login?to=" + encodeURIComponent(location.pathname + location.search);
   const ended = word === "log in again";
@@ -19,10 +25,10 @@ function state(word) {
   const tabs = navigator.locks && "BroadcastChannel" in window ? new BroadcastChannel("devledger-live") : null;
   let turn = null;
   let free = null;
-  let stream = null;
   let told = false;
 
   const say = (word) => {
+    heard = word;
     state(word);
     tabs?.postMessage({ state: word });
   };
@@ -100,11 +106,12 @@ function state(word) {
   }
 
   tabs?.addEventListener("message", ({ data }) => {
-    if (data.ask && stream && live.textContent) tabs.postMessage({ state: live.textContent });
+    if (data.ask && stream && heard) tabs.postMessage({ state: heard });
     if (!isWatched()) return;
     if (data.state) {
       told = true;
-      state(data.state);
+      heard = data.state;
+      state(heard);
     }
     if (data.changed) follow();
   });
