@@ -51,7 +51,8 @@ class ChoosingIT {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive(board);
             press(window, "j", "x", "j", "j", "x");
-            assertThat(said(window, third + " is chosen. 2 projects are chosen.")).hasCount(1);
+            assertThat(said(window, third + " is chosen. 2 projects are chosen."))
+                    .hasCount(1);
             String fourth = SAMPLES.project("4th " + word);
             assertThat(window.card(fourth)).isVisible();
             assertThat(window.card(first)).hasClass(CHOSEN);
@@ -73,7 +74,8 @@ class ChoosingIT {
             assertThat(window.writes()).containsExactly("POST /api/projects/status");
             JsonNode entry = API.get("/api/projects/" + first + "/history").at("/items/0");
             assertThat(entry.path("channel").asString()).isEqualTo("web");
-            assertThat(API.items("/api/history?changeSet=" + entry.path("changeSet").asString()))
+            assertThat(API.items(
+                            "/api/history?changeSet=" + entry.path("changeSet").asString()))
                     .hasSize(2);
 
             window.message().getByText("Undo").click();

@@ -158,8 +158,7 @@ class HistoryIT {
         Agent.connect(API, "Filtered")
                 .call("update_tasks", Map.of("tasks", List.of(Map.of("key", task, "title", "By a client"))));
         JsonNode byClient = API.items("/api/tasks/" + task + "/history").getFirst();
-        String client = "client="
-                + URLEncoder.encode(byClient.path("client").asString(), StandardCharsets.UTF_8);
+        String client = "client=" + URLEncoder.encode(byClient.path("client").asString(), StandardCharsets.UTF_8);
         String today = LocalDate.now(ZoneId.of("Europe/Berlin")).toString();
         List<String> filters = List.of(
                 "actor=owner",
@@ -183,7 +182,8 @@ class HistoryIT {
                                 .map(each -> each.path("changeSet").asString())
                                 .distinct()
                                 .toList());
-                String file = window.find("a[href*='format=csv'][href*='entity=']").getAttribute("href");
+                String file =
+                        window.find("a[href*='format=csv'][href*='entity=']").getAttribute("href");
                 assertThat(API.send("GET", file, null).body().lines().skip(1).count())
                         .as(filter)
                         .isEqualTo(entries.size());
@@ -230,18 +230,26 @@ class HistoryIT {
     /** What differs is what the API says, and the words of a text are marked by signs as well. */
     @Test
     void what_differs_is_what_the_api_says_and_its_words_have_signs() {
-        long to = API.get("/api/history?limit=1&entity=" + task).at("/items/0/position").asLong();
-        long from = API.items("/api/tasks/" + task + "/history").get(2).path("position").asLong();
+        long to = API.get("/api/history?limit=1&entity=" + task)
+                .at("/items/0/position")
+                .asLong();
+        long from = API.items("/api/tasks/" + task + "/history")
+                .get(2)
+                .path("position")
+                .asLong();
         String asked = "?from=" + from + "&to=" + to + "&project=" + project;
         List<String> expected = API.items("/api/diff" + asked).stream()
-                .map(each -> each.at("/entity/key").asString() + " " + each.path("change").asString())
+                .map(each -> each.at("/entity/key").asString() + " "
+                        + each.path("change").asString())
                 .sorted()
                 .toList();
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.open("/diff" + asked);
             assertThat(window.find(".different .change").all().stream()
-                            .map(word -> word.locator("xpath=..").locator(".key").first().textContent() + " "
-                                    + word.textContent())
+                            .map(word -> word.locator("xpath=..")
+                                            .locator(".key")
+                                            .first()
+                                            .textContent() + " " + word.textContent())
                             .sorted()
                             .toList())
                     .isEqualTo(expected);

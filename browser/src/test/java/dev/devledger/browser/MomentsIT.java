@@ -67,17 +67,16 @@ class MomentsIT {
 
     private static void assertShown(Window window, long position) {
         Map<String, String> then = assertPlaced(window, position);
-        assertThat(window.find(".card:visible"))
-                .hasCount((int) then.values().stream().filter(UNFINISHED::contains).count());
+        assertThat(window.find(".card:visible")).hasCount((int)
+                then.values().stream().filter(UNFINISHED::contains).count());
     }
 
     private static Map<String, String> assertPlaced(Window window, long position) {
         Map<String, String> then = API.items("/api/projects?q=" + word + "&asOf=" + position).stream()
-                .collect(Collectors.toMap(
-                        each -> each.path("key").asString(),
-                        each -> each.path("status").asString()));
-        then.forEach((key, status) -> assertThat(window.card(key, status))
-                .hasCount(UNFINISHED.contains(status) ? 1 : 0));
+                .collect(Collectors.toMap(each -> each.path("key").asString(), each -> each.path("status")
+                        .asString()));
+        then.forEach(
+                (key, status) -> assertThat(window.card(key, status)).hasCount(UNFINISHED.contains(status) ? 1 : 0));
         return then;
     }
 
@@ -99,8 +98,7 @@ class MomentsIT {
     void moving_fast_asks_for_one_whole_page() {
         try (Window window = past(back(0))) {
             long before = window.reads("/");
-            window.page()
-                    .evaluate("""
+            window.page().evaluate("""
                             () => {
                               const slider = document.querySelector('#past input[type=range]');
                               for (let i = 0; i < 25; i++) {
@@ -168,12 +166,14 @@ class MomentsIT {
             awaitWhole(window, back(0));
             window.page().keyboard().press("PageDown");
             awaitWhole(window, back(10));
-            assertThat(window.find("main form[data-move-form], [data-move], [data-pick], [data-picking], [data-new-project],"
-                            + " #move, #new-project"))
+            assertThat(window.find(
+                            "main form[data-move-form], [data-move], [data-pick], [data-picking], [data-new-project],"
+                                    + " #move, #new-project"))
                     .hasCount(0);
             URI here = URI.create(window.page().url());
             other.open(here.getPath() + "?" + here.getQuery());
-            assertThat(other.find("main .board")).hasText(window.find("main .board").textContent());
+            assertThat(other.find("main .board"))
+                    .hasText(window.find("main .board").textContent());
         }
     }
 

@@ -26,8 +26,8 @@ class SizesIT {
     private static final int ATTEMPTS = 8;
 
     /** Since the request was sent. */
-    private static final String PAINTED =
-            "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime";
+    private static final String PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime";
+
     private static final List<String> WORDS = List.of(
             "lag", "parser", "plugin", "store", "vendor", "release", "index", "cache", "broker", "schema", "editor",
             "queue");

@@ -23,10 +23,10 @@ public record Options(
         @Nullable Path against) {
     private static final String USAGE =
             "Allowed are --quick, --publish, --connections=1,8,32, --against=JAR and --only= with some of "
-            + Arrays.stream(Part.values())
-                    .map(part -> part.name().toLowerCase(Locale.ROOT))
-                    .collect(Collectors.joining(","))
-            + "; what Maven is to be told goes before them, such as -o.";
+                    + Arrays.stream(Part.values())
+                            .map(part -> part.name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(","))
+                    + "; what Maven is to be told goes before them, such as -o.";
 
     public static Options of(String... arguments) {
         Options options = new Options(EnumSet.allOf(Part.class), false, List.of(1, 8, 32), false, null);
@@ -44,8 +44,7 @@ public record Options(
                 case "--publish" -> new Options(parts, quick, connections, true, against);
                 case "--only" -> new Options(parts(value), quick, connections, publish, against);
                 case "--connections" -> new Options(parts, quick, numbers(value), publish, against);
-                case "--against" ->
-                    new Options(EnumSet.noneOf(Part.class), quick, connections, publish, jar(value));
+                case "--against" -> new Options(EnumSet.noneOf(Part.class), quick, connections, publish, jar(value));
                 default -> throw new IllegalArgumentException("There is no option of that name");
             };
         } catch (IllegalArgumentException wrong) {

@@ -138,7 +138,8 @@ public record AsOfRows(
                 : "(select * from (%s union all %s) past order by %s limit %s)"
                         .formatted(
                                 of.formatted(columns, table, condition + " and " + UNCHANGED_OF_FEW, order),
-                                of.formatted(columns, versions + " " + table, condition + " and " + OF_THEN_IN_ORDER, order),
+                                of.formatted(
+                                        columns, versions + " " + table, condition + " and " + OF_THEN_IN_ORDER, order),
                                 order,
                                 NO_END);
     }

@@ -50,8 +50,7 @@ public final class PostgresTaskQueries implements TaskQueries {
     private final ReadyOrder ready;
     private final ParsedSql byIds;
 
-    public PostgresTaskQueries(
-            DataSource database, JsonMapper json, List<ConnectedAccount> accounts, Moments moments) {
+    public PostgresTaskQueries(DataSource database, JsonMapper json, List<ConnectedAccount> accounts, Moments moments) {
         this(database, json, accounts, moments, ReadyOrder.LOOKED_UP);
     }
 

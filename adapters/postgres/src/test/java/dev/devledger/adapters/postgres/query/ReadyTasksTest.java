@@ -68,7 +68,8 @@ class ReadyTasksTest {
     @ParameterizedTest
     @CsvSource({"7, 1000", "11, 0", "2, 1"})
     void the_tables_say_behind_each_event_and_of_each_moment_what_the_events_say(long seed, int lookedUp) {
-        TaskQueries asked = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED, lookedUp);
+        TaskQueries asked =
+                new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED, lookedUp);
         ReadyStory story = new ReadyStory(database, seed);
         Map<Long, Then> moments = new LinkedHashMap<>();
         for (int step = 0; step < 40; step++) {
@@ -149,13 +150,10 @@ class ReadyTasksTest {
                     many.changeOneInEleven();
                 }
             }
-            assertThat(JdbcClient.create(one)
-                            .sql("""
+            assertThat(JdbcClient.create(one).sql("""
                                     select custom_plans, generic_plans > 10 as kept from pg_prepared_statements
                                     where statement like '%blocking as materialized%'
-                                    """)
-                            .query()
-                            .listOfRows())
+                                    """).query().listOfRows())
                     .contains(Map.of("custom_plans", 0L, "kept", true))
                     .allSatisfy(plan -> assertThat(plan).containsEntry("custom_plans", 0L));
             assertThat(JdbcClient.create(one)

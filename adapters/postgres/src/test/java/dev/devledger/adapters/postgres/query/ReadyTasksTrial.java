@@ -69,13 +69,10 @@ class ReadyTasksTrial {
     private static void vacuum(Database database) throws InterruptedException {
         for (int i = 0; i < 60; i++) {
             database.jdbc.sql("vacuum tasks, task_versions").update();
-            if (database.jdbc
-                    .sql("""
+            if (database.jdbc.sql("""
                             select bool_and(relallvisible = relpages) from pg_class
                             where relname in ('tasks', 'task_versions')
-                            """)
-                    .query(Boolean.class)
-                    .single()) {
+                            """).query(Boolean.class).single()) {
                 return;
             }
             Thread.sleep(1_000);

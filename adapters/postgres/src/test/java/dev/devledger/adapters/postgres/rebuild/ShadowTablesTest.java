@@ -440,7 +440,8 @@ class ShadowTablesTest {
     void readers_and_writers_go_on_while_tables_are_swapped() throws Exception {
         rows.project("first");
         PostgresProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
-        PostgresTaskQueries tasks = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+        PostgresTaskQueries tasks =
+                new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
         ProjectFilter everything = new ProjectFilter(Set.of(), null, null, null, null, false, Sort.DEFAULT);
         AtomicBoolean stop = new AtomicBoolean();
         AtomicInteger written = new AtomicInteger();

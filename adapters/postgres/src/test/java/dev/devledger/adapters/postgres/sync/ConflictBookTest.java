@@ -297,7 +297,8 @@ class ConflictBookTest extends ConflictBookContract {
     @Test
     void a_link_with_an_open_conflict_says_which() {
         PostgresProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
-        PostgresTaskQueries tasks = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+        PostgresTaskQueries tasks =
+                new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
         ProjectId project = rows.project("Ledger");
         TaskId task = rows.task(project, null, "Write");
         book.put(entry(EntityRef.project(project.value()), SampleEvents.TITLES, State.APPLIED, Rows.AT));
