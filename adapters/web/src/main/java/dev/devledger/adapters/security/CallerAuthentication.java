@@ -19,7 +19,6 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     private final String channel;
 
     @SuppressWarnings("serial") // as above
-    @SuppressWarnings("serial")
     private final @Nullable BrowserLogin login;
 
     /**

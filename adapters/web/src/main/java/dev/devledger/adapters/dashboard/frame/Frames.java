@@ -12,6 +12,7 @@ public record Frames(Syncs syncs, ConnectOffers offers, RunningTimer timer) {
                 title,
                 here,
                 moment == null,
+                ReadUpTo.of(request),
                 moment,
                 SyncView.of(syncs),
                 offers.open(),
