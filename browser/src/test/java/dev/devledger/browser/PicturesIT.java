@@ -46,12 +46,14 @@ class PicturesIT {
                         "Detect it",
                         "Report it with a caret",
                         "ada",
-                        "The grammar is here",
-                        "begun",
+                        "Half of it is done: the grammar is parsed",
+                        "the grammar is decided",
                         "waits for the review",
                         "an editor",
-                        "Half of it is done",
-                        "Error recovery"));
+                        "The review wants fewer passes",
+                        "Error recovery"),
+                List.of("Explain a plan", "Cache the plans", "Document the operators", "Fuzz the grammar"),
+                List.of("Joins of up to six tables, by cost.", "The grammar is in the folder of the parser."));
     }
 
     @ParameterizedTest

@@ -19,12 +19,20 @@ record Scene(String project, String task, String changeSet, long position) {
 
     /** @param texts what the things of the ledger are called: as many different ones as there are */
     static Scene plant(Api api, List<String> texts) {
+        return plant(api, texts, texts, texts);
+    }
+
+    /**
+     * @param titles of further tasks, and of what is to be ticked
+     * @param notes of the project, and together its description
+     */
+    static Scene plant(Api api, List<String> texts, List<String> titles, List<String> notes) {
         Samples samples = new Samples(api);
         IntFunction<String> text = number -> texts.get(number % texts.size());
         String project = samples.project(text.apply(0));
         api.patch(
                 "/api/projects/" + project,
-                Map.of("description", String.join("\n", texts), "priority", "high", "tags", List.of("rust", "cli")));
+                Map.of("description", String.join("\n", notes), "priority", "high", "tags", List.of("rust", "cli")));
         String above = samples.task(project, text.apply(1), Map.of("priority", "medium", "dueDate", "2026-01-31"));
         long position = api.get("/api/history?limit=1").at("/items/0/position").asLong();
         String task = samples.task(
@@ -36,13 +44,13 @@ record Scene(String project, String task, String changeSet, long position) {
                         "description",
                         text.apply(3),
                         "checklist",
-                        texts.stream().map(each -> Map.of("title", each)).toList()));
-        for (int i = 3; i < texts.size(); i++) {
-            String waiting = samples.task(project, text.apply(i));
+                        titles.stream().map(each -> Map.of("title", each)).toList()));
+        for (String title : titles) {
+            String waiting = samples.task(project, title);
             api.post("/api/tasks/" + waiting + "/dependencies", Map.of("type", "blocks", "task", task));
         }
         api.post("/api/tasks/" + task + "/claim", Map.of("agent", agentName(text.apply(4)), "minutes", 60));
-        for (String each : texts) {
+        for (String each : notes) {
             api.post("/api/projects/" + project + "/notes", Map.of("text", each));
         }
         api.post("/api/tasks/" + task + "/notes", Map.of("text", text.apply(5)));

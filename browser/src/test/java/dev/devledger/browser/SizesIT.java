@@ -123,6 +123,35 @@ class SizesIT {
         }
     }
 
+    /** 20,000 entries of one import and what came before it: each is shown once, and no page grows. */
+    @Test
+    void the_history_is_gone_through_to_its_end() {
+        Api api = DEVLEDGER.api();
+        long all = api.items("/api/history/by?group=channel").stream()
+                .mapToLong(each -> each.path("changes").asLong())
+                .sum();
+        assertThat(all).isGreaterThan(20_000);
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.open("/history");
+            Map<?, ?> walked = (Map<?, ?>) window.page().evaluate("""
+                    async () => {
+                      let page = document;
+                      const walked = { rows: 0, most: 0 };
+                      for (;;) {
+                        const rows = page.querySelectorAll('.sets ul.changes > li').length;
+                        walked.rows += rows;
+                        walked.most = Math.max(walked.most, rows);
+                        const next = page.querySelector('main a[rel=next]');
+                        if (!next) return walked;
+                        const answer = await fetch(next.getAttribute('href'));
+                        page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+                      }
+                    }""");
+            assertThat(((Number) walked.get("rows")).longValue()).isEqualTo(all);
+            assertThat(((Number) walked.get("most")).longValue()).isBetween(1L, 500L);
+        }
+    }
+
     /** In milliseconds. */
     private static void assertKept(long most, Supplier<Long> attempt) {
         List<Long> all = new ArrayList<>();

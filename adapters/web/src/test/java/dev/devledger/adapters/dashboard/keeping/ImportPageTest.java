@@ -17,7 +17,7 @@ class ImportPageTest extends RestTest {
         Http.Got got = Browser.loggedIn(port, owner.secret()).get("/import");
         assertThat(got.status()).isEqualTo(200);
         assertThat(got.text())
-                .contains("<main id=\"main\" class=\"page\" tabindex=\"-1\" data-live=\"false\">")
+                .contains("<main id=\"main\" class=\"page\" tabindex=\"-1\" data-live=\"false\"")
                 .contains("type=\"file\"", "<script src=\"/dashboard/import.js\" defer></script>")
                 .contains("<noscript><p>Without JavaScript, send the file with curl: <code>curl \"http://localhost:"
                         + port)
