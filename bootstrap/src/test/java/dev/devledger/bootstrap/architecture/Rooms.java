@@ -46,7 +46,7 @@ record Rooms(String house, List<List<String>> floors) {
                     "resource",
                     "feed beads billing time named access history projects",
                     "imports exports page"),
-            of("adapters.dashboard", "frame", "history time keeping"),
+            of("adapters.dashboard", "frame", "edit history time keeping"),
             of("adapters.clickup", "client", "json", "oauth direct webhook"),
             of("adapters.trackingtime", "client", "json", "direct"),
             of("adapters.signin", "jwt", "server"),

@@ -17,7 +17,7 @@ import dev.devledger.adapters.postgres.query.PostgresPersonQueries;
 import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
 import dev.devledger.adapters.postgres.query.PostgresUndoReads;
-import dev.devledger.adapters.postgres.readmodel.PostgresAgentWork;
+import dev.devledger.adapters.postgres.history.PostgresAgentWork;
 import dev.devledger.adapters.postgres.readmodel.PostgresBillingDirectory;
 import dev.devledger.adapters.postgres.readmodel.PostgresBillingList;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;

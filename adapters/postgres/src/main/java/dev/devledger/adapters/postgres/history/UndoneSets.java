@@ -10,14 +10,14 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which change sets somebody took back. */
-public record UndoneSets(JdbcClient jdbc) {
+record UndoneSets(JdbcClient jdbc) {
     private record Undo(UUID changeSet, List<UUID> undoes) {}
 
     /**
      * Of those that were made since a time, as an undo comes after what it takes back. The newest undo counts first: what it
      * takes back takes nothing back any more.
      */
-    public UUID[] since(Instant since) {
+    UUID[] since(Instant since) {
         Set<UUID> undone = new HashSet<>();
         jdbc
                 .sql(

@@ -1,6 +1,5 @@
-package dev.devledger.adapters.postgres.readmodel;
+package dev.devledger.adapters.postgres.history;
 
-import dev.devledger.adapters.postgres.history.UndoneSets;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.history.AgentWork;
 import java.sql.Array;
