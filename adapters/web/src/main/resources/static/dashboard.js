@@ -167,15 +167,20 @@ function isBack() {
   away = null;
 }
 
-/** What had the focus is known by its first data attribute, and by that of the card or line that it is in. */
+/** What had the focus is known by its first data attribute or else its name, and by that of the card, line or form that it is in. */
 function whereTheFocusIs() {
   const active = document.activeElement;
   if (!active || active === main || !main.contains(active)) return null;
-  const known = (element) => {
-    const own = [...(element?.attributes || [])].find((each) => each.name.startsWith("data-"));
-    return own ? `[${own.name}="${CSS.escape(own.value)}"]` : "";
-  };
-  return `${known(active.parentElement.closest("[data-key], [data-line], [data-api]"))} ${known(active)}`.trim();
+  return `${known(active.parentElement.closest("[data-key], [data-line], [data-api], form"))} ${known(active)}`.trim();
+}
+
+function known(element) {
+  const own = [...(element?.attributes || [])].find((each) => each.name.startsWith("data-"));
+  if (own) return `[${own.name}="${CSS.escape(own.value)}"]`;
+  const name = element?.getAttribute("name");
+  if (!name) return "";
+  const one = element.matches("[type=checkbox], [type=radio]") ? `[value="${CSS.escape(element.value)}"]` : "";
+  return `[name="${CSS.escape(name)}"]${one}`;
 }
 
 const isTyping = () => main.contains(document.activeElement) && document.activeElement.matches("input:not([type=checkbox]), select") && document.activeElement.value !== document.activeElement.defaultValue;

@@ -184,7 +184,7 @@ class CardIT {
 
     private static void assertLargeEnough(Locator targets) {
         for (Locator target : targets.all()) {
-            BoundingBox box = target.boundingBox();
+            BoundingBox box = Window.box(target);
             assertThat(box.height).as(target.toString()).isGreaterThanOrEqualTo(44);
             assertThat(box.width).as(target.toString()).isGreaterThanOrEqualTo(44);
         }

@@ -94,13 +94,13 @@ class ChoosingIT {
             for (String key : List.of(first, second)) {
                 Locator box = window.card(key).locator(".pick");
                 box.scrollIntoViewIfNeeded();
-                assertThat(box.boundingBox().width).isGreaterThanOrEqualTo(44);
-                assertThat(box.boundingBox().height).isGreaterThanOrEqualTo(44);
+                assertThat(Window.box(box).width).isGreaterThanOrEqualTo(44);
+                assertThat(Window.box(box).height).isGreaterThanOrEqualTo(44);
                 box.tap();
             }
             assertThat(window.find("[data-picking]")).hasAttribute("aria-pressed", "true");
             Locator move = window.page().getByText("Move the 2 chosen…");
-            assertThat(move.boundingBox().height).isGreaterThanOrEqualTo(44);
+            assertThat(Window.box(move).height).isGreaterThanOrEqualTo(44);
             move.tap();
             window.find("#move").getByLabel("blocked").tap();
             window.find("#move button[value=move]").tap();
@@ -149,8 +149,8 @@ class ChoosingIT {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive(board);
             press(window, "j", "x", "j", "x");
-            BoundingBox from = window.card(first).boundingBox();
-            BoundingBox to = window.find(".column[data-status='active']").boundingBox();
+            BoundingBox from = Window.box(window.card(first));
+            BoundingBox to = Window.box(window.find(".column[data-status='active']"));
             Mouse mouse = window.page().mouse();
             mouse.move(from.x + from.width / 2, from.y + 10);
             mouse.down();

@@ -45,14 +45,14 @@ class LookIT {
         samples.task(project, "One");
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/projects/" + project);
-            double before = window.find(".task").first().boundingBox().height;
+            double before = Window.box(window.find(".task").first()).height;
             window.page().keyboard().press("?");
             window.find("#keys").getByLabel("closer together").check();
             window.find("#keys")
                     .getByText("Close", new Locator.GetByTextOptions().setExact(true))
                     .click();
             window.open("/projects/" + project);
-            double after = window.find(".task").first().boundingBox().height;
+            double after = Window.box(window.find(".task").first()).height;
             assertThat(after).as("what is pressed stays large enough").isBetween(24.0, before - 2);
         }
     }

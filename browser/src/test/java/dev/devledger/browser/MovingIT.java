@@ -31,8 +31,8 @@ class MovingIT {
 
     /** Takes the card and holds it above that column. */
     private static void drag(Window window, Locator card, String status) {
-        BoundingBox from = card.boundingBox();
-        BoundingBox to = window.find(".column[data-status='" + status + "']").boundingBox();
+        BoundingBox from = Window.box(card);
+        BoundingBox to = Window.box(window.find(".column[data-status='" + status + "']"));
         Mouse mouse = window.page().mouse();
         mouse.move(from.x + from.width / 2, from.y + from.height / 2);
         mouse.down();

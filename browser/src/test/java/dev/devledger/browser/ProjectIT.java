@@ -40,7 +40,7 @@ class ProjectIT {
         List<JsonNode> rows = timeline(project);
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/projects/" + project);
-            BoundingBox whole = window.find(".stays").boundingBox();
+            BoundingBox whole = Window.box(window.find(".stays"));
             List<BoundingBox> bars = bars(window);
             assertThat(bars).hasSize(4);
             assertThat(bars.stream().mapToDouble(bar -> bar.width).sum()).isCloseTo(whole.width, within(1.0));
@@ -78,7 +78,7 @@ class ProjectIT {
             List<BoundingBox> bars = bars(window);
             assertThat(bars).hasSize(2);
             assertThat(bars.get(1).x - bars.get(0).x - bars.get(0).width).isPositive();
-            BoundingBox whole = window.find(".stays").boundingBox();
+            BoundingBox whole = Window.box(window.find(".stays"));
             assertThat(bars.get(1).x + bars.get(1).width).isCloseTo(whole.x + whole.width, within(1.0));
         }
     }
@@ -111,6 +111,9 @@ class ProjectIT {
             assertThat(window.find("[data-task]")).hasCount(1);
             assertThat(field).isFocused();
             assertThat(field).hasValue("");
+            API.patch("/api/projects/" + project, Map.of("description", "Drawn anew"));
+            assertThat(window.find(".head")).containsText("Drawn anew");
+            assertThat(field).isFocused();
             window.page().getByLabel("New note").fill("Noted <b>here</b>");
             window.page().keyboard().press("Enter");
             assertThat(window.find(".notes")).containsText("Noted <b>here</b>");

@@ -53,7 +53,7 @@ class TouchIT {
             window.openLive(board);
             window.card(last).scrollIntoViewIfNeeded();
             double before = scrolled(window);
-            BoundingBox card = window.card(last).boundingBox();
+            BoundingBox card = Window.box(window.card(last));
             double x = card.x + card.width / 2;
             CDPSession session = window.session();
             touch(session, "touchStart", x, card.y + 10);
@@ -72,7 +72,7 @@ class TouchIT {
     void a_finger_that_rests_takes_the_card_along() {
         try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
             window.openLive(board);
-            BoundingBox card = window.card(last).boundingBox();
+            BoundingBox card = Window.box(window.card(last));
             double x = card.x + card.width / 2;
             double y = card.y + card.height / 2;
             CDPSession session = window.session();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.WaitUntilState;
 import java.net.URI;
 import java.util.ArrayList;
@@ -134,6 +135,17 @@ final class Window implements AutoCloseable {
 
     Locator find(String selector) {
         return page.locator(selector);
+    }
+
+    /** Where it is. A page that is drawn anew takes it away for a moment, in which it is nowhere. */
+    static BoundingBox box(Locator of) {
+        for (int i = 0; i < 100; i++) {
+            BoundingBox box = of.boundingBox();
+            if (box != null) {
+                return box;
+            }
+        }
+        throw new AssertionError(of + " is not to be seen");
     }
 
     Locator card(String key) {

@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres;
 
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
 import dev.devledger.adapters.postgres.history.LedgerSpans;
+import dev.devledger.adapters.postgres.history.PostgresAgentWork;
 import dev.devledger.adapters.postgres.history.PostgresDayCounts;
 import dev.devledger.adapters.postgres.history.PostgresHistoryCounts;
 import dev.devledger.adapters.postgres.history.PostgresHistoryMarks;
@@ -17,7 +18,6 @@ import dev.devledger.adapters.postgres.query.PostgresPersonQueries;
 import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
 import dev.devledger.adapters.postgres.query.PostgresUndoReads;
-import dev.devledger.adapters.postgres.history.PostgresAgentWork;
 import dev.devledger.adapters.postgres.readmodel.PostgresBillingDirectory;
 import dev.devledger.adapters.postgres.readmodel.PostgresBillingList;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
