@@ -135,7 +135,6 @@ async function draw() {
     if (!page || missed || isTyping()) return;
     const focused = whereTheFocusIs();
     const typed = new Map([...main.querySelectorAll("input[name]")].map((each) => [each.form?.className + each.name, each.value]));
-    main.dataset.readUpTo = page.dataset.readUpTo || "";
     main.replaceChildren(...page.childNodes);
     for (const each of main.querySelectorAll("input[name]:not([type=radio]):not([type=checkbox])")) {
       const value = typed.get(each.form?.className + each.name);

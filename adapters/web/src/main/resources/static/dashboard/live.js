@@ -58,7 +58,7 @@ function state(word) {
     turn = new AbortController();
     const { signal } = turn;
     if (!tabs) return open();
-    tabs.postMessage({ ask: true, readUpTo: main.dataset.readUpTo });
+    tabs.postMessage({ ask: true });
     const hold = () => (signal.aborted ? null : new Promise((done) => ((free = done), open())));
     navigator.locks.request("devledger-live", { signal }, hold).catch(() => {});
   }
@@ -70,10 +70,8 @@ function state(word) {
     stream = turn = free = null;
   }
 
-  /** From where the page ends, so that nothing is missed that was changed while it was on its way. */
   function open() {
-    const { readUpTo } = main.dataset;
-    stream = new EventSource("/api/events" + (readUpTo ? "?after=" + encodeURIComponent(readUpTo) : ""));
+    stream = new EventSource("/api/events");
     stream.onopen = () => {
       if (told) follow(); // what came between the one who listened before and this one
       told = false;
@@ -108,8 +106,7 @@ function state(word) {
   }
 
   tabs?.addEventListener("message", ({ data }) => {
-    if (data.ask && stream && heard)
-      tabs.postMessage({ state: heard, changed: data.readUpTo !== main.dataset.readUpTo });
+    if (data.ask && stream && heard) tabs.postMessage({ state: heard });
     if (!isWatched()) return;
     if (data.state) {
       told = true;
@@ -119,9 +116,9 @@ function state(word) {
     if (data.changed) follow();
   });
 
-  document.addEventListener("visibilitychange", async () => {
+  document.addEventListener("visibilitychange", () => {
     if (document.hidden) return leave();
-    await draw();
+    draw();
     listen();
   });
 

@@ -96,7 +96,7 @@ class SizesIT {
             JsonObject slow = new JsonObject();
             slow.addProperty("rate", 4);
             window.session().send("Emulation.setCPUThrottlingRate", slow);
-            assertKept(500, () -> {
+            assertKept(1_000, () -> {
                 window.open("/?tag=sized");
                 window.page().waitForFunction(PAINTED);
                 return ((Number) window.page().evaluate(PAINTED)).longValue();

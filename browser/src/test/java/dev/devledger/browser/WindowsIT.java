@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -91,21 +90,6 @@ class WindowsIT {
             window.openLive(board);
             assertSeenInTime(
                     window, status -> agent.call("save_project", Map.of("project", project, "status", status)));
-        }
-    }
-
-    /** Between the answer with the page and the beginning of its stream. */
-    @Test
-    void what_is_done_before_the_window_listens() {
-        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
-            List<Route> held = new ArrayList<>();
-            window.page().route(each -> URI.create(each).getPath().equals("/api/events"), held::add);
-            window.open(board);
-            window.page().waitForCondition(() -> !held.isEmpty());
-            assertThat(window.card(project, "planned")).isVisible();
-            SAMPLES.move(project, "active", "before it listens");
-            held.forEach(Route::resume);
-            assertThat(window.card(project, "active")).isVisible();
         }
     }
 

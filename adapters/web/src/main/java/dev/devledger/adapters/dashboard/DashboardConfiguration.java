@@ -3,7 +3,6 @@ package dev.devledger.adapters.dashboard;
 import dev.devledger.adapters.dashboard.frame.AskedMoments;
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
-import dev.devledger.adapters.dashboard.frame.ReadUpTo;
 import dev.devledger.adapters.dashboard.frame.RunningTimer;
 import dev.devledger.adapters.dashboard.history.HistoryPages;
 import dev.devledger.adapters.dashboard.keeping.KeepingPages;
@@ -17,7 +16,6 @@ import org.springframework.context.annotation.Import;
     Frames.class,
     AskedMoments.class,
     PageMoments.class,
-    ReadUpTo.class,
     RunningTimer.class,
     BoardPage.class,
     ProjectPage.class,

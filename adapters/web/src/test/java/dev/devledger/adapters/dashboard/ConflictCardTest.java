@@ -131,8 +131,7 @@ class ConflictCardTest {
                 Templates.render(
                         "dashboard/conflicts.jte",
                         new ConflictPage.View(
-                                new Frame(
-                                        "Conflicts", "/conflicts", true, null, null, List.of(), List.of(), null, null),
+                                new Frame("Conflicts", "/conflicts", true, null, List.of(), List.of(), null, null),
                                 new Asked("/conflicts", Map.of()),
                                 List.of(open, done),
                                 null)),

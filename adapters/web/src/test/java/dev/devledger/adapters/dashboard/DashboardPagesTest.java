@@ -168,7 +168,6 @@ class DashboardPagesTest extends RestTest {
                 "/",
                 true,
                 null,
-                null,
                 List.of(new SyncView("TickTick", sync)),
                 List.of(offer("TickTick"), offer("Other")),
                 null,
@@ -216,7 +215,7 @@ class DashboardPagesTest extends RestTest {
     }
 
     private static Frame timed(TimerView timer) {
-        return new Frame("Board", "/", true, null, null, List.of(), List.of(), timer, null);
+        return new Frame("Board", "/", true, null, List.of(), List.of(), timer, null);
     }
 
     @Test

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param here the path of the page in the menu
  * @param live whether the page is drawn anew when something is changed; a page of the past is not
- * @param readUpTo the cursor of the events up to which it has all; null where that is not known
  * @param timer null while none runs
  * @param csrf null without a session, as there is nothing to log out of
  */
@@ -19,7 +18,6 @@ public record Frame(
         String title,
         String here,
         boolean live,
-        @Nullable String readUpTo,
         @Nullable Moment moment,
         List<SyncView> syncs,
         List<ConnectOffers.Offer> offers,
@@ -39,7 +37,7 @@ public record Frame(
 
     /** The same around a page that holds what is not in its address, and is never drawn anew. */
     public Frame still() {
-        return new Frame(title, here, false, readUpTo, moment, syncs, offers, timer, csrf);
+        return new Frame(title, here, false, moment, syncs, offers, timer, csrf);
     }
 
     /** A page of the past has a bar to go through it, and the board has scripts of its own. */

@@ -12,7 +12,6 @@ public record Frames(Syncs syncs, ConnectOffers offers, RunningTimer timer) {
                 title,
                 here,
                 moment == null,
-                ReadUpTo.of(request),
                 moment,
                 SyncView.of(syncs),
                 offers.open(),

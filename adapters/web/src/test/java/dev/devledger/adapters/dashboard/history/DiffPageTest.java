@@ -71,7 +71,7 @@ class DiffPageTest extends RestTest {
                 .containsExactly("tags");
         assertThat(all.get(1).tasks()).extracting(DifferenceView::key).containsExactly("U-1");
         DiffPage.View view = new DiffPage.View(
-                new Frame("What differs", "/history", true, null, null, List.of(), List.of(), null, null),
+                new Frame("What differs", "/history", true, null, List.of(), List.of(), null, null),
                 new Asked("/diff", Map.of("from", "1")),
                 new Differences.Between(List.of(), 1, 2, null),
                 all,

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What the page of the ledger says of its proof and of what is made of it. */
 class LedgerPageTest extends RestTest {
     private static final Instant NOW = Instant.parse("2026-11-22T17:00:00Z");
-    private static final Frame FRAME =
-            new Frame("The ledger", "/ledger", true, null, null, List.of(), List.of(), null, null);
+    private static final Frame FRAME = new Frame("The ledger", "/ledger", true, null, List.of(), List.of(), null, null);
 
     private static Replays.Status status(String name, long lag, Replays.@Nullable Progress replay) {
         return new Replays.Status(name, "live", 1_000_000 - lag, 1_000_000, lag, 0, replay);

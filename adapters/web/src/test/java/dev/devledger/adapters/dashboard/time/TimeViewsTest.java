@@ -32,7 +32,7 @@ class TimeViewsTest {
     private static final ZoneId UTC = ZoneOffset.UTC;
     private static final CalendarDay DAY = new CalendarDay(DATE, UTC);
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
-    private static final Frame FRAME = new Frame("Time", "/time", true, null, null, List.of(), List.of(), null, null);
+    private static final Frame FRAME = new Frame("Time", "/time", true, null, List.of(), List.of(), null, null);
 
     private static Instant at(String time) {
         return Instant.parse("2026-11-25T" + time + ":00Z");
