@@ -93,7 +93,6 @@ class ChoosingIT {
             window.find("[data-picking]").tap();
             for (String key : List.of(first, second)) {
                 Locator box = window.card(key).locator(".pick");
-                box.scrollIntoViewIfNeeded();
                 assertThat(Window.box(box).width).isGreaterThanOrEqualTo(44);
                 assertThat(Window.box(box).height).isGreaterThanOrEqualTo(44);
                 box.tap();

@@ -20,9 +20,7 @@ class ProjectIT {
     private static final Samples SAMPLES = new Samples(API);
 
     private static List<BoundingBox> bars(Window window) {
-        return window.find(".stays rect").all().stream()
-                .map(Locator::boundingBox)
-                .toList();
+        return window.find(".stays rect").all().stream().map(Window::box).toList();
     }
 
     private static List<JsonNode> timeline(String project) {

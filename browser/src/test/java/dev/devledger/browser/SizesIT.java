@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.google.gson.JsonObject;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,8 @@ class SizesIT {
     @Test
     void the_board_is_whole_and_small() {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            // Of a visit, and not of what is drawn anew since.
+            window.page().route(each -> URI.create(each).getPath().equals("/api/events"), held -> {});
             window.open("/?tag=sized");
             for (String status : List.of("planned", "active", "paused", "blocked")) {
                 int count = (int) IntStream.range(0, PROJECTS)
@@ -86,7 +89,7 @@ class SizesIT {
             assertThat(first).as("a first visit, as sent").isBetween(1L, 150_000L);
             window.open("/?tag=sized");
             assertThat(window.find(".column.planned .card").first()).isVisible();
-            assertThat(window.sent("") - first).as("a later visit, as sent").isBetween(1L, 30_000L);
+            assertThat(window.sent("") - first).as("a later visit, as sent").isBetween(1L, 40_000L);
         }
     }
 

@@ -196,7 +196,7 @@ final class Window implements AutoCloseable {
     /** How many bytes the bodies of the answers were, as sent; of all of them where no path is given. */
     long sent(String path) {
         settle();
-        return requests.stream()
+        return List.copyOf(requests).stream() // more may come meanwhile
                 .filter(each ->
                         path.isEmpty() || URI.create(each.url()).getPath().equals(path))
                 .filter(each -> !each.resourceType().equals("eventsource"))
