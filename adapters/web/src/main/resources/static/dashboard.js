@@ -118,14 +118,21 @@ function again(work) {
 
 // The page as the server has it now, in the place of the one that is shown.
 let drawing = null;
+let drawn = null;
 let missed = false;
 
-async function draw() {
+/** Over when the page is at least as new as now: one that is overtaken is over when the newer one is. */
+function draw() {
+  drawn = drawNow();
+  return drawn;
+}
+
+async function drawNow() {
   if (main.dataset.live !== "true") return;
   drawing?.abort();
-  drawing = new AbortController();
+  const mine = (drawing = new AbortController());
   try {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" }, signal: drawing.signal });
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" }, signal: mine.signal });
     if (!answer.ok) return answer.status >= 500 ? isAway() : undefined;
     if (away) isBack();
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -142,8 +149,9 @@ async function draw() {
     }
     show();
     if (focused) main.querySelector(focused)?.focus();
-  } catch (failure) {
-    if (failure.name !== "AbortError") isAway();
+  } catch {
+    if (mine.signal.aborted) return drawn;
+    isAway();
   }
 }
 
@@ -156,7 +164,7 @@ function isAway() {
   away.says = `no answer since ${away.since}`;
   state(away.says);
   clearTimeout(away.timer);
-  away.timer = setTimeout(draw, 3000);
+  if (!document.hidden) away.timer = setTimeout(draw, 3000); // who comes back to the page has it drawn
 }
 
 /** What the stream has said meanwhile stays. */
