@@ -66,7 +66,7 @@ function describe(field, id) {
 async function refused(asked, failure, version) {
   const problem = failure.problem || {};
   const wrong = asked.box.querySelector("[data-error]");
-  if (failure.status === 412) return overtaken(asked, problem);
+  if (failure.status === 412) return overtaken(asked, problem).catch(() => wrong.append(words(problem, 412)));
   const elsewhere = (problem.errors || []).filter((each) => !markWrong(asked.box, each));
   asked.box.querySelector("[aria-invalid]")?.focus();
   if (!problem.errors || elsewhere.length)

@@ -28,15 +28,7 @@ class AccessibilityIT {
 
     @BeforeAll
     static void plant() {
-        scene = Scene.plant(
-                DEVLEDGER.api(),
-                List.of(
-                        "The parser",
-                        "Left recursion",
-                        "Detect it",
-                        "Report it with a caret",
-                        "ada",
-                        "Error recovery"));
+        scene = Scene.plant(DEVLEDGER.api());
         desk = Window.of(DEVLEDGER, Look.DESK);
         phone = Window.of(DEVLEDGER, Look.PHONE);
     }

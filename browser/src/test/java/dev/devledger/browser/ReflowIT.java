@@ -53,15 +53,7 @@ class ReflowIT {
 
     @BeforeAll
     static void plant() {
-        scene = Scene.plant(
-                DEVLEDGER.api(),
-                List.of(
-                        "The parser",
-                        "Left recursion",
-                        "Detect it",
-                        "Report it with a caret",
-                        "ada",
-                        "Error recovery"));
+        scene = Scene.plant(DEVLEDGER.api());
         enlarged = ENLARGED.stream().map(look -> Window.of(DEVLEDGER, look)).toList();
         desk = Window.of(DEVLEDGER, Look.DESK);
     }

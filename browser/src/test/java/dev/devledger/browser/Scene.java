@@ -17,6 +17,19 @@ record Scene(String project, String task, String changeSet, long position) {
     private static final String FAULTS = "/sandbox/ticktick/faults/app/tasks";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    /** With names as people give them. */
+    static Scene plant(Api api) {
+        return plant(
+                api,
+                List.of(
+                        "The parser",
+                        "Left recursion",
+                        "Detect it",
+                        "Report it with a caret",
+                        "ada",
+                        "Error recovery"));
+    }
+
     /** @param texts what the things of the ledger are called: as many different ones as there are */
     static Scene plant(Api api, List<String> texts) {
         return plant(api, texts, texts, texts);

@@ -200,11 +200,10 @@ class HistoryMomentsTest {
                 .containsExactly(Optional.of(FIRST + "," + SECOND), Optional.empty(), Optional.empty());
     }
 
-    /** Of one project the spans are of where it was changed, wherever in the ledger that is. */
-    @Test
-    void of_one_project_the_marks_begin_where_it_does() {
+    /** Change sets of two entries each. */
+    private void twoNotesEach(long first, long last) {
         List<LedgerEvent> events = new ArrayList<>();
-        for (long position = 100_001; position <= 101_400; position++) {
+        for (long position = first; position <= last; position++) {
             Instant at = Instant.parse("2026-03-01T00:00:00Z").plusSeconds(position);
             events.add(Story.event(
                     position,
@@ -215,6 +214,12 @@ class HistoryMomentsTest {
         }
         story.store(events);
         story.file(events.stream().map(Filed::of).toList());
+    }
+
+    /** Of one project the spans are of where it was changed, wherever in the ledger that is. */
+    @Test
+    void of_one_project_the_marks_begin_where_it_does() {
+        twoNotesEach(100_001, 101_400);
 
         List<Mark> all = marks.of(new HistoryFilter(project.value(), true, false, null, null, null, null, null, false));
 
@@ -225,18 +230,7 @@ class HistoryMomentsTest {
     /** 700 change sets of two entries: 400 for themselves, and 300 in spans of eight positions. */
     @Test
     void of_many_the_newest_stand_alone_and_the_others_together() {
-        List<LedgerEvent> events = new ArrayList<>();
-        for (long position = 1; position <= 1400; position++) {
-            Instant at = Instant.parse("2026-03-01T00:00:00Z").plusSeconds(position);
-            events.add(Story.event(
-                    position,
-                    at,
-                    new ProjectEvent.NoteAdded(project, UUID.randomUUID(), "n", at),
-                    by("ada", null, null),
-                    new UUID(2, (position + 1) / 2)));
-        }
-        story.store(events);
-        story.file(events.stream().map(Filed::of).toList());
+        twoNotesEach(1, 1400);
 
         List<Mark> all = marks.of(ALL);
 
