@@ -275,7 +275,7 @@ class SandboxPageTest {
     void the_page_allows_no_inline_script_or_style() throws IOException {
         assertThat(get("").header()).contains("default-src 'none'", "script-src 'self'");
         assertThat(get("").body()).doesNotContain("style=", "onclick");
-        assertThat(get("").body()).contains("href=\"/theme.css\"");
+        assertThat(get("").body()).contains("href=\"/theme.css?v=");
         assertThat(get("/sandbox.css").body()).contains("var(--raised)").doesNotContain("light-dark(");
         assertThat(get("/sandbox.js").body()).contains("fetch(");
     }

@@ -1,12 +1,19 @@
 package dev.devledger.adapters.security;
 
+import dev.devledger.adapters.html.StaticFiles;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
 /** What a browser may do with a page of ours. */
 final class PageHeaders {
@@ -25,13 +32,21 @@ final class PageHeaders {
             "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; style-src 'self'; img-src 'self';"
                     + " form-action 'none'";
 
+    private static final HeaderWriter NOT_KEPT = new CacheControlHeadersWriter();
+
+    private static final HeaderWriter KEPT = new StaticHeadersWriter(
+            HttpHeaders.CACHE_CONTROL,
+            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable().getHeaderValue());
+
     private static final String CLEAR = "Clear-Site-Data";
 
     private PageHeaders() {}
 
     static void write(HeadersConfigurer<HttpSecurity> headers) {
         headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                .addHeaderWriter(PageHeaders::writePolicy);
+                .addHeaderWriter(PageHeaders::writePolicy)
+                .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                .addHeaderWriter(PageHeaders::writeCaching);
     }
 
     private static void writePolicy(HttpServletRequest request, HttpServletResponse response) {
@@ -42,6 +57,11 @@ final class PageHeaders {
         if (!isOnTheWayBack(path)) {
             response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         }
+    }
+
+    private static void writeCaching(HttpServletRequest request, HttpServletResponse response) {
+        boolean isError = response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
+        (StaticFiles.isForEver(request) && !isError ? KEPT : NOT_KEPT).writeHeaders(request, response);
     }
 
     /** What the page at the end of a connection has too, which comes from another port; it holds nothing. */

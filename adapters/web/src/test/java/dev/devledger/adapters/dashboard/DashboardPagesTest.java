@@ -72,7 +72,7 @@ class DashboardPagesTest extends RestTest {
                 .contains("<span class=\"key\">" + key + "</span> <bdi data-title>&lt;script&gt;")
                 .contains("data-task=\"T-", "data-timer-task=\"" + task, "data-timer-project=\"" + key)
                 .contains("board before it")
-                .contains("<script src=\"/dashboard/edit.js\" defer>", "<script src=\"/dashboard/tree.js\" defer>")
+                .contains("<script src=\"/dashboard/edit.js?v=", "<script src=\"/dashboard/tree.js?v=")
                 .doesNotContain("<script>", "<img");
         assertThat(page("/tasks/" + task))
                 .contains(
@@ -121,7 +121,7 @@ class DashboardPagesTest extends RestTest {
             assertThat(new Browser(port).get(path).header("Location")).as(path).startsWith("/login?to=");
             assertThat(page(path))
                     .as(path)
-                    .contains("<script src=\"/dashboard.js\" defer></script>", "href=\"/dashboard.css\"")
+                    .contains("<script src=\"/dashboard.js?v=", "href=\"/dashboard.css?v=")
                     .doesNotContain(" style=", " onclick=", "<style", "javascript:");
         }
         assertThat(new Browser(port).get("/dashboard.js").status()).isEqualTo(200);

@@ -110,6 +110,30 @@ class AccessTest extends RestTest {
                 .isEqualTo(404);
     }
 
+    /** It is another address where it has changed; what anybody else makes of the address is not kept. */
+    @Test
+    void a_browser_keeps_the_files_of_a_page_and_nothing_else() {
+        Http.Got login = stranger.get("/login", "Accept", HTML);
+        List<String> files = Pattern.compile("(?:href|src)=\"(/[^\"]+[?]v=[0-9a-f]{16})\"")
+                .matcher(login.text())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(files).anyMatch(file -> file.startsWith("/theme.css")).anyMatch(file -> file.startsWith("/favicon"));
+        for (String file : files) {
+            Http.Got got = stranger.get(file);
+            assertThat(got.status()).isEqualTo(200);
+            assertThat(got.header("Cache-Control")).isEqualTo("max-age=31536000, public, immutable");
+            assertThat(got.header("Expires")).isNull();
+            assertThat(got.header("Pragma")).isNull();
+        }
+        String version = files.getFirst().replaceFirst(".*=", "");
+        for (String other :
+                List.of("/login", "/theme.css", "/theme.css?v=0123456789abcdef", "/api/projects?v=" + version)) {
+            assertThat(stranger.get(other).header("Cache-Control")).contains("no-store");
+        }
+    }
+
     @Test
     void health_is_told_to_anybody_and_its_parts_to_the_owner() {
         Http.Got told = stranger.get("/actuator/health");

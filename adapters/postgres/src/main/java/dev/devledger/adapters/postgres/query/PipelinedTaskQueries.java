@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.query;
 
+import dev.devledger.adapters.postgres.sql.PipelinedQuery;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.adapters.postgres.write.WriteTicket;
@@ -26,11 +27,13 @@ public final class PipelinedTaskQueries implements TaskQueries {
     private static final String STREAM = "task-";
 
     private final PostgresTaskQueries tasks;
+    private final Function<Collection<UUID>, PipelinedQuery<TaskView>> reader;
     private final RowWrites rows;
     private final TransactionBound<WriteTicket> pass;
 
     public PipelinedTaskQueries(PostgresTaskQueries tasks, RowWrites rows, DataSource database) {
         this.tasks = tasks;
+        this.reader = tasks.reader();
         this.rows = rows;
         this.pass = WriteTicket.of(database);
     }
@@ -48,7 +51,7 @@ public final class PipelinedTaskQueries implements TaskQueries {
                 .filter(stream -> stream.startsWith(STREAM))
                 .map(stream -> UUID.fromString(stream.substring(STREAM.length())))
                 .toList();
-        return rows.flushAndRead(tasks.reading(ids)).stream()
+        return rows.flushAndRead(reader.apply(ids)).stream()
                 .collect(Collectors.toMap(TaskView::id, Function.identity()));
     }
 

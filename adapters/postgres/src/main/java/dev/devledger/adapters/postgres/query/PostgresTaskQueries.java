@@ -1,5 +1,7 @@
 package dev.devledger.adapters.postgres.query;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.devledger.adapters.postgres.sql.Cursor;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
@@ -31,7 +33,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 import org.springframework.jdbc.core.namedparam.ParsedSql;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +44,18 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PostgresTaskQueries implements TaskQueries {
 
     private static final String BY_IDS = "e.id = any(:ids)";
+    private static final int STATEMENTS = 100;
+
+    /**
+     * All that the statement of a list depends on, which is long: to put it together takes as long as to send it.
+     *
+     * @param conditions those of the filter, without its values
+     */
+    private record ReadyList(
+            boolean past,
+            String conditions,
+            boolean behind,
+            @Nullable Boolean wanted) {}
 
     private final JdbcClient jdbc;
     private final KeptPlan kept;
@@ -48,7 +64,7 @@ public final class PostgresTaskQueries implements TaskQueries {
     private final Moments moments;
     private final TaskConditions conditions;
     private final ReadyOrder ready;
-    private final ParsedSql byIds;
+    private final Cache<ReadyList, String> statements;
 
     public PostgresTaskQueries(DataSource database, JsonMapper json, List<ConnectedAccount> accounts, Moments moments) {
         this(database, json, accounts, moments, ReadyOrder.LOOKED_UP);
@@ -61,10 +77,20 @@ public final class PostgresTaskQueries implements TaskQueries {
                 new KeptPlan(database),
                 new TaskViews(new Links(accounts), AsOfRows.tasks(), new Checklists(json)),
                 moments,
-                lookedUp);
+                lookedUp,
+                Caffeine.newBuilder()
+                        .maximumSize(STATEMENTS)
+                        .executor(Runnable::run)
+                        .build());
     }
 
-    private PostgresTaskQueries(JdbcClient jdbc, KeptPlan kept, TaskViews views, Moments moments, int lookedUp) {
+    private PostgresTaskQueries(
+            JdbcClient jdbc,
+            KeptPlan kept,
+            TaskViews views,
+            Moments moments,
+            int lookedUp,
+            Cache<ReadyList, String> statements) {
         this.moments = moments;
         this.jdbc = jdbc;
         this.kept = kept;
@@ -72,12 +98,12 @@ public final class PostgresTaskQueries implements TaskQueries {
         this.views = views;
         this.conditions = new TaskConditions(views.links(), source);
         this.ready = new ReadyOrder(source, lookedUp);
-        this.byIds = NamedParameterUtils.parseSqlStatement(views.where(BY_IDS));
+        this.statements = statements;
     }
 
     @Override
     public TaskQueries asOf(long position) {
-        return new PostgresTaskQueries(jdbc, kept, views.at(position), moments, ready.lookedUp());
+        return new PostgresTaskQueries(jdbc, kept, views.at(position), moments, ready.lookedUp(), statements);
     }
 
     @Override
@@ -102,10 +128,13 @@ public final class PostgresTaskQueries implements TaskQueries {
      * As {@link #findAll} in any order, for who sends it together with something else. A plan that is kept for all numbers
      * of tasks would read the whole table in the order of the keys.
      */
-    PipelinedQuery<TaskView> reading(Collection<UUID> ids) {
-        Map<String, Object> parameters = new HashMap<>(views.parameters());
-        parameters.put("ids", ids.toArray(UUID[]::new));
-        return PipelinedQuery.of(byIds, parameters, views::of);
+    Function<Collection<UUID>, PipelinedQuery<TaskView>> reader() {
+        ParsedSql byIds = NamedParameterUtils.parseSqlStatement(views.where(BY_IDS));
+        return ids -> {
+            Map<String, Object> parameters = new HashMap<>(views.parameters());
+            parameters.put("ids", ids.toArray(UUID[]::new));
+            return PipelinedQuery.of(byIds, parameters, views::of);
+        };
     }
 
     @Override
@@ -134,9 +163,7 @@ public final class PostgresTaskQueries implements TaskQueries {
         Cursor after = Cursor.read(page.cursor(), list);
         Where where = conditions(filter);
         if (filter.sort().by() == Sort.By.READY) {
-            String rows = ready.page(where, after, conditions.ready(filter.ready()));
-            return Pages.read(
-                    kept, views.select(rows, filter.ready()) + " order by place", where, page, list, views::of);
+            return Pages.read(kept, readyList(where, after, filter.ready()), where, page, list, views::of);
         }
         Order order = Order.of(filter.sort(), "title");
         where.always(conditions.ready(filter.ready())).after(after, order);
@@ -144,6 +171,14 @@ public final class PostgresTaskQueries implements TaskQueries {
                 where, order, apart(filter), source.isPast() && order.isOfVersions() && source.isRecent(jdbc));
         return Pages.read(
                 jdbc, views.select(rows, filter.ready()) + " order by " + order.sql(), where, page, list, views::of);
+    }
+
+    private String readyList(Where where, @Nullable Cursor after, @Nullable Boolean wanted) {
+        ReadyOrder.bind(where, after);
+        return statements.get(
+                new ReadyList(source.isPast(), where.sql(), after != null, wanted),
+                list -> views.select(ready.page(where.sql(), after != null, conditions.ready(wanted)), wanted)
+                        + " order by place");
     }
 
     @Override
@@ -156,9 +191,11 @@ public final class PostgresTaskQueries implements TaskQueries {
         Cursor after = Cursor.read(cursor, list(filter));
         Where where = conditions(filter);
         String wanted = conditions.ready(filter.ready());
-        return filter.sort().by() == Sort.By.READY
-                ? number(ready.count(where, after, wanted), where)
-                : count(where.always(wanted).after(after, Order.of(filter.sort(), "title")));
+        if (filter.sort().by() == Sort.By.READY) {
+            ReadyOrder.bind(where, after);
+            return number(ready.count(where.sql(), after != null, wanted), where);
+        }
+        return count(where.always(wanted).after(after, Order.of(filter.sort(), "title")));
     }
 
     @Override

@@ -45,8 +45,8 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
      *
      * @param ready a condition that is asked last
      */
-    String page(Where where, @Nullable Cursor after, String ready) {
-        String inReach = inReach(where, after);
+    String page(String where, boolean behind, String ready) {
+        String inReach = inReach(where, behind);
         return """
                 with blocking as materialized (%s),
                 few as materialized (select %s as few),
@@ -69,23 +69,23 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                         blocking(),
                         few("blocking"),
                         FEW,
-                        walked(where, after, ready),
-                        one(inReach, where, after, ready),
-                        several(inReach, where, after, ready),
+                        walked(where, behind, ready),
+                        one(inReach, behind, ready),
+                        several(inReach, behind, ready),
                         ORDER,
                         tasks.select("e.id = listed.id"));
     }
 
     /** How many there are behind the cursor. */
-    String count(Where where, @Nullable Cursor after, String ready) {
+    String count(String where, boolean behind, String ready) {
         String counted = """
                 (select found.*, coalesce(number, 0) as waiting
                  from %s found left join waiting on waiting.id = found.id)
-                """.formatted(tasks.all(COLUMNS, where.sql()));
+                """.formatted(tasks.all(COLUMNS, where));
         return """
                 with waiting as materialized (select id, count(*) as number from (%s) blocking group by id)
                 select count(*) from %s tasks where %s and %s
-                """.formatted(blocking(), counted, behind(where, after), ready);
+                """.formatted(blocking(), counted, behind(behind), ready);
     }
 
     /** What open tasks wait for, once for each that does. */
@@ -100,31 +100,31 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
      * come before all that are left out by that. Behind a cursor those would be some that come before it. The offset keeps
      * the condition from being asked before all is in its order.
      */
-    private String walked(Where where, @Nullable Cursor after, String ready) {
-        String condition = where.sql() + (after == null ? "" : " and " + NOBODY_WAITS);
+    private String walked(String where, boolean behind, String ready) {
+        String condition = where + (behind ? " and " + NOBODY_WAITS : "");
         return "select * from %s tasks where %s limit :limit"
-                .formatted(tasks.inOrder(COLUMNS, condition + behindOf(0, where, after), AMONG_EQUALS), ready);
+                .formatted(tasks.inOrder(COLUMNS, condition + behindOf(0, behind), AMONG_EQUALS), ready);
     }
 
     /**
      * The index alone says which they are; the row is asked only whether it is ready. Who waits is looked up behind the
      * order: before it, as of a moment, it would be hashed once for what has changed since and once for what has not.
      */
-    private String one(String inReach, Where where, @Nullable Cursor after, String ready) {
-        String inOrder = tasks.inOrder(PLACE, inReach + behindOf(1, where, after), AMONG_EQUALS);
+    private String one(String inReach, boolean behind, String ready) {
+        String inOrder = tasks.inOrder(PLACE, inReach + behindOf(1, behind), AMONG_EQUALS);
         return """
                 select each.*, 1::bigint as waiting from (select * from %s found where %s offset 0) each
                 cross join lateral (%s) tasks where not (%s) and %s limit :limit
                 """.formatted(inOrder, ONE_WAITS, readinessOfEach(), FEW, ready);
     }
 
-    private String several(String inReach, Where where, @Nullable Cursor after, String ready) {
+    private String several(String inReach, boolean behind, String ready) {
         return """
                 select each.* from (
                   select * from (%s union all %s) reached where %s order by %s offset 0) each
                 cross join lateral (%s) tasks
                 where %s limit :limit
-                """.formatted(byKey(inReach), byPlace(inReach), behind(where, after), ORDER, readinessOfEach(), ready);
+                """.formatted(byKey(inReach), byPlace(inReach), behind(behind), ORDER, readinessOfEach(), ready);
     }
 
     private String readinessOfEach() {
@@ -155,27 +155,25 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
     }
 
     /** Not those behind the last one of a page that is full without them. */
-    private static String inReach(Where where, @Nullable Cursor after) {
+    private static String inReach(String where, boolean behind) {
         return """
                 %s and (-priority_rank, %s) <= (
                   coalesce((select urgency from last), 32767::smallint), coalesce((select due from last), 'infinity'))
-                """.formatted(where.sql(), DUE) + notBefore(where, after);
+                """.formatted(where, DUE) + notBefore(behind);
     }
 
     /** What the index can find of what is behind the cursor. */
-    private static String notBefore(Where where, @Nullable Cursor after) {
-        if (after == null) {
+    private static String notBefore(boolean behind) {
+        if (!behind) {
             return "";
         }
-        bind(where, after);
         return " and (-priority_rank, %s) >= (cast(:urgency as smallint), cast(:due as timestamptz))".formatted(DUE);
     }
 
-    private static String behind(Where where, @Nullable Cursor after) {
-        if (after == null) {
+    private static String behind(boolean behind) {
+        if (!behind) {
             return "true";
         }
-        bind(where, after);
         return """
                 (urgency, due, -waiting, created_at, key_number)
                 > (cast(:urgency as smallint), cast(:due as timestamptz), -cast(:waiting as bigint),
@@ -183,11 +181,10 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
     }
 
     /** The same of those for which so many wait: of an equal urgency they come behind all for which more do. */
-    private static String behindOf(int waiting, Where where, @Nullable Cursor after) {
-        if (after == null) {
+    private static String behindOf(int waiting, boolean behind) {
+        if (!behind) {
             return "";
         }
-        bind(where, after);
         return """
                  and (-priority_rank, coalesce(due_at, 'infinity'::timestamptz), created_at, key_number)
                 > (cast(:urgency as smallint), cast(:due as timestamptz),
@@ -196,7 +193,11 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                   cast(:key as bigint))""".formatted(waiting);
     }
 
-    private static void bind(Where where, Cursor after) {
+    /** Where the cursor points to, for the statements that go on behind it. */
+    static void bind(Where where, @Nullable Cursor after) {
+        if (after == null) {
+            return;
+        }
         String[] values = after.value().split("\\|", -1);
         where.parameters().put("urgency", values[0]);
         where.parameters().put("due", values[1]);

@@ -18,7 +18,7 @@ class ImportPageTest extends RestTest {
         assertThat(got.status()).isEqualTo(200);
         assertThat(got.text())
                 .contains("<main id=\"main\" class=\"page\" tabindex=\"-1\" data-live=\"false\"")
-                .contains("type=\"file\"", "<script src=\"/dashboard/import.js\" defer></script>")
+                .contains("type=\"file\"", "<script src=\"/dashboard/import.js?v=")
                 .contains("<noscript><p>Without JavaScript, send the file with curl: <code>curl \"http://localhost:"
                         + port)
                 .contains("<li><a href=\"/import\" aria-current=\"page\">Import</a></li>")

@@ -32,7 +32,7 @@ class TokenPageTest extends RestTest {
                 .contains("datetime=\"9999-01-01T00:00:00Z\"", "data-revoke=")
                 .contains("<input type=\"checkbox\" name=\"scopes\" value=\"read\" checked>")
                 .contains("<input type=\"checkbox\" name=\"scopes\" value=\"admin\">")
-                .contains("<script src=\"/dashboard/tokens.js\" defer></script>")
+                .contains("<script src=\"/dashboard/tokens.js?v=")
                 .doesNotContain(secret, owner.secret(), "style=", "onclick=");
     }
 
