@@ -34,9 +34,7 @@ public record Confinement(@Nullable ProjectId project) {
     /** From now on in this thread. Whoever enters leaves again, by entering what is returned: the one before. */
     public Confinement enter() {
         Confinement before = CURRENT.get();
-        if (isNone()) {
-            CURRENT.remove();
-        } else {
+        if (!equals(before)) {
             CURRENT.set(this);
         }
         return before;

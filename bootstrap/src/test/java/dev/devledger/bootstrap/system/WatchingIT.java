@@ -56,6 +56,15 @@ class WatchingIT {
         assertThat(answer.body()).doesNotContain("devledger_sync");
     }
 
+    /** It took a twentieth of what the server did for a request. */
+    @Test
+    void requests_are_counted_and_the_filters_that_they_pass_are_not() {
+        api.get("/api/projects?limit=1").expect(200);
+        assertThat(api.get("/actuator/prometheus").expect(200).body())
+                .contains("http_server_requests_seconds_count")
+                .doesNotContain("spring_security");
+    }
+
     @Test
     void a_push_is_counted_and_leaves_nothing_waiting() {
         Map<String, Double> before = scrape();

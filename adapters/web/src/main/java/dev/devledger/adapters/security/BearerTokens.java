@@ -20,9 +20,17 @@ record BearerTokens(List<TokenCheck> checks) {
     /** Who sent the request; empty where its token is none of ours. */
     Optional<KnownCaller> caller(HttpServletRequest request) {
         String token = token(request.getHeader("Authorization"));
-        return token == null
-                ? Optional.empty()
-                : checks.stream().flatMap(each -> each.caller(token).stream()).findFirst();
+        return token == null ? Optional.empty() : caller(token);
+    }
+
+    private Optional<KnownCaller> caller(String token) {
+        for (TokenCheck each : checks) {
+            Optional<KnownCaller> known = each.caller(token);
+            if (known.isPresent()) {
+                return known;
+            }
+        }
+        return Optional.empty();
     }
 
     static @Nullable String token(@Nullable String header) {

@@ -17,10 +17,12 @@ record TaskKeys(AsOfRows source) {
 
     static final String JOIN = "left join others on others.id = t.id\n";
 
-    /** To follow {@code with}. */
+    /** To follow {@code with}. Others that name one of the page are compared with all of a part of it. */
     String read(String rows) {
         return """
                 page as materialized (%s),
+                asked as (
+                  select array_agg(id) as ids from (select id, row_number() over () / 500 as part from page) page group by part),
                 named as (
                   select id, 'blocker' as how, unnest(blocked_by) as other from page where blocked_by is not null
                   union all select id, 'related', unnest(related) from page where related is not null
@@ -40,12 +42,10 @@ record TaskKeys(AsOfRows source) {
                 """.formatted(rows, source.select("e.id = named.other"), saying("blocked_by"), saying("related"));
     }
 
-    /** Others that name one of the page: some of it at a time, as each that is found is compared with all that are asked for. */
+    /** Others that name one of the page. */
     private String saying(String column) {
         return """
-                (select o.* from (
-                   select array_agg(id) as ids from (select id, row_number() over () / 500 as part from page) page group by part) asked
-                 cross join lateral %s o)
+                (select o.* from asked cross join lateral %s o)
                 """.formatted(source.few("key, key_number, " + column, column + " && asked.ids and deleted_at is null"));
     }
 

@@ -13,10 +13,10 @@ import dev.devledger.domain.task.TaskStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of tasks as people see them, with their links and the keys of their projects. */
@@ -48,8 +48,7 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
         return """
                 with %s
                 select t.*, coalesce(p.key, '') as project_key,
-                  array(select key from people where id = any(t.assignees) order by key_number) as assignee_keys,
-                  array(select name from people where id = any(t.assignees) order by key_number) as assignee_names,
+                  array(select array[key, name] from people where id = any(t.assignees) order by key_number) as assignee_names,
                   %s as ready, %s as tracked_seconds, %s%s%s
                 from page t
                 left join (select id, key, placement, placements from dev_projects) p on p.id = t.project_id
@@ -104,11 +103,12 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                 row.getLong("tracked_seconds"));
     }
 
+    /** Each with the key and the name. */
     private static List<TaskView.Assignee> assignees(ResultSet row) throws SQLException {
-        String[] keys = (String[]) row.getArray("assignee_keys").getArray();
-        String[] names = (String[]) row.getArray("assignee_names").getArray();
-        return IntStream.range(0, keys.length)
-                .mapToObj(each -> new TaskView.Assignee(keys[each], names[each]))
+        Object[] people = (Object[]) row.getArray("assignee_names").getArray();
+        return Arrays.stream(people)
+                .map(String[].class::cast)
+                .map(each -> new TaskView.Assignee(each[0], each[1]))
                 .toList();
     }
 }
