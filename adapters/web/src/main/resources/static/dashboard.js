@@ -138,7 +138,7 @@ async function drawNow() {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     document.dispatchEvent(new CustomEvent("fresh", { detail: fresh }));
     const page = fresh.getElementById("main");
-    missed = dragged !== null || document.querySelector("dialog[open], [data-editing]") !== null;
+    missed = dragged !== null || document.querySelector("dialog[open], [data-editing], [data-dragged]") !== null;
     if (!page || missed || isTyping()) return;
     const focused = whereTheFocusIs();
     const typed = new Map([...main.querySelectorAll("input[name]")].map((each) => [each.form?.className + each.name, each.value]));

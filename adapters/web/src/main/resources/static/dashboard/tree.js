@@ -42,7 +42,7 @@
     send("POST", `/api/tasks/${key}/move${force ? "?force=true" : ""}`, to, version);
 
   /** Without a dialog: what keeps it from that, and the way out, is in the message. */
-  async function move(key, to, version, force) {
+  const move = (window.moveTask = async (key, to, version, force) => {
     try {
       const { changeSet } = await post(key, to, version, force);
       await draw();
@@ -52,7 +52,7 @@
       const claimed = failure.problem?.type?.endsWith(":claimed");
       if (claimed || failure.status === 412) message.lastChild.append(again(() => move(key, to, null, claimed)));
     }
-  }
+  });
 
   document.addEventListener("keydown", (event) => {
     const line = lineOf(event.target);
