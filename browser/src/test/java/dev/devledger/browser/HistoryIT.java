@@ -323,4 +323,62 @@ class HistoryIT {
         }
         assertThat(API.get("/api/tasks/" + task).path("tags")).isEmpty();
     }
+
+    @Test
+    void on_a_phone_the_filters_are_a_sheet_that_gives_the_focus_back() {
+        try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
+            window.openLive(page() + "&status=true");
+            Locator opener = window.find("[data-filters-open]");
+            Locator sheet = window.find("#filters");
+            assertThat(opener).hasText(Pattern.compile("Filters\\s+2 set"));
+            assertThat(Window.box(opener).height).isGreaterThanOrEqualTo(44);
+            assertThat(window.page().getByLabel("Words")).isHidden();
+            opener.tap();
+            assertThat(sheet).isVisible();
+            assertThat(sheet.getByLabel("Project or task")).hasValue(project);
+            var box = Window.box(sheet);
+            assertThat(box.width).isEqualTo(390);
+            assertThat(box.y + box.height).isEqualTo(844);
+            AccessibilityIT.assertNothingFound(window);
+            window.page().keyboard().press("Escape");
+            assertThat(sheet).isHidden();
+            assertThat(opener).isFocused();
+            assertThat(window.width()).isEqualTo(390);
+
+            opener.tap();
+            sheet.getByLabel("Words").fill("later");
+            // What comes meanwhile is shown afterwards, and what was typed is kept.
+            SAMPLES.move(project, "active", "meanwhile");
+            sheet.getByText("Close").tap();
+            assertThat(window.find("q.reason").getByText("meanwhile")).hasCount(1);
+            assertThat(opener).isFocused();
+            opener.tap();
+            assertThat(sheet.getByLabel("Words")).hasValue("later");
+            sheet.getByText("Show").tap();
+            assertThat(window.page()).hasURL(Pattern.compile("q=later"));
+            assertThat(opener).hasText(Pattern.compile("Filters\\s+3 set"));
+            assertThat(window.find("q.reason")).hasText(new String[] {"later"});
+        }
+    }
+
+    @Test
+    void where_there_is_room_the_filters_stand_there_also_without_script() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK);
+                Window plain = Window.withoutScript(DEVLEDGER)) {
+            for (Window each : List.of(window, plain)) {
+                each.open(page());
+                assertThat(each.find("[data-filters-open]")).isHidden();
+                each.page().getByLabel("Words").fill("later");
+                each.page().keyboard().press("Enter");
+                assertThat(each.page()).hasURL(Pattern.compile("q=later"));
+                assertThat(each.find("q.reason")).hasText(new String[] {"later"});
+            }
+            plain.page().setViewportSize(390, 844);
+            assertThat(plain.page().getByLabel("Words")).isHidden();
+            plain.find("[data-filters-open]").click();
+            assertThat(plain.page().getByLabel("Words")).isVisible();
+            plain.find(".filters > button").click();
+            assertThat(plain.find("q.reason")).hasText(new String[] {"later"});
+        }
+    }
 }
