@@ -48,7 +48,7 @@
       await draw();
       tell(where(key, to.parent), changeSet);
     } catch (failure) {
-      tell(failure.message, null, true);
+      tell(failure, null, true);
       const claimed = failure.problem?.type?.endsWith(":claimed");
       if (claimed || failure.status === 412) message.lastChild.append(again(() => move(key, to, null, claimed)));
     }
@@ -144,7 +144,7 @@
     return lines;
   }
 
-  const failed = (failure) => tell(failure.message, null, true);
+  const failed = (failure) => tell(failure, null, true);
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-move-task]");
