@@ -66,10 +66,7 @@ class DraggingIT {
         Mouse mouse = window.page().mouse();
         mouse.move(from.x + from.width / 2, from.y + from.height / 2);
         mouse.down();
-        mouse.move(
-                there.x + there.width / 2,
-                there.y + there.height * share,
-                new Mouse.MoveOptions().setSteps(6));
+        mouse.move(there.x + there.width / 2, there.y + there.height * share, new Mouse.MoveOptions().setSteps(6));
     }
 
     private static Window open(String project) {

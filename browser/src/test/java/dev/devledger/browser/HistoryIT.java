@@ -314,9 +314,7 @@ class HistoryIT {
             assertThat(window.find("#undo [data-preview] li")).containsText(task);
             window.find("#undo button[value=undo]").click();
             assertThat(window.message()).containsText("Taken back.");
-            assertThat(shown(window))
-                    .first()
-                    .isEqualTo(newest.path("changeSet").asString());
+            assertThat(shown(window)).first().isEqualTo(newest.path("changeSet").asString());
             window.find("#past").getByText("Back to now").click();
             assertThat(window.find("[data-change-set]").first())
                     .hasAttribute("data-change-set", API.lastChangeSet(task));

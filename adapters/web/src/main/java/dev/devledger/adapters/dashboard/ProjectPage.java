@@ -120,8 +120,7 @@ record ProjectPage(
             show(today, asked, null, request, response);
             return;
         }
-        ProjectView then =
-                projects.asOf(moment.position()).find(today.key()).orElse(null);
+        ProjectView then = projects.asOf(moment.position()).find(today.key()).orElse(null);
         if (then == null) {
             missing.notYet(MissingPage.Kind.PROJECT, today.key(), today.createdAt(), moment, request, response);
             return;
@@ -140,7 +139,8 @@ record ProjectPage(
         boolean open = !asked.is("all");
         TaskQueries then = moment == null ? tasks : tasks.asOf(moment.position());
         Page<TaskView> lines = then.list(
-                filter(project, open, asked.text("q")), new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
+                filter(project, open, asked.text("q")),
+                new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
         List<ChangeSetView> changes = ChangeSetView.of(changes(project.id(), moment), connectors, now);
         View view = new View(
                 frames.of(project.key() + " " + project.name() + " – Devledger", "/projects", moment, request),

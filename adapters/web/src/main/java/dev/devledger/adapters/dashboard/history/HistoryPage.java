@@ -7,7 +7,6 @@ import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.DayCounts;
-import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.query.Page;
@@ -118,8 +117,7 @@ record HistoryPage(
         View view = new View(
                 frames.of("History – Devledger", "/history", moment, request),
                 wanted,
-                HistoryDay.of(
-                        ChangeSetView.of(page.items(), connectors, now), today(), zone),
+                HistoryDay.of(ChangeSetView.of(page.items(), connectors, now), today(), zone),
                 asked.next(page.nextCursor()),
                 unknown,
                 strip(wanted, unknown),
@@ -134,9 +132,8 @@ record HistoryPage(
     /** Of the last days, whichever of them are asked for: so one leads to another. */
     private ChangesByDay strip(WantedHistory wanted, boolean unknown) {
         LocalDate today = today();
-        Map<LocalDate, Long> days = unknown
-                ? Map.of()
-                : counted(wanted.without("since").without("until"), ChangesByDay.first(today));
+        Map<LocalDate, Long> days =
+                unknown ? Map.of() : counted(wanted.without("since").without("until"), ChangesByDay.first(today));
         return ChangesByDay.of(days, today, wanted.asked());
     }
 
@@ -150,8 +147,8 @@ record HistoryPage(
         if (last.isBefore(first)) {
             return Map.of();
         }
-        Map<LocalDate, Long> days = new TreeMap<>(
-                counts.from(first, wanted.whenever(), zone).headMap(last, false));
+        Map<LocalDate, Long> days =
+                new TreeMap<>(counts.from(first, wanted.whenever(), zone).headMap(last, false));
         days.putAll(counts.from(last, wanted.filter(), zone));
         return days;
     }

@@ -46,7 +46,8 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
      * @param since when it was made, where it only was not there yet; null where there is none
      * @param near what may be meant, the nearest first
      */
-    record View(Frame frame, Kind kind, String text, @Nullable At since, List<SearchPage.Found> near) {
+    record View(
+            Frame frame, Kind kind, String text, @Nullable At since, List<SearchPage.Found> near) {
         String word() {
             return kind.isProject() ? "project" : "task";
         }

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param moment up to which they were made; null for now
  */
 record WantedHistory(
-        Asked asked, KeyedEntities.@Nullable Keyed entity, ZoneId zone, @Nullable Moment moment) {
+        Asked asked,
+        KeyedEntities.@Nullable Keyed entity,
+        ZoneId zone,
+        @Nullable Moment moment) {
     /** By what it can be narrowed, as it is told. */
     private static final Map<String, String> NARROWED = new LinkedHashMap<>();
 

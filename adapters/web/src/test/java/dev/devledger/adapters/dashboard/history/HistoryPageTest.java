@@ -154,7 +154,9 @@ class HistoryPageTest extends RestTest {
         assertThat(ledger.lastHistory.actor()).isEqualTo("ada");
         ledger.listed = List.of();
         assertThat(page(asked))
-                .contains("<a href=\"/history?asOf=4711&amp;entity=", "<a href=\"/history?asOf=4711\">All of the history");
+                .contains(
+                        "<a href=\"/history?asOf=4711&amp;entity=",
+                        "<a href=\"/history?asOf=4711\">All of the history");
         assertThat(ledger.lastHistory.upTo()).isEqualTo(4711);
     }
 
