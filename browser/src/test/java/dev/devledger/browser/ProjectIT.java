@@ -158,6 +158,19 @@ class ProjectIT {
             AccessibilityIT.assertNothingFound(window);
             window.find("main a[href='/projects/" + near + "']").click();
             assertThat(window.find("h1")).containsText("Kaleidoscope");
+
+            String task = SAMPLES.task(near, "Turn the mirrors");
+            long position =
+                    API.get("/api/history?limit=1").at("/items/0/position").asLong();
+            window.open("/tasks/mirror-turned");
+            assertThat(window.find("main .found a[href='/tasks/" + task + "']")).isVisible();
+            // As of the moment before it there was none of these, and the newest one is one of then.
+            window.open("/tasks/mirror-turned?asOf=" + (position - 1));
+            assertThat(window.find("main .found a[href^='/tasks/" + task + "?']"))
+                    .hasCount(0);
+            window.open("/tasks/T-999999?asOf=" + position);
+            assertThat(window.find("main .found a").first())
+                    .hasAttribute("href", "/tasks/" + task + "?asOf=" + position);
         }
     }
 }
