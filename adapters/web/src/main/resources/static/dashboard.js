@@ -29,8 +29,23 @@ async function send(method, path, body, version) {
   const text = await answer.text();
   const json = text ? JSON.parse(text) : {};
   if (answer.ok) return { json, changeSet: answer.headers.get("X-Change-Set") };
-  if (answer.status === 401) location.href = "/login?to=" + encodeURIComponent(location.pathname + location.search);
+  if (answer.status === 401) throw loggedOut();
   throw Object.assign(new Error(words(json, answer.status)), { problem: json, status: answer.status });
+}
+
+/** The page is not left, as what was typed is in it. */
+const loggedOut = () =>
+  Object.assign(new Error("You are not logged in any more. What you typed stays here: log in, then do it again."), {
+    status: 401,
+    problem: {},
+  });
+
+/** What went wrong, with the way on where there is one. */
+function sayWrong(place, failure) {
+  place.append(failure.message);
+  if (failure.status !== 401) return;
+  const login = { href: "/login", target: "_blank", rel: "noopener", textContent: "Log in in another tab" };
+  place.append(" ", Object.assign(document.createElement("a"), login));
 }
 
 function words(problem, status) {
@@ -40,9 +55,11 @@ function words(problem, status) {
 }
 
 /** What was done stays readable for a while, with the way back. */
-function tell(text, changeSet, wrong) {
+function tell(said, changeSet, wrong) {
   const line = document.createElement("p");
-  line.textContent = text + " ";
+  if (said instanceof Error) sayWrong(line, said);
+  else line.append(said);
+  line.append(" ");
   if (wrong) line.setAttribute("role", "alert");
   if (changeSet) {
     const undo = document.createElement("button");
@@ -64,7 +81,7 @@ async function act(work, done, force) {
     tell(done, changeSet);
     return true;
   } catch (failure) {
-    tell(failure.message, null, true);
+    tell(failure, null, true);
     if (force && failure.problem?.type?.endsWith(":claimed")) offer(force, done);
     return false;
   }
@@ -86,7 +103,7 @@ async function actIn(dialog, work, done, force) {
     await draw();
     tell(done, changeSet);
   } catch (failure) {
-    wrong.textContent = failure.message;
+    sayWrong(wrong, failure);
     pointAt(dialog, failure.problem?.errors || [], wrong);
     if (force && failure.status === 412) wrong.append(" ", again(() => actIn(dialog, force, done)));
   }
@@ -138,7 +155,7 @@ async function drawNow() {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     document.dispatchEvent(new CustomEvent("fresh", { detail: fresh }));
     const page = fresh.getElementById("main");
-    missed = dragged !== null || document.querySelector("dialog[open], [data-editing]") !== null;
+    missed = dragged !== null || document.querySelector("dialog[open], [data-editing], [data-dragged]") !== null;
     if (!page || missed || isTyping()) return;
     const focused = whereTheFocusIs();
     const typed = new Map([...main.querySelectorAll("input[name]")].map((each) => [each.form?.className + each.name, each.value]));
@@ -364,7 +381,8 @@ async function showUndo(dialog, path, body) {
     list(preview, json.undone ? "It would change:" : "Nothing of it is left to take back.", lines);
   } catch (failure) {
     const conflicts = failure.problem?.conflicts || [];
-    list(preview, conflicts.length ? "It was changed since:" : failure.message, conflicts.map(since));
+    list(preview, conflicts.length ? "It was changed since:" : "", conflicts.map(since));
+    if (!conflicts.length) sayWrong(preview.firstChild, failure);
     force.hidden = failure.problem?.forceHelps === false || failure.status !== 409;
   }
 }

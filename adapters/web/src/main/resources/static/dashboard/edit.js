@@ -5,6 +5,7 @@
 /** What the ledger has now. */
 async function read(path) {
   const answer = await fetch(path, { headers: { Accept: "application/json" } });
+  if (answer.status === 401) throw loggedOut();
   if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
   return answer.json();
 }
@@ -66,6 +67,7 @@ function describe(field, id) {
 async function refused(asked, failure, version) {
   const problem = failure.problem || {};
   const wrong = asked.box.querySelector("[data-error]");
+  if (failure.status === 401) return sayWrong(wrong, failure);
   if (failure.status === 412) return overtaken(asked, problem).catch(() => wrong.append(words(problem, 412)));
   const elsewhere = (problem.errors || []).filter((each) => !markWrong(asked.box, each));
   asked.box.querySelector("[aria-invalid]")?.focus();
@@ -301,7 +303,7 @@ async function overtaken(asked, problem) {
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-edit-all]");
-    if (button) open(button.dataset.editAll).catch((failure) => tell(failure.message, null, true));
+    if (button) open(button.dataset.editAll).catch((failure) => tell(failure, null, true));
   });
 
   document.addEventListener("submit", (event) => {

@@ -91,19 +91,20 @@
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (mine.signal.aborted) return;
       document.dispatchEvent(new Event("rested"));
-      replace(page, answer.ok);
+      replace(page);
       history.replaceState(null, "", address);
     } catch (failure) {
       if (failure.name !== "AbortError") location.href = address;
     }
   }
 
-  function replace(page, well) {
+  /** What was not there yet at that moment has the bar as well; only a page of something that went wrong has none. */
+  function replace(page) {
     const shown = page.getElementById("main") || page.querySelector("main");
     main.replaceChildren(...shown.childNodes);
     document.title = page.title;
     const bar = page.getElementById("past");
-    if (well && bar) {
+    if (bar) {
       const slides = past.querySelector(".moments"); // stays where it is: what is taken out loses the focus
       for (const each of [...past.childNodes]) if (each !== slides) each.remove();
       slides.before(...bar.childNodes);

@@ -106,7 +106,8 @@ async function saveEntry(form) {
     tell(key ? `${key} is changed.` : `${json.key} is there.`, changeSet);
     document.getElementById(json.key)?.focus();
   } catch (failure) {
-    tellFields(form, problemsOf(failure));
+    tellFields(form, failure.status === 401 ? [] : problemsOf(failure));
+    if (failure.status === 401) sayWrong(form.querySelector("[data-error]"), failure);
   }
 }
 

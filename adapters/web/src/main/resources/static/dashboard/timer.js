@@ -34,7 +34,7 @@ async function startTimer(on, stopRunning) {
     tell(`The timer runs on ${on.task || on.project}.`, changeSet);
   } catch (failure) {
     const other = failure.status === 409 && !stopRunning && timerOn();
-    tell(other ? `The timer runs on ${other} already.` : failure.message, null, true);
+    tell(other ? `The timer runs on ${other} already.` : failure, null, true);
     if (!other) return;
     const button = Object.assign(document.createElement("button"), {
       type: "button",

@@ -89,7 +89,7 @@
       form.reset();
       showToken(json.token);
     } catch (failure) {
-      wrong.textContent = failure.message;
+      sayWrong(wrong, failure);
       const field = failure.problem?.errors?.[0]?.field?.split("[")[0];
       form.querySelector(`[name="${CSS.escape(field === "expiresAt" ? "days" : field || "name")}"]`)?.focus();
     }

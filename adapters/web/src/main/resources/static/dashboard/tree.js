@@ -42,17 +42,17 @@
     send("POST", `/api/tasks/${key}/move${force ? "?force=true" : ""}`, to, version);
 
   /** Without a dialog: what keeps it from that, and the way out, is in the message. */
-  async function move(key, to, version, force) {
+  const move = (window.moveTask = async (key, to, version, force) => {
     try {
       const { changeSet } = await post(key, to, version, force);
       await draw();
       tell(where(key, to.parent), changeSet);
     } catch (failure) {
-      tell(failure.message, null, true);
+      tell(failure, null, true);
       const claimed = failure.problem?.type?.endsWith(":claimed");
       if (claimed || failure.status === 412) message.lastChild.append(again(() => move(key, to, null, claimed)));
     }
-  }
+  });
 
   document.addEventListener("keydown", (event) => {
     const line = lineOf(event.target);
@@ -144,7 +144,7 @@
     return lines;
   }
 
-  const failed = (failure) => tell(failure.message, null, true);
+  const failed = (failure) => tell(failure, null, true);
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-move-task]");

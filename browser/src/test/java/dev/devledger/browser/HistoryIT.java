@@ -261,4 +261,122 @@ class HistoryIT {
     private static Object sign(Locator mark) {
         return mark.evaluate("each => getComputedStyle(each, '::before').content");
     }
+
+    private static Locator slider(Window window) {
+        return window.find("#past input[type=range]");
+    }
+
+    private static void awaitMoment(Window window, JsonNode entry) {
+        String position = entry.path("position").asString();
+        assertThat(window.page()).hasURL(Pattern.compile("[?&]asOf=" + position + "(&|$)"));
+        assertThat(window.find("#past")).containsText("As of position " + position + ",");
+    }
+
+    /** Newest first: of the task and of the project in turns, as they were made. */
+    @Test
+    void as_of_a_moment_it_shows_what_had_happened_up_to_then_with_its_filters() {
+        List<JsonNode> entries = API.items("/api/history?limit=50&tasks=true&entity=" + project);
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive(page());
+            window.page().keyboard().press("t");
+            awaitMoment(window, entries.getFirst());
+            assertThat(slider(window)).isVisible();
+            assertThat(shown(window)).hasSize(entries.size());
+            window.page().keyboard().press("t");
+            assertThat(slider(window)).isFocused();
+            for (int i = 1; i <= 3; i++) {
+                window.page().keyboard().press("ArrowLeft");
+                awaitMoment(window, entries.get(i));
+                assertThat(window.find("[data-change-set]")).hasCount(entries.size() - i);
+                assertThat(shown(window))
+                        .first()
+                        .isEqualTo(entries.get(i).path("changeSet").asString());
+                assertThat(slider(window)).isFocused();
+            }
+            assertThat(window.find(".days title").last()).containsText(": " + (entries.size() - 3) + " changes");
+            assertThat(window.find("main [name=entity]")).hasValue(project);
+            assertThat(window.find("main a[href*=export]")).hasCount(0);
+            window.find("main [name=status]").check();
+            window.find("main .filters > button").click();
+            awaitMoment(window, entries.get(3));
+            assertThat(window.find("q.reason")).hasText(new String[] {"now"});
+        }
+    }
+
+    @Test
+    void what_is_undone_from_the_past_is_what_the_row_says() {
+        JsonNode newest = API.items("/api/tasks/" + task + "/history").getFirst();
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.open(page() + "&asOf=" + newest.path("position").asString());
+            row(window, newest.path("changeSet").asString())
+                    .locator("[data-undo]")
+                    .click();
+            assertThat(window.find("#undo [data-preview] li")).containsText(task);
+            window.find("#undo button[value=undo]").click();
+            assertThat(window.message()).containsText("Taken back.");
+            assertThat(shown(window)).first().isEqualTo(newest.path("changeSet").asString());
+            window.find("#past").getByText("Back to now").click();
+            assertThat(window.find("[data-change-set]").first())
+                    .hasAttribute("data-change-set", API.lastChangeSet(task));
+        }
+        assertThat(API.get("/api/tasks/" + task).path("tags")).isEmpty();
+    }
+
+    @Test
+    void on_a_phone_the_filters_are_a_sheet_that_gives_the_focus_back() {
+        try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
+            window.openLive(page() + "&status=true");
+            Locator opener = window.find("[data-filters-open]");
+            Locator sheet = window.find("#filters");
+            assertThat(opener).hasText(Pattern.compile("Filters\\s+2 set"));
+            assertThat(Window.box(opener).height).isGreaterThanOrEqualTo(44);
+            assertThat(window.page().getByLabel("Words")).isHidden();
+            opener.tap();
+            assertThat(sheet).isVisible();
+            assertThat(sheet.getByLabel("Project or task")).hasValue(project);
+            var box = Window.box(sheet);
+            assertThat(box.width).isEqualTo(390);
+            assertThat(box.y + box.height).isEqualTo(844);
+            AccessibilityIT.assertNothingFound(window);
+            window.page().keyboard().press("Escape");
+            assertThat(sheet).isHidden();
+            assertThat(opener).isFocused();
+            assertThat(window.width()).isEqualTo(390);
+
+            opener.tap();
+            sheet.getByLabel("Words").fill("later");
+            // What comes meanwhile is shown afterwards, and what was typed is kept.
+            SAMPLES.move(project, "active", "meanwhile");
+            sheet.getByText("Close").tap();
+            assertThat(window.find("q.reason").getByText("meanwhile")).hasCount(1);
+            assertThat(opener).isFocused();
+            opener.tap();
+            assertThat(sheet.getByLabel("Words")).hasValue("later");
+            sheet.getByText("Show").tap();
+            assertThat(window.page()).hasURL(Pattern.compile("q=later"));
+            assertThat(opener).hasText(Pattern.compile("Filters\\s+3 set"));
+            assertThat(window.find("q.reason")).hasText(new String[] {"later"});
+        }
+    }
+
+    @Test
+    void where_there_is_room_the_filters_stand_there_also_without_script() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK);
+                Window plain = Window.withoutScript(DEVLEDGER)) {
+            for (Window each : List.of(window, plain)) {
+                each.open(page());
+                assertThat(each.find("[data-filters-open]")).isHidden();
+                each.page().getByLabel("Words").fill("later");
+                each.page().keyboard().press("Enter");
+                assertThat(each.page()).hasURL(Pattern.compile("q=later"));
+                assertThat(each.find("q.reason")).hasText(new String[] {"later"});
+            }
+            plain.page().setViewportSize(390, 844);
+            assertThat(plain.page().getByLabel("Words")).isHidden();
+            plain.find("[data-filters-open]").click();
+            assertThat(plain.page().getByLabel("Words")).isVisible();
+            plain.find(".filters > button").click();
+            assertThat(plain.find("q.reason")).hasText(new String[] {"later"});
+        }
+    }
 }

@@ -12,6 +12,7 @@ enum Pages {
     PROJECT_OF_THEN("/projects/{project}?asOf={position}"),
     TASK("/tasks/{task}"),
     HISTORY("/history"),
+    HISTORY_OF_THEN("/history?asOf={position}"),
     HISTORY_OF_NOTHING("/history?q=nothing-is-called-so"),
     CHANGE_SET("/change-sets/{changeSet}"),
     CONFLICTS("/conflicts"),

@@ -130,4 +130,47 @@ class ProjectIT {
                 .toList();
         assertThat(channels).contains("web").filteredOn("web"::equals).hasSize(4);
     }
+
+    @Test
+    void what_was_not_there_yet_says_so_and_the_slider_leads_to_where_it_was() {
+        long before = API.get("/api/history?limit=1").at("/items/0/position").asLong();
+        String late = SAMPLES.project("Late");
+        SAMPLES.move(late, "active", "begun");
+        SAMPLES.move(late, "paused", "waits");
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("status of 404").open("/projects/" + late + "?asOf=" + before);
+            assertThat(window.find("h1")).hasText(late + " was not there yet");
+            assertThat(window.find("#past")).containsText("As of position " + before);
+            window.find("#past input[type=range]").focus();
+            window.page().keyboard().press("End");
+            assertThat(window.find("h1")).containsText("Late");
+            assertThat(window.find(".head .status")).hasText("paused");
+            assertThat(window.find("#past")).not().containsText("As of position " + before + ",");
+        }
+    }
+
+    @Test
+    void where_there_is_no_such_project_those_that_come_near_are_links() {
+        String near = SAMPLES.project("Kaleidoscope " + Samples.word());
+        try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
+            window.expecting("status of 404").open("/projects/kaleidoskope");
+            assertThat(window.find("h1")).hasText("There is no project kaleidoskope");
+            AccessibilityIT.assertNothingFound(window);
+            window.find("main a[href='/projects/" + near + "']").click();
+            assertThat(window.find("h1")).containsText("Kaleidoscope");
+
+            String task = SAMPLES.task(near, "Turn the mirrors");
+            long position =
+                    API.get("/api/history?limit=1").at("/items/0/position").asLong();
+            window.open("/tasks/mirror-turned");
+            assertThat(window.find("main .found a[href='/tasks/" + task + "']")).isVisible();
+            // As of the moment before it there was none of these, and the newest one is one of then.
+            window.open("/tasks/mirror-turned?asOf=" + (position - 1));
+            assertThat(window.find("main .found a[href^='/tasks/" + task + "?']"))
+                    .hasCount(0);
+            window.open("/tasks/T-999999?asOf=" + position);
+            assertThat(window.find("main .found a").first())
+                    .hasAttribute("href", "/tasks/" + task + "?asOf=" + position);
+        }
+    }
 }

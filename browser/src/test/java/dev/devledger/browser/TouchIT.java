@@ -29,7 +29,7 @@ class TouchIT {
         board = "/?q=" + word;
     }
 
-    private static void touch(CDPSession session, String type, double... at) {
+    static void touch(CDPSession session, String type, double... at) {
         JsonArray points = new JsonArray();
         if (at.length > 0) {
             JsonObject point = new JsonObject();
@@ -43,7 +43,7 @@ class TouchIT {
         session.send("Input.dispatchTouchEvent", event);
     }
 
-    private static double scrolled(Window window) {
+    static double scrolled(Window window) {
         return ((Number) window.page().evaluate("() => window.scrollY")).doubleValue();
     }
 

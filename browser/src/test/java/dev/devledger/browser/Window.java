@@ -193,6 +193,11 @@ final class Window implements AutoCloseable {
                 .count();
     }
 
+    /** As when it has lasted too long. */
+    void loseSession() {
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("devledger-session"));
+    }
+
     /** How many bytes the bodies of the answers were, as sent; of all of them where no path is given. */
     long sent(String path) {
         settle();

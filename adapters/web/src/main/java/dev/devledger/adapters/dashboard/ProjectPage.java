@@ -10,6 +10,7 @@ import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.dashboard.frame.Span;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
+import dev.devledger.adapters.dashboard.history.MissingPage;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
@@ -26,7 +27,6 @@ import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
-import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.TaskStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -54,6 +54,7 @@ record ProjectPage(
         Connectors connectors,
         Frames frames,
         PageMoments moments,
+        MissingPage missing,
         Clock clock) {
     private static final Sort AS_MADE = new Sort(Sort.By.KEY, false);
     private static final PageRequest NOTES = new PageRequest(20, null);
@@ -108,17 +109,38 @@ record ProjectPage(
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        ProjectView today = projects.find(key).orElseThrow(() -> unknown(key));
+        ProjectView today = projects.find(key).orElse(null);
+        if (today == null) {
+            missing.answer(MissingPage.Kind.PROJECT, key, parameters, request, response);
+            return;
+        }
         Asked asked = new Asked("/projects/" + today.key(), parameters);
         Moment moment = moments.of(asked);
-        ProjectView project = moment == null
-                ? today
-                : projects.asOf(moment.position()).find(today.key()).orElseThrow(() -> notYet(today));
+        if (moment == null) {
+            show(today, asked, null, request, response);
+            return;
+        }
+        ProjectView then = projects.asOf(moment.position()).find(today.key()).orElse(null);
+        if (then == null) {
+            missing.notYet(MissingPage.Kind.PROJECT, today.key(), today.createdAt(), moment, request, response);
+            return;
+        }
+        show(then, asked, moment, request, response);
+    }
+
+    private void show(
+            ProjectView project,
+            Asked asked,
+            @Nullable Moment moment,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         Instant now = moment == null ? clock.instant() : moment.at();
         boolean open = !asked.is("all");
         TaskQueries then = moment == null ? tasks : tasks.asOf(moment.position());
         Page<TaskView> lines = then.list(
-                filter(today, open, asked.text("q")), new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
+                filter(project, open, asked.text("q")),
+                new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
         List<ChangeSetView> changes = ChangeSetView.of(changes(project.id(), moment), connectors, now);
         View view = new View(
                 frames.of(project.key() + " " + project.name() + " – Devledger", "/projects", moment, request),
@@ -179,15 +201,5 @@ record ProjectPage(
                 .findFirst()
                 .map(ChangeView::who)
                 .orElse(null);
-    }
-
-    private static Rejection unknown(String key) {
-        return Rejection.of(Rejection.Code.NOT_FOUND, "There is no project " + key + ". The board lists all of them.");
-    }
-
-    private static Rejection notYet(ProjectView project) {
-        return Rejection.of(
-                Rejection.Code.NOT_FOUND,
-                project.key() + " did not exist yet: it was created at " + project.createdAt() + ".");
     }
 }

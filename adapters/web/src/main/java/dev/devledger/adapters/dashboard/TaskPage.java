@@ -7,6 +7,7 @@ import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
+import dev.devledger.adapters.dashboard.history.MissingPage;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
@@ -19,7 +20,6 @@ import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.TaskId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,6 +46,7 @@ record TaskPage(
         Connectors connectors,
         Frames frames,
         PageMoments moments,
+        MissingPage missing,
         Clock clock) {
     private static final PageRequest NOTES = new PageRequest(50, null);
     private static final PageRequest ENTRIES = new PageRequest(50, null);
@@ -87,12 +88,32 @@ record TaskPage(
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        TaskView today = tasks.find(key).orElseThrow(() -> unknown(key));
+        TaskView today = tasks.find(key).orElse(null);
+        if (today == null) {
+            missing.answer(MissingPage.Kind.TASK, key, parameters, request, response);
+            return;
+        }
         Asked asked = new Asked("/tasks/" + today.key(), parameters);
         Moment moment = moments.of(asked);
-        TaskView task = moment == null
-                ? today
-                : tasks.asOf(moment.position()).find(today.key()).orElseThrow(() -> unknown(key));
+        if (moment == null) {
+            show(today, asked, null, request, response);
+            return;
+        }
+        TaskView then = tasks.asOf(moment.position()).find(today.key()).orElse(null);
+        if (then == null) {
+            missing.notYet(MissingPage.Kind.TASK, today.key(), today.createdAt(), moment, request, response);
+            return;
+        }
+        show(then, asked, moment, request, response);
+    }
+
+    private void show(
+            TaskView task,
+            Asked asked,
+            @Nullable Moment moment,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         Instant now = moment == null ? clock.instant() : moment.at();
         List<TaskView> below = moment == null ? below(task) : List.of();
         View view = new View(
@@ -131,9 +152,5 @@ record TaskPage(
         HistoryFilter all = new HistoryFilter(task, false, false, null, null, null, null, null, false);
         return history.list(moment == null ? all : all.upTo(moment.position()), ENTRIES)
                 .items();
-    }
-
-    private static Rejection unknown(String key) {
-        return Rejection.of(Rejection.Code.NOT_FOUND, "There is no task " + key + ". The board leads to all of them.");
     }
 }

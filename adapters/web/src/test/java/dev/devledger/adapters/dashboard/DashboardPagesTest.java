@@ -81,7 +81,7 @@ class DashboardPagesTest extends RestTest {
                 .doesNotContain("<script>", "<img");
         Http.Got none = Browser.loggedIn(port, owner.secret()).get("/projects/P-99999");
         assertThat(none.status()).isEqualTo(404);
-        assertThat(none.text()).contains("<h1>This page does not exist</h1>");
+        assertThat(none.text()).contains("<h1>There is no project <bdi>P-99999</bdi></h1>");
     }
 
     @Test

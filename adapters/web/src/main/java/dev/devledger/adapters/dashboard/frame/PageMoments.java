@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the moment that a page is asked for, and the change sets beside it. */
@@ -16,8 +18,7 @@ public record PageMoments(HistoryQueries history, AskedMoments moments, Connecto
     public static final HistoryFilter EVERYTHING =
             new HistoryFilter(null, false, false, null, null, null, null, null, false);
 
-    private static final String PROJECT = "/projects/";
-    private static final String TASK = "/tasks/";
+    private static final Pattern OF_ONE = Pattern.compile("/(?:projects|tasks)/(.+)");
 
     /** A change set of more is gone through in several steps. */
     private static final int BESIDE = 50;
@@ -25,11 +26,22 @@ public record PageMoments(HistoryQueries history, AskedMoments moments, Connecto
     /** Null where the page is to show what is now. */
     @Nullable
     public Moment of(Asked asked) {
-        Long position = moments.position(asked, Asked.AS_OF);
-        return position == null ? null : at(position, asked);
+        Matcher ofOne = OF_ONE.matcher(asked.path());
+        return of(asked, ofOne.matches() ? ofOne.group(1) : null);
     }
 
-    private Moment at(long position, Asked asked) {
+    /**
+     * The same of a page whose path does not say it.
+     *
+     * @param about the key of the project or task that it is about; null for all
+     */
+    @Nullable
+    public Moment of(Asked asked, @Nullable String about) {
+        Long position = moments.position(asked, Asked.AS_OF);
+        return position == null ? null : at(position, asked, about);
+    }
+
+    private Moment at(long position, Asked asked, @Nullable String about) {
         List<HistoryView> until = history.list(EVERYTHING.upTo(position), new PageRequest(BESIDE, null))
                 .items();
         List<HistoryView> since = history.follow(EVERYTHING, new PageRequest(BESIDE, history.end(position)))
@@ -44,23 +56,27 @@ public record PageMoments(HistoryQueries history, AskedMoments moments, Connecto
                 last == null ? null : asked.with(Asked.AS_OF, String.valueOf(before(until, last.changeSet()))),
                 since.isEmpty() ? null : asked.with(Asked.AS_OF, String.valueOf(end(since))),
                 asked.with(Asked.AS_OF, null),
-                since(asked.path(), position),
-                marks(asked.path()));
+                since(about, position),
+                marks(about));
     }
 
     /** Of a task it is told in its project, as all that differs is. */
-    private static String since(String path, long position) {
+    private static String since(@Nullable String about, long position) {
         String all = "/diff?from=" + position;
-        return path.startsWith(PROJECT) ? all + "&project=" + path.substring(PROJECT.length()) : all;
+        return about != null && isProject(about) ? all + "&project=" + about : all;
     }
 
-    private static String marks(String path) {
-        if (path.startsWith(PROJECT)) {
-            return "/api/history/marks?tasks=true&entity=" + path.substring(PROJECT.length());
+    private static String marks(@Nullable String about) {
+        if (about == null) {
+            return "/api/history/marks";
         }
-        return path.startsWith(TASK)
-                ? "/api/history/marks?entity=" + path.substring(TASK.length())
-                : "/api/history/marks";
+        return isProject(about)
+                ? "/api/history/marks?tasks=true&entity=" + about
+                : "/api/history/marks?entity=" + about;
+    }
+
+    private static boolean isProject(String key) {
+        return key.startsWith("P-");
     }
 
     private static long before(List<HistoryView> newestFirst, UUID changeSet) {

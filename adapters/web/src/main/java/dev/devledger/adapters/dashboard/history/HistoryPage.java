@@ -3,9 +3,10 @@ package dev.devledger.adapters.dashboard.history;
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
+import dev.devledger.adapters.dashboard.frame.Moment;
+import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.DayCounts;
-import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.query.Page;
@@ -15,10 +16,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -33,6 +36,7 @@ record HistoryPage(
         KeyedEntities entities,
         Connectors connectors,
         Frames frames,
+        PageMoments moments,
         Clock clock,
         ZoneId zone) {
     private static final int ENTRIES = 100;
@@ -81,6 +85,18 @@ record HistoryPage(
         Asked asked() {
             return wanted.asked();
         }
+
+        /** The same page as of its newest entry; null where it has none, or is of the past already. */
+        @Nullable
+        String asOf() {
+            if (frame.moment() != null || days.isEmpty()) {
+                return null;
+            }
+            ChangeSetView newest = days.getFirst().runs().getFirst().newest();
+            return asked().with(
+                            Asked.AS_OF,
+                            String.valueOf(newest.changes().getFirst().entry().position()));
+        }
     }
 
     /** @param found how many entries there are without it */
@@ -93,16 +109,15 @@ record HistoryPage(
         String key = asked.text("entity");
         KeyedEntities.Keyed entity = key == null ? null : entities.find(key).orElse(null);
         boolean unknown = key != null && entity == null;
-        WantedHistory wanted = new WantedHistory(asked, entity, zone);
+        Moment moment = moments.of(asked, entity == null ? null : entity.key());
+        WantedHistory wanted = new WantedHistory(asked, entity, zone, moment);
+        Instant now = moment == null ? clock.instant() : moment.at();
         Page<HistoryView> page =
                 unknown ? NOTHING : history.list(wanted.filter(), new PageRequest(ENTRIES, asked.text(Asked.CURSOR)));
         View view = new View(
-                frames.of("History – Devledger", "/history", null, request),
+                frames.of("History – Devledger", "/history", moment, request),
                 wanted,
-                HistoryDay.of(
-                        ChangeSetView.of(page.items(), connectors, clock.instant()),
-                        LocalDate.ofInstant(clock.instant(), zone),
-                        zone),
+                HistoryDay.of(ChangeSetView.of(page.items(), connectors, now), today(), zone),
                 asked.next(page.nextCursor()),
                 unknown,
                 strip(wanted, unknown),
@@ -110,12 +125,32 @@ record HistoryPage(
         Templates.write(Templates.render("dashboard/history/history.jte", view), response);
     }
 
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), zone);
+    }
+
     /** Of the last days, whichever of them are asked for: so one leads to another. */
     private ChangesByDay strip(WantedHistory wanted, boolean unknown) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-        HistoryFilter counted = wanted.without("since").without("until").filter();
-        Map<LocalDate, Long> days = unknown ? Map.of() : counts.from(ChangesByDay.first(today), counted, zone);
+        LocalDate today = today();
+        Map<LocalDate, Long> days =
+                unknown ? Map.of() : counted(wanted.without("since").without("until"), ChangesByDay.first(today));
         return ChangesByDay.of(days, today, wanted.asked());
+    }
+
+    /** A day that was over by the moment that is looked at is as it was, and the moment's own is counted up to it. */
+    private Map<LocalDate, Long> counted(WantedHistory wanted, LocalDate first) {
+        Moment moment = wanted.moment();
+        if (moment == null) {
+            return counts.from(first, wanted.filter(), zone);
+        }
+        LocalDate last = LocalDate.ofInstant(moment.at(), zone);
+        if (last.isBefore(first)) {
+            return Map.of();
+        }
+        Map<LocalDate, Long> days =
+                new TreeMap<>(counts.from(first, wanted.whenever(), zone).headMap(last, false));
+        days.putAll(counts.from(last, wanted.filter(), zone));
+        return days;
     }
 
     /** One that names nothing is the one to drop. */

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Import;
     ChangeSetPage.class,
     AroundChangeSets.class,
     DiffPage.class,
-    SearchPage.class
+    SearchPage.class,
+    MissingPage.class
 })
 public class HistoryPages {}

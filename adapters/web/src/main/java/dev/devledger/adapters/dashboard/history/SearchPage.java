@@ -8,6 +8,7 @@ import dev.devledger.adapters.dashboard.frame.StatusWord;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
@@ -58,6 +59,15 @@ record SearchPage(KeyedEntities entities, HistoryQueries history, Connectors con
     /** @param where the project of a task; empty for a project */
     record Found(String key, String href, String name, String status, String where) {
         static Found of(ProjectView project) {
+            return new Found(
+                    project.key(),
+                    "/projects/" + project.key(),
+                    project.name(),
+                    StatusWord.of(project.status()).word(),
+                    "");
+        }
+
+        static Found of(ProjectQueries.Standing project) {
             return new Found(
                     project.key(),
                     "/projects/" + project.key(),

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.application.history.HistoryFilter;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,8 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entity null for all
  * @param zone of the days
+ * @param moment up to which they were made; null for now
  */
-record WantedHistory(Asked asked, KeyedEntities.@Nullable Keyed entity, ZoneId zone) {
+record WantedHistory(
+        Asked asked,
+        KeyedEntities.@Nullable Keyed entity,
+        ZoneId zone,
+        @Nullable Moment moment) {
     /** By what it can be narrowed, as it is told. */
     private static final Map<String, String> NARROWED = new LinkedHashMap<>();
 
@@ -37,6 +43,11 @@ record WantedHistory(Asked asked, KeyedEntities.@Nullable Keyed entity, ZoneId z
     }
 
     HistoryFilter filter() {
+        return moment == null ? whenever() : whenever().upTo(moment.position());
+    }
+
+    /** However new they are. */
+    HistoryFilter whenever() {
         String words = asked.text("q");
         return new HistoryFilter(
                         entity == null ? null : entity.id(),
@@ -67,6 +78,17 @@ record WantedHistory(Asked asked, KeyedEntities.@Nullable Keyed entity, ZoneId z
         return narrowing;
     }
 
+    /** How many of the fields of the filters are set. */
+    long set() {
+        return narrowing().size() + (asked.is("sync") ? 1 : 0);
+    }
+
+    /** All of the history, as of the same moment. */
+    String all() {
+        return new Asked(asked.path(), Map.of())
+                .with(Asked.AS_OF, moment == null ? null : String.valueOf(moment.position()));
+    }
+
     boolean isByWhom() {
         return Stream.of("actor", "agent", "channel", "client", "tool").anyMatch(asked.parameters()::containsKey);
     }
@@ -75,7 +97,7 @@ record WantedHistory(Asked asked, KeyedEntities.@Nullable Keyed entity, ZoneId z
         Map<String, String> others = new TreeMap<>(asked.parameters());
         others.remove(name);
         others.remove(Asked.CURSOR);
-        return new WantedHistory(new Asked(asked.path(), others), name.equals("entity") ? null : entity, zone);
+        return new WantedHistory(new Asked(asked.path(), others), name.equals("entity") ? null : entity, zone, moment);
     }
 
     /** The same as a file, in the words of the API: there a day is its beginning, and a project is without its tasks. */

@@ -136,4 +136,35 @@ class HistoryPageTest extends RestTest {
         ledger.listed = List.of(change(9), change(8));
         assertThat(page("/history")).doesNotContain("<details data-run").contains("name=\"set\"");
     }
+
+    @Test
+    void as_of_a_moment_it_is_what_had_happened_by_then() {
+        String project = http.post("/api/projects", "{\"name\": \"One\"}").field("/key");
+        ledger.listed = List.of(change());
+        String asked = "/history?entity=" + project.toLowerCase(Locale.ROOT) + "&actor=ada&asOf=4711";
+        assertThat(page(asked))
+                .contains("As of position 4711", "<input type=\"hidden\" name=\"asOf\" value=\"4711\">")
+                .contains("data-marks=\"/api/history/marks?tasks=true&amp;entity=" + project + "\"")
+                .contains("<a href=\"/diff?from=4711&amp;project=" + project + "\">What changed since</a>")
+                .contains("<a href=\"/history?actor=ada&amp;entity=" + project.toLowerCase(Locale.ROOT)
+                        + "\">Back to now</a>")
+                .contains("data-live=\"false\"", "data-undo=\"", "<script src=\"/dashboard/moment.js\"")
+                .doesNotContain("NDJSON", "data-as-of");
+        assertThat(ledger.lastHistory.upTo()).isEqualTo(4711);
+        assertThat(ledger.lastHistory.actor()).isEqualTo("ada");
+        ledger.listed = List.of();
+        assertThat(page(asked))
+                .contains(
+                        "<a href=\"/history?asOf=4711&amp;entity=",
+                        "<a href=\"/history?asOf=4711\">All of the history");
+        assertThat(ledger.lastHistory.upTo()).isEqualTo(4711);
+    }
+
+    @Test
+    void as_it_is_now_it_leads_to_the_moment_of_its_newest_entry() {
+        ledger.listed = List.of(change(9), change(8));
+        assertThat(page("/history?actor=ada")).contains("<a data-as-of href=\"/history?actor=ada&amp;asOf=9\">");
+        ledger.listed = List.of();
+        assertThat(page("/history")).doesNotContain("data-as-of");
+    }
 }

@@ -1,0 +1,139 @@
+// A task is dragged by its handle: onto another one it goes below that, and onto the edge of the list to the top. It stands on
+// tree.js; "⋯" and the arrows do the same without a pointer. In a block, as the scripts of a page share their names.
+"use strict";
+
+{
+  const FAR = 4;
+
+  /** So near to the top or the bottom of the window it scrolls. */
+  const SCROLLS = 48;
+
+  /** A share of the height of a line of the top level, above and below: what is there is beside it, and not below it. */
+  const BESIDE = 0.25;
+
+  let held = null;
+
+  /** Whether the click that is to come is one: none ends a drag. */
+  let pressed = false;
+
+  const itemOf = (line) => line.closest("li");
+  const treeOf = (line) => line.closest("section");
+  const topOf = (tree) => tree.dataset.treeOf ?? null;
+
+  function parentOf(line) {
+    const above = itemOf(line).parentElement.closest("li");
+    return above ? above.querySelector("[data-line]").dataset.line : topOf(treeOf(line));
+  }
+
+  const isAtTop = (line) => itemOf(line).parentElement.parentElement === treeOf(line);
+
+  /** Between two lines of the top level, and not between one and what is below it. */
+  function isBeside(line, y) {
+    const { top, bottom, height } = line.getBoundingClientRect();
+    const over = y < top + BESIDE * height;
+    const under = y > bottom - BESIDE * height && !itemOf(line).querySelector("li");
+    return isAtTop(line) && (over || under);
+  }
+
+  /** Where it would go, and what is marked as that; null where it cannot go, or is already. */
+  function place() {
+    const { line: own, x, y } = held;
+    const tree = treeOf(own);
+    const under = document.elementFromPoint(x, y);
+    if (!under || !tree.contains(under)) return null;
+    const line = under.closest("[data-line]");
+    const top = !line || isBeside(line, y);
+    const parent = top ? topOf(tree) : line.dataset.line;
+    if (parent === parentOf(own) || (!top && itemOf(own).contains(line))) return null;
+    const words = parent ? `below ${parent}` : "to the top";
+    return { parent, words, mark: top ? tree.querySelector(".tasks") : line };
+  }
+
+  function begin() {
+    pressed = false;
+    held.moving = true;
+    held.line.classList.add("dragged");
+    held.word = make("p", { className: "drag-word" });
+    held.word.setAttribute("aria-hidden", "true");
+    document.body.append(held.word);
+    requestAnimationFrame(scroll);
+  }
+
+  function mark() {
+    const to = place();
+    const { word, x, y, above } = held;
+    held.to?.mark.classList.remove("over");
+    to?.mark.classList.add("over");
+    held.to = to;
+    word.hidden = !to;
+    word.textContent = to?.words ?? "";
+    word.style.left = `${Math.max(0, Math.min(x + 16, innerWidth - word.offsetWidth - 8))}px`;
+    word.style.top = `${Math.max(0, y - above)}px`;
+  }
+
+  /** What is further up or down comes to it. */
+  function scroll() {
+    if (!held?.moving) return;
+    const by = held.y < SCROLLS ? held.y - SCROLLS : Math.max(0, held.y - innerHeight + SCROLLS);
+    if (by) window.scrollBy(0, by / 4);
+    requestAnimationFrame(scroll);
+  }
+
+  function end() {
+    held.to?.mark.classList.remove("over");
+    held.word?.remove();
+    held.line.classList.remove("dragged");
+    delete held.line.dataset.dragged;
+    held = null;
+    if (missed) draw();
+  }
+
+  async function go({ line: key, version }, parent) {
+    await moveTask(key, { parent }, version);
+    main.querySelector(`[data-line="${CSS.escape(key)}"]`)?.focus();
+  }
+
+  main.addEventListener("pointerdown", (event) => {
+    const handle = event.target.closest("[data-handle]");
+    if (!handle || held || event.button !== 0 || main.dataset.live !== "true") return;
+    event.preventDefault(); // else what it goes over is selected
+    handle.setPointerCapture(event.pointerId);
+    pressed = true;
+    const above = event.pointerType === "touch" ? 64 : -16; // not below the finger
+    held = { line: handle.closest("[data-line]"), id: event.pointerId, from: event, above };
+    held.line.dataset.dragged = ""; // until it ends the page is not drawn anew
+  });
+
+  main.addEventListener("pointermove", (event) => {
+    if (event.pointerId !== held?.id) return;
+    held.x = event.clientX;
+    held.y = event.clientY;
+    if (!held.moving && Math.hypot(held.x - held.from.clientX, held.y - held.from.clientY) <= FAR) return;
+    if (!held.moving) begin();
+    mark();
+  });
+
+  main.addEventListener("pointerup", (event) => {
+    if (event.pointerId !== held?.id) return;
+    const { line, to } = held;
+    end();
+    if (to) go(line.dataset, to.parent);
+  });
+
+  main.addEventListener("pointercancel", (event) => event.pointerId === held?.id && end());
+  window.addEventListener("scroll", () => held?.moving && mark(), { passive: true });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !held) return;
+    event.preventDefault();
+    pressed = false;
+    end();
+  });
+
+  // Who presses it without dragging is asked where to.
+  main.addEventListener("click", (event) => {
+    const handle = event.target.closest("[data-handle]");
+    if (handle && pressed) handle.closest("[data-line]").querySelector("[data-move-task]").click();
+    pressed = false;
+  });
+}
