@@ -148,7 +148,7 @@ class HistoryPageTest extends RestTest {
                 .contains("<a href=\"/diff?from=4711&amp;project=" + project + "\">What changed since</a>")
                 .contains("<a href=\"/history?actor=ada&amp;entity=" + project.toLowerCase(Locale.ROOT)
                         + "\">Back to now</a>")
-                .contains("data-live=\"false\"", "data-undo=\"", "<script src=\"/dashboard/moment.js\"")
+                .contains("data-live=\"false\"", "data-undo=\"", "<script src=\"/dashboard/moment.js?v=")
                 .doesNotContain("NDJSON", "data-as-of");
         assertThat(ledger.lastHistory.upTo()).isEqualTo(4711);
         assertThat(ledger.lastHistory.actor()).isEqualTo("ada");
