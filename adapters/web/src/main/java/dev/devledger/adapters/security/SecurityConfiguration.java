@@ -56,6 +56,17 @@ public class SecurityConfiguration {
             "/oauth/*/callback",
             "/hooks/*");
 
+    /** What pages are made of, whoever asks for them. */
+    private static final RequestMatcher SHARED_FILES = paths(
+            "/theme.css",
+            "/devledger.css",
+            "/devledger.js",
+            "/dashboard.css",
+            "/dashboard.js",
+            "/dashboard/*",
+            "/favicon.svg",
+            "/favicon.ico");
+
     private static final String SESSION_COOKIE = "devledger-session";
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
@@ -179,17 +190,9 @@ public class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(SecurityConfiguration::isWriteFromElsewhere)
                         .denyAll()
-                        .requestMatchers(
-                                "/login",
-                                "/login/*",
-                                "/theme.css",
-                                "/devledger.css",
-                                "/devledger.js",
-                                "/dashboard.css",
-                                "/dashboard.js",
-                                "/dashboard/*",
-                                "/favicon.svg",
-                                "/favicon.ico")
+                        .requestMatchers("/login", "/login/*")
+                        .permitAll()
+                        .requestMatchers(SHARED_FILES)
                         .permitAll()
                         .requestMatchers(HEALTH_PATHS)
                         .permitAll()
@@ -246,7 +249,7 @@ public class SecurityConfiguration {
 
     @Bean
     LimitFilter limitFilter(Admissions admissions, LimitSettings settings, SecurityProblems refusals) {
-        return new LimitFilter(admissions, settings, refusals);
+        return new LimitFilter(admissions, settings, refusals, SHARED_FILES);
     }
 
     /** It has its place in the chains, behind those that know who asks, and none before them. */
