@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -13,26 +14,39 @@ import java.util.function.LongSupplier;
 public final class SessionUse {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
+    /** So long after each of the words a stream is waited for whose listener has left. */
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+
+    private static final int WORDS = 2;
+
     private final SessionLimits limits;
+    private final OpenStreams open;
     private final LongSupplier nanos;
+    private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition streamEnded = lock.newCondition();
 
     /** When those of the last second came, which are no more than the limit. */
     private final Deque<Long> came = new ArrayDeque<>();
 
     private int streams;
 
-    public SessionUse(SessionLimits limits) {
-        this(limits, System::nanoTime);
+    public SessionUse(SessionLimits limits, OpenStreams open) {
+        this(limits, open, System::nanoTime, PATIENCE);
     }
 
-    SessionUse(SessionLimits limits, LongSupplier nanos) {
+    SessionUse(SessionLimits limits, OpenStreams open, LongSupplier nanos, Duration patience) {
         this.limits = limits;
+        this.open = open;
         this.nanos = nanos;
+        this.patience = patience;
     }
 
     /** A stream is a request as well, and has its place until it is closed. */
     public Admission admit(boolean stream) {
+        for (int words = 0; stream && words < WORDS && !hasRoom(); words++) {
+            findWhoHasLeft();
+        }
         lock.lock();
         try {
             long now = nanos.getAsLong();
@@ -56,10 +70,36 @@ public final class SessionUse {
         }
     }
 
+    private boolean hasRoom() {
+        lock.lock();
+        try {
+            return streams < limits.streams().most();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whoever goes from page to page leaves streams behind that would be noticed only when there is something to say. */
+    private void findWhoHasLeft() {
+        open.speak();
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (streams >= limits.streams().most() && left > 0) {
+                left = streamEnded.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void left() {
         lock.lock();
         try {
             streams--;
+            streamEnded.signalAll();
         } finally {
             lock.unlock();
         }

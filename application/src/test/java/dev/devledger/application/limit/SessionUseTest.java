@@ -10,7 +10,16 @@ import org.junit.jupiter.api.Test;
 
 class SessionUseTest {
     private long now = Long.MAX_VALUE - Duration.ofMillis(500).toNanos(); // it overflows, as a clock of nanoseconds may
-    private final SessionUse use = new SessionUse(new SessionLimits(new Limit(3), new Limit(2)), () -> now);
+    private int spoken;
+    private Runnable whenSpoken = () -> {};
+    private final SessionUse use = new SessionUse(
+            new SessionLimits(new Limit(3), new Limit(2)),
+            () -> {
+                spoken++;
+                whenSpoken.run();
+            },
+            () -> now,
+            Duration.ofMillis(5));
 
     private void pass(Duration time) {
         now += time.toNanos();
@@ -47,10 +56,28 @@ class SessionUseTest {
     }
 
     @Test
+    void where_all_places_are_taken_it_is_found_who_has_left_without_a_word() {
+        In gone = (In) use.admit(true);
+        assertThat(use.admit(true)).isInstanceOf(In.class);
+        assertThat(spoken).as("as long as there is room nobody is asked").isZero();
+        whenSpoken = () -> {
+            if (spoken == 2) { // the first word is lost
+                gone.close();
+            }
+        };
+        assertThat(use.admit(true)).isInstanceOf(In.class);
+        assertThat(spoken).isEqualTo(2);
+        pass(Duration.ofSeconds(1));
+        assertThat(use.admit(true)).isInstanceOf(TooMany.class);
+        assertThat(spoken).isEqualTo(4);
+    }
+
+    @Test
     void without_limits_all_come_in() {
-        SessionUse unlimited = new SessionUse(SessionLimits.OFF, () -> now);
+        SessionUse unlimited = new SessionUse(SessionLimits.OFF, () -> spoken++, () -> now, Duration.ofMillis(5));
         for (int i = 0; i < 1_000; i++) {
             assertThat(unlimited.admit(i % 2 == 0)).isInstanceOf(In.class);
         }
+        assertThat(spoken).isZero();
     }
 }

@@ -3,6 +3,7 @@ package dev.devledger.adapters.security;
 import dev.devledger.application.limit.Admission;
 import dev.devledger.application.limit.Admission.TooMany;
 import dev.devledger.application.limit.Admissions;
+import dev.devledger.application.limit.OpenStreams;
 import dev.devledger.application.limit.SessionUse;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -30,15 +31,21 @@ final class LimitFilter extends OncePerRequestFilter {
     private final Admissions admissions;
     private final LimitSettings settings;
     private final SecurityProblems refusals;
+    private final OpenStreams streams;
     private final RequestMatcher uncounted;
     private final Lock first = new ReentrantLock();
 
     /** @param uncounted what a session may ask for without limits, such as the style sheets of its pages */
     LimitFilter(
-            Admissions admissions, LimitSettings settings, SecurityProblems refusals, RequestMatcher uncounted) {
+            Admissions admissions,
+            LimitSettings settings,
+            SecurityProblems refusals,
+            OpenStreams streams,
+            RequestMatcher uncounted) {
         this.admissions = admissions;
         this.settings = settings;
         this.refusals = refusals;
+        this.streams = streams;
         this.uncounted = uncounted;
     }
 
@@ -81,7 +88,7 @@ final class LimitFilter extends OncePerRequestFilter {
                 if (session.getAttribute(USE) instanceof SessionUse known) {
                     return known;
                 }
-                SessionUse use = new SessionUse(settings.sessions());
+                SessionUse use = new SessionUse(settings.sessions(), streams);
                 session.setAttribute(USE, use);
                 return use;
             } finally {

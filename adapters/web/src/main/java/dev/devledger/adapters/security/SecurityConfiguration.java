@@ -2,6 +2,7 @@ package dev.devledger.adapters.security;
 
 import dev.devledger.application.access.TokenCheck;
 import dev.devledger.application.limit.Admissions;
+import dev.devledger.application.limit.OpenStreams;
 import dev.devledger.application.signin.SignInPlace;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.SessionTrackingMode;
@@ -248,8 +249,13 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    LimitFilter limitFilter(Admissions admissions, LimitSettings settings, SecurityProblems refusals) {
-        return new LimitFilter(admissions, settings, refusals, SHARED_FILES);
+    LimitFilter limitFilter(
+            Admissions admissions,
+            LimitSettings settings,
+            SecurityProblems refusals,
+            ObjectProvider<OpenStreams> streams) {
+        return new LimitFilter(
+                admissions, settings, refusals, () -> streams.ifAvailable(OpenStreams::speak), SHARED_FILES);
     }
 
     /** It has its place in the chains, behind those that know who asks, and none before them. */

@@ -71,11 +71,11 @@ class LimitFilterTest {
     void the_owner_has_no_limits_unless_that_is_said() throws Exception {
         SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(KnownCaller.owner(), "rest"));
         try (Admissions one = admissions("1", "off")) {
-            LimitFilter usual = new LimitFilter(one, LimitSettings.OFF, refusals, request -> false);
+            LimitFilter usual = new LimitFilter(one, LimitSettings.OFF, refusals, () -> {}, request -> false);
             send(usual);
             send(usual);
             assertThat(passed).isEqualTo(2);
-            LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals, request -> false);
+            LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals, () -> {}, request -> false);
             send(strict);
             send(strict);
             assertThat(passed).isEqualTo(3);
@@ -90,7 +90,7 @@ class LimitFilterTest {
     void who_is_being_answered_has_a_place_until_then_also_if_it_goes_wrong() throws Exception {
         SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(KnownCaller.owner(), "rest"));
         try (Admissions one = admissions("off", "1")) {
-            LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals, request -> false);
+            LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals, () -> {}, request -> false);
             send(strict, (request, response) -> {
                 try {
                     send(strict);
@@ -117,7 +117,7 @@ class LimitFilterTest {
     @Test
     void who_is_nobody_has_no_limits() throws Exception {
         try (Admissions one = admissions("1", "1")) {
-            LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals, request -> false);
+            LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals, () -> {}, request -> false);
             send(strict);
             send(strict);
         }
