@@ -26,9 +26,8 @@ public record ConfinedLocks(ProjectLocks all) implements ProjectLocks {
 
     @Override
     public List<Locked> ownAll(Collection<ProjectId> projects) {
-        return all.ownAll(projects.stream()
-                .filter(each -> Confinement.has(each.value()))
-                .toList());
+        return all.ownAll(
+                projects.stream().filter(each -> Confinement.has(each.value())).toList());
     }
 
     @Override

@@ -101,7 +101,8 @@ class AgentWorkIT {
                 .strips(hour.minus(Duration.ofHours(1)), hour.plus(Duration.ofHours(1)), 2, 1000);
         assertThat(strips)
                 .as("who made most first")
-                .isSortedAccordingTo(Comparator.comparingLong(AgentWorkIT::changeSets).reversed());
+                .isSortedAccordingTo(
+                        Comparator.comparingLong(AgentWorkIT::changeSets).reversed());
         AgentWork.Strip hers24 = strips.stream()
                 .filter(each -> each.client().equals(ada))
                 .findFirst()

@@ -156,16 +156,16 @@ class AsOfIT {
         long made = newest(project);
         API.post(project + "/notes", "{\"text\": \"first\"}").expect(201);
         long first = newest(project);
-        String second =
-                API.post(project + "/notes", "{\"text\": \"second\"}").expect(201).header("X-Change-Set");
+        String second = API.post(project + "/notes", "{\"text\": \"second\"}")
+                .expect(201)
+                .header("X-Change-Set");
         long both = newest(project);
         String undo = API.post("/api/change-sets/" + second + "/undo", "{}")
                 .expect(200)
                 .header("X-Change-Set");
         long retracted = newest(project);
-        String redo = API.post("/api/change-sets/" + undo + "/undo", "{}")
-                .expect(200)
-                .header("X-Change-Set");
+        String redo =
+                API.post("/api/change-sets/" + undo + "/undo", "{}").expect(200).header("X-Change-Set");
         long restored = newest(project);
         API.post("/api/change-sets/" + redo + "/undo", "{}").expect(200);
 
@@ -209,9 +209,7 @@ class AsOfIT {
         assertThat(then).hasSize(1);
         assertThat(then.at("/0/status").asString()).isEqualTo("planned");
         assertThat(then.at("/0/to").isNull()).isTrue();
-        assertThat(then.at("/0/seconds").asLong())
-                .as("until the moment itself")
-                .isZero();
+        assertThat(then.at("/0/seconds").asLong()).as("until the moment itself").isZero();
         JsonNode begun = timeline(project, active);
         assertThat(begun).hasSize(2);
         assertThat(begun.at("/0/to")).isEqualTo(begun.at("/1/from"));
@@ -221,7 +219,8 @@ class AsOfIT {
         assertThat(gone).hasSize(2);
         assertThat(gone.at("/1/to").isNull()).as("a deletion ends it").isFalse();
         assertThat(API.get(project + "/status-timeline").json()).hasSize(3);
-        assertThat(API.get(project + "/status-timeline?asOf=" + begun.at("/0/to").asString())
+        assertThat(API.get(project + "/status-timeline?asOf="
+                                + begun.at("/0/to").asString())
                         .expect(200)
                         .header("X-As-Of-Position"))
                 .as("an instant is a position")
@@ -235,7 +234,8 @@ class AsOfIT {
     }
 
     private static JsonNode timeline(String project, long position) {
-        Api.Answer answer = API.get(project + "/status-timeline?asOf=" + position).expect(200);
+        Api.Answer answer =
+                API.get(project + "/status-timeline?asOf=" + position).expect(200);
         assertThat(answer.header("X-As-Of-Position")).isEqualTo(Long.toString(position));
         return answer.json();
     }

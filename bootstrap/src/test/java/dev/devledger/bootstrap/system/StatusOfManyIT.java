@@ -87,16 +87,17 @@ class StatusOfManyIT {
         List<String> many = asked(40);
         List<String> asMany = asked(120);
         for (List<String> asked : List.of(few, many, asMany)) {
-            assertThat(asked).filteredOn(each -> each.contains("key_number = any")).hasSize(1);
             assertThat(asked)
-                    .filteredOn(each -> each.contains("as deleted from dev_projects") && each.contains("for no key update"))
+                    .filteredOn(each -> each.contains("key_number = any"))
+                    .hasSize(1);
+            assertThat(asked)
+                    .filteredOn(
+                            each -> each.contains("as deleted from dev_projects") && each.contains("for no key update"))
                     .hasSize(1);
         }
         assertThat(many.size()).as(String.join("\n", many)).isEqualTo(few.size());
         int readAtOnce = 20; // what they are decided on, and what more than a hundred are stored with
-        assertThat(asMany.size())
-                .as(String.join("\n", asMany))
-                .isLessThan(few.size() + readAtOnce);
+        assertThat(asMany.size()).as(String.join("\n", asMany)).isLessThan(few.size() + readAtOnce);
     }
 
     /** What is asked of the database when so many are moved. */

@@ -128,7 +128,10 @@ public class SecurityConfiguration {
             LimitFilter limits,
             ObjectProvider<SignInPlace> place) {
         place.ifAvailable(known -> http.addFilterAfter(new MetadataFilter(known), SecurityContextHolderFilter.class));
-        return byToken(http.securityMatcher(paths("/mcp")), new BearerFilter(tokens, BearerFilter.MCP, refusals), refusals)
+        return byToken(
+                        http.securityMatcher(paths("/mcp")),
+                        new BearerFilter(tokens, BearerFilter.MCP, refusals),
+                        refusals)
                 .addFilterBefore(limits, AuthorizationFilter.class)
                 .authorizeHttpRequests(
                         // The end of a stream is a dispatch of its own, of a request that was let in.

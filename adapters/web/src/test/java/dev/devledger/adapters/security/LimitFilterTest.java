@@ -22,7 +22,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 class LimitFilterTest {
-    private static final LimitSettings OWNER_TOO = new LimitSettings(true, new Limit(1), Duration.ofMinutes(15), SessionLimits.OFF);
+    private static final LimitSettings OWNER_TOO =
+            new LimitSettings(true, new Limit(1), Duration.ofMinutes(15), SessionLimits.OFF);
 
     private final List<Exception> refused = new ArrayList<>();
     private final HandlerExceptionResolver resolver = (request, response, handler, failure) -> {

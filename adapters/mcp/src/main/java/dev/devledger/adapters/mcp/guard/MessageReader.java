@@ -1,9 +1,9 @@
 package dev.devledger.adapters.mcp.guard;
 
+import dev.devledger.adapters.mcp.tool.Caller;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import dev.devledger.adapters.mcp.tool.Caller;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;

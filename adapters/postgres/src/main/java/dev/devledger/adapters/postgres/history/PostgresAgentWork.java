@@ -80,8 +80,7 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
                   extract(epoch from cast(:until as timestamptz)), :parts) - 1 as part,
                 count(*) as change_sets, sum(changes) as changes, min(first) as first, max(last) as last
               from made group by 1, 2)
-            select * from marks join who using (client) where place <= :most order by place, part"""
-            .formatted(WORDS, CHANGES);
+            select * from marks join who using (client) where place <= :most order by place, part""".formatted(WORDS, CHANGES);
 
     @Override
     public List<Strip> strips(Instant from, Instant until, int parts, int most) {

@@ -51,8 +51,12 @@ public final class PostgresProjectLocks implements ProjectLocks {
                         select id, key_number, deleted_at is not null as deleted from dev_projects
                         where id = any(:ids) or key_number = any(:numbers)
                         """)
-                .param("ids", named.values().stream().filter(UUID.class::isInstance).toArray(UUID[]::new))
-                .param("numbers", named.values().stream().filter(Long.class::isInstance).toArray(Long[]::new))
+                .param(
+                        "ids",
+                        named.values().stream().filter(UUID.class::isInstance).toArray(UUID[]::new))
+                .param(
+                        "numbers",
+                        named.values().stream().filter(Long.class::isInstance).toArray(Long[]::new))
                 .query((ResultSet row) -> {
                     Locked locked = SharedProjects.locked(row);
                     there.put(locked.project().value(), locked);

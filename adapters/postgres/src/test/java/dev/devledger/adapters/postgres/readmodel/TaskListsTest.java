@@ -336,7 +336,8 @@ class TaskListsTest {
                     .extracting(ProjectLocks.Locked::project)
                     .containsExactlyElementsOf(inOrder);
             for (ProjectId each : inOrder) {
-                assertThat(inAnotherTransaction(() -> locks.own(each.toString()))).isEqualTo("waits");
+                assertThat(inAnotherTransaction(() -> locks.own(each.toString())))
+                        .isEqualTo("waits");
             }
         });
         database.transaction.executeWithoutResult(first -> {

@@ -121,8 +121,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
 
     private static Row row(AgentWork.Strip strip, Range span, long most, DayLink link) {
         List<AgentWork.Mark> marks = strip.marks();
-        long changeSets =
-                marks.stream().mapToLong(AgentWork.Mark::changeSets).sum();
+        long changeSets = marks.stream().mapToLong(AgentWork.Mark::changeSets).sum();
         return new Row(
                 AgentWorkPart.name(strip.client()),
                 marks.stream().map(mark -> bar(mark, span, most)).toList(),

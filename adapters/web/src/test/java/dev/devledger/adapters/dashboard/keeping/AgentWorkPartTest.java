@@ -107,12 +107,13 @@ class AgentWorkPartTest {
                 List.of(
                         new AgentWork.Mark(60, 1, 3, morning, morning),
                         new AgentWork.Mark(180, 11, 20, morning.plusSeconds(18_000), morning.plusSeconds(18_120)))));
-        work.strips.add(
-                new AgentWork.Strip("", List.of(new AgentWork.Mark(239, 1, 1, NOW, NOW))));
+        work.strips.add(new AgentWork.Strip("", List.of(new AgentWork.Mark(239, 1, 1, NOW, NOW))));
         assertThat(html(Map.of()))
                 .contains("<span class=\"hint\">12 change sets between 09:10 and 14:12 yesterday</span>")
-                .contains("x=\"25.000%\" width=\"0.833%\" y=\"18\" height=\"10\"><title>1 change set at 09:10 yesterday, 3 changes")
-                .contains("x=\"75.000%\" width=\"0.833%\" y=\"0\" height=\"28\"><title>11 change sets between 14:10 and 14:12 yesterday, 20 changes")
+                .contains(
+                        "x=\"25.000%\" width=\"0.833%\" y=\"18\" height=\"10\"><title>1 change set at 09:10 yesterday, 3 changes")
+                .contains(
+                        "x=\"75.000%\" width=\"0.833%\" y=\"0\" height=\"28\"><title>11 change sets between 14:10 and 14:12 yesterday, 20 changes")
                 .contains("href=\"/agents?client=%3Cb%3E&amp;day=2026-11-23#day\"", "<bdi>&lt;b&gt;</bdi>")
                 .contains("<form class=\"filters\" method=\"get\" action=\"/agents\">")
                 .contains("href=\"/history?channel=mcp\"><bdi>without a name", "1 change set at 00:30")
