@@ -38,16 +38,16 @@ final class SessionCheck extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Message message = Message.of(request);
-        boolean opens = message != null && message.isInitialize();
-        if (!opens) {
+        Message opening = message != null && message.isInitialize() ? message : null;
+        if (opening == null) {
             checkVersion(request.getHeader(VERSION));
         }
         // The SDK answers who wants to go on with a stream by one that stays silent for ever; a new one does better.
         HttpServletRequest asked = new NormalizedRequest(request)
                 .with(HttpHeaders.ACCEPT, Accept.of(request))
                 .with("Last-Event-ID", null);
-        if (opens) {
-            open(message.client(), asked, response, chain);
+        if (opening != null) {
+            open(opening.client(), asked, response, chain);
         } else {
             goOn(asked, response, chain);
         }

@@ -34,9 +34,9 @@ public record ProjectNoteResource(
     @GetMapping
     HttpAnswer list(@PathVariable("id") String id, QueryParameters query) {
         ProjectView now = found(id);
-        return of(now).list(query, past, (then, page) -> {
-            queries.asOf(then).find(id).orElseThrow(() -> ProjectResource.notThen(now));
-            return notes.ofProject(now.id(), then, page);
+        return of(now).list(query, past, (position, page) -> {
+            ProjectView then = queries.asOf(position).find(id).orElseThrow(() -> ProjectResource.notThen(now));
+            return notes.ofProject(then.id(), position, page);
         });
     }
 

@@ -34,9 +34,9 @@ public record TaskNoteResource(
     @GetMapping
     HttpAnswer list(@PathVariable("id") String id, QueryParameters query) {
         TaskView now = found(id);
-        return of(now).list(query, past, (then, page) -> {
-            queries.asOf(then).find(id).orElseThrow(() -> TaskResource.notThen(now));
-            return notes.ofTask(now.id(), then, page);
+        return of(now).list(query, past, (position, page) -> {
+            TaskView then = queries.asOf(position).find(id).orElseThrow(() -> TaskResource.notThen(now));
+            return notes.ofTask(then.id(), position, page);
         });
     }
 
