@@ -150,7 +150,7 @@ async function drawNow() {
   const mine = (drawing = new AbortController());
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" }, signal: mine.signal });
-    if (!answer.ok) return answer.status >= 500 ? isAway() : undefined;
+    if (!answer.ok) return answer.status >= 500 || answer.status === 429 ? isAway() : undefined;
     if (away) isBack();
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     document.dispatchEvent(new CustomEvent("fresh", { detail: fresh }));

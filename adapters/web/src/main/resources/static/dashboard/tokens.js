@@ -11,7 +11,22 @@
     dialog.dataset.id = button.dataset.revoke;
     dialog.dataset.name = button.dataset.name;
     dialog.querySelector("[data-about]").textContent = `"${button.dataset.name}". ${button.dataset.used}`;
+    tellLastChange(dialog, button.dataset);
   });
+
+  /** What it changed last, so that nobody cuts off who is at work. Where that cannot be told, its last use has to do. */
+  async function tellLastChange(dialog, token) {
+    const said = dialog.querySelector("[data-last]");
+    said.textContent = "";
+    const asked = new URLSearchParams({ actor: token.name, since: token.since, limit: 1 });
+    const answer = await fetch(`/api/history?${asked}`, { headers: { Accept: "application/json" } }).catch(() => null);
+    const items = answer?.ok && (await answer.json().catch(() => null))?.items;
+    if (!items || dialog.dataset.id !== token.revoke) return;
+    const [last] = items;
+    said.textContent = last
+      ? `Its last change, at ${new Date(last.at).toLocaleString()}: ${last.entity.key || ""} ${last.summary}`
+      : "It has changed nothing.";
+  }
 
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,8 @@ class TokensIT {
 
             awaitThatTheLoginIsOld(window);
             window.find("[data-revoke]").click();
+            assertThat(window.find("#revoke-token [data-about]")).containsText("It was last used just now, through REST.");
+            assertThat(window.find("#revoke-token [data-last]")).hasText("It has changed nothing.");
             window.find("#revoke-token button[value=revoke]").click();
             assertThat(asked).isVisible();
             asked.getByText("Cancel").click();
@@ -83,6 +86,31 @@ class TokensIT {
             asked.getByText("Go on").click();
             assertThat(window.message()).containsText("\"laptop\" opens nothing any more.");
             assertThat(window.find("main tbody tr")).hasCount(0);
+        }
+    }
+
+    @Test
+    void whoever_revokes_a_token_is_told_by_which_program_it_was_used_and_what_it_changed_last() {
+        try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
+            window.open("/tokens");
+            Object secret = window.page().evaluate("""
+                    async () => {
+                      await fetch("/login/again", {
+                        method: "POST",
+                        headers: { "X-XSRF-TOKEN": cookie("XSRF-TOKEN") },
+                        body: new URLSearchParams({ token: "%s" }),
+                      });
+                      const wish = { name: "builder", scopes: ["read", "write"] };
+                      return (await send("POST", "/api/access-tokens", wish)).json.token;
+                    }""".formatted(DEVLEDGER.token()));
+            Agent.connect(new Api(DEVLEDGER.base(), String.valueOf(secret)), "<b>builder")
+                    .call("save_project", Map.of("name", "Built by <i>an agent</i>"));
+            window.open("/tokens");
+            assertThat(window.find("main tbody tr")).containsText("MCP (<b>builder");
+            window.find("[data-revoke]").click();
+            assertThat(window.find("#revoke-token [data-about]")).containsText("through MCP (<b>builder");
+            assertThat(window.find("#revoke-token [data-last]")).containsText("Built by <i>an agent</i>");
+            window.find("#revoke-token").getByText("Cancel").click();
         }
     }
 

@@ -61,8 +61,12 @@ public final class AccessTokenCheck implements TokenCheck {
         String hash = TokenSecret.hash(bearer);
         return known(hash).map(known -> {
             IssuedToken token = good(known);
-            noteUse(token, hash);
-            return new KnownCaller(token.id().toString(), token.name(), token.access(), () -> holds(hash));
+            return new KnownCaller(
+                    token.id().toString(),
+                    token.name(),
+                    token.access(),
+                    () -> holds(hash),
+                    (channel, client) -> noteUse(token, hash, channel, client));
         });
     }
 
@@ -129,16 +133,17 @@ public final class AccessTokenCheck implements TokenCheck {
     }
 
     /** A request is not refused because this could not be written. */
-    private void noteUse(IssuedToken token, String hash) {
+    private void noteUse(IssuedToken token, String hash, String channel, @Nullable String client) {
         Instant now = clock.instant();
+        TokenUse use = token.useThrough(channel, client, now);
         Seen known = seen;
         if (!token.isUseNew(now)
                 || known == null
-                || !known.tokens().replace(hash, new Known(token, false), new Known(token.usedAt(now), false))) {
+                || !known.tokens().replace(hash, new Known(token, false), new Known(token.used(use), false))) {
             return; // or somebody else does it just now
         }
         try {
-            store.used(token.id(), now);
+            store.used(token.id(), use);
         } catch (RuntimeException unwritten) {
             LOG.debug("The use of an access token could not be written down", unwritten);
         }

@@ -37,5 +37,5 @@ public interface AccessTokenStore {
     long revocations();
 
     /** Written only where the use before is a minute ago. */
-    void used(UUID id, Instant at);
+    void used(UUID id, TokenUse use);
 }

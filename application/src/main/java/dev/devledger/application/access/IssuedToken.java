@@ -18,7 +18,7 @@ public record IssuedToken(
         @Nullable String projectKey,
         Instant createdAt,
         @Nullable Instant expiresAt,
-        @Nullable Instant lastUsedAt) {
+        @Nullable TokenUse lastUse) {
     /** How seldom its use is written down. */
     private static final Duration USES = Duration.ofMinutes(1);
 
@@ -28,10 +28,20 @@ public record IssuedToken(
 
     /** Whether its last use is too long ago to be left as it is. */
     boolean isUseNew(Instant now) {
-        return lastUsedAt == null || !now.isBefore(lastUsedAt.plus(USES));
+        return lastUse == null || !now.isBefore(lastUse.at().plus(USES));
     }
 
-    IssuedToken usedAt(Instant now) {
-        return new IssuedToken(id, name, access, projectKey, createdAt, expiresAt, now);
+    /** A client that is not told is the one of before, where it came through the same. */
+    TokenUse useThrough(String channel, @Nullable String client, Instant now) {
+        String before = lastUse != null && channel.equals(lastUse.channel()) ? lastUse.client() : null;
+        return new TokenUse(now, channel, client == null ? before : client);
+    }
+
+    IssuedToken used(TokenUse use) {
+        return new IssuedToken(id, name, access, projectKey, createdAt, expiresAt, use);
+    }
+
+    public @Nullable Instant lastUsedAt() {
+        return lastUse == null ? null : lastUse.at();
     }
 }

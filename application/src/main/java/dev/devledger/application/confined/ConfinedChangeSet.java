@@ -63,6 +63,11 @@ final class ConfinedChangeSet implements ChangeSet {
     }
 
     @Override
+    public void expect(List<? extends Addressed> commands) {
+        all.expect(commands);
+    }
+
+    @Override
     public void sendAll(List<? extends Addressed> commands) {
         look(commands);
         commands.forEach(this::require);

@@ -23,6 +23,11 @@ public record ConfinedNotes(NoteQueries all, TaskQueries tasks) implements NoteQ
     }
 
     @Override
+    public Page<NoteView> ofProject(UUID project, long asOf, PageRequest page) {
+        return Confinement.has(project) ? all.ofProject(project, asOf, page) : new Page<>(List.of(), null);
+    }
+
+    @Override
     public Page<NoteView> ofTask(UUID task, long asOf, PageRequest page) {
         return ownThen(Set.of(task), asOf).isEmpty() ? new Page<>(List.of(), null) : all.ofTask(task, asOf, page);
     }

@@ -34,6 +34,24 @@ public interface AgentWork {
     /** @param changes how many */
     record Done(UUID changeSet, @Nullable String tool, long changes, Instant at) {}
 
+    /**
+     * The change sets that came to their end in one of the equal parts of a time.
+     *
+     * @param part its number, from 0
+     * @param changes how many all of them have
+     */
+    record Mark(int part, long changeSets, long changes, Instant first, Instant last) {}
+
+    /** When one changed something; oldest first, and a part without a change set has no mark. */
+    record Strip(String client, List<Mark> marks) {
+        public Strip {
+            marks = List.copyOf(marks);
+        }
+    }
+
+    /** Of each who changed something from a time on and before another, at most so many, who made the most change sets first. */
+    List<Strip> strips(Instant from, Instant until, int parts, int most);
+
     /** At most so many, who changed most first. */
     List<Figures> since(Instant since, int most);
 

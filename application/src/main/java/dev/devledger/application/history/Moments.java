@@ -77,6 +77,11 @@ public final class Moments {
         return heads.positionAt(whole);
     }
 
+    /** When the newest event up to a position was; of nothing that happened the time is before all others. */
+    public Instant timeAt(long position) {
+        return heads.timeAt(position).orElse(Instant.EPOCH);
+    }
+
     private boolean hasCome(Instant time) {
         long end = System.nanoTime() + CLOCKS_APART.toNanos();
         while (!heads.end(time)) {

@@ -41,6 +41,12 @@ public interface ChangeSet {
     }
 
     /**
+     * Says which ones are about to be sent one by one, by somebody who wants to hear of each what is against it: where they
+     * are many, what they are decided on is read at once.
+     */
+    default void expect(List<? extends Addressed> commands) {}
+
+    /**
      * As {@link #send} one after the other. Where they are many it costs no more for each than where they are few; then what
      * comes of them may be seen in the read model at once.
      */

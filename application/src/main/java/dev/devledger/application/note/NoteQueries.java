@@ -14,6 +14,9 @@ public interface NoteQueries {
     /** All of one, newest first. */
     Page<NoteView> of(UUID entity, PageRequest page);
 
+    /** Those of a project that counted after the event at a position, newest first. */
+    Page<NoteView> ofProject(UUID project, long asOf, PageRequest page);
+
     /** Those of a task that counted after the event at a position, newest first. */
     Page<NoteView> ofTask(UUID task, long asOf, PageRequest page);
 

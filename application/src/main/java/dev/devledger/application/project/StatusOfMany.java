@@ -1,6 +1,8 @@
 package dev.devledger.application.project;
 
 import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.tree.ProjectLocks.Locked;
+import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection;
@@ -8,8 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The same status for several projects: all of them or none. */
@@ -25,9 +26,15 @@ public record StatusOfMany(Projects projects) {
         Map<ProjectId, Wanted> asked = found(wanted);
         List<Rejection> stale = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        held(asked).forEach((id, each) -> {
+        List<ProjectCommand> commands = owned(asked).entrySet().stream()
+                .<ProjectCommand>map(each -> new ProjectCommand.ChangeStatus(
+                        each.getKey(), to, reason, each.getValue().version(), changes.at()))
+                .toList();
+        changes.expect(commands);
+        for (ProjectCommand command : commands) {
+            Wanted each = Objects.requireNonNull(asked.get(command.project()));
             try {
-                projects.changeStatus(changes, id, to, reason, each.version());
+                changes.send(command);
             } catch (Rejection refused) {
                 if (refused.code() != Rejection.Code.STALE) {
                     throw named(each.idOrKey(), refused);
@@ -35,7 +42,7 @@ public record StatusOfMany(Projects projects) {
                 stale.add(named(each.idOrKey(), refused));
                 names.add(each.idOrKey());
             }
-        });
+        }
         if (!stale.isEmpty()) {
             throw together(stale, names);
         }
@@ -43,30 +50,32 @@ public record StatusOfMany(Projects projects) {
     }
 
     private Map<ProjectId, Wanted> found(List<Wanted> wanted) {
+        Map<String, Locked> there =
+                projects.locks().findAll(wanted.stream().map(Wanted::idOrKey).toList());
         Map<ProjectId, Wanted> found = new LinkedHashMap<>();
         for (Wanted each : wanted) {
-            ProjectId project = projects.locks()
-                    .find(each.idOrKey())
-                    .orElseThrow(() -> Projects.unknown(each.idOrKey()))
-                    .project();
-            Wanted other = found.putIfAbsent(project, each);
-            if (other != null) {
+            Locked project = there.get(each.idOrKey());
+            if (project == null) {
+                throw Projects.unknown(each.idOrKey());
+            }
+            if (found.putIfAbsent(project.project(), each) != null) {
                 throw Rejection.invalid("ids", "names " + each.idOrKey() + " twice");
             }
         }
         return found;
     }
 
-    /** In the one order in which writes take projects, so that two of them never wait for each other; all before a command. */
-    private SortedMap<String, Wanted> held(Map<ProjectId, Wanted> asked) {
-        SortedMap<String, Wanted> held = new TreeMap<>();
-        asked.forEach((project, each) -> held.put(project.toString(), each));
-        held.forEach((id, each) -> {
-            if (projects.locks().own(id).isEmpty()) {
-                throw Projects.unknown(each.idOrKey());
-            }
+    /** All of them before a command, in the order in which they are taken. */
+    private Map<ProjectId, Wanted> owned(Map<ProjectId, Wanted> asked) {
+        Map<ProjectId, Wanted> missing = new LinkedHashMap<>(asked);
+        Map<ProjectId, Wanted> owned = new LinkedHashMap<>();
+        for (Locked each : projects.locks().ownAll(asked.keySet())) {
+            owned.put(each.project(), Objects.requireNonNull(missing.remove(each.project())));
+        }
+        missing.values().stream().findFirst().ifPresent(each -> {
+            throw Projects.unknown(each.idOrKey());
         });
-        return held;
+        return owned;
     }
 
     private static Rejection named(String name, Rejection refused) {

@@ -5,6 +5,7 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.adapters.security.LimitSettings;
 import dev.devledger.application.limit.CallerLimits;
 import dev.devledger.application.limit.Limit;
+import dev.devledger.application.limit.SessionLimits;
 import dev.devledger.application.time.OverlapPolicy;
 import dev.devledger.bootstrap.sops.SopsSettings;
 import java.net.URI;
@@ -82,21 +83,28 @@ public record DevledgerProperties(
 
     /**
      * How much may be asked, each a number or {@code off}: requests of each token but the owner's, unless that is said, and
-     * wrong tokens of each address; and how old the login of a browser may be to make or revoke a token.
+     * wrong tokens of each address; how old the login of a browser may be to make or revoke a token; and what each of its
+     * sessions may ask in a second, and have open.
      */
     public record Callers(
             @DefaultValue("1200") String requests,
             @DefaultValue("32") String atOnce,
             @DefaultValue("false") boolean owner,
             @DefaultValue("20") String wrongTokens,
-            @DefaultValue("15m") Duration login) {
+            @DefaultValue("15m") Duration login,
+            @DefaultValue("50") String sessionRequests,
+            @DefaultValue("20") String sessionStreams) {
 
         public CallerLimits perCaller() {
             return new CallerLimits(Limit.of(requests), Limit.of(atOnce));
         }
 
         public LimitSettings settings() {
-            return new LimitSettings(owner, Limit.of(wrongTokens), login);
+            return new LimitSettings(
+                    owner,
+                    Limit.of(wrongTokens),
+                    login,
+                    new SessionLimits(Limit.of(sessionRequests), Limit.of(sessionStreams)));
         }
     }
 

@@ -51,6 +51,8 @@ final class SettingRules {
             Map.entry("devledger.limits.at-once", limit("32")),
             Map.entry("devledger.limits.wrong-tokens", limit("20")),
             Map.entry("devledger.limits.login", LOGIN),
+            Map.entry("devledger.limits.session-requests", limit("50")),
+            Map.entry("devledger.limits.session-streams", limit("20")),
             Map.entry("devledger.sops.time-limit", SHORT_WAIT),
             Map.entry(
                     "devledger.data-dir",

@@ -98,8 +98,29 @@ class AccessTokensIT {
                 .hasSize(1);
         made.api().get("/actuator/info").expect(200);
         made.api().get("/actuator/prometheus").expect(200);
-        assertThat(OWNER.get("/api/access-tokens/" + made.id()).text("lastUsedAt"))
-                .isNotEmpty();
+        JsonNode used = OWNER.get("/api/access-tokens/" + made.id()).expect(200).json();
+        assertThat(used.path("lastUsedAt").asString()).isNotEmpty();
+        assertThat(used.path("lastUsedChannel").asString()).isEqualTo("rest");
+        assertThat(used.path("lastUsedClient").isNull()).isTrue();
+    }
+
+    @Test
+    void it_is_told_by_which_program_it_was_used_over_mcp() {
+        Made made = token("read");
+        Mcp.connect(made.api());
+        JsonNode used = OWNER.get("/api/access-tokens/" + made.id()).expect(200).json();
+        assertThat(used.path("lastUsedChannel").asString()).isEqualTo("mcp");
+        assertThat(used.path("lastUsedClient").asString()).isEqualTo("test/1");
+        assertThat(OWNER.send("GET", "/tokens", null, "Accept", "text/html")
+                        .expect(200)
+                        .body())
+                .contains("<bdi>MCP (test/1)</bdi>");
+
+        Made odd = token("read");
+        odd.api().post("/mcp", "no message").expect(400);
+        assertThat(OWNER.get("/api/access-tokens/" + odd.id()).text("lastUsedChannel"))
+                .as("it came in all the same")
+                .isEqualTo("mcp");
     }
 
     @Test

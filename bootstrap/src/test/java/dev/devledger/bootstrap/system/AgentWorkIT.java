@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -61,6 +62,10 @@ class AgentWorkIT {
                 .of(client, now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)), 100);
     }
 
+    private static long changeSets(AgentWork.Strip strip) {
+        return strip.marks().stream().mapToLong(AgentWork.Mark::changeSets).sum();
+    }
+
     private static String title(String task) {
         return API.get("/api/tasks/" + task).text("title");
     }
@@ -91,6 +96,27 @@ class AgentWorkIT {
         assertThat(figures(bob).changes()).as("a claim is none").isEqualTo(1);
         assertThat(today(bob)).hasSize(1);
 
+        Instant hour = Instant.now();
+        List<AgentWork.Strip> strips = SHARED.bean(AgentWork.class)
+                .strips(hour.minus(Duration.ofHours(1)), hour.plus(Duration.ofHours(1)), 2, 1000);
+        assertThat(strips)
+                .as("who made most first")
+                .isSortedAccordingTo(
+                        Comparator.comparingLong(AgentWorkIT::changeSets).reversed());
+        AgentWork.Strip hers24 = strips.stream()
+                .filter(each -> each.client().equals(ada))
+                .findFirst()
+                .orElseThrow();
+        assertThat(hers24.marks()).singleElement().satisfies(mark -> {
+            assertThat(mark.part()).as("the half before now").isZero();
+            assertThat(List.of(mark.changeSets(), mark.changes())).containsExactly(3L, 4L);
+            assertThat(mark.first()).isBefore(mark.last());
+            assertThat(mark.last()).isEqualTo(hers.lastSeen());
+        });
+        assertThat(SHARED.bean(AgentWork.class)
+                        .strips(hour.minus(Duration.ofHours(1)), hour.plus(Duration.ofHours(1)), 2, 1))
+                .hasSize(1);
+
         String page = API.send(
                         "GET",
                         "/agents?days=1&client=" + URLEncoder.encode(ada, StandardCharsets.UTF_8),
@@ -103,6 +129,7 @@ class AgentWorkIT {
                 .contains(
                         "<bdi>ada &lt;b&gt; \"\\/" + mark + "</bdi></a>",
                         "complete_tasks 2, create_tasks 1",
+                        "3 change sets ",
                         "2 changes")
                 .doesNotContain("<b>");
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,113 @@ class AsOfIT {
                         .json()
                         .path("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void notes_of_a_project_are_as_they_were() {
+        String project = "/api/projects/" + key(new Samples(API).project("Spoken of"));
+        long made = newest(project);
+        API.post(project + "/notes", "{\"text\": \"first\"}").expect(201);
+        long first = newest(project);
+        String second = API.post(project + "/notes", "{\"text\": \"second\"}")
+                .expect(201)
+                .header("X-Change-Set");
+        long both = newest(project);
+        String undo = API.post("/api/change-sets/" + second + "/undo", "{}")
+                .expect(200)
+                .header("X-Change-Set");
+        long retracted = newest(project);
+        String redo =
+                API.post("/api/change-sets/" + undo + "/undo", "{}").expect(200).header("X-Change-Set");
+        long restored = newest(project);
+        API.post("/api/change-sets/" + redo + "/undo", "{}").expect(200);
+
+        assertThat(notes(project, made)).isEmpty();
+        assertThat(notes(project, first)).containsExactly("first");
+        assertThat(notes(project, both)).containsExactly("second", "first");
+        assertThat(notes(project, retracted)).containsExactly("first");
+        assertThat(notes(project, restored)).containsExactly("second", "first");
+        assertThat(notes(project, newest(project))).containsExactly("first");
+        JsonNode then = API.get(project + "/notes?limit=1&asOf=" + both).json();
+        assertThat(then.at("/items/0/retractedAt").isNull())
+                .as("it was not retracted yet")
+                .isTrue();
+        assertThat(texts(
+                        API.get(project + "/notes?limit=1&asOf=" + both + "&cursor="
+                                        + then.path("nextCursor").asString())
+                                .expect(200)
+                                .json(),
+                        "text"))
+                .containsExactly("first");
+    }
+
+    private static List<String> notes(String of, long position) {
+        Api.Answer answer = API.get(of + "/notes?asOf=" + position).expect(200);
+        assertThat(answer.header("X-As-Of-Position")).isEqualTo(Long.toString(position));
+        return texts(answer.json(), "text");
+    }
+
+    @Test
+    void a_stay_that_was_open_then_ends_nowhere_then() {
+        String project = "/api/projects/" + key(new Samples(API).project("Stayed"));
+        long made = newest(project);
+        API.put(project + "/status", "{\"status\": \"active\", \"reason\": \"begun\"}")
+                .expect(200);
+        long active = newest(project);
+        API.delete(project).expect(200);
+        long deleted = newest(project);
+        API.post(project + "/restore", "{}").expect(200);
+
+        JsonNode then = timeline(project, made);
+        assertThat(then).hasSize(1);
+        assertThat(then.at("/0/status").asString()).isEqualTo("planned");
+        assertThat(then.at("/0/to").isNull()).isTrue();
+        assertThat(then.at("/0/seconds").asLong()).as("until the moment itself").isZero();
+        JsonNode begun = timeline(project, active);
+        assertThat(begun).hasSize(2);
+        assertThat(begun.at("/0/to")).isEqualTo(begun.at("/1/from"));
+        assertThat(begun.at("/1/reason").asString()).isEqualTo("begun");
+        assertThat(begun.at("/1/to").isNull()).isTrue();
+        JsonNode gone = timeline(project, deleted);
+        assertThat(gone).hasSize(2);
+        assertThat(gone.at("/1/to").isNull()).as("a deletion ends it").isFalse();
+        assertThat(API.get(project + "/status-timeline").json()).hasSize(3);
+        assertThat(API.get(project + "/status-timeline?asOf="
+                                + begun.at("/0/to").asString())
+                        .expect(200)
+                        .header("X-As-Of-Position"))
+                .as("an instant is a position")
+                .isEqualTo(Long.toString(active));
+        assertThat(API.get(project + "/status-timeline?format=csv&asOf=" + made)
+                        .expect(200)
+                        .body()
+                        .lines())
+                .as("the names of the columns, and one stay")
+                .hasSize(2);
+    }
+
+    private static JsonNode timeline(String project, long position) {
+        Api.Answer answer =
+                API.get(project + "/status-timeline?asOf=" + position).expect(200);
+        assertThat(answer.header("X-As-Of-Position")).isEqualTo(Long.toString(position));
+        return answer.json();
+    }
+
+    @Test
+    void what_was_not_there_yet_has_neither_notes_nor_stays_and_a_moment_that_is_none_is_told() {
+        JsonNode project = new Samples(API).project("New");
+        long before = newest("/api/projects/" + key(project)) - 1;
+        String task = "/api/tasks/" + key(new Samples(API).task(project, "New"));
+        for (String path : List.of(
+                "/api/projects/" + key(project) + "/notes",
+                "/api/projects/" + key(project) + "/status-timeline",
+                "/api/projects/" + key(project) + "/status-timeline?format=csv",
+                task + "/notes")) {
+            String asOf = path + (path.contains("?") ? "&" : "?") + "asOf=";
+            assertThat(API.get(asOf + before).expect(404).text("detail")).contains("did not exist yet");
+            API.get(asOf + "yesterday").expect(422);
+            assertThat(API.get(asOf + "999999999").expect(422).body()).contains("after the end of the history");
+        }
     }
 
     private static long newest(String task) {

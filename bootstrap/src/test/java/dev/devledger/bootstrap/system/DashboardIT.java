@@ -144,6 +144,26 @@ class DashboardIT {
     }
 
     @Test
+    void a_project_of_the_past_has_the_notes_that_counted_and_the_stays_of_then() {
+        JsonNode project = project("Looked back at");
+        String path = "/projects/" + key(project);
+        String said = API.post("/api" + path + "/notes", "{\"text\": \"Said too early\"}")
+                .expect(201)
+                .header("X-Change-Set");
+        move(project, "active", "begun");
+        long then = TABLES.head();
+        API.post("/api/change-sets/" + said + "/undo", "{}").expect(200);
+        long since = TABLES.head();
+        move(project, "paused", "waiting for the review");
+
+        assertThat(html(path + "?asOf=" + then))
+                .contains("Said too early", "<rect class=\"active\"")
+                .doesNotContain("retracted", "<rect class=\"paused\"", "waiting for the review");
+        assertThat(html(path + "?asOf=" + since)).doesNotContain("<p class=\"text\"><bdi>Said too early");
+        assertThat(html(path)).contains("<li class=\"retracted\">", "<rect class=\"paused\"");
+    }
+
+    @Test
     void a_task_says_who_holds_it_and_what_it_waits_for() {
         JsonNode project = project("Held");
         JsonNode first = SAMPLES.task(project, "First");

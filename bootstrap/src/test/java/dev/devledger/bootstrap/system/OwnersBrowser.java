@@ -78,7 +78,7 @@ final class OwnersBrowser {
                 .collect(Collectors.toMap((MatchResult each) -> each.group(1), each -> each.group(2) != null));
     }
 
-    private String cookies() {
+    String cookies() {
         return cookies.entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));

@@ -211,6 +211,7 @@ class ProjectTokensIT {
             POST   /api/projects/status?dryRun=true {"ids": ["{P}"], "status": "active"}
             POST   /api/projects/{P}/restore {}
             GET    /api/projects/{P}/notes
+            GET    /api/projects/{p}/notes?asOf=9
             POST   /api/projects/{P}/notes {"text": "x"}
             GET    /api/projects/{P}/notes/{N}
             GET    /api/projects/{p}/notes/{N}
@@ -220,6 +221,7 @@ class ProjectTokensIT {
             GET    /api/projects/{P}/history
             GET    /api/projects/{p}/history?tasks=true
             GET    /api/projects/{P}/status-timeline
+            GET    /api/projects/{P}/status-timeline?asOf=9
             GET    /api/tasks?project={P}
             GET    /api/tasks?project={p}&ready=true
             GET    /api/tasks/{T}

@@ -48,7 +48,9 @@ final class RunningDevledger implements AutoCloseable {
                 "--devledger.sandbox.rate-limit=off",
                 "--devledger.sandbox.faults=true",
                 // All tests come from one address, and many of them with wrong tokens.
-                "--devledger.limits.wrong-tokens=off"));
+                "--devledger.limits.wrong-tokens=off",
+                // Some look at all pages there are, as fast as they can.
+                "--devledger.limits.session-requests=off"));
         arguments.addAll(TestDatabase.arguments());
         for (String property : properties) {
             // Given twice, the values would be joined.

@@ -7,8 +7,10 @@ import dev.devledger.application.project.ProjectQueries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -77,6 +79,41 @@ class StatusOfManyIT {
 
         API.post("/api/change-sets/" + changeSet + "/undo", "{}").expect(200);
         assertThat(List.of(status(one), status(other), status(third))).containsExactly("planned", "planned", "paused");
+    }
+
+    @Test
+    void however_many_they_are_they_are_looked_up_at_once_and_held_at_once() {
+        List<String> few = asked(3);
+        List<String> many = asked(40);
+        List<String> asMany = asked(120);
+        for (List<String> asked : List.of(few, many, asMany)) {
+            assertThat(asked)
+                    .filteredOn(each -> each.contains("key_number = any"))
+                    .hasSize(1);
+            assertThat(asked)
+                    .filteredOn(
+                            each -> each.contains("as deleted from dev_projects") && each.contains("for no key update"))
+                    .hasSize(1);
+        }
+        assertThat(many.size()).as(String.join("\n", many)).isEqualTo(few.size());
+        int readAtOnce = 20; // what they are decided on, and what more than a hundred are stored with
+        assertThat(asMany.size()).as(String.join("\n", asMany)).isLessThan(few.size() + readAtOnce);
+    }
+
+    /** What is asked of the database when so many are moved. */
+    private static List<String> asked(int projects) {
+        List<String> keys = IntStream.range(0, projects)
+                .mapToObj(i -> key(SAMPLES.project("Asked " + UUID.randomUUID())))
+                .toList();
+        String request = "many-" + UUID.randomUUID();
+        Queue<String> asked = CountedDatabase.watch(request);
+        API.post(
+                        "/api/projects/status",
+                        "{\"ids\": [\"%s\"], \"status\": \"paused\"}".formatted(String.join("\", \"", keys)),
+                        "X-Request-Id",
+                        request)
+                .expect(200);
+        return List.copyOf(asked);
     }
 
     @Test

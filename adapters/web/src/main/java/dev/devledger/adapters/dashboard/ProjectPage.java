@@ -15,7 +15,7 @@ import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
-import dev.devledger.application.history.StatusTimeline;
+import dev.devledger.application.history.StatusTimelines;
 import dev.devledger.application.note.NoteQueries;
 import dev.devledger.application.note.NoteView;
 import dev.devledger.application.project.ProjectQueries;
@@ -51,6 +51,7 @@ record ProjectPage(
         TaskQueries tasks,
         NoteQueries notes,
         HistoryQueries history,
+        StatusTimelines timelines,
         Connectors connectors,
         Frames frames,
         PageMoments moments,
@@ -85,6 +86,17 @@ record ProjectPage(
 
         boolean isPast() {
             return frame.moment() != null;
+        }
+
+        /** Until when its statuses are told. */
+        String end() {
+            return isPast() ? "then" : "now";
+        }
+
+        String staysFile() {
+            String file = "/api/projects/" + card.project().key() + "/status-timeline?format=csv";
+            Moment moment = frame.moment();
+            return moment == null ? file : file + "&asOf=" + moment.position();
         }
 
         /** Whether something of it can be changed here. */
@@ -137,6 +149,7 @@ record ProjectPage(
             throws IOException {
         Instant now = moment == null ? clock.instant() : moment.at();
         boolean open = !asked.is("all");
+        StatusTimelines.Told timeline = timelines.of(project.id(), moment == null ? null : moment.position());
         TaskQueries then = moment == null ? tasks : tasks.asOf(moment.position());
         Page<TaskView> lines = then.list(
                 filter(project, open, asked.text("q")),
@@ -146,7 +159,7 @@ record ProjectPage(
                 frames.of(project.key() + " " + project.name() + " – Devledger", "/projects", moment, request),
                 asked,
                 CardView.of(project, List.of(), now),
-                StayView.of(StatusTimeline.of(statuses(project.id(), moment), now), now),
+                StayView.of(timeline.stays(), timeline.until()),
                 TaskLine.tree(lines.items(), then, now),
                 open,
                 asked.next(lines.nextCursor()),
@@ -175,16 +188,8 @@ record ProjectPage(
                 AS_MADE);
     }
 
-    private List<HistoryView> statuses(UUID project, @Nullable Moment moment) {
-        return history.statusesOf(project).stream()
-                .filter(entry -> moment == null || entry.position() <= moment.position())
-                .toList();
-    }
-
     private List<NoteView> notes(UUID project, @Nullable Moment moment) {
-        return notes.of(project, NOTES).items().stream()
-                .filter(note -> moment == null || !note.at().isAfter(moment.at()))
-                .toList();
+        return (moment == null ? notes.of(project, NOTES) : notes.ofProject(project, moment.position(), NOTES)).items();
     }
 
     private List<HistoryView> changes(UUID project, @Nullable Moment moment) {

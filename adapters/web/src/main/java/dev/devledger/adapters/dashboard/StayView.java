@@ -91,14 +91,14 @@ record StayView(
         return String.format(Locale.ROOT, "%.3f%%", value);
     }
 
-    /** What is told of it when somebody points at it. */
-    String words() {
+    /** What is told of it when somebody points at it; {@code end} is until when it lasts where it is so still. */
+    String words(String end) {
         return "%s for %s, from %s to %s, by %s%s"
                 .formatted(
                         status,
                         time,
                         from.utc(),
-                        to == null ? "now" : to.utc(),
+                        to == null ? end : to.utc(),
                         actor,
                         reason == null ? "" : ": " + reason);
     }

@@ -63,6 +63,7 @@ import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.MarksTold;
 import dev.devledger.application.history.Moments;
+import dev.devledger.application.history.StatusTimelines;
 import dev.devledger.application.imports.Imports;
 import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.project.StatusOfMany;
@@ -112,6 +113,7 @@ import org.springframework.core.Ordered;
     HistoryResource.class,
     DiffResource.class,
     MarksTold.class,
+    StatusTimelines.class,
     HistoryCountResource.class,
     HistoryMarksResource.class,
     ChangeSetResource.class,

@@ -14,15 +14,21 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets in who sends a token with the request. What they may do is for {@link RouteAccess} to say. */
 final class BearerFilter extends OncePerRequestFilter {
+    static final String MCP = "mcp";
+
     private final BearerTokens tokens;
     private final String channel;
     private final WrongTokens refusal;
+
+    /** Agents say in their messages which program they are: whoever reads these notes that with the use. */
+    private final boolean clientIsTold;
 
     /** @param channel through what the callers come, such as {@code rest} */
     BearerFilter(BearerTokens tokens, String channel, WrongTokens refusal) {
         this.tokens = tokens;
         this.channel = channel;
         this.refusal = refusal;
+        this.clientIsTold = channel.equals(MCP);
     }
 
     @Override
@@ -42,6 +48,16 @@ final class BearerFilter extends OncePerRequestFilter {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new CallerAuthentication(caller.get(), channel));
         SecurityContextHolder.setContext(context);
-        chain.doFilter(request, response);
+        KnownCaller.Uses uses = caller.get().uses();
+        if (!clientIsTold) {
+            uses.note(channel, null);
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            if (clientIsTold) {
+                uses.note(channel, null); // nothing, where whoever has read the message was here before
+            }
+        }
     }
 }

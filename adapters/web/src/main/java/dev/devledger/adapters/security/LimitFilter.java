@@ -3,32 +3,103 @@ package dev.devledger.adapters.security;
 import dev.devledger.application.limit.Admission;
 import dev.devledger.application.limit.Admission.TooMany;
 import dev.devledger.application.limit.Admissions;
+import dev.devledger.application.limit.OpenStreams;
+import dev.devledger.application.limit.SessionUse;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets in what the limits of the caller allow, once it is known who that is. A stream has its place while it is opened, and
+ * Lets in what the limits of the session and of the caller allow, once it is known who that is. A stream of an agent has its place while it is opened, and
  * not while it is open.
  */
 final class LimitFilter extends OncePerRequestFilter {
+    /** What a session has used is kept in it, and forgotten with it. */
+    private static final String USE = SessionUse.class.getName();
+
+    private static final String STREAM = "/api/events";
+
     private final Admissions admissions;
     private final LimitSettings settings;
     private final SecurityProblems refusals;
+    private final OpenStreams streams;
+    private final RequestMatcher uncounted;
+    private final Lock first = new ReentrantLock();
 
-    LimitFilter(Admissions admissions, LimitSettings settings, SecurityProblems refusals) {
+    /** @param uncounted what a session may ask for without limits, such as the style sheets of its pages */
+    LimitFilter(
+            Admissions admissions,
+            LimitSettings settings,
+            SecurityProblems refusals,
+            OpenStreams streams,
+            RequestMatcher uncounted) {
         this.admissions = admissions;
         this.settings = settings;
         this.refusals = refusals;
+        this.streams = streams;
+        this.uncounted = uncounted;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        SessionUse session = session(request);
+        if (session == null) {
+            admit(request, response, chain);
+            return;
+        }
+        switch (session.admit(request.getRequestURI().equals(STREAM))) {
+            case TooMany refused -> refusals.refuse(request, response, refusalOfSession(refused));
+            case Admission.In place -> {
+                try (place) {
+                    admit(request, response, chain);
+                }
+            }
+        }
+    }
+
+    /** Null where the request is of none, or does not count. */
+    private @Nullable SessionUse session(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null
+                        && SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication caller
+                        && caller.login() != null
+                        && !uncounted.matches(request)
+                ? use(session)
+                : null;
+    }
+
+    private @Nullable SessionUse use(HttpSession session) {
+        try {
+            if (session.getAttribute(USE) instanceof SessionUse known) {
+                return known;
+            }
+            first.lock();
+            try {
+                if (session.getAttribute(USE) instanceof SessionUse known) {
+                    return known;
+                }
+                SessionUse use = new SessionUse(settings.sessions(), streams);
+                session.setAttribute(USE, use);
+                return use;
+            } finally {
+                first.unlock();
+            }
+        } catch (IllegalStateException ended) {
+            return null; // by a log out beside it
+        }
+    }
+
+    private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String caller = limited();
         if (caller == null) {
@@ -51,6 +122,20 @@ final class LimitFilter extends OncePerRequestFilter {
                         && (settings.owner() || !caller.isOwner())
                 ? caller.limitKey()
                 : null;
+    }
+
+    private static TooManyRequests refusalOfSession(TooMany refused) {
+        String words =
+                switch (refused.kind()) {
+                    case REQUESTS ->
+                        "This browser has sent its " + refused.limit()
+                                + " requests of a second (devledger.limits.session-requests).";
+                    case AT_ONCE ->
+                        "This browser has " + refused.limit()
+                                + " streams of events open, and more are not allowed at a time"
+                                + " (devledger.limits.session-streams). Close some of its tabs.";
+                };
+        return new TooManyRequests(words, refused.after());
     }
 
     private static TooManyRequests refusal(TooMany refused) {

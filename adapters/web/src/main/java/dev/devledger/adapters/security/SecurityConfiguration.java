@@ -2,6 +2,7 @@ package dev.devledger.adapters.security;
 
 import dev.devledger.application.access.TokenCheck;
 import dev.devledger.application.limit.Admissions;
+import dev.devledger.application.limit.OpenStreams;
 import dev.devledger.application.signin.SignInPlace;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.SessionTrackingMode;
@@ -56,6 +57,17 @@ public class SecurityConfiguration {
             "/sandbox/trackingtime/api/v4/**",
             "/oauth/*/callback",
             "/hooks/*");
+
+    /** What pages are made of, whoever asks for them. */
+    private static final RequestMatcher SHARED_FILES = paths(
+            "/theme.css",
+            "/devledger.css",
+            "/devledger.js",
+            "/dashboard.css",
+            "/dashboard.js",
+            "/dashboard/*",
+            "/favicon.svg",
+            "/favicon.ico");
 
     private static final String SESSION_COOKIE = "devledger-session";
 
@@ -123,7 +135,10 @@ public class SecurityConfiguration {
             LimitFilter limits,
             ObjectProvider<SignInPlace> place) {
         place.ifAvailable(known -> http.addFilterAfter(new MetadataFilter(known), SecurityContextHolderFilter.class));
-        return byToken(http.securityMatcher(paths("/mcp")), new BearerFilter(tokens, "mcp", refusals), refusals)
+        return byToken(
+                        http.securityMatcher(paths("/mcp")),
+                        new BearerFilter(tokens, BearerFilter.MCP, refusals),
+                        refusals)
                 .addFilterBefore(limits, AuthorizationFilter.class)
                 .authorizeHttpRequests(
                         // The end of a stream is a dispatch of its own, of a request that was let in.
@@ -186,17 +201,9 @@ public class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(SecurityConfiguration::isWriteFromElsewhere)
                         .denyAll()
-                        .requestMatchers(
-                                "/login",
-                                "/login/*",
-                                "/theme.css",
-                                "/devledger.css",
-                                "/devledger.js",
-                                "/dashboard.css",
-                                "/dashboard.js",
-                                "/dashboard/*",
-                                "/favicon.svg",
-                                "/favicon.ico")
+                        .requestMatchers("/login", "/login/*")
+                        .permitAll()
+                        .requestMatchers(SHARED_FILES)
                         .permitAll()
                         .requestMatchers(HEALTH_PATHS)
                         .permitAll()
@@ -252,8 +259,13 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    LimitFilter limitFilter(Admissions admissions, LimitSettings settings, SecurityProblems refusals) {
-        return new LimitFilter(admissions, settings, refusals);
+    LimitFilter limitFilter(
+            Admissions admissions,
+            LimitSettings settings,
+            SecurityProblems refusals,
+            ObjectProvider<OpenStreams> streams) {
+        return new LimitFilter(
+                admissions, settings, refusals, () -> streams.ifAvailable(OpenStreams::speak), SHARED_FILES);
     }
 
     /** It has its place in the chains, behind those that know who asks, and none before them. */

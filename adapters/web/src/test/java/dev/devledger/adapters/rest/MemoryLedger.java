@@ -403,6 +403,11 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
 
         @Override
+        public Page<NoteView> ofProject(UUID project, long asOf, PageRequest page) {
+            return of(project, page);
+        }
+
+        @Override
         public Page<NoteView> ofTask(UUID task, long asOf, PageRequest page) {
             return of(task, page);
         }

@@ -2,6 +2,7 @@ package dev.devledger.adapters.rest;
 
 import dev.devledger.application.access.AccessTokenStore;
 import dev.devledger.application.access.IssuedToken;
+import dev.devledger.application.access.TokenUse;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import java.time.Instant;
@@ -85,7 +86,7 @@ public final class MemoryTokens implements AccessTokenStore {
     }
 
     @Override
-    public void used(UUID id, Instant at) {
+    public void used(UUID id, TokenUse use) {
         tokens.computeIfPresent(
                 id,
                 (same, token) -> new IssuedToken(
@@ -95,7 +96,7 @@ public final class MemoryTokens implements AccessTokenStore {
                         token.projectKey(),
                         token.createdAt(),
                         token.expiresAt(),
-                        at));
+                        use));
     }
 
     private void fail() {

@@ -6,6 +6,7 @@ import dev.devledger.application.access.KnownCaller;
 import dev.devledger.application.limit.Admissions;
 import dev.devledger.application.limit.CallerLimits;
 import dev.devledger.application.limit.Limit;
+import dev.devledger.application.limit.SessionLimits;
 import dev.devledger.application.limit.SharedPermits;
 import jakarta.servlet.FilterChain;
 import java.time.Duration;
@@ -21,7 +22,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 class LimitFilterTest {
-    private static final LimitSettings OWNER_TOO = new LimitSettings(true, new Limit(1), Duration.ofMinutes(15));
+    private static final LimitSettings OWNER_TOO =
+            new LimitSettings(true, new Limit(1), Duration.ofMinutes(15), SessionLimits.OFF);
 
     private final List<Exception> refused = new ArrayList<>();
     private final HandlerExceptionResolver resolver = (request, response, handler, failure) -> {
@@ -70,11 +72,11 @@ class LimitFilterTest {
     void the_owner_has_no_limits_unless_that_is_said() throws Exception {
         SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(KnownCaller.owner(), "rest"));
         try (Admissions one = admissions("1", "off")) {
-            LimitFilter usual = new LimitFilter(one, LimitSettings.OFF, refusals);
+            LimitFilter usual = new LimitFilter(one, LimitSettings.OFF, refusals, () -> {}, request -> false);
             send(usual);
             send(usual);
             assertThat(passed).isEqualTo(2);
-            LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals);
+            LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals, () -> {}, request -> false);
             send(strict);
             send(strict);
             assertThat(passed).isEqualTo(3);
@@ -89,7 +91,7 @@ class LimitFilterTest {
     void who_is_being_answered_has_a_place_until_then_also_if_it_goes_wrong() throws Exception {
         SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(KnownCaller.owner(), "rest"));
         try (Admissions one = admissions("off", "1")) {
-            LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals);
+            LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals, () -> {}, request -> false);
             send(strict, (request, response) -> {
                 try {
                     send(strict);
@@ -116,7 +118,7 @@ class LimitFilterTest {
     @Test
     void who_is_nobody_has_no_limits() throws Exception {
         try (Admissions one = admissions("1", "1")) {
-            LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals);
+            LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals, () -> {}, request -> false);
             send(strict);
             send(strict);
         }

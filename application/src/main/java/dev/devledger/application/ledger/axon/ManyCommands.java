@@ -54,6 +54,11 @@ final class ManyCommands {
         }
     }
 
+    /** They will be sent next. */
+    void expect(List<? extends Addressed> commands) {
+        read(commands.subList(0, Math.min(BATCH, commands.size())));
+    }
+
     void sendAll(List<? extends Addressed> commands) {
         progress.expect(commands.size());
         int next = 0;

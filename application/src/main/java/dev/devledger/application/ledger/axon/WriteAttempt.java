@@ -195,14 +195,26 @@ final class WriteAttempt<T, A> implements ChangeSet {
     }
 
     /** What is stored already, as few are, would not be seen by who decides many: then it is all done once more. */
-    @Override
-    public void sendAll(List<? extends Addressed> all) {
-        if (many == null && sent + all.size() > few) {
+    private void foresee(int more) {
+        if (many == null && sent + more > few) {
             if (hasChanged()) {
                 throw new TooMany();
             }
             decideAsMany();
         }
+    }
+
+    @Override
+    public void expect(List<? extends Addressed> all) {
+        foresee(all.size());
+        if (many != null) {
+            many.expect(all);
+        }
+    }
+
+    @Override
+    public void sendAll(List<? extends Addressed> all) {
+        foresee(all.size());
         if (many != null) {
             many.sendAll(all);
         } else {

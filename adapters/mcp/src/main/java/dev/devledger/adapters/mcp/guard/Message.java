@@ -10,11 +10,13 @@ import tools.jackson.databind.JsonNode;
  * @param id null for a notification
  * @param method null for a response
  * @param tool the one that is called, null where none is
+ * @param client the program that connects, as it names itself; null where none does
  */
 record Message(
         @Nullable JsonNode id,
         @Nullable String method,
-        @Nullable String tool) {
+        @Nullable String tool,
+        @Nullable String client) {
     private static final String ATTRIBUTE = Message.class.getName();
 
     /** Asks for a new session. */

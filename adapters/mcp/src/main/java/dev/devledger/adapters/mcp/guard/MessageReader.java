@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.guard;
 
+import dev.devledger.adapters.mcp.tool.Caller;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -78,19 +79,33 @@ final class MessageReader {
         }
         return opening(
                 tree.path("params"),
-                new Message(id, method.stringValue(), tool(tree.path("params"), method.stringValue())));
+                new Message(
+                        id,
+                        method.stringValue(),
+                        tool(tree.path("params"), method.stringValue()),
+                        client(tree.path("params").path("clientInfo"))));
     }
 
     private static Message response(JsonNode tree, @Nullable JsonNode id) {
         if (id == null || tree.has("result") == tree.has("error")) {
             throw GuardRefusal.invalid("The message needs a method, or an id with either a result or an error.");
         }
-        return new Message(id, null, null);
+        return new Message(id, null, null, null);
     }
 
     private static @Nullable String tool(JsonNode params, String method) {
         JsonNode name = params.path("name");
         return method.equals("tools/call") && name.isString() ? name.stringValue() : null;
+    }
+
+    private static @Nullable String client(JsonNode client) {
+        return client.path("name").isString()
+                ? Caller.client(
+                        client.path("name").stringValue(),
+                        client.path("version").isString()
+                                ? client.path("version").stringValue()
+                                : null)
+                : null;
     }
 
     /** What the transport would not forgive is said here. */

@@ -19,6 +19,7 @@ final class SessionCheck extends OncePerRequestFilter {
     /** The attribute of a request that whatever guards it has set. */
     private static final String CALLER = "devledger.caller";
 
+    private static final String CHANNEL = "mcp";
     private static final String VERSION = "MCP-Protocol-Version";
     private static final Set<String> VERSIONS = Set.of("2025-03-26", "2025-06-18", "2025-11-25");
     private static final String RETRY_SECONDS = "60";
@@ -37,16 +38,16 @@ final class SessionCheck extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Message message = Message.of(request);
-        boolean opens = message != null && message.isInitialize();
-        if (!opens) {
+        Message opening = message != null && message.isInitialize() ? message : null;
+        if (opening == null) {
             checkVersion(request.getHeader(VERSION));
         }
         // The SDK answers who wants to go on with a stream by one that stays silent for ever; a new one does better.
         HttpServletRequest asked = new NormalizedRequest(request)
                 .with(HttpHeaders.ACCEPT, Accept.of(request))
                 .with("Last-Event-ID", null);
-        if (opens) {
-            open(asked, response, chain);
+        if (opening != null) {
+            open(opening.client(), asked, response, chain);
         } else {
             goOn(asked, response, chain);
         }
@@ -62,8 +63,10 @@ final class SessionCheck extends OncePerRequestFilter {
         }
     }
 
-    private void open(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void open(
+            @Nullable String client, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        known(request).uses().note(CHANNEL, client);
         eviction.evict(sessions.dropIdle(), request);
         String principal = known(request).id();
         Sessions.Place place = sessions.reserve(principal);
@@ -77,7 +80,7 @@ final class SessionCheck extends OncePerRequestFilter {
                     .with(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         eviction.evict(place.gone(), request);
-        SessionIdCapture opening = new SessionIdCapture(response, id -> sessions.opened(principal, id));
+        SessionIdCapture opening = new SessionIdCapture(response, id -> sessions.opened(principal, client, id));
         try {
             chain.doFilter(request, opening);
         } finally {
@@ -99,6 +102,7 @@ final class SessionCheck extends OncePerRequestFilter {
         }
         boolean streaming = false;
         try {
+            known(request).uses().note(CHANNEL, sessions.client(id));
             switch (request.getMethod()) {
                 case "GET" -> streaming = listen(id, request, response, chain);
                 case "DELETE" -> {

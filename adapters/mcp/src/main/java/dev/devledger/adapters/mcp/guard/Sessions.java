@@ -23,11 +23,13 @@ final class Sessions {
 
     private static final class Session {
         private final String principal;
+        private final @Nullable String client;
         private Instant lastSeen;
         private int running;
 
-        private Session(String principal, Instant now) {
+        private Session(String principal, @Nullable String client, Instant now) {
             this.principal = principal;
+            this.client = client;
             this.lastSeen = now;
         }
     }
@@ -80,11 +82,14 @@ final class Sessions {
                 .map(Map.Entry::getKey);
     }
 
-    /** @param id null where no session came of it */
-    synchronized void opened(String principal, @Nullable String id) {
+    /**
+     * @param client the program that has opened it; null where it did not say
+     * @param id null where no session came of it
+     */
+    synchronized void opened(String principal, @Nullable String client, @Nullable String id) {
         opening.computeIfPresent(principal, (who, many) -> many == 1 ? null : many - 1);
         if (id != null) {
-            sessions.put(id, new Session(principal, clock.instant()));
+            sessions.put(id, new Session(principal, client, clock.instant()));
         }
     }
 
@@ -97,6 +102,12 @@ final class Sessions {
         session.running++;
         session.lastSeen = clock.instant();
         return true;
+    }
+
+    /** The program that has opened it; null where it did not say, or the session is over. */
+    synchronized @Nullable String client(String id) {
+        Session session = sessions.get(id);
+        return session == null ? null : session.client;
     }
 
     synchronized boolean isOpen(String id) {

@@ -22,7 +22,6 @@ final class Callers {
     private static final String CALLER = "devledger.caller";
 
     private static final String REQUEST_ID = "requestId";
-    private static final int CLIENT = 200;
     private static final int NAME = 100;
 
     /** So many characters of its id are random enough to tell a session from any other that is open. */
@@ -68,12 +67,7 @@ final class Callers {
     }
 
     private static @Nullable String client(@Nullable Implementation client) {
-        if (client == null) {
-            return null;
-        }
-        String name = client.version() == null ? client.name() : client.name() + "/" + client.version();
-        String cut = printable(name, CLIENT);
-        return cut.isEmpty() ? null : cut;
+        return client == null ? null : Caller.client(client.name(), client.version());
     }
 
     /** Several agents may be the same program with the same token. */

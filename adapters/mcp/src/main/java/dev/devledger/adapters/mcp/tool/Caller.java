@@ -17,6 +17,17 @@ public record Caller(
         @Nullable String agent,
         String requestId) {
 
+    private static final int LONGEST = 200;
+
+    /** As a program names itself: what can be printed of that; null where that is nothing. */
+    public static @Nullable String client(String name, @Nullable String version) {
+        String printable = (version == null ? name : name + "/" + version)
+                .replaceAll("[^\\x20-\\x7e]", "")
+                .strip();
+        String cut = printable.substring(0, Math.min(LONGEST, printable.length()));
+        return cut.isEmpty() ? null : cut;
+    }
+
     /** Of a caller without a session. */
     public Caller(KnownCaller known, @Nullable String client, String requestId) {
         this(known, client, null, requestId);

@@ -7,6 +7,7 @@ import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.application.access.AccessTokenStore;
 import dev.devledger.application.access.IssuedToken;
+import dev.devledger.application.access.TokenUse;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.access.Access;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -28,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Each write in a transaction of its own: a token that was told must not go with a request that is rolled back. */
 public final class PostgresAccessTokenStore implements AccessTokenStore {
     private static final String COLUMNS =
-            "id, name, scopes, project_id, project_key, created_at, expires_at, last_used_at";
+            "id, name, scopes, project_id, project_key, created_at, expires_at, last_used_at, last_used_channel, last_used_client";
     private static final String LIST = "access tokens";
     private static final Order NEWEST_FIRST = new Order("created_at", "timestamptz", true, "id", "uuid");
 
@@ -146,11 +148,17 @@ public final class PostgresAccessTokenStore implements AccessTokenStore {
     }
 
     @Override
-    public void used(UUID id, Instant at) {
+    public void used(UUID id, TokenUse use) {
         jdbc.sql("""
-                        update access_token set last_used_at = :at
+                        update access_token
+                        set last_used_at = :at, last_used_channel = :channel, last_used_client = :client
                         where id = :id and (last_used_at is null or last_used_at <= :at - interval '1 minute')
-                        """).param("id", id).param("at", Times.of(at)).update();
+                        """)
+                .param("id", id)
+                .param("at", Times.of(use.at()))
+                .param("channel", use.channel())
+                .param("client", use.client())
+                .update();
     }
 
     private static IssuedToken token(ResultSet row, int number) throws SQLException {
@@ -162,7 +170,14 @@ public final class PostgresAccessTokenStore implements AccessTokenStore {
                 row.getString("project_key"),
                 Times.get(row, "created_at"),
                 Times.find(row, "expires_at"),
-                Times.find(row, "last_used_at"));
+                use(row));
+    }
+
+    private static @Nullable TokenUse use(ResultSet row) throws SQLException {
+        Instant at = Times.find(row, "last_used_at");
+        return at == null
+                ? null
+                : new TokenUse(at, row.getString("last_used_channel"), row.getString("last_used_client"));
     }
 
     private static List<Scope> scopes(ResultSet row) throws SQLException {

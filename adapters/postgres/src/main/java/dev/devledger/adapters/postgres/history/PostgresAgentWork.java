@@ -7,12 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Counted in one statement, from the entries since a time alone. */
+/** Counted in one statement each, from the entries since a time alone. */
 public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
 
     /** What can be undone is a change; claims have streams of their own. */
@@ -61,6 +63,46 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
             group by h.change_set
             order by max(h.position) desc
             limit :most""".formatted(WORDS, CHANGES);
+
+    /** A change set is in the part of its last entry. */
+    private static final String STRIPS = """
+            with made as (
+              select m.client, h.change_set, count(*) as changes, min(h.at) as first, max(h.at) as last
+              from history h
+              join event e on e.position = h.position
+              %s
+              where h.at >= :from and h.at < :until and h.channel = 'mcp' and not h.sync and %s
+              group by m.client, h.change_set),
+            who as (
+              select client, row_number() over (order by count(*) desc, client) as place from made group by client),
+            marks as (
+              select client, width_bucket(extract(epoch from last), extract(epoch from cast(:from as timestamptz)),
+                  extract(epoch from cast(:until as timestamptz)), :parts) - 1 as part,
+                count(*) as change_sets, sum(changes) as changes, min(first) as first, max(last) as last
+              from made group by 1, 2)
+            select * from marks join who using (client) where place <= :most order by place, part""".formatted(WORDS, CHANGES);
+
+    @Override
+    public List<Strip> strips(Instant from, Instant until, int parts, int most) {
+        Map<String, List<Mark>> strips = new LinkedHashMap<>();
+        jdbc.sql(STRIPS)
+                .param("from", Times.of(from))
+                .param("until", Times.of(until))
+                .param("parts", parts)
+                .param("most", most)
+                .query((ResultSet row) -> {
+                    strips.computeIfAbsent(row.getString("client"), client -> new ArrayList<>())
+                            .add(new Mark(
+                                    row.getInt("part"),
+                                    row.getLong("change_sets"),
+                                    row.getLong("changes"),
+                                    Times.get(row, "first"),
+                                    Times.get(row, "last")));
+                });
+        return strips.entrySet().stream()
+                .map(each -> new Strip(each.getKey(), each.getValue()))
+                .toList();
+    }
 
     @Override
     public List<Figures> since(Instant since, int most) {

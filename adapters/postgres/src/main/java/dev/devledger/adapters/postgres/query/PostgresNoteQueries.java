@@ -23,6 +23,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
 
+    /**
+     * A version of a project does not say which of its notes counted, but its few events of notes do. The id is found by what
+     * is before it, as the payload may be no JSON any more; in a text the quotes would be escaped.
+     */
+    private static final String RETRACTED_OF_PROJECT = """
+            select note from (
+              select distinct on (note) note, event from (
+                select h.position, h.event,
+                  cast(substring(e.payload from '"note":"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"') as uuid) as note
+                from history h
+                cross join lateral (select payload from event where position = h.position offset 0) e
+                where h.entity_id = :entity and h.position <= :asOf
+                  and h.event in ('project.note-retracted', 'project.note-restored')) spoken
+              order by note, position desc) last
+            where event = 'project.note-retracted' and note is not null""";
+
     @Override
     public Page<NoteView> of(UUID entity, PageRequest page) {
         String list = "notes " + entity;
@@ -37,22 +53,39 @@ public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
         return Pages.read(jdbc, rows, where, page, list, (row, number) -> note(row));
     }
 
-    /** One that was retracted and restored since counted then, and one that was retracted since did too. */
+    @Override
+    public Page<NoteView> ofProject(UUID project, long asOf, PageRequest page) {
+        return then(project, asOf, page, "array(" + RETRACTED_OF_PROJECT + ")");
+    }
+
     @Override
     public Page<NoteView> ofTask(UUID task, long asOf, PageRequest page) {
-        String list = "notes " + task + " " + asOf;
+        return then(
+                task,
+                asOf,
+                page,
+                "coalesce((select retracted_notes from (%s) task_then), '{}')"
+                        .formatted(AsOfRows.tasks().at(asOf).select("e.id = :entity")));
+    }
+
+    /**
+     * One that was retracted and restored since counted then, and one that was retracted since did too.
+     *
+     * @param retracted which ones of the {@code :entity} did not count at {@code :asOf}
+     */
+    private Page<NoteView> then(UUID entity, long asOf, PageRequest page, String retracted) {
+        String list = "notes " + entity + " " + asOf;
         Order newest = new Order("position", "bigint", true, "position", "bigint");
         Where where = new Where()
-                .and("entity_id = :entity", "entity", task)
+                .and("entity_id = :entity", "entity", entity)
                 .and("position <= :asOf", "asOf", asOf)
                 .after(Cursor.read(page.cursor(), list), newest);
         String rows = """
                 select id, text, at, actor, channel, author, null::timestamptz as retracted_at,
                   position as sort_value, position as sort_id
-                from notes where %s and not id = any(coalesce((
-                  select retracted_notes from (%s) task_then), '{}'))
+                from notes where %s and not id = any(%s)
                 order by position desc limit :limit
-                """.formatted(where.sql(), AsOfRows.tasks().at(asOf).select("e.id = :entity"));
+                """.formatted(where.sql(), retracted);
         return Pages.read(jdbc, rows, where, page, list, (row, number) -> note(row));
     }
 

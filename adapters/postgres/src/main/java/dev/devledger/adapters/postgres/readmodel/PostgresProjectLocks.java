@@ -7,10 +7,16 @@ import dev.devledger.adapters.postgres.write.SpareKeys;
 import dev.devledger.adapters.postgres.write.WriteTicket;
 import dev.devledger.application.ledger.NeedsOwnTransaction;
 import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.shared.NameKey;
+import java.sql.ResultSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +42,37 @@ public final class PostgresProjectLocks implements ProjectLocks {
     }
 
     @Override
+    public Map<String, Locked> findAll(Collection<String> idsOrKeys) {
+        Map<String, Object> named = new HashMap<>();
+        idsOrKeys.forEach(each -> IdOrKey.ofProject(each).ifPresent(ref -> named.put(each, ref.value())));
+        enter();
+        Map<Object, Locked> there = new HashMap<>();
+        jdbc.sql("""
+                        select id, key_number, deleted_at is not null as deleted from dev_projects
+                        where id = any(:ids) or key_number = any(:numbers)
+                        """)
+                .param(
+                        "ids",
+                        named.values().stream().filter(UUID.class::isInstance).toArray(UUID[]::new))
+                .param(
+                        "numbers",
+                        named.values().stream().filter(Long.class::isInstance).toArray(Long[]::new))
+                .query((ResultSet row) -> {
+                    Locked locked = SharedProjects.locked(row);
+                    there.put(locked.project().value(), locked);
+                    there.put(row.getLong("key_number"), locked);
+                });
+        Map<String, Locked> found = new HashMap<>();
+        named.forEach((name, ref) -> {
+            Locked locked = there.get(ref);
+            if (locked != null) {
+                found.put(name, locked);
+            }
+        });
+        return found;
+    }
+
+    @Override
     public Optional<Locked> share(String idOrKey) {
         @Nullable WriteTicket taken = pass.find();
         return taken == null || !taken.isShared() ? select(idOrKey, "for share") : shareSoon(idOrKey, taken);
@@ -43,11 +80,29 @@ public final class PostgresProjectLocks implements ProjectLocks {
 
     @Override
     public Optional<Locked> own(String idOrKey) {
+        requireOwnTransaction();
+        return select(idOrKey, "for no key update");
+    }
+
+    /** The database locks rows in the order in which it would answer with them; ids have the same order here as there. */
+    @Override
+    public List<Locked> ownAll(Collection<ProjectId> projects) {
+        requireOwnTransaction();
+        enter();
+        return jdbc.sql("""
+                        select id, deleted_at is not null as deleted from dev_projects
+                        where id = any(:ids) order by id for no key update
+                        """)
+                .param("ids", projects.stream().map(ProjectId::value).toArray(UUID[]::new))
+                .query((row, number) -> SharedProjects.locked(row))
+                .list();
+    }
+
+    private void requireOwnTransaction() {
         @Nullable WriteTicket taken = pass.find();
         if (taken != null && taken.isShared()) {
             throw new NeedsOwnTransaction();
         }
-        return select(idOrKey, "for no key update");
     }
 
     /** Once for all writes of a transaction, none of which waits for somebody who owns one. */
@@ -79,11 +134,15 @@ public final class PostgresProjectLocks implements ProjectLocks {
                 jdbc.sql("select nextval('project_key')").query(Long.class).single()));
     }
 
-    private Optional<Locked> select(String idOrKey, String lock) {
+    private void enter() {
         @Nullable WriteTicket taken = pass.find();
         if (taken != null) {
             taken.enter();
         }
+    }
+
+    private Optional<Locked> select(String idOrKey, String lock) {
+        enter();
         return IdOrKey.ofProject(idOrKey).flatMap(ref -> jdbc.sql(
                         "select id, deleted_at is not null as deleted from dev_projects where %s = :ref %s"
                                 .formatted(ref.column(), lock))

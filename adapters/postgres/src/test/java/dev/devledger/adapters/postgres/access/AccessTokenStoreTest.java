@@ -13,6 +13,7 @@ import dev.devledger.application.access.IssuedToken;
 import dev.devledger.application.access.KnownCaller;
 import dev.devledger.application.access.NewAccessToken;
 import dev.devledger.application.access.TokenRefused;
+import dev.devledger.application.access.TokenUse;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.access.Access;
@@ -154,16 +155,16 @@ class AccessTokenStoreTest {
         Created made = create("ci", null);
         assertThat(database.statements(() -> {
                     for (int i = 0; i < 1_000; i++) {
-                        assertThat(here.caller(made.secret())).isPresent();
+                        comes(here, made);
                         now = now.plusMillis(1);
                     }
                 }))
                 .as("two looks at the number of revocations, the token, its use")
                 .isEqualTo(4);
         now = now.plusSeconds(58);
-        assertThat(database.statements(() -> here.caller(made.secret()))).isEqualTo(1);
+        assertThat(database.statements(() -> comes(here, made))).isEqualTo(1);
         now = now.plusSeconds(1);
-        assertThat(database.statements(() -> here.caller(made.secret())))
+        assertThat(database.statements(() -> comes(here, made)))
                 .as("and its use, a minute later")
                 .isEqualTo(2);
         assertThat(store.find(made.token().id()).orElseThrow().lastUsedAt()).isEqualTo(now);
@@ -179,12 +180,38 @@ class AccessTokenStoreTest {
     void its_use_is_written_once_a_minute_by_all_nodes_together() {
         Created made = create("ci", null);
         Instant first = now;
-        here.caller(made.secret());
+        comes(here, made);
         now = now.plusSeconds(59);
-        elsewhere.caller(made.secret());
+        comes(elsewhere, made);
         assertThat(store.find(made.token().id()).orElseThrow().lastUsedAt()).isEqualTo(first);
         now = now.plusSeconds(1);
-        elsewhere.caller(made.secret());
+        comes(elsewhere, made);
         assertThat(store.find(made.token().id()).orElseThrow().lastUsedAt()).isEqualTo(now);
+    }
+
+    private static void comes(AccessTokenCheck node, Created made) {
+        node.caller(made.secret()).orElseThrow().uses().note("rest", null);
+    }
+
+    @Test
+    void through_what_it_was_used_is_written_with_the_use() {
+        Created made = create("ci", null);
+        KnownCaller agent = here.caller(made.secret()).orElseThrow();
+        agent.uses().note("mcp", "claude-code/2.1");
+        comes(here, made);
+        TokenUse first = new TokenUse(now, "mcp", "claude-code/2.1");
+        assertThat(uses(made)).as("the first of a minute").isEqualTo(first);
+        now = now.plusSeconds(60);
+        agent.uses().note("mcp", "another/1");
+        assertThat(uses(made)).as("of a request that began before").isEqualTo(first);
+        here.caller(made.secret()).orElseThrow().uses().note("mcp", null);
+        assertThat(uses(made)).as("it did not say who it is").isEqualTo(new TokenUse(now, "mcp", "claude-code/2.1"));
+        now = now.plusSeconds(60);
+        comes(here, made);
+        assertThat(uses(made)).isEqualTo(new TokenUse(now, "rest", null));
+    }
+
+    private TokenUse uses(Created made) {
+        return store.find(made.token().id()).orElseThrow().lastUse();
     }
 }

@@ -32,6 +32,7 @@ import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -309,6 +311,42 @@ class TaskListsTest {
             assertThat(inAnotherTransaction(() -> locks.find("P-1"))).isEqualTo("taken");
         });
         assertThat(locks.nextKey().number()).isLessThan(locks.nextKey().number());
+    }
+
+    @Test
+    void many_projects_are_found_and_locked_with_one_statement_each_and_always_in_the_same_order() {
+        PostgresProjectLocks locks = new PostgresProjectLocks(database.dataSource, new SpareKeys(), new SpareKeys());
+        ProjectId one = rows.project("one");
+        ProjectId two = rows.project("two");
+        ProjectId three = rows.project("three");
+        List<String> names = List.of("p-1", two.toString(), "P-9", "nothing", new UUID(9, 9).toString());
+
+        assertThat(locks.findAll(names))
+                .isEqualTo(Map.of(
+                        "p-1",
+                        new ProjectLocks.Locked(one, false),
+                        two.toString(),
+                        new ProjectLocks.Locked(two, false)));
+        assertThat(database.statements(() -> locks.findAll(names))).isEqualTo(1);
+        List<ProjectId> inOrder = Stream.of(one, two, three)
+                .sorted(Comparator.comparing(ProjectId::toString))
+                .toList();
+        database.transaction.executeWithoutResult(first -> {
+            assertThat(locks.ownAll(inOrder.reversed()))
+                    .extracting(ProjectLocks.Locked::project)
+                    .containsExactlyElementsOf(inOrder);
+            for (ProjectId each : inOrder) {
+                assertThat(inAnotherTransaction(() -> locks.own(each.toString())))
+                        .isEqualTo("waits");
+            }
+        });
+        database.transaction.executeWithoutResult(first -> {
+            locks.own(inOrder.get(1).toString());
+            assertThat(inAnotherTransaction(() -> locks.ownAll(inOrder))).isEqualTo("waits");
+        });
+        assertThat(database.statements(() -> database.transaction.executeWithoutResult(
+                        transaction -> locks.ownAll(List.of(one, two, three, new ProjectId(new UUID(9, 9)))))))
+                .isEqualTo(1);
     }
 
     private static String inAnotherTransaction(Runnable work) {

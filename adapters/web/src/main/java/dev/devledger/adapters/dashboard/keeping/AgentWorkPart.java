@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
     private static final int TOOLS = 3;
     private static final String CLIENT = "client";
     private static final String DAYS = "days";
+    private static final String DAY = "day";
 
     /** One agent as a line. */
     public record Line(AgentWork.Figures figures, Asked asked, Instant now) {
@@ -55,9 +57,13 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
         }
 
         public String history() {
-            return figures.client().isEmpty()
+            return history(figures.client());
+        }
+
+        private static String history(String client) {
+            return client.isEmpty()
                     ? "/history?channel=mcp"
-                    : new Asked("/history", Map.of("channel", "mcp")).with(CLIENT, figures.client());
+                    : new Asked("/history", Map.of("channel", "mcp")).with(CLIENT, client);
         }
 
         public String day() {
@@ -96,6 +102,7 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
             Asked asked,
             int days,
             List<Line> lines,
+            AgentStrip strip,
             @Nullable Day day) {
         public List<Integer> spans() {
             return SPANS;
@@ -106,7 +113,7 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
         }
     }
 
-    private static String name(String client) {
+    static String name(String client) {
         return client.isEmpty() ? "without a name" : client;
     }
 
@@ -118,7 +125,26 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
                 .map(each -> new Line(each, asked, now))
                 .toList();
         String client = asked.text(CLIENT);
-        return new View(asked, days, lines, client == null ? null : day(client, asked, now));
+        LocalDate chosen = asked.day(DAY);
+        LocalDate day = chosen == null ? LocalDate.ofInstant(now, zone) : chosen;
+        return new View(
+                asked,
+                days,
+                lines,
+                chosen == null && client == null
+                        ? AgentStrip.ofLastHours(work, now, zone, each -> link(asked, each, day))
+                        : AgentStrip.of(work, day, zone, each -> link(asked, each, day)),
+                client == null ? null : day(client, day, now));
+    }
+
+    /** What one without a name did is told by the history alone. */
+    private static String link(Asked asked, String client, LocalDate day) {
+        if (client.isEmpty()) {
+            return Line.history(client);
+        }
+        Map<String, String> kept = new TreeMap<>(asked.parameters());
+        kept.put(DAY, day.toString());
+        return new Asked(asked.path(), kept).with(CLIENT, client) + "#day";
     }
 
     private static int days(Asked asked) {
@@ -129,9 +155,7 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
                 .orElseThrow(() -> Rejection.invalid(DAYS, "is \"" + text + "\"; allowed are 1, 7, 30"));
     }
 
-    private Day day(String client, Asked asked, Instant now) {
-        LocalDate chosen = asked.day("day");
-        LocalDate day = chosen == null ? LocalDate.ofInstant(now, zone) : chosen;
+    private Day day(String client, LocalDate day, Instant now) {
         List<AgentWork.Done> done = work.of(
                 client,
                 day.atStartOfDay(zone).toInstant(),

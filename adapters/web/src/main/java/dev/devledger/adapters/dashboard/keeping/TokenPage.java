@@ -9,6 +9,7 @@ import dev.devledger.adapters.html.BaseAddress;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.access.AccessTokens;
 import dev.devledger.application.access.IssuedToken;
+import dev.devledger.application.access.TokenUse;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.access.Scope;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,26 @@ record TokenPage(AccessTokens tokens, Frames frames, Clock clock) {
         @Nullable
         At used() {
             return at(token.lastUsedAt());
+        }
+
+        /** Through what it was used last, such as {@code MCP (claude-code/2.1)}; empty where that is not known. */
+        String through() {
+            TokenUse use = token.lastUse();
+            String channel = use == null ? null : use.channel();
+            if (use == null || channel == null) {
+                return "";
+            }
+            String way = channel.toUpperCase(Locale.ROOT);
+            return use.client() == null ? way : way + " (" + use.client() + ")";
+        }
+
+        /** As whoever revokes it is told. */
+        String lastUse() {
+            At used = used();
+            if (used == null) {
+                return "It was never used.";
+            }
+            return "It was last used " + used.ago() + (through().isEmpty() ? "." : ", through " + through() + ".");
         }
 
         @Nullable

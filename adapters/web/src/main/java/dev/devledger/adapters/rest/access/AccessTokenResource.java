@@ -28,7 +28,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping(path = "/api/access-tokens", produces = MediaType.APPLICATION_JSON_VALUE)
 public record AccessTokenResource(AccessTokens tokens, IdempotentWrites writes) {
-    private static final Set<String> READ_ONLY = Set.of("id", "createdAt", "lastUsedAt", "token");
+    private static final Set<String> READ_ONLY =
+            Set.of("id", "createdAt", "lastUsedAt", "lastUsedChannel", "lastUsedClient", "token");
 
     /** What is kept for a repeat has no secret in it: the repeat is told that one was shown before (ADR 0131). */
     @PostMapping

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest.access;
 
 import dev.devledger.application.access.IssuedToken;
+import dev.devledger.application.access.TokenUse;
 import dev.devledger.domain.access.Scope;
 import java.time.Instant;
 import java.util.List;
@@ -15,8 +16,11 @@ record AccessTokenView(
         @Nullable String project,
         Instant createdAt,
         @Nullable Instant expiresAt,
-        @Nullable Instant lastUsedAt) {
+        @Nullable Instant lastUsedAt,
+        @Nullable String lastUsedChannel,
+        @Nullable String lastUsedClient) {
     static AccessTokenView of(IssuedToken token) {
+        TokenUse use = token.lastUse();
         return new AccessTokenView(
                 token.id(),
                 token.name(),
@@ -24,6 +28,8 @@ record AccessTokenView(
                 token.projectKey(),
                 token.createdAt(),
                 token.expiresAt(),
-                token.lastUsedAt());
+                token.lastUsedAt(),
+                use == null ? null : use.channel(),
+                use == null ? null : use.client());
     }
 }

@@ -6,6 +6,7 @@ import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.ledger.StoreOutage;
+import dev.devledger.application.limit.OpenStreams;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.query.Page;
@@ -27,7 +28,7 @@ import org.springframework.context.SmartLifecycle;
  * Tells all who listen on this node up to where the ledger is settled: one look at the database for all of them, after each
  * commit here, and once a second for those of other nodes. Nobody looks where nobody listens.
  */
-public final class LedgerFeed implements LiveListener, SmartLifecycle {
+public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFeed.class);
     private static final long LOOK = Duration.ofSeconds(1).toNanos();
 
@@ -40,8 +41,9 @@ public final class LedgerFeed implements LiveListener, SmartLifecycle {
     /**
      * @param look grows with each look
      * @param work how far long work is, by the name of its events and what tells one from the other
+     * @param asked how often all were asked to say something, whether there is something new or not
      */
-    record News(long look, long settled, Map<List<String>, LongWork.Step> work) {}
+    record News(long look, long settled, Map<List<String>, LongWork.Step> work, long asked) {}
 
     /** @param confined as the same question has another answer for who may see less */
     private record Wanted(Confinement confined, HistoryFilter filter, String after, long settled) {}
@@ -54,7 +56,7 @@ public final class LedgerFeed implements LiveListener, SmartLifecycle {
     private final Condition wanted = lock.newCondition();
     private final Condition looked = lock.newCondition();
     private final Map<Wanted, FutureTask<Page<HistoryView>>> readings = new LinkedHashMap<>();
-    private News news = new News(0, 0, Map.of());
+    private News news = new News(0, 0, Map.of(), 0);
     private boolean hint;
     private int listeners;
     private boolean looking;
@@ -218,7 +220,18 @@ public final class LedgerFeed implements LiveListener, SmartLifecycle {
     private void tell(long settled, Map<List<String>, LongWork.Step> work) {
         lock.lock();
         try {
-            news = new News(news.look() + 1, settled, work);
+            news = new News(news.look() + 1, settled, work, news.asked());
+            looked.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void speak() {
+        lock.lock();
+        try {
+            news = new News(news.look() + 1, news.settled(), news.work(), news.asked() + 1);
             looked.signalAll();
         } finally {
             lock.unlock();

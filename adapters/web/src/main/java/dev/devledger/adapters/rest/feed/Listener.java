@@ -34,6 +34,8 @@ final class Listener {
     private final KnownCaller.Lease lease;
     private String cursor;
     private long look;
+    private long asked;
+    private boolean speaks;
     private long settled = -1;
 
     /** @param lease it ends where this does not hold any more */
@@ -50,7 +52,7 @@ final class Listener {
         place();
         long sent = System.nanoTime();
         while (feed.isOpen() && lease.holds()) {
-            if (out.isEmpty() && System.nanoTime() - sent >= BEAT.toNanos()) {
+            if (out.isEmpty() && (speaks || System.nanoTime() - sent >= BEAT.toNanos())) {
                 out.append(":\n");
                 place();
             }
@@ -60,6 +62,7 @@ final class Listener {
                 out.setLength(0);
                 sent = System.nanoTime();
             }
+            speaks = false;
             long silent = System.nanoTime() - sent;
             next(feed.after(look, BEAT.minusNanos(Math.min(silent, BEAT.toNanos()))));
         }
@@ -70,6 +73,8 @@ final class Listener {
             return;
         }
         boolean first = look == 0;
+        speaks = news.asked() != asked;
+        asked = news.asked();
         Map<List<String>, LongWork.Step> work = seen(news.work());
         lastSent.keySet().retainAll(work.keySet());
         work.forEach((what, step) -> tell(what, step, first));

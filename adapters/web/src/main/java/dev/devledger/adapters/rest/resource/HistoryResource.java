@@ -7,6 +7,7 @@ import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.StatusTimeline;
+import dev.devledger.application.history.StatusTimelines;
 import dev.devledger.application.person.People;
 import dev.devledger.application.person.PersonQueries;
 import dev.devledger.application.person.PersonView;
@@ -18,10 +19,10 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,12 +37,14 @@ public final class HistoryResource {
     private final TaskQueries tasks;
     private final PersonQueries people;
     private final HistoryFilters filters;
-    private final Clock clock;
+    private final StatusTimelines timelines;
+    private final AsOf past;
     private final HistoryExport export;
 
-    public HistoryResource(HistoryQueries history, HistoryFilters filters, Clock clock) {
+    public HistoryResource(HistoryQueries history, HistoryFilters filters, StatusTimelines timelines, AsOf past) {
         this.history = history;
-        this.clock = clock;
+        this.timelines = timelines;
+        this.past = past;
         this.export = new HistoryExport(history);
         this.projects = filters.projects();
         this.tasks = filters.tasks();
@@ -89,18 +92,29 @@ public final class HistoryResource {
     }
 
     @GetMapping("/projects/{id}/status-timeline")
-    HttpAnswer timeline(@PathVariable("id") String id) {
-        UUID project = projects.find(id).map(ProjectView::id).orElseThrow(() -> Projects.unknown(id));
-        return HttpAnswer.ok(StatusTimeline.of(history.statusesOf(project), clock.instant()));
+    HttpAnswer timeline(@PathVariable("id") String id, QueryParameters query) {
+        Long then = past.position(query);
+        query.rejectIfAny();
+        return AsOf.marked(HttpAnswer.ok(stays(project(id, then), then)), then);
+    }
+
+    private ProjectView project(String id, @Nullable Long then) {
+        ProjectView now = projects.find(id).orElseThrow(() -> Projects.unknown(id));
+        return then == null ? now : projects.asOf(then).find(id).orElseThrow(() -> ProjectResource.notThen(now));
+    }
+
+    private List<StatusTimeline.Stay> stays(ProjectView project, @Nullable Long then) {
+        return timelines.of(project.id(), then).stays();
     }
 
     /** The same as a file, which is asked for by its format, so what the caller accepts is not asked for. */
     @GetMapping(path = "/projects/{id}/status-timeline", params = "format", produces = MediaType.ALL_VALUE)
     Download timelineFile(@PathVariable("id") String id, QueryParameters query) {
         query.one("format", HistoryResource::csv);
+        Long then = past.position(query);
         query.rejectIfAny();
-        ProjectView project = projects.find(id).orElseThrow(() -> Projects.unknown(id));
-        List<StatusTimeline.Stay> stays = StatusTimeline.of(history.statusesOf(project.id()), clock.instant());
+        ProjectView project = project(id, then);
+        List<StatusTimeline.Stay> stays = stays(project, then);
         return new Download(HistoryFile.CSV.contentType(), project.key() + "-statuses.csv", out -> {
             out.write(HistoryFile.row("from", "to", "seconds", "status", "reason", "actor"));
             for (StatusTimeline.Stay stay : stays) {

@@ -6,6 +6,8 @@ import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.note.NoteQueries;
+import dev.devledger.application.note.NoteView;
+import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.shared.Rejection;
 import java.util.UUID;
@@ -30,19 +32,17 @@ record NotesOf(NoteQueries queries, UUID entity, String path) {
                 .created(path + "/notes/" + note);
     }
 
-    /** Of a task, also as it was. */
-    HttpAnswer list(QueryParameters query, AsOf past) {
+    /** Those that counted after the event at a position; throws where the entity was not there then. */
+    interface Then {
+        Page<NoteView> at(long position, PageRequest page);
+    }
+
+    /** As they are, or as they were. */
+    HttpAnswer list(QueryParameters query, AsOf past, Then was) {
         PageRequest page = query.page();
         Long then = past.position(query);
         query.rejectIfAny();
-        return AsOf.marked(
-                HttpAnswer.page(then == null ? queries.of(entity, page) : queries.ofTask(entity, then, page)), then);
-    }
-
-    HttpAnswer list(QueryParameters query) {
-        PageRequest page = query.page();
-        query.rejectIfAny();
-        return HttpAnswer.page(queries.of(entity, page));
+        return AsOf.marked(HttpAnswer.page(then == null ? queries.of(entity, page) : was.at(then, page)), then);
     }
 
     HttpAnswer read(String note) {

@@ -28,21 +28,28 @@ public record TaskNoteResource(
                 changes -> tasks.addNote(changes, id, text, call.expectedVersion(() -> queries.find(id)
                         .map(TaskView::version)
                         .orElse(null))),
-                note -> of(id).added(note));
+                note -> of(found(id)).added(note));
     }
 
     @GetMapping
     HttpAnswer list(@PathVariable("id") String id, QueryParameters query) {
-        return of(id).list(query, past);
+        TaskView now = found(id);
+        return of(now).list(query, past, (position, page) -> {
+            TaskView then = queries.asOf(position).find(id).orElseThrow(() -> TaskResource.notThen(now));
+            return notes.ofTask(then.id(), position, page);
+        });
     }
 
     @GetMapping("/{note}")
     HttpAnswer read(@PathVariable("id") String id, @PathVariable("note") String note) {
-        return of(id).read(note);
+        return of(found(id)).read(note);
     }
 
-    private NotesOf of(String idOrKey) {
-        TaskView task = queries.find(idOrKey).orElseThrow(() -> Tasks.unknown(idOrKey));
+    private TaskView found(String idOrKey) {
+        return queries.find(idOrKey).orElseThrow(() -> Tasks.unknown(idOrKey));
+    }
+
+    private NotesOf of(TaskView task) {
         return new NotesOf(notes, task.id(), "/api/tasks/" + task.id());
     }
 }

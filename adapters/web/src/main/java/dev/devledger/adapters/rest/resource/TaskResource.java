@@ -137,7 +137,7 @@ public record TaskResource(
         return AsOf.marked(HttpAnswer.task(at(then).find(id).orElseThrow(() -> notThen(found(id)))), then);
     }
 
-    private static Rejection notThen(TaskView now) {
+    static Rejection notThen(TaskView now) {
         return Rejection.of(
                 Rejection.Code.NOT_FOUND, now.key() + " did not exist yet: it was created at " + now.createdAt() + ".");
     }

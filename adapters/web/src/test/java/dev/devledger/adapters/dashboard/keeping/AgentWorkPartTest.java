@@ -29,7 +29,16 @@ class AgentWorkPartTest {
     private static final class Asking implements AgentWork {
         private final List<Instant> asked = new ArrayList<>();
         private final List<Figures> figures = new ArrayList<>();
+        private final List<Strip> strips = new ArrayList<>();
+        private final List<Instant> hours = new ArrayList<>();
         private int done;
+
+        @Override
+        public List<Strip> strips(Instant from, Instant until, int parts, int most) {
+            hours.add(from);
+            hours.add(until);
+            return strips;
+        }
 
         @Override
         public List<Figures> since(Instant since, int most) {
@@ -71,6 +80,47 @@ class AgentWorkPartTest {
                         Instant.parse("2026-11-23T23:00:00Z"));
         assertThatThrownBy(() -> view(Map.of("days", "9"))).isInstanceOf(Rejection.class);
         assertThatThrownBy(() -> view(Map.of("client", "a", "day", "today"))).isInstanceOf(Rejection.class);
+    }
+
+    @Test
+    void the_strip_is_of_the_last_hours_or_of_the_day_that_is_chosen() {
+        view(Map.of());
+        assertThat(work.hours).containsExactly(Instant.parse("2026-11-21T23:30:00Z"), NOW);
+        work.hours.clear();
+        view(Map.of("client", "a"));
+        view(Map.of("day", "2026-10-25"));
+        assertThat(work.hours)
+                .as("the second one is the day on which an hour comes twice")
+                .containsExactly(
+                        Instant.parse("2026-11-22T23:00:00Z"),
+                        Instant.parse("2026-11-23T23:00:00Z"),
+                        Instant.parse("2026-10-24T22:00:00Z"),
+                        Instant.parse("2026-10-25T23:00:00Z"));
+        assertThat(html(Map.of())).contains("No agent changed anything in these 24 hours.");
+    }
+
+    @Test
+    void a_mark_is_higher_the_more_it_stands_for_and_the_strip_is_told_in_words() {
+        Instant morning = Instant.parse("2026-11-22T08:10:00Z");
+        work.strips.add(new AgentWork.Strip(
+                "<b>",
+                List.of(
+                        new AgentWork.Mark(60, 1, 3, morning, morning),
+                        new AgentWork.Mark(180, 11, 20, morning.plusSeconds(18_000), morning.plusSeconds(18_120)))));
+        work.strips.add(new AgentWork.Strip("", List.of(new AgentWork.Mark(239, 1, 1, NOW, NOW))));
+        assertThat(html(Map.of()))
+                .contains("<span class=\"hint\">12 change sets between 09:10 and 14:12 yesterday</span>")
+                .contains(
+                        "x=\"25.000%\" width=\"0.833%\" y=\"18\" height=\"10\"><title>1 change set at 09:10 yesterday, 3 changes")
+                .contains(
+                        "x=\"75.000%\" width=\"0.833%\" y=\"0\" height=\"28\"><title>11 change sets between 14:10 and 14:12 yesterday, 20 changes")
+                .contains("href=\"/agents?client=%3Cb%3E&amp;day=2026-11-23#day\"", "<bdi>&lt;b&gt;</bdi>")
+                .contains("<form class=\"filters\" method=\"get\" action=\"/agents\">")
+                .contains("href=\"/history?channel=mcp\"><bdi>without a name", "1 change set at 00:30")
+                .doesNotContain("<b>", "style=");
+        assertThat(html(Map.of("day", "2026-11-22")))
+                .contains("On 2026-11-22", "12 change sets between 09:10 and 14:12")
+                .contains("<text class=\"hour\" x=\"37.500%\" y=\"11\">09</text>");
     }
 
     @Test

@@ -56,7 +56,16 @@ class AccessTokensCallTest extends RestTest {
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         assertThat(made.json().propertyNames())
                 .containsExactlyInAnyOrder(
-                        "id", "name", "scopes", "project", "createdAt", "expiresAt", "lastUsedAt", "token");
+                        "id",
+                        "name",
+                        "scopes",
+                        "project",
+                        "createdAt",
+                        "expiresAt",
+                        "lastUsedAt",
+                        "lastUsedChannel",
+                        "lastUsedClient",
+                        "token");
         assertThat(made.field("/name")).isEqualTo(name);
         assertThat(made.json().path("scopes").valueStream().map(JsonNode::asString))
                 .containsExactly("read", "write");

@@ -290,6 +290,19 @@ class LedgerFeedTest {
     }
 
     @Test
+    void who_is_asked_says_something_at_once_and_once() throws Exception {
+        feed.start();
+        Sent sent = listen("0");
+        Sent other = listen("0");
+        until(() -> sent.count("event: undo") >= 1 && other.count("event: undo") >= 1);
+        feed.speak();
+        until(() -> sent.count(":\nid: 0") == 1 && other.count(":\nid: 0") == 1);
+        commit(1);
+        until(() -> sent.count("Entry ") == 1);
+        assertThat(sent.count(":\nid: ")).isEqualTo(1);
+    }
+
+    @Test
     void nobody_looks_where_nobody_listens() throws Exception {
         feed.start();
         commit(1);

@@ -1,0 +1,157 @@
+package dev.devledger.adapters.dashboard.keeping;
+
+import dev.devledger.application.history.AgentWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * When each agent changed something on a day: a picture of its hours, with a mark for each change set. Marks that would
+ * stand closer than one can see are one, which is higher the more it stands for. Positions are shares of the width.
+ *
+ * @param title which hours these are
+ */
+public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> hours) {
+    /** So many marks side by side can still be told from each other on a phone. */
+    private static final int PARTS = 240;
+
+    private static final int AGENTS = 50;
+    private static final int HEIGHT = 28;
+    private static final int LEAST = 10;
+
+    /** As wide as two parts, so that one alone is seen on a phone as well. */
+    private static final double WIDTH = 2;
+
+    /** Each third hour, so that there is room for them on a phone. */
+    private static final int HOURS = 3;
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+    /** @param href to what it did on that day */
+    public record Row(String name, List<Bar> bars, String words, String href) {}
+
+    public record Bar(String x, int height, String words) {
+        public int y() {
+            return HEIGHT - height;
+        }
+    }
+
+    public record Hour(String word, String x) {}
+
+    /** The hours of a strip. */
+    private record Range(Instant begin, Instant end, ZoneId zone) {
+        static Range of(LocalDate day, ZoneId zone) {
+            return new Range(
+                    day.atStartOfDay(zone).toInstant(),
+                    day.plusDays(1).atStartOfDay(zone).toInstant(),
+                    zone);
+        }
+
+        static Range until(Instant now, ZoneId zone) {
+            return new Range(now.minus(Duration.ofDays(1)), now, zone);
+        }
+
+        String x(Instant at) {
+            double share = (double) Duration.between(begin, at).toMillis()
+                    / Duration.between(begin, end).toMillis();
+            return percent(share * 100);
+        }
+
+        List<Hour> hours() {
+            List<Hour> hours = new ArrayList<>();
+            ZonedDateTime first = begin.atZone(zone).truncatedTo(ChronoUnit.HOURS);
+            for (ZonedDateTime at = first; at.toInstant().isBefore(end); at = at.plusHours(1)) {
+                if (at.getHour() % HOURS == 0 && !at.toInstant().isBefore(begin)) {
+                    hours.add(new Hour(String.format(Locale.ROOT, "%02d", at.getHour()), x(at.toInstant())));
+                }
+            }
+            return hours;
+        }
+
+        /** By the clock; with the day where that is not the day of the end. */
+        String between(Instant first, Instant last) {
+            String from = CLOCK.format(first.atZone(zone));
+            String to = CLOCK.format(last.atZone(zone)) + day(last);
+            if (!day(first).equals(day(last))) {
+                return "between " + from + day(first) + " and " + to;
+            }
+            return to.startsWith(from) ? "at " + to : "between " + from + " and " + to;
+        }
+
+        private String day(Instant at) {
+            LocalDate of = end.minusMillis(1).atZone(zone).toLocalDate();
+            return at.atZone(zone).toLocalDate().isBefore(of) ? " yesterday" : "";
+        }
+    }
+
+    /** Of one day by the clock of a zone. */
+    static AgentStrip of(AgentWork work, LocalDate day, ZoneId zone, DayLink link) {
+        return of("On " + day, work, Range.of(day, zone), link);
+    }
+
+    static AgentStrip ofLastHours(AgentWork work, Instant now, ZoneId zone, DayLink link) {
+        return of("In the last 24 hours", work, Range.until(now, zone), link);
+    }
+
+    /** Leads to what an agent did on the day of a strip. */
+    interface DayLink {
+        String to(String client);
+    }
+
+    private static AgentStrip of(String title, AgentWork work, Range span, DayLink link) {
+        List<AgentWork.Strip> strips = work.strips(span.begin(), span.end(), PARTS, AGENTS);
+        long most = strips.stream()
+                .flatMap(strip -> strip.marks().stream())
+                .mapToLong(AgentWork.Mark::changeSets)
+                .max()
+                .orElse(1);
+        return new AgentStrip(
+                title,
+                span.zone(),
+                strips.stream().map(strip -> row(strip, span, most, link)).toList(),
+                span.hours());
+    }
+
+    private static Row row(AgentWork.Strip strip, Range span, long most, DayLink link) {
+        List<AgentWork.Mark> marks = strip.marks();
+        long changeSets = marks.stream().mapToLong(AgentWork.Mark::changeSets).sum();
+        return new Row(
+                AgentWorkPart.name(strip.client()),
+                marks.stream().map(mark -> bar(mark, span, most)).toList(),
+                many(changeSets, "change set") + " "
+                        + span.between(marks.getFirst().first(), marks.getLast().last()),
+                link.to(strip.client()));
+    }
+
+    private static Bar bar(AgentWork.Mark mark, Range span, long most) {
+        long higher = most == 1 ? 0 : (HEIGHT - LEAST) * (mark.changeSets() - 1) / (most - 1);
+        return new Bar(
+                percent(100.0 * mark.part() / PARTS),
+                LEAST + Math.toIntExact(higher),
+                many(mark.changeSets(), "change set") + " " + span.between(mark.first(), mark.last()) + ", "
+                        + many(mark.changes(), "change"));
+    }
+
+    private static String many(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.3f%%", share);
+    }
+
+    public int height() {
+        return HEIGHT;
+    }
+
+    public String width() {
+        return percent(WIDTH * 100 / PARTS);
+    }
+}
