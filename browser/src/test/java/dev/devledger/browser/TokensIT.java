@@ -73,7 +73,8 @@ class TokensIT {
 
             awaitThatTheLoginIsOld(window);
             window.find("[data-revoke]").click();
-            assertThat(window.find("#revoke-token [data-about]")).containsText("It was last used just now, through REST.");
+            assertThat(window.find("#revoke-token [data-about]"))
+                    .containsText("It was last used just now, through REST.");
             assertThat(window.find("#revoke-token [data-last]")).hasText("It has changed nothing.");
             window.find("#revoke-token button[value=revoke]").click();
             assertThat(asked).isVisible();

@@ -131,7 +131,8 @@ class StyleSheetsTest {
     void a_page_names_its_files_with_what_is_in_them() throws IOException {
         Path pages = SourceModules.ROOT.resolve("adapters/web/src/main/jte");
         try (Stream<Path> files = Files.walk(pages)) {
-            for (Path page : (Iterable<Path>) files.filter(each -> each.toString().endsWith(".jte"))::iterator) {
+            for (Path page :
+                    (Iterable<Path>) files.filter(each -> each.toString().endsWith(".jte"))::iterator) {
                 assertThat(Files.readString(page))
                         .as(page.toString())
                         .doesNotContainPattern("(src|href)=\"/[^\"]*[.](js|css|svg)\"");

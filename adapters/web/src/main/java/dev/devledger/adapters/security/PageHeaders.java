@@ -3,9 +3,7 @@ package dev.devledger.adapters.security;
 import dev.devledger.adapters.html.StaticFiles;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -34,9 +32,8 @@ final class PageHeaders {
 
     private static final HeaderWriter NOT_KEPT = new CacheControlHeadersWriter();
 
-    private static final HeaderWriter KEPT = new StaticHeadersWriter(
-            HttpHeaders.CACHE_CONTROL,
-            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable().getHeaderValue());
+    private static final HeaderWriter KEPT =
+            new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable");
 
     private static final String CLEAR = "Clear-Site-Data";
 

@@ -80,7 +80,7 @@ record WantedHistory(
 
     /** How many of the fields of the filters are set. */
     long set() {
-        return narrowing().size() + (asked.is("sync") ? 1 : 0);
+        return narrowing().size() + (asked.is("sync") ? 1L : 0L);
     }
 
     /** All of the history, as of the same moment. */
