@@ -68,7 +68,7 @@
     try {
       const answer = await fetch(`/api/import?${asked}`, { method: "POST", headers, body: file, signal });
       const json = await answer.json();
-      if (answer.status === 401) location.href = "/login?to=/import";
+      if (answer.status === 401) throw loggedOut();
       if (!answer.ok) throw Object.assign(new Error(json.detail), { problem: json });
       return json;
     } finally {
@@ -140,6 +140,11 @@
     const { problem } = failure;
     const errors = (problem?.errors || []).filter((each) => each.line);
     const detail = failure.message || "The server cannot be reached.";
+    if (failure.status === 401) {
+      part("words").textContent = "";
+      sayWrong(part("words"), failure);
+      return;
+    }
     part("words").textContent = errors.length
       ? `${count(errors.length, "error")}${errors.length >= 100 ? " or more" : ""}; nothing is stored.`
       : words(problem || { detail }, 0);

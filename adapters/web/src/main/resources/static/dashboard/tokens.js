@@ -82,7 +82,7 @@
       form.reset();
       dialog.close("shown");
     } else if (answer?.status === 401) {
-      location.href = "/login?to=/tokens";
+      sayWrong(wrong, loggedOut());
     } else {
       const problem = (await answer?.json().catch(() => null)) || {};
       wrong.textContent = answer?.status === 422 ? "This is not the owner token." : problem.detail || "The server does not answer.";

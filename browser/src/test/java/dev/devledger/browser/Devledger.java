@@ -84,6 +84,7 @@ final class Devledger implements AutoCloseable {
                 "--devledger.data-dir=" + home.resolve(".devledger"),
                 "--devledger.embedded.binaries=" + TARGET.resolve("postgres-binaries"),
                 "--devledger.ticktick.budget=off",
+                "--devledger.limits.session-requests=off", // all windows of a run share a session
                 "--devledger.ticktick.settle=1s",
                 "--devledger.sandbox.rate-limit=off",
                 "--devledger.sandbox.faults=true"));

@@ -9,8 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** What one session has used of its limits. Whatever is refused uses nothing of them. */
+/**
+ * What one session has used of its limits. A stream that is refused for want of a place was a request all the same: to find
+ * out who has left costs more than most requests do.
+ */
 public final class SessionUse {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -44,8 +48,17 @@ public final class SessionUse {
 
     /** A stream is a request as well, and has its place until it is closed. */
     public Admission admit(boolean stream) {
-        for (int words = 0; stream && words < WORDS && !hasRoom(); words++) {
-            findWhoHasLeft();
+        TooMany refused = count();
+        if (refused != null) {
+            return refused;
+        }
+        return stream ? open() : Stay.INSTANCE;
+    }
+
+    /** Null where the second has room for one more. */
+    private @Nullable TooMany count() {
+        if (limits.requests().isOff()) {
+            return null;
         }
         lock.lock();
         try {
@@ -53,18 +66,28 @@ public final class SessionUse {
             while (!came.isEmpty() && now - came.getFirst() >= SECOND) {
                 came.removeFirst();
             }
-            if (!limits.requests().isOff() && came.size() >= limits.requests().most()) {
+            if (came.size() >= limits.requests().most()) {
                 return new TooMany(
                         Kind.REQUESTS, limits.requests(), Duration.ofNanos(SECOND - (now - came.getFirst())));
             }
-            if (stream && streams >= limits.streams().most()) {
+            came.addLast(now);
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Admission open() {
+        for (int words = 0; words < WORDS && !hasRoom(); words++) {
+            findWhoHasLeft();
+        }
+        lock.lock();
+        try {
+            if (streams >= limits.streams().most()) {
                 return new TooMany(Kind.AT_ONCE, limits.streams(), Duration.ofNanos(SECOND));
             }
-            if (!limits.requests().isOff()) {
-                came.addLast(now);
-            }
-            streams += stream ? 1 : 0;
-            return stream ? new Stream() : Stay.INSTANCE;
+            streams++;
+            return new Stream();
         } finally {
             lock.unlock();
         }

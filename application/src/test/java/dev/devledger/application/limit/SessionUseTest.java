@@ -47,8 +47,15 @@ class SessionUseTest {
         In first = (In) use.admit(true);
         assertThat(use.admit(true)).isInstanceOf(In.class);
         assertThat(use.admit(true)).isEqualTo(new TooMany(Kind.AT_ONCE, new Limit(2), Duration.ofSeconds(1)));
-        assertThat(use.admit(false)).as("other requests go on").isInstanceOf(In.class);
+        assertThat(use.admit(true))
+                .as("each of them was a request")
+                .isInstanceOfSatisfying(
+                        TooMany.class, refused -> assertThat(refused.kind()).isEqualTo(Kind.REQUESTS));
+        assertThat(spoken)
+                .as("and who sends more of them costs nobody anything")
+                .isEqualTo(2);
         pass(Duration.ofSeconds(1));
+        assertThat(use.admit(false)).as("other requests go on").isInstanceOf(In.class);
         first.close();
         first.close();
         assertThat(use.admit(true)).isInstanceOf(In.class);

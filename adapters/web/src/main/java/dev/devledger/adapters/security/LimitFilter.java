@@ -15,6 +15,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -26,7 +27,9 @@ final class LimitFilter extends OncePerRequestFilter {
     /** What a session has used is kept in it, and forgotten with it. */
     private static final String USE = SessionUse.class.getName();
 
-    private static final String STREAM = "/api/events";
+    /** As the one who looks for the resource reads the path. */
+    private static final RequestMatcher STREAM =
+            PathPatternRequestMatcher.withDefaults().matcher("/api/events");
 
     private final Admissions admissions;
     private final LimitSettings settings;
@@ -57,7 +60,7 @@ final class LimitFilter extends OncePerRequestFilter {
             admit(request, response, chain);
             return;
         }
-        switch (session.admit(request.getRequestURI().equals(STREAM))) {
+        switch (session.admit(STREAM.matches(request))) {
             case TooMany refused -> refusals.refuse(request, response, refusalOfSession(refused));
             case Admission.In place -> {
                 try (place) {

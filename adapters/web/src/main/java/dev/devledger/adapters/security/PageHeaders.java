@@ -33,7 +33,7 @@ final class PageHeaders {
     private static final HeaderWriter NOT_KEPT = new CacheControlHeadersWriter();
 
     private static final HeaderWriter KEPT =
-            new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable");
+            new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "private, max-age=31536000, immutable");
 
     private static final String CLEAR = "Clear-Site-Data";
 

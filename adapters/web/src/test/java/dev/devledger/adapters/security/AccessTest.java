@@ -123,7 +123,7 @@ class AccessTest extends RestTest {
         for (String file : files) {
             Http.Got got = stranger.get(file);
             assertThat(got.status()).isEqualTo(200);
-            assertThat(got.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+            assertThat(got.header("Cache-Control")).isEqualTo("private, max-age=31536000, immutable");
             assertThat(got.header("Expires")).isNull();
             assertThat(got.header("Pragma")).isNull();
         }

@@ -18,6 +18,9 @@ public record Asked(String path, Map<String, String> parameters) {
     public static final String AS_OF = "asOf";
     public static final String CURSOR = "cursor";
 
+    /** Its end has to be a day as well. */
+    private static final int LAST_YEAR = 9999;
+
     public Asked {
         Map<String, String> given = new TreeMap<>(parameters);
         given.values().removeIf(String::isBlank);
@@ -40,12 +43,16 @@ public record Asked(String path, Map<String, String> parameters) {
     }
 
     public @Nullable LocalDate day(String name) {
-        String day = text(name);
+        String text = text(name);
         try {
-            return day == null ? null : LocalDate.parse(day);
+            LocalDate day = text == null ? null : LocalDate.parse(text);
+            if (day == null || day.getYear() >= 1 && day.getYear() < LAST_YEAR) {
+                return day;
+            }
         } catch (DateTimeException e) {
-            throw Rejection.invalid(name, "is \"" + day + "\"; use a day such as 2026-03-31");
+            // as one that nobody has in mind
         }
+        throw Rejection.invalid(name, "is \"" + text + "\"; use a day such as 2026-03-31");
     }
 
     public <E extends Enum<E>> @Nullable E word(String name, Class<E> type) {

@@ -21,11 +21,15 @@ record Likeness(Set<String> wanted) {
     }
 
     /** The words of a text, as they are compared: without case and accents. */
-    static List<String> words(String text) {
-        String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+    private static List<String> words(String text) {
+        return written(MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
                 .replaceAll("")
-                .toLowerCase(Locale.ROOT);
-        return Arrays.stream(BETWEEN.split(plain))
+                .toLowerCase(Locale.ROOT));
+    }
+
+    /** The same, as they stand there. */
+    static List<String> written(String text) {
+        return Arrays.stream(BETWEEN.split(Normalizer.normalize(text, Normalizer.Form.NFC)))
                 .filter(word -> !word.isEmpty())
                 .toList();
     }

@@ -87,7 +87,8 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
         String path = PLAIN.matcher(text).matches() ? kind.path() + text : "/";
         Moment moment = moments.of(new Asked(path, parameters), null);
         NearEntities near = near(moment);
-        String shown = text.substring(0, Math.min(LONGEST, text.length()));
+        int cut = text.offsetByCodePoints(0, Math.min(LONGEST, text.codePointCount(0, text.length())));
+        String shown = text.substring(0, cut);
         write(
                 new View(
                         frame(kind, moment, request),

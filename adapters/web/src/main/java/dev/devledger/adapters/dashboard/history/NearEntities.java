@@ -22,7 +22,7 @@ record NearEntities(ProjectQueries projects, TaskQueries tasks) {
     /** Of a name that has less of the words nobody would say that it is meant. */
     private static final double ENOUGH = 0.4;
 
-    /** So many of the words are looked for in titles, by so many letters of their beginning. */
+    /** So many of the words are looked for, the longest ones, and the first letters of the longest. */
     private static final int WORDS = 3;
 
     private static final int LETTERS = 3;
@@ -30,7 +30,7 @@ record NearEntities(ProjectQueries projects, TaskQueries tasks) {
 
     List<SearchPage.Found> called(String text, boolean project) {
         Likeness likeness = Likeness.to(text);
-        return (project ? allProjects() : titled(Likeness.words(text)))
+        return (project ? allProjects() : titled(Likeness.written(text)))
                 .map(each -> new Near(each, likeness.of(each.name())))
                 .filter(each -> each.likeness() >= ENOUGH)
                 .sorted(Near.NEAREST)
@@ -60,17 +60,21 @@ record NearEntities(ProjectQueries projects, TaskQueries tasks) {
         return projects.standings().stream().map(SearchPage.Found::of);
     }
 
-    /** Those that have all of the words, and of the others those that have the beginning of one of the longest words. */
+    /** Two lists, however many words there are: each looks through all tasks. */
     private Stream<SearchPage.Found> titled(List<String> words) {
         if (words.isEmpty()) {
             return Stream.empty();
         }
-        Stream<List<String>> beginnings = words.stream()
+        List<String> longest = words.stream()
+                .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .limit(WORDS)
-                .map(word -> List.of(word.substring(0, Math.min(LETTERS, word.length()))));
+                .toList();
+        String word = longest.getFirst();
+        String beginning =
+                word.substring(0, word.offsetByCodePoints(0, Math.min(LETTERS, word.codePointCount(0, word.length()))));
         Map<String, SearchPage.Found> found = new LinkedHashMap<>();
-        Stream.concat(Stream.of(words), beginnings)
+        Stream.of(longest, List.of(beginning))
                 .flatMap(texts -> tasks.list(having(texts), SOME).items().stream())
                 .forEach(each -> found.putIfAbsent(each.key(), SearchPage.Found.of(each)));
         return found.values().stream();

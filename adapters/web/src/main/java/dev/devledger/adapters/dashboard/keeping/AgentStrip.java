@@ -20,14 +20,14 @@ import java.util.Locale;
  */
 public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> hours) {
     /** So many marks side by side can still be told from each other on a phone. */
-    private static final int PARTS = 240;
+    private static final int PARTS = 120;
 
-    private static final int AGENTS = 50;
+    private static final int AGENTS = 20;
     private static final int HEIGHT = 28;
     private static final int LEAST = 10;
 
-    /** As wide as two parts, so that one alone is seen on a phone as well. */
-    private static final double WIDTH = 2;
+    /** In parts, so that one alone is seen on a phone as well. */
+    private static final double WIDTH = 1;
 
     /** Each third hour, so that there is room for them on a phone. */
     private static final int HOURS = 3;
@@ -100,9 +100,9 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
         return of("In the last 24 hours", work, Range.until(now, zone), link);
     }
 
-    /** Leads to what an agent did on the day of a strip. */
+    /** Leads to what an agent did on a day. */
     interface DayLink {
-        String to(String client);
+        String to(String client, LocalDate day);
     }
 
     private static AgentStrip of(String title, AgentWork work, Range span, DayLink link) {
@@ -127,7 +127,9 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
                 marks.stream().map(mark -> bar(mark, span, most)).toList(),
                 many(changeSets, "change set") + " "
                         + span.between(marks.getFirst().first(), marks.getLast().last()),
-                link.to(strip.client()));
+                link.to(
+                        strip.client(),
+                        marks.getLast().last().atZone(span.zone()).toLocalDate()));
     }
 
     private static Bar bar(AgentWork.Mark mark, Range span, long most) {

@@ -132,8 +132,8 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
                 days,
                 lines,
                 chosen == null && client == null
-                        ? AgentStrip.ofLastHours(work, now, zone, each -> link(asked, each, day))
-                        : AgentStrip.of(work, day, zone, each -> link(asked, each, day)),
+                        ? AgentStrip.ofLastHours(work, now, zone, (each, on) -> link(asked, each, on))
+                        : AgentStrip.of(work, day, zone, (each, on) -> link(asked, each, on)),
                 client == null ? null : day(client, day, now));
     }
 

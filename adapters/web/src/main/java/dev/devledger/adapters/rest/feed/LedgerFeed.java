@@ -33,6 +33,8 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
     private static final long LOOK = Duration.ofSeconds(1).toNanos();
 
     /** Entries in one reading: that many are in memory for a listener, however slow. */
+    private static final long LATELY = Duration.ofMillis(150).toNanos();
+
     static final int AT_ONCE = 50;
 
     /** Who keeps up reads the same as the others do. */
@@ -57,6 +59,10 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
     private final Condition looked = lock.newCondition();
     private final Map<Wanted, FutureTask<Page<HistoryView>>> readings = new LinkedHashMap<>();
     private News news = new News(0, 0, Map.of(), 0);
+
+    /** When all streams were last asked to speak. Whoever asks again right after it hears of the same. */
+    private long spoken;
+
     private boolean hint;
     private int listeners;
     private boolean looking;
@@ -231,6 +237,11 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
     public void speak() {
         lock.lock();
         try {
+            long now = System.nanoTime();
+            if (news.asked() > 0 && now - spoken < LATELY) {
+                return;
+            }
+            spoken = now;
             news = new News(news.look() + 1, news.settled(), news.work(), news.asked() + 1);
             looked.signalAll();
         } finally {

@@ -79,7 +79,9 @@ class AgentWorkPartTest {
                         Instant.parse("2026-11-22T23:00:00Z"),
                         Instant.parse("2026-11-23T23:00:00Z"));
         assertThatThrownBy(() -> view(Map.of("days", "9"))).isInstanceOf(Rejection.class);
-        assertThatThrownBy(() -> view(Map.of("client", "a", "day", "today"))).isInstanceOf(Rejection.class);
+        for (String day : List.of("today", "+999999999-12-31", "-9999-01-01", "+300000-01-01", "9999-12-31")) {
+            assertThatThrownBy(() -> view(Map.of("day", day))).as(day).isInstanceOf(Rejection.class);
+        }
     }
 
     @Test
@@ -105,16 +107,16 @@ class AgentWorkPartTest {
         work.strips.add(new AgentWork.Strip(
                 "<b>",
                 List.of(
-                        new AgentWork.Mark(60, 1, 3, morning, morning),
-                        new AgentWork.Mark(180, 11, 20, morning.plusSeconds(18_000), morning.plusSeconds(18_120)))));
-        work.strips.add(new AgentWork.Strip("", List.of(new AgentWork.Mark(239, 1, 1, NOW, NOW))));
+                        new AgentWork.Mark(30, 1, 3, morning, morning),
+                        new AgentWork.Mark(90, 11, 20, morning.plusSeconds(18_000), morning.plusSeconds(18_120)))));
+        work.strips.add(new AgentWork.Strip("", List.of(new AgentWork.Mark(119, 1, 1, NOW, NOW))));
         assertThat(html(Map.of()))
                 .contains("<span class=\"hint\">12 change sets between 09:10 and 14:12 yesterday</span>")
                 .contains(
                         "x=\"25.000%\" width=\"0.833%\" y=\"18\" height=\"10\"><title>1 change set at 09:10 yesterday, 3 changes")
                 .contains(
                         "x=\"75.000%\" width=\"0.833%\" y=\"0\" height=\"28\"><title>11 change sets between 14:10 and 14:12 yesterday, 20 changes")
-                .contains("href=\"/agents?client=%3Cb%3E&amp;day=2026-11-23#day\"", "<bdi>&lt;b&gt;</bdi>")
+                .contains("href=\"/agents?client=%3Cb%3E&amp;day=2026-11-22#day\"", "<bdi>&lt;b&gt;</bdi>")
                 .contains("<form class=\"filters\" method=\"get\" action=\"/agents\">")
                 .contains("href=\"/history?channel=mcp\"><bdi>without a name", "1 change set at 00:30")
                 .doesNotContain("<b>", "style=");
