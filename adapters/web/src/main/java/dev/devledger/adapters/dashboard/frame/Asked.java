@@ -46,7 +46,7 @@ public record Asked(String path, Map<String, String> parameters) {
         String text = text(name);
         try {
             LocalDate day = text == null ? null : LocalDate.parse(text);
-            if (day == null || day.getYear() >= 1 && day.getYear() < LAST_YEAR) {
+            if (day == null || (day.getYear() >= 1 && day.getYear() < LAST_YEAR)) {
                 return day;
             }
         } catch (DateTimeException e) {
