@@ -3,16 +3,24 @@ package dev.devledger.adapters.dashboard.frame;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was changed, by whom, through what and when. */
 public record ChangeView(HistoryView entry, Connectors connectors, Instant now) {
+    /** What an entry names for programs. */
+    private static final Pattern CALL = Pattern.compile("POST /api/sync/conflicts/[0-9a-f-]+/resolve");
 
     public String key() {
         String key = entry.entity().key();
         return key == null ? "" : key;
+    }
+
+    /** In words, for who has pages. */
+    public String summary() {
+        return CALL.matcher(entry.summary()).replaceAll("see Conflicts");
     }
 
     public At at() {

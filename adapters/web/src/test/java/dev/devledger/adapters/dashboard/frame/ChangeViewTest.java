@@ -15,12 +15,16 @@ class ChangeViewTest {
             List.of(new CannedConnector("ticktick", "TickTick"), new CannedConnector("other", "The other")));
 
     private String through(String channel) {
+        return change(channel, "Edited").through();
+    }
+
+    private ChangeView change(String channel, String summary) {
         HistoryView entry = new HistoryView(
                 1,
                 Instant.EPOCH,
                 new HistoryView.Entity("task", UUID.randomUUID(), "T-1"),
                 "task.edited",
-                "Edited",
+                summary,
                 List.of(),
                 null,
                 "owner",
@@ -29,7 +33,16 @@ class ChangeViewTest {
                 null,
                 "request",
                 UUID.randomUUID());
-        return new ChangeView(entry, connectors, Instant.EPOCH).through();
+        return new ChangeView(entry, connectors, Instant.EPOCH);
+    }
+
+    @Test
+    void who_has_a_page_for_it_is_not_told_which_call_there_is() {
+        String call = "POST /api/sync/conflicts/01a2140c-0fcb-7229-9615-b7806f485a02/resolve";
+        assertThat(change("ticktick", "The title differs; to choose otherwise: " + call + ".")
+                        .summary())
+                .isEqualTo("The title differs; to choose otherwise: see Conflicts.");
+        assertThat(change("ticktick", "Edited").summary()).isEqualTo("Edited");
     }
 
     @Test

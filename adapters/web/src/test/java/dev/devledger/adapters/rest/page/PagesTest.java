@@ -23,7 +23,7 @@ class PagesTest extends RestTest {
         assertThat(stranger.get("/devledger.js").status()).isEqualTo(200);
         Browser browser = Browser.loggedIn(port, owner.secret());
         for (String path : new String[] {"/", "/login"}) {
-            assertThat(browser.get(path).text()).as(path).contains("<link rel=\"icon\" href=\"/favicon.svg\"");
+            assertThat(browser.get(path).text()).as(path).contains("<link rel=\"icon\" href=\"/favicon.svg?v=");
         }
     }
 
