@@ -65,6 +65,35 @@ class TwoNodesIT {
         assertThat(ONE.get("/api/tasks/" + key(task)).header("ETag")).isEqualTo("\"21\"");
     }
 
+    /** The second one has no TickTick, and comes by the row of its cycles. Its clock says by when it put it off. */
+    @Test
+    @Timeout(200)
+    void a_connector_that_is_off_at_one_goes_on_at_the_other() {
+        Tables tables = new Tables(SharedDevledger.get());
+        Wait.until("the second one had the row and left it there", () -> {
+            boolean had = tables.jdbc().sql("""
+                            select exists (select from scheduled_tasks where task_name = 'sync-cycle'
+                              and execution_time > now() + interval '1 hour 5 seconds')
+                            """).query(Boolean.class).single();
+            if (!had) {
+                tables.run("update scheduled_tasks set execution_time = now() where task_name = 'sync-cycle'");
+            }
+            return had;
+        });
+        new Samples(ONE).card("Goes out beside a node that has no TickTick");
+        Wait.untilIdle(ONE);
+    }
+
+    /** As a node of an earlier version did, for which the connector was off. */
+    @Test
+    @Timeout(200)
+    void a_cycle_whose_row_was_taken_away_comes_back_with_the_next_change() {
+        Wait.untilIdle(ONE);
+        new Tables(SharedDevledger.get()).run("delete from scheduled_tasks where task_name = 'sync-cycle'");
+        new Samples(ONE).card("Goes out by itself");
+        Wait.untilIdle(ONE);
+    }
+
     @Test
     void a_token_that_one_revokes_soon_opens_nothing_at_the_other() {
         JsonNode made = ONE.post("/api/access-tokens", "{\"name\": \"both\", \"scopes\": [\"read\"]}")

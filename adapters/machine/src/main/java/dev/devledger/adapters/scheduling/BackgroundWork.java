@@ -144,8 +144,9 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
 
     private CompletionHandler<Void> cycle(String connector) {
         Supplier<Instant> cycle = cycles.get(connector);
-        if (cycle == null) { // it is off by now
-            return (complete, operations) -> insist(operations::remove);
+        if (cycle == null) { // it is off here, and may be on at another node, whose row this is as well
+            return (complete, operations) ->
+                    insist(() -> operations.reschedule(complete, clock.instant().plus(POLL)));
         }
         Instant next = othersBusiness.getAsBoolean() ? clock.instant().plus(POLL) : cycle.get();
         return (complete, operations) -> {
@@ -162,8 +163,9 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     private void again(ExecutionComplete complete, ExecutionOperations<Void> operations) {
         Instant later = clock.instant().plus(POLL);
         boolean waited = insist(() -> operations.reschedule(complete, later));
-        if (waited && running) {
-            alarm(complete.getExecution().taskInstance.getId()).ring();
+        CycleAlarm alarm = alarms.get(complete.getExecution().taskInstance.getId());
+        if (waited && running && alarm != null) {
+            alarm.ring();
         }
     }
 

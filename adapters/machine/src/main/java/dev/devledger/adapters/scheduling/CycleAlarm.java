@@ -2,6 +2,7 @@ package dev.devledger.adapters.scheduling;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,7 +65,7 @@ final class CycleAlarm {
     private void wake() {
         ringing.set(false);
         try {
-            scheduler.reschedule(cycle, clock.instant());
+            request();
             scheduler.triggerCheckForDueExecutions();
             unheard = false;
         } catch (TaskInstanceException e) {
@@ -75,6 +76,14 @@ final class CycleAlarm {
             }
             unheard = true;
             ring();
+        }
+    }
+
+    private void request() {
+        try {
+            scheduler.reschedule(cycle, clock.instant());
+        } catch (TaskInstanceNotFoundException e) {
+            prepare(); // a node of an earlier version, where the connector is off, has taken the row away
         }
     }
 }
