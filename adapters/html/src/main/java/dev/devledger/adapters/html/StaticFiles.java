@@ -8,8 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Style sheets, scripts and icons under addresses that say what is in them: a browser keeps one for ever, and asks for
@@ -19,8 +19,8 @@ public final class StaticFiles {
     private static final String QUERY = "v=";
     private static final int DIGITS = 16;
 
-    /** Of those that a page has named. What else is asked for is not remembered. */
-    private static final Map<String, String> VERSIONS = new ConcurrentHashMap<>();
+    /** Of those that a page has named, none where it is not ours. What else is asked for is not remembered. */
+    private static final Map<String, Optional<String>> VERSIONS = new ConcurrentHashMap<>();
 
     private StaticFiles() {}
 
@@ -30,23 +30,25 @@ public final class StaticFiles {
      * @param path such as {@code /devledger.css}; one that is not among our files is answered as it is
      */
     public static String address(String path) {
-        String version = VERSIONS.computeIfAbsent(path, StaticFiles::version);
-        return version == null ? path : path + "?" + QUERY + version;
+        return VERSIONS.computeIfAbsent(path, StaticFiles::version)
+                .map(version -> path + "?" + QUERY + version)
+                .orElse(path);
     }
 
     /** Whether it is asked for by what is in it, so that the answer to this address never is another. */
     public static boolean isForEver(HttpServletRequest request) {
-        String version = VERSIONS.get(request.getRequestURI());
-        return version != null && (QUERY + version).equals(request.getQueryString());
+        return VERSIONS.getOrDefault(request.getRequestURI(), Optional.empty())
+                .filter(version -> (QUERY + version).equals(request.getQueryString()))
+                .isPresent();
     }
 
-    private static @Nullable String version(String path) {
+    private static Optional<String> version(String path) {
         try (InputStream file = StaticFiles.class.getResourceAsStream("/static" + path)) {
             return file == null
-                    ? null
-                    : HexFormat.of()
+                    ? Optional.empty()
+                    : Optional.of(HexFormat.of()
                             .formatHex(MessageDigest.getInstance("SHA-256").digest(file.readAllBytes()))
-                            .substring(0, DIGITS);
+                            .substring(0, DIGITS));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
