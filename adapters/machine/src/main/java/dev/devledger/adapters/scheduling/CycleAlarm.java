@@ -83,7 +83,9 @@ final class CycleAlarm {
         try {
             scheduler.reschedule(cycle, clock.instant());
         } catch (TaskInstanceNotFoundException e) {
-            prepare(); // a node of an earlier version, where the connector is off, has taken the row away
+            // A node of an earlier version, where the connector is off, has taken the row away.
+            LOG.warn("Nothing said any more when {} is to sync next; it is put right", cycle.getId());
+            prepare();
         }
     }
 }

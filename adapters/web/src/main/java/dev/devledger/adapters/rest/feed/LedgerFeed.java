@@ -32,9 +32,10 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFeed.class);
     private static final long LOOK = Duration.ofSeconds(1).toNanos();
 
-    /** Entries in one reading: that many are in memory for a listener, however slow. */
+    /** Less than {@code SessionUse} waits between two of its words, of which the first may be lost. */
     private static final long LATELY = Duration.ofMillis(150).toNanos();
 
+    /** Entries in one reading: that many are in memory for a listener, however slow. */
     static final int AT_ONCE = 50;
 
     /** Who keeps up reads the same as the others do. */
