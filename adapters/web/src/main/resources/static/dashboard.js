@@ -4,42 +4,6 @@
 const main = document.getElementById("main");
 const message = document.getElementById("message");
 
-const cookie = (name) =>
-  decodeURIComponent((document.cookie.split("; ").find((each) => each.startsWith(name + "=")) || "=").split("=")[1]);
-
-/** What a write is known by where it is sent again; a page without TLS has no randomUUID. */
-const newKey = () => (crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2) + Date.now());
-
-/** Sends a change; the same key when it is repeated, so that a lost answer changes nothing twice. */
-async function send(method, path, body, version) {
-  const headers = {
-    Accept: "application/json",
-    "X-XSRF-TOKEN": cookie("XSRF-TOKEN"),
-    "Idempotency-Key": newKey(),
-  };
-  if (body !== undefined) headers["Content-Type"] = "application/json";
-  if (version) headers["If-Match"] = `"${version}"`;
-  const ask = () => fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
-  let answer;
-  try {
-    answer = await ask();
-  } catch {
-    answer = await ask();
-  }
-  const text = await answer.text();
-  const json = text ? JSON.parse(text) : {};
-  if (answer.ok) return { json, changeSet: answer.headers.get("X-Change-Set") };
-  if (answer.status === 401) throw loggedOut();
-  throw Object.assign(new Error(words(json, answer.status)), { problem: json, status: answer.status });
-}
-
-/** The page is not left, as what was typed is in it. */
-const loggedOut = () =>
-  Object.assign(new Error("You are not logged in any more. What you typed stays here: log in, then do it again."), {
-    status: 401,
-    problem: {},
-  });
-
 /** What went wrong, with the way on where there is one. */
 function sayWrong(place, failure) {
   place.append(failure.message);
@@ -48,30 +12,67 @@ function sayWrong(place, failure) {
   place.append(" ", Object.assign(document.createElement("a"), login));
 }
 
-function words(problem, status) {
-  const fields = (problem.errors || []).map((each) => `${each.field}: ${each.message}`);
-  const since = (problem.changedSince || []).map((each) => `${each.agent || each.actor}: ${each.summary}`);
-  return [problem.detail || `The server answered ${status}.`, ...fields, ...since].join(" ");
-}
-
-/** What was done stays readable for a while, with the way back. */
+/** What was done stays readable for a while, with the way back; what went wrong stays until it is put away. */
 function tell(said, changeSet, wrong) {
   const line = document.createElement("p");
   if (said instanceof Error) sayWrong(line, said);
   else line.append(said);
   line.append(" ");
   if (wrong) line.setAttribute("role", "alert");
-  if (changeSet) {
-    const undo = document.createElement("button");
-    undo.type = "button";
-    undo.textContent = "Undo";
-    undo.addEventListener("click", () =>
-      act(() => send("POST", `/api/change-sets/${changeSet}/undo`, {}), "Taken back."),
-    );
-    line.append(undo);
+  if (changeSet) line.append(undoOf(changeSet));
+  message.replaceChildren(line, dismissal());
+  fading = wrong ? null : line;
+  fade();
+}
+
+function undoOf(changeSet) {
+  const undo = Object.assign(document.createElement("button"), { type: "button", textContent: "Undo" });
+  undo.dataset.takeBack = changeSet;
+  undo.addEventListener("click", () => takeBack(changeSet));
+  return undo;
+}
+
+function dismissal() {
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "×", className: "dismiss" });
+  button.setAttribute("aria-label", "Put this message away");
+  button.addEventListener("click", dismiss);
+  return button;
+}
+
+function dismiss() {
+  const focused = message.contains(document.activeElement);
+  message.replaceChildren();
+  if (focused) main.focus();
+}
+
+let fading = null;
+let fadesAt = null;
+
+/** Ten seconds from now, or from when nobody looks at it any more. */
+function fade() {
+  clearTimeout(fadesAt);
+  const mine = fading;
+  if (!mine || message.matches(":hover, :focus-within")) return;
+  fadesAt = setTimeout(() => mine.isConnected && !message.matches(":hover, :focus-within") && message.replaceChildren(), 10000);
+}
+
+for (const each of ["mouseenter", "mouseleave", "focusin", "focusout"])
+  message.addEventListener(each, () => setTimeout(fade));
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !document.querySelector("dialog[open]") && !dragged) dismiss();
+});
+
+/** At once where nothing was changed since; where something was, the dialog shows what. */
+async function takeBack(changeSet) {
+  try {
+    const answer = await send("POST", `/api/change-sets/${changeSet}/undo`, {});
+    await draw();
+    tell("Taken back.", answer.changeSet);
+  } catch (failure) {
+    if (failure.status === 409) return openUndo(changeSet);
+    tell(failure, null, true);
   }
-  message.replaceChildren(line);
-  if (!wrong) setTimeout(() => line.matches(":hover, :focus-within") || line.remove(), 10000);
 }
 
 async function act(work, done, force) {
@@ -89,13 +90,13 @@ async function act(work, done, force) {
 
 /** Who holds it has been told; to do it all the same is a step of its own. */
 function offer(force, done) {
-  message.lastChild.append(again(() => act(force, done)));
+  message.querySelector("p").append(again(() => act(force, done)));
 }
 
 /** In a dialog what went wrong is told there, and what was typed stays. */
-async function actIn(dialog, work, done, force) {
+async function actIn(dialog, work, done, force, failed) {
   const wrong = dialog.querySelector("[data-error]");
-  wrong.textContent = "";
+  clearErrors(dialog);
   try {
     const { changeSet } = await work();
     dialog.close();
@@ -103,22 +104,10 @@ async function actIn(dialog, work, done, force) {
     await draw();
     tell(done, changeSet);
   } catch (failure) {
-    sayWrong(wrong, failure);
-    pointAt(dialog, failure.problem?.errors || [], wrong);
+    sayRefused(dialog, failure);
+    failed?.(failure);
     if (force && failure.status === 412) wrong.append(" ", again(() => actIn(dialog, force, done)));
   }
-}
-
-/** The first field that something is wrong with says so to all, and is where one types on. */
-function pointAt(dialog, errors, wrong) {
-  wrong.id ||= `${dialog.id}-wrong`;
-  for (const field of dialog.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
-  const fields = errors.map((each) => dialog.querySelector(`[name="${CSS.escape(each.field)}"]`)).filter(Boolean);
-  for (const field of fields) {
-    field.setAttribute("aria-invalid", "true");
-    field.setAttribute("aria-describedby", wrong.id);
-  }
-  fields[0]?.focus();
 }
 
 /** Whether single letters do nothing, as someone who speaks to the browser may want. */
@@ -146,30 +135,71 @@ function draw() {
 
 async function drawNow() {
   if (main.dataset.live !== "true") return;
+  if ((missed = isBusy())) return;
   drawing?.abort();
   const mine = (drawing = new AbortController());
+  const slow = setTimeout(sayThatItTakesLong, LONG);
   try {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" }, signal: mine.signal });
+    const answer = await waiting(() => fetch(location.href, { headers: { Accept: "text/html" }, signal: mine.signal }));
     if (!answer.ok) return answer.status >= 500 || answer.status === 429 ? isAway() : undefined;
     if (away) isBack();
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    document.dispatchEvent(new CustomEvent("fresh", { detail: fresh }));
+    drawHead(fresh);
     const page = fresh.getElementById("main");
-    missed = dragged !== null || document.querySelector("dialog[open], [data-editing], [data-dragged]") !== null;
-    if (!page || missed || isTyping()) return;
-    const focused = whereTheFocusIs();
-    const typed = new Map([...main.querySelectorAll("input[name]")].map((each) => [each.form?.className + each.name, each.value]));
-    main.replaceChildren(...page.childNodes);
-    for (const each of main.querySelectorAll("input[name]:not([type=radio]):not([type=checkbox])")) {
-      const value = typed.get(each.form?.className + each.name);
-      if (value) each.value = value;
-    }
-    show();
-    if (focused) main.querySelector(focused)?.focus();
+    if (page && !(missed = isBusy())) replaceBy(page);
   } catch {
     if (mine.signal.aborted) return drawn;
     isAway();
+  } finally {
+    clearTimeout(slow);
   }
+}
+
+/** Nothing is taken from under the hands of who is about something; it is drawn when that ends. */
+const isBusy = () =>
+  dragged !== null || document.querySelector("dialog[open], [data-editing], [data-dragged]") !== null || isTyping();
+
+const LONG = 10000;
+
+function sayThatItTakesLong() {
+  tell("The page takes long to come. ", null, true);
+  const anew = { href: location.href, textContent: "Load it as a whole" };
+  message.firstChild.append(Object.assign(document.createElement("a"), anew));
+}
+
+/** What the head counts; who has the focus in it keeps it. */
+function drawHead(fresh) {
+  document.dispatchEvent(new CustomEvent("fresh", { detail: fresh }));
+  for (const each of document.querySelectorAll("[data-counts]")) {
+    const now = fresh.querySelector(`[data-counts="${each.dataset.counts}"]`);
+    if (now && each.innerHTML !== now.innerHTML) each.replaceChildren(...now.childNodes);
+  }
+}
+
+function replaceBy(page) {
+  const focused = whereTheFocusIs();
+  const nameOfField = (each) => each.form?.className + each.name;
+  const typed = new Map([...main.querySelectorAll(FIELDS_OF_TEXT)].filter(isChanged).map((each) => [nameOfField(each), each.value]));
+  const opened = new Map([...main.querySelectorAll("details")].map((each) => [nameOf(each), each.open]));
+  const scrolled = [...main.querySelectorAll(SCROLLS)].map((each) => each.scrollLeft);
+  main.replaceChildren(...page.childNodes);
+  for (const each of main.querySelectorAll(FIELDS_OF_TEXT)) {
+    const value = typed.get(nameOfField(each));
+    if (value !== undefined) each.value = value;
+  }
+  for (const each of main.querySelectorAll("details")) each.open = opened.get(nameOf(each)) ?? each.open;
+  main.querySelectorAll(SCROLLS).forEach((each, i) => scrolled[i] && (each.scrollLeft = scrolled[i]));
+  show();
+  if (focused) main.querySelector(focused)?.focus();
+}
+
+const FIELDS_OF_TEXT = "input[name]:not([type=radio]):not([type=checkbox]), textarea[name], select[name]";
+const SCROLLS = ".board, .wide, [tabindex='0']:not(.card)";
+
+/** What can be opened is known by where it is and by its words, whatever they count. */
+function nameOf(details) {
+  const place = known(details.closest("[data-key], [data-line], [data-change-set], [data-conflict], [data-run]"));
+  return `${place} ${details.className} ${details.querySelector("summary")?.textContent.replace(/\d+/g, "#").trim()}`;
 }
 
 /** The last page stays; it says since when nothing newer came, and asks again by itself. */
@@ -207,7 +237,14 @@ function known(element) {
   return `[name="${CSS.escape(name)}"]${one}`;
 }
 
-const isTyping = () => main.contains(document.activeElement) && document.activeElement.matches("input:not([type=checkbox]), select") && document.activeElement.value !== document.activeElement.defaultValue;
+const isTyping = () => main.contains(document.activeElement) && document.activeElement.matches(FIELDS_OF_TEXT) && isChanged(document.activeElement);
+
+const isChanged = (field) =>
+  field.matches("select")
+    ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((each) => each.defaultSelected))
+    : field.value !== field.defaultValue;
+
+main.addEventListener("focusout", () => setTimeout(() => missed && draw()));
 
 /** What needs script is not there without it. */
 function show() {
@@ -341,7 +378,9 @@ document.addEventListener("submit", (event) => {
   } else if (form.matches("[data-undo-form]")) {
     event.preventDefault();
     const body = { reason: text("reason") || null, force: fields.get("force") === "on" };
-    actIn(form.closest("dialog"), () => send("POST", `/api/change-sets/${undone}/undo`, body), "Taken back.");
+    const dialog = form.closest("dialog");
+    const path = `/api/change-sets/${undone}/undo`;
+    actIn(dialog, () => send("POST", path, body), "Taken back.", null, (failure) => failure.status === 409 && showRefusal(dialog, failure));
   }
 });
 
@@ -380,11 +419,17 @@ async function showUndo(dialog, path, body) {
     if (more > 0) lines.push(`… and ${more} more`);
     list(preview, json.undone ? "It would change:" : "Nothing of it is left to take back.", lines);
   } catch (failure) {
-    const conflicts = failure.problem?.conflicts || [];
-    list(preview, conflicts.length ? "It was changed since:" : "", conflicts.map(since));
-    if (!conflicts.length) sayWrong(preview.firstChild, failure);
-    force.hidden = failure.problem?.forceHelps === false || failure.status !== 409;
+    showRefusal(dialog, failure);
   }
+}
+
+/** What keeps it from being taken back, and the box for who means it all the same. */
+function showRefusal(dialog, failure) {
+  const preview = dialog.querySelector("[data-preview]");
+  const conflicts = failure.problem?.conflicts || [];
+  list(preview, conflicts.length ? "It was changed since:" : "", conflicts.map(since));
+  if (!conflicts.length) sayWrong(preview.firstChild, failure);
+  dialog.querySelector("[data-force]").hidden = failure.problem?.forceHelps === false || failure.status !== 409;
 }
 
 /** What was changed after what is to be taken back, and by whom. */
@@ -437,7 +482,8 @@ main.addEventListener("pointerup", (event) => {
   const column = moving ? columnAt(event) : null;
   letGo();
   if (moving) swallowClick();
-  if (column && column.dataset.status !== card.dataset.status) openMove(withChosen(card), column.dataset.status);
+  const status = column && statusOf(column);
+  if (status && status !== card.dataset.status) openMove(withChosen(card), status);
 });
 
 /** The one of this very drag: a mouse sends it at once, a finger does not, and the next one is meant. */
@@ -451,10 +497,14 @@ main.addEventListener("pointercancel", () => letGo());
 main.addEventListener("dragstart", (event) => event.target.closest(".card") && event.preventDefault());
 main.addEventListener("touchmove", (event) => dragged?.moving && event.preventDefault(), { passive: false });
 
-const columnAt = (event) => document.elementFromPoint(event.clientX, event.clientY)?.closest(".column[data-status]");
+/** A column, or one of the two ends that are folded into one. */
+const columnAt = (event) =>
+  document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-finished], .column[data-status], .column.finished");
+
+const statusOf = (column) => column.dataset.status || column.dataset.finished || "completed";
 
 function mark(column) {
-  for (const each of main.querySelectorAll(".column.over")) each.classList.remove("over");
+  for (const each of main.querySelectorAll(".over")) each.classList.remove("over");
   column?.classList.add("over");
 }
 

@@ -10,13 +10,6 @@ async function read(path) {
   return answer.json();
 }
 
-/** A new element; what is written into it is text, whoever wrote it. */
-function make(tag, properties, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
-
 /** A value as a person reads it. */
 function told(value) {
   if (Array.isArray(value)) return value.map((each) => each.name ?? each).join(", ") || "–";
@@ -47,49 +40,13 @@ async function attempt(asked, version, force) {
   return answer.json;
 }
 
-function clearErrors(box) {
-  box.querySelector("[data-error]").replaceChildren();
-  for (const field of box.querySelectorAll("[aria-invalid]")) {
-    field.removeAttribute("aria-invalid");
-    describe(field, null);
-  }
-  for (const each of box.querySelectorAll("[data-wrong]")) each.remove();
-}
-
-/** A hint that the field had before stays. */
-function describe(field, id) {
-  const hints = field.dataset.hint ? [field.dataset.hint] : [];
-  const all = id ? [...hints, id] : hints;
-  if (all.length) field.setAttribute("aria-describedby", all.join(" "));
-  else field.removeAttribute("aria-describedby");
-}
-
 async function refused(asked, failure, version) {
   const problem = failure.problem || {};
   const wrong = asked.box.querySelector("[data-error]");
   if (failure.status === 401) return sayWrong(wrong, failure);
   if (failure.status === 412) return overtaken(asked, problem).catch(() => wrong.append(words(problem, 412)));
-  const elsewhere = (problem.errors || []).filter((each) => !markWrong(asked.box, each));
-  asked.box.querySelector("[aria-invalid]")?.focus();
-  if (!problem.errors || elsewhere.length)
-    wrong.append(words({ ...problem, detail: problem.detail || failure.message, errors: elsewhere }, failure.status));
+  sayRefused(asked.box, failure);
   if (problem.type?.endsWith(":claimed")) wrong.append(" ", again(() => attempt(asked, version, true)));
-}
-
-/** Whether there is a field that it is about. */
-function markWrong(box, error) {
-  const field = box.querySelector(`[name="${CSS.escape(error.field.split(/[.[]/)[0])}"]`);
-  if (!field) return false;
-  const id = `wrong-${field.name}`;
-  if (!document.getElementById(id)) {
-    const place = field.closest("label") || field;
-    place.after(make("span", { id, className: "wrong" }));
-    document.getElementById(id).dataset.wrong = "";
-  }
-  document.getElementById(id).append(`${error.field} ${error.message} `);
-  field.setAttribute("aria-invalid", "true");
-  describe(field, id);
-  return true;
 }
 
 /** Somebody was faster: what it is now, and whether that or what was typed counts. */

@@ -10,7 +10,7 @@
   let going = null;
 
   /** What is in something closed cannot have the focus. */
-  const cards = () => [...main.querySelectorAll(".card, [data-line], [data-change-set], [data-run] > summary")].filter((each) => each.checkVisibility());
+  const cards = () => [...main.querySelectorAll(".card, [data-line], [data-change-set], [data-run] > summary, [data-step]")].filter((each) => each.checkVisibility());
   const focused = (all) => all.findIndex((each) => each.contains(document.activeElement));
   const step = (by) => {
     const all = cards();
@@ -41,9 +41,16 @@
 
   /** What was just done, the row that has the focus, or the change set of the page. */
   function takeBack() {
-    if (document.querySelector("#message button")) return press("#message button");
+    if (document.querySelector("[data-take-back]")) return press("[data-take-back]");
     const row = document.activeElement?.closest("[data-change-set]");
     (row ? row.querySelector("[data-undo]") : main.querySelector("[data-undo]:not([data-change-set] *)"))?.click();
+  }
+
+  /** A project on the board; on other pages what is written there: a task, an entry of time, a note. */
+  function create() {
+    if (document.querySelector("[data-new-project]:not([hidden])")) return press("[data-new-project]");
+    if (main.querySelector("[data-entry-new]")) return press("[data-entry-new]");
+    main.querySelector("form[data-new-task]:not([hidden]) input, form[data-add-note]:not([hidden]) :is(input, textarea)")?.focus();
   }
 
   function open() {
@@ -61,7 +68,7 @@
     Enter: open,
     s: moveFocused,
     u: takeBack,
-    c: () => press("[data-new-project]"),
+    c: create,
     "/": () => (document.querySelector("header input[type=search]") || main.querySelector("input[type=search]"))?.focus(),
     "?": () => help.showModal(),
     g: () => {

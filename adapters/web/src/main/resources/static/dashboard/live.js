@@ -48,9 +48,18 @@ function state(word) {
       await new Promise((go) => setTimeout(go, Math.max(GATHER, drawnAt + APART - Date.now())));
       changed = false;
       drawnAt = Date.now();
-      if (isWatched()) await draw();
+      if (isWatched()) await drawTold();
     }
     following = false;
+  }
+
+  /** Whoever does not see the page is told that it is another one now. */
+  async function drawTold() {
+    const before = main.textContent;
+    await draw();
+    const changed = main.textContent !== before;
+    const last = main.querySelector(".last")?.textContent.trim();
+    if (changed) document.getElementById("heard").textContent = last || "Something on this page was changed.";
   }
 
   function listen() {

@@ -37,17 +37,26 @@
     say();
   }
 
-  /** A line for each mark, a tall one where something was created or changed its status. */
+  /** Lines that are nearer than this to each other are one, in pixels. */
+  const NEAR = 3;
+
+  /** As many lines as there is room for; a tall one where something was created or changed its status. */
   function picture() {
+    const lines = new Map();
+    const room = Math.max(1, Math.floor(past.clientWidth / NEAR));
+    marks.forEach((mark, i) => {
+      const place = Math.round((room * i) / (marks.length - 1));
+      lines.set(place, lines.get(place) || mark.status);
+    });
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     svg.setAttribute("class", "marks");
     svg.setAttribute("aria-hidden", "true");
     svg.setAttribute("width", "100%");
     svg.setAttribute("height", "16");
-    marks.forEach((mark, i) => {
+    lines.forEach((isTall, place) => {
       const line = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-      const height = mark.status ? 16 : 8;
-      line.setAttribute("x", `${((100 * i) / (marks.length - 1)).toFixed(2)}%`);
+      const height = isTall ? 16 : 8;
+      line.setAttribute("x", `${((100 * place) / room).toFixed(2)}%`);
       line.setAttribute("y", 16 - height);
       line.setAttribute("width", "1");
       line.setAttribute("height", height);

@@ -41,7 +41,7 @@ async function startTimer(on, stopRunning) {
       textContent: `Stop ${other} and start this`,
     });
     button.addEventListener("click", () => startTimer(on, true));
-    message.lastChild.append(button);
+    message.querySelector("p").append(button);
   }
 }
 

@@ -50,7 +50,7 @@
     } catch (failure) {
       tell(failure, null, true);
       const claimed = failure.problem?.type?.endsWith(":claimed");
-      if (claimed || failure.status === 412) message.lastChild.append(again(() => move(key, to, null, claimed)));
+      if (claimed || failure.status === 412) message.querySelector("p").append(again(() => move(key, to, null, claimed)));
     }
   });
 

@@ -186,10 +186,10 @@ class MovingIT {
             Locator name = window.find("#new-project").getByLabel("Name");
             name.fill("a\u0007b");
             window.page().keyboard().press("Enter");
-            assertThat(window.find("#new-project [data-error]")).containsText("name");
+            assertThat(window.find("#new-project label + .wrong")).containsText("name");
             assertThat(name).hasValue("a\u0007b");
             assertThat(name).isFocused();
-            assertThat(name).hasAccessibleDescription(java.util.regex.Pattern.compile("name: .+"));
+            assertThat(name).hasAccessibleDescription(java.util.regex.Pattern.compile("name .+"));
         }
     }
 }

@@ -14,14 +14,17 @@ import java.util.stream.Stream;
 record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter projects) {
     static final String STATUS = "status";
     static final String NEED = "need";
+
+    /** The two ends beside each other. */
+    static final String ALL_FINISHED = "finished";
+
     private static final String PRIORITY = "priority";
     private static final String TAG = "tag";
     private static final String TEXT = "q";
     private static final String SORT = "sort";
 
     static BoardFilter of(Asked asked) {
-        ProjectStatus only = asked.word(STATUS, ProjectStatus.class);
-        List<ProjectStatus> statuses = only == null ? StatusWord.UNFINISHED : List.of(only);
+        List<ProjectStatus> statuses = statuses(asked);
         Order order = asked.word(SORT, Order.class);
         return new BoardFilter(
                 asked,
@@ -34,6 +37,14 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
                         null,
                         false,
                         (order == null ? Order.UPDATED : order).sort()));
+    }
+
+    private static List<ProjectStatus> statuses(Asked asked) {
+        if (ALL_FINISHED.equals(asked.text(STATUS))) {
+            return StatusWord.FINISHED;
+        }
+        ProjectStatus only = asked.word(STATUS, ProjectStatus.class);
+        return only == null ? StatusWord.UNFINISHED : List.of(only);
     }
 
     /** Whether nothing is left out but by the status. */

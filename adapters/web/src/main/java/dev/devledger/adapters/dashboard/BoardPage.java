@@ -48,12 +48,19 @@ record BoardPage(
     private static final Duration A_FORTNIGHT = Duration.ofDays(14);
     private static final PageRequest CLAIMS = new PageRequest(MOST, null);
 
-    /** @param last null before the first change */
+    /** Who has seen more than these needs no counter to see that there is something to it. */
+    private static final int FIRST = 50;
+
+    /**
+     * @param last null before the first change
+     * @param changes how many there are, of the first ones; null behind these and in the past
+     */
     record View(
             Frame frame,
             BoardView board,
             StartCommands commands,
-            @Nullable ChangeView last) {}
+            @Nullable ChangeView last,
+            @Nullable Integer changes) {}
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
@@ -73,12 +80,28 @@ record BoardPage(
                         moment == null ? null : moment.position()),
                 of.finishedSince(now.minus(A_FORTNIGHT)),
                 moment == null ? null : projects.standings());
+        ChangeView last = moment == null ? last() : moment.last();
         View view = new View(
                 frames.of("Board – Devledger", "/", moment, request),
                 BoardView.of(filter, of.counts(), page, beside, now),
                 new StartCommands(BaseAddress.of(request), token),
-                moment == null ? last() : moment.last());
+                last,
+                moment == null ? changes(last) : null);
         Templates.write(Templates.render("dashboard/board.jte", view), response);
+    }
+
+    /** Positions may have gaps, so these are counted where they say that there can be few. */
+    private @Nullable Integer changes(@Nullable ChangeView last) {
+        if (last == null) {
+            return 0;
+        }
+        if (last.entry().position() > 2 * FIRST) {
+            return null;
+        }
+        int changes = history.list(PageMoments.EVERYTHING, new PageRequest(FIRST + 1, null))
+                .items()
+                .size();
+        return changes > FIRST ? null : changes;
     }
 
     private @Nullable ChangeView last() {

@@ -188,14 +188,16 @@ class DashboardPagesTest extends RestTest {
                         new BoardView.Beside(List.of(), Map.of(), 5, null),
                         NOW),
                 new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a b/it's"))),
-                null);
+                null,
+                counts.isEmpty() ? 0 : null);
         return new String(Templates.render("dashboard/board.jte", view), StandardCharsets.UTF_8);
     }
 
     @Test
     void an_empty_ledger_says_what_to_do_first() {
         assertThat(board(Map.of(), frame(ConnectorMode.SANDBOX)))
-                .contains("There is no project yet.", "curl http://localhost:1/api/projects", "/sandbox/ticktick")
+                .contains("Every change of your projects is kept", "Live: 0 changes yet")
+                .contains("There is no project yet.", "claude mcp add", "curl http://localhost:1/api/projects", "/sandbox/ticktick")
                 .contains("$(cat '/a b/it'\\''s')");
         assertThat(board(Map.of(), frame(ConnectorMode.OFF))).doesNotContain("appears as a card in");
     }
@@ -203,6 +205,8 @@ class DashboardPagesTest extends RestTest {
     @Test
     void what_is_finished_is_folded_and_counted() {
         assertThat(board(Map.of(ProjectStatus.COMPLETED, 71, ProjectStatus.ABANDONED, 12), frame(ConnectorMode.OFF)))
+                .doesNotContain("Live:")
+                .contains("<a href=\"/?status=finished\">Finished</a>")
                 .contains("<a href=\"/?status=completed\">", "<span class=\"count\">71</span>")
                 .contains("<span class=\"count\">12</span>", "In the last 14 days: 5");
     }

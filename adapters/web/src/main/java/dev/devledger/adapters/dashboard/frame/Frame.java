@@ -26,6 +26,8 @@ public record Frame(
 
     private static final List<String> SCRIPTS = List.of(
             "/devledger.js",
+            "/dashboard/send.js",
+            "/dashboard/fields.js",
             "/dashboard.js",
             "/dashboard/live.js",
             "/dashboard/timer.js",

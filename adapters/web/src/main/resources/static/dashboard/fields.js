@@ -1,0 +1,53 @@
+// What is wrong with what was typed is told at its field, and the focus goes to the first of these.
+"use strict";
+
+/** A new element; what is written into it is text, whoever wrote it. */
+function make(tag, properties, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+
+function clearErrors(box) {
+  box.querySelector("[data-error]").replaceChildren();
+  for (const field of box.querySelectorAll("[aria-invalid]")) {
+    field.removeAttribute("aria-invalid");
+    describe(field, null);
+  }
+  for (const each of box.querySelectorAll("[data-wrong]")) each.remove();
+}
+
+/** A hint that the field had before stays. */
+function describe(field, id) {
+  const hints = field.dataset.hint ? [field.dataset.hint] : [];
+  const all = id ? [...hints, id] : hints;
+  if (all.length) field.setAttribute("aria-describedby", all.join(" "));
+  else field.removeAttribute("aria-describedby");
+}
+
+/** Each problem at its field; what has none of its own is told for all, in the box's [data-error]. */
+function sayRefused(box, failure) {
+  const wrong = box.querySelector("[data-error]");
+  const problem = failure.problem || {};
+  const errors = problem.errors || [];
+  const elsewhere = errors.filter((each) => !markWrong(box, each));
+  box.querySelector("[aria-invalid]")?.focus();
+  if (errors.length === 0) sayWrong(wrong, failure);
+  else if (elsewhere.length) wrong.append(words({ ...problem, errors: elsewhere }, failure.status));
+}
+
+/** Whether there is a field that it is about. */
+function markWrong(box, error) {
+  const field = box.querySelector(`[name="${CSS.escape(error.field.split(/[.[]/)[0])}"]`);
+  if (!field) return false;
+  const id = `wrong-${field.name}`;
+  if (!document.getElementById(id)) {
+    const place = field.closest("label") || field;
+    place.after(make("span", { id, className: "wrong" }));
+    document.getElementById(id).dataset.wrong = "";
+  }
+  document.getElementById(id).append(`${error.field} ${error.message} `);
+  field.setAttribute("aria-invalid", "true");
+  describe(field, id);
+  return true;
+}

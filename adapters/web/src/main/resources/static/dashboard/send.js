@@ -1,0 +1,81 @@
+// What a page sends to the API. The same write is never under way twice, and one whose answer was lost is sent again under the
+// same key: whoever presses once more changes nothing twice.
+"use strict";
+
+const cookie = (name) =>
+  decodeURIComponent((document.cookie.split("; ").find((each) => each.startsWith(name + "=")) || "=").split("=")[1]);
+
+/** What a write is known by where it is sent again; a page without TLS has no randomUUID. */
+const newKey = () => (crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2) + Date.now());
+
+/** The keys of those writes of which nobody knows whether they came through. */
+const unanswered = new Map();
+const underWay = new Map();
+
+/** Nothing is shown of what is quick. */
+const QUICK = 150;
+
+/** A thin line at the top says that something is waited for. */
+async function waiting(work) {
+  const line = setTimeout(() => document.documentElement.classList.add("waiting"), QUICK);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(line);
+    document.documentElement.classList.remove("waiting");
+  }
+}
+
+/** Sends a change; the answer is what came, and the change set that it made. */
+function send(method, path, body, version) {
+  const write = JSON.stringify([method, path, body, version]);
+  if (!underWay.has(write))
+    underWay.set(write, waiting(() => sendOnce(write, method, path, body, version)).finally(() => underWay.delete(write)));
+  return underWay.get(write);
+}
+
+async function sendOnce(write, method, path, body, version) {
+  const key = unanswered.get(write) || newKey();
+  unanswered.set(write, key);
+  const headers = { Accept: "application/json", "X-XSRF-TOKEN": cookie("XSRF-TOKEN"), "Idempotency-Key": key };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (version) headers["If-Match"] = `"${version}"`;
+  const ask = () => fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  const answer = await ask().catch(ask).catch(() => null);
+  if (!answer) throw noAnswer("The server cannot be reached.");
+  const json = jsonOf(await answer.text().catch(() => ""));
+  if (answer.ok && json) {
+    unanswered.delete(write);
+    return { json, changeSet: answer.headers.get("X-Change-Set") };
+  }
+  if (!json || [502, 503, 504].includes(answer.status))
+    throw noAnswer(words(json || {}, answer.status), json || {}, answer.status);
+  unanswered.delete(write);
+  if (answer.status === 401) throw loggedOut();
+  throw Object.assign(new Error(words(json, answer.status)), { problem: json, status: answer.status });
+}
+
+/** Null where it is none, as of what stands before the server and answers for it. */
+function jsonOf(text) {
+  try {
+    return text ? JSON.parse(text) : {};
+  } catch {
+    return null;
+  }
+}
+
+const noAnswer = (why, problem = {}, status = 0) =>
+  Object.assign(new Error(`${why} What you typed stays: do it again in a moment. Nothing is done twice.`), { problem, status });
+
+/** The page is not left, as what was typed is in it. */
+const loggedOut = () =>
+  Object.assign(new Error("You are not logged in any more. What you typed stays here: log in, then do it again."), {
+    status: 401,
+    problem: {},
+  });
+
+function words(problem, status) {
+  const fields = (problem.errors || []).map((each) => `${each.field}: ${each.message}`);
+  const since = (problem.changedSince || []).map((each) => `${each.agent || each.actor}: ${each.summary}`);
+  return [problem.detail || `The server answered ${status}.`, ...fields, ...since].join(" ");
+}

@@ -1,0 +1,197 @@
+package dev.devledger.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.BoundingBox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a person has opened, scrolled to, typed or sent stands, whatever others do and whatever the server answers. */
+class StandingIT {
+    private static final Devledger DEVLEDGER = Devledger.shared();
+    private static final Api API = DEVLEDGER.api();
+    private static final Samples SAMPLES = new Samples(API);
+
+    private String word;
+    private String project;
+    private String board;
+
+    @BeforeEach
+    void a_project_on_a_board_of_its_own() {
+        word = Samples.word();
+        project = SAMPLES.project(word + " stands");
+        board = "/?q=" + word;
+    }
+
+    private static double scrolled(Window window) {
+        return ((Number) window.find(".board").evaluate("board => board.scrollLeft")).doubleValue();
+    }
+
+    @Test
+    void a_phone_stays_at_its_column_when_something_comes_and_is_told_of_it() {
+        try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
+            window.openLive(board);
+            window.find("#s-blocked").scrollIntoViewIfNeeded();
+            double before = scrolled(window);
+            assertThat(before).isPositive();
+            SAMPLES.move(project, "active", "by somebody else");
+            assertThat(window.card(project, "active")).hasCount(1);
+            assertThat(scrolled(window)).isEqualTo(before);
+            assertThat(window.find("#heard")).containsText("Last change: ");
+        }
+    }
+
+    @Test
+    void what_was_opened_stays_open_when_something_comes() {
+        SAMPLES.move(project, "active", "");
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            Locator table = window.find("summary").getByText("As a table");
+            table.click();
+            SAMPLES.task(project, "Came later");
+            assertThat(window.find(".tasks")).containsText("Came later");
+            assertThat(window.find("details[open] table")).isVisible();
+        }
+    }
+
+    @Test
+    void the_end_of_a_drag_can_be_one_of_the_two_that_are_folded() {
+        String done = SAMPLES.project(word + " is done");
+        SAMPLES.move(done, "completed", "");
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive(board);
+            BoundingBox card = Window.box(window.card(project));
+            BoundingBox end = Window.box(window.find("[data-finished=completed]"));
+            window.page().mouse().move(card.x + 20, card.y + card.height / 2);
+            window.page().mouse().down();
+            window.page().mouse().move(end.x + 20, end.y + end.height / 2, new Mouse.MoveOptions().setSteps(8));
+            assertThat(window.find("[data-finished=completed].over")).hasCount(1);
+            window.page().mouse().up();
+            assertThat(window.find("#move").getByLabel("completed")).isChecked();
+            window.page().keyboard().press("Enter");
+            assertThat(window.message()).containsText(project + " is completed.");
+        }
+        assertThat(SAMPLES.status(project)).isEqualTo("completed");
+    }
+
+    /** Pressed once more it is the same write, so that it happens once even if the first one came through. */
+    @Test
+    void what_nobody_answered_stays_in_its_dialog_and_is_done_once() {
+        List<String> keys = new ArrayList<>();
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("status of 503").openLive(board);
+            window.page().route("**/api/projects", route -> {
+                keys.add(Objects.requireNonNull(route.request().headerValue("Idempotency-Key")));
+                if (keys.size() == 1) {
+                    route.fetch();
+                }
+                if (keys.size() < 3) {
+                    route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("<h1>Somewhere between</h1>"));
+                } else {
+                    route.resume();
+                }
+            });
+            window.page().keyboard().press("c");
+            window.find("#new-project").getByLabel("Name").fill(word + " once");
+            for (int i = 1; i <= 2; i++) {
+                window.page().keyboard().press("Enter");
+                assertThat(window.find("#new-project [data-error]")).containsText("Nothing is done twice.");
+                assertThat(window.find("#new-project [data-error]")).containsText("503");
+                assertThat(window.find("#new-project").getByLabel("Name")).hasValue(word + " once");
+                window.find("#new-project").getByLabel("Name").focus();
+            }
+            window.page().keyboard().press("Enter");
+            assertThat(window.find("#new-project")).isHidden();
+            assertThat(window.find(".card .title").getByText(word + " once")).hasCount(1);
+        }
+        assertThat(keys).hasSize(3);
+        assertThat(Set.copyOf(keys)).hasSize(1);
+        assertThat(API.items("/api/projects?q=" + word)).hasSize(2);
+    }
+
+    @Test
+    void who_presses_twice_sends_it_once() {
+        List<Route> held = new ArrayList<>();
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive(board);
+            window.page().route("**/api/projects", held::add);
+            window.page().keyboard().press("c");
+            window.find("#new-project").getByLabel("Name").fill(word + " twice");
+            window.find("#new-project").getByLabel("Name").press("Enter");
+            assertThat(window.find("html.waiting")).hasCount(1);
+            window.find("#new-project").getByLabel("Name").press("Enter");
+            held.forEach(Route::resume);
+            assertThat(window.find(".card .title").getByText(word + " twice")).hasCount(1);
+            assertThat(window.find("html.waiting")).hasCount(0);
+            assertThat(window.writes()).containsExactly("POST /api/projects");
+        }
+    }
+
+    @Test
+    void what_went_wrong_stays_until_it_is_put_away() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            String task = SAMPLES.task(project, "Somebody has it");
+            Agent.connect(API, "holder").call("claim_tasks", Map.of("tasks", List.of(task)));
+            window.expecting("status of 409").openLive("/projects/" + project);
+            window.find("input[data-task='" + task + "']").check();
+            assertThat(window.message().getByText("Do it all the same")).isVisible();
+            window.find("h1").click();
+            window.page().keyboard().press("u");
+            assertThat(window.message().getByText("Do it all the same")).isVisible();
+            assertThat(window.writes()).hasSize(1);
+            window.page().keyboard().press("Escape");
+            assertThat(window.message()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_message_is_put_away_by_its_button() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive(board);
+            window.moveInDialog(project, "active");
+            assertThat(window.message()).containsText(project + " is active.");
+            window.message().getByLabel("Put this message away").click();
+            assertThat(window.message()).isEmpty();
+            assertThat(window.find("main")).isFocused();
+        }
+    }
+
+    @Test
+    void an_undo_that_would_lose_what_came_since_shows_it_first() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("status of 409").openLive(board);
+            window.moveInDialog(project, "active");
+            SAMPLES.move(project, "blocked", "by somebody else");
+            assertThat(window.card(project, "blocked")).isVisible();
+            window.message().getByText("Undo").click();
+            assertThat(window.find("#undo [data-preview]")).containsText("It was changed since:");
+            assertThat(window.find("#undo [data-force]")).isVisible();
+            window.find("#undo [name=force]").check();
+            window.find("#undo button[value=undo]").click();
+            assertThat(window.message()).containsText("Taken back.");
+            assertThat(window.card(project, "planned")).isVisible();
+        }
+    }
+
+    @Test
+    void what_came_while_somebody_typed_is_there_when_the_field_is_left() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            Locator field = window.find("form[data-new-task] input");
+            field.pressSequentially("half a ti");
+            String task = SAMPLES.task(project, "Came meanwhile");
+            window.find("h1").click();
+            assertThat(window.find("input[data-task='" + task + "']")).hasCount(1);
+            assertThat(field).hasValue("half a ti");
+        }
+    }
+}
