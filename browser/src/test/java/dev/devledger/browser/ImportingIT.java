@@ -1,0 +1,150 @@
+package dev.devledger.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file is checked first, stored as it was checked, and taken back by one undo. */
+class ImportingIT {
+    private static final Devledger DEVLEDGER = Devledger.shared();
+    private static final Api API = DEVLEDGER.api();
+
+    /** Nothing that is pressed waits longer, however large the file is; half of it is how often a test looks. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private static final double LONG = 60_000;
+
+    private final String word = Samples.word();
+
+    private String wrong() {
+        return """
+                project,title,status,priority,dueDate
+                %1$s,,active,high,
+                %1$s,Order the seeds,,,31.3.
+                %1$s,Build the beds,,urgent,
+                %1$s,Sow,finished,,
+                %1$s,Water,,,2026-03-31
+                """.formatted(word);
+    }
+
+    private String right() {
+        return wrong().replace("31.3.", "2026-03-31").replace("urgent", "high").replace("finished", "completed");
+    }
+
+    private static void choose(Window window, String name, String text) {
+        window.find("[name=file]")
+                .setInputFiles(new FilePayload(name, "text/csv", text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private int projects() {
+        return API.items("/api/projects?q=" + word).size();
+    }
+
+    @Test
+    void what_is_wrong_is_told_by_line_and_what_was_checked_is_stored_and_taken_back_as_one() throws IOException {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("status of 422").open("/import");
+            choose(window, "garden.csv", wrong());
+            window.find("[data-check]").click();
+            Locator found = window.find("[data-found]");
+            assertThat(window.find("[data-words]")).containsText("3 errors; nothing is stored.");
+            assertThat(found.locator("tbody tr")).hasCount(3);
+            for (List<String> row : List.of(
+                    List.of("3", "dueDate", "31.3."), List.of("4", "priority", "urgent"), List.of("5", "status", "finished"))) {
+                Locator line = found.locator("tbody tr").nth(Integer.parseInt(row.getFirst()) - 3);
+                assertThat(line.locator("td").nth(0)).hasText(row.getFirst());
+                assertThat(line.locator("td").nth(1)).hasText(row.get(1));
+                assertThat(line.locator("td").nth(3)).containsText(row.getLast());
+            }
+            AccessibilityIT.assertNothingFound(window);
+            Download rows = window.page().waitForDownload(() -> found.getByText("Bad rows as CSV").click());
+            assertThat(Files.readAllLines(rows.path()))
+                    .hasSize(4)
+                    .first()
+                    .isEqualTo("\"line\",\"field\",\"message\",\"text\"");
+            assertThat(projects()).isZero();
+
+            choose(window, "garden.csv", right());
+            assertThat(found).isHidden();
+            window.find("[data-check]").click();
+            assertThat(window.find("[data-words]")).containsText("It would make 1 project, 4 tasks");
+            assertThat(projects()).isZero();
+            window.find("[data-store]").press("Enter");
+            assertThat(window.find("#import-done")).isFocused();
+            assertThat(projects()).isEqualTo(1);
+            String project = API.items("/api/projects?q=" + word).getFirst().path("key").asString();
+            assertThat(API.items("/api/projects/" + project + "/tasks")).hasSize(4);
+            AccessibilityIT.assertNothingFound(window);
+
+            window.find("[data-changes]").click();
+            window.find("#main [data-undo]").first().click();
+            assertThat(window.find("#undo [data-preview]")).containsText("It would change:");
+            window.find("#undo button[value=undo]").click();
+            assertThat(window.message()).containsText("Taken back.");
+        }
+        assertThat(projects()).isZero();
+    }
+
+    /** The browser reads it again where it lies: it may be another one by then. */
+    @Test
+    void a_file_that_is_another_one_than_was_checked_is_not_stored(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("garden.csv"), right());
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("status of 4").expecting("net::ERR_UPLOAD_FILE_CHANGED").open("/import");
+            window.find("[name=file]").setInputFiles(file);
+            window.find("[data-check]").click();
+            assertThat(window.find("[data-store]")).isVisible();
+            window.page().route("**/api/import?checked=*", route -> route.resume(
+                    new com.microsoft.playwright.Route.ResumeOptions().setPostData(right().replace("Water", "Burn"))));
+            window.find("[data-store]").click();
+            assertThat(window.find("[data-words]")).containsText("check");
+            assertThat(window.find("[data-store]")).isHidden();
+            assertThat(projects()).isZero();
+        }
+    }
+
+    @Test
+    void a_file_of_a_hundred_megabytes_leaves_the_page_as_quick_as_it_was(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("large.csv");
+        String description = "word ".repeat(4_000);
+        try (BufferedWriter rows = Files.newBufferedWriter(file)) {
+            rows.write("project,title,description\n" + word + ",,\n");
+            for (int i = 0; i < 5_000; i++) {
+                rows.write(word + ",Task " + i + "," + description + "\n");
+            }
+        }
+        assertThat(Files.size(file)).isGreaterThan(100_000_000);
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("status of 4").open("/import");
+            window.find("[name=file]").setInputFiles(file);
+            assertThat(window.find("[data-chosen]")).containsText("100.1 MB");
+            window.find("[data-check]").click();
+            Locator example = window.find("details").filter(new Locator.FilterOptions().setHasText("Files to try"));
+            Duration longest = Duration.ZERO;
+            for (int i = 0; i < 10; i++) {
+                long begun = System.nanoTime();
+                window.find("summary").getByText("Files to try").click();
+                assertThat(example).hasJSProperty("open", i % 2 == 0);
+                Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+                longest = taken.compareTo(longest) > 0 ? taken : longest;
+            }
+            assertThat(longest).isLessThan(SOON);
+            assertThat(window.find("[data-store]")).isVisible(new IsVisibleOptions().setTimeout(LONG));
+            assertThat(window.find("[data-words]")).containsText("It would make 1 project, 5,000 tasks");
+        }
+        assertThat(projects()).isZero();
+    }
+}
