@@ -1,4 +1,4 @@
-// Rebuilding asks first. While it goes on, the page is drawn anew each second.
+// Rebuilding asks first. While it goes on, the page is drawn anew each second, whoever began it.
 "use strict";
 
 {

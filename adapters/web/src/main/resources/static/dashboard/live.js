@@ -79,6 +79,11 @@ function state(word) {
     stream = turn = free = null;
   }
 
+  /** How far something has come concerns a page that shows it; what was changed may be on any. */
+  function hear(name) {
+    if (name !== "replay" || main.querySelector("[data-hears~=replay]")) follow();
+  }
+
   function open() {
     stream = new EventSource("/api/events");
     stream.onopen = () => {
@@ -90,11 +95,11 @@ function state(word) {
       say("reconnecting");
       if (stream.readyState === EventSource.CLOSED) comeBack();
     };
-    const hear = () => {
-      follow();
-      tabs?.postMessage({ changed: true });
-    };
-    for (const name of ["ledger", "sync", "message"]) stream.addEventListener(name, hear);
+    for (const name of ["ledger", "sync", "message", "replay"])
+      stream.addEventListener(name, () => {
+        hear(name);
+        tabs?.postMessage({ changed: name });
+      });
   }
 
   /** A browser comes back by itself when there is no server, but not when there is one that refuses it. */
@@ -122,7 +127,7 @@ function state(word) {
       heard = data.state;
       state(heard);
     }
-    if (data.changed) follow();
+    if (data.changed) hear(data.changed);
   });
 
   document.addEventListener("visibilitychange", () => {
