@@ -144,8 +144,13 @@ function draw() {
   return drawn;
 }
 
+/** Nothing is drawn under somebody's hands. */
+const isHeld = () => dragged !== null || document.querySelector("dialog[open], [data-editing], [data-dragged]") !== null;
+
 async function drawNow() {
   if (main.dataset.live !== "true") return;
+  missed = isHeld();
+  if (missed) return;
   drawing?.abort();
   const mine = (drawing = new AbortController());
   try {
@@ -155,7 +160,7 @@ async function drawNow() {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     document.dispatchEvent(new CustomEvent("fresh", { detail: fresh }));
     const page = fresh.getElementById("main");
-    missed = dragged !== null || document.querySelector("dialog[open], [data-editing], [data-dragged]") !== null;
+    missed = isHeld();
     if (!page || missed || isTyping()) return;
     const focused = whereTheFocusIs();
     const typed = new Map([...main.querySelectorAll("input[name]")].map((each) => [each.form?.className + each.name, each.value]));

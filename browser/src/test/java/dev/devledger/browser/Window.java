@@ -1,6 +1,7 @@
 package dev.devledger.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * A window of a browser of its own. On its end it fails if anything went wrong in it that nobody looked for: a
@@ -83,6 +86,12 @@ final class Window implements AutoCloseable {
         URI base = devledger.base();
         String session = SESSIONS.computeIfAbsent(devledger.run(), any -> session(devledger));
         return new Window(base, Chromium.get().newContext(look.options().setStorageState(session)));
+    }
+
+    /** As {@link #of(Devledger, Look)}, over a network that breaks. */
+    static Window over(Network network, Devledger devledger, Look look) {
+        String session = SESSIONS.computeIfAbsent(devledger.run(), any -> session(devledger));
+        return new Window(network.base(), Chromium.get().newContext(look.options().setStorageState(session)));
     }
 
     private static String session(Devledger devledger) {
@@ -193,6 +202,33 @@ final class Window implements AutoCloseable {
                 .count();
     }
 
+    /** When each of those was asked for, in milliseconds. */
+    List<Double> asked(String path) {
+        settle();
+        return List.copyOf(requests).stream()
+                .filter(each -> each.method().equals("GET")
+                        && URI.create(each.url()).getPath().equals(path))
+                .map(each -> each.timing().startTime)
+                .toList();
+    }
+
+    /** How many streams of events it has open. */
+    long streams() {
+        settle();
+        return List.copyOf(requests).stream()
+                .filter(each -> each.resourceType().equals("eventsource") && each.failure() == null)
+                .count();
+    }
+
+    /** As when another tab is in front of it, or no longer is. A browser without a screen shows all of them. */
+    void hide(boolean hidden) {
+        page.evaluate(
+                "hidden => {"
+                        + "Object.defineProperty(document, 'hidden', {get: () => hidden, configurable: true});"
+                        + "document.dispatchEvent(new Event('visibilitychange')); }",
+                hidden);
+    }
+
     /** As when it has lasted too long. */
     void loseSession() {
         context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("devledger-session"));
@@ -209,14 +245,23 @@ final class Window implements AutoCloseable {
                 .sum();
     }
 
-    /** Until it was asked for more often than that. */
-    void awaitRead(String path, long reads) {
-        if (reads(path) <= reads) {
-            page.waitForResponse(
-                    answer -> answer.request().method().equals("GET")
-                            && URI.create(answer.url()).getPath().equals(path),
-                    () -> {});
-        }
+    /** Does something, and waits until the page has heard of that. */
+    void hearing(Runnable write) {
+        CDPSession session = session();
+        AtomicInteger heard = new AtomicInteger();
+        session.on("Network.eventSourceMessageReceived", any -> heard.incrementAndGet());
+        session.send("Network.enable");
+        write.run();
+        until(() -> heard.get() > 0);
+        session.detach();
+    }
+
+    /** On the thread of the test, which the browser wants. */
+    void until(BooleanSupplier condition) {
+        await().pollInSameThread().until(() -> {
+            settle();
+            return condition.getAsBoolean();
+        });
     }
 
     /** Of the page, in pixels: more than that of the window where one has to scroll sideways. */
