@@ -8,6 +8,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.WaitUntilState;
 import java.net.URI;
@@ -35,6 +36,7 @@ final class Window implements AutoCloseable {
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
     private final List<Request> requests = new ArrayList<>();
+    private final List<Response> answers = new ArrayList<>();
     private final List<String> expected = new ArrayList<>();
 
     private Window(URI base, BrowserContext context) {
@@ -60,6 +62,7 @@ final class Window implements AutoCloseable {
             }
         });
         context.onResponse(answer -> {
+            answers.add(answer);
             if (answer.status() >= 400) {
                 complaints.add(
                         "status of " + answer.status() + ": " + answer.request().method() + " " + answer.url());
@@ -254,6 +257,27 @@ final class Window implements AutoCloseable {
         write.run();
         until(() -> heard.get() > 0);
         session.detach();
+    }
+
+    /** How often the page has heard of that from now on. */
+    AtomicInteger heardOf(String event) {
+        AtomicInteger heard = new AtomicInteger();
+        CDPSession session = session();
+        session.on("Network.eventSourceMessageReceived", message -> {
+            if (message.get("eventName").getAsString().equals(event)) {
+                heard.incrementAndGet();
+            }
+        });
+        session.send("Network.enable");
+        return heard;
+    }
+
+    /** Of those that were asked for by now, the ones that have come. */
+    List<Response> answers(String path) {
+        settle();
+        return List.copyOf(answers).stream()
+                .filter(each -> URI.create(each.url()).getPath().equals(path))
+                .toList();
     }
 
     /** On the thread of the test, which the browser wants. */
