@@ -205,13 +205,11 @@ final class Window implements AutoCloseable {
                 .count();
     }
 
-    /** When each of those was asked for, in milliseconds. */
+    /** When each of those was asked for that have been answered, in milliseconds. */
     List<Double> asked(String path) {
-        settle();
-        return List.copyOf(requests).stream()
-                .filter(each -> each.method().equals("GET")
-                        && URI.create(each.url()).getPath().equals(path))
-                .map(each -> each.timing().startTime)
+        return answers(path).stream()
+                .filter(each -> each.request().timing() != null)
+                .map(each -> each.request().timing().startTime)
                 .toList();
     }
 
