@@ -21,11 +21,19 @@ function state(word) {
   const APART = 300;
   const GATHER = 100;
 
+  /** Who comes back is told of all that was missed, in several pieces. */
+  const CATCH_UP = 500;
+
+  const TICK = 5000;
+
   /** An address without TLS that is not this machine has no locks: there each tab listens for itself. */
   const tabs = navigator.locks && "BroadcastChannel" in window ? new BroadcastChannel("devledger-live") : null;
   let turn = null;
   let free = null;
   let told = false;
+
+  /** Where the page may be older than the stream it is drawn so long after somebody listens, and not before. */
+  let stale = 0;
 
   const say = (word) => {
     heard = word;
@@ -40,12 +48,13 @@ function state(word) {
   let following = false;
   let drawnAt = 0;
 
-  async function follow() {
+  async function follow(patience = GATHER) {
     changed = true;
     if (following) return;
     following = true;
     while (changed) {
-      await new Promise((go) => setTimeout(go, Math.max(GATHER, drawnAt + APART - Date.now())));
+      await new Promise((go) => setTimeout(go, Math.max(patience, drawnAt + APART - Date.now())));
+      patience = GATHER;
       changed = false;
       drawnAt = Date.now();
       if (isWatched()) await drawTold();
@@ -87,11 +96,13 @@ function state(word) {
   function open() {
     stream = new EventSource("/api/events");
     stream.onopen = () => {
-      if (told) follow(); // what came between the one who listened before and this one
+      if (told || stale) follow(stale || GATHER); // what came between the one who listened before and this one
       told = false;
+      stale = 0;
       say("live");
     };
     stream.onerror = () => {
+      stale = CATCH_UP;
       say("reconnecting");
       if (stream.readyState === EventSource.CLOSED) comeBack();
     };
@@ -107,17 +118,25 @@ function state(word) {
     stream = null;
     const mine = turn;
     setTimeout(async () => {
-      const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" }).catch(() => null);
+      const answer = await fetch("/api/events", { method: "HEAD" }).catch(() => null);
       if (mine !== turn) return;
-      if (answer?.type === "opaqueredirect") {
+      if (answer?.status === 401) {
         say("log in again");
         leave();
-      } else {
-        open();
-        if (answer?.ok) follow();
-      }
+      } else open();
     }, 2000);
   }
+
+  /** After a sleep of the machine the connection may be dead, of which nobody hears. */
+  let ticked = Date.now();
+  setInterval(() => {
+    const asleep = Date.now() - ticked > 4 * TICK;
+    ticked = Date.now();
+    if (!asleep || !turn) return;
+    leave();
+    stale = GATHER;
+    listen();
+  }, TICK);
 
   tabs?.addEventListener("message", ({ data }) => {
     if (data.ask && stream && heard) tabs.postMessage({ state: heard });
@@ -126,13 +145,18 @@ function state(word) {
       told = true;
       heard = data.state;
       state(heard);
+      if (heard === "reconnecting") stale = CATCH_UP;
+      if (stale && heard === "live") {
+        follow(stale);
+        stale = 0;
+      }
     }
     if (data.changed) hear(data.changed);
   });
 
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) return leave();
-    draw();
+    stale = GATHER;
     listen();
   });
 

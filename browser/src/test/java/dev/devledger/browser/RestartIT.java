@@ -4,9 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The server goes away while pages are open, and comes back. */
@@ -50,27 +53,77 @@ class RestartIT {
         }
     }
 
+    /** What was missed is there by one request: not one for each change, nor one to find out and one to draw. */
+    private static void assertCaughtUp(
+            Window window, String word, List<String> projects, int before, AtomicInteger syncs) {
+        assertThat(window.find("#live")).hasText("live");
+        for (String project : projects) {
+            assertThat(window.card(project, "active")).containsText("missed " + word);
+        }
+        List<Response> answers = window.answers("/");
+        assertThat(answers.get(before).text().split("missed " + word, -1))
+                .as("all of it in the first answer")
+                .hasSizeGreaterThan(projects.size());
+        int asked = (int) window.reads("/") - answers.size();
+        assertThat(answers.size() - before)
+                .as("one, and what the page had to hear of besides: steps of the sync, or one that it asked for in vain")
+                .isBetween(1, 1 + syncs.get() + Math.min(asked, 1));
+    }
+
+    private static List<String> projects(Samples samples, String word) {
+        return Stream.of("One ", "Two ", "Three ")
+                .map(name -> samples.project(name + word))
+                .toList();
+    }
+
     @Test
-    void open_pages_hold_no_stop_and_are_as_new_after_the_start() {
+    void pages_of_five_browsers_hold_no_stop_and_go_on_after_the_start_with_all_that_was_missed_by_one_request() {
         Samples samples = new Samples(DEVLEDGER.api());
         String word = Samples.word();
-        String project = samples.project("Kept " + word);
-        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
-            window.expecting("net::ERR_").expecting("status of 401").openLive("/?q=" + word);
-            List<Page> tabs = tabs(window, "/projects/" + project, 4);
-
+        List<String> projects = projects(samples, word);
+        List<Window> windows = new ArrayList<>();
+        try (Network network = Network.to(DEVLEDGER);
+                Window away = Window.over(network, DEVLEDGER, Look.DESK)) {
+            away.expecting("net::ERR_").openLive("/?q=" + word);
+            for (int i = 0; i < 5; i++) {
+                windows.add(Window.of(DEVLEDGER, Look.DESK).expecting("net::ERR_"));
+                windows.getLast().openLive("/?q=" + word);
+            }
             assertThat(DEVLEDGER.stop()).isLessThan(STOP);
-            assertThat(window.find("#live")).hasText("reconnecting");
-            tabs.forEach(Page::close);
+            network.cut();
+            windows.forEach(window -> assertThat(window.find("#live")).hasText("reconnecting"));
+            assertThat(away.find("#live")).hasText("reconnecting");
+            int before = away.answers("/").size();
+            AtomicInteger syncs = away.heardOf("sync");
             DEVLEDGER.startAgain();
-            samples.move(project, "active", "while it was away");
+            projects.forEach(project -> samples.move(project, "active", "missed " + word));
+            network.mend();
+            assertCaughtUp(away, word, projects, before, syncs);
 
-            // A session does not outlive the server; the way back to this very page is there.
-            window.find("#live").getByText("log in again").click();
-            window.logIn(DEVLEDGER.token());
-            assertThat(window.find("#live")).hasText("live");
-            assertThat(window.page()).hasURL(DEVLEDGER.base() + "/?q=" + word);
-            assertThat(window.card(project, "active")).containsText("while it was away");
+            // Nobody had to log in, and what comes now is heard.
+            samples.move(projects.getFirst(), "paused", "after the start");
+            windows.forEach(window -> assertThat(window.card(projects.getFirst(), "paused"))
+                    .containsText("after the start"));
+        } finally {
+            windows.forEach(Window::close);
+        }
+    }
+
+    @Test
+    void a_stream_that_is_cut_while_all_else_goes_on_is_as_new_by_one_request() {
+        Samples samples = new Samples(DEVLEDGER.api());
+        String word = Samples.word();
+        List<String> projects = projects(samples, word);
+        try (Network network = Network.to(DEVLEDGER);
+                Window window = Window.over(network, DEVLEDGER, Look.DESK)) {
+            window.expecting("net::ERR_").openLive("/?q=" + word);
+            network.cut();
+            assertThat(window.find("#live")).hasText("reconnecting");
+            int before = window.answers("/").size();
+            AtomicInteger syncs = window.heardOf("sync");
+            projects.forEach(project -> samples.move(project, "active", "missed " + word));
+            network.mend();
+            assertCaughtUp(window, word, projects, before, syncs);
         }
     }
 }

@@ -1,12 +1,14 @@
 package dev.devledger.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.WaitUntilState;
 import java.net.URI;
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * A window of a browser of its own. On its end it fails if anything went wrong in it that nobody looked for: a
@@ -32,6 +36,7 @@ final class Window implements AutoCloseable {
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
     private final List<Request> requests = new ArrayList<>();
+    private final List<Response> answers = new ArrayList<>();
     private final List<String> expected = new ArrayList<>();
 
     private Window(URI base, BrowserContext context) {
@@ -57,6 +62,7 @@ final class Window implements AutoCloseable {
             }
         });
         context.onResponse(answer -> {
+            answers.add(answer);
             if (answer.status() >= 400) {
                 complaints.add(
                         "status of " + answer.status() + ": " + answer.request().method() + " " + answer.url());
@@ -83,6 +89,12 @@ final class Window implements AutoCloseable {
         URI base = devledger.base();
         String session = SESSIONS.computeIfAbsent(devledger.run(), any -> session(devledger));
         return new Window(base, Chromium.get().newContext(look.options().setStorageState(session)));
+    }
+
+    /** As {@link #of(Devledger, Look)}, over a network that breaks. */
+    static Window over(Network network, Devledger devledger, Look look) {
+        String session = SESSIONS.computeIfAbsent(devledger.run(), any -> session(devledger));
+        return new Window(network.base(), Chromium.get().newContext(look.options().setStorageState(session)));
     }
 
     private static String session(Devledger devledger) {
@@ -193,6 +205,31 @@ final class Window implements AutoCloseable {
                 .count();
     }
 
+    /** When each of those was asked for that have been answered, in milliseconds. */
+    List<Double> asked(String path) {
+        return answers(path).stream()
+                .filter(each -> each.request().timing() != null)
+                .map(each -> each.request().timing().startTime)
+                .toList();
+    }
+
+    /** How many streams of events it has open. */
+    long streams() {
+        settle();
+        return List.copyOf(requests).stream()
+                .filter(each -> each.resourceType().equals("eventsource") && each.failure() == null)
+                .count();
+    }
+
+    /** As when another tab is in front of it, or no longer is. A browser without a screen shows all of them. */
+    void hide(boolean hidden) {
+        page.evaluate(
+                "hidden => {"
+                        + "Object.defineProperty(document, 'hidden', {get: () => hidden, configurable: true});"
+                        + "document.dispatchEvent(new Event('visibilitychange')); }",
+                hidden);
+    }
+
     /** As when it has lasted too long. */
     void loseSession() {
         context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("devledger-session"));
@@ -209,14 +246,44 @@ final class Window implements AutoCloseable {
                 .sum();
     }
 
-    /** Until it was asked for more often than that. */
-    void awaitRead(String path, long reads) {
-        if (reads(path) <= reads) {
-            page.waitForResponse(
-                    answer -> answer.request().method().equals("GET")
-                            && URI.create(answer.url()).getPath().equals(path),
-                    () -> {});
-        }
+    /** Does something, and waits until the page has heard of that. */
+    void hearing(Runnable write) {
+        CDPSession session = session();
+        AtomicInteger heard = new AtomicInteger();
+        session.on("Network.eventSourceMessageReceived", any -> heard.incrementAndGet());
+        session.send("Network.enable");
+        write.run();
+        until(() -> heard.get() > 0);
+        session.detach();
+    }
+
+    /** How often the page has heard of that from now on. */
+    AtomicInteger heardOf(String event) {
+        AtomicInteger heard = new AtomicInteger();
+        CDPSession session = session();
+        session.on("Network.eventSourceMessageReceived", message -> {
+            if (message.get("eventName").getAsString().equals(event)) {
+                heard.incrementAndGet();
+            }
+        });
+        session.send("Network.enable");
+        return heard;
+    }
+
+    /** Of those that were asked for by now, the ones that have come. */
+    List<Response> answers(String path) {
+        settle();
+        return List.copyOf(answers).stream()
+                .filter(each -> URI.create(each.url()).getPath().equals(path))
+                .toList();
+    }
+
+    /** On the thread of the test, which the browser wants. */
+    void until(BooleanSupplier condition) {
+        await().pollInSameThread().until(() -> {
+            settle();
+            return condition.getAsBoolean();
+        });
     }
 
     /** Of the page, in pixels: more than that of the window where one has to scroll sideways. */

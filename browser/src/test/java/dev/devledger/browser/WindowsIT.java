@@ -28,6 +28,11 @@ class WindowsIT {
     /** A busy machine may keep a window waiting; one that is never in time is too slow. */
     private static final int ATTEMPTS = 5;
 
+    private static final int BURST = 50;
+
+    /** 300 ms for the script; the browser may send one a little late and the next one at once. */
+    private static final double APART = 250;
+
     private String word;
     private String board;
     private String project;
@@ -148,6 +153,7 @@ class WindowsIT {
         }
     }
 
+    /** It is not even asked for meanwhile: what came is there with one request when the dialog is closed. */
     @Test
     void a_dialog_that_is_open_keeps_what_was_typed_and_the_page_follows_when_it_is_closed() {
         try (Window window = Window.of(DEVLEDGER, Look.DESK);
@@ -157,21 +163,74 @@ class WindowsIT {
             window.card(project).locator("[data-move]").click();
             window.find("#move").getByLabel("blocked").check();
             window.find("#move").getByLabel("Why?").fill("half a sent");
-            long asked = window.reads("/");
-            for (Runnable write : List.<Runnable>of(
-                    () -> there.moveInDialog(project, "paused"),
-                    () -> Agent.connect(API, "grace").call("save_project", Map.of("project", project, "note", "seen")),
-                    () -> SAMPLES.move(project, "active", "meanwhile"))) {
-                long reads = there.reads("/");
-                write.run();
-                there.awaitRead("/", reads);
-                assertThat(window.find("#move").getByLabel("Why?")).hasValue("half a sent");
-                assertThat(window.find("#move").getByLabel("blocked")).isChecked();
-                assertThat(window.find("#move").getByLabel("Why?")).isFocused();
-            }
-            assertThat(window.reads("/")).as("what cannot be shown is not asked for").isEqualTo(asked);
+            long reads = window.reads("/");
+            there.moveInDialog(project, "paused");
+            Agent.connect(API, "grace").call("save_project", Map.of("project", project, "name", "Renamed " + word));
+            assertThat(there.card(project, "paused")).containsText("Renamed " + word);
+            SAMPLES.move(project, "active", "meanwhile");
+            assertThat(there.card(project, "active")).containsText("meanwhile");
+            assertThat(window.find("#move").getByLabel("Why?")).hasValue("half a sent");
+            assertThat(window.find("#move").getByLabel("blocked")).isChecked();
+            assertThat(window.find("#move").getByLabel("Why?")).isFocused();
             window.find("#move").getByText("Cancel").click();
             assertThat(window.card(project, "active")).containsText("meanwhile");
+            assertThat(window.card(project)).containsText("Renamed " + word);
+            assertThat(window.reads("/")).isEqualTo(reads + 1);
+        }
+    }
+
+    @Test
+    void a_burst_of_changes_is_few_requests_that_are_apart() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive(board);
+            int before = window.asked("/").size();
+            for (int i = 0; i < BURST; i++) {
+                API.patch("/api/projects/" + project, Map.of("name", "Edit " + i + " " + word));
+            }
+            assertThat(window.card(project)).containsText("Edit " + (BURST - 1) + " " + word);
+            List<Double> asked = window.asked("/");
+            List<Double> burst = asked.subList(before, asked.size());
+            assertThat(burst).isNotEmpty().hasSizeLessThanOrEqualTo(BURST / 2);
+            for (int i = 1; i < burst.size(); i++) {
+                assertThat(burst.get(i) - burst.get(i - 1)).isGreaterThan(APART);
+            }
+        }
+    }
+
+    @Test
+    void a_tab_that_nobody_looks_at_has_no_stream_and_is_as_new_when_somebody_does() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK);
+                Window there = Window.of(DEVLEDGER, Look.DESK)) {
+            there.openLive(board);
+            window.openLive(board);
+            assertThat(window.streams()).isEqualTo(1);
+            window.hide(true);
+            window.until(() -> window.streams() == 0);
+            long reads = window.reads("/");
+            SAMPLES.move(project, "active", "meanwhile");
+            assertThat(there.card(project, "active")).isVisible();
+            assertThat(window.card(project, "planned")).isVisible();
+            assertThat(window.reads("/")).isEqualTo(reads);
+            window.hide(false);
+            assertThat(window.card(project, "active")).containsText("meanwhile");
+            assertThat(window.streams()).isEqualTo(1);
+            assertThat(window.reads("/")).isEqualTo(reads + 1);
+            SAMPLES.move(project, "paused", "and on");
+            assertThat(window.card(project, "paused")).containsText("and on");
+        }
+    }
+
+    /** As when the lid was closed: nobody tells that the connection is dead. */
+    @Test
+    void after_a_sleep_of_the_machine_a_new_stream_is_opened() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.page().clock().install();
+            window.openLive(board);
+            long reads = window.reads("/");
+            window.page().clock().fastForward("10:00");
+            window.until(() -> window.reads("/") > reads);
+            assertThat(window.find("#live")).hasText("live");
+            assertThat(window.streams()).isEqualTo(1);
         }
     }
 }

@@ -46,6 +46,7 @@ record Rooms(String house, List<List<String>> floors) {
                     "resource",
                     "feed beads billing time named access history projects",
                     "imports exports page"),
+            of("adapters.security", "session"),
             of("adapters.dashboard", "frame", "edit history time keeping"),
             of("adapters.clickup", "client", "json", "oauth direct webhook"),
             of("adapters.trackingtime", "client", "json", "direct"),

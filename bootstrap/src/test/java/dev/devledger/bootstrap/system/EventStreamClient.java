@@ -42,8 +42,13 @@ final class EventStreamClient implements AutoCloseable {
 
     /** As one that comes back where {@code lastId} is not empty; stands once it knows where it is. */
     static EventStreamClient open(Api api, String path, String lastId) {
+        return open(api, path, lastId, "Authorization", "Bearer " + api.token());
+    }
+
+    /** @param name of the header that shows who listens */
+    static EventStreamClient open(Api api, String path, String lastId, String name, String who) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(api.base().resolve(path)).setHeader("Authorization", "Bearer " + api.token());
+                HttpRequest.newBuilder(api.base().resolve(path)).setHeader(name, who);
         if (!lastId.isEmpty()) {
             request.setHeader("Last-Event-ID", lastId);
         }

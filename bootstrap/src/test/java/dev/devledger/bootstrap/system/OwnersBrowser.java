@@ -24,6 +24,22 @@ final class OwnersBrowser {
         this.server = server.as("");
     }
 
+    /** The same one, at another node. */
+    OwnersBrowser at(Api node) {
+        OwnersBrowser there = new OwnersBrowser(node);
+        there.cookies.putAll(cookies);
+        return there;
+    }
+
+    /** Of its session. */
+    EventStreamClient listen() {
+        return EventStreamClient.open(server, "/api/events", "", "Cookie", cookies());
+    }
+
+    void logOut() {
+        post("/logout", "_csrf=" + OAuthAgent.encoded(csrf(get("/").expect(200)))).expect(302);
+    }
+
     Api.Answer get(String path) {
         return keep(server.send("GET", path, null, "Accept", HTML, "Cookie", cookies()));
     }

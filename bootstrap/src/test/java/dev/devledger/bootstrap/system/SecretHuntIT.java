@@ -10,6 +10,7 @@ import dev.devledger.adapters.sops.SopsWriter;
 import dev.devledger.adapters.sops.SopsWriter.Identity;
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,8 +47,9 @@ class SecretHuntIT {
             Set.of("owner.token", "encryption.key", "database.url", "administrator.password");
 
     private final Planted planted = new Planted();
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient browser =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+            HttpClient.newBuilder().cookieHandler(cookies).build();
 
     @BeforeAll
     static void begin() {
@@ -212,11 +215,22 @@ class SecretHuntIT {
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(HttpRequest.BodyPublishers.ofString("token=" + token + "&to=/&_csrf=" + csrf))
                     .build();
-            cameOut("the login", browser.send(enter, HttpResponse.BodyHandlers.ofString()));
+            HttpResponse<String> entered = browser.send(enter, HttpResponse.BodyHandlers.ofString());
+            String answer = entered.headers().map() + "\n" + entered.body();
+            planted.cameOut("the login", session().map(given -> answer.replace(given, "")).orElse(answer));
         }
+        planted.in("the session of a browser", session().orElseThrow());
         planted.cameOut("the login", text(api.base().resolve("/login?link=" + planted.in("a login link"))));
         planted.cameOut("the start page", text(api.base().resolve("/")));
         planted.cameOut("the sandbox's page", text(api.base().resolve("/sandbox/ticktick")));
+    }
+
+    /** The answer of the login gives it, and nothing else does. */
+    private Optional<String> session() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(each -> each.getName().equals("devledger-session"))
+                .map(HttpCookie::getValue)
+                .findFirst();
     }
 
     private void readAll(Api api) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -43,9 +44,25 @@ final class SharedDevledger {
 
     /** One more node on its database, which does not sync. It starts in half the time of one with a database of its own. */
     static RunningDevledger anotherNode(String... properties) {
+        return anotherNode(newFolder(), properties);
+    }
+
+    /** With the same owner token. */
+    static RunningDevledger anotherNodeOfTheOwner(String... properties) {
+        Path folder = newFolder();
+        Path token = get().bean(DataDirectory.class).path().resolve("owner.token");
+        try {
+            Files.copy(token, folder.resolve("owner.token"), StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return anotherNode(folder, properties);
+    }
+
+    private static RunningDevledger anotherNode(Path folder, String... properties) {
         List<String> all = new ArrayList<>(List.of(properties));
         all.addAll(List.of("spring.datasource.url=" + databaseUrl(), "devledger.ticktick.mode=off"));
-        return start(newFolder(), all.toArray(String[]::new));
+        return start(folder, all.toArray(String[]::new));
     }
 
     /** As if a day had passed: what other test classes have deleted counts for no guard any more. */

@@ -34,7 +34,7 @@ class TwoNodesIT {
 
     @BeforeAll
     static void start() {
-        second = SharedDevledger.anotherNode("spring.main.sources=" + AnHourAhead.class.getName());
+        second = SharedDevledger.anotherNodeOfTheOwner("spring.main.sources=" + AnHourAhead.class.getName());
         two = second.api();
     }
 
@@ -103,6 +103,32 @@ class TwoNodesIT {
         there.get("/api/projects").expect(200);
         ONE.delete("/api/access-tokens/" + made.path("id").asString()).expect(200);
         Ledger.eventually(() -> assertThat(there.get("/api/projects").status()).isEqualTo(401));
+    }
+
+    @Test
+    @Timeout(60)
+    void a_session_holds_on_both_and_a_log_out_at_one_ends_it_at_the_other_with_what_it_listens_to() {
+        OwnersBrowser here = new OwnersBrowser(ONE).login(ONE.token());
+        OwnersBrowser there = here.at(two);
+        there.get("/").expect(200);
+        try (EventStreamClient stream = there.listen()) {
+            JsonNode project = new Samples(ONE).project("Heard of at the other");
+            EventStreamClient.Event heard = stream.nextEntry();
+            while (!heard.data().toString().contains(key(project))) {
+                heard = stream.nextEntry(); // of what else goes on
+            }
+            here.logOut();
+            while (heard != null) {
+                heard = stream.nextEntry(); // until the end
+            }
+        }
+        Ledger.eventually(() -> assertThat(there.get("/").status()).isEqualTo(303));
+        here.at(ONE).get("/").expect(303);
+
+        OwnersBrowser later = new OwnersBrowser(two).login(two.token());
+        later.at(ONE).get("/").expect(200);
+        later.at(ONE).logOut();
+        Ledger.eventually(() -> assertThat(later.get("/").status()).isEqualTo(303));
     }
 
     /** The other node takes it up for the first time: what it decides on does not grow with the events. */

@@ -1,10 +1,9 @@
 package dev.devledger.adapters.security;
 
+import dev.devledger.application.access.BrowserSession;
+import dev.devledger.application.access.BrowserSessions;
 import dev.devledger.application.access.KnownCaller;
 import dev.devledger.domain.access.Access;
-import jakarta.servlet.http.HttpSession;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -13,31 +12,19 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 final class CallerAuthentication extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("serial") // sessions stay in memory
+    @SuppressWarnings("serial") // none of it leaves the memory
     private final KnownCaller caller;
 
     private final String channel;
 
     @SuppressWarnings("serial") // as above
-    private final @Nullable BrowserLogin login;
+    private final @Nullable BrowserSession session;
 
-    /**
-     * Of a session.
-     *
-     * @param end when the session is over, however much it is used
-     * @param shown when it was last shown that this is the owner
-     */
-    record BrowserLogin(Instant end, Instant shown) {
-        BrowserLogin again(Instant now) {
-            return new BrowserLogin(end, now);
-        }
-    }
-
-    private CallerAuthentication(KnownCaller caller, String channel, @Nullable BrowserLogin login) {
+    private CallerAuthentication(KnownCaller caller, String channel, @Nullable BrowserSession session) {
         super(List.of());
         this.caller = caller;
         this.channel = channel;
-        this.login = login;
+        this.session = session;
         setAuthenticated(true);
     }
 
@@ -47,23 +34,14 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     }
 
     /** Of a session of the owner's browser: what goes on in it ends with the session. */
-    static CallerAuthentication ofBrowser(HttpSession session, BrowserLogin login, InstantSource clock) {
-        KnownCaller owner = KnownCaller.owner(() -> clock.instant().isBefore(login.end()) && isOpen(session));
-        return new CallerAuthentication(owner, "web", login);
-    }
-
-    private static boolean isOpen(HttpSession session) {
-        try {
-            return session.getCreationTime() > 0;
-        } catch (IllegalStateException ended) {
-            return false;
-        }
+    static CallerAuthentication ofBrowser(BrowserSession session, BrowserSessions sessions) {
+        return new CallerAuthentication(KnownCaller.owner(() -> sessions.holds(session)), "web", session);
     }
 
     /** Null where whoever it is shows that with each request. */
     @Nullable
-    BrowserLogin login() {
-        return login;
+    BrowserSession session() {
+        return session;
     }
 
     KnownCaller caller() {

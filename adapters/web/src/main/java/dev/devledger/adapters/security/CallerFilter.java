@@ -5,7 +5,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.slf4j.MDC;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -20,11 +19,6 @@ final class CallerFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
-                && known.login() != null
-                && !known.caller().lease().holds()) {
-            end(request);
-        }
         Confinement before = Confinement.current();
         if (SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication caller) {
             Confinement.of(caller.caller().access()).enter();
@@ -37,15 +31,6 @@ final class CallerFilter extends OncePerRequestFilter {
         } finally {
             before.enter();
             MDC.remove(LOGGED);
-        }
-    }
-
-    /** The hours of the session are over, though it was used. */
-    private static void end(HttpServletRequest request) {
-        SecurityContextHolder.clearContext();
-        HttpSession session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
         }
     }
 }

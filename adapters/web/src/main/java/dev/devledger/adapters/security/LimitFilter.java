@@ -1,5 +1,6 @@
 package dev.devledger.adapters.security;
 
+import dev.devledger.application.access.BrowserSession;
 import dev.devledger.application.limit.Admission;
 import dev.devledger.application.limit.Admission.TooMany;
 import dev.devledger.application.limit.Admissions;
@@ -9,8 +10,9 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +26,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * not while it is open.
  */
 final class LimitFilter extends OncePerRequestFilter {
-    /** What a session has used is kept in it, and forgotten with it. */
-    private static final String USE = SessionUse.class.getName();
-
     /** As the one who looks for the resource reads the path. */
     private static final RequestMatcher STREAM =
             PathPatternRequestMatcher.withDefaults().matcher("/api/events");
@@ -36,7 +35,11 @@ final class LimitFilter extends OncePerRequestFilter {
     private final SecurityProblems refusals;
     private final OpenStreams streams;
     private final RequestMatcher uncounted;
-    private final Lock first = new ReentrantLock();
+
+    /** What each session has used on this node, which is forgotten with it. */
+    private final Map<BrowserSession, SessionUse> uses = new WeakHashMap<>();
+
+    private final Lock lock = new ReentrantLock();
 
     /** @param uncounted what a session may ask for without limits, such as the style sheets of its pages */
     LimitFilter(
@@ -72,33 +75,19 @@ final class LimitFilter extends OncePerRequestFilter {
 
     /** Null where the request is of none, or does not count. */
     private @Nullable SessionUse session(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        return session != null
-                        && SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication caller
-                        && caller.login() != null
+        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication caller
+                        && caller.session() != null
                         && !uncounted.matches(request)
-                ? use(session)
+                ? use(caller.session())
                 : null;
     }
 
-    private @Nullable SessionUse use(HttpSession session) {
+    private SessionUse use(BrowserSession session) {
+        lock.lock();
         try {
-            if (session.getAttribute(USE) instanceof SessionUse known) {
-                return known;
-            }
-            first.lock();
-            try {
-                if (session.getAttribute(USE) instanceof SessionUse known) {
-                    return known;
-                }
-                SessionUse use = new SessionUse(settings.sessions(), streams);
-                session.setAttribute(USE, use);
-                return use;
-            } finally {
-                first.unlock();
-            }
-        } catch (IllegalStateException ended) {
-            return null; // by a log out beside it
+            return uses.computeIfAbsent(session, any -> new SessionUse(settings.sessions(), streams));
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -2,22 +2,19 @@ package dev.devledger.adapters.security;
 
 import dev.devledger.adapters.html.CsrfField;
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.security.session.RequestSessions;
 import dev.devledger.domain.shared.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,10 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** Where the owner token is entered once, for a session of this browser. */
 @Controller
-record LoginPage(
-        OwnerToken owner, Guesses guesses, LoginLink link, SecurityContextRepository sessions, InstantSource clock) {
-    private static final Duration SESSION = Duration.ofHours(12);
-
+record LoginPage(OwnerToken owner, Guesses guesses, LoginLink link, RequestSessions sessions) {
     /** Well below what the headers of an answer may have together. */
     private static final int LONGEST = 4_000;
 
@@ -45,7 +39,7 @@ record LoginPage(
         } else if (!owner.matches(token.strip())) {
             refuse(request, response, guesses.wrong(request.getRemoteAddr()));
         } else {
-            open(request, response);
+            sessions.begin(request, response);
             response.setStatus(HttpStatus.SEE_OTHER.value());
             response.setHeader(HttpHeaders.LOCATION, local(request.getParameter("to")));
         }
@@ -55,7 +49,7 @@ record LoginPage(
     @PostMapping("/login/again")
     void again(HttpServletRequest request, HttpServletResponse response) {
         if (!(SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known)
-                || known.login() == null) {
+                || known.session() == null) {
             throw new InsufficientAuthenticationException("There is no session.");
         }
         String token = request.getParameter("token");
@@ -68,7 +62,7 @@ record LoginPage(
                     ? Rejection.invalid("token", "is not the owner token")
                     : new TooManyRequests(wrongAgain(wait), wait);
         }
-        remember(known.login().again(clock.instant()), request, response);
+        sessions.shown(known.session());
         response.setStatus(HttpStatus.NO_CONTENT.value());
     }
 
@@ -102,7 +96,7 @@ record LoginPage(
         } else {
             switch (link.use(word)) {
                 case VALID -> {
-                    open(request, response);
+                    sessions.begin(request, response);
                     response.setStatus(HttpStatus.SEE_OTHER.value());
                     response.setHeader(HttpHeaders.LOCATION, "/");
                 }
@@ -129,21 +123,6 @@ record LoginPage(
                 || Stream.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
                         .map(request::getHeader)
                         .anyMatch(Objects::nonNull);
-    }
-
-    /** The session gets a new id, so that one planted before the login is worth nothing. */
-    private void open(HttpServletRequest request, HttpServletResponse response) {
-        request.getSession().setMaxInactiveInterval(Math.toIntExact(SESSION.toSeconds()));
-        request.changeSessionId();
-        Instant now = clock.instant();
-        remember(new CallerAuthentication.BrowserLogin(now.plus(SESSION), now), request, response);
-    }
-
-    private void remember(
-            CallerAuthentication.BrowserLogin login, HttpServletRequest request, HttpServletResponse response) {
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(CallerAuthentication.ofBrowser(request.getSession(), login, clock));
-        sessions.saveContext(context, request, response);
     }
 
     private void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String wrong)

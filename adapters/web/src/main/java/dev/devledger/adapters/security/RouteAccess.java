@@ -1,6 +1,7 @@
 package dev.devledger.adapters.security;
 
 import dev.devledger.application.access.AccessRefused;
+import dev.devledger.application.access.BrowserSession;
 import dev.devledger.domain.access.Access;
 import dev.devledger.domain.access.Scope;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,13 +33,13 @@ record RouteAccess(RouteRules rules, Duration login, InstantSource clock)
         Access access = authentication.caller().access();
         if (!(access instanceof Access.Everything)) {
             check(access, context.getRequest());
-        } else if (authentication.login() != null) {
-            check(authentication.login(), context.getRequest());
+        } else if (authentication.session() != null) {
+            check(authentication.session(), context.getRequest());
         }
         return new AuthorizationDecision(true);
     }
 
-    private void check(CallerAuthentication.BrowserLogin browser, HttpServletRequest request) {
+    private void check(BrowserSession browser, HttpServletRequest request) {
         boolean asks = rules.of(request.getMethod(), path(request))
                 .filter(RouteRules.Rule::login)
                 .isPresent();

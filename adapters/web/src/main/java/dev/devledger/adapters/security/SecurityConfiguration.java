@@ -1,11 +1,16 @@
 package dev.devledger.adapters.security;
 
+import dev.devledger.adapters.security.session.RequestSessions;
+import dev.devledger.adapters.security.session.SessionCookie;
+import dev.devledger.adapters.security.session.SessionEnd;
+import dev.devledger.adapters.security.session.SessionFilter;
+import dev.devledger.application.access.BrowserLoginStore;
+import dev.devledger.application.access.BrowserSessions;
 import dev.devledger.application.access.TokenCheck;
 import dev.devledger.application.limit.Admissions;
 import dev.devledger.application.limit.OpenStreams;
 import dev.devledger.application.signin.SignInPlace;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -29,9 +34,9 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
-import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -69,8 +74,6 @@ public class SecurityConfiguration {
             "/favicon.svg",
             "/favicon.ico");
 
-    private static final String SESSION_COOKIE = "devledger-session";
-
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     /**
@@ -79,8 +82,8 @@ public class SecurityConfiguration {
      */
     @Bean
     @Order(1)
-    SecurityFilterChain openPaths(HttpSecurity http, OwnerToken owner, Guesses guesses) {
-        return http.securityMatcher(request -> isOpen(request, owner))
+    SecurityFilterChain openPaths(HttpSecurity http, OwnerToken owner, RequestSessions sessions, Guesses guesses) {
+        return http.securityMatcher(request -> isOpen(request, owner, sessions))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
@@ -102,9 +105,9 @@ public class SecurityConfiguration {
     }
 
     /** Health is open to anybody, whatever else they bring; who can show who they are goes on, and is told details. */
-    private static boolean isOpen(HttpServletRequest request, OwnerToken owner) {
+    private static boolean isOpen(HttpServletRequest request, OwnerToken owner, RequestSessions sessions) {
         if (isHealth(request)) {
-            return !request.isRequestedSessionIdValid() && !isOwner(request, owner);
+            return !sessions.isKnown(request) && !isOwner(request, owner);
         }
         return OPEN.matches(request);
     }
@@ -182,19 +185,22 @@ public class SecurityConfiguration {
     @Order(4)
     SecurityFilterChain browsers(
             HttpSecurity http,
-            SecurityContextRepository sessions,
+            RequestSessions sessions,
             RouteAccess routes,
             SecurityProblems refusals,
             LimitFilter limits) {
         return http.securityContext(context -> context.securityContextRepository(sessions))
-                .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(request -> needsCsrfToken(request, sessions)))
                 .logout(logout -> logout.logoutSuccessUrl("/login")
-                        .deleteCookies(SESSION_COOKIE)
+                        .deleteCookies(SessionCookie.NAME)
                         .addLogoutHandler(PageHeaders::clear))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .headers(PageHeaders::write)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .addFilterBefore(new SessionFilter(sessions, refusals::failed), CsrfFilter.class)
+                .addFilterBefore(new SessionEnd(sessions, refusals::failed), LogoutFilter.class)
                 .addFilterBefore(new CallerFilter(), AuthorizationFilter.class)
                 .addFilterBefore(limits, AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -224,9 +230,9 @@ public class SecurityConfiguration {
      * Who has no session to misuse is told who they are not, rather than that a CSRF token is missing. A log out takes the
      * cookie away, also from whom another site's form has sent without it.
      */
-    private static boolean needsCsrfToken(HttpServletRequest request) {
+    private static boolean needsCsrfToken(HttpServletRequest request, RequestSessions sessions) {
         return !READS.contains(request.getMethod())
-                && (request.getSession(false) != null
+                && (sessions.find(request) != null
                         || List.of("/login", "/logout").contains(request.getRequestURI()));
     }
 
@@ -239,13 +245,8 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    LoginPage loginPage(
-            OwnerToken owner,
-            Guesses guesses,
-            LoginLink link,
-            SecurityContextRepository sessions,
-            InstantSource clock) {
-        return new LoginPage(owner, guesses, link, sessions, clock);
+    LoginPage loginPage(OwnerToken owner, Guesses guesses, LoginLink link, RequestSessions sessions) {
+        return new LoginPage(owner, guesses, link, sessions);
     }
 
     @Bean
@@ -282,8 +283,13 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    SecurityContextRepository sessions() {
-        return new HttpSessionSecurityContextRepository();
+    BrowserSessions browserSessions(BrowserLoginStore store, OwnerToken owner, InstantSource clock) {
+        return new BrowserSessions(store, owner.secret(), clock);
+    }
+
+    @Bean
+    RequestSessions sessions(BrowserSessions sessions) {
+        return new RequestSessions(sessions, session -> CallerAuthentication.ofBrowser(session, sessions));
     }
 
     /** Whoever wants an entry point gets this one; {@link WrongTokens} is only for who sends a token. */
@@ -301,14 +307,10 @@ public class SecurityConfiguration {
         };
     }
 
-    /** A name of its own, as cookies do not tell ports apart, and never in a URL. */
+    /** Sessions are ours: those of the server stay in its memory, and are nobody's here. */
     @Bean
-    ServletContextInitializer sessionCookie() {
-        return context -> {
-            context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE));
-            context.getSessionCookieConfig().setName(SESSION_COOKIE);
-            context.getSessionCookieConfig().setHttpOnly(true);
-        };
+    ServletContextInitializer noSessionsOfTheServer() {
+        return context -> context.setSessionTrackingModes(Set.of());
     }
 
     @Bean

@@ -173,6 +173,11 @@ public class RestServer {
     }
 
     @Bean
+    MemoryLogins browserLogins() {
+        return new MemoryLogins();
+    }
+
+    @Bean
     OAuthApps oauthApps(Clock clock) {
         return new OAuthApps(new MemoryOAuth().apps(), name -> false, clock);
     }
