@@ -24,6 +24,9 @@ class StyleSheetsTest {
     private static final Pattern MADE = Pattern.compile("(--[a-z-]+):");
     private static final Pattern TWO = Pattern.compile("(--[a-z-]+): light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\);");
 
+    private static final Pattern SIZE = Pattern.compile("font(?:-size)?:[^;}]*?((?:[0-9.]+(?:r?em|px|pt|%))|inherit)");
+    private static final Pattern WEIGHT = Pattern.compile("font-weight:\\s*([a-z0-9]+)");
+
     private static final Map<String, String> SHEETS = new TreeMap<>();
 
     @BeforeAll
@@ -101,9 +104,22 @@ class StyleSheetsTest {
         }
     }
 
+    /** 12, 13, 14, 16 and 20 pixels, and three weights. */
+    @Test
+    void a_text_has_one_of_five_sizes_and_of_three_weights() {
+        SHEETS.forEach((name, text) -> {
+            assertThat(names(text, SIZE)).as(name).isSubsetOf(
+                    "0.75rem", ".75rem", "0.8125rem", ".8125rem", "0.875rem", ".875rem", "1rem", "1.25rem",
+                    "inherit");
+            assertThat(names(text, WEIGHT)).as(name).isSubsetOf("400", "500", "650", "inherit");
+        });
+    }
+
     private static String[] grounds(String name) {
         return switch (name) {
-            case "--paper", "--raised", "--sunk", "--line", "--past" -> new String[0];
+            case "--paper", "--raised", "--sunk", "--line", "--past", "--added-ground", "--gone-ground" -> new String[0];
+            case "--added" -> new String[] {"--paper", "--raised", "--sunk", "--added-ground"};
+            case "--gone" -> new String[] {"--paper", "--raised", "--sunk", "--gone-ground"};
             case "--on-accent" -> new String[] {"--accent"};
             case "--past-ink" -> new String[] {"--past"};
             default -> new String[] {"--paper", "--raised", "--sunk"};

@@ -98,8 +98,8 @@ class CallbackTest {
                         "http://localhost:1/theme.css",
                         "http://localhost:1/devledger.css");
         assertThat(end.headers().firstValue("Content-Security-Policy").orElseThrow())
-                .startsWith("default-src 'none'")
-                .contains("frame-ancestors 'none'");
+                .isEqualTo("default-src 'none'; style-src http://localhost:1; img-src http://localhost:1;"
+                        + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
         assertThat(server.codes).containsExactly("a+b c");
         await().atMost(Duration.ofSeconds(50))
                 .untilAsserted(() -> assertThatThrownBy(() -> get("")).isInstanceOf(ConnectException.class));

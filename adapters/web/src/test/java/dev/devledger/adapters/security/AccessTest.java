@@ -150,12 +150,26 @@ class AccessTest extends RestTest {
         assertThat(browser.get("/actuator/health").text()).contains("components");
     }
 
+    /** ADR 0144: the page of the API alone has styles and pictures within it, and no script. */
+    @Test
+    void the_page_of_the_api_may_do_a_little_more_and_those_of_a_connection_less() {
+        assertThat(http.get("/swagger-ui/index.html").header("Content-Security-Policy"))
+                .isEqualTo("default-src 'none'; base-uri 'none'; frame-ancestors 'none'; script-src 'self';"
+                        + " connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+                        + " form-action 'self'");
+        assertThat(http.get("/oauth/nothing").header("Content-Security-Policy"))
+                .isEqualTo("default-src 'none'; base-uri 'none'; frame-ancestors 'none'; style-src 'self';"
+                        + " img-src 'self'; form-action 'none'");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/swagger-ui.html", "/api/projects", "/login", "/nothing"})
     void every_answer_says_what_a_browser_may_do_with_it(String path) {
         for (Http who : List.of(stranger, http)) {
             Http.Got got = who.get(path);
-            assertThat(got.header("Content-Security-Policy")).contains("default-src 'none'", "frame-ancestors 'none'");
+            assertThat(got.header("Content-Security-Policy"))
+                    .isEqualTo("default-src 'none'; base-uri 'none'; frame-ancestors 'none'; script-src 'self';"
+                            + " connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'");
             assertThat(got.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(got.header("X-Frame-Options")).isEqualTo("DENY");
             assertThat(got.header("Referrer-Policy")).isEqualTo("same-origin");
