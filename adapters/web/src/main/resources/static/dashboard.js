@@ -54,6 +54,12 @@ function words(problem, status) {
   return [problem.detail || `The server answered ${status}.`, ...fields, ...since].join(" ");
 }
 
+/** Takes a change set back, or several at once. */
+const takeBack = (changeSet) =>
+  Array.isArray(changeSet)
+    ? send("POST", "/api/change-sets/undo", { changeSets: changeSet })
+    : send("POST", `/api/change-sets/${changeSet}/undo`, {});
+
 /** What was done stays readable for a while, with the way back. */
 function tell(said, changeSet, wrong) {
   const line = document.createElement("p");
@@ -61,13 +67,11 @@ function tell(said, changeSet, wrong) {
   else line.append(said);
   line.append(" ");
   if (wrong) line.setAttribute("role", "alert");
-  if (changeSet) {
+  if (changeSet?.length) {
     const undo = document.createElement("button");
     undo.type = "button";
     undo.textContent = "Undo";
-    undo.addEventListener("click", () =>
-      act(() => send("POST", `/api/change-sets/${changeSet}/undo`, {}), "Taken back."),
-    );
+    undo.addEventListener("click", () => act(() => takeBack(changeSet), "Taken back."));
     line.append(undo);
   }
   message.replaceChildren(line);
@@ -195,7 +199,7 @@ function isBack() {
 function whereTheFocusIs() {
   const active = document.activeElement;
   if (!active || active === main || !main.contains(active)) return null;
-  return `${known(active.parentElement.closest("[data-key], [data-line], [data-api], form"))} ${known(active)}`.trim();
+  return `${known(active.parentElement.closest("[data-key], [data-line], [data-api], [data-conflict], form"))} ${known(active)}`.trim();
 }
 
 function known(element) {
@@ -212,7 +216,7 @@ const isTyping = () => main.contains(document.activeElement) && document.activeE
 /** What needs script is not there without it. */
 function show() {
   showTimes();
-  for (const each of main.querySelectorAll("[data-move], [data-new-project], [data-first-project], [data-new-task], [data-add-note], [data-release], [data-undo], [data-sync], [data-restore], [data-choose], [data-third], [data-approve], [data-refuse]"))
+  for (const each of main.querySelectorAll("[data-move], [data-new-project], [data-first-project], [data-new-task], [data-add-note], [data-release], [data-undo], [data-sync], [data-restore], [data-choose], [data-approve], [data-refuse]"))
     each.hidden = false;
   for (const each of main.querySelectorAll("input[data-task]")) each.disabled = main.dataset.live !== "true";
   for (const button of main.querySelectorAll("button[data-copy]")) button.hidden = !navigator.clipboard;
@@ -277,8 +281,6 @@ document.addEventListener("click", (event) => {
   if (button.matches("[data-undo]")) openUndo(button.dataset.undo);
   if (button.matches("[data-sync]"))
     act(() => send("POST", `/api/sync/run?connector=${button.dataset.sync}`), "The sync has run.");
-  if (button.matches("[data-choose]"))
-    choose(button.closest("[data-conflict]"), { choose: button.dataset.choose, value: button.dataset.value });
   if (button.matches("[data-approve]"))
     act(
       () =>
@@ -335,9 +337,6 @@ document.addEventListener("submit", (event) => {
   } else if (form.matches("[data-add-note]")) {
     event.preventDefault();
     add(form, form.dataset.addNote, { text: text("text") }, "The note is there.");
-  } else if (form.matches("[data-third]")) {
-    event.preventDefault();
-    choose(form.closest("[data-conflict]"), { choose: "value", value: fields.get("third") });
   } else if (form.matches("[data-undo-form]")) {
     event.preventDefault();
     const body = { reason: text("reason") || null, force: fields.get("force") === "on" };
@@ -352,9 +351,6 @@ async function add(form, path, body, done) {
     form.querySelectorAll("input").forEach((each, i) => (each.value = values[i]));
   main.querySelector(`form[data-${form.dataset.newTask ? "new-task" : "add-note"}] input`)?.focus();
 }
-
-const choose = (section, choice) =>
-  act(() => send("POST", `/api/sync/conflicts/${section.dataset.conflict}/resolve`, choice), "That is decided.");
 
 // An undo shows what it would change before it does.
 let undone = null;
