@@ -36,19 +36,24 @@ record ConflictSide(List<List<Piece>> lines) {
         Object before = base == null ? other : base;
         boolean known = base != null;
         if (before instanceof String was && value instanceof String is) {
-            List<Piece> pieces = TextDifference.between(was, is).pieces().stream()
+            // The last word is the same one as within a text, where a space is behind it.
+            List<Piece> pieces = TextDifference.between(was + " ", is + " ").pieces().stream()
                     .filter(piece -> known || !piece.isGone())
                     .toList();
             return new ConflictSide(List.of(pieces));
         }
-        List<String> was = before == null ? List.of() : lines(field, before);
-        List<String> is = value == null ? List.of() : lines(field, value);
+        List<String> was = isEmpty(before) ? List.of() : lines(field, before);
+        List<String> is = isEmpty(value) ? List.of() : lines(field, value);
         List<List<Piece>> all = new ArrayList<>();
         is.forEach(line -> all.add(was.contains(line) || before == null ? same(line) : List.of(new Piece(Kind.CAME, line))));
         was.stream()
                 .filter(line -> known && !is.contains(line))
                 .forEach(line -> all.add(List.of(new Piece(Kind.GONE, line))));
         return all.isEmpty() ? plain(field, null) : new ConflictSide(all);
+    }
+
+    private static boolean isEmpty(@Nullable Object value) {
+        return value == null || (value instanceof Collection<?> items && items.isEmpty());
     }
 
     private static List<Piece> same(String line) {

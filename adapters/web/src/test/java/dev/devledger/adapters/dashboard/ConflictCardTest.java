@@ -87,7 +87,8 @@ class ConflictCardTest {
         return side.lines().stream()
                 .map(line -> line.stream()
                         .map(piece -> (piece.isGone() ? "−" : piece.isNew() ? "+" : "") + piece.text())
-                        .collect(Collectors.joining()))
+                        .collect(Collectors.joining())
+                        .strip())
                 .collect(Collectors.joining(" / "));
     }
 
