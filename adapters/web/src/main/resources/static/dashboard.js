@@ -19,7 +19,7 @@ function tell(said, changeSet, wrong) {
   else line.append(said);
   line.append(" ");
   if (wrong) line.setAttribute("role", "alert");
-  if (changeSet) line.append(undoOf(changeSet));
+  if (changeSet?.length) line.append(undoOf(changeSet));
   message.replaceChildren(line, dismissal());
   fading = wrong ? null : line;
   fade();
@@ -27,7 +27,7 @@ function tell(said, changeSet, wrong) {
 
 function undoOf(changeSet) {
   const undo = Object.assign(document.createElement("button"), { type: "button", textContent: "Undo" });
-  undo.dataset.takeBack = changeSet;
+  undo.dataset.takeBack = "";
   undo.addEventListener("click", () => takeBack(changeSet));
   return undo;
 }
@@ -63,14 +63,16 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !document.querySelector("dialog[open]") && !dragged) dismiss();
 });
 
-/** At once where nothing was changed since; where something was, the dialog shows what. */
+/** One change set or several; at once where nothing was changed since. Where something was, the dialog of the one shows what. */
 async function takeBack(changeSet) {
+  const several = Array.isArray(changeSet);
+  const path = several ? "/api/change-sets/undo" : `/api/change-sets/${changeSet}/undo`;
   try {
-    const answer = await send("POST", `/api/change-sets/${changeSet}/undo`, {});
+    const answer = await send("POST", path, several ? { changeSets: changeSet } : {});
     await draw();
     tell("Taken back.", answer.changeSet);
   } catch (failure) {
-    if (failure.status === 409) return openUndo(changeSet);
+    if (failure.status === 409 && !several) return openUndo(changeSet);
     tell(failure, null, true);
   }
 }
@@ -225,7 +227,7 @@ function isBack() {
 function whereTheFocusIs() {
   const active = document.activeElement;
   if (!active || active === main || !main.contains(active)) return null;
-  return `${known(active.parentElement.closest("[data-key], [data-line], [data-api], form"))} ${known(active)}`.trim();
+  return `${known(active.parentElement.closest("[data-key], [data-line], [data-api], [data-conflict], form"))} ${known(active)}`.trim();
 }
 
 function known(element) {
@@ -249,7 +251,7 @@ main.addEventListener("focusout", () => setTimeout(() => missed && draw()));
 /** What needs script is not there without it. */
 function show() {
   showTimes();
-  for (const each of main.querySelectorAll("[data-move], [data-new-project], [data-first-project], [data-new-task], [data-add-note], [data-release], [data-undo], [data-sync], [data-restore], [data-choose], [data-third], [data-approve], [data-refuse]"))
+  for (const each of main.querySelectorAll("[data-move], [data-new-project], [data-first-project], [data-new-task], [data-add-note], [data-release], [data-undo], [data-sync], [data-restore], [data-choose], [data-approve], [data-refuse]"))
     each.hidden = false;
   for (const each of main.querySelectorAll("input[data-task]")) each.disabled = main.dataset.live !== "true";
   for (const button of main.querySelectorAll("button[data-copy]")) button.hidden = !navigator.clipboard;
@@ -314,8 +316,6 @@ document.addEventListener("click", (event) => {
   if (button.matches("[data-undo]")) openUndo(button.dataset.undo);
   if (button.matches("[data-sync]"))
     act(() => send("POST", `/api/sync/run?connector=${button.dataset.sync}`), "The sync has run.");
-  if (button.matches("[data-choose]"))
-    choose(button.closest("[data-conflict]"), { choose: button.dataset.choose, value: button.dataset.value });
   if (button.matches("[data-approve]"))
     act(
       () =>
@@ -372,9 +372,6 @@ document.addEventListener("submit", (event) => {
   } else if (form.matches("[data-add-note]")) {
     event.preventDefault();
     add(form, form.dataset.addNote, { text: text("text") }, "The note is there.");
-  } else if (form.matches("[data-third]")) {
-    event.preventDefault();
-    choose(form.closest("[data-conflict]"), { choose: "value", value: fields.get("third") });
   } else if (form.matches("[data-undo-form]")) {
     event.preventDefault();
     const body = { reason: text("reason") || null, force: fields.get("force") === "on" };
@@ -391,9 +388,6 @@ async function add(form, path, body, done) {
     form.querySelectorAll("input").forEach((each, i) => (each.value = values[i]));
   main.querySelector(`form[data-${form.dataset.newTask ? "new-task" : "add-note"}] input`)?.focus();
 }
-
-const choose = (section, choice) =>
-  act(() => send("POST", `/api/sync/conflicts/${section.dataset.conflict}/resolve`, choice), "That is decided.");
 
 // An undo shows what it would change before it does.
 let undone = null;

@@ -10,7 +10,7 @@
   let going = null;
 
   /** What is in something closed cannot have the focus. */
-  const cards = () => [...main.querySelectorAll(".card, [data-line], [data-change-set], [data-run] > summary, [data-step]")].filter((each) => each.checkVisibility());
+  const cards = () => [...main.querySelectorAll(".card, [data-line], [data-change-set], [data-conflict], [data-run] > summary, [data-step]")].filter((each) => each.checkVisibility());
   const focused = (all) => all.findIndex((each) => each.contains(document.activeElement));
   const step = (by) => {
     const all = cards();

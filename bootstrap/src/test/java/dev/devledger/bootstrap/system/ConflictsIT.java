@@ -93,7 +93,23 @@ class ConflictsIT {
                         "firstSeenAt",
                         "resolvedAt",
                         "resolvedBy",
-                        "alsoIn");
+                        "alsoIn",
+                        "rule",
+                        "name",
+                        "localChangedBy",
+                        "localChangedAt",
+                        "remoteModifiedAt",
+                        "effects");
+        assertThat(API.get("/api/sync/conflicts/" + conflict).expect(200).json())
+                .isEqualTo(shown);
+        assertThat(List.of(text(shown, "name"), text(shown, "localChangedBy")))
+                .containsExactly("Held, theirs mine", "owner");
+        assertThat(Instant.parse(text(shown, "localChangedAt"))).isBeforeOrEqualTo(Instant.now());
+        assertThat(shown.path("effects").valueStream().map(each -> text(each, "effect")))
+                .containsExactly(
+                        "TickTick's name becomes \"Held, theirs mine\".",
+                        "Devledger's name becomes \"Theirs\".",
+                        "The name becomes what you write, in Devledger and in TickTick.");
         assertThat(List.of(
                         text(shown, "kind"),
                         text(shown, "field"),

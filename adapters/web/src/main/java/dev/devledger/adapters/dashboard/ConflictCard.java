@@ -2,13 +2,17 @@ package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.FieldText;
+import dev.devledger.adapters.dashboard.frame.Href;
 import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.application.sync.memory.ConflictView.Effect;
 import dev.devledger.application.sync.memory.ConflictView.Kind;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.merge.AppliedSide;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -19,29 +23,83 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service the title of the other side
  */
-record ConflictCard(ConflictView conflict, String service, At since) {
+record ConflictCard(ConflictView conflict, String service, Instant now) {
 
     /** What may be the same object there; its id is what is chosen. */
-    record Candidate(String id, String words) {}
+    record Candidate(String id, String words, @Nullable String there) {}
+
+    /**
+     * A choice, and what it does before it is made.
+     *
+     * @param key the letter of the keyboard
+     * @param asks whether it is done only after one more question
+     */
+    record Offer(String choose, int key, String words, String effect, boolean asks) {}
 
     static ConflictCard of(ConflictView conflict, String service, Instant now) {
-        return new ConflictCard(conflict, service, new At(conflict.firstSeenAt(), now));
+        return new ConflictCard(conflict, service, now);
     }
 
     String id() {
         return conflict.id().toString();
     }
 
-    String what() {
+    At since() {
+        return new At(conflict.firstSeenAt(), now);
+    }
+
+    @Nullable
+    At localAt() {
+        return conflict.localChangedAt() == null ? null : new At(conflict.localChangedAt(), now);
+    }
+
+    @Nullable
+    At remoteAt() {
+        return conflict.remoteModifiedAt() == null ? null : new At(conflict.remoteModifiedAt(), now);
+    }
+
+    String key() {
         String key = conflict.entity().key();
-        String entity = key == null ? conflict.entity().type() : key;
+        return key == null ? conflict.entity().type() : key;
+    }
+
+    String name() {
+        return Objects.requireNonNullElse(conflict.name(), "");
+    }
+
+    /** What is to be decided, behind its key and its name. */
+    String what() {
         return switch (conflict.kind()) {
-            case FIELD -> entity + " · " + Objects.requireNonNull(conflict.field());
-            case EXISTENCE ->
-                conflict.local() == null
-                        ? entity + " was deleted here, and changed in " + service + " since"
-                        : entity + " was deleted in " + service + ", and changed here since";
-            case MATCH -> "Which one in " + service + " is " + entity + "?";
+            case FIELD -> "· " + fieldWords();
+            case EXISTENCE -> existence();
+            case MATCH -> "· which one in " + service + " is it?";
+        };
+    }
+
+    private String existence() {
+        if (isObject(conflict.remote())) {
+            return "stands in " + service + " once more";
+        }
+        return conflict.local() == null
+                ? "was deleted here, and changed in " + service + " since"
+                : "was deleted in " + service + ", and changed here since";
+    }
+
+    private static boolean isObject(@Nullable Object value) {
+        return value instanceof Map<?, ?> fields && fields.containsKey("remoteId");
+    }
+
+    /** Its name as people say it; null but for one of a field. */
+    @Nullable
+    String field() {
+        return conflict.field();
+    }
+
+    private String fieldWords() {
+        return switch (Objects.requireNonNull(conflict.field())) {
+            case "parentId" -> "place";
+            case "estimateMinutes" -> "estimate";
+            case String name -> name.replace(",", ", ");
         };
     }
 
@@ -63,74 +121,135 @@ record ConflictCard(ConflictView conflict, String service, At since) {
         return conflict.state() == State.OPEN || conflict.state() == State.APPLIED;
     }
 
-    String local() {
-        return side(conflict.local());
+    /** Whether the same choice can be made for several at once. */
+    boolean isOneOfMany() {
+        return isOpen() && conflict.kind() == Kind.FIELD;
     }
 
-    String base() {
-        return FieldText.of(conflict.base());
+    ConflictSide local() {
+        return side(conflict.local(), conflict.remote());
     }
 
-    String remote() {
-        return side(conflict.remote());
+    ConflictSide base() {
+        return ConflictSide.plain(conflict.field(), conflict.base());
     }
 
-    private String side(@Nullable Object value) {
-        return value == null && conflict.kind() == Kind.EXISTENCE ? "deleted" : FieldText.of(value);
+    ConflictSide remote() {
+        return side(conflict.remote(), conflict.local());
+    }
+
+    private ConflictSide side(@Nullable Object value, @Nullable Object other) {
+        return value == null && conflict.kind() == Kind.EXISTENCE
+                ? ConflictSide.plain(null, isObject(conflict.remote()) ? "no longer linked to it" : "deleted")
+                : ConflictSide.of(conflict.field(), conflict.base(), value, other);
+    }
+
+    boolean isLocalInUse() {
+        return conflict.applied() == AppliedSide.LOCAL;
+    }
+
+    boolean isRemoteInUse() {
+        return conflict.applied() == AppliedSide.REMOTE;
     }
 
     /** Which side is in use until somebody decides. */
     String inUse() {
         return switch (conflict.applied()) {
-            case LOCAL -> "Devledger's is in use.";
-            case REMOTE -> service + "'s is in use.";
+            case LOCAL -> "Devledger's is in use: a rule has settled it, and you can turn it round.";
+            case REMOTE -> service + "'s is in use: a rule has settled it, and you can turn it round.";
             case NONE -> "Nothing is done until you decide.";
         };
     }
 
-    /** What the choice will do, before it is made. */
-    record Offer(String choose, String words) {}
+    /** How it ended. */
+    String end() {
+        String by = conflict.resolvedBy();
+        return by == null ? "It ended by itself." : "Decided by " + by + ".";
+    }
 
+    /** In the order of their keys. A third value that has no form of its own is chosen over the API. */
     List<Offer> offers() {
         return isOpen()
-                ? conflict.choices().stream()
-                        .filter(choice -> choice != Choice.VALUE)
+                ? conflict.effects().stream()
+                        .filter(effect -> effect.choose() != Choice.VALUE || third() != null)
                         .map(this::offer)
                         .toList()
                 : List.of();
     }
 
-    private Offer offer(Choice choice) {
+    private Offer offer(Effect effect) {
+        Choice choice = effect.choose();
+        boolean asks = conflict.kind() != Kind.FIELD || choice == Choice.VALUE || choice == Choice.DETACH;
+        return new Offer(
+                choice.name().toLowerCase(Locale.ROOT), choice.ordinal() + 1, words(choice), effect.effect(), asks);
+    }
+
+    private String words(Choice choice) {
         return switch (choice) {
-            case LOCAL -> new Offer("local", local(conflict.kind()));
-            case REMOTE -> new Offer("remote", remote(conflict.kind()));
-            case VALUE -> throw new IllegalArgumentException("A value is typed");
-            case DETACH -> new Offer("detach", "Leave both as they are, and sync them no longer");
+            case LOCAL -> local(conflict.kind());
+            case REMOTE -> remote(conflict.kind());
+            case VALUE -> "Write a third…";
+            case DETACH -> "Stop syncing this " + noun() + "…";
+        };
+    }
+
+    private String noun() {
+        return switch (conflict.entity().type()) {
+            case "project" -> "project";
+            case "task" -> "task";
+            case "time-entry" -> "entry";
+            default -> "list";
         };
     }
 
     private String local(Kind kind) {
         return switch (kind) {
-            case FIELD -> "Keep Devledger's; " + service + " gets it";
+            case FIELD -> "Keep Devledger's";
             case EXISTENCE ->
-                conflict.local() == null ? "Delete it in " + service + " too" : "Make it again in " + service;
-            case MATCH -> "None of them: make a new one in " + service;
+                conflict.local() == null ? "Delete it in " + service + " too…" : "Keep it…";
+            case MATCH -> "None of them…";
         };
     }
 
     private String remote(Kind kind) {
-        return kind == Kind.EXISTENCE
-                ? conflict.remote() == null ? "Delete it here too" : "Bring it back here"
-                : "Take " + service + "'s; Devledger gets it";
+        if (kind == Kind.EXISTENCE) {
+            return conflict.remote() == null ? "Delete it here too…" : "Keep it…";
+        }
+        return "Take " + service + "'s";
     }
 
-    /** Whether a third value can be typed: what has no form of its own is chosen over the API. */
-    boolean takesText() {
-        return isOpen()
-                && conflict.kind() == Kind.FIELD
-                && conflict.choices().contains(Choice.VALUE)
-                && Stream.of(conflict.local(), conflict.remote())
-                        .allMatch(value -> value == null || value instanceof String);
+    /** How a third value is typed. */
+    enum Form {
+        TEXT,
+        ITEMS,
+        CHECKS;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Null where it is not typed. */
+    @Nullable
+    Form third() {
+        if (!isOpen() || conflict.kind() != Kind.FIELD || !conflict.choices().contains(Choice.VALUE)) {
+            return null;
+        }
+        if (Stream.of(conflict.local(), conflict.remote()).allMatch(value -> value == null || value instanceof String)) {
+            return Form.TEXT;
+        }
+        return switch (Objects.requireNonNull(conflict.field())) {
+            case "tags" -> Form.ITEMS;
+            case "checklist" -> Form.CHECKS;
+            default -> null;
+        };
+    }
+
+    /** What a third value begins with: the ledger's, or both lists together. */
+    String proposal() {
+        return third() == Form.TEXT
+                ? conflict.local() instanceof String text ? text : ""
+                : MergedItems.of(conflict.base(), conflict.local(), conflict.remote()).text();
     }
 
     List<Candidate> candidates() {
@@ -141,7 +260,10 @@ record ConflictCard(ConflictView conflict, String service, At since) {
 
     private static Stream<Candidate> candidate(@Nullable Object each) {
         return each instanceof Map<?, ?> fields && fields.get("remoteId") instanceof String id
-                ? Stream.of(new Candidate(id, FieldText.of(fields)))
+                ? Stream.of(new Candidate(
+                        id,
+                        FieldText.of(fields.get("title")),
+                        Href.of(fields.get("remoteUrl") instanceof String url ? url : null)))
                 : Stream.empty();
     }
 }

@@ -6,51 +6,119 @@ import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.sync.conflict.Conflicts;
-import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.application.sync.conflict.ToldConflicts;
 import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.application.sync.memory.ConflictView.State;
+import dev.devledger.domain.shared.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** Where two sides say different things, and a choice that one understands. */
 @Controller
-record ConflictPage(Conflicts conflicts, Connectors connectors, Frames frames, Clock clock) {
+record ConflictPage(ToldConflicts conflicts, Frames frames, Clock clock) {
     private static final int SHOWN = 50;
+    private static final Duration LATELY = Duration.ofDays(30);
 
-    /** @param next the address of older ones; null where there are none */
+    /**
+     * @param empty what is said where there is none
+     * @param next the address of older ones; null where there are none
+     */
     record View(
             Frame frame,
-            Asked asked,
+            ConflictTabs tabs,
+            String empty,
             List<ConflictCard> cards,
-            @Nullable String next) {}
+            @Nullable String next) {
+
+        /** How many of a field are shown, of those fields of which there are several. */
+        Map<String, Integer> fields() {
+            Map<String, Integer> fields = new LinkedHashMap<>();
+            cards.stream()
+                    .filter(ConflictCard::isOneOfMany)
+                    .forEach(card -> fields.merge(Objects.requireNonNull(card.field()), 1, Integer::sum));
+            fields.values().removeIf(count -> count < 2);
+            return fields;
+        }
+
+        boolean isSeveral() {
+            return cards.stream().filter(ConflictCard::isOneOfMany).count() > 1;
+        }
+    }
 
     @GetMapping(path = "/conflicts", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Asked asked = new Asked("/conflicts", parameters);
-        Page<ConflictView> page = conflicts.list(
-                asked.text("connector"),
-                asked.word("state", ConflictView.State.class),
-                new PageRequest(SHOWN, asked.text(Asked.CURSOR)));
+        State state = Objects.requireNonNullElse(asked.word("state", State.class), State.OPEN);
+        Page<ConflictView> page =
+                conflicts.list(asked.text("connector"), state, new PageRequest(SHOWN, asked.text(Asked.CURSOR)));
+        write(state, page.items(), asked.next(page.nextCursor()), request, response);
+    }
+
+    @GetMapping(path = "/conflicts/{id}", produces = MediaType.TEXT_HTML_VALUE)
+    void showOne(@PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ConflictView conflict = conflicts.find(known(id)).orElseThrow(() -> unknown(id));
+        write(conflict.state(), List.of(conflict), null, request, response);
+    }
+
+    private void write(
+            State state,
+            List<ConflictView> shown,
+            @Nullable String next,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         Instant now = clock.instant();
         View view = new View(
                 frames.of("Conflicts – Devledger", "/conflicts", null, request),
-                asked,
-                page.items().stream()
-                        .map(each -> ConflictCard.of(
-                                each, connectors.title(each.connector()).orElse(each.connector()), now))
+                new ConflictTabs(state, conflicts.conflicts().counts(Instant.EPOCH)),
+                shown.isEmpty() ? empty(state, now) : "",
+                shown.stream()
+                        .map(each -> ConflictCard.of(each, conflicts.title(each.connector()), now))
                         .toList(),
-                asked.next(page.nextCursor()));
+                next);
         Templates.write(Templates.render("dashboard/conflicts.jte", view), response);
+    }
+
+    private String empty(State state, Instant now) {
+        return switch (state) {
+            case OPEN -> {
+                int settled =
+                        conflicts.conflicts().counts(now.minus(LATELY)).getOrDefault(State.APPLIED, 0);
+                yield "Both sides agree. " + (settled == 1 ? "1 was" : settled + " were")
+                        + " settled by rule in the last 30 days.";
+            }
+            case APPLIED -> "No rule has settled anything.";
+            case RESOLVED -> "Nobody has decided anything yet.";
+            case OBSOLETE -> "None has ended by itself.";
+        };
+    }
+
+    private static UUID known(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw unknown(id);
+        }
+    }
+
+    private static Rejection unknown(String id) {
+        return Rejection.of(Rejection.Code.NOT_FOUND, "There is no conflict " + id + ". /conflicts lists all of them.");
     }
 }

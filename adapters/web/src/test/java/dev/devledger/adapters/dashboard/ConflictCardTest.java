@@ -2,10 +2,12 @@ package dev.devledger.adapters.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.ConflictCard.Form;
+import dev.devledger.adapters.dashboard.ConflictCard.Offer;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.application.sync.memory.ConflictView.Effect;
 import dev.devledger.application.sync.memory.ConflictView.Kind;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.application.sync.memory.EntityView;
@@ -17,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A conflict in words that say what each choice will do. */
@@ -42,7 +46,13 @@ class ConflictCardTest {
                         NOW.minusSeconds(120),
                         null,
                         state == State.RESOLVED ? "owner" : null,
-                        List.of()),
+                        List.of(),
+                        "M7",
+                        "Report it",
+                        "claude-code",
+                        NOW.minusSeconds(300),
+                        NOW.minusSeconds(180),
+                        Stream.of(choices).map(each -> new Effect(each, "does " + each)).toList()),
                 "TickTick",
                 NOW);
     }
@@ -59,21 +69,80 @@ class ConflictCardTest {
                 Choice.LOCAL,
                 Choice.REMOTE,
                 Choice.VALUE);
-        assertThat(card.what()).isEqualTo("T-10 · title");
-        assertThat(List.of(card.local(), card.base(), card.remote())).containsExactly("Report <it>", "Report", "–");
-        assertThat(card.inUse()).isEqualTo("TickTick's is in use.");
+        assertThat(card.key() + " " + card.name() + " " + card.what()).isEqualTo("T-10 Report it · title");
+        assertThat(List.of(text(card.local()), text(card.base()), text(card.remote())))
+                .containsExactly("Report +<it>", "Report", "−Report");
+        assertThat(card.isRemoteInUse()).isTrue();
         assertThat(card.offers())
-                .extracting(ConflictCard.Offer::words)
-                .containsExactly("Keep Devledger's; TickTick gets it", "Take TickTick's; Devledger gets it");
-        assertThat(card.takesText()).isTrue();
+                .containsExactly(
+                        new Offer("local", 1, "Keep Devledger's", "does LOCAL", false),
+                        new Offer("remote", 2, "Take TickTick's", "does REMOTE", false),
+                        new Offer("value", 3, "Write a third…", "does VALUE", true));
+        assertThat(card.third()).isEqualTo(Form.TEXT);
+        assertThat(card.proposal()).isEqualTo("Report <it>");
+    }
+
+    /** Line by line, with the signs that stand before what differs. */
+    private static String text(ConflictSide side) {
+        return side.lines().stream()
+                .map(line -> line.stream()
+                        .map(piece -> (piece.isGone() ? "−" : piece.isNew() ? "+" : "") + piece.text())
+                        .collect(Collectors.joining())
+                        .strip())
+                .collect(Collectors.joining(" / "));
     }
 
     @Test
-    void a_list_or_dates_are_not_typed_as_text() {
-        ConflictCard tags =
-                card(Kind.FIELD, "tags", List.of(), List.of("a"), List.of("b"), State.OPEN, Choice.LOCAL, Choice.VALUE);
-        assertThat(tags.takesText()).isFalse();
-        assertThat(tags.local()).isEqualTo("a");
+    void a_list_differs_by_item_and_both_together_are_proposed() {
+        ConflictCard tags = card(
+                Kind.FIELD,
+                "tags",
+                List.of("a", "b"),
+                List.of("a", "b", "mine"),
+                List.of("b", "theirs"),
+                State.OPEN,
+                Choice.LOCAL,
+                Choice.VALUE);
+        assertThat(List.of(text(tags.local()), text(tags.remote())))
+                .containsExactly("a / b / +mine", "b / +theirs / −a");
+        assertThat(tags.third()).isEqualTo(Form.ITEMS);
+        assertThat(tags.proposal()).isEqualTo("b\nmine\ntheirs");
+        ConflictCard checks = card(
+                Kind.FIELD,
+                "checklist",
+                List.of(),
+                List.of(Map.of("title", "Milk", "done", true)),
+                List.of(Map.of("title", "Bread", "done", false)),
+                State.OPEN,
+                Choice.VALUE);
+        assertThat(text(checks.local())).isEqualTo("+☑ Milk");
+        assertThat(checks.proposal()).isEqualTo("[x] Milk\n[ ] Bread");
+    }
+
+    @Test
+    void dates_are_words_with_their_zone_and_are_not_typed() {
+        ConflictCard dates = card(
+                Kind.FIELD,
+                "dates",
+                Map.of("dueDate", "2026-03-31"),
+                Map.of("dueDate", "2026-04-01", "timeZone", "Europe/Berlin"),
+                Map.of("dueDate", "2026-03-31"),
+                State.OPEN,
+                Choice.LOCAL,
+                Choice.VALUE);
+        assertThat(text(dates.local()))
+                .contains("+due: Wed 2026-04-01", "+time zone: Europe/Berlin", "−due: Tue 2026-03-31");
+        assertThat(text(dates.remote())).isEqualTo("due: Tue 2026-03-31");
+        assertThat(dates.third()).isNull();
+        assertThat(dates.offers()).extracting(Offer::choose).containsExactly("local");
+    }
+
+    @Test
+    void of_what_was_before_both_nobody_knows_only_what_the_other_side_lacks_is_marked() {
+        ConflictCard card = card(
+                Kind.FIELD, "title", null, "Report it here", "Report it there", State.OPEN, Choice.LOCAL, Choice.VALUE);
+        assertThat(List.of(text(card.local()), text(card.base()), text(card.remote())))
+                .containsExactly("Report it +here", "–", "Report it +there");
     }
 
     @Test
@@ -88,19 +157,19 @@ class ConflictCardTest {
                 Choice.LOCAL,
                 Choice.REMOTE,
                 Choice.DETACH);
-        assertThat(here.what()).isEqualTo("T-10 was deleted here, and changed in TickTick since");
+        assertThat(here.what()).isEqualTo("was deleted here, and changed in TickTick since");
         assertThat(here.offers())
-                .extracting(ConflictCard.Offer::words)
-                .containsExactly(
-                        "Delete it in TickTick too",
-                        "Bring it back here",
-                        "Leave both as they are, and sync them no longer");
-        assertThat(here.local()).isEqualTo("deleted");
+                .extracting(Offer::words)
+                .containsExactly("Delete it in TickTick too…", "Keep it…", "Stop syncing this task…");
+        assertThat(here.offers()).allMatch(Offer::asks);
+        assertThat(text(here.local())).isEqualTo("deleted");
         ConflictCard there =
                 card(Kind.EXISTENCE, null, null, Map.of("title", "New"), null, State.OPEN, Choice.LOCAL, Choice.REMOTE);
-        assertThat(there.offers())
-                .extracting(ConflictCard.Offer::words)
-                .containsExactly("Make it again in TickTick", "Delete it here too");
+        assertThat(there.what()).isEqualTo("was deleted in TickTick, and changed here since");
+        assertThat(there.offers()).extracting(Offer::words).containsExactly("Keep it…", "Delete it here too…");
+        ConflictCard again = card(
+                Kind.EXISTENCE, null, null, null, Map.of("remoteId", "6a", "title", "Report"), State.OPEN, Choice.LOCAL);
+        assertThat(again.what()).isEqualTo("stands in TickTick once more");
     }
 
     @Test
@@ -115,9 +184,7 @@ class ConflictCardTest {
                 Choice.LOCAL,
                 Choice.VALUE);
         assertThat(card.candidates()).extracting(ConflictCard.Candidate::id).containsExactly("6a", "6b");
-        assertThat(card.offers())
-                .extracting(ConflictCard.Offer::words)
-                .containsExactly("None of them: make a new one in TickTick");
+        assertThat(card.offers()).extracting(Offer::words).containsExactly("None of them…");
     }
 
     @Test
@@ -126,18 +193,19 @@ class ConflictCardTest {
                 card(Kind.FIELD, "title", "a", "<script>x</script>", "<b>", State.OPEN, Choice.LOCAL, Choice.VALUE);
         ConflictCard done = card(Kind.FIELD, "title", "a", "b", "c", State.RESOLVED, Choice.LOCAL, Choice.VALUE);
         assertThat(done.offers()).isEmpty();
-        assertThat(done.takesText()).isFalse();
+        assertThat(done.third()).isNull();
         String page = new String(
                 Templates.render(
                         "dashboard/conflicts.jte",
                         new ConflictPage.View(
                                 new Frame("Conflicts", "/conflicts", true, null, List.of(), List.of(), null, null),
-                                new Asked("/conflicts", Map.of()),
+                                new ConflictTabs(State.OPEN, Map.of(State.OPEN, 1)),
+                                "",
                                 List.of(open, done),
                                 null)),
                 StandardCharsets.UTF_8);
         assertThat(page)
-                .contains("&lt;script&gt;x&lt;/script&gt;", "data-choose=\"local\"", "data-third")
+                .contains("&lt;script&gt;x&lt;/script&gt;", "data-choose=\"local\"", "claude-code", "Decided by owner.")
                 .doesNotContain("<script>x", "<b>");
     }
 }

@@ -73,6 +73,8 @@ import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.conflict.Conflicts;
+import dev.devledger.application.sync.conflict.LocalChanges;
+import dev.devledger.application.sync.conflict.ToldConflicts;
 import dev.devledger.application.sync.connector.CannedConnector;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorCondition;
@@ -528,6 +530,11 @@ public class RestServer {
                         new TimeEntries(new NoTime(), OverlapPolicy.WARN),
                         projectViews,
                         taskViews));
+    }
+
+    @Bean
+    ToldConflicts toldConflicts(Conflicts conflicts, Connectors connectors, HistoryQueries history) {
+        return new ToldConflicts(conflicts, connectors, new LocalChanges(history));
     }
 
     @Bean

@@ -58,6 +58,7 @@ class SyncCallsTest extends RestTest {
     void a_conflict_that_nobody_knows(String id) {
         http.post("/api/sync/conflicts/" + id + "/resolve", "{\"choose\": \"local\"}")
                 .isProblem(404, "not_found");
+        http.get("/api/sync/conflicts/" + id).isProblem(404, "not_found");
     }
 
     @Test

@@ -29,8 +29,8 @@ public final class ConflictViews {
         this.url = account.url();
     }
 
-    /** {@code key} is that of the project or task, null where it has none. */
-    public ConflictView of(Entry entry, @Nullable String key) {
+    /** {@code key} and {@code name} are those of the project or task, null where it has none. */
+    public ConflictView of(Entry entry, @Nullable String key, @Nullable String name) {
         Sides sides = sides(entry);
         return new ConflictView(
                 entry.id().value(),
@@ -48,6 +48,12 @@ public final class ConflictViews {
                 entry.firstSeenAt(),
                 entry.resolvedAt(),
                 entry.resolvedBy(),
+                List.of(),
+                entry.dispute().rowCode(),
+                name,
+                null,
+                null,
+                entry.dispute() instanceof Dispute.Values values ? values.remoteAt() : null,
                 List.of());
     }
 

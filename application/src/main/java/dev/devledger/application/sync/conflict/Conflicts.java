@@ -23,6 +23,7 @@ import dev.devledger.domain.sync.conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLinkId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,11 @@ public final class Conflicts {
     public List<ConflictView> openOfTasks(Collection<UUID> tasks) {
         return collisions.named(book.openOf(
                 connectors.accounts(), tasks.stream().map(EntityRef::task).toList()));
+    }
+
+    /** How many are in each state; of those that a policy has settled the ones since then. */
+    public Map<State, Integer> counts(Instant appliedSince) {
+        return book.counts(connectors.accounts(), appliedSince);
     }
 
     public Optional<ConflictView> find(UUID id) {

@@ -12,6 +12,7 @@ import dev.devledger.domain.sync.link.SyncLinkId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -79,6 +80,9 @@ public interface ConflictBook {
 
     /** How many wait for a person. */
     int open(ConnectedAccount account);
+
+    /** How many of these accounts are in each state; of those that a policy has settled the ones since then. */
+    Map<State, Integer> counts(List<ConnectedAccount> accounts, Instant appliedSince);
 
     /** The remote ids that a person was asked about which of them this entity is, and has said something on. */
     Set<String> answered(ConnectedAccount account, EntityRef entity);

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param local of an existence the fields that were changed here, null where it is deleted here
  * @param remote likewise there; of a match the objects that it may be
  * @param alsoIn those that stand as this one does, or that ended with it
+ * @param rule the row of the decision tables by which it was raised
+ * @param name of the project, or the title of the task; null where it has none
+ * @param localChangedBy who made the ledger's side what it is; null where that is not known, as of a value that a sync brought
+ * @param localChangedAt when that was
+ * @param remoteModifiedAt when the other side was written last, by its own clock; null where it did not say
+ * @param effects what each choice does, in words
  */
 public record ConflictView(
         UUID id,
@@ -35,12 +41,35 @@ public record ConflictView(
         Instant firstSeenAt,
         @Nullable Instant resolvedAt,
         @Nullable String resolvedBy,
-        List<AlsoIn> alsoIn) {
+        List<AlsoIn> alsoIn,
+        String rule,
+        @Nullable String name,
+        @Nullable String localChangedBy,
+        @Nullable Instant localChangedAt,
+        @Nullable Instant remoteModifiedAt,
+        List<Effect> effects) {
+
+    /** What a choice does to both sides, in a sentence for people. */
+    public record Effect(Choice choose, String effect) {}
 
     /** The conflict with another service in the same field, which the same choice settles. */
     public record AlsoIn(String connector, UUID id, State state) {}
 
     public ConflictView with(List<AlsoIn> others) {
+        return with(others, localChangedBy, localChangedAt, effects);
+    }
+
+    /** The same, telling who made the ledger's side what it is. */
+    public ConflictView changed(String by, Instant at) {
+        return with(alsoIn, by, at, effects);
+    }
+
+    /** The same, telling what each choice does. */
+    public ConflictView telling(List<Effect> told) {
+        return with(alsoIn, localChangedBy, localChangedAt, told);
+    }
+
+    private ConflictView with(List<AlsoIn> others, @Nullable String by, @Nullable Instant at, List<Effect> told) {
         return new ConflictView(
                 id,
                 connector,
@@ -57,7 +86,13 @@ public record ConflictView(
                 firstSeenAt,
                 resolvedAt,
                 resolvedBy,
-                others);
+                others,
+                rule,
+                name,
+                by,
+                at,
+                remoteModifiedAt,
+                told);
     }
 
     public enum Kind {

@@ -31,15 +31,21 @@ final class ConflictUpdates {
     private final List<Step> steps = new ArrayList<>();
     private final SyncLinkId link;
     private final DisputedPlaces places;
+
+    /** When the remote was written last. */
+    private final @Nullable Instant written;
+
     private int count;
 
-    private ConflictUpdates(SyncLinkId link, DisputedPlaces places) {
+    private ConflictUpdates(SyncLinkId link, DisputedPlaces places, @Nullable Instant written) {
         this.link = link;
         this.places = places;
+        this.written = written;
     }
 
-    ConflictUpdates(SyncLinkId link, Merge merge, OpenConflicts standing, DisputedPlaces places) {
-        this(link, places);
+    ConflictUpdates(
+            SyncLinkId link, Merge merge, OpenConflicts standing, DisputedPlaces places, @Nullable Instant written) {
+        this(link, places, written);
         merge.collisions().forEach(each -> raise(dispute(each), standing.ofField(link.entity(), each.field())));
         merge.waiting().forEach(each -> standing.ofField(link.entity(), each.field())
                 .ifPresent(before -> extend(before, each)));
@@ -52,7 +58,7 @@ final class ConflictUpdates {
 
     /** Of an entity as a whole. */
     static ConflictUpdates of(SyncLinkId link, Dispute dispute, OpenConflicts standing, DisputedPlaces places) {
-        ConflictUpdates raised = new ConflictUpdates(link, places);
+        ConflictUpdates raised = new ConflictUpdates(link, places, null);
         raised.raise(dispute, standing.find(link.entity(), each -> isSameMatter(each, dispute)));
         return raised;
     }
@@ -79,7 +85,7 @@ final class ConflictUpdates {
     }
 
     private void extend(ConflictBook.Standing waiting, Dispute dispute) {
-        if (!waiting.dispute().at(List.of()).equals(dispute)) {
+        if (!waiting.dispute().saysAs(dispute)) {
             Dispute extended = places.in(link, dispute, waiting.dispute().places());
             steps.add(at -> new ConflictCommand.Extend(waiting.id(), extended, at));
         }
@@ -93,18 +99,19 @@ final class ConflictUpdates {
         }
     }
 
-    private static Dispute dispute(FieldCollision collision) {
+    private Dispute dispute(FieldCollision collision) {
         return dispute(collision, collision.base(), collision.row(), collision.policy());
     }
 
-    private static Dispute dispute(
+    private Dispute dispute(
             FieldCollision collision, @Nullable Canonical base, MergeRule row, ConflictPolicy policy) {
         EnumSet<Field> only = EnumSet.of(collision.field());
         CanonicalChanges local = CanonicalChanges.between(base == null ? collision.remote() : base, collision.local())
                 .only(only);
         CanonicalChanges remote = CanonicalChanges.between(base == null ? collision.local() : base, collision.remote())
                 .only(only);
-        return new Dispute.Values(collision.field(), row, local, remote, policy, collision.applied());
+        return new Dispute.Values(
+                collision.field(), row, local, remote, policy, collision.applied(), List.of(), written);
     }
 
     void send(ChangeSet changes) {

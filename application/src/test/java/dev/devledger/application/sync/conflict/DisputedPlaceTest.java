@@ -90,7 +90,8 @@ class DisputedPlaceTest {
                         to("foreign"),
                         ConflictPolicy.HOLD,
                         AppliedSide.NONE,
-                        List.of(places)),
+                        List.of(places),
+                        null),
                 world.clock.instant()));
     }
 

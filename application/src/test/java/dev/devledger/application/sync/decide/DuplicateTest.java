@@ -114,7 +114,7 @@ class DuplicateTest {
         Card copy = arrives("Ledger");
         world.full();
         ConflictView view =
-                new ConflictViews(world.account).of(world.conflicts.of(project).getFirst(), "P-2");
+                new ConflictViews(world.account).of(world.conflicts.of(project).getFirst(), "P-2", null);
         assertThat(view.kind()).isEqualTo(ConflictView.Kind.EXISTENCE);
         assertThat(view.choices()).containsExactly(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
         assertThat(view.remote()).asString().contains(copy.id, "Ledger");

@@ -13,6 +13,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,18 @@ public abstract class ConflictBookContract extends StoreContract {
                 .containsExactlyInAnyOrder(
                         listed(State.OPEN).getFirst(), listed(State.APPLIED).getFirst());
         assertThat(book.open(ACCOUNT)).isEqualTo(1);
+    }
+
+    @Test
+    void they_are_counted_by_state_and_of_those_of_a_rule_only_the_newer_ones() {
+        Stream.of(
+                        entry(ONE, AGAIN, State.OPEN, NOW),
+                        entry(TWO, TWIN, State.APPLIED, NOW),
+                        entry(THREE, TWIN, State.APPLIED, NOW.minusSeconds(1)))
+                .forEach(book::put);
+
+        assertThat(book.counts(List.of(ACCOUNT), Instant.EPOCH)).isEqualTo(Map.of(State.OPEN, 1, State.APPLIED, 2));
+        assertThat(book.counts(List.of(ACCOUNT), NOW)).isEqualTo(Map.of(State.OPEN, 1, State.APPLIED, 1));
     }
 
     @Test

@@ -86,7 +86,7 @@ public final class MemoryConflicts implements ConflictBook {
 
     private static Stream<ConflictView> view(List<ConnectedAccount> accounts, Entry entry) {
         return accounts.stream().filter(account -> isOf(account, entry)).map(account -> new ConflictViews(account)
-                .of(entry, null));
+                .of(entry, null, null));
     }
 
     private static boolean isOf(ConnectedAccount account, Entry entry) {
@@ -98,6 +98,15 @@ public final class MemoryConflicts implements ConflictBook {
         return (int) all().stream()
                 .filter(entry -> isOf(account, entry) && entry.state() == State.OPEN)
                 .count();
+    }
+
+    @Override
+    public Map<State, Integer> counts(List<ConnectedAccount> accounts, Instant appliedSince) {
+        return all().stream()
+                .filter(entry -> accounts.stream().anyMatch(account -> isOf(account, entry)))
+                .filter(entry -> entry.state() != State.APPLIED
+                        || !entry.firstSeenAt().isBefore(appliedSince))
+                .collect(Collectors.toMap(Entry::state, entry -> 1, Integer::sum));
     }
 
     @Override

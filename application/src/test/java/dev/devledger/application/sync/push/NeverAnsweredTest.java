@@ -56,7 +56,7 @@ class NeverAnsweredTest {
         assertThat(asked().dispute())
                 .isInstanceOfSatisfying(Dispute.WhichOne.class, none -> assertThat(none.candidates())
                         .isEmpty());
-        assertThat(new ConflictViews(world.account).of(asked(), null).choices())
+        assertThat(new ConflictViews(world.account).of(asked(), null, null).choices())
                 .containsExactly(Choice.LOCAL, Choice.DETACH);
     }
 
@@ -132,7 +132,7 @@ class NeverAnsweredTest {
         EntityRef old = stopped("lost once");
         world.untilQuiet();
         assertThat(world.conflicts.of(old)).singleElement().satisfies(asked -> assertThat(
-                        new ConflictViews(world.account).of(asked, null).choices())
+                        new ConflictViews(world.account).of(asked, null, null).choices())
                 .containsExactly(Choice.LOCAL, Choice.DETACH));
         assertThat(creates()).as("of a question nothing is made").isZero();
         int events = world.ledger.size();

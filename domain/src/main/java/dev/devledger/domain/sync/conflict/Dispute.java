@@ -14,6 +14,7 @@ import dev.devledger.domain.sync.time.EntryContent;
 import dev.devledger.domain.sync.time.EntryField;
 import dev.devledger.domain.sync.time.EntryMerge;
 import dev.devledger.domain.sync.time.RemoteWork;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +37,7 @@ public sealed interface Dispute {
      *
      * @param row by which rule; with {@code BASE_UNKNOWN} the {@code from} of each side is the other's value
      * @param places what the parents that it names are in the ledger; none of one that was raised before they were kept
+     * @param remoteAt when the remote was written last, by its own clock; null where it did not say, or it was not kept yet
      */
     record Values(
             Field field,
@@ -44,7 +46,8 @@ public sealed interface Dispute {
             CanonicalChanges remote,
             ConflictPolicy policy,
             AppliedSide applied,
-            List<RemotePlace> places)
+            List<RemotePlace> places,
+            @Nullable Instant remoteAt)
             implements Dispute {
         public Values {
             places = known(places);
@@ -57,7 +60,7 @@ public sealed interface Dispute {
                 CanonicalChanges remote,
                 ConflictPolicy policy,
                 AppliedSide applied) {
-            this(field, row, local, remote, policy, applied, List.of());
+            this(field, row, local, remote, policy, applied, List.of(), null);
         }
 
         /** The {@code to} is the ledger's value, also where the ledger had not changed it. */
@@ -210,7 +213,7 @@ public sealed interface Dispute {
     /** The same with these places. */
     default Dispute at(List<RemotePlace> places) {
         return switch (this) {
-            case Values v -> new Values(v.field, v.row, v.local, v.remote, v.policy, v.applied, places);
+            case Values v -> new Values(v.field, v.row, v.local, v.remote, v.policy, v.applied, places, v.remoteAt);
             case DeletedRemotely gone -> new DeletedRemotely(gone.object, gone.local, gone.reason, places);
             case DeletedLocally gone -> new DeletedLocally(gone.object, gone.remote, gone.reason, places);
             case Reappeared again -> again;
@@ -218,6 +221,17 @@ public sealed interface Dispute {
             case WhichOne which -> which;
             case OfEntry entry -> entry;
         };
+    }
+
+    /** Whether both say the same: wherever what they name is, and whenever somebody wrote there. */
+    default boolean saysAs(Dispute other) {
+        return plain().equals(other.plain());
+    }
+
+    private Dispute plain() {
+        return at(List.of()) instanceof Values v
+                ? new Values(v.field, v.row, v.local, v.remote, v.policy, v.applied)
+                : at(List.of());
     }
 
     /** The remote ids of the parents that it names. */

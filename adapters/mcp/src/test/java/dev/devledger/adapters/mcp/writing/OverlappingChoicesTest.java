@@ -52,6 +52,12 @@ class OverlappingChoicesTest {
                         Instant.EPOCH,
                         null,
                         null,
+                        List.of(),
+                        "M7",
+                        null,
+                        null,
+                        null,
+                        null,
                         List.of()));
         return this;
     }

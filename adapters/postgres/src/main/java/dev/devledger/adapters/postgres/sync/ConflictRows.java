@@ -37,10 +37,10 @@ record ConflictRows(JsonMapper json) {
                 .set("dispute", json.writerFor(Dispute.class).writeValueAsString(entry.dispute()));
     }
 
-    /** With the keys of the entities. */
+    /** With the keys and names of the entities. */
     static String view(String rows) {
         return """
-                select c.*, coalesce(p.key, t.key, e.key) as entity_key
+                select c.*, coalesce(p.key, t.key, e.key) as entity_key, coalesce(p.name, t.title) as entity_name
                 from (%s) c
                 left join dev_projects p on c.entity_kind in ('project', 'list') and p.id = c.entity_id
                 left join tasks t on c.entity_kind = 'task' and t.id = c.entity_id
@@ -49,7 +49,7 @@ record ConflictRows(JsonMapper json) {
     }
 
     ConflictView view(ResultSet row, OfAccounts accounts) throws SQLException {
-        return new ConflictViews(accounts.of(row)).of(entry(row), row.getString("entity_key"));
+        return new ConflictViews(accounts.of(row)).of(entry(row), row.getString("entity_key"), row.getString("entity_name"));
     }
 
     Entry entry(ResultSet row) throws SQLException {

@@ -20,7 +20,9 @@ import dev.devledger.domain.sync.conflict.ConflictId;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -130,6 +132,20 @@ public final class PostgresConflictBook implements ConflictBook {
                         select count(*) from sync_conflicts
                         where connector = :connector and account = :account and state = 'open'
                         """).query(Integer.class).single();
+    }
+
+    @Override
+    public Map<State, Integer> counts(List<ConnectedAccount> accounts, Instant appliedSince) {
+        Where where = new OfAccounts(accounts)
+                .where()
+                .and("(state <> 'applied' or first_seen_at >= :since)", "since", Times.of(appliedSince));
+        Map<State, Integer> counts = new EnumMap<>(State.class);
+        jdbc.sql("select state, count(*) as count from sync_conflicts where " + where.sql() + " group by state")
+                .params(where.parameters())
+                .query(row -> {
+                    counts.put(EnumColumns.to(State.class, row.getString("state")), row.getInt("count"));
+                });
+        return counts;
     }
 
     @Override

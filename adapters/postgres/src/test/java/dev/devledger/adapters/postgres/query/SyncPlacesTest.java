@@ -160,7 +160,8 @@ class SyncPlacesTest {
                         parent("base", "gone too"),
                         ConflictPolicy.HOLD,
                         AppliedSide.NONE,
-                        places),
+                        places,
+                        null),
                 Rows.AT);
     }
 }

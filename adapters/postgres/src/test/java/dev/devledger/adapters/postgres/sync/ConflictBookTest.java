@@ -161,6 +161,12 @@ class ConflictBookTest extends ConflictBookContract {
                         Rows.AT.plusSeconds(1),
                         null,
                         null,
+                        List.of(),
+                        MergeRule.BOTH_VALUES.code(),
+                        "Write",
+                        null,
+                        null,
+                        null,
                         List.of()));
         assertThat(book.find(Rows.ACCOUNTS, ofTask.id().value())).contains(shown.getFirst());
     }

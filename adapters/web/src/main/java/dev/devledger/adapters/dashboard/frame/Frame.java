@@ -42,13 +42,16 @@ public record Frame(
         return new Frame(title, here, false, moment, syncs, offers, timer, csrf);
     }
 
-    /** A page of the past has a bar to go through it, and the board has scripts of its own. */
+    private static final String CONFLICTS = "/conflicts";
+
+    /** A page of the past has a bar to go through it, and the board and the conflicts have scripts of their own. */
     List<String> scripts() {
         Stream<String> ofBoard = here.equals(BOARD)
                 ? Stream.of(moment == null ? "/dashboard/chosen.js" : "/dashboard/standings.js")
                 : Stream.empty();
+        Stream<String> ofConflicts = here.equals(CONFLICTS) ? Stream.of("/dashboard/conflicts.js") : Stream.empty();
         Stream<String> ofThen = moment == null ? Stream.empty() : Stream.of("/dashboard/moment.js");
-        return Stream.of(SCRIPTS.stream(), ofThen, ofBoard)
+        return Stream.of(SCRIPTS.stream(), ofThen, ofBoard, ofConflicts)
                 .flatMap(Function.identity())
                 .toList();
     }

@@ -5,35 +5,35 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** What differs between two texts, word by word; of long ones line by line. */
-record TextDifference(List<Piece> pieces) {
+public record TextDifference(List<Piece> pieces) {
     /** Of more words than these the lines are compared, and of more lines nothing: the one text is gone, and the other came. */
     private static final int MOST = 400;
 
     /** A word with the spaces behind it, and a line with its end. */
     private static final List<Pattern> PARTS = List.of(Pattern.compile("(?<=\\s)(?=\\S)"), Pattern.compile("(?<=\n)"));
 
-    enum Kind {
+    public enum Kind {
         SAME,
         GONE,
         CAME
     }
 
-    record Piece(Kind kind, String text) {
-        boolean isGone() {
+    public record Piece(Kind kind, String text) {
+        public boolean isGone() {
             return kind == Kind.GONE;
         }
 
-        boolean isNew() {
+        public boolean isNew() {
             return kind == Kind.CAME;
         }
 
         /** Pieces are told with a space between them. */
-        String shown() {
+        public String shown() {
             return text.endsWith(" ") ? text.substring(0, text.length() - 1) : text;
         }
     }
 
-    static TextDifference between(String before, String after) {
+    public static TextDifference between(String before, String after) {
         Collected found = new Collected();
         for (Pattern end : PARTS) {
             List<String> from = parts(end, before);

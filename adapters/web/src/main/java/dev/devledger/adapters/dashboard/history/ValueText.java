@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is in a field as a person reads it, whether it comes of the history or of two states. */
-final class ValueText {
+public final class ValueText {
     private static final Set<String> DATES = Set.of("startDate", "dueDate");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd", Locale.ENGLISH);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
@@ -22,7 +22,7 @@ final class ValueText {
 
     private ValueText() {}
 
-    static String of(String field, @Nullable Object value) {
+    public static String of(String field, @Nullable Object value) {
         return switch (value) {
             case When when -> date(when);
             case String text when DATES.contains(field) -> date(text);

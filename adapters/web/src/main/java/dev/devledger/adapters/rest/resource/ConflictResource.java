@@ -8,6 +8,7 @@ import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.conflict.Conflicts;
+import dev.devledger.application.sync.conflict.ToldConflicts;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.SetTo;
@@ -25,10 +26,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping(path = "/api/sync/conflicts", produces = MediaType.APPLICATION_JSON_VALUE)
 public final class ConflictResource {
     private final Conflicts conflicts;
+    private final ToldConflicts told;
     private final IdempotentWrites writes;
 
-    public ConflictResource(Conflicts conflicts, IdempotentWrites writes) {
+    public ConflictResource(Conflicts conflicts, ToldConflicts told, IdempotentWrites writes) {
         this.conflicts = conflicts;
+        this.told = told;
         this.writes = writes;
     }
 
@@ -38,7 +41,13 @@ public final class ConflictResource {
         String connector = query.one("connector", Parser::text);
         PageRequest page = query.page();
         query.rejectIfAny();
-        return HttpAnswer.page(conflicts.list(connector, state, page));
+        return HttpAnswer.page(told.list(connector, state, page));
+    }
+
+    @GetMapping("/{id}")
+    HttpAnswer find(@PathVariable String id, QueryParameters query) {
+        query.rejectIfAny();
+        return told.find(known(id)).map(HttpAnswer::ok).orElseThrow(() -> unknown(id));
     }
 
     @PostMapping("/{id}/resolve")
@@ -53,16 +62,20 @@ public final class ConflictResource {
                 call,
                 null,
                 changes -> conflicts.resolve(changes, conflict, choice, value),
-                resolved -> conflicts.find(resolved).map(HttpAnswer::ok).orElseGet(() -> HttpAnswer.unseen(resolved)));
+                resolved -> told.find(resolved).map(HttpAnswer::ok).orElseGet(() -> HttpAnswer.unseen(resolved)));
     }
 
     private static UUID known(String id) {
         try {
             return Parser.uuid(id);
         } catch (Parser.Wrong wrong) {
-            throw Rejection.of(
-                    Rejection.Code.NOT_FOUND,
-                    "There is no conflict " + Parser.quoted(id) + ". GET /api/sync/conflicts lists the conflicts.");
+            throw unknown(id);
         }
+    }
+
+    private static Rejection unknown(String id) {
+        return Rejection.of(
+                Rejection.Code.NOT_FOUND,
+                "There is no conflict " + Parser.quoted(id) + ". GET /api/sync/conflicts lists the conflicts.");
     }
 }
