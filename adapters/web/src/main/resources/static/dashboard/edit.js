@@ -29,7 +29,8 @@ const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(othe
  * Does what was asked for, and where it is refused says at the place why, and which ways out there are.
  *
  * `box` holds the fields and a [data-error]; `work(version, force)` sends it; `leave` closes the box; `api` is what it is
- * about, and `seen` what it was when somebody began.
+ * about, and `seen` what it was when somebody began; `told` says a value of it in words. `missing` is the field that names what
+ * may not exist.
  */
 async function attempt(asked, version, force) {
   clearErrors(asked.box);
@@ -69,16 +70,19 @@ async function refused(asked, failure, version) {
   const wrong = asked.box.querySelector("[data-error]");
   if (failure.status === 401) return sayWrong(wrong, failure);
   if (failure.status === 412) return overtaken(asked, problem).catch(() => wrong.append(words(problem, 412)));
+  const gone = failure.status === 404 && asked.missing && sayAt(asked.box, asked.missing, failure.message);
   const elsewhere = (problem.errors || []).filter((each) => !markWrong(asked.box, each));
   asked.box.querySelector("[aria-invalid]")?.focus();
-  if (!problem.errors || elsewhere.length)
+  if (!gone && (!problem.errors || elsewhere.length))
     wrong.append(words({ ...problem, detail: problem.detail || failure.message, errors: elsewhere }, failure.status));
   if (problem.type?.endsWith(":claimed")) wrong.append(" ", again(() => attempt(asked, version, true)));
 }
 
-/** Whether there is a field that it is about. */
-function markWrong(box, error) {
-  const field = box.querySelector(`[name="${CSS.escape(error.field.split(/[.[]/)[0])}"]`);
+/** Whether there is a field that it is about; one may stand for several of the API. */
+const markWrong = (box, error) => sayAt(box, error.field.split(/[.[]/)[0], `${error.field} ${error.message} `);
+
+function sayAt(box, name, said) {
+  const field = box.querySelector(`[name="${CSS.escape(name)}"]`) || box.querySelector(`[data-of~="${CSS.escape(name)}"]`);
   if (!field) return false;
   const id = `wrong-${field.name}`;
   if (!document.getElementById(id)) {
@@ -86,7 +90,7 @@ function markWrong(box, error) {
     place.after(make("span", { id, className: "wrong" }));
     document.getElementById(id).dataset.wrong = "";
   }
-  document.getElementById(id).append(`${error.field} ${error.message} `);
+  document.getElementById(id).append(said);
   field.setAttribute("aria-invalid", "true");
   describe(field, id);
   return true;
@@ -97,8 +101,9 @@ async function overtaken(asked, problem) {
   const wrong = asked.box.querySelector("[data-error]");
   const now = await read(asked.api);
   const lines = (problem.changedSince || []).map((each) => `${each.agent || each.actor}: ${each.summary}`);
+  const say = asked.told || ((name, value) => told(value));
   for (const [name, was] of Object.entries(asked.seen))
-    if (!same(was, now[name])) lines.push(`${name} was ${told(was)} and is now ${told(now[name])}`);
+    if (!same(was, now[name])) lines.push(`${name} was ${say(name, was)} and is now ${say(name, now[name])}`);
   const theirs = make("button", { type: "button", textContent: "Take theirs" });
   theirs.addEventListener("click", async () => {
     asked.leave();
