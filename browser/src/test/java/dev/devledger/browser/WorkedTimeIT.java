@@ -147,6 +147,21 @@ class WorkedTimeIT {
     }
 
     @Test
+    void on_a_phone_a_card_starts_it_with_a_finger() {
+        String word = Samples.word();
+        String card = SAMPLES.project("Tapped " + word);
+        try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
+            window.openLive("/?q=" + word);
+            window.card(card).locator("[data-move]").tap();
+            button(dialog(window, "move"), "Start the timer").tap();
+            assertThat(dialog(window, "move")).hasCount(0);
+            assertThat(window.find("#timer [data-timer-on=" + card + "]")).isVisible();
+            assertThat(window.width()).isEqualTo(390);
+            assertThat(window.writes()).containsExactly("POST /api/timer/start");
+        }
+    }
+
+    @Test
     void it_is_stopped_from_the_head_and_another_window_sees_it_within_a_second() {
         try (Window here = Window.of(DEVLEDGER, Look.DESK);
                 Window there = Window.of(DEVLEDGER, Look.PHONE)) {

@@ -42,7 +42,7 @@ record HistoryPage(
         PageMoments moments,
         Clock clock,
         ZoneId zone) {
-    private static final int SETS = 50;
+    private static final int SETS = 100;
 
     /** So many are counted where a filter would be dropped. */
     private static final int COUNTED = 50;
