@@ -273,6 +273,9 @@ function openMove(cards, status) {
   dialog.querySelector("[name=reason]").value = "";
   dialog.querySelector("[data-error]").textContent = "";
   const to = status || (moved.every((each) => each.status === first.status) ? first.status : null);
+  const timer = dialog.querySelector("[data-clock]");
+  timer.hidden = !alone;
+  timer.querySelector("button").dataset.timerProject = alone ? first.key : "";
   const radios = [...dialog.querySelectorAll("[name=status]")];
   for (const radio of radios) radio.checked = radio.value === to;
   sayWhatStaysOpen(dialog);

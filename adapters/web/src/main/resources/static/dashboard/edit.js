@@ -22,7 +22,8 @@ const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(othe
  * Does what was asked for, and where it is refused says at the place why, and which ways out there are.
  *
  * `box` holds the fields and a [data-error]; `work(version, force)` sends it; `leave` closes the box; `api` is what it is
- * about, and `seen` what it was when somebody began.
+ * about, and `seen` what it was when somebody began; `told` says a value of it in words. `missing` is the field that names what
+ * may not exist.
  */
 async function attempt(asked, version, force) {
   clearErrors(asked.box);
@@ -45,7 +46,9 @@ async function refused(asked, failure, version) {
   const wrong = asked.box.querySelector("[data-error]");
   if (failure.status === 401) return sayWrong(wrong, failure);
   if (failure.status === 412) return overtaken(asked, problem).catch(() => wrong.append(words(problem, 412)));
-  sayRefused(asked.box, failure);
+  if (failure.status === 404 && asked.missing && sayAt(asked.box, asked.missing, failure.message))
+    asked.box.querySelector("[aria-invalid]").focus();
+  else sayRefused(asked.box, failure);
   if (problem.type?.endsWith(":claimed")) wrong.append(" ", again(() => attempt(asked, version, true)));
 }
 
@@ -54,8 +57,9 @@ async function overtaken(asked, problem) {
   const wrong = asked.box.querySelector("[data-error]");
   const now = await read(asked.api);
   const lines = (problem.changedSince || []).map((each) => `${each.agent || each.actor}: ${each.summary}`);
+  const say = asked.told || ((name, value) => told(value));
   for (const [name, was] of Object.entries(asked.seen))
-    if (!same(was, now[name])) lines.push(`${name} was ${told(was)} and is now ${told(now[name])}`);
+    if (!same(was, now[name])) lines.push(`${name} was ${say(name, was)} and is now ${say(name, now[name])}`);
   const theirs = make("button", { type: "button", textContent: "Take theirs" });
   theirs.addEventListener("click", async () => {
     asked.leave();

@@ -36,9 +36,11 @@ function sayRefused(box, failure) {
   else if (elsewhere.length) wrong.append(words({ ...problem, errors: elsewhere }, failure.status));
 }
 
-/** Whether there is a field that it is about. */
-function markWrong(box, error) {
-  const field = box.querySelector(`[name="${CSS.escape(error.field.split(/[.[]/)[0])}"]`);
+/** Whether there is a field that it is about; one may stand for several of the API. */
+const markWrong = (box, error) => sayAt(box, error.field.split(/[.[]/)[0], `${error.field} ${error.message} `);
+
+function sayAt(box, name, said) {
+  const field = box.querySelector(`[name="${CSS.escape(name)}"]`) || box.querySelector(`[data-of~="${CSS.escape(name)}"]`);
   if (!field) return false;
   const id = `wrong-${field.name}`;
   if (!document.getElementById(id)) {
@@ -46,7 +48,7 @@ function markWrong(box, error) {
     place.after(make("span", { id, className: "wrong" }));
     document.getElementById(id).dataset.wrong = "";
   }
-  document.getElementById(id).append(`${error.field} ${error.message} `);
+  document.getElementById(id).append(said);
   field.setAttribute("aria-invalid", "true");
   describe(field, id);
   return true;

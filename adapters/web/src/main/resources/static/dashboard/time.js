@@ -1,6 +1,8 @@
-// The entries of a day: a dialog changes one or adds one, through the API. Times are those of the page's zone.
+// The entries of a day, and the cells of a week: dialogs change, add, split and delete through the API. Times are those of the
+// page's zone. It stands on edit.js.
 "use strict";
 
+/** What the dialogs are about: the entry as the API told it, and what the fields said of it; of a new one nothing. */
 let entry = null;
 
 const zoneOf = () => main.querySelector("[data-zone]").dataset.zone;
@@ -23,39 +25,68 @@ function instantOf(local, zone) {
   return new Date(wall - ahead(near, zone)).toISOString().replace(".000", "");
 }
 
-function openEntry(data) {
-  entry = data;
-  const dialog = document.getElementById("entry");
-  const form = dialog.querySelector("form");
-  dialog.querySelector("h2").textContent = data.entry ? `Change ${data.entry}` : "A new entry";
-  for (const name of ["start", "end", "on", "note"]) form.elements[name].value = data[name] || "";
-  form.elements.billable.checked = data.billable === "true";
-  entry.shown = shown(form);
-  tellFields(form, []);
-  dialog.showModal();
-  form.elements[data.entry ? "start" : "on"].focus();
+/** As a field has it; null where there is no time. */
+const localOf = (iso, zone) =>
+  iso ? new Date(Date.parse(iso) + ahead(Date.parse(iso), zone)).toISOString().slice(0, 19) : "";
+
+const clockAt = (iso, zone) => (iso ? localOf(iso, zone).slice(11, 16) : "now");
+
+const apiOf = (key) => `/api/time-entries/${key}`;
+
+function wordsOf(seconds) {
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h${minutes % 60 ? ` ${minutes % 60} min` : ""}`;
 }
 
+const summaryOf = (each, zone) =>
+  `${clockAt(each.start, zone)}–${clockAt(each.end, zone)}, ${wordsOf(each.seconds)}, ` +
+  (each.taskKey || each.projectKey || "on nothing") +
+  (each.note ? `: ${each.note}` : "");
+
+/** Of the fields, as they are compared. */
 const shown = (form) => ({
   start: form.elements.start.value,
   end: form.elements.end.value,
   on: form.elements.on.value.trim().toUpperCase(),
   note: form.elements.note.value.trim(),
+  tags: form.elements.tags.value.split(",").map((each) => each.trim()).filter(Boolean).join(", "),
   billable: form.elements.billable.checked,
 });
+
+/** `was` is an entry as the API tells it; without a key it is a new one, and has what the fields begin with. */
+function openEntry(was) {
+  const box = document.getElementById("entry");
+  const form = box.querySelector("form");
+  const zone = zoneOf();
+  clearErrors(box);
+  box.querySelector("h2").textContent = was.key ? `Change ${was.key}` : "A new entry";
+  const fields = form.elements;
+  fields.start.value = was.key ? localOf(was.start, zone) : was.start;
+  fields.end.value = was.key ? localOf(was.end, zone) : was.end;
+  fields.on.value = was.taskKey || was.projectKey || "";
+  fields.note.value = was.note || "";
+  fields.tags.value = (was.tags || []).join(", ");
+  fields.billable.checked = was.billable === true;
+  entry = { was, fields: shown(form) };
+  box.showModal();
+  fields[was.key ? "start" : "on"].focus();
+}
 
 /** Only what was changed is sent, so that what is finer than the field stays as it is. */
 function bodyOf(form) {
   const now = shown(form);
   const zone = zoneOf();
-  const isNew = (name) => (entry.entry ? now[name] !== entry.shown[name] : now[name] !== "" && now[name] !== false);
+  const { was, fields } = entry;
   const body = {};
   for (const name of ["start", "end"])
-    if (isNew(name) || !entry.entry) body[name] = now[name] ? instantOf(now[name], zone) : null;
+    if (!was.key || now[name] !== fields[name]) body[name] = now[name] ? instantOf(now[name], zone) : null;
+  const isNew = (name) => now[name] !== (was.key ? fields[name] : name === "billable" ? false : "");
   if (isNew("on")) Object.assign(body, onBody(now.on));
   if (isNew("note")) body.note = now.note || null;
+  if (isNew("tags")) body.tags = now.tags ? now.tags.split(", ") : [];
   if (isNew("billable")) body.billable = now.billable;
-  if (!entry.entry) body.timeZone = zone;
+  if (!was.key) body.timeZone = zone;
   return body;
 }
 
@@ -64,67 +95,177 @@ function onBody(on) {
   return on.startsWith("T-") ? { task: on } : { project: on };
 }
 
-const FIELDS = { task: "on", project: "on", seconds: "end" };
+const SEEN = ["start", "end", "taskKey", "projectKey", "note", "tags", "billable"];
 
-/** Each problem at its field, the focus on the first; what has no field stands below all. */
-function tellFields(form, problems) {
-  const rest = [];
-  for (const each of form.querySelectorAll("[data-wrong]")) {
-    each.textContent = "";
-    form.elements[each.dataset.wrong].removeAttribute("aria-invalid");
-  }
-  for (const { field, message: words } of problems) {
-    const name = FIELDS[field] || field;
-    const place = form.querySelector(`[data-wrong="${CSS.escape(name || "")}"]`);
-    if (!place) {
-      rest.push(field ? `${field} ${words}` : words);
-      continue;
-    }
-    place.textContent = `${place.textContent} ${words}`.trim();
-    form.elements[name].setAttribute("aria-invalid", "true");
-  }
-  form.querySelector("[data-error]").textContent = rest.join(" ");
-  form.querySelector("[aria-invalid=true]")?.focus();
+/** What somebody saw of it, by the names of the API. */
+const seenOf = (was) => Object.fromEntries(SEEN.map((name) => [name, was[name]]));
+
+const toldAs = (name, value) =>
+  ["start", "end"].includes(name) && value ? localOf(value, zoneOf()).replace("T", " ") : told(value);
+
+/** Where one goes on: the row, or else the cell that was corrected. */
+function focusOnEntry(key, cell) {
+  const found = document.getElementById(key) || (cell && main.querySelector(`[data-cell="${CSS.escape(cell)}"]`));
+  (found || main).focus();
 }
 
-/** What there is not is told of the field that named it. */
-function problemsOf(failure) {
-  const errors = failure.problem?.errors || [];
-  if (errors.length) return errors;
-  return [{ field: failure.status === 404 ? "on" : null, message: failure.message }];
-}
-
-async function saveEntry(form) {
-  const { entry: key, version } = entry;
-  const body = bodyOf(form);
+/** Asks for the entry as it is now, and opens a dialog with it; the page may be drawn anew meanwhile. */
+async function withEntry(key, open) {
   try {
-    const { json, changeSet } = key
-      ? await send("PATCH", `/api/time-entries/${key}`, body, version)
-      : await send("POST", "/api/time-entries", body);
-    form.closest("dialog").close();
-    await draw();
-    tell(key ? `${key} is changed.` : `${json.key} is there.`, changeSet);
-    document.getElementById(json.key)?.focus();
+    open(await read(apiOf(key)));
   } catch (failure) {
-    tellFields(form, failure.status === 401 ? [] : problemsOf(failure));
-    if (failure.status === 401) sayWrong(form.querySelector("[data-error]"), failure);
+    tell(failure, null, true);
   }
+}
+
+function openSplit(was) {
+  const box = document.getElementById("entry-split");
+  const zone = zoneOf();
+  clearErrors(box);
+  box.querySelector("h2").textContent = `Split ${was.key}`;
+  const middle = (Date.parse(was.start) + Date.parse(was.end)) / 2;
+  box.querySelector("[name=at]").value = localOf(new Date(middle - (middle % 60000)).toISOString(), zone);
+  entry = { was };
+  box.showModal();
+  box.querySelector("[name=at]").focus();
+}
+
+function openGone(was) {
+  const box = document.getElementById("entry-gone");
+  clearErrors(box);
+  box.querySelector("h2").textContent = `Delete ${was.key}`;
+  box.querySelector("[data-what]").textContent = summaryOf(was, zoneOf());
+  entry = { was };
+  box.showModal();
+  box.querySelector("[data-cancel]").focus();
+}
+
+/** The dialog of an entry that there is, with both ways out where somebody else was faster. */
+function attemptOf(form, work, done, after) {
+  const box = form.closest("dialog");
+  const { was, cell } = entry;
+  return attempt(
+    {
+      box,
+      api: apiOf(was.key),
+      seen: seenOf(was),
+      told: toldAs,
+      missing: "on",
+      work,
+      leave: () => box.close(),
+      after: after || (() => focusOnEntry(was.key, cell)),
+      done,
+    },
+    was.version,
+  );
+}
+
+function saveEntry(form) {
+  const body = bodyOf(form);
+  const { was, cell } = entry;
+  const box = form.closest("dialog");
+  if (was.key) {
+    if (!Object.keys(body).length) return box.close();
+    return attemptOf(form, (version) => send("PATCH", apiOf(was.key), body, version), `${was.key} is changed.`);
+  }
+  return attempt({
+    box,
+    missing: "on",
+    work: () => send("POST", "/api/time-entries", body),
+    leave: () => box.close(),
+    after: (json) => focusOnEntry(json.key, cell),
+    done: "The entry is there.",
+  });
+}
+
+function splitEntry(form) {
+  const { was } = entry;
+  const at = form.elements.at.value ? instantOf(form.elements.at.value, zoneOf()) : null;
+  const work = (version) => send("POST", `${apiOf(was.key)}/split`, { at }, version);
+  attemptOf(form, work, `${was.key} is two now.`);
+}
+
+function deleteEntry(form) {
+  const { was } = entry;
+  const work = (version) => send("DELETE", apiOf(was.key), undefined, version);
+  attemptOf(form, work, `${was.key} is deleted.`, () => main.focus());
+}
+
+/** What a new entry of a cell begins with: behind what was logged last on that day, else at nine. */
+function behind(all, day, zone) {
+  const ends = all.map((each) => localOf(each.end, zone)).filter((end) => end.startsWith(day)).sort();
+  const start = ends.at(-1) || `${day}T09:00:00`;
+  const hour = Math.min(23, Number(start.slice(11, 13)) + 1);
+  return { start, end: `${day}T${String(hour).padStart(2, "0")}${start.slice(13)}` };
+}
+
+/** What stands behind a time of the week: its entries, each to be changed; where there is none, a new one. */
+async function openCell(link) {
+  const { cell } = link.dataset;
+  const [project, day] = cell.split(" ");
+  const zone = zoneOf();
+  const query = new URLSearchParams({ person: "me", from: day, to: day, split: "true", timeZone: zone, limit: "200" });
+  let all;
+  try {
+    all = (await read(`/api/time-entries?${query}`)).items;
+  } catch (failure) {
+    return tell(failure, null, true);
+  }
+  const mine = all.filter((each) => (each.projectKey || "") === project);
+  const fresh = { ...behind(all, day, zone), projectKey: project };
+  if (!mine.length) return openNew(fresh, cell);
+  const box = document.getElementById("cell");
+  box.querySelector("h2").textContent = `${project || "Without a project"}, ${day}`;
+  box.querySelector("[data-day]").href = `/time?day=${day}`;
+  box.querySelector("[data-entries]").replaceChildren(...mine.reverse().map((each) => lineOf(each, cell, zone)));
+  box.querySelector("[data-entry-new]").onclick = () => {
+    box.close();
+    openNew(fresh, cell);
+  };
+  box.showModal();
+}
+
+function lineOf(each, cell, zone) {
+  const change = make("button", { type: "button", textContent: "Change" });
+  change.append(make("span", { className: "hidden", textContent: ` ${each.key}` }));
+  change.addEventListener("click", () => {
+    document.getElementById("cell").close();
+    withEntry(each.key, (was) => {
+      openEntry(was);
+      entry.cell = cell;
+    });
+  });
+  const words = make("bdi", { textContent: summaryOf(each, zone) });
+  return make("li", {}, make("span", { className: "key", textContent: each.key }), " ", words, " ", each.locked ? "locked" : change);
+}
+
+function openNew(from, cell) {
+  openEntry(from);
+  entry.cell = cell;
 }
 
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-entry-form]")) return;
+  const [work] = [
+    ["[data-entry-form]", saveEntry],
+    ["[data-split-form]", splitEntry],
+    ["[data-gone-form]", deleteEntry],
+  ].filter(([selector]) => event.target.matches(selector));
+  if (!work) return;
   event.preventDefault();
-  saveEntry(event.target);
+  work[1](event.target);
 });
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-entry-new], [data-entry-edit], [data-entry-delete]");
-  if (!button) return;
-  const row = button.closest("[data-entry]");
-  if (button.matches("[data-entry-new]")) openEntry({ ...button.dataset });
-  if (button.matches("[data-entry-edit]")) openEntry({ ...row.dataset });
-  if (button.matches("[data-entry-delete]")) {
-    const { entry: key, version } = row.dataset;
-    act(() => send("DELETE", `/api/time-entries/${key}`, undefined, version), `${key} is deleted.`);
+  const link = event.target.closest("[data-cell]");
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    openCell(link);
   }
+  const button = event.target.closest("main [data-entry-new], [data-entry-edit], [data-entry-split], [data-entry-delete]");
+  if (!button || button.closest("dialog")) return;
+  const key = button.closest("[data-entry]")?.dataset.entry;
+  if (button.matches("[data-entry-new]")) openNew({ start: button.dataset.start, end: button.dataset.end });
+  if (button.matches("[data-entry-edit]")) withEntry(key, openEntry);
+  if (button.matches("[data-entry-split]")) withEntry(key, openSplit);
+  if (button.matches("[data-entry-delete]")) withEntry(key, openGone);
 });

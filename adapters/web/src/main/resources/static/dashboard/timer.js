@@ -53,6 +53,7 @@ const onOf = (button) =>
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-timer-stop], [data-timer-task], [data-timer-project]");
   if (!button) return;
+  button.closest("dialog")?.close();
   if (button.matches("[data-timer-stop]")) stopTimer();
   else startTimer(onOf(button), false);
 });

@@ -282,6 +282,9 @@ class ProjectTokensIT {
             GET    /api/history/marks?entity={T}
             GET    /api/history/marks?entity={P}&tasks=true
             GET    /api/diff?from=1&project={P}
+            GET    /api/change-sets?entity={T}
+            GET    /api/change-sets?changeSet={C}
+            GET    /api/change-sets/{C}
             POST   /api/change-sets/{C}/undo {}
             POST   /api/change-sets/{C}/undo {"force": true}
             POST   /api/change-sets/undo {"changeSets": ["{C}"], "force": true}
@@ -481,6 +484,9 @@ class ProjectTokensIT {
                 "/api/history?after=0",
                 "/api/history?changeSet={C}",
                 "/api/history/marks",
+                "/api/change-sets",
+                "/api/change-sets?q=" + MINE,
+                "/api/change-sets/{C}",
                 "/api/projects/statuses",
                 "/api/history/marks?entity={P}&tasks=true",
                 "/api/history/export?format=ndjson",

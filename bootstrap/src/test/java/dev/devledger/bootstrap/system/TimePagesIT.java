@@ -59,7 +59,7 @@ class TimePagesIT {
         log(two, "2011-03-17T22:30:00Z", 60);
 
         assertThat(html("/time?day=2011-03-15"))
-                .contains("Logged twice", "(30 min)", "data-on=\"" + one + "\"", "data-note=\"&lt;i>\"")
+                .contains("Logged twice", "(30 min)", "<a href=\"/projects/" + one + "\">", "<bdi>&lt;i&gt;</bdi>")
                 .contains("<td class=\"number\">2:30</td>")
                 .doesNotContain("<i>");
         assertThat(html("/time?week=2011-03-16"))
@@ -71,5 +71,67 @@ class TimePagesIT {
         assertThat(html("/time/totals?from=2011-03-01&to=2011-03-31&project=" + one))
                 .contains("1 h 30 min", "/api/time-entries/export?format=csv&amp;from=2011-03-01&amp;project=" + one)
                 .doesNotContain("/projects/" + two);
+    }
+
+    private static long position() {
+        return API.get("/api/history?limit=1").json().at("/items/0/position").asLong();
+    }
+
+    /** Of a year that no other test logs anything in. */
+    @Test
+    void each_page_is_read_as_of_a_moment_and_changes_nothing_then() {
+        String one = key(project("Then"));
+        long nothing = position();
+        log(one, "2012-03-15T09:00:00Z", 90);
+        long logged = position();
+        String entry = key(API.get("/api/time-entries?project=" + one).json().at("/items/0"));
+        API.send("PATCH", "/api/time-entries/" + entry, "{\"note\": \"Corrected\", \"end\": \"2012-03-15T11:00:00Z\"}")
+                .expect(200);
+        long corrected = position();
+        API.send("DELETE", "/api/time-entries/" + entry, null).expect(200);
+
+        String day = "/time?day=2012-03-15";
+        assertThat(html(day)).contains("Nothing is logged on this day.").doesNotContain(entry);
+        assertThat(html(day + "&asOf=" + nothing))
+                .contains("Nothing was logged on this day by then.", "As of position " + nothing)
+                .doesNotContain(entry);
+        assertThat(html(day + "&asOf=" + logged))
+                .contains("id=\"" + entry + "\"", "<td class=\"number\">1:30</td>", "<bdi>&lt;i&gt;</bdi>")
+                .contains("/time?day=2012-03-14&amp;asOf=" + logged, "/projects/" + one + "?asOf=" + logged)
+                .contains("/time?week=2012-03-15&amp;asOf=" + logged, "<a href=\"/time?day=2012-03-15\">Back to now")
+                .doesNotContain("data-entry-", "<dialog id=\"entry", "data-timer-stop", "As of…");
+        assertThat(html(day + "&asOf=" + corrected)).contains("<td class=\"number\">2:00</td>", "<bdi>Corrected</bdi>");
+
+        String week = "/time?week=2012-03-15";
+        assertThat(html(week)).contains("Nothing is logged in this week.");
+        assertThat(html(week + "&asOf=" + logged))
+                .contains("<td class=\"number sum\">1:30</td>", "/time?day=2012-03-15&amp;asOf=" + logged)
+                .doesNotContain("data-entry-", "<dialog id=\"entry", "<dialog id=\"cell");
+        assertThat(html(week + "&asOf=" + corrected)).contains("<td class=\"number sum\">2:00</td>");
+
+        String totals = "/time/totals?from=2012-03-01&to=2012-03-31";
+        assertThat(html(totals)).contains("Nothing is logged in this time");
+        assertThat(html(totals + "&asOf=" + logged))
+                .contains("1 h 30 min", "in 1 entries", "name=\"asOf\" value=\"" + logged + "\"")
+                .contains("/api/time-entries/export?asOf=" + logged, "/api/time-entries/summary?asOf=" + logged);
+        assertThat(html(totals + "&by=task&asOf=" + corrected)).contains("2 h", "without a task");
+        assertThat(html(day)).contains("data-as-of href=\"/time?asOf=20", "+ Entry");
+    }
+
+    @Test
+    void sums_are_a_file_with_the_rows_of_the_answer() {
+        String one = key(project("=Sums"));
+        log(one, "2013-03-15T09:00:00Z", 90);
+        log(one, "2013-03-16T09:00:00Z", 30);
+        String file = "/api/time-entries/summary?format=csv&from=2013-03-01&to=2013-03-31";
+        assertThat(API.get(file + "&by=project,day").expect(200).body().lines())
+                .satisfiesExactly(
+                        head -> assertThat(head)
+                                .isEqualTo("project,projectName,day,seconds,billableSeconds,billedSeconds,entries"),
+                        first -> assertThat(first).startsWith(one + ",'=Sums ").endsWith(",2013-03-15,5400,0,0,1"),
+                        last -> assertThat(last).startsWith(one + ",'=Sums ").endsWith(",2013-03-16,1800,0,0,1"));
+        assertThat(API.get(file + "&by=tag").body().lines()).containsExactly(
+                "tag,seconds,billableSeconds,billedSeconds,entries", ",7200,0,0,2");
+        API.get("/api/time-entries/summary?format=xls").expect(422);
     }
 }

@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
 import dev.devledger.adapters.postgres.history.LedgerSpans;
 import dev.devledger.adapters.postgres.history.PostgresAgentWork;
+import dev.devledger.adapters.postgres.history.PostgresChangeSets;
 import dev.devledger.adapters.postgres.history.PostgresDayCounts;
 import dev.devledger.adapters.postgres.history.PostgresHistoryCounts;
 import dev.devledger.adapters.postgres.history.PostgresHistoryMarks;
@@ -23,6 +24,7 @@ import dev.devledger.adapters.postgres.readmodel.PostgresBillingList;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresDependencyGraph;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
+import dev.devledger.adapters.postgres.readmodel.PostgresLastChanges;
 import dev.devledger.adapters.postgres.readmodel.PostgresLatestChanges;
 import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
 import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory;
@@ -57,6 +59,7 @@ import dev.devledger.application.history.AgentWork;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.LastChanges;
 import dev.devledger.application.history.LatestChanges;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.history.RememberedDays;
@@ -209,18 +212,24 @@ class ReadModelConfiguration {
     }
 
     @Bean
+    LastChanges lastChanges() {
+        return new PostgresLastChanges(jdbc);
+    }
+
+    @Bean
     HistoryQueries historyQueries(Moments moments, ProjectQueries projects, TaskQueries tasks) {
         HistoryEntries telling = new HistoryEntries(jdbc, json, StoredEvents.ofLedger());
         return new ConfinedHistory(new PostgresHistoryQueries(jdbc, telling, transactions, moments), projects, tasks);
     }
 
     @Bean
-    ConfinedMoments confinedMoments(Clock clock) {
+    ConfinedMoments confinedMoments(Clock clock, Moments moments) {
         SettledHead heads = new PostgresSettledHead(jdbc);
         return new ConfinedMoments(
                 new PostgresHistoryCounts(jdbc),
                 new RememberedDays(new PostgresDayCounts(jdbc), heads, clock),
-                new PostgresHistoryMarks(jdbc, new LedgerSpans(jdbc, heads, clock)));
+                new PostgresHistoryMarks(jdbc, new LedgerSpans(jdbc, heads, clock)),
+                new PostgresChangeSets(jdbc, moments));
     }
 
     @Bean

@@ -12,6 +12,7 @@ import dev.devledger.adapters.rest.feed.LedgerFeed;
 import dev.devledger.adapters.rest.feed.LongWork;
 import dev.devledger.adapters.rest.feed.ReplayNews;
 import dev.devledger.adapters.rest.feed.SyncNews;
+import dev.devledger.adapters.rest.history.ChangeSetListResource;
 import dev.devledger.adapters.rest.history.HistoryCountResource;
 import dev.devledger.adapters.rest.history.HistoryMarksResource;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
@@ -27,6 +28,7 @@ import dev.devledger.adapters.rest.named.TrackingTimeResource;
 import dev.devledger.adapters.rest.page.ApiDocument;
 import dev.devledger.adapters.rest.page.ApiPage;
 import dev.devledger.adapters.rest.page.ErrorPage;
+import dev.devledger.adapters.rest.projects.ProjectList;
 import dev.devledger.adapters.rest.projects.ProjectStatusesResource;
 import dev.devledger.adapters.rest.resource.ApprovalResource;
 import dev.devledger.adapters.rest.resource.AsOf;
@@ -60,6 +62,7 @@ import dev.devledger.adapters.rest.time.TimeQuery;
 import dev.devledger.adapters.rest.time.TimeReportResource;
 import dev.devledger.adapters.rest.time.TimerResource;
 import dev.devledger.application.history.Differences;
+import dev.devledger.application.history.ChangeSetsTold;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.MarksTold;
 import dev.devledger.application.history.Moments;
@@ -91,6 +94,7 @@ import org.springframework.core.Ordered;
     ProjectFields.class,
     ProjectResource.class,
     StatusOfMany.class,
+    ProjectList.class,
     ProjectStatusesResource.class,
     PersonResource.class,
     BillingCalls.class,
@@ -113,6 +117,8 @@ import org.springframework.core.Ordered;
     HistoryResource.class,
     DiffResource.class,
     MarksTold.class,
+    ChangeSetsTold.class,
+    ChangeSetListResource.class,
     StatusTimelines.class,
     HistoryCountResource.class,
     HistoryMarksResource.class,

@@ -3,6 +3,7 @@ package dev.devledger.adapters.rest;
 import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.history.HistoryCounts;
+import dev.devledger.application.history.ChangeSets;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryMarks;
 import dev.devledger.application.history.HistoryQueries;
@@ -637,6 +638,36 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     claim(id),
                     false,
                     0);
+        }
+    }
+
+    final class SetReads implements ChangeSets {
+        @Override
+        public Page<Listed> list(HistoryFilter filter, PageRequest page) {
+            lastHistory = filter;
+            lastPage = page;
+            Map<UUID, List<Long>> sets = new LinkedHashMap<>();
+            listed.forEach(each -> sets.computeIfAbsent(each.changeSet(), id -> new ArrayList<>())
+                    .add(each.position()));
+            return new Page<>(
+                    sets.entrySet().stream()
+                            .map(each -> set(each.getKey(), each.getValue()))
+                            .toList(),
+                    null);
+        }
+
+        private Listed set(UUID id, List<Long> positions) {
+            List<String> types = listed.stream()
+                    .filter(each -> each.changeSet().equals(id))
+                    .map(each -> each.entity().type())
+                    .distinct()
+                    .toList();
+            return new Listed(
+                    id,
+                    positions.getLast(),
+                    positions.size(),
+                    types.size() == 1 ? types.getFirst() : null,
+                    positions.subList(0, Math.min(SHOWN, positions.size())));
         }
     }
 

@@ -30,11 +30,13 @@ import dev.devledger.application.direct.NamedCall;
 import dev.devledger.application.direct.NamedCalls;
 import dev.devledger.application.direct.PassThrough;
 import dev.devledger.application.history.AgentWork;
+import dev.devledger.application.history.ChangeSets;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.DayCounts;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryMarks;
 import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.LastChanges;
 import dev.devledger.application.history.LatestChanges;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.EntryRules;
@@ -394,6 +396,11 @@ public class RestServer {
     }
 
     @Bean
+    ChangeSets changeSets(MemoryLedger ledger) {
+        return ledger.new SetReads();
+    }
+
+    @Bean
     HistoryQueries historyQueries(MemoryLedger ledger) {
         return ledger.new HistoryReads();
     }
@@ -568,6 +575,11 @@ public class RestServer {
     @Bean
     LatestChanges latestChanges() {
         return (projects, since, until, upTo) -> Map.of();
+    }
+
+    @Bean
+    LastChanges lastChanges() {
+        return (projects, upTo) -> Map.of();
     }
 
     @Bean

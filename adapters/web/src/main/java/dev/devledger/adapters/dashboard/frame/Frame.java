@@ -68,6 +68,13 @@ public record Frame(
         return syncs.stream().filter(SyncView::isSandbox).toList();
     }
 
+    /** The same address, as of the moment that the page shows; as it is where that is now. */
+    public String then(String address) {
+        return moment == null
+                ? address
+                : address + (address.contains("?") ? "&" : "?") + Asked.AS_OF + "=" + moment.position();
+    }
+
     @Nullable
     public String current(String path) {
         return here.equals(path) ? "page" : null;

@@ -41,6 +41,12 @@ public record PageMoments(HistoryQueries history, AskedMoments moments, Connecto
         return position == null ? null : at(position, asked, about);
     }
 
+    /** The address of the same page as it is now, to stay so; null where it is of the past already. */
+    @Nullable
+    public String asOfNow(Asked asked, @Nullable Moment moment) {
+        return moment == null ? asked.with(Asked.AS_OF, clock.instant().toString()) : null;
+    }
+
     private Moment at(long position, Asked asked, @Nullable String about) {
         List<HistoryView> until = history.list(EVERYTHING.upTo(position), new PageRequest(BESIDE, null))
                 .items();

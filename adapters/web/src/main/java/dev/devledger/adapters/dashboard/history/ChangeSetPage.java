@@ -4,7 +4,8 @@ import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.html.Templates;
-import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.ChangeSetsTold;
+import dev.devledger.application.history.ChangeSetsTold.ToldChangeSet;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.query.Page;
@@ -26,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** What one request changed, and the way to take it back. */
 @Controller
-record ChangeSetPage(HistoryQueries history, Connectors connectors, Frames frames, Clock clock) {
+record ChangeSetPage(ChangeSetsTold sets, HistoryQueries history, Connectors connectors, Frames frames, Clock clock) {
 
     record View(Frame frame, ChangeSetView set, @Nullable String next) {}
 
@@ -39,15 +40,17 @@ record ChangeSetPage(HistoryQueries history, Connectors connectors, Frames frame
             throws IOException {
         UUID changeSet = known(id);
         Asked asked = new Asked("/change-sets/" + changeSet, parameters);
+        ToldChangeSet all = sets.find(changeSet).orElseThrow(() -> unknown(id));
         Page<HistoryView> page = history.list(
-                new HistoryFilter(null, false, false, null, null, null, null, changeSet, true),
-                new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
+                ChangeSetsTold.of(changeSet), new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
         if (page.items().isEmpty()) {
             throw unknown(id);
         }
         View view = new View(
                 frames.of("Change set – Devledger", "/history", null, request),
-                ChangeSetView.of(page.items(), connectors, clock.instant()).getFirst(),
+                ChangeSetView.of(page.items(), connectors, clock.instant())
+                        .getFirst()
+                        .of(all),
                 asked.next(page.nextCursor()));
         Templates.write(Templates.render("dashboard/history/changeset.jte", view), response);
     }

@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
+import dev.devledger.application.history.ChangeSetsTold.ToldChangeSet;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.Instant;
@@ -10,10 +11,36 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What one request changed, or as much of it as is on the page; newest first. */
-public record ChangeSetView(UUID id, List<ChangeView> changes) {
+/**
+ * What one request changed, or as much of it as is on the page; newest first.
+ *
+ * @param whole what is known of all of it; null where that is what is here
+ */
+public record ChangeSetView(
+        UUID id,
+        List<ChangeView> changes,
+        @Nullable ToldChangeSet whole) {
     /** More than this are folded. */
     private static final int SHOWN = 5;
+
+    public ChangeSetView(UUID id, List<ChangeView> changes) {
+        this(id, changes, null);
+    }
+
+    /** With as many of its changes as stand for it. */
+    static ChangeSetView of(ToldChangeSet set, Connectors connectors, Instant now) {
+        return new ChangeSetView(
+                set.changeSet(),
+                set.entries().stream()
+                        .map(entry -> new ChangeView(entry, connectors, now))
+                        .toList(),
+                set);
+    }
+
+    /** The same, of which all is known. */
+    ChangeSetView of(ToldChangeSet all) {
+        return new ChangeSetView(id, changes, all);
+    }
 
     /** @param entries newest first; those of a change set stand beside each other */
     public static List<ChangeSetView> of(List<HistoryView> entries, Connectors connectors, Instant now) {
@@ -51,12 +78,24 @@ public record ChangeSetView(UUID id, List<ChangeView> changes) {
     /** What all of it is about, such as {@code task}; null where that is more than one thing. */
     @Nullable
     String kind() {
+        if (whole != null) {
+            return whole.type();
+        }
         String kind = newest().entry().entity().type();
         return changes.stream().allMatch(each -> each.entry().entity().type().equals(kind)) ? kind : null;
     }
 
+    long size() {
+        return whole == null ? changes.size() : whole.count();
+    }
+
     String count() {
-        return changes.size() == 1 ? "1 change" : changes.size() + " changes";
+        return size() == 1 ? "1 change" : size() + " changes";
+    }
+
+    /** How many are not on the page. */
+    long more() {
+        return size() - changes.size();
     }
 
     List<ChangeView> shown() {
@@ -82,6 +121,7 @@ public record ChangeSetView(UUID id, List<ChangeView> changes) {
     }
 
     private long positionBefore() {
-        return Math.max(0, changes.getLast().entry().position() - 1);
+        long first = whole == null ? changes.getLast().entry().position() : whole.firstPosition();
+        return Math.max(0, first - 1);
     }
 }

@@ -6,6 +6,8 @@ import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.history.ChangeSetsTold;
+import dev.devledger.application.history.ChangeSetsTold.ToldChangeSet;
 import dev.devledger.application.history.DayCounts;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
@@ -32,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 record HistoryPage(
         HistoryQueries history,
+        ChangeSetsTold sets,
         DayCounts counts,
         KeyedEntities entities,
         Connectors connectors,
@@ -39,7 +42,7 @@ record HistoryPage(
         PageMoments moments,
         Clock clock,
         ZoneId zone) {
-    private static final int ENTRIES = 100;
+    private static final int SETS = 100;
 
     /** So many are counted where a filter would be dropped. */
     private static final int COUNTED = 50;
@@ -66,7 +69,7 @@ record HistoryPage(
             "customer",
             "service");
 
-    private static final Page<HistoryView> NOTHING = new Page<>(List.of(), null);
+    private static final Page<ToldChangeSet> NOTHING = new Page<>(List.of(), null);
 
     /**
      * @param next the address of what was before; null at the beginning of the ledger
@@ -112,17 +115,23 @@ record HistoryPage(
         Moment moment = moments.of(asked, entity == null ? null : entity.key());
         WantedHistory wanted = new WantedHistory(asked, entity, zone, moment);
         Instant now = moment == null ? clock.instant() : moment.at();
-        Page<HistoryView> page =
-                unknown ? NOTHING : history.list(wanted.filter(), new PageRequest(ENTRIES, asked.text(Asked.CURSOR)));
+        Page<ToldChangeSet> page =
+                unknown ? NOTHING : sets.list(wanted.filter(), new PageRequest(SETS, asked.text(Asked.CURSOR)));
         View view = new View(
                 frames.of("History – Devledger", "/history", moment, request),
                 wanted,
-                HistoryDay.of(ChangeSetView.of(page.items(), connectors, now), today(), zone),
+                HistoryDay.of(shown(page.items(), now), today(), zone),
                 asked.next(page.nextCursor()),
                 unknown,
                 strip(wanted, unknown),
                 page.items().isEmpty() ? drops(wanted, unknown) : List.of());
         Templates.write(Templates.render("dashboard/history/history.jte", view), response);
+    }
+
+    private List<ChangeSetView> shown(List<ToldChangeSet> listed, Instant now) {
+        return listed.stream()
+                .map(each -> ChangeSetView.of(each, connectors, now))
+                .toList();
     }
 
     private LocalDate today() {

@@ -58,7 +58,7 @@ record RunView(List<ChangeSetView> sets, ZoneId zone) {
 
     /** Such as "7 changes of tasks". */
     String words() {
-        int changes = sets.stream().mapToInt(set -> set.changes().size()).sum();
+        long changes = sets.stream().mapToLong(ChangeSetView::size).sum();
         return changes + " changes of " + plural(Objects.requireNonNull(newest().kind()));
     }
 

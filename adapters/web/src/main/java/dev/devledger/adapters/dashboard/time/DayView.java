@@ -11,10 +11,17 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A day: its picture, what is missing and doubled in it, and its entries. */
+/**
+ * A day: its picture, what is missing and doubled in it, and its entries.
+ *
+ * @param asOf the address of this page as it is now, to stay so; null of one of the past
+ * @param projects to log time on; none in the past
+ */
 record DayView(
         Frame frame,
+        @Nullable String asOf,
         CalendarDay day,
         List<DayEntry> rows,
         DayStrip strip,
@@ -28,6 +35,7 @@ record DayView(
 
     static DayView of(
             Frame frame,
+            @Nullable String asOf,
             CalendarDay day,
             List<DayEntry> rows,
             List<Logged> logged,
@@ -38,6 +46,7 @@ record DayView(
         List<Overlap> overlaps = WorkingDays.overlaps(logged);
         return new DayView(
                 frame,
+                asOf,
                 day,
                 rows,
                 DayStrip.of(day, logged, gaps, overlaps),
@@ -81,11 +90,6 @@ record DayView(
 
     String week() {
         return "/time?week=" + day.date();
-    }
-
-    /** An option holds no element that would: what turns the direction around does so between these two, and it ends neither. */
-    String isolated(String name) {
-        return '\u2068' + name.replaceAll("[\u202C\u2066-\u2069]", "") + '\u2069';
     }
 
     /** What a new entry begins with: the first gap, else the first hour of work. */

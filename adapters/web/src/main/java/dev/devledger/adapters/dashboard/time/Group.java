@@ -26,6 +26,11 @@ record Group(String key, String name) {
         };
     }
 
+    /** An option holds no element that would: what turns the direction around does so between these two, and it ends neither. */
+    static String isolated(String name) {
+        return '\u2068' + name.replaceAll("[\u202C\u2066-\u2069]", "") + '\u2069';
+    }
+
     /** Where it is shown; null where nothing of its own is. */
     @Nullable
     String href() {

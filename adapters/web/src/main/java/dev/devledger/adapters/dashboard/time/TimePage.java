@@ -3,6 +3,8 @@ package dev.devledger.adapters.dashboard.time;
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
+import dev.devledger.adapters.dashboard.frame.Moment;
+import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,52 +38,76 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** A day or a week of the owner of the ledger. */
 @Controller
-record TimePage(TimeEntryQueries entries, ProjectQueries projects, Frames frames, ZoneId zone, Clock clock) {
+record TimePage(
+        TimeEntryQueries entries,
+        ProjectQueries projects,
+        Frames frames,
+        PageMoments moments,
+        ZoneId zone,
+        Clock clock) {
     private static final PageRequest PROJECTS = new PageRequest(PageRequest.MAX_LIMIT, null);
+
+    /**
+     * What is looked at.
+     *
+     * @param moment null for now
+     * @param now that moment, or this one
+     */
+    private record Then(TimeEntryQueries entries, @Nullable Moment moment, Instant now) {}
 
     @GetMapping(path = "/time", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Asked asked = new Asked("/time", parameters);
-        LocalDate today = LocalDate.now(clock.withZone(zone));
+        Then then = then(moments.of(asked));
+        LocalDate today = LocalDate.ofInstant(then.now(), zone);
+        String asOf = moments.asOfNow(asked, then.moment());
         if (asked.text("week") == null) {
             CalendarDay day = new CalendarDay(CalendarDay.asked(asked, "day", today), zone);
-            Templates.write(
-                    Templates.render("dashboard/time/day.jte", day(day, frame(day.title(), request))), response);
+            DayView view = day(day, frame(day.title(), then, request), asOf, then);
+            Templates.write(Templates.render("dashboard/time/day.jte", view), response);
         } else {
             LocalDate monday =
                     CalendarDay.asked(asked, "week", today).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-            WeekView week = WeekView.of(frame("Week of " + monday, request), monday, zone, week(monday));
-            Templates.write(Templates.render("dashboard/time/week.jte", week), response);
+            Frame frame = frame("Week of " + monday, then, request);
+            WeekView view = WeekView.of(frame, asOf, monday, zone, week(monday, then.entries()), open(then));
+            Templates.write(Templates.render("dashboard/time/week.jte", view), response);
         }
     }
 
-    private Frame frame(String title, HttpServletRequest request) {
-        return frames.of("Time, " + title + " – Devledger", "/time", null, request);
+    private Then then(@Nullable Moment moment) {
+        return moment == null
+                ? new Then(entries, null, clock.instant())
+                : new Then(entries.asOf(moment.position()), moment, moment.at());
     }
 
-    private DayView day(CalendarDay day, Frame frame) {
+    private Frame frame(String title, Then then, HttpServletRequest request) {
+        return frames.of("Time, " + title + " – Devledger", "/time", then.moment(), request);
+    }
+
+    private DayView day(CalendarDay day, Frame frame, @Nullable String asOf, Then then) {
         List<DayEntry> rows = new ArrayList<>();
-        entries.export(of(day.begin(), day.end()), each -> rows.add(new DayEntry(each, day.date(), zone)));
+        then.entries().export(of(day.begin(), day.end()), each -> rows.add(new DayEntry(each, day.date(), zone)));
         return DayView.of(
                 frame,
+                asOf,
                 day,
                 rows.reversed(),
-                entries.logged(PersonId.OWNER, day.begin(), day.end()),
-                open(),
-                clock.instant());
+                then.entries().logged(PersonId.OWNER, day.begin(), day.end()),
+                open(then),
+                then.now());
     }
 
-    /** To choose from; what is not among them can be typed. */
-    private List<ProjectView> open() {
+    /** To choose from; what is not among them can be typed. Nothing is logged in the past. */
+    private List<ProjectView> open(Then then) {
         ProjectFilter all = new ProjectFilter(Set.of(), null, null, null, null, false, Sort.DEFAULT);
-        return projects.list(all, PROJECTS).items();
+        return then.moment() == null ? projects.list(all, PROJECTS).items() : List.of();
     }
 
-    private TimeSummary week(LocalDate monday) {
+    private TimeSummary week(LocalDate monday, TimeEntryQueries of) {
         TimeGrouping grouping =
                 new TimeGrouping(List.of(TimeGrouping.By.PROJECT, TimeGrouping.By.DAY), Rounding.NONE, zone, true);
-        return entries.summary(
+        return of.summary(
                 grouping, of(new CalendarDay(monday, zone).begin(), new CalendarDay(monday.plusDays(6), zone).end()));
     }
 

@@ -2,6 +2,8 @@ package dev.devledger.adapters.dashboard.time;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Frames;
+import dev.devledger.adapters.dashboard.frame.Moment;
+import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.person.People;
 import dev.devledger.application.person.PersonQueries;
@@ -35,6 +37,7 @@ record TotalsPage(
         ProjectQueries projects,
         PersonQueries people,
         Frames frames,
+        PageMoments moments,
         ZoneId zone,
         Clock clock) {
 
@@ -59,18 +62,21 @@ record TotalsPage(
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Asked asked = new Asked("/time/totals", parameters);
-        LocalDate today = LocalDate.now(clock.withZone(zone));
+        Moment moment = moments.of(asked);
+        LocalDate today = LocalDate.ofInstant(moment == null ? clock.instant() : moment.at(), zone);
         Period period = Period.asked(asked, today);
         Kind said = asked.word("by", Kind.class);
         Kind kind = said == null ? Kind.PROJECT : said;
         TimeGrouping grouping = new TimeGrouping(List.of(kind.by()), Rounding.NONE, zone, false);
+        TimeEntryQueries then = moment == null ? entries : entries.asOf(moment.position());
         TotalsView view = TotalsView.of(
-                frames.of("Time, " + period.words() + " – Devledger", "/time", null, request),
+                frames.of("Time, " + period.words() + " – Devledger", "/time", moment, request),
+                moments.asOfNow(asked, moment),
                 asked,
                 period,
                 today,
                 kind,
-                entries.summary(grouping, filter(asked, period)));
+                then.summary(grouping, filter(asked, period)));
         Templates.write(Templates.render("dashboard/time/totals.jte", view), response);
     }
 

@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard.time;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.application.time.TimeSummary;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -10,10 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Sums of time, the largest first. */
+/**
+ * Sums of time, the largest first.
+ *
+ * @param asOf the address of this page as it is now, to stay so; null of one of the past
+ */
 record TotalsView(
         Frame frame,
+        @Nullable String asOf,
         Asked asked,
         Period period,
         LocalDate today,
@@ -38,7 +45,13 @@ record TotalsView(
     }
 
     static TotalsView of(
-            Frame frame, Asked asked, Period period, LocalDate today, TotalsPage.Kind kind, TimeSummary summary) {
+            Frame frame,
+            @Nullable String asOf,
+            Asked asked,
+            Period period,
+            LocalDate today,
+            TotalsPage.Kind kind,
+            TimeSummary summary) {
         long longest = summary.items().stream()
                 .mapToLong(TimeSummary.Item::seconds)
                 .max()
@@ -47,7 +60,7 @@ record TotalsView(
                 .sorted((one, other) -> Long.compare(other.seconds(), one.seconds()))
                 .map(item -> new Line(Group.of(kind.word(), item.group()), item, longest))
                 .toList();
-        return new TotalsView(frame, asked, period, today, kind, lines, summary);
+        return new TotalsView(frame, asOf, asked, period, today, kind, lines, summary);
     }
 
     Worked total() {
@@ -81,8 +94,25 @@ record TotalsView(
 
     /** The entries that are summed up here, as a file. */
     String csv() {
-        Asked file = at("/api/time-entries/export", period);
-        return new Asked(file.path(), without(file.parameters(), "by")).with("format", "csv");
+        Asked file = file("/api/time-entries/export");
+        Map<String, String> all = new HashMap<>(file.parameters());
+        all.remove("by");
+        return new Asked(file.path(), all).with("format", "csv");
+    }
+
+    /** The sums themselves, as a file. */
+    String sums() {
+        Asked file = file("/api/time-entries/summary");
+        return new Asked(file.path(), and(file.parameters(), "by", kind.word())).with("format", "csv");
+    }
+
+    /** As of the same moment. */
+    private Asked file(String path) {
+        Moment moment = frame.moment();
+        Asked file = at(path, period);
+        return moment == null
+                ? file
+                : new Asked(path, and(file.parameters(), Asked.AS_OF, String.valueOf(moment.position())));
     }
 
     private Asked at(String path, Period other) {
@@ -92,9 +122,9 @@ record TotalsView(
         return new Asked(path, all);
     }
 
-    private static Map<String, String> without(Map<String, String> all, String name) {
-        Map<String, String> rest = new HashMap<>(all);
-        rest.remove(name);
-        return rest;
+    private static Map<String, String> and(Map<String, String> some, String name, String value) {
+        Map<String, String> all = new HashMap<>(some);
+        all.put(name, value);
+        return all;
     }
 }

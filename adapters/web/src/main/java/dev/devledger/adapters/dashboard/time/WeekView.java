@@ -1,6 +1,7 @@
 package dev.devledger.adapters.dashboard.time;
 
 import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.time.TimeSummary;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -10,9 +11,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** A week: projects × days. */
-record WeekView(Frame frame, CalendarDay monday, List<Row> rows, TimeSummary summary) {
+/**
+ * A week: projects × days.
+ *
+ * @param asOf the address of this page as it is now, to stay so; null of one of the past
+ * @param projects to log time on; none in the past
+ */
+record WeekView(
+        Frame frame,
+        @Nullable String asOf,
+        CalendarDay monday,
+        List<Row> rows,
+        TimeSummary summary,
+        List<ProjectView> projects) {
+
+    /** What was worked for a project on a day. */
+    record Cell(Group group, CalendarDay day, Worked time) {}
 
     /** @param seconds of each day, from Monday on */
     record Row(Group group, List<Long> seconds) {
@@ -20,12 +36,20 @@ record WeekView(Frame frame, CalendarDay monday, List<Row> rows, TimeSummary sum
             return new Worked(seconds.stream().mapToLong(Long::longValue).sum());
         }
 
-        List<Worked> days() {
-            return seconds.stream().map(Worked::new).toList();
+        List<Cell> cells(List<CalendarDay> days) {
+            return IntStream.range(0, days.size())
+                    .mapToObj(day -> new Cell(group, days.get(day), new Worked(seconds.get(day))))
+                    .toList();
         }
     }
 
-    static WeekView of(Frame frame, LocalDate monday, ZoneId zone, TimeSummary summary) {
+    static WeekView of(
+            Frame frame,
+            @Nullable String asOf,
+            LocalDate monday,
+            ZoneId zone,
+            TimeSummary summary,
+            List<ProjectView> projects) {
         List<String> days = IntStream.range(0, 7)
                 .mapToObj(each -> monday.plusDays(each).toString())
                 .toList();
@@ -41,7 +65,7 @@ record WeekView(Frame frame, CalendarDay monday, List<Row> rows, TimeSummary sum
         List<Row> all = rows.entrySet().stream()
                 .map(each -> new Row(each.getKey(), each.getValue()))
                 .toList();
-        return new WeekView(frame, new CalendarDay(monday, zone), all, summary);
+        return new WeekView(frame, asOf, new CalendarDay(monday, zone), all, summary, projects);
     }
 
     List<CalendarDay> days() {

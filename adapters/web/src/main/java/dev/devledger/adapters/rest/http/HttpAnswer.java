@@ -44,6 +44,20 @@ public record HttpAnswer(
         return ok(hinted(answer, hint));
     }
 
+    /** Each with what belongs to this answer and not to it, and with what belongs to all of them beside. */
+    public static <T> HttpAnswer page(
+            Page<T> page, Function<T, Map<String, ? extends @Nullable Object>> members, Map<String, ?> beside) {
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put(
+                "items",
+                page.items().stream()
+                        .map(each -> Json.with(each, members.apply(each)))
+                        .toList());
+        answer.put("nextCursor", page.nextCursor());
+        answer.putAll(beside);
+        return ok(answer);
+    }
+
     /** Tasks, each with what belongs to this answer and not to it. */
     public static HttpAnswer items(
             List<TaskView> tasks, String member, Function<TaskView, ?> value, @Nullable String hint) {

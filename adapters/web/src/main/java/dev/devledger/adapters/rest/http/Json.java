@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest.http;
 
 import dev.devledger.adapters.format.ContractJson;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -29,6 +30,13 @@ public final class Json {
         ObjectNode object = MAPPER.valueToTree(value);
         object.set(member, MAPPER.valueToTree(more));
         return text(object);
+    }
+
+    /** With members more. */
+    static JsonNode with(Object value, Map<String, ? extends @Nullable Object> members) {
+        ObjectNode object = MAPPER.valueToTree(value);
+        members.forEach((member, more) -> object.set(member, MAPPER.valueToTree(more)));
+        return object;
     }
 
     static byte[] bytes(Object value) {

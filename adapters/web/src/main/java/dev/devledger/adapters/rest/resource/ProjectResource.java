@@ -6,6 +6,7 @@ import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.adapters.rest.projects.ProjectList;
 import dev.devledger.application.claim.Claims;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
@@ -18,6 +19,7 @@ import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -38,7 +40,8 @@ public record ProjectResource(
         IdempotentWrites writes,
         ProjectFields fields,
         AsOf past,
-        Claims claims) {
+        Claims claims,
+        ProjectList lists) {
     @PostMapping
     HttpAnswer create(WriteRequest call) {
         call.requireNoVersion();
@@ -67,9 +70,11 @@ public record ProjectResource(
                 query.flag("deleted"),
                 query.sort("name"));
         PageRequest page = query.page();
+        Set<ProjectList.Part> parts = query.many("include", ProjectList.Part::parse);
         Long then = past.position(query);
         query.rejectIfAny();
-        return AsOf.marked(HttpAnswer.page(at(then).list(filter, page)), then);
+        ProjectQueries of = at(then);
+        return AsOf.marked(lists.answer(of.list(filter, page), parts, of, then), then);
     }
 
     @GetMapping("/{id}")

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.time;
 
+import dev.devledger.adapters.rest.http.Download;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
@@ -9,6 +10,7 @@ import dev.devledger.application.time.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeGrouping;
 import dev.devledger.application.time.TimeGrouping.By;
+import dev.devledger.application.time.TimeSummary;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.When;
@@ -26,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,8 +45,37 @@ public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, As
 
     private record Days(LocalDate from, LocalDate to) {}
 
+    private record Asked(TimeGrouping grouping, TimeEntryFilter filter, @Nullable Long then) {}
+
     @GetMapping("/summary")
     HttpAnswer summary(QueryParameters query) {
+        Asked asked = asked(query);
+        return AsOf.marked(HttpAnswer.ok(summary(asked)), asked.then());
+    }
+
+    /** The same as a file, which is asked for by its format, so what the caller accepts is not asked for. */
+    @GetMapping(path = "/summary", params = "format", produces = MediaType.ALL_VALUE)
+    Download sums(QueryParameters query) {
+        query.one("format", TimeReportResource::csv);
+        Asked asked = asked(query);
+        SumFile file = new SumFile(asked.grouping().by(), summary(asked));
+        return new Download("text/csv; charset=utf-8", "time-sums.csv", file::writeTo);
+    }
+
+    private static String csv(String text) throws Parser.Wrong {
+        if (text.equals("csv")) {
+            return text;
+        }
+        throw new Parser.Wrong("is " + Parser.quoted(text) + "; allowed is csv");
+    }
+
+    private TimeSummary summary(Asked asked) {
+        Long then = asked.then();
+        TimeEntryQueries of = then == null ? queries : queries.asOf(then);
+        return of.summary(asked.grouping(), asked.filter());
+    }
+
+    private Asked asked(QueryParameters query) {
         List<By> by = query.one("by", TimeReportResource::groups);
         Rounding rounding = query.one("rounding", TimeReportResource::rounding);
         Long then = past.position(query);
@@ -54,8 +86,7 @@ public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, As
                 rounding == null ? Rounding.NONE : rounding,
                 zone,
                 filter.split());
-        TimeEntryQueries of = then == null ? queries : queries.asOf(then);
-        return AsOf.marked(HttpAnswer.ok(of.summary(grouping, filter)), then);
+        return new Asked(grouping, filter, then);
     }
 
     private static List<By> groups(String text) throws Parser.Wrong {

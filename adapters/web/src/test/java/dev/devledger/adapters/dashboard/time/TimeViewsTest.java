@@ -43,7 +43,7 @@ class TimeViewsTest {
     }
 
     private static DayView day(List<DayEntry> rows, Logged... logged) {
-        return DayView.of(FRAME, DAY, rows, List.of(logged), List.of(), NOON);
+        return DayView.of(FRAME, "/time?asOf=7", DAY, rows, List.of(logged), List.of(), NOON);
     }
 
     private static DayEntry row(@Nullable String end, boolean billed, @Nullable String note) {
@@ -85,7 +85,7 @@ class TimeViewsTest {
                 .containsExactly("09:00–09:30 (30 min)", "11:00–12:00 (1 h)");
         assertThat(view.suggested().startField()).isEqualTo("2026-11-25T09:00:00");
         assertThat(view.suggested().endField()).isEqualTo("2026-11-25T09:30:00");
-        assertThat(DayView.of(FRAME, view.after(), List.of(), List.of(), List.of(), NOON)
+        assertThat(DayView.of(FRAME, null, view.after(), List.of(), List.of(), List.of(), NOON)
                         .gaps())
                 .isEmpty();
     }
@@ -103,12 +103,12 @@ class TimeViewsTest {
     @Test
     void an_entry_has_all_that_a_correction_needs_and_a_note_is_only_text() {
         assertThat(html("day.jte", day(List.of(row("10:30", false, "\"><img src=x>")))))
-                .contains("data-key=\"E-7\" data-entry=\"E-7\" data-version=\"3\" data-start=\"2026-11-25T09:00:00\"")
-                .contains("data-end=\"2026-11-25T10:30:00\" data-on=\"T-4\"", "data-billable=\"true\"")
-                .contains("<bdi>Write &lt;it&gt;</bdi>", "data-entry-edit", "data-entry-delete", "1:30")
+                .contains("data-key=\"E-7\" data-entry=\"E-7\"", "data-label=\"Start\">09:00<", "<a href=\"/tasks/T-4\">")
+                .contains("<bdi>Write &lt;it&gt;</bdi>", "data-entry-edit", "data-entry-split", "data-entry-delete", "1:30")
                 .doesNotContain("<img", "<it>");
         assertThat(html("day.jte", day(List.of(row(null, false, null)))))
-                .contains("<td data-label=\"End\">runs</td>", "data-end=\"\"");
+                .contains("<td data-label=\"End\">runs</td>", "data-entry-edit")
+                .doesNotContain("data-entry-split");
         assertThat(html("day.jte", day(List.of(row("10:30", true, null)))))
                 .contains(">billed<")
                 .doesNotContain("data-entry-edit", "data-entry-delete");
@@ -135,13 +135,15 @@ class TimeViewsTest {
     void a_week_has_a_row_for_each_project_and_sums_both_ways() {
         WeekView week = WeekView.of(
                 FRAME,
+                "/time?asOf=7",
                 LocalDate.parse("2026-11-23"),
                 UTC,
                 summary(
                         item(Map.of("project", named("P-1", "<One>"), "day", "2026-11-23"), 3600),
                         item(Map.of("project", named("P-1", "<One>"), "day", "2026-11-25"), 1800),
                         item(Map.of("project", named("P-2", "Two"), "day", "2026-11-25"), 5400),
-                        item(Map.of("day", "2026-11-29"), 60)));
+                        item(Map.of("day", "2026-11-29"), 60)),
+                List.of());
         assertThat(week.rows().stream().map(row -> row.total().toString())).containsExactly("1:30", "1:30", "0:01");
         assertThat(week.sums().stream().map(Worked::toString))
                 .containsExactly("1:00", "0:00", "2:00", "0:00", "0:00", "0:00", "0:01");
@@ -154,7 +156,7 @@ class TimeViewsTest {
 
     private static TotalsView totals(Map<String, String> asked, TotalsPage.Kind kind, TimeSummary summary) {
         Asked address = new Asked("/time/totals", asked);
-        return TotalsView.of(FRAME, address, Period.asked(address, DATE), DATE, kind, summary);
+        return TotalsView.of(FRAME, null, address, Period.asked(address, DATE), DATE, kind, summary);
     }
 
     @Test
@@ -167,6 +169,8 @@ class TimeViewsTest {
                         item(Map.of("project", named("P-2", "Two")), 7200)));
         assertThat(view.lines().stream().map(TotalsView.Line::width)).containsExactly("100.00%", "25.00%");
         assertThat(view.csv()).isEqualTo("/api/time-entries/export?format=csv&from=2026-11-01&tag=a%26b&to=2026-11-30");
+        assertThat(view.sums())
+                .isEqualTo("/api/time-entries/summary?by=project&format=csv&from=2026-11-01&tag=a%26b&to=2026-11-30");
         assertThat(html("totals.jte", view))
                 .contains("<h2 id=\"sum\">2 h 30 min", "1 h 15 min billable", "Only <bdi>tag a&amp;b</bdi>.")
                 .contains("<caption>Time by project, November 2026")

@@ -85,7 +85,7 @@ class RouteTableTest extends RestTest {
         boolean staysInProject() {
             boolean ofPeople = path.endsWith("/gaps");
             boolean makesOne = method.equals("POST") && path.equals("/api/projects");
-            boolean ofAnUndo = method.equals("GET") && path.startsWith("/api/change-sets");
+            boolean ofAnUndo = method.equals("GET") && path.startsWith("/api/change-sets/") && path.endsWith("/undo");
             return IN_PROJECTS.stream().anyMatch(area -> (path + "/").startsWith(area + "/"))
                     && !ofPeople
                     && !makesOne

@@ -1,0 +1,90 @@
+package dev.devledger.adapters.postgres.history;
+
+import dev.devledger.adapters.postgres.sql.Cursor;
+import dev.devledger.adapters.postgres.sql.Pages;
+import dev.devledger.adapters.postgres.sql.Where;
+import dev.devledger.application.history.ChangeSets;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.Moments;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * From the newest entry of each to that of the one before. What stands together is stepped over at once, however much it is;
+ * what a sync writes into one over minutes may have others between.
+ */
+public record PostgresChangeSets(JdbcClient jdbc, Moments moments) implements ChangeSets {
+    /** Of its change set the newest of the entries that are meant. */
+    private static final String NEWEST = """
+            select position, change_set from history
+            where %1$s and position %2$s and not exists (
+              select from history later
+              where later.change_set = history.change_set and later.position > history.position and %1$s)
+            order by position desc limit 1
+            """;
+
+    private static final String LIST = """
+            with recursive newest as (
+              (%1$s)
+              union all
+              select next.* from newest
+              cross join lateral (
+                select case when max(position) - min(position) + 1 = count(*) then min(position) else newest.position end as up_to
+                from history where change_set = newest.change_set) span
+              cross join lateral (%2$s) next)
+            select listed.position as sort_value, listed.position as sort_id, listed.change_set, counted.*,
+              array(select position from history where change_set = listed.change_set and %3$s
+                    order by position desc limit %4$d) as newest
+            from (select * from newest limit :limit) listed
+            cross join lateral (
+              select count(*) as entries, min(position) as first,
+                case when min(entity_type) = max(entity_type) then min(entity_type) end as type
+              from history where change_set = listed.change_set and %3$s) counted
+            order by listed.position desc
+            """;
+
+    @Override
+    public Page<Listed> list(HistoryFilter filter, PageRequest page) {
+        String list = "change sets " + filter;
+        HistoryFilter settled = filter.since() == null ? filter : filter.upTo(moments.settledSoon());
+        @Nullable Cursor cursor = Cursor.read(page.cursor(), list);
+        if (cursor != null) {
+            long before = Long.parseLong(cursor.id()) - 1;
+            moments.require(before);
+            return read(settled, before, page, list);
+        }
+        Page<Listed> first = read(settled, Long.MAX_VALUE, page, list);
+        if (first.nextCursor() == null) {
+            return first;
+        }
+        long newest = first.items().getFirst().newest().getFirst();
+        if (moments.isSettled(newest)) {
+            return first;
+        }
+        return read(settled.upTo(moments.awaitedSoon(newest) ? newest : moments.settled()), Long.MAX_VALUE, page, list);
+    }
+
+    private Page<Listed> read(HistoryFilter filter, long before, PageRequest page, String list) {
+        Where where = HistoryConditions.of(filter, 0, Long.MAX_VALUE);
+        String meant = where.sql();
+        where.parameters().put("before", before);
+        String sql = LIST.formatted(
+                NEWEST.formatted(meant, "<= :before"), NEWEST.formatted(meant, "< span.up_to"), meant, SHOWN);
+        return Pages.read(jdbc, sql, where, page, list, (row, number) -> listed(row));
+    }
+
+    private static Listed listed(ResultSet row) throws SQLException {
+        return new Listed(
+                row.getObject("change_set", UUID.class),
+                row.getLong("first"),
+                row.getLong("entries"),
+                row.getString("type"),
+                List.of((Long[]) row.getArray("newest").getArray()));
+    }
+}
