@@ -63,14 +63,17 @@ class ImportingIT {
             assertThat(window.find("[data-words]")).containsText("3 errors; nothing is stored.");
             assertThat(found.locator("tbody tr")).hasCount(3);
             for (List<String> row : List.of(
-                    List.of("3", "dueDate", "31.3."), List.of("4", "priority", "urgent"), List.of("5", "status", "finished"))) {
+                    List.of("3", "dueDate", "31.3."),
+                    List.of("4", "priority", "urgent"),
+                    List.of("5", "status", "finished"))) {
                 Locator line = found.locator("tbody tr").nth(Integer.parseInt(row.getFirst()) - 3);
                 assertThat(line.locator("td").nth(0)).hasText(row.getFirst());
                 assertThat(line.locator("td").nth(1)).hasText(row.get(1));
                 assertThat(line.locator("td").nth(3)).containsText(row.getLast());
             }
             AccessibilityIT.assertNothingFound(window);
-            Download rows = window.page().waitForDownload(() -> found.getByText("Bad rows as CSV").click());
+            Download rows = window.page()
+                    .waitForDownload(() -> found.getByText("Bad rows as CSV").click());
             assertThat(Files.readAllLines(rows.path()))
                     .hasSize(4)
                     .first()
@@ -85,7 +88,8 @@ class ImportingIT {
             window.find("[data-store]").press("Enter");
             assertThat(window.find("#import-done")).isFocused();
             assertThat(projects()).isEqualTo(1);
-            String project = API.items("/api/projects?q=" + word).getFirst().path("key").asString();
+            String project =
+                    API.items("/api/projects?q=" + word).getFirst().path("key").asString();
             assertThat(API.items("/api/projects/" + project + "/tasks")).hasSize(4);
             AccessibilityIT.assertNothingFound(window);
 
@@ -103,12 +107,17 @@ class ImportingIT {
     void a_file_that_is_another_one_than_was_checked_is_not_stored(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("garden.csv"), right());
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
-            window.expecting("status of 4").expecting("net::ERR_UPLOAD_FILE_CHANGED").open("/import");
+            window.expecting("status of 4")
+                    .expecting("net::ERR_UPLOAD_FILE_CHANGED")
+                    .open("/import");
             window.find("[name=file]").setInputFiles(file);
             window.find("[data-check]").click();
             assertThat(window.find("[data-store]")).isVisible();
-            window.page().route("**/api/import?checked=*", route -> route.resume(
-                    new com.microsoft.playwright.Route.ResumeOptions().setPostData(right().replace("Water", "Burn"))));
+            window.page()
+                    .route(
+                            "**/api/import?checked=*",
+                            route -> route.resume(new com.microsoft.playwright.Route.ResumeOptions()
+                                    .setPostData(right().replace("Water", "Burn"))));
             window.find("[data-store]").click();
             assertThat(window.find("[data-words]")).containsText("check");
             assertThat(window.find("[data-store]")).isHidden();

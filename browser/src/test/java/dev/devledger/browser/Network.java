@@ -26,8 +26,8 @@ final class Network implements AutoCloseable {
 
     static Network to(Devledger devledger) {
         try {
-            Network network = new Network(
-                    devledger.base(), new ServerSocket(0, QUEUE, InetAddress.getLoopbackAddress()));
+            Network network =
+                    new Network(devledger.base(), new ServerSocket(0, QUEUE, InetAddress.getLoopbackAddress()));
             Thread.ofVirtual().start(network::accept);
             return network;
         } catch (IOException e) {

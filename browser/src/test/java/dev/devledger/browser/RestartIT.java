@@ -66,7 +66,8 @@ class RestartIT {
                 .hasSizeGreaterThan(projects.size());
         int asked = (int) window.reads("/") - answers.size();
         assertThat(answers.size() - before)
-                .as("one, and what the page had to hear of besides: steps of the sync, or one that it asked for in vain")
+                .as(
+                        "one, and what the page had to hear of besides: steps of the sync, or one that it asked for in vain")
                 .isBetween(1, 1 + syncs.get() + Math.min(asked, 1));
     }
 
@@ -102,8 +103,8 @@ class RestartIT {
 
             // Nobody had to log in, and what comes now is heard.
             samples.move(projects.getFirst(), "paused", "after the start");
-            windows.forEach(window -> assertThat(window.card(projects.getFirst(), "paused"))
-                    .containsText("after the start"));
+            windows.forEach(window ->
+                    assertThat(window.card(projects.getFirst(), "paused")).containsText("after the start"));
         } finally {
             windows.forEach(Window::close);
         }

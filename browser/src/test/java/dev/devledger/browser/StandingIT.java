@@ -40,7 +40,8 @@ class StandingIT {
     void a_phone_stays_at_its_column_when_something_comes_and_is_told_of_it() {
         try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
             window.openLive(board);
-            window.find(".board").evaluate("board => board.scrollTo({ left: 2 * board.clientWidth, behavior: 'instant' })");
+            window.find(".board")
+                    .evaluate("board => board.scrollTo({ left: 2 * board.clientWidth, behavior: 'instant' })");
             double before = scrolled(window);
             assertThat(before).isPositive();
             SAMPLES.move(project, "active", "by somebody else");

@@ -35,8 +35,7 @@ class TablesRebuiltIT {
     }
 
     private static double done(Window window) {
-        Object done = window.page()
-                .evaluate("() => document.querySelector('[data-rebuilding] progress')?.value ?? -1");
+        Object done = window.page().evaluate("() => document.querySelector('[data-rebuilding] progress')?.value ?? -1");
         return ((Number) done).doubleValue();
     }
 
@@ -63,7 +62,8 @@ class TablesRebuiltIT {
             assertThat(other.find("[data-rebuilding]")).hasCount(0);
             Locator told = window.find("[data-name='Last rebuild']").first();
             assertThat(told).containsText("cancelled");
-            assertThat(API.get("/api/projects/" + written).path("key").asString()).isEqualTo(written);
+            assertThat(API.get("/api/projects/" + written).path("key").asString())
+                    .isEqualTo(written);
         }
     }
 

@@ -94,7 +94,8 @@ final class Window implements AutoCloseable {
     /** As {@link #of(Devledger, Look)}, over a network that breaks. */
     static Window over(Network network, Devledger devledger, Look look) {
         String session = SESSIONS.computeIfAbsent(devledger.run(), any -> session(devledger));
-        return new Window(network.base(), Chromium.get().newContext(look.options().setStorageState(session)));
+        return new Window(
+                network.base(), Chromium.get().newContext(look.options().setStorageState(session)));
     }
 
     private static String session(Devledger devledger) {

@@ -90,9 +90,7 @@ class WorkedTimeIT {
     }
 
     private static Locator button(Locator in, String name) {
-        return in.getByRole(
-                AriaRole.BUTTON,
-                new Locator.GetByRoleOptions().setName(name));
+        return in.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
     }
 
     /** Over the whole of a field, as a person types who replaces what was in it. */
@@ -174,9 +172,7 @@ class WorkedTimeIT {
                 there.find("[data-timer-stop]").tap();
                 assertThat(there.message()).containsText("The timer is stopped.");
                 try {
-                    assertThat(here.find("#timer time"))
-                            .not()
-                            .isVisible(new IsVisibleOptions().setTimeout(WITHIN));
+                    assertThat(here.find("#timer time")).not().isVisible(new IsVisibleOptions().setTimeout(WITHIN));
                     return;
                 } catch (AssertionError e) {
                     late = e;
@@ -353,7 +349,8 @@ class WorkedTimeIT {
             assertThat(dialog(window, "entry").locator("[name=start]")).hasValue(Pattern.compile(next + "T09:00.*"));
             press(window, "Enter");
             assertThat(window.message()).containsText("The entry is there.");
-            assertThat(window.find("[data-cell='" + project + " " + next + "']")).containsText("1:00");
+            assertThat(window.find("[data-cell='" + project + " " + next + "']"))
+                    .containsText("1:00");
             assertThat(window.find("tfoot .sum")).hasText("3:00");
         }
         assertThat(entry(key).path("seconds").asInt()).isEqualTo(7200);
@@ -377,7 +374,9 @@ class WorkedTimeIT {
     @Test
     void the_totals_are_those_of_the_api_in_the_picture_the_table_and_the_file() {
         String other = SAMPLES.project("Other " + Samples.word());
-        String ada = API.post("/api/people", Map.of("name", "Ada " + Samples.word())).path("key").asString();
+        String ada = API.post("/api/people", Map.of("name", "Ada " + Samples.word()))
+                .path("key")
+                .asString();
         log(task, "09:00", "10:30", Map.of("tags", List.of("deep"), "billable", true));
         log(project, "11:00", "11:15", Map.of("tags", List.of("calls")));
         log(other, "12:00", "14:00", Map.of("person", ada, "tags", List.of("deep")));
@@ -387,12 +386,14 @@ class WorkedTimeIT {
                 JsonNode sums = API.get("/api/time-entries/summary?" + totals(by));
                 List<String> expected = sums.path("items")
                         .valueStream()
-                        .sorted((one, two) ->
-                                Long.compare(two.path("seconds").asLong(), one.path("seconds").asLong()))
-                        .map(each -> (each.at("/group/" + by).isNull() ? "without a " + by : name(each.at("/group/" + by)))
-                                + " " + clock(each.path("seconds").asLong()) + " "
-                                + clock(each.path("billableSeconds").asLong()) + " "
-                                + each.path("entries").asString())
+                        .sorted((one, two) -> Long.compare(
+                                two.path("seconds").asLong(),
+                                one.path("seconds").asLong()))
+                        .map(each ->
+                                (each.at("/group/" + by).isNull() ? "without a " + by : name(each.at("/group/" + by)))
+                                        + " " + clock(each.path("seconds").asLong()) + " "
+                                        + clock(each.path("billableSeconds").asLong()) + " "
+                                        + each.path("entries").asString())
                         .toList();
                 assertThat(expected).as(by).hasSizeGreaterThan(1);
                 assertThat(rows(window, "table.totals tbody tr")).as(by).isEqualTo(expected);
@@ -469,7 +470,8 @@ class WorkedTimeIT {
 
     /** What is pressed with a finger is as high as one. */
     private static void assertTargets(Window window) {
-        for (Locator each : window.find("main button:visible, main .cell, main .views a, main .steps a").all()) {
+        for (Locator each : window.find("main button:visible, main .cell, main .views a, main .steps a")
+                .all()) {
             assertThat(Window.box(each).height).as(each.textContent()).isGreaterThanOrEqualTo(43.5);
         }
     }
@@ -481,7 +483,9 @@ class WorkedTimeIT {
             window.open("/time?day=" + day);
             assertThat(row(window, key)).containsText("Plain");
             assertThat(window.page().getByText("+ Entry")).isHidden();
-            window.page().getByText("Week", new Page.GetByTextOptions().setExact(true)).click();
+            window.page()
+                    .getByText("Week", new Page.GetByTextOptions().setExact(true))
+                    .click();
             Locator cell = window.find("[data-cell='" + project + " " + day + "']");
             assertThat(cell).containsText("1:30");
             cell.click();
@@ -514,7 +518,9 @@ class WorkedTimeIT {
             press(window, "ArrowRight", "ArrowRight");
             assertThat(window.find("tfoot .number")).hasText("2:00");
             AccessibilityIT.assertNothingFound(window);
-            window.page().getByText("Week", new Page.GetByTextOptions().setExact(true)).click();
+            window.page()
+                    .getByText("Week", new Page.GetByTextOptions().setExact(true))
+                    .click();
             Locator cell = window.find("[data-cell='" + project + " " + day + "']");
             assertThat(cell).containsText("2:00");
             cell.click();

@@ -18,7 +18,8 @@ public interface ChangeSets {
      * @param type what all of it is about, such as {@code task}; null where that is more than one thing
      * @param newest the positions of its newest entries, {@value #SHOWN} at most, the newest first
      */
-    record Listed(UUID id, long first, long entries, @Nullable String type, List<Long> newest) {}
+    record Listed(
+            UUID id, long first, long entries, @Nullable String type, List<Long> newest) {}
 
     /** Each once, by the newest of the entries that the filter means; the newest first. */
     Page<Listed> list(HistoryFilter filter, PageRequest page);

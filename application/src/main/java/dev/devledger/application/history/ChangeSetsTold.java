@@ -42,10 +42,15 @@ public record ChangeSetsTold(ChangeSets sets, HistoryQueries history) {
 
     public Page<ToldChangeSet> list(HistoryFilter filter, PageRequest page) {
         Page<Listed> listed = sets.list(filter, page);
-        Map<Long, HistoryView> entries = history
-                .at(filter, listed.items().stream().flatMap(each -> each.newest().stream()).toList())
-                .stream()
-                .collect(Collectors.toMap(HistoryView::position, Function.identity()));
+        Map<Long, HistoryView> entries =
+                history
+                        .at(
+                                filter,
+                                listed.items().stream()
+                                        .flatMap(each -> each.newest().stream())
+                                        .toList())
+                        .stream()
+                        .collect(Collectors.toMap(HistoryView::position, Function.identity()));
         List<ToldChangeSet> told = listed.items().stream()
                 .flatMap(each -> told(each, entries).stream())
                 .toList();

@@ -65,9 +65,9 @@ class BrowserSessionsTest {
         assertThat(secret).matches("[A-Za-z0-9_-]{43}");
         assertThat(here.find(secret)).isPresent();
         assertThat(elsewhere.find(secret)).isPresent();
-        assertThat(logins.rows.keySet()).singleElement().satisfies(hash -> assertThat(hash)
-                .matches("[0-9a-f]{64}")
-                .doesNotContain(secret));
+        assertThat(logins.rows.keySet())
+                .singleElement()
+                .satisfies(hash -> assertThat(hash).matches("[0-9a-f]{64}").doesNotContain(secret));
     }
 
     /** A new owner token is how sessions of somebody else are ended; and who can write rows has no key to make one with. */

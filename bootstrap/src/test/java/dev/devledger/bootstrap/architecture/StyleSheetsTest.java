@@ -108,16 +108,26 @@ class StyleSheetsTest {
     @Test
     void a_text_has_one_of_five_sizes_and_of_three_weights() {
         SHEETS.forEach((name, text) -> {
-            assertThat(names(text, SIZE)).as(name).isSubsetOf(
-                    "0.75rem", ".75rem", "0.8125rem", ".8125rem", "0.875rem", ".875rem", "1rem", "1.25rem",
-                    "inherit");
+            assertThat(names(text, SIZE))
+                    .as(name)
+                    .isSubsetOf(
+                            "0.75rem",
+                            ".75rem",
+                            "0.8125rem",
+                            ".8125rem",
+                            "0.875rem",
+                            ".875rem",
+                            "1rem",
+                            "1.25rem",
+                            "inherit");
             assertThat(names(text, WEIGHT)).as(name).isSubsetOf("400", "500", "650", "inherit");
         });
     }
 
     private static String[] grounds(String name) {
         return switch (name) {
-            case "--paper", "--raised", "--sunk", "--line", "--past", "--added-ground", "--gone-ground" -> new String[0];
+            case "--paper", "--raised", "--sunk", "--line", "--past", "--added-ground", "--gone-ground" ->
+                new String[0];
             case "--added" -> new String[] {"--paper", "--raised", "--sunk", "--added-ground"};
             case "--gone" -> new String[] {"--paper", "--raised", "--sunk", "--gone-ground"};
             case "--on-accent" -> new String[] {"--accent"};

@@ -30,8 +30,31 @@ class TemplatesTest {
      * to be added here, and is looked at then.
      */
     private static final Set<String> OWN = Set.of(
-            "address", "path", "href", "with", "next", "more", "before", "after", "since", "now", "all", "file", "asOf",
-            "search", "history", "day", "week", "totals", "span", "of", "csv", "staysFile", "sandbox", "list", "action",
+            "address",
+            "path",
+            "href",
+            "with",
+            "next",
+            "more",
+            "before",
+            "after",
+            "since",
+            "now",
+            "all",
+            "file",
+            "asOf",
+            "search",
+            "history",
+            "day",
+            "week",
+            "totals",
+            "span",
+            "of",
+            "csv",
+            "staysFile",
+            "sandbox",
+            "list",
+            "action",
             "server");
 
     /** Somebody else wrote these: the view named has them from Href.of. */
@@ -47,8 +70,8 @@ class TemplatesTest {
             Path folder = SourceModules.ROOT.resolve(module).resolve("src/main/jte");
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.walk(folder)) {
-                    for (Path file :
-                            (Iterable<Path>) files.filter(each -> each.toString().endsWith(".jte"))::iterator) {
+                    for (Path file : (Iterable<Path>)
+                            files.filter(each -> each.toString().endsWith(".jte"))::iterator) {
                         TEMPLATES.put(SourceModules.ROOT.relativize(file).toString(), Files.readString(file));
                     }
                 }

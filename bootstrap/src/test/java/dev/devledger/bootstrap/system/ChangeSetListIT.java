@@ -39,7 +39,8 @@ class ChangeSetListIT {
                 .json()
                 .at("/items/0/entity/key")
                 .asString();
-        deleted = API.send("DELETE", "/api/projects/" + project, null).expect(200).header("X-Change-Set");
+        deleted =
+                API.send("DELETE", "/api/projects/" + project, null).expect(200).header("X-Change-Set");
     }
 
     private static JsonNode list(String query) {
@@ -102,7 +103,8 @@ class ChangeSetListIT {
 
     @Test
     void one_has_all_of_its_entries_in_pages() {
-        JsonNode set = API.get("/api/change-sets/" + made + "?limit=6").expect(200).json();
+        JsonNode set =
+                API.get("/api/change-sets/" + made + "?limit=6").expect(200).json();
         assertThat(set.path("count").asLong()).isEqualTo(8);
         assertThat(set.path("entries")).hasSize(6);
         JsonNode rest = API.get("/api/change-sets/" + made + "?limit=6&cursor="

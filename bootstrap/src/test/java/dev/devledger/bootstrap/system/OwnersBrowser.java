@@ -37,7 +37,8 @@ final class OwnersBrowser {
     }
 
     void logOut() {
-        post("/logout", "_csrf=" + OAuthAgent.encoded(csrf(get("/").expect(200)))).expect(302);
+        post("/logout", "_csrf=" + OAuthAgent.encoded(csrf(get("/").expect(200))))
+                .expect(302);
     }
 
     Api.Answer get(String path) {

@@ -31,7 +31,8 @@ class ProjectListIT {
         assertThat(before.path("channel").asString()).isEqualTo("rest");
         assertThat(before.path("at")).isEqualTo(last(key(task)));
 
-        API.post("/api/tasks/" + key(task) + "/claim", "{\"agent\": \"ada\", \"minutes\": 5}").expect(200);
+        API.post("/api/tasks/" + key(task) + "/claim", "{\"agent\": \"ada\", \"minutes\": 5}")
+                .expect(200);
         JsonNode now = list("include=lastChange&q=" + word).at("/items/0/lastChange");
         assertThat(now.path("agent").asString()).isEqualTo("ada");
         assertThat(now.path("at")).isEqualTo(last(key(task))).isNotEqualTo(before.path("at"));
@@ -48,7 +49,8 @@ class ProjectListIT {
         String word = "w" + UUID.randomUUID();
         JsonNode before = list("include=counts&limit=1").path("counts");
         String project = key(SAMPLES.project(word));
-        API.send("PUT", "/api/projects/" + project + "/status", "{\"status\": \"blocked\"}").expect(200);
+        API.send("PUT", "/api/projects/" + project + "/status", "{\"status\": \"blocked\"}")
+                .expect(200);
         JsonNode now = list("include=counts&include=lastChange&status=paused&q=" + word);
         assertThat(now.path("items")).isEmpty();
         assertThat(now.at("/counts/blocked").asInt())

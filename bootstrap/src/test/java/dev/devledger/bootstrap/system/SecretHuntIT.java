@@ -217,7 +217,9 @@ class SecretHuntIT {
                     .build();
             HttpResponse<String> entered = browser.send(enter, HttpResponse.BodyHandlers.ofString());
             String answer = entered.headers().map() + "\n" + entered.body();
-            planted.cameOut("the login", session().map(given -> answer.replace(given, "")).orElse(answer));
+            planted.cameOut(
+                    "the login",
+                    session().map(given -> answer.replace(given, "")).orElse(answer));
         }
         planted.in("the session of a browser", session().orElseThrow());
         planted.cameOut("the login", text(api.base().resolve("/login?link=" + planted.in("a login link"))));

@@ -130,8 +130,8 @@ class TimePagesIT {
                                 .isEqualTo("project,projectName,day,seconds,billableSeconds,billedSeconds,entries"),
                         first -> assertThat(first).startsWith(one + ",'=Sums ").endsWith(",2013-03-15,5400,0,0,1"),
                         last -> assertThat(last).startsWith(one + ",'=Sums ").endsWith(",2013-03-16,1800,0,0,1"));
-        assertThat(API.get(file + "&by=tag").body().lines()).containsExactly(
-                "tag,seconds,billableSeconds,billedSeconds,entries", ",7200,0,0,2");
+        assertThat(API.get(file + "&by=tag").body().lines())
+                .containsExactly("tag,seconds,billableSeconds,billedSeconds,entries", ",7200,0,0,2");
         API.get("/api/time-entries/summary?format=xls").expect(422);
     }
 }

@@ -205,8 +205,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
     private String local(Kind kind) {
         return switch (kind) {
             case FIELD -> "Keep Devledger's";
-            case EXISTENCE ->
-                conflict.local() == null ? "Delete it in " + service + " too…" : "Keep it…";
+            case EXISTENCE -> conflict.local() == null ? "Delete it in " + service + " too…" : "Keep it…";
             case MATCH -> "None of them…";
         };
     }
@@ -235,7 +234,8 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         if (!isOpen() || conflict.kind() != Kind.FIELD || !conflict.choices().contains(Choice.VALUE)) {
             return null;
         }
-        if (Stream.of(conflict.local(), conflict.remote()).allMatch(value -> value == null || value instanceof String)) {
+        if (Stream.of(conflict.local(), conflict.remote())
+                .allMatch(value -> value == null || value instanceof String)) {
             return Form.TEXT;
         }
         return switch (Objects.requireNonNull(conflict.field())) {
@@ -249,7 +249,8 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
     String proposal() {
         return third() == Form.TEXT
                 ? conflict.local() instanceof String text ? text : ""
-                : MergedItems.of(conflict.base(), conflict.local(), conflict.remote()).text();
+                : MergedItems.of(conflict.base(), conflict.local(), conflict.remote())
+                        .text();
     }
 
     List<Candidate> candidates() {

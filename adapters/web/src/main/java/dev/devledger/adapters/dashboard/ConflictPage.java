@@ -99,8 +99,7 @@ record ConflictPage(ToldConflicts conflicts, Frames frames, Clock clock) {
     private String empty(State state, Instant now) {
         return switch (state) {
             case OPEN -> {
-                int settled =
-                        conflicts.conflicts().counts(now.minus(LATELY)).getOrDefault(State.APPLIED, 0);
+                int settled = conflicts.conflicts().counts(now.minus(LATELY)).getOrDefault(State.APPLIED, 0);
                 yield "Both sides agree. " + (settled == 1 ? "1 was" : settled + " were")
                         + " settled by rule in the last 30 days.";
             }

@@ -29,10 +29,7 @@ record ConflictSide(List<List<Piece>> lines) {
      * @param other what the other side has
      */
     static ConflictSide of(
-            @Nullable String field,
-            @Nullable Object base,
-            @Nullable Object value,
-            @Nullable Object other) {
+            @Nullable String field, @Nullable Object base, @Nullable Object value, @Nullable Object other) {
         Object before = base == null ? other : base;
         boolean known = base != null;
         if (before instanceof String was && value instanceof String is) {
@@ -45,7 +42,8 @@ record ConflictSide(List<List<Piece>> lines) {
         List<String> was = isEmpty(before) ? List.of() : lines(field, before);
         List<String> is = isEmpty(value) ? List.of() : lines(field, value);
         List<List<Piece>> all = new ArrayList<>();
-        is.forEach(line -> all.add(was.contains(line) || before == null ? same(line) : List.of(new Piece(Kind.CAME, line))));
+        is.forEach(line ->
+                all.add(was.contains(line) || before == null ? same(line) : List.of(new Piece(Kind.CAME, line))));
         was.stream()
                 .filter(line -> known && !is.contains(line))
                 .forEach(line -> all.add(List.of(new Piece(Kind.GONE, line))));
@@ -63,7 +61,8 @@ record ConflictSide(List<List<Piece>> lines) {
     private static List<String> lines(@Nullable String field, @Nullable Object value) {
         String name = Objects.requireNonNullElse(field, "");
         return switch (value) {
-            case Collection<?> items when !items.isEmpty() ->
+            case Collection<?> items
+            when !items.isEmpty() ->
                 items.stream().map(item -> ValueText.of(name, item)).toList();
             case Map<?, ?> fields ->
                 fields.entrySet().stream()

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 record ConflictTabs(State shown, Map<State, Integer> counts) {
 
     /** @param current of the one that is shown, {@code page}; null of the others */
-    record Tab(String href, String words, int count, @Nullable String current) {}
+    record Tab(
+            String href, String words, int count, @Nullable String current) {}
 
     List<Tab> all() {
         return Arrays.stream(State.values()).map(this::tab).toList();
@@ -19,7 +20,9 @@ record ConflictTabs(State shown, Map<State, Integer> counts) {
 
     private Tab tab(State state) {
         return new Tab(
-                state == State.OPEN ? "/conflicts" : "/conflicts?state=" + state.name().toLowerCase(Locale.ROOT),
+                state == State.OPEN
+                        ? "/conflicts"
+                        : "/conflicts?state=" + state.name().toLowerCase(Locale.ROOT),
                 words(state),
                 counts.getOrDefault(state, 0),
                 state == shown ? "page" : null);

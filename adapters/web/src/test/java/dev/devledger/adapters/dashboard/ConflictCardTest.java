@@ -52,7 +52,9 @@ class ConflictCardTest {
                         "claude-code",
                         NOW.minusSeconds(300),
                         NOW.minusSeconds(180),
-                        Stream.of(choices).map(each -> new Effect(each, "does " + each)).toList()),
+                        Stream.of(choices)
+                                .map(each -> new Effect(each, "does " + each))
+                                .toList()),
                 "TickTick",
                 NOW);
     }
@@ -168,7 +170,13 @@ class ConflictCardTest {
         assertThat(there.what()).isEqualTo("was deleted in TickTick, and changed here since");
         assertThat(there.offers()).extracting(Offer::words).containsExactly("Keep it…", "Delete it here too…");
         ConflictCard again = card(
-                Kind.EXISTENCE, null, null, null, Map.of("remoteId", "6a", "title", "Report"), State.OPEN, Choice.LOCAL);
+                Kind.EXISTENCE,
+                null,
+                null,
+                null,
+                Map.of("remoteId", "6a", "title", "Report"),
+                State.OPEN,
+                Choice.LOCAL);
         assertThat(again.what()).isEqualTo("stands in TickTick once more");
     }
 

@@ -197,7 +197,11 @@ class DashboardPagesTest extends RestTest {
     void an_empty_ledger_says_what_to_do_first() {
         assertThat(board(Map.of(), frame(ConnectorMode.SANDBOX)))
                 .contains("Every change of your projects is kept", "Live: 0 changes yet")
-                .contains("There is no project yet.", "claude mcp add", "curl http://localhost:1/api/projects", "/sandbox/ticktick")
+                .contains(
+                        "There is no project yet.",
+                        "claude mcp add",
+                        "curl http://localhost:1/api/projects",
+                        "/sandbox/ticktick")
                 .contains("$(cat '/a b/it'\\''s')");
         assertThat(board(Map.of(), frame(ConnectorMode.OFF))).doesNotContain("appears as a card in");
     }

@@ -2,8 +2,8 @@ package dev.devledger.adapters.rest;
 
 import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.dependency.DependencyGraph;
-import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.ChangeSets;
+import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryMarks;
 import dev.devledger.application.history.HistoryQueries;

@@ -94,8 +94,8 @@ class SessionsTest extends RestTest {
 
     @Test
     void over_https_the_cookie_is_for_https_alone() {
-        RequestSessions sessions = new RequestSessions(
-                new BrowserSessions(new MemoryLogins(), owner.secret(), clock), session -> null);
+        RequestSessions sessions =
+                new RequestSessions(new BrowserSessions(new MemoryLogins(), owner.secret(), clock), session -> null);
         for (boolean secure : new boolean[] {true, false}) {
             MockHttpServletRequest request = new MockHttpServletRequest();
             request.setSecure(secure);

@@ -31,7 +31,8 @@ record ConflictEffects(ConflictView conflict, String service, List<String> other
             case VALUE ->
                 conflict.kind() == Kind.MATCH
                         ? "The one that you choose is " + entity() + " from now on, and gets what Devledger has."
-                        : "The " + field() + " becomes what you write, in Devledger and in " + service + "." + alsoThere();
+                        : "The " + field() + " becomes what you write, in Devledger and in " + service + "."
+                                + alsoThere();
             case DETACH -> "Both sides stay as they are, and are synced no longer.";
         };
     }
@@ -85,7 +86,9 @@ record ConflictEffects(ConflictView conflict, String service, List<String> other
         if (isOf(ExistenceRule.DUPLICATE)) {
             return "The second one is kept, and is one of its own in Devledger too.";
         }
-        return conflict.remote() == null ? "It is deleted here too." : "It comes back here, as it is in " + service + ".";
+        return conflict.remote() == null
+                ? "It is deleted here too."
+                : "It comes back here, as it is in " + service + ".";
     }
 
     private boolean isOf(ExistenceRule rule) {

@@ -103,8 +103,7 @@ final class ConflictUpdates {
         return dispute(collision, collision.base(), collision.row(), collision.policy());
     }
 
-    private Dispute dispute(
-            FieldCollision collision, @Nullable Canonical base, MergeRule row, ConflictPolicy policy) {
+    private Dispute dispute(FieldCollision collision, @Nullable Canonical base, MergeRule row, ConflictPolicy policy) {
         EnumSet<Field> only = EnumSet.of(collision.field());
         CanonicalChanges local = CanonicalChanges.between(base == null ? collision.remote() : base, collision.local())
                 .only(only);

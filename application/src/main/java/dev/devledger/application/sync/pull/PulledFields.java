@@ -63,7 +63,11 @@ final class PulledFields {
 
     private void without(Planned.Merged item) {
         ConflictUpdates raised = new ConflictUpdates(
-                ledger.link(item.entity()), item.merge(), standing, places, item.remote().writtenAt());
+                ledger.link(item.entity()),
+                item.merge(),
+                standing,
+                places,
+                item.remote().writtenAt());
         boolean waits = waiting.contains(item.entity());
         Optional<SyncLink> before = waits ? ledger.book().find(ledger.link(item.entity())) : Optional.empty();
         ledger.write(changes -> {
@@ -95,8 +99,7 @@ final class PulledFields {
     private void linked(
             EntityRef entity, long version, RemoteTask remote, Merge whole, Planned.@Nullable Place moveTo) {
         Merge merge = PulledDependencies.without(whole);
-        ConflictUpdates raised =
-                new ConflictUpdates(ledger.link(entity), merge, standing, places, remote.writtenAt());
+        ConflictUpdates raised = new ConflictUpdates(ledger.link(entity), merge, standing, places, remote.writtenAt());
         ledger.write(changes -> {
             edits.send(changes, entity, version, merge.pull(), moveTo);
             ledger.read(changes, entity, remote.fields());
@@ -115,8 +118,7 @@ final class PulledFields {
     }
 
     void changed(Planned.ListChanged item) {
-        ConflictUpdates raised =
-                new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing, places, null);
+        ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing, places, null);
         ProjectView project = known.project(EntityRef.project(item.entity().id()));
         ledger.write(changes -> {
             LedgerEdits.ofList(

@@ -104,8 +104,8 @@ public final class MemoryConflicts implements ConflictBook {
     public Map<State, Integer> counts(List<ConnectedAccount> accounts, Instant appliedSince) {
         return all().stream()
                 .filter(entry -> accounts.stream().anyMatch(account -> isOf(account, entry)))
-                .filter(entry -> entry.state() != State.APPLIED
-                        || !entry.firstSeenAt().isBefore(appliedSince))
+                .filter(entry ->
+                        entry.state() != State.APPLIED || !entry.firstSeenAt().isBefore(appliedSince))
                 .collect(Collectors.toMap(Entry::state, entry -> 1, Integer::sum));
     }
 

@@ -49,7 +49,8 @@ record ConflictRows(JsonMapper json) {
     }
 
     ConflictView view(ResultSet row, OfAccounts accounts) throws SQLException {
-        return new ConflictViews(accounts.of(row)).of(entry(row), row.getString("entity_key"), row.getString("entity_name"));
+        return new ConflictViews(accounts.of(row))
+                .of(entry(row), row.getString("entity_key"), row.getString("entity_name"));
     }
 
     Entry entry(ResultSet row) throws SQLException {

@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param whole what is known of all of it; null where that is what is here
  */
 public record ChangeSetView(
-        UUID id,
-        List<ChangeView> changes,
-        @Nullable ToldChangeSet whole) {
+        UUID id, List<ChangeView> changes, @Nullable ToldChangeSet whole) {
     /** More than this are folded. */
     private static final int SHOWN = 5;
 

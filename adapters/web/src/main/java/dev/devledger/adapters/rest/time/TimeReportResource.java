@@ -45,7 +45,10 @@ public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, As
 
     private record Days(LocalDate from, LocalDate to) {}
 
-    private record Asked(TimeGrouping grouping, TimeEntryFilter filter, @Nullable Long then) {}
+    private record Asked(
+            TimeGrouping grouping,
+            TimeEntryFilter filter,
+            @Nullable Long then) {}
 
     @GetMapping("/summary")
     HttpAnswer summary(QueryParameters query) {

@@ -103,8 +103,14 @@ class TimeViewsTest {
     @Test
     void an_entry_has_all_that_a_correction_needs_and_a_note_is_only_text() {
         assertThat(html("day.jte", day(List.of(row("10:30", false, "\"><img src=x>")))))
-                .contains("data-key=\"E-7\" data-entry=\"E-7\"", "data-label=\"Start\">09:00<", "<a href=\"/tasks/T-4\">")
-                .contains("<bdi>Write &lt;it&gt;</bdi>", "data-entry-edit", "data-entry-split", "data-entry-delete", "1:30")
+                .contains(
+                        "data-key=\"E-7\" data-entry=\"E-7\"", "data-label=\"Start\">09:00<", "<a href=\"/tasks/T-4\">")
+                .contains(
+                        "<bdi>Write &lt;it&gt;</bdi>",
+                        "data-entry-edit",
+                        "data-entry-split",
+                        "data-entry-delete",
+                        "1:30")
                 .doesNotContain("<img", "<it>");
         assertThat(html("day.jte", day(List.of(row(null, false, null)))))
                 .contains("<td data-label=\"End\">runs</td>", "data-entry-edit")
