@@ -16,6 +16,7 @@ enum Pages {
     HISTORY_OF_NOTHING("/history?q=nothing-is-called-so"),
     CHANGE_SET("/change-sets/{changeSet}"),
     CONFLICTS("/conflicts"),
+    SETTLED("/conflicts?state=applied"),
     SYNC("/sync"),
     AGENTS("/agents"),
     DIFFERENCES("/diff?from=1&to={position}"),
