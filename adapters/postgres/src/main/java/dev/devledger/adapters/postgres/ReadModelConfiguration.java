@@ -4,6 +4,7 @@ import dev.devledger.adapters.postgres.eventstore.StoredEvents;
 import dev.devledger.adapters.postgres.history.LedgerSpans;
 import dev.devledger.adapters.postgres.history.PostgresAgentWork;
 import dev.devledger.adapters.postgres.history.PostgresDayCounts;
+import dev.devledger.adapters.postgres.history.PostgresEntityNames;
 import dev.devledger.adapters.postgres.history.PostgresHistoryCounts;
 import dev.devledger.adapters.postgres.history.PostgresHistoryMarks;
 import dev.devledger.adapters.postgres.query.HistoryEntries;
@@ -55,6 +56,7 @@ import dev.devledger.application.confined.ConfinedUndo;
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.history.AgentWork;
 import dev.devledger.application.history.ChangedEntities;
+import dev.devledger.application.history.EntityNames;
 import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.LatestChanges;
@@ -201,6 +203,11 @@ class ReadModelConfiguration {
     @Bean
     AgentWork agentWork() {
         return new PostgresAgentWork(jdbc);
+    }
+
+    @Bean
+    EntityNames entityNames() {
+        return new PostgresEntityNames(jdbc);
     }
 
     @Bean

@@ -11,7 +11,6 @@ import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.sync.connector.Connectors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -34,7 +33,7 @@ record HistoryPage(
         HistoryQueries history,
         DayCounts counts,
         KeyedEntities entities,
-        Connectors connectors,
+        NamedChanges named,
         Frames frames,
         PageMoments moments,
         Clock clock,
@@ -117,7 +116,7 @@ record HistoryPage(
         View view = new View(
                 frames.of("History – Devledger", "/history", moment, request),
                 wanted,
-                HistoryDay.of(ChangeSetView.of(page.items(), connectors, now), today(), zone),
+                HistoryDay.of(named.of(page.items(), now, moment), today(), zone),
                 asked.next(page.nextCursor()),
                 unknown,
                 strip(wanted, unknown),
