@@ -380,7 +380,7 @@ document.addEventListener("submit", (event) => {
     const body = { reason: text("reason") || null, force: fields.get("force") === "on" };
     const dialog = form.closest("dialog");
     const path = `/api/change-sets/${undone}/undo`;
-    actIn(dialog, () => send("POST", path, body), "Taken back.", null, (failure) => failure.status === 409 && showRefusal(dialog, failure));
+    actIn(dialog, () => send("POST", path, body), "Taken back.", null, (failure) => failure.status === 409 && showRefusal(dialog, failure, path, {}));
   }
 });
 
@@ -411,36 +411,32 @@ async function showUndo(dialog, path, body) {
   dialog.showModal();
   try {
     const { json } = await send("POST", path + "?dryRun=true", body);
-    const lines = json.wouldChange.map((each) => `${each.entity.key || each.entity.type}: ${each.summary}`);
-    const more = json.undone - lines.length;
-    if (more > 0) lines.push(`… and ${more} more`);
-    list(preview, json.undone ? "It would change:" : "Nothing of it is left to take back.", lines);
+    list(preview, json.undone ? "It would change:" : "Nothing of it is left to take back.", wouldChanges(json));
   } catch (failure) {
-    showRefusal(dialog, failure);
+    await showRefusal(dialog, failure, path, body);
   }
 }
 
 /** What keeps it from being taken back, and the box for who means it all the same. */
-function showRefusal(dialog, failure) {
+async function showRefusal(dialog, failure, path, body) {
   const preview = dialog.querySelector("[data-preview]");
   const conflicts = failure.problem?.conflicts || [];
-  list(preview, conflicts.length ? "It was changed since:" : "", conflicts.map(since));
+  const helps = failure.problem?.forceHelps !== false && failure.status === 409;
+  list(preview, "", []);
   if (!conflicts.length) sayWrong(preview.firstChild, failure);
-  dialog.querySelector("[data-force]").hidden = failure.problem?.forceHelps === false || failure.status !== 409;
-}
-
-/** What was changed after what is to be taken back, and by whom. */
-function since(conflict) {
-  const what = conflict.entity.key || conflict.entity.type;
-  const who = conflict.changedBy ? `, changed by ${conflict.changedBy}` : "";
-  return conflict.field ? `${what} ${conflict.field}: now ${conflict.now ?? "–"}${who}` : `${what}: ${conflict.message}${who}`;
+  else await tellConflicts(preview, conflicts, path, body, helps).catch((other) => sayWrong(preview.firstChild, other));
+  dialog.querySelector("[data-force]").hidden = !helps;
 }
 
 function list(place, title, lines) {
   const head = document.createElement("p");
   head.textContent = title;
   const items = document.createElement("ul");
-  for (const line of lines) items.append(Object.assign(document.createElement("li"), { textContent: line }));
+  for (const line of lines) {
+    const item = document.createElement("li");
+    item.append(line);
+    items.append(item);
+  }
   place.replaceChildren(head, items);
 }
 

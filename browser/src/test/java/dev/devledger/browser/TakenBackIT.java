@@ -3,8 +3,10 @@ package dev.devledger.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +38,10 @@ class TakenBackIT {
             window.find("[data-undo]").click();
             assertThat(window.find("#undo [data-preview] li")).hasCount(1);
             assertThat(window.find("#undo [data-force]")).isHidden();
-            String preview = window.find("#undo [data-preview] li").textContent();
+            String preview = window.find("#undo [data-what]").textContent();
+            assertThat(window.find("#undo .field")).hasText(new Pattern[] {
+                Pattern.compile("title\\s+After\\s+→\\s+Before"), Pattern.compile("priority\\s+high\\s+→\\s+none")
+            });
             assertThat(title()).isEqualTo("After");
 
             window.find("#undo").getByLabel("Why?").fill("the old one was better");
@@ -44,7 +49,7 @@ class TakenBackIT {
             assertThat(window.message()).containsText("Taken back.");
             assertThat(title()).isEqualTo("Before");
             JsonNode entry = API.get("/api/tasks/" + task + "/history").at("/items/0");
-            assertThat(preview).isEqualTo(task + ": " + entry.path("summary").asString());
+            assertThat(preview).isEqualTo(task + " After: " + entry.path("summary").asString());
             assertThat(entry.path("reason").asString()).isEqualTo("the old one was better");
             assertThat(entry.path("channel").asString()).isEqualTo("web");
 
@@ -65,13 +70,14 @@ class TakenBackIT {
             window.openLive("/change-sets/" + both);
             window.find("#main [data-undo]").click();
             assertThat(window.find("#undo [data-preview] li")).hasCount(2);
-            List<String> preview = window.find("#undo [data-preview] li").allTextContents();
+            List<String> preview = window.find("#undo [data-what]").allTextContents();
             window.find("#undo button[value=undo]").click();
             assertThat(window.message()).containsText("Taken back.");
             String undo = API.lastChangeSet(other);
             assertThat(undo).isNotEqualTo(both);
             assertThat(API.items("/api/history?changeSet=" + undo).stream()
-                            .map(each -> each.at("/entity/key").asString() + ": "
+                            .map(each -> each.at("/entity/key").asString()
+                                    + (each.at("/entity/key").asString().equals(other) ? " Other: " : " After: ")
                                     + each.path("summary").asString())
                             .toList())
                     .containsExactlyInAnyOrderElementsOf(preview);
@@ -85,9 +91,15 @@ class TakenBackIT {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.expecting("status of 409").openLive("/change-sets/" + changeSet);
             window.find("#main [data-undo]").click();
-            assertThat(window.find("#undo [data-preview] li")).containsText(task);
-            assertThat(window.find("#undo [data-preview]")).containsText("title: now Later, changed by owner");
+            assertThat(window.find("#undo [data-preview] > ul > li")).containsText(task);
+            assertThat(window.find("#undo [data-preview]"))
+                    .containsText(Pattern.compile("title: now Later, changed by (.* for )?owner through a client"));
             assertThat(window.find("#undo [data-force]")).isVisible();
+            // And what it would do all the same.
+            Locator forced = window.find("#undo [data-forced]");
+            assertThat(forced).containsText("Undo all the same would change:");
+            assertThat(forced.locator(".field").first()).hasText(Pattern.compile("title\\s+Later\\s+→\\s+Before"));
+            assertThat(title()).isEqualTo("Later");
 
             window.find("#undo button[value=undo]").click();
             assertThat(window.find("#undo [data-error]")).not().isEmpty();
@@ -111,5 +123,28 @@ class TakenBackIT {
             assertThat(window.find("[data-undo]")).isFocused();
         }
         assertThat(title()).isEqualTo("After");
+    }
+
+    /** On the page of a project and of a task each row has a name and its way back, by its button and by the key. */
+    @Test
+    void the_history_of_a_project_and_of_a_task_can_be_taken_back_there() {
+        String project = API.get("/api/tasks/" + task).path("projectKey").asString();
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            for (String page : List.of("/projects/" + project, "/tasks/" + task)) {
+                window.openLive(page);
+                Locator row = window.find("[data-change-set='" + changeSet + "']");
+                assertThat(row.locator(".about")).hasText("After");
+                row.focus();
+                window.page().keyboard().press("u");
+                assertThat(window.find("#undo [data-what]")).containsText(task + " After: ");
+                window.page().keyboard().press("Escape");
+                assertThat(window.find("#undo")).isHidden();
+            }
+            window.find("[data-change-set='" + changeSet + "'] [data-undo]").click();
+            assertThat(window.find("#undo [data-what]")).hasCount(1);
+            window.find("#undo button[value=undo]").click();
+            assertThat(window.message()).containsText("Taken back.");
+        }
+        assertThat(title()).isEqualTo("Before");
     }
 }

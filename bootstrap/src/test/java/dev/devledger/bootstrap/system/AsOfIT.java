@@ -4,11 +4,13 @@ import static dev.devledger.bootstrap.system.Samples.key;
 import static dev.devledger.bootstrap.system.Samples.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.history.EntityNames;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,6 +60,28 @@ class AsOfIT {
 
     private static JsonNode answer(String path) {
         return withoutLinks(API.get(path).expect(200).json());
+    }
+
+    /** By one statement, and without what did not exist yet. */
+    @Test
+    void what_is_called_otherwise_now_has_the_name_that_it_had() {
+        JsonNode project = API.post("/api/projects", "{\"name\":\"Called so\",\"placement\":\"none\"}").json();
+        JsonNode task = API.post("/api/projects/" + key(project) + "/tasks", "{\"title\":\"As well\"}").json();
+        long before = newest();
+        API.patch("/api/projects/" + key(project), "{\"name\":\"Other\"}").expect(200);
+        API.patch("/api/tasks/" + key(task), "{\"title\":\"Another\"}").expect(200);
+        UUID later = UUID.fromString(API.post("/api/projects/" + key(project) + "/tasks", "{\"title\":\"Later\"}")
+                .json()
+                .path("id")
+                .asString());
+        UUID first = UUID.fromString(project.path("id").asString());
+        UUID second = UUID.fromString(task.path("id").asString());
+        EntityNames names = SharedDevledger.get().bean(EntityNames.class);
+        assertThat(names.of(List.of(first, second, later, UUID.randomUUID()), null))
+                .isEqualTo(Map.of(first, "Other", second, "Another", later, "Later"));
+        assertThat(names.of(List.of(first, second, later), before))
+                .isEqualTo(Map.of(first, "Called so", second, "As well"));
+        assertThat(names.of(List.of(), null)).isEmpty();
     }
 
     @Test

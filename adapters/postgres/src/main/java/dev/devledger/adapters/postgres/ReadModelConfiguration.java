@@ -5,6 +5,7 @@ import dev.devledger.adapters.postgres.history.LedgerSpans;
 import dev.devledger.adapters.postgres.history.PostgresAgentWork;
 import dev.devledger.adapters.postgres.history.PostgresChangeSets;
 import dev.devledger.adapters.postgres.history.PostgresDayCounts;
+import dev.devledger.adapters.postgres.history.PostgresEntityNames;
 import dev.devledger.adapters.postgres.history.PostgresHistoryCounts;
 import dev.devledger.adapters.postgres.history.PostgresHistoryMarks;
 import dev.devledger.adapters.postgres.query.HistoryEntries;
@@ -57,6 +58,7 @@ import dev.devledger.application.confined.ConfinedUndo;
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.history.AgentWork;
 import dev.devledger.application.history.ChangedEntities;
+import dev.devledger.application.history.EntityNames;
 import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.LastChanges;
@@ -204,6 +206,11 @@ class ReadModelConfiguration {
     @Bean
     AgentWork agentWork() {
         return new PostgresAgentWork(jdbc);
+    }
+
+    @Bean
+    EntityNames entityNames() {
+        return new PostgresEntityNames(jdbc);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.html.BaseAddress;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.claim.ClaimQueries;
+import dev.devledger.application.history.EntityNames;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.history.LatestChanges;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -38,6 +40,7 @@ record BoardPage(
         HistoryQueries history,
         ClaimQueries claims,
         LatestChanges latest,
+        EntityNames names,
         Connectors connectors,
         Frames frames,
         PageMoments moments,
@@ -85,7 +88,7 @@ record BoardPage(
                 frames.of("Board – Devledger", "/", moment, request),
                 BoardView.of(filter, of.counts(), page, beside, now),
                 new StartCommands(BaseAddress.of(request), token),
-                last,
+                named(last, moment),
                 moment == null ? changes(last) : null);
         Templates.write(Templates.render("dashboard/board.jte", view), response);
     }
@@ -108,5 +111,14 @@ record BoardPage(
         List<HistoryView> last =
                 history.list(PageMoments.EVERYTHING, new PageRequest(1, null)).items();
         return last.isEmpty() ? null : new ChangeView(last.getFirst(), connectors, clock.instant());
+    }
+
+    private @Nullable ChangeView named(@Nullable ChangeView change, @Nullable Moment moment) {
+        if (change == null) {
+            return null;
+        }
+        UUID about = change.entry().entity().id();
+        return change.called(names.of(List.of(about), moment == null ? null : moment.position())
+                .get(about));
     }
 }

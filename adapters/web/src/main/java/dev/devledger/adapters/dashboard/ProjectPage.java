@@ -11,6 +11,7 @@ import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.dashboard.frame.Span;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.adapters.dashboard.history.MissingPage;
+import dev.devledger.adapters.dashboard.history.NamedChanges;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
@@ -51,6 +52,7 @@ record ProjectPage(
         TaskQueries tasks,
         NoteQueries notes,
         HistoryQueries history,
+        NamedChanges named,
         StatusTimelines timelines,
         Connectors connectors,
         Frames frames,
@@ -154,7 +156,7 @@ record ProjectPage(
         Page<TaskView> lines = then.list(
                 filter(project, open, asked.text("q")),
                 new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
-        List<ChangeSetView> changes = ChangeSetView.of(changes(project.id(), moment), connectors, now);
+        List<ChangeSetView> changes = named.of(changes(project.id(), moment), now, moment);
         View view = new View(
                 frames.of(project.key() + " " + project.name() + " – Devledger", "/projects", moment, request),
                 asked,

@@ -8,6 +8,7 @@ import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.adapters.dashboard.history.MissingPage;
+import dev.devledger.adapters.dashboard.history.NamedChanges;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
@@ -43,6 +44,7 @@ record TaskPage(
         Tasks writes,
         NoteQueries notes,
         HistoryQueries history,
+        NamedChanges named,
         Connectors connectors,
         Frames frames,
         PageMoments moments,
@@ -125,7 +127,7 @@ record TaskPage(
                 below.size(),
                 LinkLine.of(task.id(), task.links(), connectors, history, now),
                 notes(task.id(), moment).items(),
-                ChangeSetView.of(changes(task.id(), moment), connectors, now),
+                named.of(changes(task.id(), moment), now, moment),
                 now);
         Templates.write(Templates.render("dashboard/task.jte", view), response);
     }

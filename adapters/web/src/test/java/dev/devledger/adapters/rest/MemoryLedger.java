@@ -111,6 +111,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
     volatile @Nullable public HistoryFilter lastHistory;
     volatile @Nullable public PageRequest lastPage;
     public volatile List<HistoryView> listed = List.of();
+    public volatile Map<UUID, String> names = Map.of();
     public volatile List<HistoryCounts.Count> counted = List.of();
     public volatile List<HistoryMarks.Mark> marked = List.of();
     public volatile List<HistoryView> statuses = List.of();

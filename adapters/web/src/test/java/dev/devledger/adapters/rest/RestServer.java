@@ -33,6 +33,7 @@ import dev.devledger.application.history.AgentWork;
 import dev.devledger.application.history.ChangeSets;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.DayCounts;
+import dev.devledger.application.history.EntityNames;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryMarks;
 import dev.devledger.application.history.HistoryQueries;
@@ -570,6 +571,11 @@ public class RestServer {
     @Bean
     AgentWork agentWork() {
         return empty(AgentWork.class);
+    }
+
+    @Bean
+    EntityNames entityNames(MemoryLedger ledger) {
+        return (entities, asOf) -> ledger.names;
     }
 
     @Bean

@@ -8,10 +8,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What was changed, by whom, through what and when. */
-public record ChangeView(HistoryView entry, Connectors connectors, Instant now) {
+/**
+ * What was changed, by whom, through what and when.
+ *
+ * @param name what the project or task is called that it is about; null where that is not known, or it is neither
+ */
+public record ChangeView(
+        HistoryView entry,
+        Connectors connectors,
+        Instant now,
+        @Nullable String name) {
     /** What an entry names for programs. */
     private static final Pattern CALL = Pattern.compile("POST /api/sync/conflicts/[0-9a-f-]+/resolve");
+
+    /** Of what nobody has looked up the name. */
+    public ChangeView(HistoryView entry, Connectors connectors, Instant now) {
+        this(entry, connectors, now, null);
+    }
+
+    /** The same, of what is called so. */
+    public ChangeView called(@Nullable String other) {
+        return new ChangeView(entry, connectors, now, other);
+    }
 
     public String key() {
         String key = entry.entity().key();

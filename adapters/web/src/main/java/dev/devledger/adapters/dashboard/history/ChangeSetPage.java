@@ -10,7 +10,6 @@ import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.domain.shared.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** What one request changed, and the way to take it back. */
 @Controller
-record ChangeSetPage(ChangeSetsTold sets, HistoryQueries history, Connectors connectors, Frames frames, Clock clock) {
+record ChangeSetPage(ChangeSetsTold sets, HistoryQueries history, NamedChanges named, Frames frames, Clock clock) {
 
     record View(Frame frame, ChangeSetView set, @Nullable String next) {}
 
@@ -48,9 +47,7 @@ record ChangeSetPage(ChangeSetsTold sets, HistoryQueries history, Connectors con
         }
         View view = new View(
                 frames.of("Change set – Devledger", "/history", null, request),
-                ChangeSetView.of(page.items(), connectors, clock.instant())
-                        .getFirst()
-                        .of(all),
+                named.of(page.items(), clock.instant(), null).getFirst().of(all),
                 asked.next(page.nextCursor()));
         Templates.write(Templates.render("dashboard/history/changeset.jte", view), response);
     }

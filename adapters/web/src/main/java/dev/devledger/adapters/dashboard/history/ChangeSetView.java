@@ -8,6 +8,7 @@ import dev.devledger.application.sync.connector.Connectors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,16 @@ public record ChangeSetView(
             sets.getLast().changes().add(new ChangeView(entry, connectors, now));
         }
         return sets;
+    }
+
+    /** The same, of things that are called so. */
+    ChangeSetView named(Map<UUID, String> names) {
+        return new ChangeSetView(
+                id,
+                changes.stream()
+                        .map(each -> each.called(names.get(each.entry().entity().id())))
+                        .toList(),
+                whole);
     }
 
     private ChangeView newest() {

@@ -13,7 +13,6 @@ import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.sync.connector.Connectors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,7 +36,7 @@ record HistoryPage(
         ChangeSetsTold sets,
         DayCounts counts,
         KeyedEntities entities,
-        Connectors connectors,
+        NamedChanges named,
         Frames frames,
         PageMoments moments,
         Clock clock,
@@ -120,7 +119,7 @@ record HistoryPage(
         View view = new View(
                 frames.of("History – Devledger", "/history", moment, request),
                 wanted,
-                HistoryDay.of(shown(page.items(), now), today(), zone),
+                HistoryDay.of(named.named(shown(page.items(), now), moment), today(), zone),
                 asked.next(page.nextCursor()),
                 unknown,
                 strip(wanted, unknown),
@@ -130,7 +129,7 @@ record HistoryPage(
 
     private List<ChangeSetView> shown(List<ToldChangeSet> listed, Instant now) {
         return listed.stream()
-                .map(each -> ChangeSetView.of(each, connectors, now))
+                .map(each -> ChangeSetView.of(each, named.connectors(), now))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     KeyedEntities.class,
+    NamedChanges.class,
     HistoryPage.class,
     ChangeSetPage.class,
     AroundChangeSets.class,

@@ -13,7 +13,6 @@ import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
-import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskView;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Finds projects, tasks and what was said about them; a key leads straight there. */
 @Controller
-record SearchPage(KeyedEntities entities, HistoryQueries history, Connectors connectors, Frames frames, Clock clock) {
+record SearchPage(KeyedEntities entities, HistoryQueries history, NamedChanges named, Frames frames, Clock clock) {
     private static final PageRequest PROJECTS = new PageRequest(20, null);
     private static final PageRequest TASKS = new PageRequest(50, null);
     private static final PageRequest ENTRIES = new PageRequest(30, null);
@@ -116,11 +115,11 @@ record SearchPage(KeyedEntities entities, HistoryQueries history, Connectors con
                         .toList(),
                 tasks.items().stream().map(Found::of).toList(),
                 tasks.nextCursor() != null,
-                ChangeSetView.of(
+                named.of(
                         history.list(PageMoments.EVERYTHING.containing(each), ENTRIES)
                                 .items(),
-                        connectors,
-                        clock.instant()),
+                        clock.instant(),
+                        null),
                 new Asked("/history", Map.of()).with("q", words));
     }
 

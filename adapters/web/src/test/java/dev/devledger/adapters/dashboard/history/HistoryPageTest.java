@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -166,5 +167,17 @@ class HistoryPageTest extends RestTest {
         assertThat(page("/history?actor=ada")).contains("<a data-as-of href=\"/history?actor=ada&amp;asOf=9\">");
         ledger.listed = List.of();
         assertThat(page("/history")).doesNotContain("data-as-of");
+    }
+
+    @Test
+    void what_was_changed_has_its_name_beside_its_key() {
+        HistoryView change = change();
+        ledger.listed = List.of(change);
+        ledger.names = Map.of(change.entity().id(), "The <parser>");
+        assertThat(page("/history"))
+                .contains("<bdi class=\"about\">The &lt;parser&gt;</bdi> <bdi>Changed the name.</bdi>");
+        assertThat(page("/")).contains("<bdi class=\"about\">The &lt;parser&gt;</bdi>");
+        ledger.names = Map.of();
+        assertThat(page("/history")).contains("P-7</a> <bdi>Changed the name.</bdi>");
     }
 }
