@@ -29,26 +29,6 @@ public record PostgresChangeSets(JdbcClient jdbc, Moments moments) implements Ch
             order by position desc limit 1
             """;
 
-    private static final String LIST = """
-            with recursive newest as (
-              (%1$s)
-              union all
-              select next.* from newest
-              cross join lateral (
-                select case when max(position) - min(position) + 1 = count(*) then min(position) else newest.position end as up_to
-                from history where change_set = newest.change_set) span
-              cross join lateral (%2$s) next)
-            select listed.position as sort_value, listed.position as sort_id, listed.change_set, counted.*,
-              array(select position from history where change_set = listed.change_set and %3$s
-                    order by position desc limit %4$d) as newest
-            from (select * from newest limit :limit) listed
-            cross join lateral (
-              select count(*) as entries, min(position) as first,
-                case when min(entity_type) = max(entity_type) then min(entity_type) end as type
-              from history where change_set = listed.change_set and %3$s) counted
-            order by listed.position desc
-            """;
-
     @Override
     public Page<Listed> list(HistoryFilter filter, PageRequest page) {
         String list = "change sets " + filter;
@@ -74,8 +54,26 @@ public record PostgresChangeSets(JdbcClient jdbc, Moments moments) implements Ch
         Where where = HistoryConditions.of(filter, 0, Long.MAX_VALUE);
         String meant = where.sql();
         where.parameters().put("before", before);
-        String sql = LIST.formatted(
-                NEWEST.formatted(meant, "<= :before"), NEWEST.formatted(meant, "< span.up_to"), meant, SHOWN);
+        String sql = """
+                with recursive newest as (
+                  (%1$s)
+                  union all
+                  select next.* from newest
+                  cross join lateral (
+                    select case when max(position) - min(position) + 1 = count(*) then min(position) else newest.position end as up_to
+                    from history where change_set = newest.change_set) span
+                  cross join lateral (%2$s) next)
+                select listed.position as sort_value, listed.position as sort_id, listed.change_set, counted.*,
+                  array(select position from history where change_set = listed.change_set and %3$s
+                        order by position desc limit %4$d) as newest
+                from (select * from newest limit :limit) listed
+                cross join lateral (
+                  select count(*) as entries, min(position) as first,
+                    case when min(entity_type) = max(entity_type) then min(entity_type) end as type
+                  from history where change_set = listed.change_set and %3$s) counted
+                order by listed.position desc
+                """.formatted(
+                        NEWEST.formatted(meant, "<= :before"), NEWEST.formatted(meant, "< span.up_to"), meant, SHOWN);
         return Pages.read(jdbc, sql, where, page, list, (row, number) -> listed(row));
     }
 

@@ -26,7 +26,8 @@ public record PostgresEntityNames(JdbcClient jdbc) implements EntityNames {
         }
         AsOfRows projects = at(AsOfRows.projects(), asOf);
         Map<UUID, String> names = new HashMap<>();
-        jdbc.sql(NAMES.formatted(projects.select(OF_THESE), at(AsOfRows.tasks(), asOf).select(OF_THESE)))
+        jdbc.sql(NAMES.formatted(
+                        projects.select(OF_THESE), at(AsOfRows.tasks(), asOf).select(OF_THESE)))
                 .params(projects.parameters())
                 .param("entities", entities.toArray(UUID[]::new))
                 .query((ResultSet row) -> {
