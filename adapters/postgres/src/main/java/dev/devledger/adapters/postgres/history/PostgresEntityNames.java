@@ -12,11 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each looked up by its id, as it is or as it was. */
 public record PostgresEntityNames(JdbcClient jdbc) implements EntityNames {
-    private static final String NAMES = """
-            select id, name as called from (%s) projects
-            union all
-            select id, title from (%s) tasks""";
-
     private static final String OF_THESE = "e.id = any(:entities)";
 
     @Override
@@ -26,8 +21,13 @@ public record PostgresEntityNames(JdbcClient jdbc) implements EntityNames {
         }
         AsOfRows projects = at(AsOfRows.projects(), asOf);
         Map<UUID, String> names = new HashMap<>();
-        jdbc.sql(NAMES.formatted(
-                        projects.select(OF_THESE), at(AsOfRows.tasks(), asOf).select(OF_THESE)))
+        jdbc.sql("""
+                        select id, name as called from (%s) projects
+                        union all
+                        select id, title from (%s) tasks
+                        """.formatted(
+                                projects.select(OF_THESE),
+                                at(AsOfRows.tasks(), asOf).select(OF_THESE)))
                 .params(projects.parameters())
                 .param("entities", entities.toArray(UUID[]::new))
                 .query((ResultSet row) -> {
