@@ -181,7 +181,17 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         Choice choice = effect.choose();
         boolean asks = conflict.kind() != Kind.FIELD || choice == Choice.VALUE || choice == Choice.DETACH;
         return new Offer(
-                choice.name().toLowerCase(Locale.ROOT), choice.ordinal() + 1, words(choice), effect.effect(), asks);
+                choice.name().toLowerCase(Locale.ROOT), key(choice), words(choice), effect.effect(), asks);
+    }
+
+    /** That is pressed for it, whichever of the others there are. */
+    private static int key(Choice choice) {
+        return switch (choice) {
+            case LOCAL -> 1;
+            case REMOTE -> 2;
+            case VALUE -> 3;
+            case DETACH -> 4;
+        };
     }
 
     private String words(Choice choice) {
