@@ -387,8 +387,9 @@ async function overtaken(asked, problem) {
   });
 }
 
-// Who has no mouse to point with taps a bar; the table below has the same for all.
-document.addEventListener("click", (event) => {
-  const bar = event.target.closest?.(".stays rect");
-  if (bar) main.querySelector("[data-stay]").textContent = bar.textContent;
-});
+// Who has no mouse to point with taps a bar or goes to it; the table below has the same for all.
+for (const each of ["click", "focusin"])
+  document.addEventListener(each, (event) => {
+    const bar = event.target.closest?.(".stays rect");
+    if (bar) main.querySelector("[data-stay]").textContent = bar.textContent;
+  });

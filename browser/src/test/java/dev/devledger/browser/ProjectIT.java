@@ -9,7 +9,9 @@ import com.microsoft.playwright.options.BoundingBox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -19,8 +21,34 @@ class ProjectIT {
     private static final Api API = DEVLEDGER.api();
     private static final Samples SAMPLES = new Samples(API);
 
-    private static List<BoundingBox> bars(Window window) {
-        return window.find(".stays rect").all().stream().map(Window::box).toList();
+    /** One of a picture that is 1200 wide. */
+    private static final Offset<Double> PIXEL = within(1.0 / 1200);
+
+    /** A bar, in parts of the whole picture from its left end. */
+    private record Bar(double x, double width) {
+        double end() {
+            return x + width;
+        }
+    }
+
+    /** All by one look: a page of something that has just begun is drawn anew with other widths. */
+    private static List<Bar> bars(Window window) {
+        assertThat(window.find(".stays")).isVisible();
+        List<?> numbers = (List<?>) window.find(".stays").evaluate("""
+                picture => {
+                  const whole = picture.getBoundingClientRect();
+                  return [...picture.querySelectorAll("rect")].flatMap(each => {
+                    const box = each.getBoundingClientRect();
+                    return [box.x - whole.x, box.width].map(part => String(part / whole.width));
+                  });
+                }""");
+        List<Bar> bars = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); i += 2) {
+            bars.add(new Bar(
+                    Double.parseDouble(numbers.get(i).toString()),
+                    Double.parseDouble(numbers.get(i + 1).toString())));
+        }
+        return bars;
     }
 
     private static List<JsonNode> timeline(String project) {
@@ -38,31 +66,62 @@ class ProjectIT {
         List<JsonNode> rows = timeline(project);
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/projects/" + project);
-            BoundingBox whole = Window.box(window.find(".stays"));
-            List<BoundingBox> bars = bars(window);
+            List<Bar> bars = bars(window);
             assertThat(bars).hasSize(4);
-            assertThat(bars.stream().mapToDouble(bar -> bar.width).sum()).isCloseTo(whole.width, within(1.0));
-            assertThat(bars.getFirst().x).isCloseTo(whole.x, within(0.5));
+            assertThat(bars.stream().mapToDouble(Bar::width).sum()).isCloseTo(1, PIXEL);
+            assertThat(bars.getFirst().x()).isCloseTo(0, PIXEL);
             for (int i = 1; i < bars.size(); i++) {
-                assertThat(bars.get(i).x).isCloseTo(bars.get(i - 1).x + bars.get(i - 1).width, within(0.5));
+                assertThat(bars.get(i).x()).isCloseTo(bars.get(i - 1).end(), PIXEL);
             }
 
             window.page().getByText("As a table").click();
             List<String> shown = new ArrayList<>();
             for (Locator row : window.find("section table tbody tr").all()) {
+                Locator to = row.locator("td").nth(2).locator("time");
                 shown.add(row.locator("td").first().textContent() + "|"
                         + row.locator("td").nth(1).locator("time").getAttribute("datetime") + "|"
+                        + (to.count() == 0
+                                ? "goes on|" // for how long changes while one looks
+                                : to.getAttribute("datetime") + "|"
+                                        + row.locator("td").nth(3).getAttribute("data-seconds") + "|")
+                        + row.locator("td").nth(4).textContent() + "|"
                         + row.locator("td").last().textContent());
             }
             assertThat(shown)
                     .containsExactlyElementsOf(rows.stream()
                             .map(row -> row.path("status").asString() + "|"
                                     + row.path("from").asString() + "|"
+                                    + (row.path("to").isNull()
+                                            ? "goes on|"
+                                            : row.path("to").asString() + "|"
+                                                    + row.path("seconds").asString() + "|")
+                                    + row.path("actor").asString() + "|"
                                     + row.path("reason").asString(""))
                             .toList());
+            // What has the focus is told, and by more than its colour.
+            window.find(".stays rect").nth(2).focus();
+            assertThat(window.find("[data-stay]")).containsText("paused for");
+            assertThat(window.find("[data-stay]")).containsText("the review");
+            assertThat(window.find(".stays .date").first()).hasText(Pattern.compile("\\d\\d:\\d\\d"));
             // Shortly and never are told apart.
             assertThat(window.find(".status.active").last()).containsText("active 0 min (2×)");
             assertThat(window.find(".status.blocked")).hasText("blocked –");
+        }
+    }
+
+    /** The picture scrolls and not the page, and begins at its end. */
+    @Test
+    void on_a_phone_the_picture_scrolls_to_now() {
+        String project = SAMPLES.project("Narrow");
+        SAMPLES.move(project, "active", "begun");
+        try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
+            window.openLive("/projects/" + project);
+            BoundingBox around = Window.box(window.find(".stays-scroll"));
+            BoundingBox picture = Window.box(window.find(".stays"));
+            assertThat(picture.width).isGreaterThan(around.width + 100);
+            assertThat(picture.x + picture.width).isCloseTo(around.x + around.width, within(1.0));
+            assertThat(window.width()).isEqualTo(390);
+            AccessibilityIT.assertNothingFound(window);
         }
     }
 
@@ -73,11 +132,10 @@ class ProjectIT {
         API.post("/api/projects/" + project + "/restore", Map.of());
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/projects/" + project);
-            List<BoundingBox> bars = bars(window);
+            List<Bar> bars = bars(window);
             assertThat(bars).hasSize(2);
-            assertThat(bars.get(1).x - bars.get(0).x - bars.get(0).width).isPositive();
-            BoundingBox whole = Window.box(window.find(".stays"));
-            assertThat(bars.get(1).x + bars.get(1).width).isCloseTo(whole.x + whole.width, within(1.0));
+            assertThat(bars.get(1).x() - bars.get(0).end()).isPositive();
+            assertThat(bars.get(1).end()).isCloseTo(1, PIXEL);
         }
     }
 

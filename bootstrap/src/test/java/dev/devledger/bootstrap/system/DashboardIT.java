@@ -243,4 +243,68 @@ class DashboardIT {
                 .expect(200);
         assertThat(statements).hasSizeBetween(1, 20);
     }
+
+    /** What was below it and above it then, under the names of then. */
+    @Test
+    void a_task_of_the_past_has_below_it_what_was_there() {
+        JsonNode project = project("Then");
+        JsonNode top = SAMPLES.task(project, "Top");
+        JsonNode child = SAMPLES.task(project, "Child");
+        move(child, top);
+        JsonNode grandchild = SAMPLES.task(project, "Grandchild");
+        move(grandchild, child);
+        assertThat(html("/tasks/" + key(top))).contains("<a data-as-of href=\"/tasks/" + key(top) + "?asOf=");
+        long then = TABLES.head();
+        API.patch("/api/tasks/" + key(child), "{\"title\": \"Renamed since\"}").expect(200);
+        API.send("DELETE", "/api/tasks/" + key(grandchild), null).expect(200);
+        String past = html("/tasks/" + key(top) + "?asOf=" + then);
+        assertThat(past)
+                .contains("<bdi class=\"title\" data-title>Child</bdi>", ">Grandchild</bdi>")
+                .doesNotContain("Renamed since", "<a data-as-of");
+        assertThat(html("/tasks/" + key(grandchild) + "?asOf=" + then))
+                .contains("› <a href=\"/tasks/" + key(child) + "\">");
+        assertThat(html("/tasks/" + key(top))).contains("Renamed since").doesNotContain(">Grandchild</bdi>");
+        assertThat(html("/tasks/" + key(grandchild))).contains(" by <bdi>owner</bdi>.");
+    }
+
+    private static void move(JsonNode task, JsonNode below) {
+        API.post("/api/tasks/" + key(task) + "/move", "{\"parent\": \"" + key(below) + "\"}")
+                .expect(200);
+    }
+
+    @Test
+    void older_notes_are_a_page_further() {
+        JsonNode project = project("Noted");
+        for (int i = 1; i <= 21; i++) {
+            API.post("/api/projects/" + key(project) + "/notes", "{\"text\": \"Note " + i + ".\"}")
+                    .expect(201);
+        }
+        String newest = html("/projects/" + key(project));
+        String notes = "<p class=\"text\"><bdi>Note ";
+        assertThat(newest).contains(notes + "21.", notes + "2.").doesNotContain(notes + "1.", "The newest notes");
+        Matcher older = Pattern.compile("<a href=\"([^\"]*)#notes\" rel=\"next\">Older notes").matcher(newest);
+        assertThat(older.find()).isTrue();
+        assertThat(html(older.group(1).replace("&amp;", "&")))
+                .contains(notes + "1.", "href=\"/projects/" + key(project) + "#notes\">The newest notes")
+                .doesNotContain(notes + "2.", "Older notes");
+    }
+
+    /** Which agent it was, and for whom. */
+    @Test
+    void a_change_set_says_its_position_and_its_request() {
+        JsonNode project = project("Asked");
+        String request = "asked-" + UUID.randomUUID();
+        API.send(
+                        "PATCH",
+                        "/api/projects/" + key(project),
+                        "{\"description\": \"so\"}",
+                        "Content-Type",
+                        "application/json",
+                        "X-Request-Id",
+                        request)
+                .expect(200);
+        JsonNode entry = API.get("/api/projects/" + key(project) + "/history").json().at("/items/0");
+        assertThat(html("/change-sets/" + entry.path("changeSet").asString()))
+                .contains("position " + entry.path("position").asString() + " · request <code><bdi>" + request);
+    }
 }

@@ -2,7 +2,6 @@ package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.At;
-import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Href;
@@ -60,7 +59,11 @@ record ProjectPage(
         MissingPage missing,
         Clock clock) {
     private static final Sort AS_MADE = new Sort(Sort.By.KEY, false);
-    private static final PageRequest NOTES = new PageRequest(20, null);
+    private static final int NOTES = 20;
+
+    /** Which notes are shown, as the address has it. */
+    private static final String NOTES_BEFORE = "notes";
+
     private static final PageRequest ENTRIES = new PageRequest(30, null);
 
     /**
@@ -78,7 +81,7 @@ record ProjectPage(
             @Nullable String next,
             List<LinkLine> links,
             @Nullable String deletedBy,
-            List<NoteView> notes,
+            Page<NoteView> notes,
             List<ChangeSetView> changes,
             Instant now) {
 
@@ -93,6 +96,17 @@ record ProjectPage(
         /** Until when its statuses are told. */
         String end() {
             return isPast() ? "then" : "now";
+        }
+
+        /** The address of the notes before these; null where there are none. */
+        @Nullable
+        String olderNotes() {
+            String cursor = notes.nextCursor();
+            return cursor == null ? null : asked.with(NOTES_BEFORE, cursor) + "#notes";
+        }
+
+        StayAxis axis() {
+            return StayAxis.of(stays, now);
         }
 
         String staysFile() {
@@ -166,8 +180,8 @@ record ProjectPage(
                 open,
                 asked.next(lines.nextCursor()),
                 LinkLine.of(project.id(), project.links(), connectors, history, now),
-                project.deletedAt() == null ? null : deletedBy(project, changes),
-                notes(project.id(), moment),
+                project.deletedAt() == null ? null : ChangeSetView.whoDid("project.deleted", project.id(), changes),
+                notes(project.id(), asked, moment),
                 changes,
                 now);
         Templates.write(Templates.render("dashboard/project.jte", view), response);
@@ -190,23 +204,14 @@ record ProjectPage(
                 AS_MADE);
     }
 
-    private List<NoteView> notes(UUID project, @Nullable Moment moment) {
-        return (moment == null ? notes.of(project, NOTES) : notes.ofProject(project, moment.position(), NOTES)).items();
+    private Page<NoteView> notes(UUID project, Asked asked, @Nullable Moment moment) {
+        PageRequest page = new PageRequest(NOTES, asked.text(NOTES_BEFORE));
+        return moment == null ? notes.of(project, page) : notes.ofProject(project, moment.position(), page);
     }
 
     private List<HistoryView> changes(UUID project, @Nullable Moment moment) {
         HistoryFilter all = new HistoryFilter(project, true, false, null, null, null, null, null, false);
         return history.list(moment == null ? all : all.upTo(moment.position()), ENTRIES)
                 .items();
-    }
-
-    private static @Nullable String deletedBy(ProjectView project, List<ChangeSetView> changes) {
-        return changes.stream()
-                .flatMap(set -> set.changes().stream())
-                .filter(change -> change.entry().event().equals("project.deleted")
-                        && change.entry().entity().id().equals(project.id()))
-                .findFirst()
-                .map(ChangeView::who)
-                .orElse(null);
     }
 }

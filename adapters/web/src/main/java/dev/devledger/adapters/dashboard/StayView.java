@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A stay in a status as a bar of a picture: where it begins and how wide it is, in per cent of the whole.
  *
  * @param to null where it is so still
+ * @param cut whether it lasted longer than it is drawn
  */
 record StayView(
         String status,
@@ -26,35 +27,59 @@ record StayView(
         @Nullable String reason,
         String actor,
         double x,
-        double width) {
+        double width,
+        boolean cut) {
     /** Of one that would be too narrow to be seen. */
     private static final double LEAST = 0.5;
 
+    /** Among more stays than these a long one leaves no room for the others. */
+    private static final int MANY = 12;
+
+    /** As long as the picture shows one among many. */
+    private static final double LONGEST = Duration.ofDays(60).toMillis();
+
     private static final double WHOLE = 100;
 
-    /** One behind the other; where there is none, as while it was deleted, is a gap. All of them together are the whole. */
+    /**
+     * One behind the other; where there is none, as while it was deleted, is a gap. All of them together are the whole. Among
+     * many a long pause is drawn shorter than it was.
+     */
     static List<StayView> of(List<Stay> stays, Instant now) {
-        double whole = 0;
-        Instant end = stays.isEmpty() ? now : stays.getFirst().from();
+        Instant begin = stays.isEmpty() ? now : stays.getFirst().from();
+        double told = millis(begin, now);
         for (Stay stay : stays) {
-            whole += millis(end, stay.from()) + wide(stay, stays, now);
+            told -= millis(stay.from(), end(stay, now)) - length(stay, stays, now);
+        }
+        double least = Math.max(1, told) * LEAST / WHOLE;
+        double whole = 0;
+        Instant end = begin;
+        for (Stay stay : stays) {
+            whole += millis(end, stay.from()) + Math.max(least, length(stay, stays, now));
             end = end(stay, now);
         }
         whole += millis(end, now);
         List<StayView> views = new ArrayList<>();
         double x = 0;
-        end = stays.isEmpty() ? now : stays.getFirst().from();
+        end = begin;
         for (Stay stay : stays) {
             x += millis(end, stay.from());
-            double width = wide(stay, stays, now);
-            views.add(of(stay, now, x / whole * WHOLE, width / whole * WHOLE));
+            double length = length(stay, stays, now);
+            double width = Math.max(least, length);
+            boolean cut = length < millis(stay.from(), end(stay, now));
+            views.add(of(stay, now, x / whole * WHOLE, width / whole * WHOLE, cut));
             x += width;
             end = end(stay, now);
         }
         return views;
     }
 
-    private static StayView of(Stay stay, Instant now, double x, double width) {
+    /** As it is drawn. */
+    private static double length(Stay stay, List<Stay> stays, Instant now) {
+        double length = millis(stay.from(), end(stay, now));
+        return stays.size() > MANY ? Math.min(LONGEST, length) : length;
+    }
+
+    private static StayView of(Stay stay, Instant now, double x, double width, boolean cut) {
         return new StayView(
                 stay.status(),
                 new At(stay.from(), now),
@@ -63,12 +88,8 @@ record StayView(
                 stay.reason(),
                 stay.actor(),
                 x,
-                width);
-    }
-
-    private static double wide(Stay stay, List<Stay> stays, Instant now) {
-        double least = Math.max(1, millis(stays.getFirst().from(), now)) * LEAST / WHOLE;
-        return Math.max(least, millis(stay.from(), end(stay, now)));
+                width,
+                cut);
     }
 
     private static Instant end(Stay stay, Instant now) {
@@ -87,7 +108,17 @@ record StayView(
         return percent(width);
     }
 
-    private static String percent(double value) {
+    /** Where a sign says that it is drawn shorter than it was. */
+    String middle() {
+        return percent(x + width / 2);
+    }
+
+    /** How much of it is not drawn. */
+    Span missing() {
+        return new Span(cut ? time.seconds() - (long) (LONGEST / 1000) : 0);
+    }
+
+    static String percent(double value) {
         return String.format(Locale.ROOT, "%.3f%%", value);
     }
 

@@ -17,7 +17,9 @@ import dev.devledger.application.note.NoteQueries;
 import dev.devledger.application.note.NoteView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.Sort;
 import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
@@ -27,9 +29,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -50,12 +55,21 @@ record TaskPage(
         PageMoments moments,
         MissingPage missing,
         Clock clock) {
-    private static final PageRequest NOTES = new PageRequest(50, null);
+    private static final int NOTES = 50;
+
+    /** Which notes are shown, as the address has it. */
+    private static final String NOTES_BEFORE = "notes";
+
     private static final PageRequest ENTRIES = new PageRequest(50, null);
+
+    /** So much of a project is looked through for what was below a task. */
+    private static final int PAGES = 10;
+
+    private static final Sort AS_MADE = new Sort(Sort.By.KEY, false);
 
     /**
      * @param above the key of the task that it is below; null where it is at the top of its project
-     * @param below what is below it, as it is now; of the past that is not told
+     * @param below what is below it
      */
     record View(
             Frame frame,
@@ -65,9 +79,31 @@ record TaskPage(
             List<TaskLine> below,
             int count,
             List<LinkLine> links,
-            List<NoteView> notes,
+            Page<NoteView> notes,
             List<ChangeSetView> changes,
             Instant now) {
+
+        /** The address of the notes before these; null where there are none. */
+        @Nullable
+        String olderNotes() {
+            String cursor = notes.nextCursor();
+            return cursor == null ? null : asked.with(NOTES_BEFORE, cursor) + "#notes";
+        }
+
+        /** The same page as of its newest change. */
+        String asOf() {
+            return asked.with(
+                    Asked.AS_OF,
+                    changes.isEmpty()
+                            ? null
+                            : String.valueOf(changes.getFirst().changes().getFirst().entry().position()));
+        }
+
+        /** Null where that was too long ago to be in what is shown of the history. */
+        @Nullable
+        String deletedBy() {
+            return ChangeSetView.whoDid("task.deleted", line.task().id(), changes);
+        }
 
         At at(Instant instant) {
             return new At(instant, now);
@@ -117,16 +153,17 @@ record TaskPage(
             HttpServletResponse response)
             throws IOException {
         Instant now = moment == null ? clock.instant() : moment.at();
-        List<TaskView> below = moment == null ? below(task) : List.of();
+        TaskQueries then = moment == null ? tasks : tasks.asOf(moment.position());
+        List<TaskView> below = moment == null ? below(task) : below(task, then);
         View view = new View(
                 frames.of(task.key() + " " + task.title() + " – Devledger", "/tasks", moment, request),
                 asked,
                 TaskLine.of(task, now),
-                above(task),
+                above(task, then),
                 TaskLine.tree(below, now),
                 below.size(),
                 LinkLine.of(task.id(), task.links(), connectors, history, now),
-                notes(task.id(), moment).items(),
+                notes(task.id(), asked, moment),
                 named.of(changes(task.id(), moment), now, moment),
                 now);
         Templates.write(Templates.render("dashboard/task.jte", view), response);
@@ -137,17 +174,43 @@ record TaskPage(
                 writes.goingWith(task.key()).stream().map(TaskId::value).toList());
     }
 
-    private @Nullable String above(TaskView task) {
+    /** What was below it then, level by level; of a very large project those below it that were made late are left out. */
+    private static List<TaskView> below(TaskView task, TaskQueries then) {
+        List<TaskView> all = new ArrayList<>();
+        String cursor = null;
+        int pages = 0;
+        do {
+            Page<TaskView> page = then.list(
+                    TaskFilter.of(Set.of(), task.projectKey(), AS_MADE), new PageRequest(PageRequest.MAX_LIMIT, cursor));
+            all.addAll(page.items());
+            cursor = page.nextCursor();
+            pages++;
+        } while (cursor != null && pages < PAGES);
+        List<TaskView> below = new ArrayList<>();
+        Set<UUID> above = Set.of(task.id());
+        while (!above.isEmpty()) {
+            Set<UUID> parents = above;
+            List<TaskView> next = all.stream()
+                    .filter(each -> each.parentId() != null && parents.contains(each.parentId()))
+                    .toList();
+            below.addAll(next);
+            above = next.stream().map(TaskView::id).collect(Collectors.toSet());
+        }
+        return below;
+    }
+
+    private static @Nullable String above(TaskView task, TaskQueries then) {
         return task.parentId() == null
                 ? null
-                : tasks.findAll(List.of(task.parentId())).stream()
+                : then.findAll(List.of(task.parentId())).stream()
                         .map(TaskView::key)
                         .findFirst()
                         .orElse(null);
     }
 
-    private Page<NoteView> notes(UUID task, @Nullable Moment moment) {
-        return moment == null ? notes.of(task, NOTES) : notes.ofTask(task, moment.position(), NOTES);
+    private Page<NoteView> notes(UUID task, Asked asked, @Nullable Moment moment) {
+        PageRequest page = new PageRequest(NOTES, asked.text(NOTES_BEFORE));
+        return moment == null ? notes.of(task, page) : notes.ofTask(task, moment.position(), page);
     }
 
     private List<HistoryView> changes(UUID task, @Nullable Moment moment) {

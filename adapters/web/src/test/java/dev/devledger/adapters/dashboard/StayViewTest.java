@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.devledger.application.history.StatusTimeline.Stay;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,5 +61,53 @@ class StayViewTest {
         assertThat(StayView.sums(stays).getFirst().words()).isEqualTo("22 h (2×)");
         assertThat(StayView.total(stays).seconds()).isEqualTo(80_000);
         assertThat(StayView.of(List.of(), NOW)).isEmpty();
+    }
+
+    /** 86,400 s are a day; a hundred days of one status between others of a day each. */
+    private static List<Stay> many(int others) {
+        List<Stay> stays = new ArrayList<>();
+        long at = 0;
+        for (int i = 0; i < others; i++) {
+            stays.add(stay(i % 2 == 0 ? "planned" : "active", at, at + 86_400));
+            at += 86_400;
+        }
+        stays.add(stay("paused", at, at + 100 * 86_400));
+        return stays;
+    }
+
+    @Test
+    void among_many_a_long_pause_is_drawn_shorter_and_that_is_said() {
+        List<Stay> stays = many(12);
+        Instant end = BEGIN.plus(Duration.ofDays(112));
+        List<StayView> drawn = StayView.of(stays, end);
+        assertThat(drawn.stream().mapToDouble(StayView::width).sum()).isEqualTo(100, within(1e-9));
+        assertThat(drawn.getFirst().width()).isEqualTo(100.0 / 72, within(1e-9));
+        assertThat(drawn.getLast().width()).isEqualTo(6000.0 / 72, within(1e-9));
+        assertThat(drawn).filteredOn(StayView::cut).containsExactly(drawn.getLast());
+        assertThat(drawn.getLast().missing()).hasToString("40 d");
+        assertThat(drawn.getLast().time()).hasToString("100 d");
+        assertThat(StayAxis.of(drawn, end).cut()).containsExactly(drawn.getLast());
+        // Of fewer all is drawn as long as it was.
+        List<StayView> few = StayView.of(many(11), BEGIN.plus(Duration.ofDays(111)));
+        assertThat(few).noneMatch(StayView::cut);
+        assertThat(few.getLast().width()).isEqualTo(10_000.0 / 111, within(1e-9));
+    }
+
+    @Test
+    void below_the_bars_are_the_words_and_the_dates_that_have_room() {
+        List<StayView> stays = StayView.of(
+                List.of(
+                        stay("planned", 0, 30 * 86_400L),
+                        stay("active", 30 * 86_400L, 31 * 86_400L),
+                        stay("paused", 31 * 86_400L, null)),
+                BEGIN.plus(Duration.ofDays(60)));
+        StayAxis axis = StayAxis.of(stays, BEGIN.plus(Duration.ofDays(60)));
+        assertThat(axis.words()).extracting(StayAxis.Label::text).containsExactly("planned", "paused");
+        assertThat(axis.dates()).extracting(StayAxis.Label::text).containsExactly("1 Nov", "1 Dec");
+        assertThat(axis.dates()).extracting(StayAxis.Label::x).containsExactly("0.000%", "50.000%");
+        assertThat(StayAxis.of(stays, BEGIN.plus(Duration.ofDays(90))).dates().getFirst().text())
+                .isEqualTo("1 Nov 2026");
+        assertThat(StayAxis.of(stays, BEGIN.plusSeconds(3600)).dates().getFirst().text())
+                .isEqualTo("00:00");
     }
 }

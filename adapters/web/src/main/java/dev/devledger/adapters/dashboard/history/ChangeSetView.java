@@ -53,6 +53,34 @@ public record ChangeSetView(
         return sets;
     }
 
+    /** Who did this last to that, as far as these tell it; else null. */
+    public static @Nullable String whoDid(String event, UUID entity, List<ChangeSetView> sets) {
+        return sets.stream()
+                .flatMap(set -> set.changes().stream())
+                .filter(change -> change.entry().event().equals(event)
+                        && change.entry().entity().id().equals(entity))
+                .findFirst()
+                .map(ChangeView::who)
+                .orElse(null);
+    }
+
+    /** Behind an agent; null where nobody stands behind it. */
+    @Nullable
+    String behind() {
+        return newest().entry().agent() == null ? null : newest().entry().actor();
+    }
+
+    String request() {
+        return newest().entry().requestId();
+    }
+
+    /** The one that its entry has, or the first and the last of those here. */
+    String positions() {
+        long first = changes.getLast().entry().position();
+        long last = newest().entry().position();
+        return first == last ? "position " + last : "positions " + first + " to " + last;
+    }
+
     /** The same, of things that are called so. */
     ChangeSetView named(Map<UUID, String> names) {
         return new ChangeSetView(
