@@ -22,8 +22,9 @@ class ConflictsIT {
     private record Disputed(String project, String word, String id) {
         static Disputed make() {
             String word = Samples.word();
-            String project =
-                    API.post("/api/projects", Map.of("name", "Disputed " + word)).path("key").asString();
+            String project = API.post("/api/projects", Map.of("name", "Disputed " + word))
+                    .path("key")
+                    .asString();
             await().atMost(PATIENCE)
                     .until(() -> link(project).path("state").asString().equals("synced"));
             API.post(APP + link(project).path("remoteId").asString(), Map.of("title", "Disputed there " + word));
@@ -56,7 +57,8 @@ class ConflictsIT {
         }
 
         private String there() {
-            String list = API.get("/sandbox/ticktick/open/v1/project").valueStream()
+            String list = API.get("/sandbox/ticktick/open/v1/project")
+                    .valueStream()
                     .filter(each -> each.path("name").asString().equals("Dev Projects"))
                     .findFirst()
                     .orElseThrow()
@@ -125,7 +127,8 @@ class ConflictsIT {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/conflicts?state=applied");
             for (Disputed each : List.of(one, other)) {
-                window.find("[data-conflict='" + each.id() + "'] [data-pick-conflict]").check();
+                window.find("[data-conflict='" + each.id() + "'] [data-pick-conflict]")
+                        .check();
             }
             window.find("[data-many=local]").click();
             assertThat(window.find("#decide li")).hasCount(2);

@@ -49,7 +49,8 @@ class TakenBackIT {
             assertThat(window.message()).containsText("Taken back.");
             assertThat(title()).isEqualTo("Before");
             JsonNode entry = API.get("/api/tasks/" + task + "/history").at("/items/0");
-            assertThat(preview).isEqualTo(task + " After: " + entry.path("summary").asString());
+            assertThat(preview)
+                    .isEqualTo(task + " After: " + entry.path("summary").asString());
             assertThat(entry.path("reason").asString()).isEqualTo("the old one was better");
             assertThat(entry.path("channel").asString()).isEqualTo("web");
 

@@ -65,8 +65,10 @@ class AsOfIT {
     /** By one statement, and without what did not exist yet. */
     @Test
     void what_is_called_otherwise_now_has_the_name_that_it_had() {
-        JsonNode project = API.post("/api/projects", "{\"name\":\"Called so\",\"placement\":\"none\"}").json();
-        JsonNode task = API.post("/api/projects/" + key(project) + "/tasks", "{\"title\":\"As well\"}").json();
+        JsonNode project = API.post("/api/projects", "{\"name\":\"Called so\",\"placement\":\"none\"}")
+                .json();
+        JsonNode task = API.post("/api/projects/" + key(project) + "/tasks", "{\"title\":\"As well\"}")
+                .json();
         long before = newest();
         API.patch("/api/projects/" + key(project), "{\"name\":\"Other\"}").expect(200);
         API.patch("/api/tasks/" + key(task), "{\"title\":\"Another\"}").expect(200);

@@ -282,7 +282,8 @@ class DashboardIT {
         String newest = html("/projects/" + key(project));
         String notes = "<p class=\"text\"><bdi>Note ";
         assertThat(newest).contains(notes + "21.", notes + "2.").doesNotContain(notes + "1.", "The newest notes");
-        Matcher older = Pattern.compile("<a href=\"([^\"]*)#notes\" rel=\"next\">Older notes").matcher(newest);
+        Matcher older = Pattern.compile("<a href=\"([^\"]*)#notes\" rel=\"next\">Older notes")
+                .matcher(newest);
         assertThat(older.find()).isTrue();
         assertThat(html(older.group(1).replace("&amp;", "&")))
                 .contains(notes + "1.", "href=\"/projects/" + key(project) + "#notes\">The newest notes")
@@ -303,7 +304,8 @@ class DashboardIT {
                         "X-Request-Id",
                         request)
                 .expect(200);
-        JsonNode entry = API.get("/api/projects/" + key(project) + "/history").json().at("/items/0");
+        JsonNode entry =
+                API.get("/api/projects/" + key(project) + "/history").json().at("/items/0");
         assertThat(html("/change-sets/" + entry.path("changeSet").asString()))
                 .contains("position " + entry.path("position").asString() + " · request <code><bdi>" + request);
     }

@@ -180,8 +180,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
     private Offer offer(Effect effect) {
         Choice choice = effect.choose();
         boolean asks = conflict.kind() != Kind.FIELD || choice == Choice.VALUE || choice == Choice.DETACH;
-        return new Offer(
-                choice.name().toLowerCase(Locale.ROOT), key(choice), words(choice), effect.effect(), asks);
+        return new Offer(choice.name().toLowerCase(Locale.ROOT), key(choice), words(choice), effect.effect(), asks);
     }
 
     /** That is pressed for it, whichever of the others there are. */

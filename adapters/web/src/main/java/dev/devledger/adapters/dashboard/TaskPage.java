@@ -96,7 +96,11 @@ record TaskPage(
                     Asked.AS_OF,
                     changes.isEmpty()
                             ? null
-                            : String.valueOf(changes.getFirst().changes().getFirst().entry().position()));
+                            : String.valueOf(changes.getFirst()
+                                    .changes()
+                                    .getFirst()
+                                    .entry()
+                                    .position()));
         }
 
         /** Null where that was too long ago to be in what is shown of the history. */
@@ -181,7 +185,8 @@ record TaskPage(
         int pages = 0;
         do {
             Page<TaskView> page = then.list(
-                    TaskFilter.of(Set.of(), task.projectKey(), AS_MADE), new PageRequest(PageRequest.MAX_LIMIT, cursor));
+                    TaskFilter.of(Set.of(), task.projectKey(), AS_MADE),
+                    new PageRequest(PageRequest.MAX_LIMIT, cursor));
             all.addAll(page.items());
             cursor = page.nextCursor();
             pages++;

@@ -105,9 +105,15 @@ class StayViewTest {
         assertThat(axis.words()).extracting(StayAxis.Label::text).containsExactly("planned", "paused");
         assertThat(axis.dates()).extracting(StayAxis.Label::text).containsExactly("1 Nov", "1 Dec");
         assertThat(axis.dates()).extracting(StayAxis.Label::x).containsExactly("0.000%", "50.000%");
-        assertThat(StayAxis.of(stays, BEGIN.plus(Duration.ofDays(90))).dates().getFirst().text())
+        assertThat(StayAxis.of(stays, BEGIN.plus(Duration.ofDays(90)))
+                        .dates()
+                        .getFirst()
+                        .text())
                 .isEqualTo("1 Nov 2026");
-        assertThat(StayAxis.of(stays, BEGIN.plusSeconds(3600)).dates().getFirst().text())
+        assertThat(StayAxis.of(stays, BEGIN.plusSeconds(3600))
+                        .dates()
+                        .getFirst()
+                        .text())
                 .isEqualTo("00:00");
     }
 }

@@ -26,8 +26,7 @@ public record PostgresEntityNames(JdbcClient jdbc) implements EntityNames {
                         union all
                         select id, title from (%s) tasks
                         """.formatted(
-                                projects.select(OF_THESE),
-                                at(AsOfRows.tasks(), asOf).select(OF_THESE)))
+                        projects.select(OF_THESE), at(AsOfRows.tasks(), asOf).select(OF_THESE)))
                 .params(projects.parameters())
                 .param("entities", entities.toArray(UUID[]::new))
                 .query((ResultSet row) -> {

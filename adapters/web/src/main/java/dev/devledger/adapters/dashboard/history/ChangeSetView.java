@@ -76,7 +76,7 @@ public record ChangeSetView(
 
     /** The one that its entry has, or the first and the last of those here. */
     String positions() {
-        long first = changes.getLast().entry().position();
+        long first = first();
         long last = newest().entry().position();
         return first == last ? "position " + last : "positions " + first + " to " + last;
     }
@@ -158,7 +158,10 @@ public record ChangeSetView(
     }
 
     private long positionBefore() {
-        long first = whole == null ? changes.getLast().entry().position() : whole.firstPosition();
-        return Math.max(0, first - 1);
+        return Math.max(0, first() - 1);
+    }
+
+    private long first() {
+        return whole == null ? changes.getLast().entry().position() : whole.firstPosition();
     }
 }
