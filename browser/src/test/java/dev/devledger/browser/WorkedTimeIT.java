@@ -430,10 +430,10 @@ class WorkedTimeIT {
     }
 
     private static long seconds(List<String> lines) {
-        int column = List.of(lines.getFirst().split(",")).indexOf("seconds");
+        int column = List.of(lines.getFirst().split(",", -1)).indexOf("seconds");
         return lines.stream()
                 .skip(1)
-                .mapToLong(each -> Long.parseLong(each.split(",")[column]))
+                .mapToLong(each -> Long.parseLong(each.split(",", -1)[column]))
                 .sum();
     }
 
