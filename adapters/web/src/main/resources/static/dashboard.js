@@ -251,7 +251,7 @@ main.addEventListener("focusout", () => setTimeout(() => missed && draw()));
 /** What needs script is not there without it. */
 function show() {
   showTimes();
-  for (const each of main.querySelectorAll("[data-move], [data-new-project], [data-first-project], [data-new-task], [data-add-note], [data-release], [data-undo], [data-sync], [data-restore], [data-choose], [data-approve], [data-refuse]"))
+  for (const each of main.querySelectorAll("[data-move], [data-new-project], [data-first-project], [data-new-task], [data-add-note], [data-release], [data-undo], [data-restore], [data-choose]"))
     each.hidden = false;
   for (const each of main.querySelectorAll("input[data-task]")) each.disabled = main.dataset.live !== "true";
   for (const button of main.querySelectorAll("button[data-copy]")) button.hidden = !navigator.clipboard;
@@ -317,16 +317,6 @@ document.addEventListener("click", (event) => {
   if (button.matches("[data-cancel]")) button.closest("dialog").close();
   if (button.matches("[data-new-project]")) document.getElementById("new-project").showModal();
   if (button.matches("[data-undo]")) openUndo(button.dataset.undo);
-  if (button.matches("[data-sync]"))
-    act(() => send("POST", `/api/sync/run?connector=${button.dataset.sync}`), "The sync has run.");
-  if (button.matches("[data-approve]"))
-    act(
-      () =>
-        send("POST", `/api/sync/approvals?connector=${button.dataset.connector}`, { planHash: button.dataset.approve }),
-      "The next cycle does it.",
-    );
-  if (button.matches("[data-refuse]"))
-    act(() => send("DELETE", `/api/sync/approvals/${button.dataset.refuse}`), "It is refused.");
   if (button.matches("[data-release]"))
     act(() => send("POST", `/api/tasks/${button.dataset.release}/release?force=true`), "Nobody holds it now.");
   if (button.matches("[data-restore]"))

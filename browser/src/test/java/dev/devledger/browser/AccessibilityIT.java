@@ -126,7 +126,7 @@ class AccessibilityIT {
             window.find("#new-project [name=name]").evaluate("each => each.removeAttribute('maxlength')");
             window.find("#new-project [name=name]").fill("x".repeat(600));
             window.page().keyboard().press("Enter");
-            assertThat(window.find("#new-project [data-error]")).not().isEmpty();
+            assertThat(window.find("#new-project .wrong").getByText("name")).isVisible();
             assertNothingFound(window);
         }
     }

@@ -265,12 +265,14 @@ class EditingIT {
     void an_open_field_outlives_what_others_change() {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/projects/" + project);
+            window.hearing(() -> API.patch("/api/tasks/" + second, Map.of("title", "Second of all")));
+            assertThat(line(window, second)).containsText("Second of all"); // nothing is under way any more
             line(window, first).locator("[data-edit-title]").click();
             window.page().keyboard().type("Half");
             long reads = window.reads("/projects/" + project);
             window.hearing(() -> API.patch("/api/tasks/" + second, Map.of("title", "Changed meanwhile")));
             assertThat(field(window)).hasValue("Half");
-            assertThat(line(window, second)).containsText("Second");
+            assertThat(line(window, second)).containsText("Second of all");
             press(window, "Escape");
             assertThat(line(window, second)).containsText("Changed meanwhile");
             assertThat(window.reads("/projects/" + project)).isEqualTo(reads + 1);
@@ -344,7 +346,7 @@ class EditingIT {
             assertThat(window.writes()).isEmpty();
             window.find("[data-delete]").click();
             window.find("#delete [value=delete]").click();
-            assertThat(window.find(".head .wrong")).containsText("Deleted just now.");
+            assertThat(window.find(".head .wrong")).containsText("Deleted just now by owner.");
             assertThat(window.find("[data-edit-all], [data-edit-title], [data-delete]"))
                     .hasCount(0);
             window.find("[data-restore-task]").click();

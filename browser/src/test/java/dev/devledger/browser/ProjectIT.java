@@ -34,8 +34,9 @@ class ProjectIT {
     /** All by one look: a page of something that has just begun is drawn anew with other widths. */
     private static List<Bar> bars(Window window) {
         assertThat(window.find(".stays")).isVisible();
-        List<?> numbers = (List<?>) window.find(".stays").evaluate("""
-                picture => {
+        List<?> numbers = (List<?>) window.page().evaluate("""
+                () => {
+                  const picture = document.querySelector(".stays");
                   const whole = picture.getBoundingClientRect();
                   return [...picture.querySelectorAll("rect")].flatMap(each => {
                     const box = each.getBoundingClientRect();

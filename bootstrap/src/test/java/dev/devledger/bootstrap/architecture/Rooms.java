@@ -38,11 +38,12 @@ record Rooms(String house, List<List<String>> floors) {
                     "readmodel",
                     "history",
                     "query",
-                    "rebuild sync time access limit",
+                    "rebuild sync time access limit names",
                     "proof transfer"),
             of(
                     "adapters.rest",
                     "http",
+                    "lists",
                     "resource",
                     "feed beads billing time named access history projects",
                     "imports exports page"),

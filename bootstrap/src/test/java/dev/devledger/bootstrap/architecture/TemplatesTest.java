@@ -35,6 +35,7 @@ class TemplatesTest {
             "href",
             "with",
             "next",
+            "olderNotes",
             "more",
             "before",
             "after",
@@ -59,6 +60,7 @@ class TemplatesTest {
 
     /** Somebody else wrote these: the view named has them from Href.of. */
     private static final Map<String, String> OF_OTHERS = Map.of(
+            "candidate.there", "adapters/web/src/main/java/dev/devledger/adapters/dashboard/ConflictCard.java",
             "link.there", "adapters/web/src/main/java/dev/devledger/adapters/dashboard/LinkLine.java",
             "page.repository", "adapters/web/src/main/java/dev/devledger/adapters/dashboard/ProjectPage.java");
 

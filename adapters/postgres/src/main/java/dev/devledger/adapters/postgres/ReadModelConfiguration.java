@@ -5,7 +5,7 @@ import dev.devledger.adapters.postgres.history.LedgerSpans;
 import dev.devledger.adapters.postgres.history.PostgresAgentWork;
 import dev.devledger.adapters.postgres.history.PostgresChangeSets;
 import dev.devledger.adapters.postgres.history.PostgresDayCounts;
-import dev.devledger.adapters.postgres.history.PostgresEntityNames;
+import dev.devledger.adapters.postgres.names.PostgresEntityNames;
 import dev.devledger.adapters.postgres.history.PostgresHistoryCounts;
 import dev.devledger.adapters.postgres.history.PostgresHistoryMarks;
 import dev.devledger.adapters.postgres.query.HistoryEntries;

@@ -1,45 +1,126 @@
 package dev.devledger.adapters.dashboard;
 
+import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Span;
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.history.EntityNames;
+import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.memory.ApprovalView;
+import dev.devledger.application.sync.memory.CycleView;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.EntityView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** Whether all is well with the services, and if not, what to do. */
 @Controller
-record SyncPage(Approvals approvals, Connectors connectors, Frames frames, Clock clock) {
+record SyncPage(
+        Approvals approvals, Cycles cycles, EntityNames names, Connectors connectors, Frames frames, Clock clock) {
+    private static final PageRequest LAST = new PageRequest(50, null);
 
-    /** What a guard holds until somebody lets it go. */
-    record Held(String service, String connector, ApprovalView plan) {
+    /**
+     * What a guard holds until somebody lets it go.
+     *
+     * @param names by the ids of what it is about
+     */
+    record Held(String service, String connector, ApprovalView plan, Map<UUID, String> names, Instant now) {
+        /** Who lets more than that go has to type how many. */
+        private static final int MANY = 10;
+
+        private static final int SHORT = 8;
+
         String estimate() {
             return new Span(plan.estimateSeconds()).toString();
         }
+
+        At until() {
+            return new At(plan.expiresAt(), now);
+        }
+
+        int size() {
+            return plan.operations().size();
+        }
+
+        boolean isLarge() {
+            return size() > MANY;
+        }
+
+        /** As much of the hash as tells plans apart for a person. */
+        String shortHash() {
+            return plan.planHash().substring(0, Math.min(SHORT, plan.planHash().length()));
+        }
+
+        @Nullable
+        String name(@Nullable EntityView entity) {
+            return entity == null ? null : names.get(entity.id());
+        }
     }
 
-    record View(Frame frame, List<Held> held, Instant now) {}
+    /** @param service null where only one is on */
+    record Cycle(@Nullable String service, Cycles.Cycle cycle, Instant now) {
+        At at() {
+            return new At(cycle.startedAt(), now);
+        }
+
+        String lasted() {
+            Instant end = cycle.finishedAt();
+            return end == null
+                    ? "not ended"
+                    : "%.1f s".formatted(Duration.between(cycle.startedAt(), end).toMillis() / 1000.0);
+        }
+    }
+
+    record View(Frame frame, List<Held> held, List<Cycle> cycles, Instant now) {}
 
     @GetMapping(path = "/sync", produces = MediaType.TEXT_HTML_VALUE)
     void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        View view = new View(frames.of("Sync – Devledger", "/sync", null, request), held(), clock.instant());
+        Instant now = clock.instant();
+        View view = new View(frames.of("Sync – Devledger", "/sync", null, request), held(now), cycles(now), now);
         Templates.write(Templates.render("dashboard/sync.jte", view), response);
     }
 
-    private List<Held> held() {
-        return approvals.list(null).stream()
-                .map(plan -> new Held(
-                        connectors.title(plan.connector()).orElse(plan.connector()), plan.connector(), plan.view()))
+    private List<Held> held(Instant now) {
+        var plans = approvals.list(null);
+        List<UUID> entities = plans.stream()
+                .flatMap(plan -> plan.view().operations().stream())
+                .flatMap(each -> Stream.ofNullable(each.entity()))
+                .map(EntityView::id)
+                .distinct()
                 .toList();
+        Map<UUID, String> called = entities.isEmpty() ? Map.of() : names.of(entities, null);
+        return plans.stream()
+                .map(plan -> new Held(title(plan.connector()), plan.connector(), plan.view(), called, now))
+                .toList();
+    }
+
+    private List<Cycle> cycles(Instant now) {
+        boolean several = connectors.accounts().size() > 1;
+        return cycles.list(connectors.accounts(), LAST).items().stream()
+                .map(each -> new Cycle(several ? service(each) : null, each.cycle(), now))
+                .toList();
+    }
+
+    private String service(CycleView cycle) {
+        return title(cycle.connector());
+    }
+
+    private String title(String connector) {
+        return connectors.title(connector).orElse(connector);
     }
 }

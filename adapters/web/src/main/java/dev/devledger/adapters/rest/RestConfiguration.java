@@ -28,7 +28,7 @@ import dev.devledger.adapters.rest.named.TrackingTimeResource;
 import dev.devledger.adapters.rest.page.ApiDocument;
 import dev.devledger.adapters.rest.page.ApiPage;
 import dev.devledger.adapters.rest.page.ErrorPage;
-import dev.devledger.adapters.rest.projects.ProjectList;
+import dev.devledger.adapters.rest.lists.ProjectList;
 import dev.devledger.adapters.rest.projects.ProjectStatusesResource;
 import dev.devledger.adapters.rest.resource.ApprovalResource;
 import dev.devledger.adapters.rest.resource.AsOf;

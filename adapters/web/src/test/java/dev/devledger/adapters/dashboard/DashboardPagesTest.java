@@ -261,7 +261,7 @@ class DashboardPagesTest extends RestTest {
                 1,
                 List.of(new SyncStatus.Window("60s", 95, 38)));
         String page = new String(
-                Templates.render("dashboard/sync.jte", new SyncPage.View(frame(status), List.of(), NOW)),
+                Templates.render("dashboard/sync.jte", new SyncPage.View(frame(status), List.of(), List.of(), NOW)),
                 StandardCharsets.UTF_8);
         assertThat(page)
                 .contains("TickTick is live: your own account. ", words, "<p>the &lt;list&gt;</p>")

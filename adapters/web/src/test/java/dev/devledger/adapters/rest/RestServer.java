@@ -564,6 +564,9 @@ public class RestServer {
                     if (method.getReturnType() == List.class) {
                         return List.of();
                     }
+                    if (method.getReturnType() == Map.class) {
+                        return Map.of();
+                    }
                     throw Rejection.of(Rejection.Code.CONFLICT_STATE, "Nothing is held.");
                 }));
     }

@@ -4,6 +4,7 @@ import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How the sync is doing, in words. */
 public record SyncView(String title, SyncStatus status) {
@@ -31,6 +32,18 @@ public record SyncView(String title, SyncStatus status) {
 
     public boolean isOff() {
         return status.mode() == ConnectorMode.OFF;
+    }
+
+    /** Where connecting begins, if its own words lead there; null where they do not. */
+    @Nullable
+    public String connect() {
+        String path = "/oauth/" + status.connector() + "/connect";
+        String told = status.message();
+        return isLive() && told != null && told.contains(path) ? path : null;
+    }
+
+    private boolean isLive() {
+        return status.mode() == ConnectorMode.LIVE;
     }
 
     public String where() {

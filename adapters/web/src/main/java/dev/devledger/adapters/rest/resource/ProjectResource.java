@@ -6,7 +6,7 @@ import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
-import dev.devledger.adapters.rest.projects.ProjectList;
+import dev.devledger.adapters.rest.lists.ProjectList;
 import dev.devledger.application.claim.Claims;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.postgres.history;
+package dev.devledger.adapters.postgres.names;
 
 import dev.devledger.adapters.postgres.query.AsOfRows;
 import dev.devledger.application.history.EntityNames;

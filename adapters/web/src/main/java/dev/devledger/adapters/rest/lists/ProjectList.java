@@ -1,4 +1,4 @@
-package dev.devledger.adapters.rest.projects;
+package dev.devledger.adapters.rest.lists;
 
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.Json;

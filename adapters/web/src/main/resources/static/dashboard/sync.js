@@ -1,0 +1,80 @@
+// What the next cycle would do is shown before it does; what a guard holds is let go only as it was shown. It stands on keeping.js.
+"use strict";
+
+{
+  const letGo = document.getElementById("let-go");
+  let held = null;
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    const { sync, approve, refuse } = button.dataset;
+    if (sync) act(() => send("POST", `/api/sync/run?connector=${sync}`), "The sync has run.");
+    if (button.dataset.try) tellPlan(button.dataset);
+    if (approve) ask(button.dataset);
+    if (refuse) act(() => send("DELETE", `/api/sync/approvals/${refuse}`), "It is refused.");
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const field = event.target.closest("input:not([type=checkbox]), select, textarea, dialog");
+    if (event.key !== "r" || keysAreOff() || event.ctrlKey || event.metaKey || event.altKey || field) return;
+    main.querySelector("[data-sync]")?.click();
+  });
+
+  /** Of a large one the number is typed, so that nobody deletes many by a habit. */
+  function ask(of) {
+    held = of;
+    clearErrors(letGo);
+    letGo.querySelector("form").reset();
+    letGo.querySelector("[data-what]").textContent =
+      `${of.many} changes are made, by the next cycle. If the plan has become another one, you are asked again.`;
+    letGo.querySelector("[data-typed]").hidden = of.large !== "true";
+    letGo.showModal();
+  }
+
+  letGo.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearErrors(letGo);
+    const typed = letGo.querySelector("[name=many]");
+    if (held.large === "true" && typed.value.trim() !== held.many) {
+      sayAt(letGo, "many", `There are ${held.many}. `);
+      typed.focus();
+      return;
+    }
+    const { approve: planHash, connector } = held;
+    actIn(letGo, () => send("POST", `/api/sync/approvals?connector=${connector}`, { planHash }), "The next cycle does it.");
+  });
+
+  async function tellPlan({ try: connector, title }) {
+    const dialog = openDialog("would");
+    dialog.querySelector("h2").textContent = `What would ${title} do?`;
+    const place = dialog.querySelector("[data-plan]");
+    place.textContent = "Looking at both sides…";
+    try {
+      const { json } = await send("POST", `/api/sync/run?dryRun=true&connector=${connector}`);
+      place.replaceChildren(...(json.plan.length ? [planOf(json.plan)] : ["Nothing: both sides agree."]));
+    } catch (failure) {
+      place.textContent = "";
+      sayWrong(dialog.querySelector("[data-error]"), failure);
+    }
+  }
+
+  function planOf(items) {
+    const names = ["What", "Where", "On", "Fields", "Rule"];
+    const table = make("table", { className: "cards-when-narrow" });
+    const head = table.createTHead().insertRow();
+    for (const name of names) head.append(make("th", { scope: "col", textContent: name }));
+    const body = table.createTBody();
+    for (const each of items) {
+      const row = body.insertRow();
+      const on = each.entity?.key || each.remoteId || each.entity?.type || "–";
+      const there = each.direction === "push" ? "there" : "here";
+      [each.action, there, on, each.fields.join(", ") || "–", each.rule].forEach((value, i) => {
+        const cell = row.insertCell();
+        cell.dataset.name = names[i];
+        cell.append(make("bdi", {}, value));
+      });
+    }
+    return table;
+  }
+}
