@@ -98,7 +98,12 @@ class SyncingIT {
             window.expecting("status of 409").openLive("/sync");
             Locator held = window.find(".held");
             assertThat(held).containsText("22 changes");
-            assertThat(held).containsText(api.items(HOLDS).getFirst().path("planHash").asString().substring(0, 8));
+            assertThat(held)
+                    .containsText(api.items(HOLDS)
+                            .getFirst()
+                            .path("planHash")
+                            .asString()
+                            .substring(0, 8));
             held.getByText("Show all of it").click();
             assertThat(held.locator("li")).hasCount(22);
             assertThat(held.locator("li").first()).containsText("Held");
@@ -143,9 +148,7 @@ class SyncingIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             error-500    | cannot be reached. Devledger tries again by itself.
             unauthorized | connect the account again or set a new one
             limit        | takes no more calls for now. The sync goes on by itself.
@@ -184,7 +187,8 @@ class SyncingIT {
             window.find("[data-sync]").click();
             assertThat(window.message()).containsText("The sync has run.");
             assertThat(window.find("#cycles ~ .wide tbody tr").first()).containsText("whole");
-            assertThat(api.get("/api/projects/" + project).path("name").asString()).isEqualTo("Renamed there");
+            assertThat(api.get("/api/projects/" + project).path("name").asString())
+                    .isEqualTo("Renamed there");
         }
     }
 }

@@ -82,7 +82,8 @@ record SyncPage(
             Instant end = cycle.finishedAt();
             return end == null
                     ? "not ended"
-                    : "%.1f s".formatted(Duration.between(cycle.startedAt(), end).toMillis() / 1000.0);
+                    : "%.1f s"
+                            .formatted(Duration.between(cycle.startedAt(), end).toMillis() / 1000.0);
         }
     }
 
