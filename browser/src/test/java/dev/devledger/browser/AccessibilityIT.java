@@ -131,6 +131,19 @@ class AccessibilityIT {
         }
     }
 
+    /** What stands beside the pages of the ledger: the sandbox, and what connecting ends in. */
+    @Test
+    void nothing_is_found_beside_it() {
+        for (Window window : List.of(desk, phone)) {
+            window.expecting("status of 4");
+            for (String path : List.of("/sandbox/ticktick", "/sandbox/ticktick?list=nothing", "/oauth/ticktick/authorize")) {
+                window.open(path);
+                assertThat(window.find("h1").first()).isVisible();
+                assertNothingFound(window);
+            }
+        }
+    }
+
     /** Each once, however many pages have it. */
     @Test
     void nothing_is_found_in_any_dialog() {

@@ -8,12 +8,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -159,7 +162,7 @@ class HistoryIT {
                 .call("update_tasks", Map.of("tasks", List.of(Map.of("key", task, "title", "By a client"))));
         JsonNode byClient = API.items("/api/tasks/" + task + "/history").getFirst();
         String client = "client=" + URLEncoder.encode(byClient.path("client").asString(), StandardCharsets.UTF_8);
-        String today = LocalDate.now(ZoneId.of("Europe/Berlin")).toString();
+        LocalDate today = LocalDate.now(ZoneId.of("Europe/Berlin"));
         List<String> filters = List.of(
                 "actor=owner",
                 "channel=mcp",
@@ -169,11 +172,14 @@ class HistoryIT {
                 "q=later",
                 "status=true",
                 "since=" + today,
+                "until=" + today,
+                "agent=" + byClient.path("agent").asString(),
                 "channel=rest&event=project&q=now");
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             for (String filter : filters) {
                 window.open(page() + "&" + filter);
-                String api = filter.replace("status=true", "kind=status");
+                String api = filter.replace("status=true", "kind=status")
+                        .replace("until=" + today, "until=" + today.plusDays(1)); // a day is its beginning there
                 List<JsonNode> entries = API.items("/api/history?limit=100&tasks=true&entity=" + project + "&" + api);
                 assertThat(entries).as(filter).isNotEmpty();
                 assertThat(shown(window))
@@ -184,11 +190,20 @@ class HistoryIT {
                                 .toList());
                 String file =
                         window.find("a[href*='format=csv'][href*='entity=']").getAttribute("href");
-                assertThat(API.send("GET", file, null).body().lines().skip(1).count())
+                assertThat(API.send("GET", file, null).body().lines().skip(1).map(HistoryIT::ends))
                         .as(filter)
-                        .isEqualTo(entries.size());
+                        .containsExactlyInAnyOrderElementsOf(entries.stream()
+                                .map(each -> ends(each.path("position").asString() + ","
+                                        + each.path("changeSet").asString() + "," + each.path("agent").asString("")))
+                                .toList());
             }
         }
+    }
+
+    /** Of a line of the file the position, the change set and the agent: its first cell and its last two. */
+    private static String ends(String line) {
+        List<String> cells = Arrays.asList(line.split(",", -1));
+        return cells.getFirst() + " " + String.join(" ", cells.subList(cells.size() - 2, cells.size()));
     }
 
     private static List<String> shown(Window window) {
@@ -253,9 +268,28 @@ class HistoryIT {
                             .sorted()
                             .toList())
                     .isEqualTo(expected);
+            assertThat(window.page().evaluate("""
+                            () => [...document.querySelectorAll('.different .change')].map(word => {
+                              const place = word.closest('li') ?? word.closest('section');
+                              const names = [...place.querySelectorAll(':scope > .field > .hint')];
+                              return [place.querySelector('.key').textContent, ...names.map(each => each.textContent)]
+                                .join(' ');
+                            }).sort()"""))
+                    .isEqualTo(fieldsOf(API.items("/api/diff" + asked)));
             assertThat(sign(window.find(".different del").first())).isEqualTo("\"− \"");
             assertThat(sign(window.find(".different ins").first())).isEqualTo("\"+ \"");
         }
+    }
+
+    /** The keys with the names of what differs; a place in the list of a service is told once for each service. */
+    private static List<String> fieldsOf(List<JsonNode> differences) {
+        return differences.stream()
+                .map(each -> each.at("/entity/key").asString() + " "
+                        + StreamSupport.stream(each.path("changes").spliterator(), false)
+                                .map(field -> field.path("field").asString())
+                                .collect(Collectors.joining(" ")))
+                .sorted()
+                .toList();
     }
 
     private static Object sign(Locator mark) {

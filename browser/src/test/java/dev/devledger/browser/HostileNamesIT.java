@@ -3,6 +3,8 @@ package dev.devledger.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,17 @@ class HostileNamesIT {
             samples.move(samples.project(text), "paused", text);
         }
         scene = Scene.plant(api, Hostile.TEXTS);
+        List<String> people = Hostile.TEXTS.stream()
+                .map(text -> api.post("/api/people", Map.of("name", text.substring(0, Math.min(text.length(), 100)))))
+                .map(person -> person.path("key").asString())
+                .toList();
+        List<String> words = Hostile.TEXTS.stream()
+                .filter(text -> text.length() <= 60)
+                .toList();
+        api.patch("/api/projects/" + scene.project(), Map.of("tags", words));
+        api.patch(
+                "/api/tasks/" + scene.task() + "?force=true",
+                Map.of("tags", words, "assignees", people, "stage", words.getFirst()));
         desk = Window.of(DEVLEDGER, Look.DESK);
         phone = Window.of(DEVLEDGER, Look.PHONE);
     }
@@ -64,7 +77,7 @@ class HostileNamesIT {
             window.open(page.path(scene));
             assertThat(window.find("h1")).isVisible();
             assertThat(window.find(ELEMENTS_OF_THEIRS)).hasCount(0);
-            assertThat(window.page().evaluate(LOOSE)).isEqualTo(java.util.List.of());
+            assertThat(window.page().evaluate(LOOSE)).isEqualTo(List.of());
             assertThat(window.width()).isLessThanOrEqualTo(window.page().viewportSize().width);
             window.clean();
         }
@@ -80,6 +93,26 @@ class HostileNamesIT {
                                     text))
                     .as(text)
                     .isEqualTo(true);
+        }
+    }
+
+    /** What is filled in by scripts is text as well. */
+    @Test
+    void they_stay_texts_in_what_opens() {
+        for (Map.Entry<String, String> each : Map.of(
+                        "/tasks/" + scene.task(), "[data-edit-all]",
+                        "/projects/" + scene.project(), "[data-move-task]",
+                        "/change-sets/" + scene.changeSet(), "[data-undo]",
+                        "/time?day=2026-11-25", "[data-entry] button")
+                .entrySet()) {
+            desk.openLive(each.getKey());
+            desk.find(each.getValue()).first().click();
+            assertThat(desk.find("dialog[open]")).isVisible();
+            assertThat(desk.find("dialog[open] :is(img, script, svg:not([class]), iframe)"))
+                    .hasCount(0);
+            assertThat(desk.page().evaluate(LOOSE)).as(each.getKey()).isEqualTo(List.of());
+            desk.clean();
+            desk.page().keyboard().press("Escape");
         }
     }
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,40 @@ class LookIT {
             window.find("#keys").getByLabel("Times as dates").uncheck();
             assertThat(window.find("main time[data-ago]").first()).hasText(AGO);
         }
+    }
+
+    /** What the server sends is in the colours that were chosen, so that no page begins in others. */
+    @Test
+    void the_colours_are_those_that_were_chosen_from_the_first_byte_on() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.open("/");
+            String light = ground(window);
+            choose(window, "dark");
+            String dark = ground(window);
+            assertThat(dark).isNotEqualTo(light);
+            for (String path : List.of("/history", "/sandbox/ticktick")) {
+                window.open(path);
+                assertThat(ground(window)).as(path).isEqualTo(dark);
+                assertThat(window.page().evaluate("async () => (await (await fetch(location.href)).text())"))
+                        .asString()
+                        .contains("data-theme=\"dark\"");
+            }
+            window.open("/");
+            choose(window, "system");
+            assertThat(ground(window)).isEqualTo(light);
+            window.open("/history");
+            assertThat(window.find("html[data-theme]")).hasCount(0);
+        }
+    }
+
+    private static void choose(Window window, String theme) {
+        window.page().getByText("More").first().click();
+        window.find("[data-themes]").getByLabel(theme).check();
+        window.page().keyboard().press("Escape");
+    }
+
+    private static String ground(Window window) {
+        return String.valueOf(window.page().evaluate("() => getComputedStyle(document.body).backgroundColor"));
     }
 
     @Test

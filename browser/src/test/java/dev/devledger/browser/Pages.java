@@ -16,6 +16,7 @@ enum Pages {
     HISTORY_OF_NOTHING("/history?q=nothing-is-called-so"),
     CHANGE_SET("/change-sets/{changeSet}"),
     CONFLICTS("/conflicts"),
+    CONFLICT("/conflicts/{conflict}"),
     SETTLED("/conflicts?state=applied"),
     SYNC("/sync"),
     AGENTS("/agents"),
@@ -24,6 +25,7 @@ enum Pages {
     TIME_OF_A_DAY("/time?day=2026-11-25"),
     TIME_OF_A_WEEK("/time?week=2026-11-25"),
     TIME_IN_TOTAL("/time/totals"),
+    TIME_OF_THEN("/time?week=2026-11-25&asOf={position}"),
     LEDGER("/ledger"),
     TOKENS("/tokens"),
     IMPORT("/import");
@@ -38,6 +40,7 @@ enum Pages {
         return path.replace("{project}", scene.project())
                 .replace("{task}", scene.task())
                 .replace("{changeSet}", scene.changeSet())
+                .replace("{conflict}", scene.conflict())
                 .replace("{position}", Long.toString(scene.position()));
     }
 

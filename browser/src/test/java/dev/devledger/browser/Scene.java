@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import tools.jackson.databind.JsonNode;
 
@@ -13,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param position of a moment in which half of it was there
  */
-record Scene(String project, String task, String changeSet, long position) {
+record Scene(String project, String task, String changeSet, String conflict, long position) {
     private static final String FAULTS = "/sandbox/ticktick/faults/app/tasks";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -74,8 +75,8 @@ record Scene(String project, String task, String changeSet, long position) {
         String changeSet = api.lastChangeSet(above);
         log(api, project, "09:00", "10:30", text.apply(3));
         log(api, project, "10:00", "11:00", text.apply(11));
-        disagree(api, text.apply(1), text.apply(2), text.apply(3));
-        return new Scene(project, task, changeSet, position);
+        String conflict = disagree(api, text.apply(1), text.apply(2), text.apply(3));
+        return new Scene(project, task, changeSet, conflict, position);
     }
 
     /** On the day that the pages of time show. */
@@ -101,7 +102,7 @@ record Scene(String project, String task, String changeSet, long position) {
     }
 
     /** A conflict: the title of a card is another one on each side. */
-    private static void disagree(Api api, String before, String here, String there) {
+    private static String disagree(Api api, String before, String here, String there) {
         String project =
                 api.post("/api/projects", Map.of("name", before)).path("key").asString();
         await().atMost(PATIENCE)
@@ -109,8 +110,14 @@ record Scene(String project, String task, String changeSet, long position) {
         String card = link(api, project).path("remoteId").asString();
         api.post(FAULTS + "/" + card, Map.of("title", there));
         api.patch("/api/projects/" + project, Map.of("name", here));
-        await().atMost(PATIENCE).until(() -> api.items("/api/sync/conflicts").stream()
-                .anyMatch(each -> each.at("/entity/key").asString().equals(project)));
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> api.items("/api/sync/conflicts").stream()
+                                .filter(each -> each.at("/entity/key").asString().equals(project))
+                                .map(each -> each.path("id").asString())
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private static JsonNode link(Api api, String project) {

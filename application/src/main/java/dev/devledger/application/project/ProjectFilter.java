@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text is looked for in name and description, in any case
  * @param only at most this one
+ * @param needing only those that may need somebody then: due before it, blocked for a week, or in conflict with a service
  */
 public record ProjectFilter(
         Set<ProjectStatus> statuses,
@@ -22,7 +23,8 @@ public record ProjectFilter(
         @Nullable Instant updatedSince,
         boolean deleted,
         Sort sort,
-        @Nullable UUID only) {
+        @Nullable UUID only,
+        @Nullable Instant needing) {
 
     /** Whichever they are. */
     public ProjectFilter(
@@ -33,11 +35,15 @@ public record ProjectFilter(
             @Nullable Instant updatedSince,
             boolean deleted,
             Sort sort) {
-        this(statuses, priority, tag, text, updatedSince, deleted, sort, null);
+        this(statuses, priority, tag, text, updatedSince, deleted, sort, null, null);
     }
 
     /** The same, as far as this one fits it. */
     public ProjectFilter only(UUID project) {
-        return new ProjectFilter(statuses, priority, tag, text, updatedSince, deleted, sort, project);
+        return new ProjectFilter(statuses, priority, tag, text, updatedSince, deleted, sort, project, needing);
+    }
+
+    public ProjectFilter needing(Instant now) {
+        return new ProjectFilter(statuses, priority, tag, text, updatedSince, deleted, sort, only, now);
     }
 }

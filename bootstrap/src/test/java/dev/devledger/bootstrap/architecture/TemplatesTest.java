@@ -31,6 +31,7 @@ class TemplatesTest {
      */
     private static final Set<String> OWN = Set.of(
             "address",
+            "connect",
             "path",
             "href",
             "with",

@@ -13,6 +13,7 @@ import dev.devledger.application.history.EntityNames;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.history.LatestChanges;
+import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Page;
@@ -73,7 +74,8 @@ record BoardPage(
         Moment moment = moments.of(asked);
         Instant now = moment == null ? clock.instant() : moment.at();
         ProjectQueries of = moment == null ? projects : projects.asOf(moment.position());
-        Page<ProjectView> page = of.list(filter.projects(), new PageRequest(MOST, asked.text(Asked.CURSOR)));
+        ProjectFilter wanted = asked.is(BoardFilter.NEED) ? filter.projects().needing(now) : filter.projects();
+        Page<ProjectView> page = of.list(wanted, new PageRequest(MOST, asked.text(Asked.CURSOR)));
         BoardView.Beside beside = new BoardView.Beside(
                 moment == null ? claims.live(null, CLAIMS).items() : List.of(),
                 latest.of(
@@ -82,6 +84,10 @@ record BoardPage(
                         now,
                         moment == null ? null : moment.position()),
                 of.finishedSince(now.minus(A_FORTNIGHT)),
+                page.nextCursor() == null
+                        ? page.items()
+                        : of.list(filter.projects().needing(now), new PageRequest(MOST, null))
+                                .items(),
                 moment == null ? null : projects.standings());
         ChangeView last = moment == null ? last() : moment.last();
         View view = new View(

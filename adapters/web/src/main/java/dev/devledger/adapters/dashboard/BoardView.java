@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counts of all projects, whatever is asked for
  * @param ended how many were finished in the last fortnight
+ * @param needing how many of all that the filter asks for need somebody, of the first 200
  * @param cards in the order that is asked for
  * @param next the address of those behind them; null where there are none
  */
@@ -26,6 +27,7 @@ record BoardView(
         Asked asked,
         Map<ProjectStatus, Integer> counts,
         int ended,
+        int needing,
         List<ProjectStatus> statuses,
         List<CardView> cards,
         @Nullable String next) {
@@ -47,12 +49,14 @@ record BoardView(
      *
      * @param claims of today
      * @param ended how many were finished in the last fortnight
+     * @param mayNeed all among which those are that need somebody
      * @param now where all of them stand now, on a board of the past; null where that is the present one
      */
     record Beside(
             List<ClaimedTask> claims,
             Map<UUID, LatestChanges.Latest> latest,
             int ended,
+            List<ProjectView> mayNeed,
             @Nullable List<ProjectQueries.Standing> now) {}
 
     static BoardView of(
@@ -66,6 +70,10 @@ record BoardView(
                 filter.asked(),
                 counts,
                 beside.ended(),
+                (int) beside.mayNeed().stream()
+                        .map(cards::card)
+                        .filter(CardView::needing)
+                        .count(),
                 filter.statuses(),
                 page.items().stream().map(cards::card).toList(),
                 filter.asked().next(page.nextCursor()));
@@ -91,10 +99,6 @@ record BoardView(
 
     int all() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
-    int needing() {
-        return (int) cards.stream().filter(CardView::needing).count();
     }
 
     /** Of a filtered board only what is shown is counted. */

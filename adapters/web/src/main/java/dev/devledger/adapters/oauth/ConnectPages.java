@@ -1,7 +1,6 @@
 package dev.devledger.adapters.oauth;
 
 import dev.devledger.adapters.html.Templates;
-import dev.devledger.adapters.security.session.SessionCookie;
 import dev.devledger.application.connection.Connecting;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,7 +46,9 @@ record ConnectPages(Callbacks callbacks) {
 
     /** The session's cookie comes back only to the host that it is of. */
     private static @Nullable String browser(HttpServletRequest request, RedirectUrl back) {
-        return request.getServerName().equalsIgnoreCase(back.url().getHost()) ? SessionCookie.find(request) : null;
+        boolean comesBack = request.isRequestedSessionIdValid()
+                && request.getServerName().equalsIgnoreCase(back.url().getHost());
+        return comesBack ? request.getRequestedSessionId() : null;
     }
 
     @GetMapping("/oauth/{service}/callback")

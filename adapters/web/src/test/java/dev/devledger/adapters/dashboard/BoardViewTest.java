@@ -68,7 +68,7 @@ class BoardViewTest {
     }
 
     private static BoardView.Beside beside(Map<UUID, Latest> latest, @Nullable List<Standing> now) {
-        return new BoardView.Beside(List.of(), latest, 0, now);
+        return new BoardView.Beside(List.of(), latest, 0, List.of(), now);
     }
 
     private static BoardView.Column active(BoardView board) {

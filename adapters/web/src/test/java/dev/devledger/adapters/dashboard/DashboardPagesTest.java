@@ -185,7 +185,7 @@ class DashboardPagesTest extends RestTest {
                         BoardFilter.of(new Asked("/", Map.of())),
                         counts,
                         new Page<>(List.of(), null),
-                        new BoardView.Beside(List.of(), Map.of(), 5, null),
+                        new BoardView.Beside(List.of(), Map.of(), 5, List.of(), null),
                         NOW),
                 new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a b/it's"))),
                 null,

@@ -75,7 +75,8 @@ public final class PostgresProjectQueries implements ProjectQueries {
         Order order = Order.of(filter.sort(), "name");
         String list = "projects " + source.asOf() + new TreeSet<>(filter.statuses()) + filter.priority()
                 + filter.updatedSince() + filter.deleted() + filter.sort() + filter.tag()
-                + (filter.only() == null ? "" : filter.only()) + "\n" + filter.text();
+                + (filter.only() == null ? "" : filter.only()) + (filter.needing() == null ? "" : "needing") + "\n"
+                + filter.text();
         boolean settled = filter.updatedSince() != null && !source.isPast();
         Where where = new Where()
                 .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
@@ -88,11 +89,22 @@ public final class PostgresProjectQueries implements ProjectQueries {
                         filter.tag() == null ? null : Tags.lower(filter.tag()))
                 .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.updatedSince()))
                 .and("position <= :settled", "settled", settled ? moments.settledSoon() : null)
+                .and(needing(), "now", Times.of(filter.needing()))
                 .containing("(name ilike :text or description ilike :text)", filter.text())
                 .after(Cursor.read(page.cursor(), list), order);
         where.parameters().putAll(views.parameters());
         String rows = source.page(where, order, Set.of(), false);
         return Pages.read(jdbc, views.select(rows) + " order by " + order.sql(), where, page, list, views::of);
+    }
+
+    /** Links and conflicts are of today. */
+    private String needing() {
+        return """
+                (due_at < :now or (status = 'blocked' and status_since < :now - interval '7 days')
+                 or (%s and id in (
+                   select entity_id from sync_links where entity_kind = 'project' and state = 'stopped'
+                   union all select entity_id from sync_conflicts where entity_kind = 'project' and state = 'open')))
+                """.formatted(!source.isPast());
     }
 
     @Override

@@ -25,6 +25,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -134,6 +135,32 @@ class ProjectQueriesTest {
         rows.board.delete(rows.project("gone"), Rows.AT, new Revision(2, 2));
 
         assertThat(queries.counts()).isEqualTo(Map.of(ProjectStatus.ACTIVE, 2, ProjectStatus.PAUSED, 1));
+    }
+
+    /** The page knows more of days and zones; what is left out here it never sees. */
+    @Test
+    void those_that_may_need_somebody_are_found_however_many_there_are() {
+        When due = SampleEvents.day("2026-04-01");
+        Instant dueBegins = Instant.parse("2026-03-31T22:00:00Z");
+        Instant now = dueBegins.plusSeconds(1);
+        rows.project("due", ProjectStatus.ACTIVE, Priority.NONE, due, Rows.AT);
+        rows.project("stuck", ProjectStatus.BLOCKED, Priority.NONE, null, now.minus(Duration.ofDays(8)));
+        rows.project("stopped just now", ProjectStatus.BLOCKED, Priority.NONE, null, now.minus(Duration.ofDays(6)));
+        rows.project("well", ProjectStatus.ACTIVE, Priority.NONE, null, Rows.AT);
+        ProjectId apart = rows.project("apart");
+        new PostgresLinkBook(database.dataSource, Rows.JSON)
+                .put(Rows.ACCOUNT.link(EntityRef.project(apart.value())), new SyncLink.Stopped("two"));
+
+        assertThat(names(ALL.needing(now))).containsExactlyInAnyOrder("due", "stuck", "apart");
+        assertThat(names(ALL.needing(dueBegins))).containsExactlyInAnyOrder("stuck", "apart");
+        assertThat(names(filter(Set.of(ProjectStatus.ACTIVE), null, null, null, null, false)
+                        .needing(now)))
+                .containsExactly("due");
+        String cursor =
+                queries.list(ALL.needing(now), new PageRequest(2, null)).nextCursor();
+        assertThat(queries.list(ALL.needing(now.plusSeconds(1)), new PageRequest(2, cursor))
+                        .items())
+                .hasSize(1);
     }
 
     @Test

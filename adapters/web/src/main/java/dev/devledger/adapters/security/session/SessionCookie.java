@@ -4,7 +4,6 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
@@ -25,11 +24,6 @@ public final class SessionCookie {
                         .filter(each -> each.getName().equals(NAME))
                         .map(Cookie::getValue)
                         .limit(MOST);
-    }
-
-    /** What the same browser brings again, if it comes back to the same host; null where it has none. */
-    public static @Nullable String find(HttpServletRequest request) {
-        return of(request).findFirst().orElse(null);
     }
 
     /** Until the browser is closed. */

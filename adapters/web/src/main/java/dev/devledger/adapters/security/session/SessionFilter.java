@@ -26,12 +26,13 @@ public final class SessionFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        boolean known;
         try {
-            sessions.find(request);
+            known = sessions.find(request) != null;
         } catch (RuntimeException failure) {
             failed.tell(request, response, failure);
             return;
         }
-        chain.doFilter(request, response);
+        chain.doFilter(known ? new KnownRequest(request) : request, response);
     }
 }
