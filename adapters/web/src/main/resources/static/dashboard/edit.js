@@ -390,6 +390,6 @@ async function overtaken(asked, problem) {
 // Who has no mouse to point with taps a bar or goes to it; the table below has the same for all.
 for (const each of ["click", "focusin"])
   document.addEventListener(each, (event) => {
-    const bar = event.target.closest?.(".stays rect");
+    const bar = event.target.closest?.(".stays rect, .worked rect");
     if (bar) main.querySelector("[data-stay]").textContent = bar.textContent;
   });

@@ -49,7 +49,18 @@ class AgentsIT {
             assertThat(cell(line(window, "ben"), "Changes")).hasText("1");
             assertThat(cell(line(window, "cyd"), "Tools")).hasText("save_project 1");
 
+            assertThat(cell(line(window, "ada"), "Through")).hasText("owner, MCP");
+
             line(window, "ada").getByText("its day").click();
+            // A row for each change set: the tool, what it was, and its own way back.
+            Locator row = window.find("#main .set").first();
+            assertThat(row).containsText("update_tasks");
+            assertThat(row.locator(".about")).hasText("By ada");
+            row.locator("[data-undo]").click();
+            assertThat(window.find("#undo [data-what]")).hasCount(1);
+            assertThat(window.find("#undo .field")).containsText("First");
+            window.page().keyboard().press("Escape");
+            assertThat(window.find("#main .set")).hasCount(2);
             window.find("[data-undo-day]").click();
             assertThat(window.find("#undo-day [data-preview] li")).hasCount(3);
             window.find("#undo-day button[value=undo]").click();
@@ -59,6 +70,30 @@ class AgentsIT {
             assertThat(API.get("/api/tasks/" + first).path("title").asString()).isEqualTo("First");
             assertThat(cell(line(window, "ada"), "Undone")).hasText("2 (100 %)");
             assertThat(cell(line(window, "ben"), "Undone")).hasText("0");
+        }
+    }
+
+    /** The same program with another access token is another agent. */
+    @Test
+    void who_works_over_the_api_is_there_with_its_access_token() {
+        String token = "ci-" + mark;
+        Api ci = API.as(API.post("/api/access-tokens", Map.of("name", token, "scopes", List.of("read", "write")))
+                .path("token")
+                .asString());
+        String program = "robot" + mark;
+        ci.send("PATCH", "/api/tasks/" + first, "{\"title\": \"By ci\"}", "User-Agent", program);
+        API.send("PATCH", "/api/tasks/" + second, "{\"title\": \"By the owner\"}", "User-Agent", program);
+        try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
+            window.openLive("/agents?days=1");
+            Locator line = line(window, "robot").filter(new Locator.FilterOptions().setHasText(token));
+            assertThat(cell(line, "Through")).hasText(token + ", the API");
+            assertThat(cell(line, "Tools")).hasText("–");
+            assertThat(line(window, "robot")).hasCount(2);
+            line.getByText("its day").click();
+            assertThat(window.find("#main .set")).hasCount(1);
+            assertThat(window.find("#main .set .about")).hasText("By ci");
+            assertThat(window.width()).isEqualTo(390);
+            AccessibilityIT.assertNothingFound(window);
         }
     }
 }

@@ -29,6 +29,11 @@ final class Api {
         return JSON.writeValueAsString(body);
     }
 
+    /** The same with another token. */
+    Api as(String other) {
+        return new Api(base, other);
+    }
+
     JsonNode get(String path) {
         return ask("GET", path, null);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,37 @@ class ProjectIT {
             // Shortly and never are told apart.
             assertThat(window.find(".status.active").last()).containsText("active 0 min (2×)");
             assertThat(window.find(".status.blocked")).hasText("blocked –");
+        }
+    }
+
+    /** It scrolls with the picture, and is told in words too. */
+    @Test
+    void time_that_was_worked_is_a_strip_in_the_scale_of_the_stays() {
+        String project = SAMPLES.project("Worked on");
+        SAMPLES.move(project, "active", "begun");
+        try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
+            window.openLive("/projects/" + project);
+            assertThat(window.find(".stays")).isVisible();
+            assertThat(window.find(".worked")).hasCount(0);
+            Instant end = Instant.now();
+            API.post(
+                    "/api/time-entries",
+                    Map.of("project", project, "start", end.minusSeconds(120).toString(), "end", end.toString()));
+            window.openLive("/projects/" + project);
+            assertThat(window.find(".worked rect").first()).isVisible();
+            BoundingBox strip = Window.box(window.find(".worked"));
+            BoundingBox picture = Window.box(window.find(".stays"));
+            assertThat(strip.x).isCloseTo(picture.x, within(1.0));
+            assertThat(strip.width).isCloseTo(picture.width, within(1.0));
+            assertThat(strip.y).isGreaterThanOrEqualTo(picture.y + picture.height - 1);
+            Locator bar = window.find(".worked rect").last();
+            bar.focus();
+            assertThat(window.find("[data-stay]")).containsText(": worked ");
+            assertThat(window.find("[data-worked]")).containsText("The highest bar is ");
+            assertThat(window.find("[data-worked-table] tbody tr"))
+                    .hasCount(window.find(".worked rect").count());
+            assertThat(window.width()).isEqualTo(390);
+            AccessibilityIT.assertNothingFound(window);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.devledger.application.query.PageRequest;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 
 /** When and how much happened to the project, to the tasks that are in it now, and to the time that is logged on these. */
@@ -21,7 +22,7 @@ public record ConfinedMoments(HistoryCounts counts, DayCounts days, HistoryMarks
     }
 
     @Override
-    public NavigableMap<LocalDate, Long> from(LocalDate first, HistoryFilter filter, ZoneId zone) {
+    public NavigableMap<LocalDate, Map<String, Long>> from(LocalDate first, HistoryFilter filter, ZoneId zone) {
         return days.from(first, ConfinedHistory.own(filter), zone);
     }
 

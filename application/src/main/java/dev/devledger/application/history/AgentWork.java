@@ -5,18 +5,33 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What agents changed, each by the name that its program gives. Claims are no changes, but who claims was seen. */
+/** What agents changed, over MCP and over the API. Claims are no changes, but who claims was seen. */
 public interface AgentWork {
+
+    /**
+     * Who changed something, and through what. Two that came with different access tokens are two, whatever they call
+     * themselves.
+     *
+     * @param name of the program, as it gives it; over the API that of the agent, where the call says one; empty where there is
+     *     none
+     * @param said whether it is that of such an agent
+     * @param actor the access token by its name, or {@code owner}; null for whichever
+     * @param channel {@code mcp} or {@code rest}; null for whichever
+     */
+    record Agent(
+            String name,
+            boolean said,
+            @Nullable String actor,
+            @Nullable String channel) {}
 
     /**
      * What one changed since a time.
      *
-     * @param client empty where it gave no name
      * @param undone how many of the change sets somebody took back; null where some are older than what is known of undos
      * @param tools the most used first
      */
     record Figures(
-            String client,
+            Agent agent,
             long changes,
             long changeSets,
             @Nullable Long undone,
@@ -43,7 +58,7 @@ public interface AgentWork {
     record Mark(int part, long changeSets, long changes, Instant first, Instant last) {}
 
     /** When one changed something; oldest first, and a part without a change set has no mark. */
-    record Strip(String client, List<Mark> marks) {
+    record Strip(Agent agent, List<Mark> marks) {
         public Strip {
             marks = List.copyOf(marks);
         }
@@ -56,5 +71,5 @@ public interface AgentWork {
     List<Figures> since(Instant since, int most);
 
     /** The change sets of one from a time on and before another, at most so many, the newest first. */
-    List<Done> of(String client, Instant from, Instant until, int most);
+    List<Done> of(Agent agent, Instant from, Instant until, int most);
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -22,7 +23,7 @@ public final class RememberedDays implements DayCounts {
     private record Asked(HistoryFilter filter, ZoneId zone) {}
 
     /** @param end the first day that is not among them */
-    private record Known(LocalDate first, LocalDate end, NavigableMap<LocalDate, Long> days, Instant counted) {}
+    private record Known(LocalDate first, LocalDate end, NavigableMap<LocalDate, Map<String, Long>> days, Instant counted) {}
 
     /** Of the filters that were asked for last. */
     private static final int FILTERS = 50;
@@ -41,7 +42,7 @@ public final class RememberedDays implements DayCounts {
     }
 
     @Override
-    public NavigableMap<LocalDate, Long> from(LocalDate first, HistoryFilter filter, ZoneId zone) {
+    public NavigableMap<LocalDate, Map<String, Long>> from(LocalDate first, HistoryFilter filter, ZoneId zone) {
         if (!filter.isOfWhatStays()) {
             return all.from(first, filter, zone);
         }
@@ -49,9 +50,9 @@ public final class RememberedDays implements DayCounts {
         Instant now = clock.instant();
         Known before = known(asked, first, now);
         LocalDate over = LocalDate.ofInstant(earlier(heads.now().until(), now), zone);
-        NavigableMap<LocalDate, Long> days = new TreeMap<>(before.days().tailMap(first, true));
+        NavigableMap<LocalDate, Map<String, Long>> days = new TreeMap<>(before.days().tailMap(first, true));
         days.putAll(all.from(before.end(), filter, zone));
-        NavigableMap<LocalDate, Long> finished =
+        NavigableMap<LocalDate, Map<String, Long>> finished =
                 Collections.unmodifiableNavigableMap(new TreeMap<>(days.headMap(over, false)));
         known.put(asked, new Known(first, over, finished, before.counted()));
         return days;

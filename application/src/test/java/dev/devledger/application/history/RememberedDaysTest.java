@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -22,7 +23,7 @@ class RememberedDaysTest {
     private static final LocalDate FIRST = LocalDate.parse("2026-01-01");
 
     private final List<LocalDate> counted = new ArrayList<>();
-    private final NavigableMap<LocalDate, Long> entries = new TreeMap<>();
+    private final NavigableMap<LocalDate, Map<String, Long>> entries = new TreeMap<>();
     private Instant now = Instant.parse("2026-01-10T23:30:00Z");
     private Instant settled = now;
 
@@ -66,7 +67,8 @@ class RememberedDaysTest {
     }
 
     private void entry(String day) {
-        entries.merge(LocalDate.parse(day), 1L, Long::sum);
+        entries.merge(
+                LocalDate.parse(day), Map.of("mcp", 1L), (many, one) -> Map.of("mcp", many.get("mcp") + one.get("mcp")));
     }
 
     @Test

@@ -51,7 +51,7 @@ class AgentWorkIT {
 
     private static AgentWork.Figures figures(String client) {
         return SHARED.bean(AgentWork.class).since(Instant.now().minus(Duration.ofHours(1)), 1000).stream()
-                .filter(each -> each.client().equals(client))
+                .filter(each -> each.agent().name().equals(client))
                 .findFirst()
                 .orElseThrow();
     }
@@ -59,7 +59,7 @@ class AgentWorkIT {
     private static List<AgentWork.Done> today(String client) {
         Instant now = Instant.now();
         return SHARED.bean(AgentWork.class)
-                .of(client, now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)), 100);
+                .of(new AgentWork.Agent(client, false, null, null), now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)), 100);
     }
 
     private static long changeSets(AgentWork.Strip strip) {
@@ -104,7 +104,7 @@ class AgentWorkIT {
                 .isSortedAccordingTo(
                         Comparator.comparingLong(AgentWorkIT::changeSets).reversed());
         AgentWork.Strip hers24 = strips.stream()
-                .filter(each -> each.client().equals(ada))
+                .filter(each -> each.agent().name().equals(ada))
                 .findFirst()
                 .orElseThrow();
         assertThat(hers24.marks()).singleElement().satisfies(mark -> {
@@ -178,5 +178,68 @@ class AgentWorkIT {
         assertThat(figures(ada).undone()).as("what was given back").isZero();
         API.post("/api/change-sets/" + again + "/undo", "{}").expect(200);
         assertThat(figures(ada).undone()).as("and taken back once more").isEqualTo(3);
+    }
+
+    @Test
+    void who_works_over_the_api_is_told_by_its_access_token_and_taken_back_by_it_alone() {
+        String one = "one-" + mark;
+        String other = "other-" + mark;
+        Api first = token(one);
+        Api second = token(other);
+        String task = key(SAMPLES.task(SAMPLES.project("Shared " + mark), "Zeroth"));
+        String program = "robot/" + mark;
+        rename(first, task, "First", program, "");
+        rename(second, task, "Second", program, "");
+        rename(second, task, "Third", program, "?agent=night-" + mark);
+        call(program, null, "complete_tasks", "{\"tasks\": [\"" + task + "\"]}");
+
+        List<AgentWork.Agent> known = SHARED.bean(AgentWork.class)
+                .since(Instant.now().minus(Duration.ofHours(1)), 1000)
+                .stream()
+                .map(AgentWork.Figures::agent)
+                .filter(each -> each.name().endsWith(mark))
+                .toList();
+        assertThat(known)
+                .containsExactlyInAnyOrder(
+                        new AgentWork.Agent(program, false, one, "rest"),
+                        new AgentWork.Agent(program, false, other, "rest"),
+                        new AgentWork.Agent("night-" + mark, true, other, "rest"),
+                        new AgentWork.Agent(program, false, "owner", "mcp"));
+        Instant now = Instant.now();
+        AgentWork work = SHARED.bean(AgentWork.class);
+        for (AgentWork.Agent each : known) {
+            assertThat(work.of(each, now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)), 10))
+                    .as(each.toString())
+                    .hasSize(1);
+        }
+        assertThat(today(program)).as("of whichever access token").hasSize(3);
+        assertThat(work.strips(now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)), 2, 1000))
+                .extracting(AgentWork.Strip::agent)
+                .containsAll(known);
+        String page = API.send(
+                        "GET",
+                        "/agents?channel=rest&actor=" + other + "&client=" + program,
+                        null,
+                        "Accept",
+                        "text/html")
+                .expect(200)
+                .body();
+        assertThat(page)
+                .contains("Through <bdi>" + other + ", the API</bdi>", "Second")
+                .doesNotContain("MCP (" + program);
+        assertThat(page.split("<li class=\"set\"", -1)).hasSize(2);
+    }
+
+    private static Api token(String name) {
+        return API.as(API.post(
+                        "/api/access-tokens",
+                        "{\"name\": \"" + name + "\", \"scopes\": [\"read\", \"write\"]}")
+                .expect(201)
+                .text("token"));
+    }
+
+    private static void rename(Api api, String task, String title, String program, String agent) {
+        api.send("PATCH", "/api/tasks/" + task + agent, "{\"title\": \"" + title + "\"}", "User-Agent", program)
+                .expect(200);
     }
 }

@@ -8,6 +8,7 @@ import dev.devledger.adapters.postgres.history.PostgresDayCounts;
 import dev.devledger.adapters.postgres.history.PostgresHistoryCounts;
 import dev.devledger.adapters.postgres.history.PostgresHistoryMarks;
 import dev.devledger.adapters.postgres.names.PostgresEntityNames;
+import dev.devledger.adapters.postgres.history.PostgresHistoryNames;
 import dev.devledger.adapters.postgres.query.HistoryEntries;
 import dev.devledger.adapters.postgres.query.PipelinedTaskQueries;
 import dev.devledger.adapters.postgres.query.PostgresBillingQueries;
@@ -60,6 +61,7 @@ import dev.devledger.application.history.AgentWork;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.EntityNames;
 import dev.devledger.application.history.History;
+import dev.devledger.application.history.HistoryNames;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.LastChanges;
 import dev.devledger.application.history.LatestChanges;
@@ -206,6 +208,11 @@ class ReadModelConfiguration {
     @Bean
     AgentWork agentWork() {
         return new PostgresAgentWork(jdbc);
+    }
+
+    @Bean
+    HistoryNames historyNames() {
+        return new PostgresHistoryNames(jdbc);
     }
 
     @Bean

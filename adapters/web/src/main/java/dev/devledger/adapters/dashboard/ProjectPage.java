@@ -27,12 +27,14 @@ import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.domain.task.TaskStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,11 +55,13 @@ record ProjectPage(
         HistoryQueries history,
         NamedChanges named,
         StatusTimelines timelines,
+        TimeEntryQueries entries,
         Connectors connectors,
         Frames frames,
         PageMoments moments,
         MissingPage missing,
-        Clock clock) {
+        Clock clock,
+        ZoneId zone) {
     private static final Sort AS_MADE = new Sort(Sort.By.KEY, false);
     private static final int NOTES = 20;
 
@@ -67,6 +71,7 @@ record ProjectPage(
     private static final PageRequest ENTRIES = new PageRequest(30, null);
 
     /**
+     * @param strip null where no time was worked
      * @param open whether only open tasks are shown
      * @param next the address of the page with the tasks behind these; null where there are no more
      * @param deletedBy null where it is not deleted, or that was too long ago to be in what is shown of the history
@@ -76,6 +81,7 @@ record ProjectPage(
             Asked asked,
             CardView card,
             List<StayView> stays,
+            @Nullable WorkedStrip strip,
             List<TaskLine> tasks,
             boolean open,
             @Nullable String next,
@@ -170,12 +176,14 @@ record ProjectPage(
         Page<TaskView> lines = then.list(
                 filter(project, open, asked.text("q")),
                 new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
+        List<StayView> stays = StayView.of(timeline.stays(), timeline.until());
         List<ChangeSetView> changes = named.of(changes(project.id(), moment), now, moment);
         View view = new View(
                 frames.of(project.key() + " " + project.name() + " – Devledger", "/projects", moment, request),
                 asked,
                 CardView.of(project, List.of(), now),
-                StayView.of(timeline.stays(), timeline.until()),
+                stays,
+                strip(project, moment, new StayScale(stays, timeline.until())),
                 TaskLine.tree(lines.items(), then, now),
                 open,
                 asked.next(lines.nextCursor()),
@@ -185,6 +193,14 @@ record ProjectPage(
                 changes,
                 now);
         Templates.write(Templates.render("dashboard/project.jte", view), response);
+    }
+
+    private @Nullable WorkedStrip strip(ProjectView project, @Nullable Moment moment, StayScale scale) {
+        if (project.trackedSeconds() == 0) {
+            return null;
+        }
+        return WorkedStrip.of(
+                project.id(), moment == null ? entries : entries.asOf(moment.position()), scale, zone);
     }
 
     private static TaskFilter filter(ProjectView project, boolean open, @Nullable String words) {

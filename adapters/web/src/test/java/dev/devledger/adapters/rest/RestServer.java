@@ -36,6 +36,7 @@ import dev.devledger.application.history.DayCounts;
 import dev.devledger.application.history.EntityNames;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryMarks;
+import dev.devledger.application.history.HistoryNames;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.LastChanges;
 import dev.devledger.application.history.LatestChanges;
@@ -380,10 +381,10 @@ public class RestServer {
     @Bean
     DayCounts dayCounts(MemoryLedger ledger) {
         return (first, filter, zone) -> {
-            NavigableMap<LocalDate, Long> days = new TreeMap<>();
+            NavigableMap<LocalDate, Map<String, Long>> days = new TreeMap<>();
             ledger.counted.stream()
                     .filter(each -> DAY.matcher("" + each.of()).matches()) // and not by who did it
-                    .forEach(each -> days.put(LocalDate.parse("" + each.of()), each.changes()));
+                    .forEach(each -> days.put(LocalDate.parse("" + each.of()), Map.of("rest", each.changes())));
             return days;
         };
     }
@@ -569,6 +570,11 @@ public class RestServer {
                     }
                     throw Rejection.of(Rejection.Code.CONFLICT_STATE, "Nothing is held.");
                 }));
+    }
+
+    @Bean
+    HistoryNames historyNames() {
+        return most -> new HistoryNames.Names(List.of("ada", "\"><b>"), List.of("curl/8"), List.of("add_notes"));
     }
 
     @Bean

@@ -21,77 +21,93 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
     private static final String CHANGES =
             "e.stream_id like any(array['project-%', 'task-%', 'person-%', 'customer-%', 'service-%', 'entry-%'])";
 
+    /** Over MCP the sessions of one program are one; over the API many share a program, and some say who they are. */
     private static final String WORDS = """
             cross join lateral (
-              select coalesce(event_word(e.client, e.verbatim, 'client'), '') as client,
-                event_word(e.tool, e.verbatim, 'tool') as tool) m""";
+              select h.channel = 'rest' and h.agent is not null as said) who
+            cross join lateral (
+              select case when who.said then h.agent else coalesce(event_word(e.client, e.verbatim, 'client'), '') end as name,
+                who.said, h.actor, h.channel, event_word(e.tool, e.verbatim, 'tool') as tool) m""";
+
+    private static final String AGENT = "name, said, actor, channel";
+
+    private static final String BY_AGENTS = "h.channel in ('mcp', 'rest') and not h.sync";
 
     private static final String FIGURES = """
             with done as (
-              select m.client, m.tool, h.change_set, h.at, %s as change,
+              select m.*, h.change_set, h.at, %1$s as change,
                 case h.entity_type when 'project' then h.entity_id else t.project_id end as project
               from history h
               join event e on e.position = h.position
-              %s
+              %2$s
               left join tasks t on t.id = h.entity_id
-              where h.at >= :since and h.channel = 'mcp' and not h.sync),
+              where h.at >= :since and %3$s),
             used as (
-              select client, array_agg(tool order by times desc, tool) as tools,
+              select %4$s, array_agg(tool order by times desc, tool) as tools,
                 array_agg(times order by times desc, tool) as times
-              from (select client, tool, count(distinct change_set) as times
-                    from done where tool is not null group by client, tool) each
-              group by client)
+              from (select %4$s, tool, count(distinct change_set) as times
+                    from done where tool is not null group by %4$s, tool) each
+              group by %4$s)
             select figures.*, tools, times
             from (
-              select client, count(*) filter (where change) as changes,
+              select %4$s, count(*) filter (where change) as changes,
                 count(distinct change_set) filter (where change) as change_sets,
                 count(distinct change_set) filter (where change and change_set = any(:undone)) as undone,
                 min(at) filter (where change) >= (select since from undo_recording) as undos_are_known,
                 count(distinct project) filter (where change) as projects, max(at) as last_seen
-              from done group by client) figures
-            left join used using (client)
-            order by changes desc, client
-            limit :most""".formatted(CHANGES, WORDS);
+              from done group by %4$s) figures
+            left join used using (%4$s)
+            order by changes desc, %4$s
+            limit :most""".formatted(CHANGES, WORDS, BY_AGENTS, AGENT);
 
     private static final String DONE = """
             select h.change_set, min(m.tool) as tool, count(*) as changes, max(h.at) as at
             from history h
             join event e on e.position = h.position
             %s
-            where h.at >= :from and h.at < :until and h.channel = 'mcp' and not h.sync
-              and m.client = :client and %s
+            where h.at >= :from and h.at < :until and %s
+              and m.name = :name and m.said = :said
+              and (cast(:actor as text) is null or h.actor = :actor)
+              and (cast(:channel as text) is null or h.channel = :channel) and %s
             group by h.change_set
             order by max(h.position) desc
-            limit :most""".formatted(WORDS, CHANGES);
+            limit :most""".formatted(WORDS, BY_AGENTS, CHANGES);
 
     /** A change set is in the part of its last entry. */
     private static final String STRIPS = """
             with made as (
-              select m.client, h.change_set, count(*) as changes, min(h.at) as first, max(h.at) as last
+              select m.name, m.said, m.actor, m.channel, h.change_set, count(*) as changes,
+                min(h.at) as first, max(h.at) as last
               from history h
               join event e on e.position = h.position
-              %s
-              where h.at >= :from and h.at < :until and h.channel = 'mcp' and not h.sync and %s
-              group by m.client, h.change_set),
+              %1$s
+              where h.at >= :from and h.at < :until and %2$s and %3$s
+              group by 1, 2, 3, 4, 5),
             who as (
-              select client, row_number() over (order by count(*) desc, client) as place from made group by client),
+              select %4$s, row_number() over (order by count(*) desc, %4$s) as place from made group by %4$s),
             marks as (
-              select client, width_bucket(extract(epoch from last), extract(epoch from cast(:from as timestamptz)),
+              select %4$s, width_bucket(extract(epoch from last), extract(epoch from cast(:from as timestamptz)),
                   extract(epoch from cast(:until as timestamptz)), :parts) - 1 as part,
                 count(*) as change_sets, sum(changes) as changes, min(first) as first, max(last) as last
-              from made group by 1, 2)
-            select * from marks join who using (client) where place <= :most order by place, part""".formatted(WORDS, CHANGES);
+              from made group by 1, 2, 3, 4, 5)
+            select * from marks join who using (%4$s) where place <= :most order by place, part"""
+            .formatted(WORDS, BY_AGENTS, CHANGES, AGENT);
+
+    private static Agent agent(ResultSet row) throws SQLException {
+        return new Agent(
+                row.getString("name"), row.getBoolean("said"), row.getString("actor"), row.getString("channel"));
+    }
 
     @Override
     public List<Strip> strips(Instant from, Instant until, int parts, int most) {
-        Map<String, List<Mark>> strips = new LinkedHashMap<>();
+        Map<Agent, List<Mark>> strips = new LinkedHashMap<>();
         jdbc.sql(STRIPS)
                 .param("from", Times.of(from))
                 .param("until", Times.of(until))
                 .param("parts", parts)
                 .param("most", most)
                 .query((ResultSet row) -> {
-                    strips.computeIfAbsent(row.getString("client"), client -> new ArrayList<>())
+                    strips.computeIfAbsent(agent(row), agent -> new ArrayList<>())
                             .add(new Mark(
                                     row.getInt("part"),
                                     row.getLong("change_sets"),
@@ -111,7 +127,7 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
                 .param("undone", new UndoneSets(jdbc).since(since))
                 .param("most", most)
                 .query((row, number) -> new Figures(
-                        row.getString("client"),
+                        agent(row),
                         row.getLong("changes"),
                         row.getLong("change_sets"),
                         row.getBoolean("undos_are_known") ? row.getLong("undone") : null,
@@ -136,9 +152,12 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
     }
 
     @Override
-    public List<Done> of(String client, Instant from, Instant until, int most) {
+    public List<Done> of(Agent agent, Instant from, Instant until, int most) {
         return jdbc.sql(DONE)
-                .param("client", client)
+                .param("name", agent.name())
+                .param("said", agent.said())
+                .param("actor", agent.actor())
+                .param("channel", agent.channel())
                 .param("from", Times.of(from))
                 .param("until", Times.of(until))
                 .param("most", most)

@@ -6,6 +6,7 @@ import dev.devledger.application.history.DayCounts;
 import dev.devledger.application.history.HistoryFilter;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -13,16 +14,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 public record PostgresDayCounts(JdbcClient jdbc) implements DayCounts {
     @Override
-    public NavigableMap<LocalDate, Long> from(LocalDate first, HistoryFilter filter, ZoneId zone) {
+    public NavigableMap<LocalDate, Map<String, Long>> from(LocalDate first, HistoryFilter filter, ZoneId zone) {
         Where where = HistoryConditions.of(filter, 0, Long.MAX_VALUE)
                 .and("at >= :begin", "begin", Times.of(first.atStartOfDay(zone).toInstant()));
-        NavigableMap<LocalDate, Long> days = new TreeMap<>();
-        jdbc.sql("select cast(at at time zone :zone as date) as day, count(*) as changes from history where "
-                        + where.sql() + " group by 1")
+        NavigableMap<LocalDate, Map<String, Long>> days = new TreeMap<>();
+        jdbc.sql("select cast(at at time zone :zone as date) as day, channel, count(*) as changes from history where "
+                        + where.sql() + " group by 1, 2")
                 .params(where.parameters())
                 .param("zone", zone.getId())
                 .query((RowCallbackHandler)
-                        row -> days.put(row.getObject("day", LocalDate.class), row.getLong("changes")));
+                        row -> days.computeIfAbsent(row.getObject("day", LocalDate.class), day -> new TreeMap<>())
+                                .put(row.getString("channel"), row.getLong("changes")));
         return days;
     }
 }

@@ -13,6 +13,7 @@ import dev.devledger.application.history.HistoryCounts.Group;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryMarks;
 import dev.devledger.application.history.HistoryMarks.Mark;
+import dev.devledger.application.history.HistoryNames;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.project.ProjectEvent;
@@ -23,9 +24,11 @@ import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -117,6 +120,36 @@ class HistoryMomentsTest {
         assertThat(counts.by(Group.CHANNEL, ALL, BERLIN))
                 .extracting(Count::of, Count::changeSets, Count::projects)
                 .containsExactly(tuple("mcp", 2L, 2L));
+    }
+
+    @Test
+    void each_day_is_counted_by_channel() {
+        fill();
+        Provenance web = new Provenance("owner", "web", "Firefox", null, "r", "r", null);
+        note(4, "2026-03-31T10:30:00Z", web, other, new UUID(1, 3));
+        PostgresDayCounts days = new PostgresDayCounts(database.jdbc);
+        assertThat(days.from(LocalDate.parse("2026-03-30"), ALL, BERLIN))
+                .isEqualTo(Map.of(
+                        LocalDate.parse("2026-03-30"), Map.of("mcp", 1L),
+                        LocalDate.parse("2026-03-31"), Map.of("mcp", 2L, "web", 1L)));
+        assertThat(days.from(LocalDate.parse("2026-03-31"), ALL.through("Firefox", null), BERLIN))
+                .isEqualTo(Map.of(LocalDate.parse("2026-03-31"), Map.of("web", 1L)));
+    }
+
+    @Test
+    void each_name_is_there_once_in_its_order() {
+        PostgresHistoryNames names = new PostgresHistoryNames(database.jdbc);
+        assertThat(names.first(5)).isEqualTo(new HistoryNames.Names(List.of(), List.of(), List.of()));
+        fill();
+        note(4, "2026-03-31T10:30:00Z", by("cyd", "Aider", "add_notes"), other, new UUID(1, 3));
+        note(5, "2026-03-31T10:31:00Z", by("ada", "Cursor 1.9", "save_project"), other, new UUID(1, 4));
+        assertThat(names.first(5))
+                .isEqualTo(new HistoryNames.Names(
+                        List.of("ada", "ben", "cyd"),
+                        List.of("Aider", "Cursor 1.9"),
+                        List.of("add_notes", "save_project")));
+        assertThat(names.first(1))
+                .isEqualTo(new HistoryNames.Names(List.of("ada"), List.of("Aider"), List.of("add_notes")));
     }
 
     @Test

@@ -2,23 +2,62 @@ package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.application.history.HistoryCounts;
+import dev.devledger.application.sync.connector.Connectors;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** How much changed on each of the last days, the oldest first; as high as the fullest of them. */
-record ChangesByDay(List<Day> days) {
+/**
+ * How much changed on each of the last days and through what, the oldest first; as high as the fullest of them.
+ *
+ * @param channels those through which anything came; in this order they are the parts of a bar, from below
+ */
+record ChangesByDay(List<Day> days, List<Channel> channels) {
     static final int HEIGHT = 56;
 
     private static final long SHOWN = HistoryCounts.FURTHEST.toDays();
 
-    /** @param y where its bar begins, from above */
-    record Day(String date, long changes, String x, String width, long y, long height, String href) {
+    /** Of a day on which something changed. */
+    private static final long LEAST = 2;
+
+    /** Those that are always there, the most telling first; connectors stand between them and the last one. */
+    private static final List<String> OWN = List.of("web", "mcp", "rest");
+
+    private static final String LAST = "system";
+
+    /**
+     * @param code the word of the contract
+     * @param name as people read it
+     * @param mark by which its parts look different from others
+     * @param href to its changes alone
+     */
+    record Channel(String code, String name, String mark, long changes, String href) {}
+
+    /** @param y where it begins, from above */
+    record Part(Channel channel, long changes, long y, long height) {}
+
+    record Day(String date, long changes, String x, String width, List<Part> parts, String href) {
         String words() {
-            return date + ": " + (changes == 1 ? "1 change" : changes + " changes");
+            String all = date + ": " + (changes == 1 ? "1 change" : changes + " changes");
+            return parts.isEmpty()
+                    ? all
+                    : all
+                            + parts.stream()
+                                    .map(part -> part.channel().name() + " " + part.changes())
+                                    .collect(Collectors.joining(", ", " (", ")"));
+        }
+
+        /** Through that channel. */
+        long through(Channel channel) {
+            return parts.stream()
+                    .filter(part -> part.channel().equals(channel))
+                    .mapToLong(Part::changes)
+                    .sum();
         }
     }
 
@@ -27,17 +66,86 @@ record ChangesByDay(List<Day> days) {
         return today.minusDays(SHOWN - 1);
     }
 
-    static ChangesByDay of(Map<LocalDate, Long> changes, LocalDate today, Asked asked) {
-        long most = changes.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    static ChangesByDay of(
+            Map<LocalDate, Map<String, Long>> changes, LocalDate today, Asked asked, Connectors connectors) {
+        List<Channel> channels = channels(changes, asked, connectors);
+        long most = changes.values().stream().mapToLong(ChangesByDay::sum).max().orElse(0);
         List<Day> days = new ArrayList<>();
         for (int i = 0; i < SHOWN; i++) {
             LocalDate day = first(today).plusDays(i);
             String date = day.toString();
-            long count = changes.getOrDefault(day, 0L);
-            long height = count == 0 ? 0 : Math.max(2, count * HEIGHT / most);
-            days.add(new Day(date, count, percent(i), percent(0.8), HEIGHT - height, height, href(asked, date)));
+            Map<String, Long> counts = changes.getOrDefault(day, Map.of());
+            days.add(new Day(
+                    date, sum(counts), percent(i), percent(0.8), parts(counts, channels, most), href(asked, date)));
         }
-        return new ChangesByDay(days);
+        return new ChangesByDay(days, channels);
+    }
+
+    private static List<Channel> channels(
+            Map<LocalDate, Map<String, Long>> changes, Asked asked, Connectors connectors) {
+        Map<String, Long> all = new TreeMap<>();
+        changes.values().forEach(day -> day.forEach((channel, count) -> all.merge(channel, count, Long::sum)));
+        List<String> codes = all.keySet().stream()
+                .sorted(Comparator.comparingInt(ChangesByDay::place).thenComparing(Comparator.naturalOrder()))
+                .toList();
+        return codes.stream()
+                .map(code -> new Channel(
+                        code,
+                        name(code, connectors),
+                        place(code) == OWN.size() ? "connector-" + connector(code, codes) : code,
+                        all.getOrDefault(code, 0L),
+                        asked.with("channel", code)))
+                .toList();
+    }
+
+    private static int place(String code) {
+        if (code.equals(LAST)) {
+            return OWN.size() + 1;
+        }
+        int place = OWN.indexOf(code);
+        return place < 0 ? OWN.size() : place;
+    }
+
+    /** Which of the connectors it is, as far as there are looks for them. */
+    private static long connector(String code, List<String> codes) {
+        return codes.stream()
+                        .filter(each -> place(each) == OWN.size())
+                        .takeWhile(each -> !each.equals(code))
+                        .count()
+                % 3;
+    }
+
+    private static String name(String code, Connectors connectors) {
+        return switch (code) {
+            case "web" -> "the browser";
+            case "mcp" -> "MCP";
+            case "rest" -> "the API";
+            case LAST -> "Devledger itself";
+            default -> connectors.title(code).orElse(code);
+        };
+    }
+
+    /** One on the other; together they are as high as the day. */
+    private static List<Part> parts(Map<String, Long> counts, List<Channel> channels, long most) {
+        long all = sum(counts);
+        long height = all == 0 ? 0 : Math.max(LEAST, all * HEIGHT / most);
+        List<Part> parts = new ArrayList<>();
+        long below = 0;
+        long filled = 0;
+        for (Channel channel : channels) {
+            long count = counts.getOrDefault(channel.code(), 0L);
+            if (count > 0) {
+                below += count;
+                long end = below * height / all;
+                parts.add(new Part(channel, count, HEIGHT - end, end - filled));
+                filled = end;
+            }
+        }
+        return List.copyOf(parts);
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static String percent(double days) {

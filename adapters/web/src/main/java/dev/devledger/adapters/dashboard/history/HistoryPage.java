@@ -9,6 +9,7 @@ import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.ChangeSetsTold;
 import dev.devledger.application.history.ChangeSetsTold.ToldChangeSet;
 import dev.devledger.application.history.DayCounts;
+import dev.devledger.application.history.HistoryNames;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.query.Page;
@@ -37,11 +38,15 @@ record HistoryPage(
         DayCounts counts,
         KeyedEntities entities,
         NamedChanges named,
+        HistoryNames names,
         Frames frames,
         PageMoments moments,
         Clock clock,
         ZoneId zone) {
     private static final int SETS = 100;
+
+    /** More are no help to somebody who chooses; others can be typed. */
+    private static final int NAMES = 50;
 
     /** So many are counted where a filter would be dropped. */
     private static final int COUNTED = 50;
@@ -82,6 +87,7 @@ record HistoryPage(
             @Nullable String next,
             boolean unknown,
             ChangesByDay strip,
+            HistoryNames.Names names,
             List<Drop> drops) {
 
         Asked asked() {
@@ -119,18 +125,13 @@ record HistoryPage(
         View view = new View(
                 frames.of("History – Devledger", "/history", moment, request),
                 wanted,
-                HistoryDay.of(named.named(shown(page.items(), now), moment), today(), zone),
+                HistoryDay.of(named.told(page.items(), now, moment), today(), zone),
                 asked.next(page.nextCursor()),
                 unknown,
                 strip(wanted, unknown),
+                names.first(NAMES),
                 page.items().isEmpty() ? drops(wanted, unknown) : List.of());
         Templates.write(Templates.render("dashboard/history/history.jte", view), response);
-    }
-
-    private List<ChangeSetView> shown(List<ToldChangeSet> listed, Instant now) {
-        return listed.stream()
-                .map(each -> ChangeSetView.of(each, named.connectors(), now))
-                .toList();
     }
 
     private LocalDate today() {
@@ -140,13 +141,13 @@ record HistoryPage(
     /** Of the last days, whichever of them are asked for: so one leads to another. */
     private ChangesByDay strip(WantedHistory wanted, boolean unknown) {
         LocalDate today = today();
-        Map<LocalDate, Long> days =
+        Map<LocalDate, Map<String, Long>> days =
                 unknown ? Map.of() : counted(wanted.without("since").without("until"), ChangesByDay.first(today));
-        return ChangesByDay.of(days, today, wanted.asked());
+        return ChangesByDay.of(days, today, wanted.asked(), named.connectors());
     }
 
     /** A day that was over by the moment that is looked at is as it was, and the moment's own is counted up to it. */
-    private Map<LocalDate, Long> counted(WantedHistory wanted, LocalDate first) {
+    private Map<LocalDate, Map<String, Long>> counted(WantedHistory wanted, LocalDate first) {
         Moment moment = wanted.moment();
         if (moment == null) {
             return counts.from(first, wanted.filter(), zone);
@@ -155,7 +156,7 @@ record HistoryPage(
         if (last.isBefore(first)) {
             return Map.of();
         }
-        Map<LocalDate, Long> days =
+        Map<LocalDate, Map<String, Long>> days =
                 new TreeMap<>(counts.from(first, wanted.whenever(), zone).headMap(last, false));
         days.putAll(counts.from(last, wanted.filter(), zone));
         return days;

@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.frame.Moment;
+import dev.devledger.application.history.ChangeSetsTold.ToldChangeSet;
 import dev.devledger.application.history.EntityNames;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.sync.connector.Connectors;
@@ -20,6 +21,15 @@ public record NamedChanges(EntityNames names, Connectors connectors) {
      */
     public List<ChangeSetView> of(List<HistoryView> entries, Instant now, @Nullable Moment moment) {
         return named(ChangeSetView.of(entries, connectors, now), moment);
+    }
+
+    /** Of change sets of which all is known; each has as many of its changes as stand for it. */
+    public List<ChangeSetView> told(List<ToldChangeSet> sets, Instant now, @Nullable Moment moment) {
+        return named(
+                sets.stream()
+                        .map(each -> ChangeSetView.of(each, connectors, now))
+                        .toList(),
+                moment);
     }
 
     List<ChangeSetView> named(List<ChangeSetView> sets, @Nullable Moment moment) {

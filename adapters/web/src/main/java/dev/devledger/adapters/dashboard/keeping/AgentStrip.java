@@ -35,7 +35,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     /** @param href to what it did on that day */
-    public record Row(String name, List<Bar> bars, String words, String href) {}
+    public record Row(String name, String through, List<Bar> bars, String words, String href) {}
 
     public record Bar(String x, int height, String words) {
         public int y() {
@@ -102,7 +102,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
 
     /** Leads to what an agent did on a day. */
     interface DayLink {
-        String to(String client, LocalDate day);
+        String to(AgentWork.Agent agent, LocalDate day);
     }
 
     private static AgentStrip of(String title, AgentWork work, Range span, DayLink link) {
@@ -123,12 +123,13 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
         List<AgentWork.Mark> marks = strip.marks();
         long changeSets = marks.stream().mapToLong(AgentWork.Mark::changeSets).sum();
         return new Row(
-                AgentWorkPart.name(strip.client()),
+                AgentName.of(strip.agent()),
+                AgentName.through(strip.agent()),
                 marks.stream().map(mark -> bar(mark, span, most)).toList(),
                 many(changeSets, "change set") + " "
                         + span.between(marks.getFirst().first(), marks.getLast().last()),
                 link.to(
-                        strip.client(),
+                        strip.agent(),
                         marks.getLast().last().atZone(span.zone()).toLocalDate()));
     }
 

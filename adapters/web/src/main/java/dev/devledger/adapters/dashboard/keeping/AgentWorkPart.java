@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard.keeping;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.application.history.AgentWork;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
@@ -11,13 +12,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What agents changed in the last days, and what one of them did on one day, with the way back. */
-public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
+public record AgentWorkPart(AgentWork work, DayOfAgent days, Clock clock, ZoneId zone) {
     private static final List<Integer> SPANS = List.of(1, 7, 30);
     private static final int AGENTS = 50;
 
@@ -25,14 +27,25 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
     private static final int CHANGE_SETS = 200;
 
     private static final int TOOLS = 3;
-    private static final String CLIENT = "client";
     private static final String DAYS = "days";
     private static final String DAY = "day";
+
+    /** By which an address names an agent. */
+    private static final Set<String> WHO = Set.of("agent", "client", "actor", "channel");
 
     /** One agent as a line. */
     public record Line(AgentWork.Figures figures, Asked asked, Instant now) {
         public String name() {
-            return AgentWorkPart.name(figures.client());
+            return AgentName.of(figures.agent());
+        }
+
+        public String through() {
+            return AgentName.through(figures.agent());
+        }
+
+        /** One without a name is told by the history alone. */
+        public boolean hasDay() {
+            return !figures.agent().name().isEmpty();
         }
 
         public At seen() {
@@ -44,6 +57,9 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
                     .limit(TOOLS)
                     .map(each -> each.tool() + " " + each.times())
                     .collect(Collectors.joining(", "));
+            if (most.isEmpty()) {
+                return "–";
+            }
             return figures.tools().size() > TOOLS ? most + " …" : most;
         }
 
@@ -57,17 +73,15 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
         }
 
         public String history() {
-            return history(figures.client());
+            return history(figures.agent());
         }
 
-        private static String history(String client) {
-            return client.isEmpty()
-                    ? "/history?channel=mcp"
-                    : new Asked("/history", Map.of("channel", "mcp")).with(CLIENT, client);
+        private static String history(AgentWork.Agent agent) {
+            return new Asked("/history", AgentName.parameters(agent)).with("", null);
         }
 
         public String day() {
-            return asked.with(CLIENT, figures.client()) + "#day";
+            return link(asked, figures.agent(), null);
         }
     }
 
@@ -82,10 +96,32 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
         }
     }
 
-    /** What one did on one day. */
-    public record Day(String client, LocalDate day, List<Step> steps, boolean whole) {
+    /**
+     * What one did on one day.
+     *
+     * @param told those of the steps that are told with what they changed
+     */
+    public record Day(
+            AgentWork.Agent agent, LocalDate day, List<Step> steps, List<ChangeSetView> told, boolean whole) {
+        /** Those that are told by their number of changes alone. */
+        public List<Step> others() {
+            Set<UUID> ids = told.stream().map(ChangeSetView::id).collect(Collectors.toSet());
+            return steps.stream()
+                    .filter(step -> !ids.contains(step.done().changeSet()))
+                    .toList();
+        }
+
         public String name() {
-            return AgentWorkPart.name(client);
+            return AgentName.of(agent);
+        }
+
+        public String through() {
+            return AgentName.through(agent);
+        }
+
+        /** What the form that asks for another day keeps. */
+        public Map<String, String> kept() {
+            return AgentName.parameters(agent);
         }
 
         public String ids() {
@@ -113,10 +149,6 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
         }
     }
 
-    static String name(String client) {
-        return client.isEmpty() ? "without a name" : client;
-    }
-
     /** As the address asks. */
     public View of(Asked asked) {
         Instant now = clock.instant();
@@ -124,27 +156,29 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
         List<Line> lines = work.since(now.minus(Duration.ofDays(days)), AGENTS).stream()
                 .map(each -> new Line(each, asked, now))
                 .toList();
-        String client = asked.text(CLIENT);
+        AgentWork.Agent agent = AgentName.asked(asked.parameters());
         LocalDate chosen = asked.day(DAY);
         LocalDate day = chosen == null ? LocalDate.ofInstant(now, zone) : chosen;
         return new View(
                 asked,
                 days,
                 lines,
-                chosen == null && client == null
+                chosen == null && agent == null
                         ? AgentStrip.ofLastHours(work, now, zone, (each, on) -> link(asked, each, on))
                         : AgentStrip.of(work, day, zone, (each, on) -> link(asked, each, on)),
-                client == null ? null : day(client, day, now));
+                agent == null ? null : day(agent, day, now));
     }
 
     /** What one without a name did is told by the history alone. */
-    private static String link(Asked asked, String client, LocalDate day) {
-        if (client.isEmpty()) {
-            return Line.history(client);
+    private static String link(Asked asked, AgentWork.Agent agent, @Nullable LocalDate day) {
+        if (agent.name().isEmpty()) {
+            return Line.history(agent);
         }
         Map<String, String> kept = new TreeMap<>(asked.parameters());
-        kept.put(DAY, day.toString());
-        return new Asked(asked.path(), kept).with(CLIENT, client) + "#day";
+        kept.keySet().removeAll(WHO);
+        kept.putAll(AgentName.parameters(agent));
+        return new Asked(asked.path(), kept)
+                .with(DAY, day == null ? asked.text(DAY) : day.toString()) + "#day";
     }
 
     private static int days(Asked asked) {
@@ -155,16 +189,26 @@ public record AgentWorkPart(AgentWork work, Clock clock, ZoneId zone) {
                 .orElseThrow(() -> Rejection.invalid(DAYS, "is \"" + text + "\"; allowed are 1, 7, 30"));
     }
 
-    private Day day(String client, LocalDate day, Instant now) {
-        List<AgentWork.Done> done = work.of(
-                client,
-                day.atStartOfDay(zone).toInstant(),
-                day.plusDays(1).atStartOfDay(zone).toInstant(),
-                CHANGE_SETS + 1);
+    private Day day(AgentWork.Agent agent, LocalDate day, Instant now) {
+        Instant from = day.atStartOfDay(zone).toInstant();
+        Instant until = day.plusDays(1).atStartOfDay(zone).toInstant();
+        List<AgentWork.Done> done = work.of(agent, from, until, CHANGE_SETS + 1);
         List<Step> steps = done.stream()
                 .limit(CHANGE_SETS)
                 .map(each -> new Step(each, now))
                 .toList();
-        return new Day(client, day, steps, done.size() <= CHANGE_SETS);
+        return new Day(agent, day, steps, told(agent, from, until, steps, now), done.size() <= CHANGE_SETS);
+    }
+
+    /** What can be taken back; claims are not among it. */
+    private List<ChangeSetView> told(
+            AgentWork.Agent agent, Instant from, Instant until, List<Step> steps, Instant now) {
+        if (steps.isEmpty()) {
+            return List.of();
+        }
+        Set<UUID> changed = steps.stream().map(step -> step.done().changeSet()).collect(Collectors.toSet());
+        return days.of(agent, from, until, CHANGE_SETS, now).stream()
+                .filter(set -> changed.contains(set.id()))
+                .toList();
     }
 }

@@ -102,11 +102,22 @@ class HistoryPageTest extends RestTest {
         String page = page("/history?actor=ada&since=2026-01-01");
         assertThat(page)
                 .contains("<a href=\"/history?actor=ada&amp;since=" + today + "&amp;until=" + today
-                        + "\" tabindex=\"-1\">" + "<title>" + today + ": 7 changes</title>")
-                .contains("x=\"98.89%\" y=\"0\" width=\"0.89%\" height=\"56\"></rect></a>");
-        assertThat(page.split("<rect class=\"full\"", -1)).hasSize(91);
+                        + "\" tabindex=\"-1\">" + "<title>" + today + ": 7 changes (the API 7)</title>")
+                .contains("x=\"98.89%\" y=\"0\" width=\"0.89%\" height=\"56\"></rect></a>")
+                .contains("class=\"full through-rest\"", "<td data-name=\"the API\">7</td>");
+        assertThat(page.split("<rect class=\"target\"", -1)).hasSize(91);
         ledger.counted = List.of();
         assertThat(page("/history")).doesNotContain("<svg");
+    }
+
+    @Test
+    void who_and_what_there_is_can_be_chosen() {
+        ledger.listed = List.of(change());
+        assertThat(page("/history"))
+                .contains("<input name=\"actor\" value=\"\" list=\"actors\">", "<option value=\"ada\"></option>")
+                .contains("list=\"clients\"", "<datalist id=\"clients\"><option value=\"curl/8\"></option></datalist>")
+                .contains("list=\"tools\"", "<datalist id=\"tools\"><option value=\"add_notes\"></option></datalist>")
+                .doesNotContain("<b>");
     }
 
     @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.AgentWork;
+import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.domain.shared.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -31,6 +34,7 @@ class AgentWorkPartTest {
         private final List<Figures> figures = new ArrayList<>();
         private final List<Strip> strips = new ArrayList<>();
         private final List<Instant> hours = new ArrayList<>();
+        private final List<Agent> agents = new ArrayList<>();
         private int done;
 
         @Override
@@ -47,7 +51,8 @@ class AgentWorkPartTest {
         }
 
         @Override
-        public List<Done> of(String client, Instant from, Instant until, int most) {
+        public List<Done> of(Agent agent, Instant from, Instant until, int most) {
+            agents.add(agent);
             asked.add(from);
             asked.add(until);
             return LongStream.range(0, Math.min(done, most))
@@ -57,9 +62,15 @@ class AgentWorkPartTest {
     }
 
     private final Asking work = new Asking();
+    private final List<ChangeSetView> told = new ArrayList<>();
 
     private AgentWorkPart.View view(Map<String, String> parameters) {
-        return new AgentWorkPart(work, Clock.fixed(NOW, ZONE), ZONE).of(new Asked("/agents", parameters));
+        return new AgentWorkPart(work, (agent, from, until, most, now) -> told, Clock.fixed(NOW, ZONE), ZONE)
+                .of(new Asked("/agents", parameters));
+    }
+
+    private static AgentWork.Agent agent(String name) {
+        return new AgentWork.Agent(name, false, "owner", "mcp");
     }
 
     private String html(Map<String, String> parameters) {
@@ -105,20 +116,20 @@ class AgentWorkPartTest {
     void a_mark_is_higher_the_more_it_stands_for_and_the_strip_is_told_in_words() {
         Instant morning = Instant.parse("2026-11-22T08:10:00Z");
         work.strips.add(new AgentWork.Strip(
-                "<b>",
+                agent("<b>"),
                 List.of(
                         new AgentWork.Mark(30, 1, 3, morning, morning),
                         new AgentWork.Mark(90, 11, 20, morning.plusSeconds(18_000), morning.plusSeconds(18_120)))));
-        work.strips.add(new AgentWork.Strip("", List.of(new AgentWork.Mark(119, 1, 1, NOW, NOW))));
+        work.strips.add(new AgentWork.Strip(agent(""), List.of(new AgentWork.Mark(119, 1, 1, NOW, NOW))));
         assertThat(html(Map.of()))
-                .contains("<span class=\"hint\">12 change sets between 09:10 and 14:12 yesterday</span>")
+                .contains("<span class=\"hint\">12 change sets between 09:10 and 14:12 yesterday · <bdi>owner, MCP</bdi></span>")
                 .contains(
                         "x=\"25.000%\" width=\"0.833%\" y=\"18\" height=\"10\"><title>1 change set at 09:10 yesterday, 3 changes")
                 .contains(
                         "x=\"75.000%\" width=\"0.833%\" y=\"0\" height=\"28\"><title>11 change sets between 14:10 and 14:12 yesterday, 20 changes")
-                .contains("href=\"/agents?client=%3Cb%3E&amp;day=2026-11-22#day\"", "<bdi>&lt;b&gt;</bdi>")
+                .contains("href=\"/agents?actor=owner&amp;channel=mcp&amp;client=%3Cb%3E&amp;day=2026-11-22#day\"", "<bdi>&lt;b&gt;</bdi>")
                 .contains("<form class=\"filters\" method=\"get\" action=\"/agents\">")
-                .contains("href=\"/history?channel=mcp\"><bdi>without a name", "1 change set at 00:30")
+                .contains("href=\"/history?actor=owner&amp;channel=mcp\"><bdi>without a name", "1 change set at 00:30")
                 .doesNotContain("<b>", "style=");
         assertThat(html(Map.of("day", "2026-11-22")))
                 .contains("On 2026-11-22", "12 change sets between 09:10 and 14:12")
@@ -128,7 +139,7 @@ class AgentWorkPartTest {
     @Test
     void an_agent_is_told_by_its_name_which_is_text() {
         work.figures.add(new AgentWork.Figures(
-                "<b> & \"c\"",
+                agent("<b> & \"c\""),
                 212,
                 84,
                 6L,
@@ -139,14 +150,15 @@ class AgentWorkPartTest {
                         new AgentWork.ToolUse("create_tasks", 18),
                         new AgentWork.ToolUse("add_note", 4),
                         new AgentWork.ToolUse("save_project", 1))));
-        work.figures.add(new AgentWork.Figures("", 1, 1, null, 1, NOW, List.of()));
+        work.figures.add(new AgentWork.Figures(agent(""), 1, 1, null, 1, NOW, List.of()));
         assertThat(html(Map.of()))
                 .contains("<bdi>&lt;b> &amp; \"c\"</bdi>".replace("b>", "b&gt;"))
                 .contains("<td data-name=\"Changes\">212</td>", "2 min ago", "without a name")
                 .contains("<td data-name=\"Undone\">6 (7 %)</td>", "<td data-name=\"Undone\">–</td>")
                 .contains("complete_tasks 61, create_tasks 18, add_note 4 …")
-                .contains("href=\"/history?channel=mcp&amp;client=%3Cb%3E%20%26%20%22c%22\"")
+                .contains("href=\"/history?actor=owner&amp;channel=mcp&amp;client=%3Cb%3E%20%26%20%22c%22\"")
                 .contains("aria-current=\"true\">7 days</a>")
+                .contains("<td data-name=\"Through\"><bdi>owner, MCP</bdi></td>", "<td data-name=\"Tools\"><bdi>–</bdi></td>")
                 .doesNotContain("save_project", "<b>", "undo-day");
     }
 
@@ -163,5 +175,59 @@ class AgentWorkPartTest {
                 .doesNotContain(new UUID(0, 200).toString());
         work.done = 0;
         assertThat(html(Map.of("client", "a"))).contains("It changed nothing on that day.");
+    }
+
+    @Test
+    void who_came_over_the_api_is_told_by_the_access_token_and_asked_for_with_it() {
+        work.figures.add(new AgentWork.Figures(
+                new AgentWork.Agent("night", true, "ci <b>", "rest"), 3, 3, 0L, 1, NOW, List.of()));
+        work.figures.add(new AgentWork.Figures(
+                new AgentWork.Agent("curl/8", false, "laptop", "rest"), 2, 2, 0L, 1, NOW, List.of()));
+        work.done = 1;
+        assertThat(html(Map.of("client", "gone", "day", "2026-11-22")))
+                .contains("<td data-name=\"Through\"><bdi>ci &lt;b&gt;, the API</bdi></td>", "<bdi>laptop, the API</bdi>")
+                .contains("href=\"/history?actor=ci%20%3Cb%3E&amp;agent=night&amp;channel=rest\"")
+                .contains("href=\"/agents?actor=ci%20%3Cb%3E&amp;agent=night&amp;channel=rest&amp;day=2026-11-22#day\"")
+                .contains("href=\"/agents?actor=laptop&amp;channel=rest&amp;client=curl%2F8&amp;day=2026-11-22#day\"");
+        assertThat(html(Map.of("agent", "night", "actor", "ci", "channel", "rest")))
+                .contains("Through <bdi>ci, the API</bdi>.", "name=\"agent\" value=\"night\"", "name=\"actor\" value=\"ci\"");
+        assertThat(work.agents)
+                .as("an address of one by its program alone means all of its access tokens")
+                .containsExactly(
+                        new AgentWork.Agent("gone", false, null, null),
+                        new AgentWork.Agent("night", true, "ci", "rest"));
+    }
+
+    @Test
+    void each_change_set_of_a_day_is_told_with_what_it_changed_and_its_own_way_back() {
+        work.done = 2;
+        told.add(set(new UUID(0, 1), "complete_tasks"));
+        told.add(set(new UUID(0, 7), "claim_tasks"));
+        assertThat(html(Map.of("client", "a")))
+                .contains("MCP (a, complete_tasks)", "<q class=\"reason\"><bdi>the tests &lt;pass&gt;</bdi></q>")
+                .contains("data-undo=\"" + new UUID(0, 1) + "\"", "status: open → completed")
+                .contains("href=\"/change-sets/" + new UUID(0, 0) + "\">1 change</a>")
+                .as("a claim is not taken back")
+                .doesNotContain("claim_tasks")
+                .as("and nothing is told twice")
+                .doesNotContain("href=\"/change-sets/" + new UUID(0, 1) + "\">1 change</a></li>");
+    }
+
+    private static ChangeSetView set(UUID id, String tool) {
+        HistoryView entry = new HistoryView(
+                7,
+                NOW,
+                new HistoryView.Entity("task", new UUID(9, 9), "T-9"),
+                "task.status-changed",
+                "status: open → completed",
+                List.of(),
+                "the tests <pass>",
+                "owner",
+                "mcp",
+                "a",
+                tool,
+                "r",
+                id);
+        return ChangeSetView.of(List.of(entry), new Connectors(List.of()), NOW).getFirst();
     }
 }

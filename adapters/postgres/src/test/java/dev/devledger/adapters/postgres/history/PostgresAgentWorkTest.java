@@ -1,0 +1,103 @@
+package dev.devledger.adapters.postgres.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.adapters.postgres.Story;
+import dev.devledger.application.history.AgentWork;
+import dev.devledger.application.history.AgentWork.Agent;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who changed how much, told apart by program, access token and channel. */
+class PostgresAgentWorkTest {
+    private static final Instant BEGIN = Instant.parse("2026-03-30T00:00:00Z");
+    private static final Agent CURSOR = new Agent("Cursor", false, "owner", "mcp");
+    private static final Agent LAPTOP = new Agent("Cursor", false, "laptop", "mcp");
+    private static final Agent SCRIPT = new Agent("curl/8", false, "ci", "rest");
+    private static final Agent NIGHT = new Agent("night", true, "ci", "rest");
+    private static final Agent NAMELESS = new Agent("", false, "ci", "rest");
+
+    private static Database database;
+    private static AgentWork work;
+    private Story story;
+    private ProjectId project;
+    private long position;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        work = new PostgresAgentWork(database.jdbc);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        database.truncate();
+        project = new Rows(database).project("one");
+        story = new Story(database);
+        note("owner", "mcp", "Cursor", "add_notes", "Cursor#1");
+        note("owner", "mcp", "Cursor", "add_notes", "Cursor#2");
+        note("laptop", "mcp", "Cursor", "add_notes", "Cursor#3");
+        note("ci", "rest", "curl/8", null, null);
+        note("ci", "rest", "curl/8", null, "night");
+        note("ci", "rest", "python", null, "night");
+        note("ci", "rest", null, null, null);
+        note("owner", "web", "Firefox", null, null);
+        note("ticktick", "ticktick", null, null, null);
+    }
+
+    private void note(
+            String actor, String channel, @Nullable String client, @Nullable String tool, @Nullable String agent) {
+        position++;
+        Instant at = BEGIN.plusSeconds(60 * position);
+        story.tell(
+                position,
+                at,
+                new ProjectEvent.NoteAdded(project, UUID.randomUUID(), "n", at),
+                new Provenance(actor, channel, client, tool, "r", "r", null, agent),
+                new UUID(1, position));
+    }
+
+    @Test
+    void agents_over_the_api_are_there_and_whoever_has_another_access_token_is_another_one() {
+        assertThat(work.since(BEGIN, 10))
+                .extracting(AgentWork.Figures::agent, AgentWork.Figures::changes)
+                .containsExactlyInAnyOrder(
+                        tuple(CURSOR, 2L), tuple(LAPTOP, 1L), tuple(SCRIPT, 1L), tuple(NIGHT, 2L), tuple(NAMELESS, 1L));
+        assertThat(work.strips(BEGIN, BEGIN.plusSeconds(3_600), 10, 10))
+                .extracting(AgentWork.Strip::agent)
+                .containsExactlyInAnyOrder(CURSOR, LAPTOP, SCRIPT, NIGHT, NAMELESS);
+        assertThat(work.since(BEGIN, 10)).filteredOn(each -> each.agent().equals(CURSOR)).singleElement()
+                .satisfies(each -> assertThat(each.tools()).containsExactly(new AgentWork.ToolUse("add_notes", 2)));
+    }
+
+    @Test
+    void a_day_is_of_one_of_them_or_of_all_with_that_name() {
+        assertThat(done(CURSOR)).isEqualTo(2);
+        assertThat(done(LAPTOP)).isEqualTo(1);
+        assertThat(done(new Agent("Cursor", false, null, null))).isEqualTo(3);
+        assertThat(done(new Agent("Cursor", false, null, "rest"))).isZero();
+        assertThat(done(SCRIPT)).as("not those of an agent that said its name").isEqualTo(1);
+        assertThat(done(NIGHT)).isEqualTo(2);
+        assertThat(done(new Agent("Firefox", false, null, null))).as("a browser is no agent").isZero();
+    }
+
+    private static int done(Agent agent) {
+        return work.of(agent, BEGIN, BEGIN.plusSeconds(3_600), 10).size();
+    }
+}

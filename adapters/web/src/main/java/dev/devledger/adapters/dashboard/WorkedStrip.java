@@ -1,0 +1,126 @@
+package dev.devledger.adapters.dashboard;
+
+import dev.devledger.adapters.dashboard.frame.Span;
+import dev.devledger.application.time.TimeEntryFilter;
+import dev.devledger.application.time.TimeEntryQueries;
+import dev.devledger.application.time.TimeGrouping;
+import dev.devledger.application.time.TimeGrouping.By;
+import dev.devledger.application.time.TimeSummary;
+import dev.devledger.domain.time.Rounding;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time that was worked on a project as a strip below the picture of its stays, in the same scale: a bar for each day, or
+ * for each week or month where there would be too many.
+ *
+ * @param every what a bar stands for
+ * @param outside what was worked before the first stay or will be after the last one, which has no place in the picture
+ */
+record WorkedStrip(By every, List<Bar> bars, Span outside) {
+    static final int HEIGHT = 28;
+
+    /** More than these nobody goes through by keyboard. */
+    private static final long MANY = 60;
+
+    private static final long WEEK = 7;
+
+    /** Such as a stay that is too narrow to be seen. */
+    private static final double LEAST_WIDTH = 0.5;
+
+    private static final int LEAST = 3;
+    private static final double WHOLE = 100;
+
+    /** @param when the day, the week from its Monday, or the month */
+    record Bar(String when, Span time, String x, String width, int height) {
+        int y() {
+            return HEIGHT - height;
+        }
+
+        String words() {
+            return when + ": worked " + time;
+        }
+    }
+
+    private record Time(Instant from, Instant to, String when) {}
+
+    /** Null where nothing was worked. An entry over midnight is on both days. */
+    static @Nullable WorkedStrip of(UUID project, TimeEntryQueries entries, StayScale scale, ZoneId zone) {
+        By every = every(Duration.between(scale.begin(), scale.until()).toDays());
+        TimeEntryFilter all = new TimeEntryFilter(
+                null, null, project.toString(), null, null, null, null, null, null, true, null, false);
+        TimeSummary worked =
+                entries.summary(new TimeGrouping(List.of(every), Rounding.NONE, zone, true), all);
+        return worked.total().seconds() == 0 ? null : of(every, worked.items(), scale, zone);
+    }
+
+    static By every(long days) {
+        if (days <= MANY) {
+            return By.DAY;
+        }
+        return days <= MANY * WEEK ? By.WEEK : By.MONTH;
+    }
+
+    private static WorkedStrip of(By every, List<TimeSummary.Item> items, StayScale scale, ZoneId zone) {
+        long most = items.stream().mapToLong(TimeSummary.Item::seconds).max().orElse(1);
+        List<Bar> bars = new ArrayList<>();
+        long outside = 0;
+        for (TimeSummary.Item item : items) {
+            Time time = time(every, String.valueOf(item.group().values().iterator().next()), zone);
+            if (item.seconds() > 0 && time.to().isAfter(scale.begin()) && time.from().isBefore(scale.until())) {
+                bars.add(bar(time, item.seconds(), most, scale));
+            } else {
+                outside += item.seconds();
+            }
+        }
+        return new WorkedStrip(every, List.copyOf(bars), new Span(outside));
+    }
+
+    private static Bar bar(Time time, long seconds, long most, StayScale scale) {
+        double x = Math.min(scale.x(time.from()), WHOLE - LEAST_WIDTH);
+        double width = Math.max(LEAST_WIDTH, scale.x(time.to()) - x);
+        return new Bar(
+                time.when(),
+                new Span(seconds),
+                StayView.percent(x),
+                StayView.percent(width),
+                Math.max(LEAST, Math.toIntExact(seconds * HEIGHT / most)));
+    }
+
+    private static Time time(By every, String group, ZoneId zone) {
+        if (every == By.MONTH) {
+            YearMonth month = YearMonth.parse(group);
+            return time(month.atDay(1), month.plusMonths(1).atDay(1), group, zone);
+        }
+        LocalDate day = LocalDate.parse(group);
+        return every == By.WEEK
+                ? time(day, day.plusDays(WEEK), "week of " + group, zone)
+                : time(day, day.plusDays(1), group, zone);
+    }
+
+    private static Time time(LocalDate from, LocalDate to, String when, ZoneId zone) {
+        return new Time(from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant(), when);
+    }
+
+    /** Such as "day". */
+    String each() {
+        return switch (every) {
+            case WEEK -> "week";
+            case MONTH -> "month";
+            default -> "day";
+        };
+    }
+
+    /** The bar that is as high as the strip; null where none is in the picture. */
+    @Nullable
+    Bar highest() {
+        return bars.stream().filter(bar -> bar.height() == HEIGHT).findFirst().orElse(null);
+    }
+}
