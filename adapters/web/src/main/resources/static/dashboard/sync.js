@@ -2,7 +2,6 @@
 "use strict";
 
 {
-  const letGo = document.getElementById("let-go");
   let held = null;
 
   document.addEventListener("click", (event) => {
@@ -24,6 +23,7 @@
   /** Of a large one the number is typed, so that nobody deletes many by a habit. */
   function ask(of) {
     held = of;
+    const letGo = document.getElementById("let-go"); // another one, where the page was drawn anew
     clearErrors(letGo);
     letGo.querySelector("form").reset();
     letGo.querySelector("[data-what]").textContent =
@@ -32,8 +32,10 @@
     letGo.showModal();
   }
 
-  letGo.addEventListener("submit", (event) => {
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-let-go]")) return;
     event.preventDefault();
+    const letGo = event.target.closest("dialog");
     clearErrors(letGo);
     const typed = letGo.querySelector("[name=many]");
     if (held.large === "true" && typed.value.trim() !== held.many) {
