@@ -12,6 +12,9 @@
   let checked = null;
   let running = null;
 
+  /** By their request ids, those that this page has sent. */
+  const mine = new Set();
+
   /** A new choice starts over. */
   function choose(chosen) {
     file = chosen;
@@ -55,6 +58,7 @@
   /** Sends the file, and tells meanwhile how far it is. */
   async function sendFile(asked, key) {
     const id = newKey();
+    mine.add(id);
     running = new AbortController();
     const { signal } = running;
     const headers = {
@@ -228,6 +232,24 @@
     part("changes").href = `/change-sets/${encodeURIComponent(done.changeSet)}`;
     document.getElementById("import-done").focus();
   }
+
+  /** One at a time is stored: who is about to send another one sees beforehand that it will wait, and for what. */
+  async function tellOthers() {
+    const place = document.querySelector("[data-others]");
+    if (document.hidden || !part("progress").hidden) return; // one of its own is told by itself
+    const answer = await fetch("/import", { headers: { Accept: "text/html" } }).catch(() => null);
+    if (!answer?.ok || answer.redirected) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-others]");
+    if (!fresh) return;
+    for (const each of fresh.querySelectorAll("[data-request]")) if (mine.has(each.dataset.request)) each.remove();
+    if (place.innerHTML.trim() === fresh.innerHTML.trim()) return;
+    if (place.children.length !== fresh.children.length)
+      document.getElementById("heard").textContent = fresh.children.length
+        ? "Another import runs; yours would wait until it is done."
+        : "No other import runs any more.";
+    place.replaceChildren(...fresh.children);
+  }
+  setInterval(tellOthers, 2000);
 
   const EXAMPLES = {
     csv: ["try.csv", "project,title,status,priority,dueDate\nGarden,,active,high,\nGarden,Order the seeds,,,2026-03-31\nGarden,Build the beds,,,\n"],

@@ -31,6 +31,7 @@ import dev.devledger.application.proof.EventChain;
 import dev.devledger.application.proof.SealedBatches;
 import dev.devledger.application.proof.SecondReadModel;
 import dev.devledger.application.proof.Verification;
+import dev.devledger.application.proof.VerificationRuns;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.bootstrap.account.ConfiguredKey;
 import dev.devledger.bootstrap.command.CommandDatabase;
@@ -112,11 +113,13 @@ class CommandConfiguration {
             ParkedEvents parked,
             Savepoints savepoints,
             SecondReadModel second,
+            VerificationRuns runs,
             Generations generations,
             Fence fence,
             Clock clock) {
         requireOurRows(new Rebuilds(projections, generations, fence, clock));
-        return new VerifyCommand(new Verification(chain, batches, projections, log, parked, savepoints, second));
+        return new VerifyCommand(
+                new Verification(chain, batches, projections, log, parked, savepoints, second), runs, clock);
     }
 
     @Bean

@@ -9,11 +9,19 @@ import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,6 +133,36 @@ class ImportingIT {
         }
     }
 
+    /** It is held back in the middle of its file, as by a slow line. */
+    @Test
+    void an_import_of_somebody_else_is_seen_with_how_far_it_is_until_it_is_over() throws IOException {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK);
+                HttpClient http = HttpClient.newHttpClient();
+                PipedOutputStream rows = new PipedOutputStream()) {
+            PipedInputStream file = new PipedInputStream(rows);
+            window.open("/import");
+            Locator others = window.find("[data-others] [data-request]");
+            assertThat(window.find("[data-check]")).isVisible();
+            assertThat(others).hasCount(0);
+            HttpRequest slow = HttpRequest.newBuilder(DEVLEDGER.base().resolve("/api/import?dryRun=true"))
+                    .header("Authorization", "Bearer " + DEVLEDGER.token())
+                    .header("Content-Type", "text/csv")
+                    .POST(BodyPublishers.ofInputStream(() -> file))
+                    .build();
+            CompletableFuture<HttpResponse<String>> answer = http.sendAsync(slow, BodyHandlers.ofString());
+            rows.write(right().getBytes(StandardCharsets.UTF_8));
+            rows.flush();
+            assertThat(others).containsText("An import runs");
+            assertThat(others).containsText("received.");
+            assertThat(window.find("#heard")).hasText("Another import runs; yours would wait until it is done.");
+            AccessibilityIT.assertNothingFound(window);
+
+            rows.close();
+            assertThat(others).hasCount(0);
+            assertThat(answer.join().statusCode()).isEqualTo(200);
+        }
+    }
+
     @Test
     void a_file_of_a_hundred_megabytes_leaves_the_page_as_quick_as_it_was(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("large.csv");
@@ -151,6 +189,7 @@ class ImportingIT {
                 longest = taken.compareTo(longest) > 0 ? taken : longest;
             }
             assertThat(longest).isLessThan(SOON);
+            assertThat(window.find("[data-others] [data-request]")).hasCount(0);
             assertThat(window.find("[data-store]")).isVisible(new IsVisibleOptions().setTimeout(LONG));
             assertThat(window.find("[data-words]")).containsText("It would make 1 project, 5,000 tasks");
         }

@@ -29,8 +29,7 @@ public record AuthorizedSync(Sync sync, AccountTokens tokens, Supplier<String> h
         SyncStatus status = sync.status();
         TokenState holding = tokens.state();
         if (tokens.isOfAnotherAccount(holding)) {
-            return with(
-                    status,
+            return status.with(
                     NEEDS,
                     "This token belongs to a different " + title()
                             + " account, not to the one that this ledger is linked"
@@ -39,17 +38,16 @@ public record AuthorizedSync(Sync sync, AccountTokens tokens, Supplier<String> h
         }
         return switch (holding) {
             case TokenState.Nothing() ->
-                with(status, NEEDS, "No " + title() + " account is connected; " + how.get() + ".");
+                status.with(NEEDS, "No " + title() + " account is connected; " + how.get() + ".");
             case TokenState.Locked() ->
-                with(
-                        status,
-                        NEEDS,
+                status.with(
+                    NEEDS,
                         "The stored connection to " + title() + " cannot be decrypted with this encryption key. Set"
                                 + " devledger.encryption-key, or the file encryption.key, to the key that it was"
                                 + " stored with, or "
                                 + how.get() + ".");
             case TokenState.Personal personal -> refused(status, "set a new " + setting("access-token"));
-            case TokenState.Connected(var token) -> connected(status, token);
+            case TokenState.Connected(var token) -> connected(status.endingAt(end(token)), token);
         };
     }
 
@@ -61,18 +59,23 @@ public record AuthorizedSync(Sync sync, AccountTokens tokens, Supplier<String> h
         return tokens.service().setting(last);
     }
 
+    /** What can be renewed goes on by itself. */
+    private static @Nullable Instant end(AccessToken token) {
+        return token.renewal() == null ? token.endsAt() : null;
+    }
+
     private SyncStatus connected(SyncStatus status, AccessToken token) {
-        Instant ends = token.endsAt();
-        if (ends == null || token.renewal() != null || clock.instant().isBefore(ends.minus(WARNED_BEFORE))) {
+        Instant ends = end(token);
+        if (ends == null || clock.instant().isBefore(ends.minus(WARNED_BEFORE))) {
             return refused(status, how.get());
         }
         LocalDate day = LocalDate.ofInstant(ends, clock.getZone());
         if (!clock.instant().isBefore(ends)) {
-            return with(status, NEEDS, "The connection to " + title() + " ended on " + day + "; " + how.get() + ".");
+            return status.with(NEEDS, "The connection to " + title() + " ended on " + day + "; " + how.get() + ".");
         }
         return status.state().equals(NEEDS)
                 ? refused(status, how.get())
-                : with(status, status.state(), warning(status.message(), day));
+                : status.with(status.state(), warning(status.message(), day));
     }
 
     /** What is wrong now comes before what will be. */
@@ -83,21 +86,7 @@ public record AuthorizedSync(Sync sync, AccountTokens tokens, Supplier<String> h
 
     /** What the service said, and where to do something about it. */
     private static SyncStatus refused(SyncStatus status, String remedy) {
-        return status.state().equals(NEEDS) ? with(status, NEEDS, status.message() + ": " + remedy + ".") : status;
-    }
-
-    private static SyncStatus with(SyncStatus status, ConnectorCondition state, String message) {
-        return new SyncStatus(
-                status.connector(),
-                status.mode(),
-                state,
-                message,
-                status.lastCycle(),
-                status.pending(),
-                status.openConflicts(),
-                status.held(),
-                status.budget(),
-                status.lastCompleteReadAt());
+        return status.state().equals(NEEDS) ? status.with(NEEDS, status.message() + ": " + remedy + ".") : status;
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class ImportProgress {
     }
 
     /**
+     * @param actor who sent it
      * @param lines read in this phase
      * @param bytes received, or read in this phase
      * @param events stored so far; nobody sees them before the end
@@ -33,6 +34,7 @@ public final class ImportProgress {
      */
     public record Snapshot(
             String requestId,
+            String actor,
             State state,
             Phase phase,
             long lines,
@@ -46,6 +48,7 @@ public final class ImportProgress {
             List<ImportRefused.Quoted> errors) {}
 
     private final String requestId;
+    private final String actor;
     private final Clock clock;
     private final Instant startedAt;
     private State state = State.RUNNING;
@@ -59,8 +62,9 @@ public final class ImportProgress {
     private @Nullable String detail;
     private List<ImportRefused.Quoted> errors = List.of();
 
-    public ImportProgress(String requestId, Clock clock) {
+    public ImportProgress(String requestId, String actor, Clock clock) {
         this.requestId = requestId;
+        this.actor = actor;
         this.clock = clock;
         startedAt = clock.instant();
     }
@@ -102,6 +106,7 @@ public final class ImportProgress {
     public synchronized Snapshot snapshot() {
         return new Snapshot(
                 requestId,
+                actor,
                 state,
                 phase,
                 lines,

@@ -1,5 +1,7 @@
 package dev.devledger.application.projection;
 
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +26,8 @@ public interface ParkedEvents {
      */
     record Parked(String projection, long position, String stream, String type, String error, Instant at) {}
 
-    /** At most so many, the oldest events first. */
-    List<Parked> first(int most);
+    /** The oldest events first. */
+    Page<Parked> list(PageRequest page);
 
     /** How many wait, by projection; a projection without any is not in it. */
     Map<String, Long> counts();

@@ -78,10 +78,9 @@ final class CycleRun {
      */
     record Done(Cycles.Cycle cycle, boolean wantsFull, boolean unfinished) {}
 
-    /** How far a long sync has come, for people; null where there is none. */
-    @Nullable
-    String progress() {
-        return progress.words();
+    /** How far a long sync has come. */
+    Progress progress() {
+        return progress;
     }
 
     Sync.Stage stage() {

@@ -3,6 +3,7 @@ package dev.devledger.application.sync;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.cycle.Progress;
 import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.local.CardListNames;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
@@ -38,9 +39,9 @@ final class SyncStatusQuery {
 
     /**
      * @param running whether this node runs a cycle at the moment
-     * @param progress how far it has come with a long sync, null where there is none
+     * @param progress how far it has come with a long sync
      */
-    SyncStatus now(boolean running, @Nullable String progress) {
+    SyncStatus now(boolean running, Progress progress) {
         ConnectorState state = ports.states().get(account);
         Map<String, Cycles.Read> lists = ports.cycles().reads(account);
         int held = ports.holds().count(account);
@@ -61,7 +62,7 @@ final class SyncStatusQuery {
                 account.connector(),
                 account.mode(),
                 now,
-                joined(message(now, message, progress), idle ? nearlyFull(lists) : null),
+                joined(message(now, message, progress.words()), idle ? nearlyFull(lists) : null),
                 ports.cycles().last(account).orElse(null),
                 ports.work().pending(account)
                         + (hasComments() ? ports.notes().pending(account) : 0)
@@ -71,7 +72,14 @@ final class SyncStatusQuery {
                 connector.budget().use().stream()
                         .map(use -> new SyncStatus.Window(use.window().toSeconds() + "s", use.limit(), use.used()))
                         .toList(),
-                lastCompleteRead(lists));
+                lastCompleteRead(lists),
+                ports.work().waiting(account).toSeconds(),
+                null,
+                account.off() ? null : of(progress.count()));
+    }
+
+    private static SyncStatus.@Nullable Progress of(Progress.@Nullable Count count) {
+        return count == null ? null : new SyncStatus.Progress(count.done(), count.total());
     }
 
     /** Of what goes on by itself it is told when. */

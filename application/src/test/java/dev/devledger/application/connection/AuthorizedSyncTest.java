@@ -57,7 +57,7 @@ class AuthorizedSyncTest {
     @Test
     void a_good_connection_changes_nothing() {
         world.store("stored", null, ENDS);
-        assertThat(told()).isEqualTo(inner);
+        assertThat(told()).isEqualTo(inner.endingAt(ENDS));
         world.store("stored", null, null);
         assertThat(told()).isEqualTo(inner);
         assertThat(told(world.tokens("personal"))).isEqualTo(inner);
@@ -70,14 +70,17 @@ class AuthorizedSyncTest {
                 .minusMillis(1));
         assertThat(told().message()).isNull();
         world.forward(Duration.ofMillis(1));
-        assertThat(told()).isEqualTo(status("idle", "The connection to TickTick ends on 2027-05-19; " + HOW + "."));
+        assertThat(told())
+                .isEqualTo(status("idle", "The connection to TickTick ends on 2027-05-19; " + HOW + ".")
+                        .endingAt(ENDS));
         inner = status("rate-limited", "the budget is used up");
         assertThat(told().message())
                 .isEqualTo("the budget is used up. The connection to TickTick ends on 2027-05-19; " + HOW + ".");
         world.forward(Duration.ofDays(14));
         assertThat(told())
                 .isEqualTo(
-                        status("needs-authorization", "The connection to TickTick ended on 2027-05-19; " + HOW + "."));
+                        status("needs-authorization", "The connection to TickTick ended on 2027-05-19; " + HOW + ".")
+                                .endingAt(ENDS));
     }
 
     @Test

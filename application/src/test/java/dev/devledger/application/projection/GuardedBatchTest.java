@@ -3,6 +3,8 @@ package dev.devledger.application.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,8 +133,8 @@ class GuardedBatchTest {
         }
 
         @Override
-        public List<Parked> first(int most) {
-            return List.of();
+        public Page<Parked> list(PageRequest page) {
+            return new Page<>(List.of(), null);
         }
 
         @Override

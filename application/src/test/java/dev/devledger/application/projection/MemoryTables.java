@@ -2,6 +2,8 @@ package dev.devledger.application.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -231,8 +233,8 @@ final class MemoryTables implements ShadowTables, Savepoints, ParkedEvents {
     }
 
     @Override
-    public List<Parked> first(int most) {
-        return List.of();
+    public Page<Parked> list(PageRequest page) {
+        return new Page<>(List.of(), null);
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -168,6 +169,25 @@ class SyncRunnerTest {
         first.get();
         assertThat(world.runner.stage()).isNull();
         assertThat(world.cycles).hasSize(1);
+    }
+
+    @Test
+    void a_long_sync_tells_how_far_it_is_in_numbers_until_it_is_over() {
+        List<SyncStatus.Progress> seen = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            world.project("Project " + i);
+        }
+        assertThat(world.runner.status().progress()).isNull();
+        world.remote.onCall(() -> Stream.ofNullable(world.runner.status().progress()).forEach(seen::add));
+        world.runner.run();
+        assertThat(seen).isNotEmpty().allSatisfy(progress -> {
+            assertThat(progress.total()).isEqualTo(30);
+            assertThat(progress.done()).isBetween(0, 30);
+        });
+        assertThat(seen.getFirst().done()).isLessThan(30);
+        assertThat(seen.getLast().done()).isPositive();
+        assertThat(world.runner.status().progress()).isNull();
+        assertThat(world.runner.status().lagSeconds()).isZero();
     }
 
     @Test

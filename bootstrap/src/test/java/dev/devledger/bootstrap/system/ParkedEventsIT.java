@@ -83,6 +83,23 @@ class ParkedEventsIT {
                 .satisfiesExactly(first -> assertThat(first).contains("planted"), second -> assertThat(second)
                         .contains("waits"));
 
+        JsonNode first = API.get("/api/ledger/parked?limit=1").expect(200).json();
+        assertThat(first.path("items")).hasSize(1);
+        JsonNode broken = first.at("/items/0");
+        assertThat(broken.propertyNames())
+                .containsExactly("projection", "position", "type", "entity", "error", "parkedAt");
+        assertThat(broken.path("projection").asString()).isEqualTo("tasks");
+        assertThat(broken.path("type").asString()).isEqualTo("task.edited");
+        assertThat(broken.at("/entity/type").asString()).isEqualTo("task");
+        assertThat(broken.at("/entity/id").asString()).isEqualTo(id(task));
+        assertThat(broken.path("error").asString()).contains("planted");
+        JsonNode rest = API.get("/api/ledger/parked?cursor="
+                        + first.path("nextCursor").asString())
+                .expect(200)
+                .json();
+        assertThat(texts(rest, "type")).containsExactly("task.status-changed");
+        assertThat(rest.path("nextCursor").isNull()).isTrue();
+
         String page = API.send("GET", "/ledger", null, "Accept", "text/html")
                 .expect(200)
                 .body();

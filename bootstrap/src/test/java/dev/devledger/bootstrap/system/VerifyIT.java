@@ -102,7 +102,28 @@ class VerifyIT {
             writer.get(60, TimeUnit.SECONDS);
         }
         String another = head.path("batch") + ":" + "0".repeat(64);
-        assertThat(verify(1, "--head=" + another)).contains("The kept head of batch", "restore");
+        String wrong = verify(1, "--head=" + another);
+        assertThat(wrong).contains("The kept head of batch", "restore");
+        assertKept(wrong);
+    }
+
+    /** For who was not there: what was found, by whom, when and up to where. */
+    private static void assertKept(String wrong) {
+        JsonNode runs = api.get("/api/ledger/verifications").expect(200).json();
+        JsonNode last = runs.at("/items/0");
+        assertThat(last.propertyNames())
+                .containsExactly(
+                        "startedAt", "finishedAt", "by", "heads", "position", "events", "batches", "differences");
+        assertThat(last.path("by").asString()).isEqualTo(System.getProperty("user.name"));
+        assertThat(last.path("heads").asBoolean()).isTrue();
+        assertThat(last.path("events").asLong()).isGreaterThanOrEqualTo(15);
+        assertThat(last.path("differences")).hasSize(1);
+        assertThat(wrong).startsWith(last.at("/differences/0").asString());
+        assertThat(runs.at("/items/1/differences")).as("the one before").isEmpty();
+        assertThat(api.send("GET", "/ledger", null, "Accept", "text/html")
+                        .expect(200)
+                        .body())
+                .contains("Last verified", "Not all is as it was written:", "The kept head of batch");
     }
 
     @Test

@@ -3,15 +3,20 @@ package dev.devledger.adapters.commandline;
 import dev.devledger.adapters.commandline.CommandInfo.Needs;
 import dev.devledger.application.proof.Difference;
 import dev.devledger.application.proof.Verification;
+import dev.devledger.application.proof.VerificationRun;
+import dev.devledger.application.proof.VerificationRuns;
 import dev.devledger.application.proof.Verified;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code verify}. */
-public record VerifyCommand(Verification verification) implements Command {
+public record VerifyCommand(Verification verification, VerificationRuns runs, InstantSource clock) implements Command {
     public static final CommandInfo INFO = new CommandInfo(
             "verify",
             "",
@@ -21,14 +26,30 @@ public record VerifyCommand(Verification verification) implements Command {
 
     @Override
     public Exit run(CommandArguments arguments, Console console) {
+        Instant startedAt = clock.instant();
         long begin = System.nanoTime();
         try (KeptHeads kept = KeptHeads.of(arguments.value("head"), arguments.value("heads"))) {
             Verified verified = verification.run(kept, new SparseProgress(console.out()));
             describe(verified, kept, (System.nanoTime() - begin) / 1e9).forEach(console.out()::println);
+            boolean heads = Stream.of("head", "heads").anyMatch(each -> arguments.value(each).isPresent());
+            keep(VerificationRun.of(verified, startedAt, clock.instant(), user(), heads), console);
             return verified.differences().isEmpty() ? Exit.GOOD : Exit.REFUSED;
         } catch (Verification.Disturbed e) {
             throw Complaint.couldNotRun(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** What was found is told already, and holds also where nobody else will hear of it. */
+    private void keep(VerificationRun run, Console console) {
+        try {
+            runs.keep(run);
+        } catch (RuntimeException e) {
+            console.err().println("This result could not be kept for others: " + e.getMessage());
+        }
+    }
+
+    private static String user() {
+        return System.getProperty("user.name", "?");
     }
 
     /** Each difference in a line; the advice is at the end of the last. */

@@ -6,6 +6,7 @@ import dev.devledger.adapters.postgres.eventstore.PostgresEventLog;
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
 import dev.devledger.adapters.postgres.proof.PostgresEventChain;
 import dev.devledger.adapters.postgres.proof.PostgresSealedBatches;
+import dev.devledger.adapters.postgres.proof.PostgresVerificationRuns;
 import dev.devledger.adapters.postgres.rebuild.PostgresParkedEvents;
 import dev.devledger.adapters.postgres.rebuild.PostgresReplayLog;
 import dev.devledger.adapters.postgres.rebuild.PostgresSecondReadModel;
@@ -27,6 +28,7 @@ import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.proof.EventChain;
 import dev.devledger.application.proof.SealedBatches;
 import dev.devledger.application.proof.SecondReadModel;
+import dev.devledger.application.proof.VerificationRuns;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -94,6 +96,11 @@ class EventLogConfiguration {
     @Bean
     EventChain eventChain() {
         return new PostgresEventChain(dataSource, new ShippedSchema(dataSource));
+    }
+
+    @Bean
+    VerificationRuns verificationRuns(RowWrites rows) {
+        return new PostgresVerificationRuns(rows.jdbc());
     }
 
     @Bean

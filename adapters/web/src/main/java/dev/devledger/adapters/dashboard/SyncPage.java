@@ -5,14 +5,12 @@ import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Span;
 import dev.devledger.adapters.html.Templates;
-import dev.devledger.application.history.EntityNames;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.memory.ApprovalView;
 import dev.devledger.application.sync.memory.CycleView;
 import dev.devledger.application.sync.memory.Cycles;
-import dev.devledger.application.sync.memory.EntityView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,9 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -31,15 +26,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** Whether all is well with the services, and if not, what to do. */
 @Controller
 record SyncPage(
-        Approvals approvals, Cycles cycles, EntityNames names, Connectors connectors, Frames frames, Clock clock) {
+        Approvals approvals, Cycles cycles, Connectors connectors, Frames frames, Clock clock) {
     private static final PageRequest LAST = new PageRequest(50, null);
 
-    /**
-     * What a guard holds until somebody lets it go.
-     *
-     * @param names by the ids of what it is about
-     */
-    record Held(String service, String connector, ApprovalView plan, Map<UUID, String> names, Instant now) {
+    /** What a guard holds until somebody lets it go. */
+    record Held(String service, String connector, ApprovalView plan, Instant now) {
         /** Who lets more than that go has to type how many. */
         private static final int MANY = 10;
 
@@ -64,11 +55,6 @@ record SyncPage(
         /** As much of the hash as tells plans apart for a person. */
         String shortHash() {
             return plan.planHash().substring(0, Math.min(SHORT, plan.planHash().length()));
-        }
-
-        @Nullable
-        String name(@Nullable EntityView entity) {
-            return entity == null ? null : names.get(entity.id());
         }
     }
 
@@ -97,16 +83,8 @@ record SyncPage(
     }
 
     private List<Held> held(Instant now) {
-        var plans = approvals.list(null);
-        List<UUID> entities = plans.stream()
-                .flatMap(plan -> plan.view().operations().stream())
-                .flatMap(each -> Stream.ofNullable(each.entity()))
-                .map(EntityView::id)
-                .distinct()
-                .toList();
-        Map<UUID, String> called = entities.isEmpty() ? Map.of() : names.of(entities, null);
-        return plans.stream()
-                .map(plan -> new Held(title(plan.connector()), plan.connector(), plan.view(), called, now))
+        return approvals.list(null).stream()
+                .map(plan -> new Held(title(plan.connector()), plan.connector(), plan.view(), now))
                 .toList();
     }
 

@@ -67,6 +67,7 @@ import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.MarksTold;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.history.StatusTimelines;
+import dev.devledger.application.imports.ImportRuns;
 import dev.devledger.application.imports.Imports;
 import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.project.StatusOfMany;
@@ -136,6 +137,7 @@ import org.springframework.core.Ordered;
     ClickUpResource.class,
     TrackingTimeResource.class,
     ClickUpTaskResource.class,
+    ImportRuns.class,
     KnownImports.class,
     SyncNews.class,
     ReplayNews.class,
@@ -162,10 +164,10 @@ public class RestConfiguration {
             ImportSettings settings,
             ImportFields fields,
             ZoneId zone,
-            KnownImports known,
+            ImportRuns runs,
             BookedOn booked) {
         Upload.clear(settings.folder());
-        return new ImportResource(imports, settings, fields, zone, known, booked);
+        return new ImportResource(imports, settings, fields, zone, runs, booked);
     }
 
     /** Before all others, the security's too, so that each answer has an id. */

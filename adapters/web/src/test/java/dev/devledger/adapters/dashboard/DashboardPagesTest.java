@@ -19,12 +19,14 @@ import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.domain.project.ProjectStatus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -268,5 +270,38 @@ class DashboardPagesTest extends RestTest {
                 .contains("<a href=\"/conflicts\">2 conflicts wait</a> for your decision.")
                 .contains("<a href=\"#held\">1 change waits</a> for your approval.")
                 .contains("38 of 95", "Conflicts <span class=\"count\">2</span>");
+    }
+
+    private static String syncPage(long lag, Instant end, SyncStatus.@Nullable Progress progress) {
+        SyncStatus status = new SyncStatus(
+                "ticktick",
+                ConnectorMode.LIVE,
+                ConnectorCondition.RUNNING,
+                null,
+                null,
+                3,
+                0,
+                0,
+                List.of(),
+                null,
+                lag,
+                end,
+                progress);
+        return new String(
+                Templates.render("dashboard/sync.jte", new SyncPage.View(frame(status), List.of(), List.of(), NOW)),
+                StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_sync_that_is_behind_tells_how_far_and_a_connection_when_it_ends() {
+        assertThat(syncPage(5 * 60, NOW.plus(Duration.ofDays(171)), new SyncStatus.Progress(412, 1040)))
+                .contains("The oldest one has waited 5 min.")
+                .contains("The connection ends in 171 days: <time")
+                .contains("<progress max=\"1040\" value=\"412\"")
+                .contains(">412 of 1040</progress>");
+        assertThat(syncPage(59, NOW.plus(Duration.ofHours(30)), null))
+                .contains("The connection ends in 1 d: <time")
+                .doesNotContain("has waited", "<progress");
+        assertThat(syncPage(0, NOW.minusSeconds(1), null)).doesNotContain("The connection ends");
     }
 }

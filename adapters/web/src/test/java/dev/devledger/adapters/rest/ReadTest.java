@@ -92,6 +92,15 @@ class ReadTest extends RestTest {
     }
 
     @Test
+    void what_is_parked_and_what_was_verified_where_there_is_nothing_to_tell() {
+        assertThat(http.get("/api/ledger/parked?limit=5").text()).isEqualTo("{\"items\":[],\"nextCursor\":null}");
+        http.get("/api/ledger/parked?limit=0").isProblem(422, "invalid").names("limit");
+        http.get("/api/ledger/parked?projection=tasks").isProblem(422, "invalid").names("projection");
+        assertThat(http.get("/api/ledger/verifications").text()).isEqualTo("{\"items\":[],\"nextCursor\":null}");
+        http.get("/api/ledger/verifications?limit=5").isProblem(422, "invalid").names("limit");
+    }
+
+    @Test
     void projections_and_the_sync() {
         assertThat(http.get("/api/projections").field("/items/0/state")).isEqualTo("live");
         assertThat(http.get("/api/projections/projects").field("/replay/startedAt"))

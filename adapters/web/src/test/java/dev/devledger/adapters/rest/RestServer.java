@@ -70,6 +70,7 @@ import dev.devledger.application.projection.WriteBatching;
 import dev.devledger.application.proof.LedgerHead;
 import dev.devledger.application.proof.SealedBatches;
 import dev.devledger.application.proof.Sealing;
+import dev.devledger.application.proof.VerificationRuns;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.signin.MemoryOAuth;
 import dev.devledger.application.signin.OAuthApps;
@@ -484,15 +485,29 @@ public class RestServer {
     static final class CannedSync implements Sync {
         private final String connector;
         final AtomicInteger runs = new AtomicInteger();
+        private final AtomicInteger looks = new AtomicInteger();
 
         CannedSync(String connector) {
             this.connector = connector;
         }
 
+        /** Something waits, and so it waits longer each time. */
         @Override
         public SyncStatus status() {
             return new SyncStatus(
-                    connector, ConnectorMode.SANDBOX, ConnectorCondition.IDLE, null, null, 0, 0, 0, List.of());
+                    connector,
+                    ConnectorMode.SANDBOX,
+                    ConnectorCondition.IDLE,
+                    null,
+                    null,
+                    1,
+                    0,
+                    0,
+                    List.of(),
+                    null,
+                    (long) looks.incrementAndGet(),
+                    null,
+                    new SyncStatus.Progress(412, 1040));
         }
 
         @Override
@@ -600,6 +615,11 @@ public class RestServer {
     @Bean
     ParkedEvents parkedEvents() {
         return empty(ParkedEvents.class);
+    }
+
+    @Bean
+    VerificationRuns verificationRuns() {
+        return empty(VerificationRuns.class);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.SyncAlarm;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.content.EntityRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,9 +35,9 @@ public record Approvals(
     /** Of the connector of that name, or of all. */
     public List<HeldPlan> list(@Nullable String connector) {
         List<Waiting> waiting = waiting(connector);
-        Map<UUID, String> keys = keys(waiting.stream().map(Waiting::held).toList());
+        Map<UUID, EntityKeys.Called> called = called(waiting.stream().map(Waiting::held).toList());
         return waiting.stream()
-                .map(each -> new HeldPlan(each.account().connector(), view(each, keys)))
+                .map(each -> new HeldPlan(each.account().connector(), view(each, called)))
                 .toList();
     }
 
@@ -98,7 +99,7 @@ public record Approvals(
                 .toList();
         holds.leaveOut(account, unlinked(refused));
         holds.replace(account, others);
-        return view(refused, keys(List.of(refused.held())));
+        return view(refused, called(List.of(refused.held())));
     }
 
     /** What is there and is nothing's here, as far as it was to become something's. */
@@ -111,12 +112,13 @@ public record Approvals(
         return ids.stream().filter(id -> !taken.contains(id)).toList();
     }
 
-    private Map<UUID, String> keys(List<PendingApprovals.Held> held) {
+    private Map<UUID, EntityKeys.Called> called(List<PendingApprovals.Held> held) {
         return new EntityKeys(projects, tasks)
-                .of(held.stream().flatMap(each -> each.operations().stream()).map(PendingApprovals.Operation::entity));
+                .called(held.stream().flatMap(each -> each.operations().stream()).map(PendingApprovals.Operation::entity));
     }
 
-    private ApprovalView view(Waiting waiting, Map<UUID, String> keys) {
+    private ApprovalView view(Waiting waiting, Map<UUID, EntityKeys.Called> called) {
+        Map<UUID, String> keys = EntityKeys.keys(called);
         PendingApprovals.Held held = waiting.held();
         return new ApprovalView(
                 held.id(),
@@ -124,10 +126,16 @@ public record Approvals(
                 held.guard(),
                 scope(waiting),
                 held.operations().stream()
-                        .map(each -> new ApprovalView.Operation(each.action(), EntityView.of(each.entity(), keys)))
+                        .map(each -> new ApprovalView.Operation(
+                                each.action(), EntityView.of(each.entity(), keys), name(each.entity(), called)))
                         .toList(),
                 held.estimateSeconds(),
                 held.expiresAt());
+    }
+
+    private static @Nullable String name(@Nullable EntityRef entity, Map<UUID, EntityKeys.Called> called) {
+        EntityKeys.Called found = entity == null ? null : called.get(entity.id());
+        return found == null ? null : found.name();
     }
 
     /** A list by its name: its id there says nothing to people. */

@@ -12,21 +12,38 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** By which keys people know projects and tasks. */
+/** By which keys and names people know projects and tasks. */
 public record EntityKeys(ProjectQueries projects, TaskQueries tasks) {
+
+    /** {@code name} is that of the project, or the title of the task. */
+    public record Called(String key, String name) {}
+
     /** By their ids; of a list, that of its project. What is null has none. */
     public Map<UUID, String> of(Stream<? extends @Nullable EntityRef> entities) {
+        return keys(called(entities));
+    }
+
+    public static Map<UUID, String> keys(Map<UUID, Called> called) {
+        Map<UUID, String> keys = new HashMap<>();
+        called.forEach((id, each) -> keys.put(id, each.key()));
+        return keys;
+    }
+
+    /** As {@link #of}, with their names. */
+    public Map<UUID, Called> called(Stream<? extends @Nullable EntityRef> entities) {
         Set<UUID> ofProjects = new HashSet<>();
         Set<UUID> ofTasks = new HashSet<>();
         entities.filter(Objects::nonNull)
                 .forEach(each -> (each.kind() == EntityRef.Kind.TASK ? ofTasks : ofProjects).add(each.id()));
-        Map<UUID, String> keys = new HashMap<>();
+        Map<UUID, Called> called = new HashMap<>();
         if (!ofProjects.isEmpty()) {
-            projects.findAll(ofProjects).forEach(each -> keys.put(each.id(), each.key()));
+            projects.findAll(ofProjects)
+                    .forEach(each -> called.put(each.id(), new Called(each.key(), each.name())));
         }
         if (!ofTasks.isEmpty()) {
-            tasks.findAll(ofTasks).forEach(each -> keys.put(each.id(), each.key()));
+            tasks.findAll(ofTasks)
+                    .forEach(each -> called.put(each.id(), new Called(each.key(), each.title())));
         }
-        return keys;
+        return called;
     }
 }

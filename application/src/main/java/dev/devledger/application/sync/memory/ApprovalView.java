@@ -18,6 +18,12 @@ public record ApprovalView(
         operations = List.copyOf(operations);
     }
 
-    /** {@code entity} is null for what the ledger does not have yet. */
-    public record Operation(String action, @Nullable EntityView entity) {}
+    /**
+     * @param entity null for what the ledger does not have yet
+     * @param name of the project, or the title of the task; null where it has none, or where its row could not be built
+     */
+    public record Operation(
+            String action,
+            @Nullable EntityView entity,
+            @Nullable String name) {}
 }

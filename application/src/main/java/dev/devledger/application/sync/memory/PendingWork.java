@@ -86,6 +86,9 @@ public interface PendingWork {
     /** How many are marked. */
     int pending(ConnectedAccount account);
 
+    /** How long the oldest mark has been waiting, for whatever reason; zero where none does. */
+    Duration waiting(ConnectedAccount account);
+
     /** When the next one may be tried; null where there is none, but for what is parked. */
     @Nullable
     Instant nextDue(ConnectedAccount account);

@@ -3,6 +3,7 @@ package dev.devledger.application.sync.memory;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.simulation.Steps;
 import dev.devledger.domain.sync.content.EntityRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -151,6 +152,12 @@ public final class MemoryPendingWork implements PendingWork {
     @Override
     public int pending(ConnectedAccount account) {
         return marks.size();
+    }
+
+    /** No clock is kept here. */
+    @Override
+    public Duration waiting(ConnectedAccount account) {
+        return Duration.ZERO;
     }
 
     @Override

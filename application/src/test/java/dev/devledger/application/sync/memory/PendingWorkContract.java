@@ -41,6 +41,7 @@ public abstract class PendingWorkContract extends StoreContract {
         work.done(ACCOUNT, due);
         assertThat(due(NOW)).isEmpty();
         assertThat(work.nextDue(ACCOUNT)).isNull();
+        assertThat(work.waiting(ACCOUNT)).isZero();
     }
 
     @Test

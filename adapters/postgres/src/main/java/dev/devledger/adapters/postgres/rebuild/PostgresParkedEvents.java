@@ -1,9 +1,16 @@
 package dev.devledger.adapters.postgres.rebuild;
 
+import dev.devledger.adapters.postgres.sql.Cursor;
+import dev.devledger.adapters.postgres.sql.Pages;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Where;
+import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
 import java.sql.ResultSet;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +18,9 @@ import java.util.Map;
 import java.util.Set;
 
 public record PostgresParkedEvents(RowWrites rows) implements ParkedEvents {
+    private static final String LIST = "parked";
+    private static final Order OLDEST = new Order("position", "bigint", false, "projection", "text");
+
     @Override
     public void park(String projection, LedgerEvent event, String error) {
         new Columns()
@@ -42,22 +52,25 @@ public record PostgresParkedEvents(RowWrites rows) implements ParkedEvents {
     }
 
     @Override
-    public List<Parked> first(int most) {
-        return rows.jdbc()
-                .sql("""
-                        select projection, position, stream_id, event_type, error, parked_at
-                        from parked_event
-                        order by position, projection
-                        limit :most""")
-                .param("most", most)
-                .query((row, number) -> new Parked(
+    public Page<Parked> list(PageRequest page) {
+        Where where = new Where().after(Cursor.read(page.cursor(), LIST), OLDEST);
+        String sql = """
+                select *, position as sort_value, projection as sort_id
+                from parked_event where %s order by %s limit :limit
+                """.formatted(where.sql(), OLDEST.sql());
+        return Pages.read(
+                rows.jdbc(),
+                sql,
+                where,
+                page,
+                LIST,
+                (row, number) -> new Parked(
                         row.getString("projection"),
                         row.getLong("position"),
                         row.getString("stream_id"),
                         row.getString("event_type"),
                         row.getString("error"),
-                        row.getTimestamp("parked_at").toInstant()))
-                .list();
+                        Times.get(row, "parked_at")));
     }
 
     @Override

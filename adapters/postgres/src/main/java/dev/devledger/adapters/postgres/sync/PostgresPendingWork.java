@@ -14,6 +14,7 @@ import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.domain.sync.content.EntityRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -255,6 +256,18 @@ public final class PostgresPendingWork implements PendingWork {
                         "select count(*) from sync_work where connector = :connector and account = :account")
                 .query(Integer.class)
                 .single();
+    }
+
+    /** Its age goes by the database's clock, which has set it; one that was set back makes nothing younger than new. */
+    @Override
+    public Duration waiting(ConnectedAccount account) {
+        double seconds = ofAccount(jdbc, account, """
+                        select coalesce(extract(epoch from clock_timestamp() - min(marked_at)), 0)
+                        from sync_work where connector = :connector and account = :account
+                        """)
+                .query(Double.class)
+                .single();
+        return Duration.ofMillis(Math.max(0, (long) (seconds * 1000)));
     }
 
     @Override

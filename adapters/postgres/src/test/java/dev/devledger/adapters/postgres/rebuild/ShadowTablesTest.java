@@ -24,16 +24,20 @@ import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.note.Notes;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.projection.ShadowTables;
+import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
 import dev.devledger.domain.billing.CustomerEvent;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.task.TaskEvent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -385,6 +389,28 @@ class ShadowTablesTest {
         assertThat(names("dev_projects", "name")).containsExactly("live");
         swap(ALL, () -> rows.project("new"));
         assertThat(names("dev_projects", "name")).containsExactly("new");
+    }
+
+    @Test
+    void parked_events_are_listed_page_by_page_the_oldest_first() {
+        PostgresParkedEvents parked = new PostgresParkedEvents(database.rows);
+        parked.park("tasks", event(2), "waits");
+        parked.park("history", event(2), "broken");
+        parked.park("tasks", event(1), "broken");
+
+        Page<ParkedEvents.Parked> first = parked.list(new PageRequest(2, null));
+        assertThat(first.items())
+                .extracting(each -> each.position() + " " + each.projection() + " " + each.error())
+                .containsExactly("1 tasks broken", "2 history broken");
+        Page<ParkedEvents.Parked> rest = parked.list(new PageRequest(2, first.nextCursor()));
+        assertThat(rest.items()).singleElement().satisfies(each -> {
+            assertThat(each.projection()).isEqualTo("tasks");
+            assertThat(each.stream()).isEqualTo("project-2");
+            assertThat(each.type()).isEqualTo(event(2).type());
+            assertThat(each.at()).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+        });
+        assertThat(rest.nextCursor()).isNull();
+        assertThatThrownBy(() -> parked.list(new PageRequest(2, "made-up"))).isInstanceOf(Rejection.class);
     }
 
     @Test

@@ -77,6 +77,8 @@ class SyncLagTest {
                 .isBetween(Duration.ofHours(2), Duration.ofHours(2).plus(MOMENT));
         assertThat(lags.of(OTHER).pending()).isZero();
         assertThat(lags.of(OTHER).waiting()).isZero();
+        assertThat(work.waiting(Rows.ACCOUNT)).isBetween(lag().waiting().minus(MOMENT), lag().waiting());
+        assertThat(work.waiting(OTHER)).isZero();
 
         Item first = work.due(Rows.ACCOUNT, Rows.AT, 1).getFirst();
         work.later(Rows.ACCOUNT, first, Rows.AT.plusSeconds(30), 1, "not now");
@@ -93,6 +95,7 @@ class SyncLagTest {
         work.mark(Rows.ACCOUNT, List.of(ONE));
         ago(Duration.ofHours(-1));
         assertThat(lag().waiting()).isZero();
+        assertThat(work.waiting(Rows.ACCOUNT)).isZero();
     }
 
     @Test

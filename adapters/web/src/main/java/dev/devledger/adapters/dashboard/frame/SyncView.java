@@ -3,6 +3,8 @@ package dev.devledger.adapters.dashboard.frame;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.connector.ConnectorMode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,26 @@ public record SyncView(String title, SyncStatus status) {
             case NEEDS_AUTHORIZATION -> "Devledger has no access to " + title + " yet.";
             case OFF -> ""; // where it is says so
         };
+    }
+
+    /** How long the oldest change has waited; null where that is not worth a word. */
+    @Nullable
+    public String oldest() {
+        Long lag = status.lagSeconds();
+        Span span = new Span(lag == null ? 0 : lag);
+        return span.isNow() ? null : "The oldest one has waited " + span + ".";
+    }
+
+    /** Null where the connection does not end, or has. */
+    @Nullable
+    public String ends(Instant now) {
+        Instant end = status.connectionEndsAt();
+        if (end == null || !now.isBefore(end)) {
+            return null;
+        }
+        Span left = Span.between(now, end);
+        return "The connection ends in "
+                + (left.isLongerThanDays(2) ? Duration.between(now, end).toDays() + " days" : left.toString());
     }
 
     public static String waiting(int count, String what) {

@@ -1,25 +1,56 @@
 package dev.devledger.adapters.dashboard.keeping;
 
+import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.html.BaseAddress;
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.imports.ImportProgress;
+import dev.devledger.application.imports.ImportRuns;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** A file is checked, and stored as it was checked. The file stays in the browser, so the page is never drawn anew. */
 @Controller
-record ImportPage(Frames frames) {
-    record View(Frame frame, String server) {}
+record ImportPage(Frames frames, ImportRuns runs, Clock clock) {
+
+    /** One that goes on, whoever sent it. */
+    record Running(ImportProgress.Snapshot run, At begun) {
+        String words() {
+            return switch (run.phase()) {
+                case RECEIVING -> number("%,d kB are received.", run.bytes() / 1000);
+                case WAITING -> "It waits for its turn.";
+                case CHECKING -> number("%,d lines are checked.", run.lines());
+                case STORING ->
+                    number(
+                            "%,d events are stored, %,d a second; nobody sees them before the last one is.",
+                            run.events(), run.perSecond());
+            };
+        }
+
+        private static String number(String words, Object... numbers) {
+            return String.format(Locale.ROOT, words, numbers);
+        }
+    }
+
+    record View(Frame frame, String server, List<Running> running) {}
 
     @GetMapping(path = "/import", produces = MediaType.TEXT_HTML_VALUE)
     void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Instant now = clock.instant();
+        List<Running> running = runs.running().stream()
+                .map(each -> new Running(each, new At(each.startedAt(), now)))
+                .toList();
         View view = new View(
-                frames.of("Import – Devledger", "/import", null, request).still(), BaseAddress.of(request));
+                frames.of("Import – Devledger", "/import", null, request).still(), BaseAddress.of(request), running);
         Templates.write(Templates.render("dashboard/keeping/imports.jte", view), response);
     }
 }

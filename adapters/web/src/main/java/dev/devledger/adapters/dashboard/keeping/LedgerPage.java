@@ -8,10 +8,15 @@ import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Replays;
 import dev.devledger.application.proof.LedgerHead;
 import dev.devledger.application.proof.Sealing;
+import dev.devledger.application.proof.VerificationRun;
+import dev.devledger.application.proof.VerificationRuns;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +29,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /** Whether the ledger is as it was written, and what is made of it up to date. */
 @Controller
-record LedgerPage(Sealing sealing, Replays replays, ParkedEvents parked, Frames frames, Clock clock) {
-    private static final int PARKED = 100;
+record LedgerPage(
+        Sealing sealing,
+        Replays replays,
+        ParkedEvents parked,
+        VerificationRuns verifications,
+        Frames frames,
+        Clock clock) {
+    private static final PageRequest PARKED = new PageRequest(100, null);
 
     /** A replay that goes on; one of all projections is one. */
     record Rebuilding(String name, Replays.Progress progress) {
@@ -59,7 +70,8 @@ record LedgerPage(Sealing sealing, Replays replays, ParkedEvents parked, Frames 
             LedgerHead head,
             List<Replays.Status> projections,
             List<Rebuilding> rebuilding,
-            List<ParkedEvents.Parked> parked,
+            Page<ParkedEvents.Parked> parked,
+            @Nullable VerificationRun verified,
             Instant now) {
 
         @Nullable
@@ -73,6 +85,12 @@ record LedgerPage(Sealing sealing, Replays replays, ParkedEvents parked, Frames 
 
         String count(long number) {
             return number(number);
+        }
+
+        /** In seconds, such as {@code 3.1 s}. */
+        static String lasted(VerificationRun run) {
+            long millis = Duration.between(run.startedAt(), run.finishedAt()).toMillis();
+            return String.format(Locale.ROOT, "%.1f s", Math.max(0, millis) / 1000.0);
         }
 
         long events() {
@@ -92,7 +110,8 @@ record LedgerPage(Sealing sealing, Replays replays, ParkedEvents parked, Frames 
                 sealing.head(),
                 all,
                 Rebuilding.of(replays.get(Replays.ALL), all),
-                parked.first(PARKED),
+                parked.list(PARKED),
+                verifications.newest(1).stream().findFirst().orElse(null),
                 clock.instant());
         Templates.write(Templates.render("dashboard/keeping/ledger.jte", view), response);
     }

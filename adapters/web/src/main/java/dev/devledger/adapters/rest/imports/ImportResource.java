@@ -14,9 +14,11 @@ import dev.devledger.adapters.rest.http.RequestId;
 import dev.devledger.application.imports.ImportFile;
 import dev.devledger.application.imports.ImportProgress;
 import dev.devledger.application.imports.ImportRefused;
+import dev.devledger.application.imports.ImportRuns;
 import dev.devledger.application.imports.Imports;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.OutcomeUnknown;
+import dev.devledger.application.query.Page;
 import dev.devledger.application.time.BookedOn;
 import dev.devledger.domain.shared.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,7 +48,7 @@ public final class ImportResource {
     private final ImportSettings settings;
     private final ImportFields fields;
     private final ZoneId zone;
-    private final KnownImports known;
+    private final ImportRuns runs;
     private final BookedOn booked;
     private final Semaphore free = new Semaphore(AT_ONCE);
 
@@ -55,13 +57,13 @@ public final class ImportResource {
             ImportSettings settings,
             ImportFields fields,
             ZoneId zone,
-            KnownImports known,
+            ImportRuns runs,
             BookedOn booked) {
         this.imports = imports;
         this.settings = settings;
         this.fields = fields;
         this.zone = zone;
-        this.known = known;
+        this.runs = runs;
         this.booked = booked;
     }
 
@@ -81,7 +83,8 @@ public final class ImportResource {
                                     + " when one is done.")
                     .retryAfter(WAIT));
         }
-        ImportProgress progress = known.begin(RequestId.of(request));
+        ImportProgress progress = runs.begin(
+                RequestId.of(request), RequestCaller.of(request).actor());
         try (Upload upload = Upload.of(request, settings, progress::received)) {
             upload.require(checked);
             ImportFile file = form.file(upload.file(), fields, asked);
@@ -143,9 +146,16 @@ public final class ImportResource {
         }
     }
 
+    /** Those that run on this node. */
+    @GetMapping
+    HttpAnswer running(QueryParameters query) {
+        query.rejectIfAny();
+        return HttpAnswer.page(new Page<>(runs.running(), null));
+    }
+
     @GetMapping("/{requestId}")
     HttpAnswer progress(@PathVariable("requestId") String requestId) {
-        return HttpAnswer.ok(known.find(requestId)
+        return HttpAnswer.ok(runs.find(requestId)
                 .orElseThrow(() -> Rejection.of(
                         Rejection.Code.NOT_FOUND,
                         "This node knows no import with this request id. Only the node that ran an import knows its"

@@ -1,7 +1,17 @@
 package dev.devledger.adapters.rest.resource;
 
 import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.proof.Sealing;
+import dev.devledger.application.proof.VerificationRuns;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,9 +19,45 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api/ledger", produces = MediaType.APPLICATION_JSON_VALUE)
-public record LedgerResource(Sealing sealing) {
+public record LedgerResource(Sealing sealing, ParkedEvents parked, VerificationRuns verifications) {
     @GetMapping("/head")
     HttpAnswer head() {
         return HttpAnswer.ok(sealing.head());
+    }
+
+    @GetMapping("/parked")
+    HttpAnswer parked(QueryParameters query) {
+        PageRequest page = query.page();
+        query.rejectIfAny();
+        Page<ParkedEvents.Parked> found = parked.list(page);
+        return HttpAnswer.page(new Page<>(found.items().stream().map(ParkedEvent::of).toList(), found.nextCursor()));
+    }
+
+    /** No more than a page of them are kept. */
+    @GetMapping("/verifications")
+    HttpAnswer verifications(QueryParameters query) {
+        query.rejectIfAny();
+        return HttpAnswer.page(new Page<>(verifications.newest(VerificationRuns.MOST), null));
+    }
+
+    /** @param entity null where its stream does not say which it is */
+    private record ParkedEvent(
+            String projection,
+            long position,
+            String type,
+            @Nullable Entity entity,
+            String error,
+            Instant parkedAt) {
+        private static final Pattern STREAM = Pattern.compile("([a-z-]+)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+
+        /** {@code type} is {@code project}, {@code task} or another word of the streams. */
+        private record Entity(String type, UUID id) {}
+
+        static ParkedEvent of(ParkedEvents.Parked parked) {
+            Matcher stream = STREAM.matcher(parked.stream());
+            Entity entity = stream.matches() ? new Entity(stream.group(1), UUID.fromString(stream.group(2))) : null;
+            return new ParkedEvent(
+                    parked.projection(), parked.position(), parked.type(), entity, parked.error(), parked.at());
+        }
     }
 }

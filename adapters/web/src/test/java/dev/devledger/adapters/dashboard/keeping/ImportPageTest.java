@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
+import dev.devledger.application.imports.ImportProgress;
+import dev.devledger.application.imports.ImportRuns;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The page on which a file is checked and stored. What it asks of the API is tested there. */
 class ImportPageTest extends RestTest {
+    @Autowired
+    private ImportRuns runs;
 
     @Test
     void the_page_is_never_drawn_anew_and_says_how_to_do_without_it() {
@@ -35,5 +41,31 @@ class ImportPageTest extends RestTest {
         Http other = new Http(port, Map.of("Authorization", "Bearer " + reader, "Accept", "text/html"));
         assertThat(other.get("/import").status()).isEqualTo(403);
         assertThat(new Browser(port).get("/dashboard/import.js").status()).isEqualTo(200);
+    }
+
+    private String page() {
+        return Browser.loggedIn(port, owner.secret()).get("/import").text();
+    }
+
+    @Test
+    void an_import_of_somebody_else_is_told_with_how_far_it_is_until_it_is_over() {
+        assertThat(page()).doesNotContain("An import runs");
+        assertThat(http.get("/api/import").text()).isEqualTo("{\"items\":[],\"nextCursor\":null}");
+
+        ImportProgress progress = runs.begin("import-1", "some<body");
+        progress.received(1_234_567);
+        assertThat(page())
+                .contains("An import runs</strong>, sent by <bdi>some&lt;body</bdi>", "data-request=\"import-1\"")
+                .contains("1,234 kB are received.");
+        assertThat(http.get("/api/import").field("/items/0/actor")).isEqualTo("some<body");
+        assertThat(http.get("/api/import").field("/items/0/bytes")).isEqualTo("1234567");
+        assertThat(http.get("/api/import/import-1").field("/phase")).isEqualTo("receiving");
+        progress.enter(ImportProgress.Phase.STORING);
+        assertThat(page()).contains("0 events are stored");
+
+        progress.failed("It failed.", List.of());
+        assertThat(page()).doesNotContain("An import runs");
+        assertThat(http.get("/api/import").json().path("items")).isEmpty();
+        assertThat(http.get("/api/import/import-1").field("/state")).isEqualTo("failed");
     }
 }

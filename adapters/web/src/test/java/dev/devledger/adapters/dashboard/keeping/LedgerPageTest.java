@@ -9,6 +9,8 @@ import dev.devledger.adapters.rest.RestTest;
 import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Replays;
 import dev.devledger.application.proof.LedgerHead;
+import dev.devledger.application.proof.VerificationRun;
+import dev.devledger.application.query.Page;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -29,12 +31,21 @@ class LedgerPageTest extends RestTest {
     }
 
     private static String page(List<Replays.Status> each, Replays.Status all, List<ParkedEvents.Parked> parked) {
+        return page(each, all, parked, null);
+    }
+
+    private static String page(
+            List<Replays.Status> each,
+            Replays.Status all,
+            List<ParkedEvents.Parked> parked,
+            @Nullable VerificationRun verified) {
         LedgerPage.View view = new LedgerPage.View(
                 FRAME,
                 LedgerHead.of(4811, 4811, 203, "9f3c", NOW.minusSeconds(180)),
                 each,
                 LedgerPage.Rebuilding.of(all, each),
-                parked,
+                new Page<>(parked, null),
+                verified,
                 NOW);
         return new String(Templates.render("dashboard/keeping/ledger.jte", view), StandardCharsets.UTF_8);
     }
@@ -70,6 +81,25 @@ class LedgerPageTest extends RestTest {
                         List.of()))
                 .contains("cancelled, begun")
                 .doesNotContain("data-rebuilding");
+    }
+
+    private static String verified(boolean heads, String... differences) {
+        VerificationRun run = new VerificationRun(
+                NOW.minusSeconds(7203), NOW.minusSeconds(7200), "a<b", heads, 4711, 4700, 200, List.of(differences));
+        return page(List.of(), status("all", 0, null), List.of(), run);
+    }
+
+    @Test
+    void the_last_verification_is_told_with_who_when_how_far_and_what_was_found() {
+        assertThat(verified(true))
+                .contains("2 h ago</time> by <bdi>a&lt;b</bdi>, with heads that were kept elsewhere: 4,700 events")
+                .contains("up to position 4,711, 3.0 s. Nothing was changed.")
+                .doesNotContain("Not all is as it was written");
+        assertThat(verified(false, "Event 7: it is <i>another</i> one."))
+                .contains("<bdi>a&lt;b</bdi>: 4,700", "class=\"wrong\">Not all is as it was written:")
+                .contains("<li><bdi>Event 7: it is &lt;i&gt;another")
+                .doesNotContain("Nothing was changed.");
+        assertThat(page(List.of(), status("all", 0, null), List.of())).contains("It was not verified yet");
     }
 
     @Test

@@ -1,0 +1,40 @@
+package dev.devledger.application.proof;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * That somebody verified the ledger, and what was found. A note and no proof: whoever can change the ledger can change it
+ * too.
+ *
+ * @param by who asked for it, as the machine knows the user
+ * @param heads whether the chain was also held against heads that were kept elsewhere
+ * @param position up to which all was looked at
+ * @param differences in words; empty where there is none
+ */
+public record VerificationRun(
+        Instant startedAt,
+        Instant finishedAt,
+        String by,
+        boolean heads,
+        long position,
+        long events,
+        long batches,
+        List<String> differences) {
+    public VerificationRun {
+        differences = List.copyOf(differences);
+    }
+
+    public static VerificationRun of(
+            Verified verified, Instant startedAt, Instant finishedAt, String by, boolean heads) {
+        return new VerificationRun(
+                startedAt,
+                finishedAt,
+                by,
+                heads,
+                verified.position(),
+                verified.events(),
+                verified.batches(),
+                verified.differences().stream().map(Difference::describe).toList());
+    }
+}
