@@ -136,7 +136,8 @@ class AccessibilityIT {
     void nothing_is_found_beside_it() {
         for (Window window : List.of(desk, phone)) {
             window.expecting("status of 4");
-            for (String path : List.of("/sandbox/ticktick", "/sandbox/ticktick?list=nothing", "/oauth/ticktick/authorize")) {
+            for (String path :
+                    List.of("/sandbox/ticktick", "/sandbox/ticktick?list=nothing", "/oauth/ticktick/authorize")) {
                 window.open(path);
                 assertThat(window.find("h1").first()).isVisible();
                 assertNothingFound(window);

@@ -194,7 +194,8 @@ class HistoryIT {
                         .as(filter)
                         .containsExactlyInAnyOrderElementsOf(entries.stream()
                                 .map(each -> ends(each.path("position").asString() + ","
-                                        + each.path("changeSet").asString() + "," + each.path("agent").asString("")))
+                                        + each.path("changeSet").asString() + ","
+                                        + each.path("agent").asString("")))
                                 .toList());
             }
         }
@@ -274,8 +275,7 @@ class HistoryIT {
                               const names = [...place.querySelectorAll(':scope > .field > .hint')];
                               return [place.querySelector('.key').textContent, ...names.map(each => each.textContent)]
                                 .join(' ');
-                            }).sort()"""))
-                    .isEqualTo(fieldsOf(API.items("/api/diff" + asked)));
+                            }).sort()""")).isEqualTo(fieldsOf(API.items("/api/diff" + asked)));
             assertThat(sign(window.find(".different del").first())).isEqualTo("\"− \"");
             assertThat(sign(window.find(".different ins").first())).isEqualTo("\"+ \"");
         }

@@ -52,9 +52,8 @@ class HostileNamesIT {
                 .map(text -> api.post("/api/people", Map.of("name", text.substring(0, Math.min(text.length(), 100)))))
                 .map(person -> person.path("key").asString())
                 .toList();
-        List<String> words = Hostile.TEXTS.stream()
-                .filter(text -> text.length() <= 60)
-                .toList();
+        List<String> words =
+                Hostile.TEXTS.stream().filter(text -> text.length() <= 60).toList();
         api.patch("/api/projects/" + scene.project(), Map.of("tags", words));
         api.patch(
                 "/api/tasks/" + scene.task() + "?force=true",
@@ -100,10 +99,14 @@ class HostileNamesIT {
     @Test
     void they_stay_texts_in_what_opens() {
         for (Map.Entry<String, String> each : Map.of(
-                        "/tasks/" + scene.task(), "[data-edit-all]",
-                        "/projects/" + scene.project(), "[data-move-task]",
-                        "/change-sets/" + scene.changeSet(), "[data-undo]",
-                        "/time?day=2026-11-25", "[data-entry] button")
+                        "/tasks/" + scene.task(),
+                        "[data-edit-all]",
+                        "/projects/" + scene.project(),
+                        "[data-move-task]",
+                        "/change-sets/" + scene.changeSet(),
+                        "[data-undo]",
+                        "/time?day=2026-11-25",
+                        "[data-entry] button")
                 .entrySet()) {
             desk.openLive(each.getKey());
             desk.find(each.getValue()).first().click();

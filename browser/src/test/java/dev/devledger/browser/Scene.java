@@ -113,7 +113,8 @@ record Scene(String project, String task, String changeSet, String conflict, lon
         return await().atMost(PATIENCE)
                 .until(
                         () -> api.items("/api/sync/conflicts").stream()
-                                .filter(each -> each.at("/entity/key").asString().equals(project))
+                                .filter(each ->
+                                        each.at("/entity/key").asString().equals(project))
                                 .map(each -> each.path("id").asString())
                                 .findFirst(),
                         Optional::isPresent)

@@ -41,7 +41,7 @@ public record AuthorizedSync(Sync sync, AccountTokens tokens, Supplier<String> h
                 status.with(NEEDS, "No " + title() + " account is connected; " + how.get() + ".");
             case TokenState.Locked() ->
                 status.with(
-                    NEEDS,
+                        NEEDS,
                         "The stored connection to " + title() + " cannot be decrypted with this encryption key. Set"
                                 + " devledger.encryption-key, or the file encryption.key, to the key that it was"
                                 + " stored with, or "

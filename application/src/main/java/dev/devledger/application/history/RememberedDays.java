@@ -23,7 +23,8 @@ public final class RememberedDays implements DayCounts {
     private record Asked(HistoryFilter filter, ZoneId zone) {}
 
     /** @param end the first day that is not among them */
-    private record Known(LocalDate first, LocalDate end, NavigableMap<LocalDate, Map<String, Long>> days, Instant counted) {}
+    private record Known(
+            LocalDate first, LocalDate end, NavigableMap<LocalDate, Map<String, Long>> days, Instant counted) {}
 
     /** Of the filters that were asked for last. */
     private static final int FILTERS = 50;
@@ -50,7 +51,8 @@ public final class RememberedDays implements DayCounts {
         Instant now = clock.instant();
         Known before = known(asked, first, now);
         LocalDate over = LocalDate.ofInstant(earlier(heads.now().until(), now), zone);
-        NavigableMap<LocalDate, Map<String, Long>> days = new TreeMap<>(before.days().tailMap(first, true));
+        NavigableMap<LocalDate, Map<String, Long>> days =
+                new TreeMap<>(before.days().tailMap(first, true));
         days.putAll(all.from(before.end(), filter, zone));
         NavigableMap<LocalDate, Map<String, Long>> finished =
                 Collections.unmodifiableNavigableMap(new TreeMap<>(days.headMap(over, false)));

@@ -78,9 +78,8 @@ class AuthorizedSyncTest {
                 .isEqualTo("the budget is used up. The connection to TickTick ends on 2027-05-19; " + HOW + ".");
         world.forward(Duration.ofDays(14));
         assertThat(told())
-                .isEqualTo(
-                        status("needs-authorization", "The connection to TickTick ended on 2027-05-19; " + HOW + ".")
-                                .endingAt(ENDS));
+                .isEqualTo(status("needs-authorization", "The connection to TickTick ended on 2027-05-19; " + HOW + ".")
+                        .endingAt(ENDS));
     }
 
     @Test

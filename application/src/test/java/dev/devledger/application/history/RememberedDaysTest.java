@@ -68,7 +68,9 @@ class RememberedDaysTest {
 
     private void entry(String day) {
         entries.merge(
-                LocalDate.parse(day), Map.of("mcp", 1L), (many, one) -> Map.of("mcp", many.get("mcp") + one.get("mcp")));
+                LocalDate.parse(day),
+                Map.of("mcp", 1L),
+                (many, one) -> Map.of("mcp", many.get("mcp") + one.get("mcp")));
     }
 
     @Test

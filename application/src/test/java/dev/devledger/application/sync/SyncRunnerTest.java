@@ -178,7 +178,8 @@ class SyncRunnerTest {
             world.project("Project " + i);
         }
         assertThat(world.runner.status().progress()).isNull();
-        world.remote.onCall(() -> Stream.ofNullable(world.runner.status().progress()).forEach(seen::add));
+        world.remote.onCall(
+                () -> Stream.ofNullable(world.runner.status().progress()).forEach(seen::add));
         world.runner.run();
         assertThat(seen).isNotEmpty().allSatisfy(progress -> {
             assertThat(progress.total()).isEqualTo(30);

@@ -59,7 +59,11 @@ class AgentWorkIT {
     private static List<AgentWork.Done> today(String client) {
         Instant now = Instant.now();
         return SHARED.bean(AgentWork.class)
-                .of(new AgentWork.Agent(client, false, null, null), now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)), 100);
+                .of(
+                        new AgentWork.Agent(client, false, null, null),
+                        now.minus(Duration.ofHours(1)),
+                        now.plus(Duration.ofHours(1)),
+                        100);
     }
 
     private static long changeSets(AgentWork.Strip strip) {
@@ -193,12 +197,11 @@ class AgentWorkIT {
         rename(second, task, "Third", program, "?agent=night-" + mark);
         call(program, null, "complete_tasks", "{\"tasks\": [\"" + task + "\"]}");
 
-        List<AgentWork.Agent> known = SHARED.bean(AgentWork.class)
-                .since(Instant.now().minus(Duration.ofHours(1)), 1000)
-                .stream()
-                .map(AgentWork.Figures::agent)
-                .filter(each -> each.name().endsWith(mark))
-                .toList();
+        List<AgentWork.Agent> known =
+                SHARED.bean(AgentWork.class).since(Instant.now().minus(Duration.ofHours(1)), 1000).stream()
+                        .map(AgentWork.Figures::agent)
+                        .filter(each -> each.name().endsWith(mark))
+                        .toList();
         assertThat(known)
                 .containsExactlyInAnyOrder(
                         new AgentWork.Agent(program, false, one, "rest"),
@@ -231,9 +234,7 @@ class AgentWorkIT {
     }
 
     private static Api token(String name) {
-        return API.as(API.post(
-                        "/api/access-tokens",
-                        "{\"name\": \"" + name + "\", \"scopes\": [\"read\", \"write\"]}")
+        return API.as(API.post("/api/access-tokens", "{\"name\": \"" + name + "\", \"scopes\": [\"read\", \"write\"]}")
                 .expect(201)
                 .text("token"));
     }

@@ -93,8 +93,8 @@ class ParkedEventsIT {
         assertThat(broken.at("/entity/type").asString()).isEqualTo("task");
         assertThat(broken.at("/entity/id").asString()).isEqualTo(id(task));
         assertThat(broken.path("error").asString()).contains("planted");
-        JsonNode rest = API.get("/api/ledger/parked?cursor="
-                        + first.path("nextCursor").asString())
+        JsonNode rest = API.get(
+                        "/api/ledger/parked?cursor=" + first.path("nextCursor").asString())
                 .expect(200)
                 .json();
         assertThat(texts(rest, "type")).containsExactly("task.status-changed");

@@ -37,9 +37,12 @@ class TwoWayGuardsIT {
                 .containsExactlyInAnyOrderElementsOf(gone);
         assertThat(Samples.each(held.path("operations"), each -> text(each, "action")))
                 .containsOnly("delete-locally");
-        assertThat(held.path("operations"))
-                .allSatisfy(each -> assertThat(text(each, "name"))
-                        .isEqualTo(text(BOTH.api.get("/api/tasks/" + text(each.path("entity"), "key")).json(), "title")));
+        assertThat(held.path("operations")).allSatisfy(each -> assertThat(text(each, "name"))
+                .isEqualTo(text(
+                        BOTH.api
+                                .get("/api/tasks/" + text(each.path("entity"), "key"))
+                                .json(),
+                        "title")));
         BOTH.api.post("/api/sync/approvals", "{\"planHash\":\"another\"}").expect(409);
 
         BOTH.api

@@ -31,7 +31,8 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
         try (KeptHeads kept = KeptHeads.of(arguments.value("head"), arguments.value("heads"))) {
             Verified verified = verification.run(kept, new SparseProgress(console.out()));
             describe(verified, kept, (System.nanoTime() - begin) / 1e9).forEach(console.out()::println);
-            boolean heads = Stream.of("head", "heads").anyMatch(each -> arguments.value(each).isPresent());
+            boolean heads = Stream.of("head", "heads")
+                    .anyMatch(each -> arguments.value(each).isPresent());
             keep(VerificationRun.of(verified, startedAt, clock.instant(), user(), heads), console);
             return verified.differences().isEmpty() ? Exit.GOOD : Exit.REFUSED;
         } catch (Verification.Disturbed e) {

@@ -199,8 +199,7 @@ record ProjectPage(
         if (project.trackedSeconds() == 0) {
             return null;
         }
-        return WorkedStrip.of(
-                project.id(), moment == null ? entries : entries.asOf(moment.position()), scale, zone);
+        return WorkedStrip.of(project.id(), moment == null ? entries : entries.asOf(moment.position()), scale, zone);
     }
 
     private static TaskFilter filter(ProjectView project, boolean open, @Nullable String words) {

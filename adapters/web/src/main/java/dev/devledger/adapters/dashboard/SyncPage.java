@@ -25,8 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /** Whether all is well with the services, and if not, what to do. */
 @Controller
-record SyncPage(
-        Approvals approvals, Cycles cycles, Connectors connectors, Frames frames, Clock clock) {
+record SyncPage(Approvals approvals, Cycles cycles, Connectors connectors, Frames frames, Clock clock) {
     private static final PageRequest LAST = new PageRequest(50, null);
 
     /** What a guard holds until somebody lets it go. */

@@ -56,8 +56,7 @@ record WorkedStrip(By every, List<Bar> bars, Span outside) {
         By every = every(Duration.between(scale.begin(), scale.until()).toDays());
         TimeEntryFilter all = new TimeEntryFilter(
                 null, null, project.toString(), null, null, null, null, null, null, true, null, false);
-        TimeSummary worked =
-                entries.summary(new TimeGrouping(List.of(every), Rounding.NONE, zone, true), all);
+        TimeSummary worked = entries.summary(new TimeGrouping(List.of(every), Rounding.NONE, zone, true), all);
         return worked.total().seconds() == 0 ? null : of(every, worked.items(), scale, zone);
     }
 
@@ -73,8 +72,11 @@ record WorkedStrip(By every, List<Bar> bars, Span outside) {
         List<Bar> bars = new ArrayList<>();
         long outside = 0;
         for (TimeSummary.Item item : items) {
-            Time time = time(every, String.valueOf(item.group().values().iterator().next()), zone);
-            if (item.seconds() > 0 && time.to().isAfter(scale.begin()) && time.from().isBefore(scale.until())) {
+            Time time =
+                    time(every, String.valueOf(item.group().values().iterator().next()), zone);
+            if (item.seconds() > 0
+                    && time.to().isAfter(scale.begin())
+                    && time.from().isBefore(scale.until())) {
                 bars.add(bar(time, item.seconds(), most, scale));
             } else {
                 outside += item.seconds();
@@ -106,7 +108,8 @@ record WorkedStrip(By every, List<Bar> bars, Span outside) {
     }
 
     private static Time time(LocalDate from, LocalDate to, String when, ZoneId zone) {
-        return new Time(from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant(), when);
+        return new Time(
+                from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant(), when);
     }
 
     /** Such as "day". */

@@ -134,7 +134,10 @@ class WorkedStripTest {
     void of_a_long_time_weeks_or_months_are_told() {
         worked.put("2026-11", 3_600L);
         Instant until = BEGIN.plus(Duration.ofDays(1000));
-        assertThat(strip(List.of(stay("planned", 0, 1000, true)), until).bars().getFirst().words())
+        assertThat(strip(List.of(stay("planned", 0, 1000, true)), until)
+                        .bars()
+                        .getFirst()
+                        .words())
                 .isEqualTo("2026-11: worked 1 h");
         worked.clear();
         worked.put("2026-11-02", 3_600L);
@@ -142,7 +145,8 @@ class WorkedStripTest {
         assertThat(strip(List.of(stay("planned", 0, 100, true)), until).bars())
                 .extracting(bar -> bar.words() + " " + bar.x() + " " + bar.width())
                 .containsExactly("week of 2026-11-02: worked 1 h 1.000% 7.000%");
-        assertThat(asked).extracting(each -> each.by().getFirst())
+        assertThat(asked)
+                .extracting(each -> each.by().getFirst())
                 .containsExactly(TimeGrouping.By.MONTH, TimeGrouping.By.WEEK);
     }
 

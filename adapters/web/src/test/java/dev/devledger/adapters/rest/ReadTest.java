@@ -95,7 +95,9 @@ class ReadTest extends RestTest {
     void what_is_parked_and_what_was_verified_where_there_is_nothing_to_tell() {
         assertThat(http.get("/api/ledger/parked?limit=5").text()).isEqualTo("{\"items\":[],\"nextCursor\":null}");
         http.get("/api/ledger/parked?limit=0").isProblem(422, "invalid").names("limit");
-        http.get("/api/ledger/parked?projection=tasks").isProblem(422, "invalid").names("projection");
+        http.get("/api/ledger/parked?projection=tasks")
+                .isProblem(422, "invalid")
+                .names("projection");
         assertThat(http.get("/api/ledger/verifications").text()).isEqualTo("{\"items\":[],\"nextCursor\":null}");
         http.get("/api/ledger/verifications?limit=5").isProblem(422, "invalid").names("limit");
     }

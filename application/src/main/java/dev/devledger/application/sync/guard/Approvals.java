@@ -35,7 +35,8 @@ public record Approvals(
     /** Of the connector of that name, or of all. */
     public List<HeldPlan> list(@Nullable String connector) {
         List<Waiting> waiting = waiting(connector);
-        Map<UUID, EntityKeys.Called> called = called(waiting.stream().map(Waiting::held).toList());
+        Map<UUID, EntityKeys.Called> called =
+                called(waiting.stream().map(Waiting::held).toList());
         return waiting.stream()
                 .map(each -> new HeldPlan(each.account().connector(), view(each, called)))
                 .toList();
@@ -114,7 +115,9 @@ public record Approvals(
 
     private Map<UUID, EntityKeys.Called> called(List<PendingApprovals.Held> held) {
         return new EntityKeys(projects, tasks)
-                .called(held.stream().flatMap(each -> each.operations().stream()).map(PendingApprovals.Operation::entity));
+                .called(held.stream()
+                        .flatMap(each -> each.operations().stream())
+                        .map(PendingApprovals.Operation::entity));
     }
 
     private ApprovalView view(Waiting waiting, Map<UUID, EntityKeys.Called> called) {

@@ -37,12 +37,10 @@ public record EntityKeys(ProjectQueries projects, TaskQueries tasks) {
                 .forEach(each -> (each.kind() == EntityRef.Kind.TASK ? ofTasks : ofProjects).add(each.id()));
         Map<UUID, Called> called = new HashMap<>();
         if (!ofProjects.isEmpty()) {
-            projects.findAll(ofProjects)
-                    .forEach(each -> called.put(each.id(), new Called(each.key(), each.name())));
+            projects.findAll(ofProjects).forEach(each -> called.put(each.id(), new Called(each.key(), each.name())));
         }
         if (!ofTasks.isEmpty()) {
-            tasks.findAll(ofTasks)
-                    .forEach(each -> called.put(each.id(), new Called(each.key(), each.title())));
+            tasks.findAll(ofTasks).forEach(each -> called.put(each.id(), new Called(each.key(), each.title())));
         }
         return called;
     }

@@ -90,8 +90,7 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
                   extract(epoch from cast(:until as timestamptz)), :parts) - 1 as part,
                 count(*) as change_sets, sum(changes) as changes, min(first) as first, max(last) as last
               from made group by 1, 2, 3, 4, 5)
-            select * from marks join who using (%4$s) where place <= :most order by place, part"""
-            .formatted(WORDS, BY_AGENTS, CHANGES, AGENT);
+            select * from marks join who using (%4$s) where place <= :most order by place, part""".formatted(WORDS, BY_AGENTS, CHANGES, AGENT);
 
     private static Agent agent(ResultSet row) throws SQLException {
         return new Agent(

@@ -264,9 +264,7 @@ public final class PostgresPendingWork implements PendingWork {
         double seconds = ofAccount(jdbc, account, """
                         select coalesce(extract(epoch from clock_timestamp() - min(marked_at)), 0)
                         from sync_work where connector = :connector and account = :account
-                        """)
-                .query(Double.class)
-                .single();
+                        """).query(Double.class).single();
         return Duration.ofMillis(Math.max(0, (long) (seconds * 1000)));
     }
 

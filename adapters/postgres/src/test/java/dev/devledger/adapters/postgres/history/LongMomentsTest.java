@@ -95,7 +95,8 @@ class LongMomentsTest {
             });
             assertThat(found.values().stream()
                             .mapToLong(day -> day.getOrDefault("mcp", 0L))
-                            .sum()).isEqualTo(ENTRIES);
+                            .sum())
+                    .isEqualTo(ENTRIES);
             assertThat(first == null ? found : first).isEqualTo(found);
             first = found;
         }

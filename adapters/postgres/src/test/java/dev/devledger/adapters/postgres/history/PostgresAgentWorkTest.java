@@ -82,7 +82,9 @@ class PostgresAgentWorkTest {
         assertThat(work.strips(BEGIN, BEGIN.plusSeconds(3_600), 10, 10))
                 .extracting(AgentWork.Strip::agent)
                 .containsExactlyInAnyOrder(CURSOR, LAPTOP, SCRIPT, NIGHT, NAMELESS);
-        assertThat(work.since(BEGIN, 10)).filteredOn(each -> each.agent().equals(CURSOR)).singleElement()
+        assertThat(work.since(BEGIN, 10))
+                .filteredOn(each -> each.agent().equals(CURSOR))
+                .singleElement()
                 .satisfies(each -> assertThat(each.tools()).containsExactly(new AgentWork.ToolUse("add_notes", 2)));
     }
 
@@ -94,7 +96,9 @@ class PostgresAgentWorkTest {
         assertThat(done(new Agent("Cursor", false, null, "rest"))).isZero();
         assertThat(done(SCRIPT)).as("not those of an agent that said its name").isEqualTo(1);
         assertThat(done(NIGHT)).isEqualTo(2);
-        assertThat(done(new Agent("Firefox", false, null, null))).as("a browser is no agent").isZero();
+        assertThat(done(new Agent("Firefox", false, null, null)))
+                .as("a browser is no agent")
+                .isZero();
     }
 
     private static int done(Agent agent) {

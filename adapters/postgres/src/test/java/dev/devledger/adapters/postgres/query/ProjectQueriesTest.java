@@ -156,8 +156,7 @@ class ProjectQueriesTest {
         assertThat(names(filter(Set.of(ProjectStatus.ACTIVE), null, null, null, null, false)
                         .needing(now)))
                 .containsExactly("due");
-        String cursor =
-                queries.list(ALL.needing(now), new PageRequest(2, null)).nextCursor();
+        String cursor = queries.list(ALL.needing(now), new PageRequest(2, null)).nextCursor();
         assertThat(queries.list(ALL.needing(now.plusSeconds(1)), new PageRequest(2, cursor))
                         .items())
                 .hasSize(1);

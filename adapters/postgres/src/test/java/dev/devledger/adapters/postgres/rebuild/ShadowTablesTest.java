@@ -407,7 +407,8 @@ class ShadowTablesTest {
             assertThat(each.projection()).isEqualTo("tasks");
             assertThat(each.stream()).isEqualTo("project-2");
             assertThat(each.type()).isEqualTo(event(2).type());
-            assertThat(each.at()).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+            assertThat(each.at())
+                    .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
         });
         assertThat(rest.nextCursor()).isNull();
         assertThatThrownBy(() -> parked.list(new PageRequest(2, "made-up"))).isInstanceOf(Rejection.class);

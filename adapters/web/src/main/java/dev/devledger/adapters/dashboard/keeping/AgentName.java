@@ -52,7 +52,6 @@ final class AgentName {
         String name = said == null ? parameters.get("client") : said;
         return name == null
                 ? null
-                : new AgentWork.Agent(
-                        name.strip(), said != null, parameters.get(ACTOR), parameters.get(CHANNEL));
+                : new AgentWork.Agent(name.strip(), said != null, parameters.get(ACTOR), parameters.get(CHANNEL));
     }
 }

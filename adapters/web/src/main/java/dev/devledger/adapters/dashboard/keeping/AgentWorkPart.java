@@ -101,8 +101,7 @@ public record AgentWorkPart(AgentWork work, DayOfAgent days, Clock clock, ZoneId
      *
      * @param told those of the steps that are told with what they changed
      */
-    public record Day(
-            AgentWork.Agent agent, LocalDate day, List<Step> steps, List<ChangeSetView> told, boolean whole) {
+    public record Day(AgentWork.Agent agent, LocalDate day, List<Step> steps, List<ChangeSetView> told, boolean whole) {
         /** Those that are told by their number of changes alone. */
         public List<Step> others() {
             Set<UUID> ids = told.stream().map(ChangeSetView::id).collect(Collectors.toSet());
@@ -177,8 +176,7 @@ public record AgentWorkPart(AgentWork work, DayOfAgent days, Clock clock, ZoneId
         Map<String, String> kept = new TreeMap<>(asked.parameters());
         kept.keySet().removeAll(WHO);
         kept.putAll(AgentName.parameters(agent));
-        return new Asked(asked.path(), kept)
-                .with(DAY, day == null ? asked.text(DAY) : day.toString()) + "#day";
+        return new Asked(asked.path(), kept).with(DAY, day == null ? asked.text(DAY) : day.toString()) + "#day";
     }
 
     private static int days(Asked asked) {

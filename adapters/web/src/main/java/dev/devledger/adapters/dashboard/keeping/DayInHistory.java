@@ -13,8 +13,8 @@ import java.util.List;
 record DayInHistory(ChangeSetsTold sets, NamedChanges named) implements DayOfAgent {
     @Override
     public List<ChangeSetView> of(AgentWork.Agent agent, Instant from, Instant until, int most, Instant now) {
-        HistoryFilter time = new HistoryFilter(
-                null, false, false, agent.actor(), agent.channel(), from, until, null, false);
+        HistoryFilter time =
+                new HistoryFilter(null, false, false, agent.actor(), agent.channel(), from, until, null, false);
         String name = agent.name().isEmpty() ? null : agent.name();
         HistoryFilter theirs = agent.said() ? time.by(name) : time.through(name, null);
         return named.told(sets.list(theirs, new PageRequest(most, null)).items(), now, null);

@@ -83,8 +83,8 @@ public final class ImportResource {
                                     + " when one is done.")
                     .retryAfter(WAIT));
         }
-        ImportProgress progress = runs.begin(
-                RequestId.of(request), RequestCaller.of(request).actor());
+        ImportProgress progress =
+                runs.begin(RequestId.of(request), RequestCaller.of(request).actor());
         try (Upload upload = Upload.of(request, settings, progress::received)) {
             upload.require(checked);
             ImportFile file = form.file(upload.file(), fields, asked);

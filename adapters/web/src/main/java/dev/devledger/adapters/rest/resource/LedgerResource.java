@@ -30,7 +30,8 @@ public record LedgerResource(Sealing sealing, ParkedEvents parked, VerificationR
         PageRequest page = query.page();
         query.rejectIfAny();
         Page<ParkedEvents.Parked> found = parked.list(page);
-        return HttpAnswer.page(new Page<>(found.items().stream().map(ParkedEvent::of).toList(), found.nextCursor()));
+        return HttpAnswer.page(
+                new Page<>(found.items().stream().map(ParkedEvent::of).toList(), found.nextCursor()));
     }
 
     /** No more than a page of them are kept. */
@@ -48,7 +49,8 @@ public record LedgerResource(Sealing sealing, ParkedEvents parked, VerificationR
             @Nullable Entity entity,
             String error,
             Instant parkedAt) {
-        private static final Pattern STREAM = Pattern.compile("([a-z-]+)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+        private static final Pattern STREAM =
+                Pattern.compile("([a-z-]+)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
         /** {@code type} is {@code project}, {@code task} or another word of the streams. */
         private record Entity(String type, UUID id) {}

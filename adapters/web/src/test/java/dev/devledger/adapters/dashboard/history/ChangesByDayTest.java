@@ -21,8 +21,7 @@ class ChangesByDayTest {
     @Test
     void the_parts_of_a_day_stand_on_each_other_and_are_as_high_as_all_of_it() {
         ChangesByDay strip = of(Map.of(
-                TODAY, Map.of("rest", 10L, "mcp", 20L, "web", 26L),
-                TODAY.minusDays(1), Map.of("ticktick", 28L)));
+                TODAY, Map.of("rest", 10L, "mcp", 20L, "web", 26L), TODAY.minusDays(1), Map.of("ticktick", 28L)));
         ChangesByDay.Day today = strip.full().getFirst();
         assertThat(today.parts())
                 .extracting(part -> part.channel().code() + " " + part.y() + "+" + part.height())
@@ -37,8 +36,10 @@ class ChangesByDayTest {
     @Test
     void a_channel_is_told_in_words_with_how_much_came_through_it_and_looks_like_no_other() {
         ChangesByDay strip = of(Map.of(
-                TODAY, Map.of("system", 1L, "ticktick", 2L, "clickup", 3L, "mcp", 4L),
-                TODAY.minusDays(1), Map.of("mcp", 1L)));
+                TODAY,
+                Map.of("system", 1L, "ticktick", 2L, "clickup", 3L, "mcp", 4L),
+                TODAY.minusDays(1),
+                Map.of("mcp", 1L)));
         assertThat(strip.channels())
                 .extracting(channel -> channel.name() + " " + channel.changes() + " " + channel.mark())
                 .containsExactly(
@@ -50,9 +51,8 @@ class ChangesByDayTest {
     /** What is hardly anything of a full day is still told, and a day that is hardly anything still seen. */
     @Test
     void a_little_is_told_as_well() {
-        ChangesByDay strip = of(Map.of(
-                TODAY, Map.of("mcp", 1L, "web", 100_000L),
-                TODAY.minusDays(1), Map.of("mcp", 1L, "web", 1L)));
+        ChangesByDay strip =
+                of(Map.of(TODAY, Map.of("mcp", 1L, "web", 100_000L), TODAY.minusDays(1), Map.of("mcp", 1L, "web", 1L)));
         assertThat(strip.full().getFirst().words()).endsWith("(the browser 100000, MCP 1)");
         assertThat(strip.full().getLast().parts())
                 .extracting(ChangesByDay.Part::height)

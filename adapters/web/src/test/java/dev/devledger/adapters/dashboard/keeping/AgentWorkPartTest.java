@@ -122,12 +122,15 @@ class AgentWorkPartTest {
                         new AgentWork.Mark(90, 11, 20, morning.plusSeconds(18_000), morning.plusSeconds(18_120)))));
         work.strips.add(new AgentWork.Strip(agent(""), List.of(new AgentWork.Mark(119, 1, 1, NOW, NOW))));
         assertThat(html(Map.of()))
-                .contains("<span class=\"hint\">12 change sets between 09:10 and 14:12 yesterday · <bdi>owner, MCP</bdi></span>")
+                .contains(
+                        "<span class=\"hint\">12 change sets between 09:10 and 14:12 yesterday · <bdi>owner, MCP</bdi></span>")
                 .contains(
                         "x=\"25.000%\" width=\"0.833%\" y=\"18\" height=\"10\"><title>1 change set at 09:10 yesterday, 3 changes")
                 .contains(
                         "x=\"75.000%\" width=\"0.833%\" y=\"0\" height=\"28\"><title>11 change sets between 14:10 and 14:12 yesterday, 20 changes")
-                .contains("href=\"/agents?actor=owner&amp;channel=mcp&amp;client=%3Cb%3E&amp;day=2026-11-22#day\"", "<bdi>&lt;b&gt;</bdi>")
+                .contains(
+                        "href=\"/agents?actor=owner&amp;channel=mcp&amp;client=%3Cb%3E&amp;day=2026-11-22#day\"",
+                        "<bdi>&lt;b&gt;</bdi>")
                 .contains("<form class=\"filters\" method=\"get\" action=\"/agents\">")
                 .contains("href=\"/history?actor=owner&amp;channel=mcp\"><bdi>without a name", "1 change set at 00:30")
                 .doesNotContain("<b>", "style=");
@@ -158,7 +161,9 @@ class AgentWorkPartTest {
                 .contains("complete_tasks 61, create_tasks 18, add_note 4 …")
                 .contains("href=\"/history?actor=owner&amp;channel=mcp&amp;client=%3Cb%3E%20%26%20%22c%22\"")
                 .contains("aria-current=\"true\">7 days</a>")
-                .contains("<td data-name=\"Through\"><bdi>owner, MCP</bdi></td>", "<td data-name=\"Tools\"><bdi>–</bdi></td>")
+                .contains(
+                        "<td data-name=\"Through\"><bdi>owner, MCP</bdi></td>",
+                        "<td data-name=\"Tools\"><bdi>–</bdi></td>")
                 .doesNotContain("save_project", "<b>", "undo-day");
     }
 
@@ -185,12 +190,16 @@ class AgentWorkPartTest {
                 new AgentWork.Agent("curl/8", false, "laptop", "rest"), 2, 2, 0L, 1, NOW, List.of()));
         work.done = 1;
         assertThat(html(Map.of("client", "gone", "day", "2026-11-22")))
-                .contains("<td data-name=\"Through\"><bdi>ci &lt;b&gt;, the API</bdi></td>", "<bdi>laptop, the API</bdi>")
+                .contains(
+                        "<td data-name=\"Through\"><bdi>ci &lt;b&gt;, the API</bdi></td>", "<bdi>laptop, the API</bdi>")
                 .contains("href=\"/history?actor=ci%20%3Cb%3E&amp;agent=night&amp;channel=rest\"")
                 .contains("href=\"/agents?actor=ci%20%3Cb%3E&amp;agent=night&amp;channel=rest&amp;day=2026-11-22#day\"")
                 .contains("href=\"/agents?actor=laptop&amp;channel=rest&amp;client=curl%2F8&amp;day=2026-11-22#day\"");
         assertThat(html(Map.of("agent", "night", "actor", "ci", "channel", "rest")))
-                .contains("Through <bdi>ci, the API</bdi>.", "name=\"agent\" value=\"night\"", "name=\"actor\" value=\"ci\"");
+                .contains(
+                        "Through <bdi>ci, the API</bdi>.",
+                        "name=\"agent\" value=\"night\"",
+                        "name=\"actor\" value=\"ci\"");
         assertThat(work.agents)
                 .as("an address of one by its program alone means all of its access tokens")
                 .containsExactly(
