@@ -28,16 +28,15 @@ record ImportPage(Frames frames, ImportRuns runs, Clock clock) {
             return switch (run.phase()) {
                 case RECEIVING -> number("%,d kB are received.", run.bytes() / 1000);
                 case WAITING -> "It waits for its turn.";
-                case CHECKING -> number("%,d lines are checked.", run.lines());
+                case CHECKING -> number(run.lines()) + " lines are checked.";
                 case STORING ->
-                    number(
-                            "%,d events are stored, %,d a second; nobody sees them before the last one is.",
-                            run.events(), run.perSecond());
+                    number(run.events()) + " events are stored, " + number(run.perSecond())
+                            + " a second; nobody sees them before the last one is.";
             };
         }
 
-        private static String number(String words, Object... numbers) {
-            return String.format(Locale.ROOT, words, numbers);
+        private static String number(long count) {
+            return String.format(Locale.ROOT, "%,d", count);
         }
     }
 
