@@ -26,7 +26,7 @@ record ImportPage(Frames frames, ImportRuns runs, Clock clock) {
     record Running(ImportProgress.Snapshot run, At begun) {
         String words() {
             return switch (run.phase()) {
-                case RECEIVING -> number("%,d kB are received.", run.bytes() / 1000);
+                case RECEIVING -> number(run.bytes() / 1000) + " kB are received.";
                 case WAITING -> "It waits for its turn.";
                 case CHECKING -> number(run.lines()) + " lines are checked.";
                 case STORING ->
