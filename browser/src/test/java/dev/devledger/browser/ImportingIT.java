@@ -137,27 +137,27 @@ class ImportingIT {
     @Test
     void an_import_of_somebody_else_is_seen_with_how_far_it_is_until_it_is_over() throws IOException {
         try (Window window = Window.of(DEVLEDGER, Look.DESK);
-                HttpClient http = HttpClient.newHttpClient();
-                PipedOutputStream rows = new PipedOutputStream()) {
-            PipedInputStream file = new PipedInputStream(rows);
+                HttpClient http = HttpClient.newHttpClient()) {
             window.open("/import");
             Locator others = window.find("[data-others] [data-request]");
             assertThat(window.find("[data-check]")).isVisible();
             assertThat(others).hasCount(0);
+            PipedInputStream file = new PipedInputStream();
             HttpRequest slow = HttpRequest.newBuilder(DEVLEDGER.base().resolve("/api/import?dryRun=true"))
                     .header("Authorization", "Bearer " + DEVLEDGER.token())
                     .header("Content-Type", "text/csv")
                     .POST(BodyPublishers.ofInputStream(() -> file))
                     .build();
-            CompletableFuture<HttpResponse<String>> answer = http.sendAsync(slow, BodyHandlers.ofString());
-            rows.write(right().getBytes(StandardCharsets.UTF_8));
-            rows.flush();
-            assertThat(others).containsText("An import runs");
-            assertThat(others).containsText("received.");
-            assertThat(window.find("#heard")).hasText("Another import runs; yours would wait until it is done.");
-            AccessibilityIT.assertNothingFound(window);
-
-            rows.close();
+            CompletableFuture<HttpResponse<String>> answer;
+            try (PipedOutputStream rows = new PipedOutputStream(file)) {
+                answer = http.sendAsync(slow, BodyHandlers.ofString());
+                rows.write(right().getBytes(StandardCharsets.UTF_8));
+                rows.flush();
+                assertThat(others).containsText("An import runs");
+                assertThat(others).containsText("received.");
+                assertThat(window.find("#heard")).hasText("Another import runs; yours would wait until it is done.");
+                AccessibilityIT.assertNothingFound(window);
+            }
             assertThat(others).hasCount(0);
             assertThat(answer.join().statusCode()).isEqualTo(200);
         }
