@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.cycle.Connection;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,8 @@ final class CycleTimes {
 
     private volatile boolean fullWanted;
 
+    private volatile boolean looked;
+
     /** When this node last looked at what was hinted at. */
     private volatile @Nullable Instant lookedAt;
 
@@ -48,6 +51,18 @@ final class CycleTimes {
             return CycleKind.REST;
         }
         return isDue(nextLook(), now) ? CycleKind.LOOK : CycleKind.NARROW;
+    }
+
+    /**
+     * Whether an account of somebody's own has never been looked at. What it holds is not known then, so nothing is sent
+     * there before a look has asked whether both belong together, also where nothing is polled.
+     */
+    boolean isFirst() {
+        if (looked || connection.account().mode() != ConnectorMode.LIVE) {
+            return false;
+        }
+        looked = connection.ports().cycles().lastFullAt(connection.account()).isPresent();
+        return !looked;
     }
 
     private static boolean isDue(@Nullable Instant next, Instant now) {

@@ -189,6 +189,9 @@ public final class SyncRunner implements Sync {
         if (kind == CycleKind.NARROW && work.due(account, dueBy, 1).isEmpty() && !times.hasBesideTasks(dueBy)) {
             return Optional.empty();
         }
+        if (kind == CycleKind.NARROW && times.isFirst()) {
+            kind = CycleKind.POLL;
+        }
         Lease.Grant lease = leases.take(asked);
         if (lease == null) {
             return Optional.empty();

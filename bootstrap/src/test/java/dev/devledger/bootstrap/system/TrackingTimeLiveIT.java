@@ -126,11 +126,11 @@ class TrackingTimeLiveIT {
                 .asLong();
         TrackingTimeThere there = new TrackingTimeThere(SharedTrackingTime.get().api(), account);
         StringBuilder told = new StringBuilder();
+        TrackingTimeRun run = new TrackingTimeRun(there, account);
+        run.prepare("Hunted before");
         try (RunningDevledger devledger =
                 live(password, "devledger.trackingtime.account-id=" + account, "devledger.trackingtime.tools=all")) {
             Api api = devledger.api();
-            TrackingTimeRun run = new TrackingTimeRun(there, account);
-            run.prepare("Hunted before");
             told.append(assertFirstLinkAsks(api, there));
             List<NamedCall> calls = TrackingTimeRun.inOrder(new TrackingTimeOff(true).all());
             assertThat(calls).hasSize(92);

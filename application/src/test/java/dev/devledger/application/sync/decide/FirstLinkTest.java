@@ -64,6 +64,20 @@ class FirstLinkTest {
         assertThat(world.ledger.size()).isEqualTo(events);
     }
 
+    /** Also where nothing is polled: who only writes here has asked for nothing there. */
+    @Test
+    void nothing_is_sent_to_an_account_that_nobody_has_looked_at() {
+        World unpolled = World.live(Duration.ZERO);
+        String list = unpolled.remote.addList(World.LIST).id();
+        unpolled.phone.add(list, "From the phone");
+        unpolled.project("Ledger");
+        unpolled.runner.runDue();
+        unpolled.project("Another");
+        unpolled.runner.runDue();
+        assertThat(unpolled.remote.calls()).isNotEmpty().isSubsetOf(READS);
+        assertThat(unpolled.remote.live()).hasSize(1);
+    }
+
     @Test
     void the_plan_stays_what_was_shown_and_goes_with_the_next_poll_after_the_approval() {
         String hash = held().planHash();
