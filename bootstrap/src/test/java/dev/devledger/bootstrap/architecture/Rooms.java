@@ -48,7 +48,7 @@ record Rooms(String house, List<List<String>> floors) {
                     "feed beads billing time named access history projects",
                     "imports exports page"),
             of("adapters.security", "session"),
-            of("adapters.dashboard", "frame", "edit history time keeping"),
+            of("adapters.dashboard", "frame", "history", "edit time keeping"),
             of("adapters.clickup", "client", "json", "oauth direct webhook"),
             of("adapters.trackingtime", "client", "json", "direct"),
             of("adapters.signin", "jwt", "server"),

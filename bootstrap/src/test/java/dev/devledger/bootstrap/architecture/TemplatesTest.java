@@ -54,6 +54,8 @@ class TemplatesTest {
             "of",
             "csv",
             "staysFile",
+            "sums",
+            "then",
             "sandbox",
             "list",
             "action",
