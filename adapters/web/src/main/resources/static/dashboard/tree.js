@@ -70,7 +70,7 @@
 
   // The dialog: which project, and below which of its tasks.
   const dialog = () => document.getElementById("move-task");
-  const ISOLATED = (text) => `\u2068${text}\u2069`;
+  const ISOLATED = (text) => `\u2068${text.replace(/[\u202C\u2066-\u2069]/g, "")}\u2069`;
   let moving = null;
   let asking = 0;
 

@@ -173,7 +173,7 @@ class HistoryIT {
                 "status=true",
                 "since=" + today,
                 "until=" + today,
-                "agent=" + byClient.path("agent").asString(),
+                "agent=" + URLEncoder.encode(byClient.path("agent").asString(), StandardCharsets.UTF_8),
                 "channel=rest&event=project&q=now");
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             for (String filter : filters) {
@@ -276,8 +276,8 @@ class HistoryIT {
                               return [place.querySelector('.key').textContent, ...names.map(each => each.textContent)]
                                 .join(' ');
                             }).sort()""")).isEqualTo(fieldsOf(API.items("/api/diff" + asked)));
-            assertThat(sign(window.find(".different del").first())).isEqualTo("\"− \"");
-            assertThat(sign(window.find(".different ins").first())).isEqualTo("\"+ \"");
+            assertThat(sign(window, ".different del")).isEqualTo("\"− \"");
+            assertThat(sign(window, ".different ins")).isEqualTo("\"+ \"");
         }
     }
 
@@ -292,8 +292,10 @@ class HistoryIT {
                 .toList();
     }
 
-    private static Object sign(Locator mark) {
-        return mark.evaluate("each => getComputedStyle(each, '::before').content");
+    /** Of the first of these, by one look: the page may be drawn anew in between. */
+    private static Object sign(Window window, String mark) {
+        return window.page()
+                .evaluate("mark => getComputedStyle(document.querySelector(mark), '::before').content", mark);
     }
 
     private static Locator slider(Window window) {

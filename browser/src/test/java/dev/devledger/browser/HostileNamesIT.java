@@ -26,7 +26,7 @@ class HostileNamesIT {
     private static final String LOOSE = """
             () => {
               const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-              const isolated = /^\\u2068[^\\u202C\\u2066-\\u2069]*\\u2069$/;
+              const isolated = /^(P-[0-9]+ )?\\u2068[^\\u202C\\u2066-\\u2069]*\\u2069$/;
               const loose = [];
               while (walker.nextNode())
                 if (/[\\u202E\\u0600-\\u06FF\\u0590-\\u05FF]/.test(walker.currentNode.data)

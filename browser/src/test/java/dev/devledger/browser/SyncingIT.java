@@ -14,12 +14,16 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** The page of the sync says how it is, what it would do, what is held and what to do. With a service of its own to spoil. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SyncingIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ContainsTextOptions LATER = new ContainsTextOptions().setTimeout(60_000);
@@ -147,7 +151,9 @@ class SyncingIT {
         assertThat(gone).noneMatch(SyncingIT::isDeleted);
     }
 
+    /** Last, and the limit last of these: it holds the sync back for a minute. */
     @ParameterizedTest
+    @Order(Integer.MAX_VALUE)
     @CsvSource(delimiter = '|', textBlock = """
             error-500    | cannot be reached. Devledger tries again by itself.
             unauthorized | connect the account again or set a new one
@@ -161,6 +167,9 @@ class SyncingIT {
             window.openLive("/sync");
             api.patch("/api/projects/" + project, Map.of("name", "Renamed under " + fault));
             assertThat(window.find(".service").first()).containsText(words, LATER);
+            if (fault.equals("limit")) {
+                return;
+            }
             api.send("DELETE", FAULTS, null);
             window.page().keyboard().press("r");
             assertThat(window.message()).containsText("The sync has run.", LATER);
