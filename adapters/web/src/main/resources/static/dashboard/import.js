@@ -249,7 +249,10 @@
         : "No other import runs any more.";
     place.replaceChildren(...fresh.children);
   }
-  setInterval(tellOthers, 2000);
+
+  /** The next look comes after the answer of the one before, however long that takes. */
+  const lookAgain = () => setTimeout(() => tellOthers().finally(lookAgain), 2000);
+  lookAgain();
 
   const EXAMPLES = {
     csv: ["try.csv", "project,title,status,priority,dueDate\nGarden,,active,high,\nGarden,Order the seeds,,,2026-03-31\nGarden,Build the beds,,,\n"],

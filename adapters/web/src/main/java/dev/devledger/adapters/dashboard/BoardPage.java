@@ -84,7 +84,7 @@ record BoardPage(
                         now,
                         moment == null ? null : moment.position()),
                 of.finishedSince(now.minus(A_FORTNIGHT)),
-                page.nextCursor() == null
+                page.nextCursor() == null && asked.text(Asked.CURSOR) == null
                         ? page.items()
                         : of.list(filter.projects().needing(now), new PageRequest(MOST, null))
                                 .items(),
