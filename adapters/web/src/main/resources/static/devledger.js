@@ -1,5 +1,13 @@
 // The pages work without this: it shows times in the browser's own zone, and copies.
+const TOLD = {
+  CLOCK: { timeStyle: "short" },
+  DAY: { day: "numeric", month: "short" },
+  YEAR: { dateStyle: "medium" },
+};
+
 function showTimes() {
+  for (const label of document.querySelectorAll("text[data-at]"))
+    label.textContent = new Date(label.dataset.at).toLocaleString(undefined, TOLD[label.dataset.told]);
   for (const time of document.querySelectorAll("time[datetime]")) {
     const local = new Date(time.dateTime).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
     if (time.dataset.ago === undefined) time.textContent = local;

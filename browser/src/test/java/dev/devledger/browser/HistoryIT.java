@@ -2,10 +2,12 @@ package dev.devledger.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -182,12 +184,7 @@ class HistoryIT {
                         .replace("until=" + today, "until=" + today.plusDays(1)); // a day is its beginning there
                 List<JsonNode> entries = API.items("/api/history?limit=100&tasks=true&entity=" + project + "&" + api);
                 assertThat(entries).as(filter).isNotEmpty();
-                assertThat(shown(window))
-                        .as(filter)
-                        .isEqualTo(entries.stream()
-                                .map(each -> each.path("changeSet").asString())
-                                .distinct()
-                                .toList());
+                assertThat(shown(window)).as(filter).isEqualTo(changeSets(entries));
                 String file =
                         window.find("a[href*='format=csv'][href*='entity=']").getAttribute("href");
                 assertThat(API.send("GET", file, null).body().lines().skip(1).map(HistoryIT::ends))
@@ -199,6 +196,34 @@ class HistoryIT {
                                 .toList());
             }
         }
+    }
+
+    @Test
+    void what_the_sync_notes_for_itself_is_shown_to_who_asks_for_it() {
+        String placed = API.post("/api/projects", Map.of("name", "Placed " + Samples.word()))
+                .path("key")
+                .asString();
+        await().atMost(Duration.ofSeconds(30)).until(() -> API.get("/api/projects/" + placed)
+                .at("/links/0/state")
+                .asString()
+                .equals("synced"));
+        String history = "/api/history?limit=100&tasks=true&entity=" + placed;
+        List<String> told = changeSets(API.items(history));
+        List<String> all = changeSets(API.items(history + "&sync=true"));
+        assertThat(all).hasSizeGreaterThan(told.size());
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.open("/history?entity=" + placed);
+            assertThat(shown(window)).isEqualTo(told);
+            window.open("/history?entity=" + placed + "&sync=true");
+            assertThat(shown(window)).isEqualTo(all);
+        }
+    }
+
+    private static List<String> changeSets(List<JsonNode> entries) {
+        return entries.stream()
+                .map(each -> each.path("changeSet").asString())
+                .distinct()
+                .toList();
     }
 
     /** Of a line of the file the position, the change set and the agent: its first cell and its last two. */

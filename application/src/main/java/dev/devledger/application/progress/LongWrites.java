@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,6 +87,16 @@ public final class LongWrites {
     /** The newest undo of that change set. */
     public synchronized Optional<WriteProgress> undoOf(UUID changeSet) {
         return snapshot(byUndone.get(changeSet));
+    }
+
+    /** The undos that run, and those that were over after that moment. */
+    public synchronized List<WriteProgress> undosSince(Instant over) {
+        return byUndone.values().stream()
+                .distinct()
+                .map(writes::get)
+                .filter(each -> !each.isOverBefore(over))
+                .map(LongWrite::snapshot)
+                .toList();
     }
 
     private Optional<WriteProgress> snapshot(@Nullable UUID changeSet) {

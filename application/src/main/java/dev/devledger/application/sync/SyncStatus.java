@@ -46,6 +46,20 @@ public record SyncStatus(
 
     /** The same, but for how it is and what to do. */
     public SyncStatus with(ConnectorCondition now, @Nullable String told) {
+        return but(now, told, lagSeconds, connectionEndsAt);
+    }
+
+    /** The same, of a connection that ends then. */
+    public SyncStatus endingAt(@Nullable Instant end) {
+        return but(state, message, lagSeconds, end);
+    }
+
+    /** The same without what grows by itself: it is equal to another one as long as nothing happens. */
+    public SyncStatus standing() {
+        return but(state, message, null, connectionEndsAt);
+    }
+
+    private SyncStatus but(ConnectorCondition now, @Nullable String told, @Nullable Long lag, @Nullable Instant end) {
         return new SyncStatus(
                 connector,
                 mode,
@@ -57,44 +71,8 @@ public record SyncStatus(
                 held,
                 budget,
                 lastCompleteReadAt,
-                lagSeconds,
-                connectionEndsAt,
-                progress);
-    }
-
-    /** The same, of a connection that ends then. */
-    public SyncStatus endingAt(@Nullable Instant end) {
-        return new SyncStatus(
-                connector,
-                mode,
-                state,
-                message,
-                lastCycle,
-                pending,
-                openConflicts,
-                held,
-                budget,
-                lastCompleteReadAt,
-                lagSeconds,
+                lag,
                 end,
-                progress);
-    }
-
-    /** The same without what grows by itself: it is equal to another one as long as nothing happens. */
-    public SyncStatus standing() {
-        return new SyncStatus(
-                connector,
-                mode,
-                state,
-                message,
-                lastCycle,
-                pending,
-                openConflicts,
-                held,
-                budget,
-                lastCompleteReadAt,
-                null,
-                connectionEndsAt,
                 progress);
     }
 

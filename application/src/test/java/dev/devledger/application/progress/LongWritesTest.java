@@ -1,6 +1,7 @@
 package dev.devledger.application.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.devledger.application.progress.WriteProgress.State;
 import java.time.Clock;
@@ -46,6 +47,23 @@ class LongWritesTest {
         assertThat(ofRequest("slow").state()).isEqualTo(State.RUNNING);
         assertThat(writes.ofRequest("quick-0")).isEmpty();
         assertThat(ofRequest("quick-499").state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void an_undo_of_several_change_sets_is_news_once_and_another_long_write_is_none() {
+        writes.undoing(List.of(UUID.randomUUID(), UUID.randomUUID()), UUID.randomUUID(), "over")
+                .done();
+        LongWrite slow = writes.undoing(List.of(UUID.randomUUID()), UUID.randomUUID(), "slow");
+        slow.expect(7);
+        slow.add(3);
+        writes.begin(UUID.randomUUID(), "import");
+
+        assertThat(writes.undosSince(Instant.EPOCH))
+                .extracting(WriteProgress::requestId, WriteProgress::done, WriteProgress::total)
+                .containsExactlyInAnyOrder(tuple("over", 0L, 0L), tuple("slow", 3L, 7L));
+        assertThat(writes.undosSince(Instant.EPOCH.plusSeconds(1)))
+                .extracting(WriteProgress::requestId)
+                .containsExactly("slow");
     }
 
     private WriteProgress ofRequest(String request) {

@@ -294,6 +294,32 @@ class SettledIT {
         }
     }
 
+    @Test
+    void who_listens_is_told_how_an_undo_ended() {
+        JsonNode project = SAMPLES.project("Taken back and told");
+        API.patch("/api/projects/" + key(project), "{\"name\": \"Not for long\"}")
+                .expect(200);
+        String changeSet = API.get("/api/history?limit=1&entity=" + key(project))
+                .json()
+                .path("items")
+                .path(0)
+                .path("changeSet")
+                .asString();
+        try (EventStreamClient stream = EventStreamClient.open(API, "/api/events", "")) {
+            API.post("/api/change-sets/" + changeSet + "/undo", "{}").expect(200);
+            EventStreamClient.Event told = stream.next();
+            while (!told.name().equals("undo")
+                    || told.data().path("state").asString().equals("running")) {
+                told = stream.next();
+            }
+            assertThat(told.data())
+                    .isEqualTo(API.get("/api/change-sets/" + changeSet + "/undo")
+                            .expect(200)
+                            .json());
+            assertThat(told.data().path("state").asString()).isEqualTo("done");
+        }
+    }
+
     private static List<Long> positions(JsonNode page) {
         return StreamSupport.stream(page.path("items").spliterator(), false)
                 .map(entry -> entry.path("position").asLong())

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.dashboard;
 
+import dev.devledger.adapters.dashboard.frame.At;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,7 +16,7 @@ import java.util.Locale;
  * @param dates when each began
  * @param cut those that lasted longer than they are drawn
  */
-record StayAxis(List<Label> words, List<Label> dates, List<StayView> cut) {
+record StayAxis(List<Label> words, List<Date> dates, List<StayView> cut) {
     /** A picture is never narrower than 40 rem: so much of it is as wide as the longest word. */
     private static final double WORD = 11;
 
@@ -26,30 +27,48 @@ record StayAxis(List<Label> words, List<Label> dates, List<StayView> cut) {
     private static final double END = 94;
 
     private static final Duration DAYS = Duration.ofDays(2);
-    private static final DateTimeFormatter CLOCK = words("HH:mm");
-    private static final DateTimeFormatter DAY = words("d MMM");
-    private static final DateTimeFormatter DAY_OF_YEAR = words("d MMM uuuu");
+
+    /** How precisely it is told, which the page does once more in the zone of whoever reads it. */
+    enum Told {
+        CLOCK("HH:mm 'UTC'", DATE_WITH_YEAR),
+        DAY("d MMM", DATE),
+        YEAR("d MMM uuuu", DATE_WITH_YEAR);
+
+        private final DateTimeFormatter words;
+        private final double room;
+
+        Told(String pattern, double room) {
+            this.words = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
+            this.room = room;
+        }
+
+        private String words(Instant at) {
+            return words.format(at);
+        }
+    }
 
     /** @param x where it begins */
     record Label(String text, String x, String status) {}
 
-    private static DateTimeFormatter words(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
-    }
+    /**
+     * @param x where it begins
+     * @param at as ISO 8601
+     */
+    record Date(String text, String x, String at, Told told) {}
 
     static StayAxis of(List<StayView> stays, Instant until) {
-        DateTimeFormatter told = told(stays, until);
-        double room = told.equals(DAY_OF_YEAR) ? DATE_WITH_YEAR : DATE;
+        Told told = told(stays, until);
         List<Label> words = new ArrayList<>();
-        List<Label> dates = new ArrayList<>();
+        List<Date> dates = new ArrayList<>();
         double free = 0;
         for (StayView stay : stays) {
             if (stay.width() >= WORD) {
                 words.add(new Label(stay.status(), stay.left(), stay.status()));
             }
-            if (stay.x() >= free && stay.x() + room <= END) {
-                dates.add(new Label(told.format(stay.from().instant()), stay.left(), stay.status()));
-                free = stay.x() + room;
+            if (stay.x() >= free && stay.x() + told.room <= END) {
+                At from = stay.from();
+                dates.add(new Date(told.words(from.instant()), stay.left(), from.iso(), told));
+                free = stay.x() + told.room;
             }
         }
         return new StayAxis(
@@ -59,16 +78,16 @@ record StayAxis(List<Label> words, List<Label> dates, List<StayView> cut) {
     }
 
     /** What tells the one from the other: the clock, the day, or the year too. */
-    private static DateTimeFormatter told(List<StayView> stays, Instant until) {
+    private static Told told(List<StayView> stays, Instant until) {
         if (stays.isEmpty()) {
-            return DAY;
+            return Told.DAY;
         }
         Instant from = stays.getFirst().from().instant();
         if (Duration.between(from, until).compareTo(DAYS) < 0) {
-            return CLOCK;
+            return Told.CLOCK;
         }
         boolean inOneYear = from.atZone(ZoneOffset.UTC).getYear()
                 == until.atZone(ZoneOffset.UTC).getYear();
-        return inOneYear ? DAY : DAY_OF_YEAR;
+        return inOneYear ? Told.DAY : Told.YEAR;
     }
 }

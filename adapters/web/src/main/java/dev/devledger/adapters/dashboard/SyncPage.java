@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -65,10 +66,11 @@ record SyncPage(Approvals approvals, Cycles cycles, Connectors connectors, Frame
 
         String lasted() {
             Instant end = cycle.finishedAt();
-            return end == null
-                    ? "not ended"
-                    : "%.1f s"
-                            .formatted(Duration.between(cycle.startedAt(), end).toMillis() / 1000.0);
+            if (end == null) {
+                return "not ended";
+            }
+            double seconds = Duration.between(cycle.startedAt(), end).toMillis() / 1000.0;
+            return String.format(Locale.ROOT, "%.1f s", seconds);
         }
     }
 

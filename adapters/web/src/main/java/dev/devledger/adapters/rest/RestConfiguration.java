@@ -12,6 +12,7 @@ import dev.devledger.adapters.rest.feed.LedgerFeed;
 import dev.devledger.adapters.rest.feed.LongWork;
 import dev.devledger.adapters.rest.feed.ReplayNews;
 import dev.devledger.adapters.rest.feed.SyncNews;
+import dev.devledger.adapters.rest.feed.UndoNews;
 import dev.devledger.adapters.rest.history.ChangeSetListResource;
 import dev.devledger.adapters.rest.history.HistoryCountResource;
 import dev.devledger.adapters.rest.history.HistoryMarksResource;
@@ -141,6 +142,7 @@ import org.springframework.core.Ordered;
     KnownImports.class,
     SyncNews.class,
     ReplayNews.class,
+    UndoNews.class,
     EventsResource.class,
     ApiPage.class,
     IdempotentWrites.class,

@@ -103,8 +103,8 @@ class StayViewTest {
                 BEGIN.plus(Duration.ofDays(60)));
         StayAxis axis = StayAxis.of(stays, BEGIN.plus(Duration.ofDays(60)));
         assertThat(axis.words()).extracting(StayAxis.Label::text).containsExactly("planned", "paused");
-        assertThat(axis.dates()).extracting(StayAxis.Label::text).containsExactly("1 Nov", "1 Dec");
-        assertThat(axis.dates()).extracting(StayAxis.Label::x).containsExactly("0.000%", "50.000%");
+        assertThat(axis.dates()).extracting(StayAxis.Date::text).containsExactly("1 Nov", "1 Dec");
+        assertThat(axis.dates()).extracting(StayAxis.Date::x).containsExactly("0.000%", "50.000%");
         assertThat(StayAxis.of(stays, BEGIN.plus(Duration.ofDays(90)))
                         .dates()
                         .getFirst()
@@ -114,6 +114,6 @@ class StayViewTest {
                         .dates()
                         .getFirst()
                         .text())
-                .isEqualTo("00:00");
+                .isEqualTo("00:00 UTC");
     }
 }

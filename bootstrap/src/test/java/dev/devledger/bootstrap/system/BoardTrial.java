@@ -1,0 +1,131 @@
+package dev.devledger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** How soon a board of 200 projects and 20,000 tasks is answered, and how large it is. {@code trials/board} runs it. */
+class BoardTrial {
+    private static final int PROJECTS = 200;
+    private static final int TASKS = 100;
+    private static final int READS = 200;
+    private static final int CHANGES = 500;
+    private static final List<String> WORDS = List.of(
+            "lag", "parser", "plugin", "store", "vendor", "release", "index", "cache", "broker", "schema", "queue");
+    private static final List<String> STATUSES =
+            List.of("planned", "active", "active", "paused", "blocked", "completed");
+    private static final TrialTable TABLE = new TrialTable("board-trial.md");
+
+    private static RunningDevledger devledger;
+    private static Api api;
+
+    /** @param median in milliseconds, as {@code p95} */
+    private record Measured(double median, double p95, int bytes) {
+        String told() {
+            return "%.0f / %.0f ms, %.1f kB".formatted(median, p95, bytes / 1000.0);
+        }
+    }
+
+    private static String of(List<String> all, int number) {
+        return all.get(number % all.size());
+    }
+
+    private static Stream<String> project(int number) {
+        String project = """
+                {"project": {"ref": "p%d", "name": "The %s of the %s %d", "status": "%s", "placement": "none"}}""".formatted(number, of(WORDS, number), of(WORDS, number / 7), number, of(STATUSES, number));
+        return Stream.concat(
+                Stream.of(project), IntStream.range(0, TASKS).mapToObj(task -> """
+                {"task": {"project": "p%d", "title": "Step %d of it"}}""".formatted(number, task)));
+    }
+
+    /** Each project has been moved and edited since it came, so that a moment is one of many. */
+    @BeforeAll
+    static void start() {
+        devledger = SharedDevledger.start(SharedDevledger.newFolder(), "devledger.ticktick.mode=off");
+        api = devledger.api();
+        api.post(
+                        "/api/import",
+                        IntStream.range(0, PROJECTS)
+                                .boxed()
+                                .flatMap(BoardTrial::project)
+                                .collect(Collectors.joining("\n")),
+                        "Content-Type",
+                        "application/x-ndjson")
+                .expect(200);
+        JsonNode projects =
+                api.get("/api/projects?limit=" + PROJECTS).expect(200).json().path("items");
+        assertThat(projects).hasSize(PROJECTS);
+        for (int i = 0; i < CHANGES; i++) {
+            api.put(
+                            "/api/projects/" + Samples.key(projects.path(i % PROJECTS)) + "/status",
+                            "{\"status\": \"%s\", \"reason\": \"for the %s\"}"
+                                    .formatted(of(STATUSES, i / 7), of(WORDS, i)))
+                    .expect(200);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        devledger.close();
+    }
+
+    @Test
+    void the_board_now_and_as_of_moments() throws IOException, InterruptedException {
+        long head = api.get("/api/history?limit=1")
+                .expect(200)
+                .json()
+                .at("/items/0/position")
+                .asLong();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            Measured now = measure(http, each -> "/");
+            Measured past = measure(http, each -> "/?asOf=" + (head - CHANGES / 2 + each % (CHANGES / 2)));
+            TABLE.row(
+                    "the board now, p50 / p95, as sent",
+                    now.told(),
+                    "100 ms, 60 kB",
+                    now.p95 < 100 && now.bytes < 60_000);
+            TABLE.row(
+                    "as of a moment, each time another",
+                    past.told(),
+                    "150 ms, 60 kB",
+                    past.p95 < 150 && past.bytes < 60_000);
+        }
+    }
+
+    private static Measured measure(HttpClient http, IntFunction<String> path)
+            throws IOException, InterruptedException {
+        double[] taken = new double[READS];
+        int bytes = 0;
+        for (int i = -READS; i < READS; i++) {
+            HttpRequest request = HttpRequest.newBuilder(api.base().resolve(path.apply(i + READS)))
+                    .setHeader("Authorization", "Bearer " + api.token())
+                    .setHeader("Accept", "text/html")
+                    .setHeader("Accept-Encoding", "gzip")
+                    .build();
+            long begun = System.nanoTime();
+            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            double milliseconds = (System.nanoTime() - begun) / 1e6;
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
+            if (i >= 0) {
+                taken[i] = milliseconds;
+                bytes = Math.max(bytes, answer.body().length);
+            }
+        }
+        Arrays.sort(taken);
+        return new Measured(taken[READS / 2], taken[READS * 95 / 100], bytes);
+    }
+}
