@@ -164,7 +164,8 @@ class HistoryIT {
                 .call("update_tasks", Map.of("tasks", List.of(Map.of("key", task, "title", "By a client"))));
         JsonNode byClient = API.items("/api/tasks/" + task + "/history").getFirst();
         String client = "client=" + URLEncoder.encode(byClient.path("client").asString(), StandardCharsets.UTF_8);
-        LocalDate today = LocalDate.now(ZoneId.of("Europe/Berlin"));
+        LocalDate today = LocalDate.now(
+                ZoneId.of(API.get("/api/history/by?group=day").path("timeZone").asString()));
         List<String> filters = List.of(
                 "actor=owner",
                 "channel=mcp",
