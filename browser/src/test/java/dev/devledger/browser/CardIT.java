@@ -103,7 +103,7 @@ class CardIT {
             assertThat(window.find(".tasks .tasks .tasks .tasks [data-line=" + deepest + "]"))
                     .isVisible();
 
-            line(window, deepest).locator("[data-task]").check();
+            line(window, deepest).locator("[data-task]").click();
             assertThat(window.message()).containsText(deepest + " is done.");
             assertSoon("the tick", () -> there("tasks", deepest).path("status").asInt() == 2);
 

@@ -105,6 +105,9 @@ class ProjectIT {
             window.find(".stays rect").nth(2).focus();
             assertThat(window.find("[data-stay]")).containsText("paused for");
             assertThat(window.find("[data-stay]")).containsText("the review");
+            API.patch("/api/projects/" + project, Map.of("description", "The page is drawn anew"));
+            assertThat(window.find(".text").first()).hasText("The page is drawn anew");
+            assertThat(window.find("[data-stay]")).containsText("paused for");
             // By the clock of whoever looks, as all other times of the page.
             Instant begun = Instant.parse(rows.getFirst().path("from").asString());
             assertThat(window.find(".stays .date").first())
@@ -213,7 +216,7 @@ class ProjectIT {
             window.page().keyboard().press("Enter");
             assertThat(window.find(".notes")).containsText("Noted <b>here</b>");
 
-            window.find("[data-task]").check();
+            window.find("[data-task]").click(); // what is done leaves the list: nothing is left to be checked
             assertThat(window.message()).containsText("is done.");
             assertThat(window.find(".set").first()).containsText("completed");
             window.message().getByText("Undo").click();
