@@ -2,16 +2,19 @@ package dev.devledger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,9 +126,16 @@ class BoardTrial {
             if (i >= 0) {
                 taken[i] = milliseconds;
                 bytes = Math.max(bytes, answer.body().length);
+                assertThat(cards(answer.body())).isGreaterThan(PROJECTS / 2); // the finished ones are folded
             }
         }
         Arrays.sort(taken);
         return new Measured(taken[READS / 2], taken[READS * 95 / 100], bytes);
+    }
+
+    private static int cards(byte[] page) throws IOException {
+        try (GZIPInputStream html = new GZIPInputStream(new ByteArrayInputStream(page))) {
+            return new String(html.readAllBytes(), StandardCharsets.UTF_8).split("data-key=\"P-", -1).length - 1;
+        }
     }
 }
