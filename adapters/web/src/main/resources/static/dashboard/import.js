@@ -237,8 +237,8 @@
   async function tellOthers() {
     const place = document.querySelector("[data-others]");
     if (document.hidden || !part("progress").hidden) return; // one of its own is told by itself
-    const answer = await fetch("/import", { headers: { Accept: "text/html" } }).catch(() => null);
-    if (!answer?.ok || answer.redirected) return;
+    const answer = await fetch("/import", { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(LOOK) });
+    if (!answer.ok || answer.redirected) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-others]");
     if (!fresh) return;
     for (const each of fresh.querySelectorAll("[data-request]")) if (mine.has(each.dataset.request)) each.remove();
@@ -250,8 +250,9 @@
     place.replaceChildren(...fresh.children);
   }
 
-  /** The next look comes after the answer of the one before, however long that takes. */
-  const lookAgain = () => setTimeout(() => tellOthers().finally(lookAgain), 2000);
+  /** The next look comes after the one before: after its answer, or where none came. */
+  const LOOK = 10_000;
+  const lookAgain = () => setTimeout(() => tellOthers().catch(() => null).finally(lookAgain), 2000);
   lookAgain();
 
   const EXAMPLES = {
