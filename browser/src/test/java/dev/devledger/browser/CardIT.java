@@ -161,7 +161,7 @@ class CardIT {
             window.openLive("/projects/" + project);
             assertLargeEnough(line(window, other).locator("[data-edit-title], [data-move-task]"));
             line(window, other).locator("[data-edit-title]").tap();
-            EditingIT.assertNothingFound(window);
+            AccessibilityIT.assertNothingFound(window);
             assertThat(window.width()).isLessThanOrEqualTo(390);
             assertLargeEnough(window.find("[data-editing] input, [data-editing] button"));
             window.find("[data-editing] input").fill("By a finger");
@@ -170,7 +170,7 @@ class CardIT {
 
             line(window, other).locator("[data-move-task]").tap();
             assertThat(window.find("#move-task")).isVisible();
-            EditingIT.assertNothingFound(window);
+            AccessibilityIT.assertNothingFound(window);
             assertLargeEnough(window.find("#move-task .choice"));
             window.find("#move-task").getByText("Level 2").tap();
             window.find("#move-task [value=move]").tap();

@@ -46,6 +46,19 @@ class StandingIT {
     }
 
     @Test
+    void a_phone_shows_which_of_the_pages_is_open() {
+        try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
+            for (String path : List.of("/", "/history", "/time", "/agents", "/conflicts", "/sync")) {
+                window.open(path);
+                BoundingBox name = Window.box(window.find("header.frame nav > [aria-current]"));
+                BoundingBox row = Window.box(window.find("header.frame nav"));
+                assertThat(name.x).as(path).isGreaterThanOrEqualTo(row.x);
+                assertThat(name.x + name.width).as(path).isLessThanOrEqualTo(row.x + row.width);
+            }
+        }
+    }
+
+    @Test
     void a_phone_stays_at_its_column_when_something_comes_and_is_told_of_it() {
         try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
             window.openLive(board);

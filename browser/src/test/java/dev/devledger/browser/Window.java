@@ -188,13 +188,18 @@ final class Window implements AutoCloseable {
         return this;
     }
 
-    /** What has been sent that is no read. */
+    /** What has been sent that is no read: its path, with what only tries it out as it was asked for. */
     List<String> writes() {
         settle();
         return requests.stream()
                 .filter(each -> !each.method().equals("GET"))
-                .map(each -> each.method() + " " + URI.create(each.url()).getPath())
+                .map(each -> each.method() + " " + written(URI.create(each.url())))
                 .toList();
+    }
+
+    private static String written(URI address) {
+        String asked = address.getRawQuery();
+        return address.getPath() + (asked != null && asked.contains("dryRun=true") ? "?" + asked : "");
     }
 
     /** How often that was asked for, up to now. */

@@ -244,6 +244,30 @@ class DashboardIT {
         assertThat(statements).hasSizeBetween(1, 20);
     }
 
+    /** It is taken back at the end: others look at boards of one page. */
+    @Test
+    void a_board_of_two_pages_says_on_both_how_many_need_somebody() {
+        String word = "paged" + UUID.randomUUID().toString().substring(0, 8);
+        StringBuilder rows = new StringBuilder("project,title,status,dueDate\n" + word + " late,,active,2026-01-05\n");
+        for (int i = 0; i < 200; i++) {
+            rows.append(word).append(' ').append(i).append(",,active,\n");
+        }
+        Answer stored = API.send("POST", "/api/import", rows.toString(), "Content-Type", "text/csv")
+                .expect(200);
+        try {
+            String first = html("/?sort=name&q=" + word);
+            assertThat(first).contains(word + " 0<", ">1 need you</a>").doesNotContain(word + " late<");
+            Matcher next = Pattern.compile("<a href=\"([^\"]*)\" rel=\"next\">").matcher(first);
+            assertThat(next.find()).isTrue();
+            assertThat(html(next.group(1).replace("&amp;", "&")))
+                    .contains(word + " late<", ">1 need you</a>")
+                    .doesNotContain(word + " 0<");
+        } finally {
+            API.post("/api/change-sets/" + stored.json().path("changeSet").asString() + "/undo", "{}")
+                    .expect(200);
+        }
+    }
+
     /** What was below it and above it then, under the names of then. */
     @Test
     void a_task_of_the_past_has_below_it_what_was_there() {
