@@ -95,17 +95,28 @@ function offer(force, done) {
   message.querySelector("p").append(again(() => act(force, done)));
 }
 
-/** In a dialog what went wrong is told there, and what was typed stays. */
+/** Whether somebody is still at it since then: a dialog that was closed and opened again is about something else. */
+function stays(box) {
+  let left = false;
+  box.addEventListener("close", () => (left = true), { once: true });
+  return () => !left && box.isConnected && (!box.matches("dialog") || box.open);
+}
+
+/** In a dialog what went wrong is told there, and what was typed stays. Whoever has left it is told beside it. */
 async function actIn(dialog, work, done, force, failed) {
   const wrong = dialog.querySelector("[data-error]");
+  const isThere = stays(dialog);
   clearErrors(dialog);
   try {
     const { changeSet } = await work();
-    dialog.close();
-    dialog.querySelector("form").reset();
+    if (isThere()) {
+      dialog.close();
+      dialog.querySelector("form").reset();
+    }
     await draw();
     tell(done, changeSet);
   } catch (failure) {
+    if (!isThere()) return tell(failure, null, true);
     sayRefused(dialog, failure);
     failed?.(failure);
     if (force && failure.status === 412) wrong.append(" ", again(() => actIn(dialog, force, done)));
@@ -159,7 +170,21 @@ async function drawNow() {
 
 /** Nothing is taken from under the hands of who is about something; it is drawn when that ends. */
 const isBusy = () =>
-  dragged !== null || document.querySelector("dialog[open], [data-editing], [data-dragged]") !== null || isTyping();
+  pressed || dragged !== null || document.querySelector("dialog[open], [data-editing], [data-dragged]") !== null || isTyping();
+
+/** What is pressed down and not let go yet would not be clicked if it were another one by then. */
+let pressed = false;
+
+function isPressed(down) {
+  if (pressed === down) return;
+  pressed = down;
+  if (!down && missed) setTimeout(() => missed && draw()); // behind the click
+}
+
+main.addEventListener("pointerdown", (event) => event.button === 0 && isPressed(true), true);
+for (const each of ["pointerup", "pointercancel"]) window.addEventListener(each, () => isPressed(false), true);
+window.addEventListener("blur", () => isPressed(false));
+document.addEventListener("keydown", (event) => event.key === "Escape" && isPressed(false), true);
 
 const LONG = 10000;
 
@@ -180,8 +205,11 @@ function drawHead(fresh) {
 
 function replaceBy(page) {
   const focused = whereTheFocusIs();
-  const nameOfField = (each) => each.form?.className + each.name;
+  const nameOfField = (each) => each.form?.className + each.name + (each.matches(TICKS) ? each.value : "");
   const typed = new Map([...main.querySelectorAll(FIELDS_OF_TEXT)].filter(isChanged).map((each) => [nameOfField(each), each.value]));
+  const ticked = new Map([...main.querySelectorAll(TICKS)].filter((each) => each.checked !== each.defaultChecked).map((each) => [nameOfField(each), each.checked]));
+  const line = document.activeElement?.closest("[data-line]");
+  const place = line && main.contains(line) ? [...main.querySelectorAll("[data-line]")].indexOf(line) : -1;
   const opened = new Map([...main.querySelectorAll("details")].map((each) => [nameOf(each), each.open]));
   const scrolled = [...main.querySelectorAll(SCROLLS)].map((each) => each.scrollLeft);
   main.replaceChildren(...page.childNodes);
@@ -189,14 +217,19 @@ function replaceBy(page) {
     const value = typed.get(nameOfField(each));
     if (value !== undefined) each.value = value;
   }
+  for (const each of main.querySelectorAll(TICKS)) each.checked = ticked.get(nameOfField(each)) ?? each.checked;
   for (const each of main.querySelectorAll("details")) each.open = opened.get(nameOf(each)) ?? each.open;
   main.querySelectorAll(SCROLLS).forEach((each, i) => scrolled[i] && (each.scrollLeft = scrolled[i]));
   show();
-  if (focused) main.querySelector(focused)?.focus();
+  const again = focused && main.querySelector(focused);
+  // Whoever has read on since is not pulled back. Where a line went, the one that stands there now is next.
+  if (again) again.focus({ preventScroll: true });
+  else if (place >= 0) ([...main.querySelectorAll("[data-line]")].slice(0, place + 1).at(-1) || main).focus({ preventScroll: true });
 }
 
 const FIELDS_OF_TEXT = "input[name]:not([type=radio]):not([type=checkbox]), textarea[name], select[name]";
-const SCROLLS = ".board, .wide, [tabindex='0']:not(.card)";
+const TICKS = "form[method=get] :is([type=checkbox], [type=radio])[name]";
+const SCROLLS = ".board, .wide, .stays-scroll, [tabindex='0']:not(.card)";
 
 /** What can be opened is known by where it is and by its words, whatever they count. */
 function nameOf(details) {
@@ -239,12 +272,18 @@ function known(element) {
   return `[name="${CSS.escape(name)}"]${one}`;
 }
 
-const isTyping = () => main.contains(document.activeElement) && document.activeElement.matches(FIELDS_OF_TEXT) && isChanged(document.activeElement);
+const isTyping = () => {
+  const field = document.activeElement;
+  return main.contains(field) && field.matches(FIELDS_OF_TEXT) && (isChanged(field) || isUnfolded(field));
+};
+
+/** A list that is looked at would close. */
+const isUnfolded = (field) => CSS.supports("selector(:open)") && field.matches("select:open");
 
 const isChanged = (field) =>
   field.matches("select")
     ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((each) => each.defaultSelected))
-    : field.value !== field.defaultValue;
+    : field.value !== field.defaultValue || field.validity.badInput; // half a date has no value yet
 
 main.addEventListener("focusout", () => setTimeout(() => missed && draw()));
 
@@ -295,9 +334,9 @@ function sayWhatStaysOpen(dialog) {
 const withChosen = (card) => (card.matches(".chosen") ? [...main.querySelectorAll(".card.chosen")] : [card]);
 
 /** One change, however many they are; `checked` where they must be as they were when the dialog was opened. */
-async function sendMove(status, reason, checked) {
-  const keys = moved.map((each) => each.key);
-  const versions = checked ? Object.fromEntries(moved.map(({ key, version }) => [key, Number(version)])) : undefined;
+async function sendMove(those, status, reason, checked) {
+  const keys = those.map((each) => each.key);
+  const versions = checked ? Object.fromEntries(those.map(({ key, version }) => [key, Number(version)])) : undefined;
   const answer =
     keys.length === 1
       ? await send("PUT", `/api/projects/${keys[0]}/status`, { status, reason }, versions?.[keys[0]])
@@ -344,11 +383,12 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     const status = text("status");
     const reason = text("reason") || null;
+    const those = moved;
     actIn(
       form.closest("dialog"),
-      () => sendMove(status, reason, true),
-      moved.length === 1 ? `${moved[0].key} is ${status}.` : `${moved.length} projects are ${status}.`,
-      () => sendMove(status, reason, false),
+      () => sendMove(those, status, reason, true),
+      those.length === 1 ? `${those[0].key} is ${status}.` : `${those.length} projects are ${status}.`,
+      () => sendMove(those, status, reason, false),
     );
   } else if (form.matches("[data-first-project]")) {
     event.preventDefault();
@@ -374,13 +414,24 @@ document.addEventListener("submit", (event) => {
   }
 });
 
+/** What was typed stays until it is stored; then the field is empty for the next one, unless that has been begun. */
 async function add(form, path, body, done) {
-  const values = [...form.querySelectorAll("input")].map((each) => each.value);
-  form.reset();
-  if (!(await act(() => send("POST", path, body), done)))
-    form.querySelectorAll("input").forEach((each, i) => (each.value = values[i]));
-  main.querySelector(`form[data-${form.dataset.newTask ? "new-task" : "add-note"}] input`)?.focus();
+  const field = () => main.querySelector(`form[data-${form.dataset.newTask ? "new-task" : "add-note"}] [name]`);
+  const typed = field().value;
+  await act(async () => {
+    const answer = await send("POST", path, body);
+    if (field()?.value === typed) field().value = "";
+    return answer;
+  }, done);
+  if (document.activeElement === document.body) field()?.focus();
 }
+
+// A note may have several lines, so it is no field that Enter sends by itself.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches("[data-add-note] textarea")) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+});
 
 // An undo shows what it would change before it does.
 let undone = null;
@@ -392,18 +443,19 @@ function openUndo(changeSet) {
 
 /** Opens the dialog of an undo with what it would change, or with what keeps it from that. */
 async function showUndo(dialog, path, body) {
-  const preview = dialog.querySelector("[data-preview]");
-  const force = dialog.querySelector("[data-force]");
+  const old = dialog.querySelector("[data-preview]");
+  const preview = old.cloneNode(); // an answer to what was asked before comes into the old one
+  old.replaceWith(preview);
+  dialog.querySelector("form").reset();
   dialog.querySelector("[data-error]").textContent = "";
-  force.hidden = true;
-  force.querySelector("input").checked = false;
+  dialog.querySelector("[data-force]").hidden = true;
   preview.textContent = "Looking at what that would change…";
   dialog.showModal();
   try {
     const { json } = await send("POST", path + "?dryRun=true", body);
     list(preview, json.undone ? "It would change:" : "Nothing of it is left to take back.", wouldChanges(json));
   } catch (failure) {
-    await showRefusal(dialog, failure, path, body);
+    if (preview.isConnected) await showRefusal(dialog, failure, path, body);
   }
 }
 
@@ -415,7 +467,7 @@ async function showRefusal(dialog, failure, path, body) {
   list(preview, "", []);
   if (!conflicts.length) sayWrong(preview.firstChild, failure);
   else await tellConflicts(preview, conflicts, path, body, helps).catch((other) => sayWrong(preview.firstChild, other));
-  dialog.querySelector("[data-force]").hidden = !helps;
+  if (preview.isConnected) dialog.querySelector("[data-force]").hidden = !helps;
 }
 
 function list(place, title, lines) {

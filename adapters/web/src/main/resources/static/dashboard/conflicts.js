@@ -149,7 +149,7 @@
   const here = () => document.activeElement?.closest("[data-conflict]") || (sections().length === 1 ? sections()[0] : null);
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || keysAreOff()) return;
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || keysAreOff()) return;
     if (event.target.closest("input:not([type=checkbox]), select, textarea, dialog")) return;
     const section = here();
     if (!section) return;

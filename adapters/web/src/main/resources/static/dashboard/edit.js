@@ -26,15 +26,17 @@ const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(othe
  * may not exist.
  */
 async function attempt(asked, version, force) {
+  const isThere = stays(asked.box);
   clearErrors(asked.box);
   let answer;
   try {
     answer = await asked.work(version, force);
   } catch (failure) {
-    await refused(asked, failure, version);
+    if (isThere()) await refused(asked, failure, version);
+    else tell(failure, null, true);
     return null;
   }
-  asked.leave();
+  if (isThere()) asked.leave();
   await draw();
   asked.after?.(answer.json);
   tell(asked.done, answer.changeSet);
@@ -86,7 +88,10 @@ async function overtaken(asked, problem) {
   window.editTitle = (place, version) => {
     if (!isShown(place)) return;
     if (place.querySelector("[data-editing]")) return place.querySelector("[data-editing] input").focus();
-    for (const other of main.querySelectorAll("[data-editing]")) leave(placeOf(other));
+    for (const other of main.querySelectorAll("[data-editing]")) {
+      if (isChanged(other.querySelector("input"))) return other.querySelector("input").focus(); // what was typed there stays
+      leave(placeOf(other));
+    }
     const shown = place.querySelector("[data-title]");
     const label = `${place.dataset.field === "name" ? "Name" : "Title"} of ${place.dataset.api.split("/").pop()}`;
     const field = make("input", { name: place.dataset.field, maxLength: 500, autocomplete: "off" });
@@ -271,6 +276,12 @@ async function overtaken(asked, problem) {
     if (!event.target.matches("[data-edit-form]")) return;
     event.preventDefault();
     const box = dialog();
+    clearErrors(box);
+    const half = [...box.querySelectorAll("[name]")].find((each) => each.validity.badInput);
+    if (half) {
+      sayAt(box, half.name, "is not complete: fill in all of it, or none of it");
+      return half.focus();
+    }
     const body = changed(box);
     if (!Object.keys(body).length) return box.close();
     const { api, seen, version } = edited;

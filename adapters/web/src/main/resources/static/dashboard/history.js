@@ -35,7 +35,7 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || keysAreOff()) return;
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || keysAreOff()) return;
     if (event.target.closest("input:not([type=checkbox]), select, textarea, dialog")) return;
     const box = row()?.querySelector("input[name=set]");
     if (event.key === "x" && box) choose(box.value, !box.checked);

@@ -12,11 +12,18 @@
   let checked = null;
   let running = null;
 
+  /** Nothing is chosen meanwhile: what has been sent would be stored all the same, and nobody would be told. */
+  let storing = false;
+
+  /** By what was to be stored, of those of which nobody knows whether it was: asked for again they are stored once. */
+  const unanswered = new Map();
+
   /** By their request ids, those that this page has sent. */
   const mine = new Set();
 
   /** A new choice starts over. */
   function choose(chosen) {
+    if (storing) return;
     file = chosen;
     startOver();
     part("chosen").textContent = file ? `${file.name}, ${size(file.size)}` : "";
@@ -202,26 +209,48 @@
 
   async function store() {
     part("store").disabled = true;
+    lock(true);
     begin("Sending it…");
     const asked = query({ checked: checked.checked });
-    const key = newKey();
+    const what = String(asked);
+    const key = unanswered.get(what) || newKey();
+    unanswered.set(what, key);
     const started = performance.now();
     try {
-      let done;
-      try {
-        done = await sendFile(asked, key);
-      } catch (failure) {
-        if (!(failure instanceof TypeError)) throw failure;
-        begin("The answer was lost; asking once more…"); // the same key, so that nothing is stored twice
-        done = await sendFile(asked, key);
-      }
-      tellDone(done, (performance.now() - started) / 1000);
+      tellDone(await sendTwice(asked, key), (performance.now() - started) / 1000);
+      unanswered.delete(what);
     } catch (failure) {
-      if (failure.name === "AbortError") return;
-      step("store").hidden = true;
-      tellWrong(failure);
+      if (isLost(failure)) {
+        part("words").textContent = "No answer came. It may be stored: press Import again, and nothing is stored twice.";
+        part("store").disabled = false;
+      } else {
+        unanswered.delete(what);
+        step("store").hidden = true;
+        tellWrong(failure);
+      }
     }
+    lock(false);
     part("check").disabled = !file;
+  }
+
+  function lock(now) {
+    storing = now;
+    form.querySelector("section").inert = now;
+  }
+
+  /** No answer came, or none that can be read. */
+  const isLost = (failure) => failure instanceof TypeError || failure instanceof SyntaxError;
+
+  /** Under the same key, so that nothing is stored twice. */
+  async function sendTwice(asked, key) {
+    try {
+      return await sendFile(asked, key);
+    } catch (failure) {
+      if (!isLost(failure)) throw failure;
+      begin("The answer was lost; asking once more…");
+      await new Promise((over) => setTimeout(over, 1000));
+      return sendFile(asked, key);
+    }
   }
 
   function tellDone(done, seconds) {
@@ -261,6 +290,9 @@
     wrong: ["wrong.csv", "project,title,status,priority,dueDate\nGarden,,active,high,\nGarden,Order the seeds,,,31.3.\n"],
   };
 
+  // The same file may be chosen again when it was corrected, which is no change of its name.
+  form.elements.file.addEventListener("click", () => (form.elements.file.value = ""));
+  form.elements.file.addEventListener("cancel", () => choose(null));
   form.elements.file.addEventListener("change", (event) => choose(event.target.files[0] || null));
   form.addEventListener("change", (event) => {
     if (event.target.name === "type") showKind();

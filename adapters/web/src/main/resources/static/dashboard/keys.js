@@ -90,6 +90,7 @@
       return;
     }
     const action = actions[letter(event.key)];
+    if (event.repeat && !"jkhl".includes(letter(event.key))) return; // a key that is held down goes on, and does nothing twice
     if (!action || (event.key === "Enter" && event.target !== document.activeElement)) return;
     if (event.key !== "Enter") event.preventDefault();
     action();

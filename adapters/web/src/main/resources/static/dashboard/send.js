@@ -10,6 +10,11 @@ const newKey = () => (crypto.randomUUID ? crypto.randomUUID() : String(Math.rand
 
 /** The keys of those writes of which nobody knows whether they came through. */
 const unanswered = new Map();
+
+/** Where nothing was typed, the page that came since says whether it was done: who presses then means it anew. */
+document.addEventListener("fresh", () => {
+  for (const [write, { typed }] of unanswered) if (!typed && !underWay.has(write)) unanswered.delete(write);
+});
 const underWay = new Map();
 
 /** Nothing is shown of what is quick. */
@@ -35,8 +40,8 @@ function send(method, path, body, version) {
 }
 
 async function sendOnce(write, method, path, body, version) {
-  const key = unanswered.get(write) || newKey();
-  unanswered.set(write, key);
+  const key = unanswered.get(write)?.key || newKey();
+  unanswered.set(write, { key, typed: Object.keys(body || {}).length > 0 });
   const headers = { Accept: "application/json", "X-XSRF-TOKEN": cookie("XSRF-TOKEN"), "Idempotency-Key": key };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (version) headers["If-Match"] = `"${version}"`;

@@ -17,14 +17,14 @@
       });
       if (!answer.ok) return;
       const { items } = await answer.json();
-      if (!mine.signal.aborted) place(items);
+      if (!mine.signal.aborted) place(items, event.detail);
     } catch {
       // Given up for a newer one; or the server is away, which the whole page is about to say.
     }
   });
   document.addEventListener("rested", () => asking?.abort());
 
-  function place(items) {
+  function place(items, moment) {
     const board = main.querySelector(".board");
     if (!board) return;
     const whole = board.dataset.whole === "true";
@@ -36,7 +36,7 @@
       if (list && card.parentElement !== list) list.append(card);
       then.delete(card.dataset.key);
     }
-    if (whole) for (const each of then.values()) add(columns.get(each.status)?.querySelector(".cards"), each);
+    if (whole) for (const each of then.values()) add(columns.get(each.status)?.querySelector(".cards"), each, moment);
     for (const [status, column] of columns) {
       const shown = column.querySelectorAll(".card:not([hidden])").length;
       const count = whole ? items.filter((each) => each.status === status).length : shown;
@@ -50,11 +50,11 @@
   }
 
   /** A project that the page does not have: what is known of it. */
-  function add(list, { key, name }) {
+  function add(list, { key, name }, moment) {
     if (!list || list.children.length >= MOST) return;
     const card = Object.assign(document.createElement("li"), { className: "card" });
     card.dataset.key = key;
-    const title = Object.assign(document.createElement("a"), { className: "title", href: `/projects/${key}` });
+    const title = Object.assign(document.createElement("a"), { className: "title", href: `/projects/${key}?asOf=${moment}` });
     title.append(Object.assign(document.createElement("bdi"), { textContent: name }));
     const facts = Object.assign(document.createElement("p"), { className: "facts" });
     facts.append(Object.assign(document.createElement("span"), { className: "key", textContent: key }));

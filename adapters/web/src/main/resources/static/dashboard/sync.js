@@ -16,7 +16,7 @@
 
   document.addEventListener("keydown", (event) => {
     const field = event.target.closest("input:not([type=checkbox]), select, textarea, dialog");
-    if (event.key !== "r" || keysAreOff() || event.ctrlKey || event.metaKey || event.altKey || field) return;
+    if (event.key !== "r" || event.repeat || keysAreOff() || event.ctrlKey || event.metaKey || event.altKey || field) return;
     main.querySelector("[data-sync]")?.click();
   });
 
@@ -51,11 +51,13 @@
     const dialog = openDialog("would");
     dialog.querySelector("h2").textContent = `What would ${title} do?`;
     const place = dialog.querySelector("[data-plan]");
+    const isThere = stays(dialog);
     place.textContent = "Looking at both sides…";
     try {
       const { json } = await send("POST", `/api/sync/run?dryRun=true&connector=${connector}`);
-      place.replaceChildren(...(json.plan.length ? [planOf(json.plan)] : ["Nothing: both sides agree."]));
+      if (isThere()) place.replaceChildren(...(json.plan.length ? [planOf(json.plan)] : ["Nothing: both sides agree."]));
     } catch (failure) {
+      if (!isThere()) return;
       place.textContent = "";
       sayWrong(dialog.querySelector("[data-error]"), failure);
     }

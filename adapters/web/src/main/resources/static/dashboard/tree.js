@@ -70,9 +70,13 @@
 
   // The dialog: which project, and below which of its tasks.
   const dialog = () => document.getElementById("move-task");
+  const OPEN = "planned,active,paused,blocked";
   const ISOLATED = (text) => `\u2068${text.replace(/[\u202C\u2066-\u2069]/g, "")}\u2069`;
   let moving = null;
   let asking = 0;
+
+  /** The project whose tasks can be chosen from. */
+  let shown = null;
 
   async function open(button) {
     const line = lineOf(button);
@@ -82,6 +86,7 @@
     // The page may have been drawn anew meanwhile, and its dialog with it.
     const box = dialog();
     moving = { key, task };
+    asking++;
     clearErrors(box);
     box.querySelector("form").reset();
     box.querySelector("h2").replaceChildren(`Move ${key} `, make("bdi", {}, task.title));
@@ -93,9 +98,7 @@
   }
 
   async function projectsWith(here) {
-    const all = (await read("/api/projects?limit=200&sort=name")).items.filter(
-      (each) => !["completed", "abandoned"].includes(each.status) || each.key === here,
-    );
+    const all = (await read(`/api/projects?limit=200&sort=name&status=${OPEN}`)).items;
     if (!all.some((each) => each.key === here)) all.unshift(await read(`/api/projects/${here}`));
     return all.map((each) => make("option", { value: each.key, textContent: `${each.key} ${ISOLATED(each.name)}` }));
   }
@@ -108,9 +111,17 @@
   async function askPlaces() {
     const asked = ++asking;
     const box = dialog();
+    const isThere = stays(box);
     const project = box.querySelector("[name=project]").value;
-    const tasks = await tasksOf(project, box.querySelector("[name=words]").value.trim());
-    if (asked === asking && box.open) showPlaces(project, tasks);
+    clearErrors(box);
+    if (project !== shown) box.querySelector("[data-places]").replaceChildren("Looking at its tasks…");
+    box.querySelector("[value=move]").disabled = project !== shown;
+    try {
+      const tasks = await tasksOf(project, box.querySelector("[name=words]").value.trim());
+      if (asked === asking && isThere()) showPlaces(project, tasks);
+    } catch (failure) {
+      if (asked === asking && isThere()) sayWrong(box.querySelector("[data-error]"), failure);
+    }
   }
 
   /** Those that it can go below; what is below it itself is not among them. */
@@ -118,7 +129,10 @@
     const at = moving.task.parentId;
     const top = option("", "the top of the project", null, 0, project !== moving.task.projectKey || !at);
     const lines = inOrder(tasks).map(({ task, level }) => option(task.key, task.title, task.key, level, task.id === at));
-    dialog().querySelector("[data-places]").replaceChildren(top, ...lines);
+    const box = dialog();
+    shown = project;
+    box.querySelector("[data-places]").replaceChildren(top, ...lines);
+    box.querySelector("[value=move]").disabled = false;
   }
 
   function option(value, text, key, level, checked) {
@@ -152,7 +166,7 @@
   });
   document.addEventListener("input", (event) => {
     if (event.target.closest("[data-move-task-form]") && ["project", "words"].includes(event.target.name))
-      askPlaces().catch(failed);
+      askPlaces();
   });
 
   document.addEventListener("submit", (event) => {

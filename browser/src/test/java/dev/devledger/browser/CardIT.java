@@ -122,8 +122,12 @@ class CardIT {
             assertSoon("the place", () -> isBelow(other, tree.get(2)));
 
             window.page().getByLabel("New note").fill("The grammar is here.");
+            window.page().keyboard().press("Shift+Enter");
+            window.page().keyboard().type("So is its test.");
             window.page().keyboard().press("Enter");
-            assertThat(window.find(".notes")).containsText("The grammar is here.");
+            assertThat(window.find(".notes")).containsText("So is its test.");
+            assertThat((String) window.find(".notes .text").first().evaluate("each => each.innerText"))
+                    .isEqualTo("The grammar is here.\nSo is its test.");
         }
         assertThat(told("tasks", deepest)).containsExactly("task.status-changed");
         assertThat(told("tasks", tree.get(1))).containsExactly("task.edited");

@@ -439,6 +439,24 @@ class EditingIT {
     }
 
     @Test
+    void half_a_date_is_told_and_clears_nothing() {
+        API.patch("/api/tasks/" + second, Map.of("dueDate", "2026-03-31"));
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/tasks/" + second);
+            window.find("[data-edit-all]").click();
+            Locator due = window.find("#edit-all [name=dueDate]");
+            assertThat(due).hasValue("2026-03-31");
+            due.press("Delete");
+            due.press("Enter");
+            assertThat(due).hasAccessibleDescription("is not complete: fill in all of it, or none of it");
+            assertThat(due).isFocused();
+            assertThat(window.writes()).isEmpty();
+            window.page().keyboard().press("Escape");
+        }
+        assertThat(task(second).path("dueDate").asString()).isEqualTo("2026-03-31");
+    }
+
+    @Test
     void nothing_is_found_in_what_opens_to_edit_and_to_delete() {
         for (Look look : List.of(Look.DESK, Look.PHONE)) {
             try (Window window = Window.of(DEVLEDGER, look)) {

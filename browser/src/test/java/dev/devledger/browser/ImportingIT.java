@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.BufferedWriter;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,13 +120,69 @@ class ImportingIT {
             window.page()
                     .route(
                             "**/api/import?checked=*",
-                            route -> route.resume(new com.microsoft.playwright.Route.ResumeOptions()
-                                    .setPostData(right().replace("Water", "Burn"))));
+                            route -> route.resume(
+                                    new Route.ResumeOptions().setPostData(right().replace("Water", "Burn"))));
             window.find("[data-store]").click();
             assertThat(window.find("[data-words]")).containsText("check");
             assertThat(window.find("[data-store]")).isHidden();
             assertThat(projects()).isZero();
         }
+    }
+
+    /** As when the line is cut while it is stored. The page cannot know, and asks under the same key. */
+    @Test
+    void what_nobody_answered_is_stored_once() {
+        List<Route> asked = new ArrayList<>();
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("net::ERR_").open("/import");
+            choose(window, "garden.csv", right());
+            window.find("[data-check]").click();
+            assertThat(window.find("[data-store]")).isVisible();
+            window.page().route("**/api/import?checked=*", route -> {
+                asked.add(route);
+                if (asked.size() == 1) {
+                    route.fetch(new Route.FetchOptions().setPostData(right()));
+                }
+                if (asked.size() < 3) {
+                    route.abort();
+                } else {
+                    route.resume();
+                }
+            });
+            window.find("[data-store]").click();
+            assertThat(window.find("[data-words]")).containsText("It may be stored");
+            assertThat(projects()).isEqualTo(1);
+            window.find("[data-store]").click();
+            assertThat(window.find("#import-done")).isFocused();
+        }
+        assertThat(asked).hasSize(3);
+        assertThat(projects()).isEqualTo(1);
+        assertThat(API.items("/api/tasks?q=seeds&limit=200").stream().filter(task -> task.path("projectKey")
+                        .asString()
+                        .equals(API.items("/api/projects?q=" + word)
+                                .getFirst()
+                                .path("key")
+                                .asString())))
+                .hasSize(1);
+    }
+
+    @Test
+    void nothing_is_chosen_while_it_is_stored() {
+        List<Route> held = new ArrayList<>();
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.open("/import");
+            choose(window, "garden.csv", right());
+            window.find("[data-check]").click();
+            assertThat(window.find("[data-store]")).isVisible();
+            window.page().route("**/api/import?checked=*", held::add);
+            window.find("[data-store]").click();
+            assertThat(window.find("section[inert] [data-check]")).hasCount(1);
+            choose(window, "other.csv", wrong());
+            held.forEach(Route::resume);
+            assertThat(window.find("#import-done")).isFocused();
+            assertThat(window.find("section[inert]")).hasCount(0);
+        }
+        assertThat(projects()).isEqualTo(1);
     }
 
     /** It is held back in the middle of its file, as by a slow line: a client of HTTP would hold back its beginning too. */

@@ -95,6 +95,15 @@ class MomentsIT {
     }
 
     @Test
+    void what_is_opened_from_a_board_of_then_is_of_then() {
+        try (Window window = past(back(0))) {
+            window.find(".card .title").first().click();
+            window.page().waitForURL(Pattern.compile("/projects/P-[0-9]+[?]asOf=" + back(0) + "$"));
+            assertThat(window.find("#past")).containsText("As of position " + back(0));
+        }
+    }
+
+    @Test
     void moving_fast_asks_for_one_whole_page() {
         try (Window window = past(back(0))) {
             long before = window.reads("/");

@@ -72,6 +72,69 @@ class StandingIT {
     }
 
     @Test
+    void who_has_read_on_is_not_pulled_back_to_what_has_the_focus() {
+        String last = "";
+        for (int i = 0; i < 40; i++) {
+            last = SAMPLES.task(project, "Task " + i);
+        }
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            window.page().keyboard().press("j");
+            assertThat(window.find("[data-line]").first()).isFocused();
+            Locator below = window.find("[data-line='" + last + "']");
+            Window.scrollTo(below);
+            assertThat(window.find("[data-line]").first()).not().isInViewport();
+            API.patch("/api/tasks/" + last, Map.of("title", "Renamed by somebody else"));
+            assertThat(below).containsText("Renamed by somebody else");
+            assertThat(below).isInViewport();
+            assertThat(window.find("[data-line]").first()).isFocused();
+        }
+    }
+
+    @Test
+    void where_a_task_went_the_next_one_has_the_focus() {
+        String first = SAMPLES.task(project, "First");
+        String second = SAMPLES.task(project, "Second");
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            window.find("input[data-task='" + first + "']").focus();
+            window.page().keyboard().press("Space");
+            assertThat(window.find("[data-line='" + first + "']")).hasCount(0);
+            assertThat(window.find("[data-line='" + second + "']")).isFocused();
+        }
+    }
+
+    @Test
+    void what_was_ticked_and_not_asked_for_yet_stays_ticked() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/history?q=" + word);
+            Locator tick =
+                    window.find("main form[method=get] input[type=checkbox]").first();
+            tick.evaluate("each => each.closest('details')?.setAttribute('open', '')");
+            tick.check();
+            window.find("h1").click();
+            SAMPLES.move(project, "paused", "to be seen");
+            assertThat(window.find("main")).containsText("to be seen");
+            assertThat(tick).isChecked();
+        }
+    }
+
+    @Test
+    void a_key_that_is_held_down_starts_the_timer_once() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            for (int i = 0; i < 3; i++) {
+                window.page().keyboard().down("."); // the second one is a repetition
+            }
+            window.page().keyboard().up(".");
+            assertThat(window.message()).containsText("The timer runs on " + project);
+            assertThat(window.writes()).containsExactly("POST /api/timer/start");
+            window.page().keyboard().press(".");
+            assertThat(window.message()).containsText("The timer is stopped.");
+        }
+    }
+
+    @Test
     void what_was_opened_stays_open_when_something_comes() {
         SAMPLES.move(project, "active", "");
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {

@@ -101,7 +101,8 @@ class SyncingIT {
         try (Window window = Window.of(devledger, Look.DESK)) {
             window.expecting("status of 409").openLive("/sync");
             Locator held = window.find(".held");
-            assertThat(held).containsText("22 changes");
+            assertThat(held).containsText("a guard holds 22 changes in ");
+            assertThat(held).containsText("since they would delete more than a tenth of it within a day.");
             assertThat(held)
                     .containsText(api.items(HOLDS)
                             .getFirst()
@@ -135,6 +136,22 @@ class SyncingIT {
             assertThat(window.message()).containsText("The next cycle does it.");
             await().atMost(PATIENCE).until(() -> gone.stream().allMatch(SyncingIT::isDeleted));
             assertThat(window.find(".held")).hasCount(0);
+        }
+    }
+
+    @Test
+    void older_cycles_are_a_page_further() {
+        for (int i = 0; i < 51; i++) {
+            run();
+        }
+        try (Window window = Window.of(devledger, Look.DESK)) {
+            window.openLive("/sync");
+            Locator rows = window.find("#cycles ~ .wide tbody tr");
+            assertThat(rows).hasCount(50);
+            window.find("main").getByText("Older cycles").click();
+            assertThat(rows).not().hasCount(0);
+            window.find("main").getByText("The last cycles").last().click();
+            assertThat(rows).hasCount(50);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.devledger.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
@@ -87,6 +88,8 @@ class TokensIT {
             asked.getByText("Go on").click();
             assertThat(window.message()).containsText("\"laptop\" opens nothing any more.");
             assertThat(window.find("main tbody tr")).hasCount(0);
+            assertThatThrownBy(() -> new Api(DEVLEDGER.base(), secret).get("/api/projects"))
+                    .hasMessageContaining("answered 401");
         }
     }
 

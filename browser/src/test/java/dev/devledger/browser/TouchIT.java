@@ -51,7 +51,7 @@ class TouchIT {
     void a_swipe_scrolls_and_moves_nothing() {
         try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
             window.openLive(board);
-            window.card(last).scrollIntoViewIfNeeded();
+            Window.scrollTo(window.card(last));
             double before = scrolled(window);
             BoundingBox card = Window.box(window.card(last));
             double x = card.x + card.width / 2;

@@ -161,6 +161,17 @@ final class Window implements AutoCloseable {
         throw new AssertionError(of + " is not to be seen");
     }
 
+    /** As far as it takes to see it. Where the page is drawn anew at that moment, it is what stands there then. */
+    static void scrollTo(Locator to) {
+        for (int i = 0; i < 100; i++) {
+            if (Boolean.TRUE.equals(
+                    to.evaluate("each => { each.scrollIntoView({ block: 'nearest' }); return each.isConnected; }"))) {
+                return;
+            }
+        }
+        throw new AssertionError(to + " does not stay");
+    }
+
     Locator card(String key) {
         return page.locator(".card[data-key='" + key + "']");
     }

@@ -26,8 +26,12 @@ public record ConfinedProjects(ProjectQueries all) implements ProjectQueries {
 
     @Override
     public Page<ProjectView> list(ProjectFilter filter, PageRequest page) {
+        return all.list(own(filter), page);
+    }
+
+    private static ProjectFilter own(ProjectFilter filter) {
         UUID own = Confinement.currentProject();
-        return all.list(own == null ? filter : filter.only(own), page);
+        return own == null ? filter : filter.only(own);
     }
 
     @Override
@@ -39,6 +43,11 @@ public record ConfinedProjects(ProjectQueries all) implements ProjectQueries {
                         .filter(project -> project.deletedAt() == null)
                         .map(project -> Map.of(project.status(), 1))
                         .orElse(Map.of());
+    }
+
+    @Override
+    public Map<ProjectStatus, Integer> counts(ProjectFilter filter) {
+        return all.counts(own(filter));
     }
 
     @Override

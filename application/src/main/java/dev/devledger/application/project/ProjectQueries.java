@@ -24,6 +24,9 @@ public interface ProjectQueries {
     /** How many there are of each status, without deleted ones; a status of which there is none is left out. */
     Map<ProjectStatus, Integer> counts();
 
+    /** As {@link #counts()}, of those that the filter would list, in whichever order. */
+    Map<ProjectStatus, Integer> counts(ProjectFilter filter);
+
     /** How many were completed or abandoned from then on and still are, without deleted ones. */
     int finishedSince(Instant since);
 

@@ -244,6 +244,14 @@ class DashboardIT {
         assertThat(statements).hasSizeBetween(1, 20);
     }
 
+    @Test
+    void what_is_filtered_further_stays_filtered() {
+        assertThat(html("/?status=finished")).contains("<input type=\"hidden\" name=\"status\" value=\"finished\">");
+        assertThat(html("/?need=true"))
+                .contains("<input type=\"hidden\" name=\"need\" value=\"true\">", "<a href=\"/\">all of them</a>");
+        assertThat(html("/")).doesNotContain("name=\"need\"", "<input type=\"hidden\" name=\"status\"");
+    }
+
     /** It is taken back at the end: others look at boards of one page. */
     @Test
     void a_board_of_two_pages_says_on_both_how_many_need_somebody() {
@@ -286,7 +294,7 @@ class DashboardIT {
                 .contains("<bdi class=\"title\" data-title>Child</bdi>", ">Grandchild</bdi>")
                 .doesNotContain("Renamed since", "<a data-as-of");
         assertThat(html("/tasks/" + key(grandchild) + "?asOf=" + then))
-                .contains("› <a href=\"/tasks/" + key(child) + "\">");
+                .contains("› <a href=\"/tasks/" + key(child) + "?asOf=" + then + "\">");
         assertThat(html("/tasks/" + key(top))).contains("Renamed since").doesNotContain(">Grandchild</bdi>");
         assertThat(html("/tasks/" + key(grandchild))).contains(" by <bdi>owner</bdi>.");
     }

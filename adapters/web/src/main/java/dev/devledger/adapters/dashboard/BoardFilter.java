@@ -47,6 +47,17 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
         return only == null ? StatusWord.UNFINISHED : List.of(only);
     }
 
+    ProjectFilter ofAnyStatus() {
+        return new ProjectFilter(
+                Set.of(),
+                projects.priority(),
+                projects.tag(),
+                projects.text(),
+                projects.updatedSince(),
+                projects.deleted(),
+                projects.sort());
+    }
+
     /** Whether nothing is left out but by the status. */
     static boolean isWhole(Asked asked) {
         return Stream.of(PRIORITY, TAG, TEXT, NEED).allMatch(name -> asked.text(name) == null);

@@ -19,6 +19,7 @@ import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.domain.project.ProjectStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -89,14 +90,23 @@ record BoardPage(
                         : of.list(filter.projects().needing(now), new PageRequest(MOST, null))
                                 .items(),
                 moment == null ? null : projects.standings());
+        Map<ProjectStatus, Integer> counts = of.counts();
         ChangeView last = moment == null ? last() : moment.last();
         View view = new View(
                 frames.of("Board – Devledger", "/", moment, request),
-                BoardView.of(filter, of.counts(), page, beside, now),
+                BoardView.of(filter, counts, counted(filter, of, counts), page, beside, now),
                 new StartCommands(BaseAddress.of(request), token),
                 named(last, moment),
                 moment == null ? changes(last) : null);
         Templates.write(Templates.render("dashboard/board.jte", view), response);
+    }
+
+    /** Who needs somebody is not counted by the database alone, but as it is shown. */
+    private static Map<ProjectStatus, Integer> counted(
+            BoardFilter filter, ProjectQueries of, Map<ProjectStatus, Integer> all) {
+        return BoardFilter.isWhole(filter.asked()) || filter.asked().is(BoardFilter.NEED)
+                ? all
+                : of.counts(filter.ofAnyStatus());
     }
 
     /** Positions may have gaps, so these are counted where they say that there can be few. */

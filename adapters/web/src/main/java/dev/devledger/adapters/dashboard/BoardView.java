@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The projects by status.
  *
  * @param counts of all projects, whatever is asked for
+ * @param counted of those that are asked for, whichever their status
  * @param ended how many were finished in the last fortnight
  * @param needing how many of all that the filter asks for need somebody, of the first 200
  * @param cards in the order that is asked for
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record BoardView(
         Asked asked,
         Map<ProjectStatus, Integer> counts,
+        Map<ProjectStatus, Integer> counted,
         int ended,
         int needing,
         List<ProjectStatus> statuses,
@@ -62,6 +64,7 @@ record BoardView(
     static BoardView of(
             BoardFilter filter,
             Map<ProjectStatus, Integer> counts,
+            Map<ProjectStatus, Integer> counted,
             Page<ProjectView> page,
             Beside beside,
             Instant now) {
@@ -69,6 +72,7 @@ record BoardView(
         return new BoardView(
                 filter.asked(),
                 counts,
+                counted,
                 beside.ended(),
                 (int) beside.mayNeed().stream()
                         .map(cards::card)
@@ -97,11 +101,19 @@ record BoardView(
         return counts.isEmpty();
     }
 
-    int all() {
+    /** How many projects there are, and how many of them are asked for. */
+    String many() {
+        int all = sum(counts);
+        if (isWhole()) {
+            return all + " projects";
+        }
+        return "%d of %d projects".formatted(asked.is(BoardFilter.NEED) ? needing : sum(counted), all);
+    }
+
+    private static int sum(Map<ProjectStatus, Integer> counts) {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Of a filtered board only what is shown is counted. */
     List<Column> columns() {
         return statuses.stream().map(this::column).toList();
     }
@@ -116,20 +128,21 @@ record BoardView(
         boolean cut = several && shown.size() > MOST;
         return new Column(
                 word,
-                isWhole() ? Math.max(shown.size(), counts.getOrDefault(status, 0)) : shown.size(),
+                asked.is(BoardFilter.NEED) ? shown.size() : Math.max(shown.size(), counted.getOrDefault(status, 0)),
                 cut ? shown.subList(0, MOST) : shown,
                 several && (cut || next != null) ? asked.with(BoardFilter.STATUS, word.word()) : null);
     }
 
-    /** What is finished is folded, and so the page does not grow with the years. */
+    /** What is finished is folded, and so the page does not grow with the years. It needs nobody. */
     List<Column> finished() {
         return StatusWord.FINISHED.stream()
-                .filter(status -> !statuses.contains(status) && counts.containsKey(status))
+                .filter(status -> !asked.is(BoardFilter.NEED))
+                .filter(status -> !statuses.contains(status) && counted.containsKey(status))
                 .map(status -> {
                     StatusWord word = StatusWord.of(status);
                     return new Column(
                             word,
-                            counts.getOrDefault(status, 0),
+                            counted.getOrDefault(status, 0),
                             List.of(),
                             asked.with(BoardFilter.STATUS, word.word()));
                 })

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param held who works on which of its tasks
  * @param last who changed something of it within the hour; null where nobody did
  * @param moved on a board of the past, where it stands now if that is elsewhere, or that it is gone; else null
- * @param mark how its link to a service is, where that is not well
+ * @param mark how its link to a service is, where that is not well; of several the one that needs somebody
  * @param needing whether somebody should look at it: it is overdue, blocked for long, or in conflict
  */
 record CardView(
@@ -47,6 +47,7 @@ record CardView(
     record Worker(String who, At at) {}
 
     private static final int LONG_BLOCKED = 7;
+    private static final String CONFLICT = "conflict";
     private static final Set<String> WELL = Set.of("synced", "out-of-scope", "closed", "none");
 
     /** Alone, without what is known beside it. */
@@ -75,7 +76,8 @@ record CardView(
 
         CardView card(ProjectView project) {
             Due due = isFinished(project) ? null : Due.of(project.dueDate(), project.timeZone(), now);
-            String mark = mark(project.links());
+            List<String> unwell = unwell(project.links());
+            boolean conflict = unwell.contains(CONFLICT);
             LatestChanges.Latest last = latest.get(project.id());
             return new CardView(
                     project,
@@ -86,8 +88,8 @@ record CardView(
                     holders(claims.getOrDefault(project.id(), List.of())),
                     last == null ? null : new Worker(last.who(), new At(last.at(), now)),
                     moved(project),
-                    mark,
-                    (due != null && due.over()) || isBlockedForLong(project, now) || "conflict".equals(mark));
+                    conflict ? CONFLICT : unwell.isEmpty() ? null : unwell.getFirst(),
+                    (due != null && due.over()) || isBlockedForLong(project, now) || conflict);
         }
 
         private @Nullable String moved(ProjectView project) {
@@ -121,12 +123,11 @@ record CardView(
                 && Span.between(project.statusSince(), now).isLongerThanDays(LONG_BLOCKED);
     }
 
-    private static @Nullable String mark(List<LinkView> links) {
+    private static List<String> unwell(List<LinkView> links) {
         return links.stream()
                 .map(LinkView::state)
                 .filter(state -> !WELL.contains(state))
-                .findFirst()
-                .orElse(null);
+                .toList();
     }
 
     String href() {

@@ -1,16 +1,21 @@
 package dev.devledger.adapters.dashboard;
 
+import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Span;
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.memory.ApprovalView;
 import dev.devledger.application.sync.memory.CycleView;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.domain.sync.guard.GuardHold;
+import dev.devledger.domain.sync.guard.Guards;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,15 +24,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Whether all is well with the services, and if not, what to do. */
 @Controller
 record SyncPage(Approvals approvals, Cycles cycles, Connectors connectors, Frames frames, Clock clock) {
-    private static final PageRequest LAST = new PageRequest(50, null);
+    private static final int A_PAGE = 50;
 
     /** What a guard holds until somebody lets it go. */
     record Held(String service, String connector, ApprovalView plan, Instant now) {
@@ -35,6 +42,27 @@ record SyncPage(Approvals approvals, Cycles cycles, Connectors connectors, Frame
         private static final int MANY = 10;
 
         private static final int SHORT = 8;
+
+        /** Of what it is too much; a guard that is not known here is named. */
+        String why() {
+            return switch (plan.guard()) {
+                case "deletes" ->
+                    GuardHold.ALL_SCOPES.equals(plan.scope())
+                            ? "they would delete more than %d within a day".formatted(Guards.MOST_DELETES)
+                            : "they would delete more than a tenth of it within a day";
+                case "updates" -> "they would change the same of more than half of it at once";
+                case "creates" -> "they would make more than %d at once".formatted(Guards.MOST_CREATES);
+                case PendingApprovals.FIRST_LINK -> "it is the first time that the two sides meet";
+                default -> plan.guard();
+            };
+        }
+
+        /** The list that it is about, by its name. */
+        String where() {
+            return GuardHold.ALL_SCOPES.equals(plan.scope())
+                    ? "all of " + service
+                    : plan.scope().replaceFirst("^list:", "");
+        }
 
         String estimate() {
             return new Span(plan.estimateSeconds()).toString();
@@ -74,12 +102,28 @@ record SyncPage(Approvals approvals, Cycles cycles, Connectors connectors, Frame
         }
     }
 
-    record View(Frame frame, List<Held> held, List<Cycle> cycles, Instant now) {}
+    /** @param next the address of the cycles before these; null where there are none */
+    record View(
+            Frame frame,
+            Asked asked,
+            List<Held> held,
+            List<Cycle> cycles,
+            @Nullable String next,
+            Instant now) {}
 
     @GetMapping(path = "/sync", produces = MediaType.TEXT_HTML_VALUE)
-    void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Asked asked = new Asked("/sync", parameters);
         Instant now = clock.instant();
-        View view = new View(frames.of("Sync – Devledger", "/sync", null, request), held(now), cycles(now), now);
+        Page<CycleView> page = cycles.list(connectors.accounts(), new PageRequest(A_PAGE, asked.text(Asked.CURSOR)));
+        View view = new View(
+                frames.of("Sync – Devledger", "/sync", null, request),
+                asked,
+                held(now),
+                cycles(page, now),
+                asked.next(page.nextCursor()),
+                now);
         Templates.write(Templates.render("dashboard/sync.jte", view), response);
     }
 
@@ -89,9 +133,9 @@ record SyncPage(Approvals approvals, Cycles cycles, Connectors connectors, Frame
                 .toList();
     }
 
-    private List<Cycle> cycles(Instant now) {
+    private List<Cycle> cycles(Page<CycleView> page, Instant now) {
         boolean several = connectors.accounts().size() > 1;
-        return cycles.list(connectors.accounts(), LAST).items().stream()
+        return page.items().stream()
                 .map(each -> new Cycle(several ? service(each) : null, each.cycle(), now))
                 .toList();
     }

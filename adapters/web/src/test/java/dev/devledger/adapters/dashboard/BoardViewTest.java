@@ -6,6 +6,7 @@ import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.application.history.LatestChanges.Latest;
 import dev.devledger.application.project.ProjectQueries.Standing;
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.LinkView;
 import dev.devledger.application.query.Page;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
@@ -24,6 +25,20 @@ class BoardViewTest {
     private static final Instant NOW = Instant.parse("2026-11-22T17:00:00Z");
 
     private static ProjectView project(int number, ProjectStatus status, String... tags) {
+        return project(number, status, List.of(tags), List.of());
+    }
+
+    private static ProjectView linked(int number, String... states) {
+        return project(
+                number,
+                ProjectStatus.ACTIVE,
+                List.of(),
+                Stream.of(states)
+                        .map(state -> new LinkView("connector-of-" + state, null, null, state, null, null))
+                        .toList());
+    }
+
+    private static ProjectView project(int number, ProjectStatus status, List<String> tags, List<LinkView> links) {
         return new ProjectView(
                 new UUID(0, number),
                 "P-" + number,
@@ -33,7 +48,7 @@ class BoardViewTest {
                 null,
                 NOW,
                 Priority.NONE,
-                List.of(tags),
+                tags,
                 null,
                 null,
                 null,
@@ -51,17 +66,24 @@ class BoardViewTest {
                 null,
                 null,
                 1,
-                List.of(),
+                links,
                 0);
     }
 
     private static BoardView board(String query, List<ProjectView> projects, BoardView.Beside beside) {
+        return board(query, projects, Map.of(ProjectStatus.ACTIVE, projects.size()), beside);
+    }
+
+    /** Of 1,000 projects that are active and 500 that are completed. */
+    private static BoardView board(
+            String query, List<ProjectView> projects, Map<ProjectStatus, Integer> counted, BoardView.Beside beside) {
         Map<String, String> parameters = query.isEmpty()
                 ? Map.of()
                 : Map.of(query.substring(0, query.indexOf('=')), query.substring(query.indexOf('=') + 1));
         return BoardView.of(
                 BoardFilter.of(new Asked("/", parameters)),
-                Map.of(ProjectStatus.ACTIVE, projects.size()),
+                Map.of(ProjectStatus.ACTIVE, 1000, ProjectStatus.COMPLETED, 500),
+                counted,
                 new Page<>(projects, null),
                 beside,
                 NOW);
@@ -93,6 +115,36 @@ class BoardViewTest {
         assertThat(alone.cards()).hasSize(123);
         assertThat(alone.more()).isNull();
         assertThat(active(board("tag=x", many, beside(Map.of(), null))).count()).isEqualTo(123);
+    }
+
+    @Test
+    void a_filtered_board_counts_what_it_was_asked_for_and_no_more() {
+        List<ProjectView> two = List.of(project(1, ProjectStatus.ACTIVE), project(2, ProjectStatus.ACTIVE));
+        Map<ProjectStatus, Integer> counted = Map.of(ProjectStatus.ACTIVE, 12, ProjectStatus.COMPLETED, 3);
+        BoardView tagged = board("tag=rust", two, counted, beside(Map.of(), null));
+        assertThat(tagged.many()).isEqualTo("15 of 1500 projects");
+        assertThat(active(tagged).count()).isEqualTo(12);
+        assertThat(tagged.finished()).singleElement().satisfies(column -> {
+            assertThat(column.count()).isEqualTo(3);
+            assertThat(column.more()).contains("tag=rust", "status=completed");
+        });
+        BoardView needing = board("need=true", two, counted, beside(Map.of(), null));
+        assertThat(needing.many()).isEqualTo("0 of 1500 projects");
+        assertThat(active(needing).count()).isZero();
+        assertThat(needing.finished()).isEmpty();
+        Map<ProjectStatus, Integer> all = Map.of(ProjectStatus.ACTIVE, 1000, ProjectStatus.COMPLETED, 500);
+        assertThat(board("", two, all, beside(Map.of(), null)).many()).isEqualTo("1500 projects");
+    }
+
+    @Test
+    void a_conflict_with_any_service_needs_somebody_and_is_what_the_card_says() {
+        List<CardView> cards = board(
+                        "",
+                        List.of(linked(1, "pending", "conflict"), linked(2, "pending", "synced"), linked(3, "synced")),
+                        beside(Map.of(), null))
+                .cards();
+        assertThat(cards).extracting(CardView::mark).containsExactly("conflict", "pending", null);
+        assertThat(cards).extracting(CardView::needing).containsExactly(true, false, false);
     }
 
     @Test

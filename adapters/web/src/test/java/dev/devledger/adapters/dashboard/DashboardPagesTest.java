@@ -186,6 +186,7 @@ class DashboardPagesTest extends RestTest {
                 BoardView.of(
                         BoardFilter.of(new Asked("/", Map.of())),
                         counts,
+                        counts,
                         new Page<>(List.of(), null),
                         new BoardView.Beside(List.of(), Map.of(), 5, List.of(), null),
                         NOW),
@@ -263,7 +264,10 @@ class DashboardPagesTest extends RestTest {
                 1,
                 List.of(new SyncStatus.Window("60s", 95, 38)));
         String page = new String(
-                Templates.render("dashboard/sync.jte", new SyncPage.View(frame(status), List.of(), List.of(), NOW)),
+                Templates.render(
+                        "dashboard/sync.jte",
+                        new SyncPage.View(
+                                frame(status), new Asked("/sync", Map.of()), List.of(), List.of(), null, NOW)),
                 StandardCharsets.UTF_8);
         assertThat(page)
                 .contains("TickTick is live: your own account. ", words, "<p>the &lt;list&gt;</p>")
@@ -288,7 +292,10 @@ class DashboardPagesTest extends RestTest {
                 end,
                 progress);
         return new String(
-                Templates.render("dashboard/sync.jte", new SyncPage.View(frame(status), List.of(), List.of(), NOW)),
+                Templates.render(
+                        "dashboard/sync.jte",
+                        new SyncPage.View(
+                                frame(status), new Asked("/sync", Map.of()), List.of(), List.of(), null, NOW)),
                 StandardCharsets.UTF_8);
     }
 

@@ -472,6 +472,11 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
 
         @Override
+        public Map<ProjectStatus, Integer> counts(ProjectFilter filter) {
+            return counts();
+        }
+
+        @Override
         public int finishedSince(Instant since) {
             return 5;
         }

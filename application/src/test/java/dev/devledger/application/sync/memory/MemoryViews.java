@@ -96,6 +96,11 @@ public final class MemoryViews {
             }
 
             @Override
+            public Map<ProjectStatus, Integer> counts(ProjectFilter filter) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
             public int finishedSince(Instant since) {
                 throw new UnsupportedOperationException();
             }

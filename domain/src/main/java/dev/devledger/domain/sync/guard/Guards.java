@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Guards {
     static final int FEW_DELETES = 5;
-    static final int MOST_DELETES = 25;
+    /** Within a day, in all of a connector. */
+    public static final int MOST_DELETES = 25;
+
     static final int SMALL_SCOPE = 10;
     /** So many updates are never too many: more than half of the smallest scope that is guarded. */
     public static final int FEW_UPDATES = SMALL_SCOPE / 2;
 
-    static final int MOST_CREATES = 50;
+    public static final int MOST_CREATES = 50;
 
     /**
      * A planned write.

@@ -77,8 +77,15 @@ public final class PostgresProjectQueries implements ProjectQueries {
                 + filter.updatedSince() + filter.deleted() + filter.sort() + filter.tag()
                 + (filter.only() == null ? "" : filter.only()) + (filter.needing() == null ? "" : "needing") + "\n"
                 + filter.text();
+        Where where = conditions(filter).after(Cursor.read(page.cursor(), list), order);
+        where.parameters().putAll(views.parameters());
+        String rows = source.page(where, order, Set.of(), false);
+        return Pages.read(jdbc, views.select(rows) + " order by " + order.sql(), where, page, list, views::of);
+    }
+
+    private Where conditions(ProjectFilter filter) {
         boolean settled = filter.updatedSince() != null && !source.isPast();
-        Where where = new Where()
+        return new Where()
                 .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
                 .and("id = :only", "only", filter.only())
                 .and("status = any(:statuses)", "statuses", FilterValues.words(filter.statuses()))
@@ -90,11 +97,7 @@ public final class PostgresProjectQueries implements ProjectQueries {
                 .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.updatedSince()))
                 .and("position <= :settled", "settled", settled ? moments.settledSoon() : null)
                 .and(needing(), "now", Times.of(filter.needing()))
-                .containing("(name ilike :text or description ilike :text)", filter.text())
-                .after(Cursor.read(page.cursor(), list), order);
-        where.parameters().putAll(views.parameters());
-        String rows = source.page(where, order, Set.of(), false);
-        return Pages.read(jdbc, views.select(rows) + " order by " + order.sql(), where, page, list, views::of);
+                .containing("(name ilike :text or description ilike :text)", filter.text());
     }
 
     /** Links and conflicts are of today. */
@@ -109,9 +112,19 @@ public final class PostgresProjectQueries implements ProjectQueries {
 
     @Override
     public Map<ProjectStatus, Integer> counts() {
+        return counts(new Where().always("deleted_at is null"));
+    }
+
+    @Override
+    public Map<ProjectStatus, Integer> counts(ProjectFilter filter) {
+        return counts(conditions(filter));
+    }
+
+    private Map<ProjectStatus, Integer> counts(Where where) {
         Map<ProjectStatus, Integer> counts = new HashMap<>();
-        String rows = source.all("status", "deleted_at is null");
+        String rows = source.all("status", where.sql());
         jdbc.sql("select status, count(*) as projects from %s p group by status".formatted(rows))
+                .params(where.parameters())
                 .params(source.parameters())
                 .query((ResultSet row) -> {
                     counts.put(EnumColumns.to(ProjectStatus.class, row.getString("status")), row.getInt("projects"));

@@ -36,6 +36,11 @@ final class NoProjects implements ProjectQueries {
     }
 
     @Override
+    public Map<ProjectStatus, Integer> counts(ProjectFilter filter) {
+        return Map.of();
+    }
+
+    @Override
     public int finishedSince(Instant since) {
         return 0;
     }

@@ -135,6 +135,12 @@ class ProjectQueriesTest {
         rows.board.delete(rows.project("gone"), Rows.AT, new Revision(2, 2));
 
         assertThat(queries.counts()).isEqualTo(Map.of(ProjectStatus.ACTIVE, 2, ProjectStatus.PAUSED, 1));
+        assertThat(queries.counts(ALL)).isEqualTo(queries.counts());
+        assertThat(queries.counts(new ProjectFilter(Set.of(), null, null, "T", null, false, Sort.DEFAULT)))
+                .isEqualTo(Map.of(ProjectStatus.ACTIVE, 1, ProjectStatus.PAUSED, 1));
+        assertThat(queries.counts(
+                        new ProjectFilter(Set.of(ProjectStatus.PAUSED), null, null, "T", null, false, Sort.DEFAULT)))
+                .isEqualTo(Map.of(ProjectStatus.PAUSED, 1));
     }
 
     /** The page knows more of days and zones; what is left out here it never sees. */

@@ -1,0 +1,127 @@
+package dev.devledger.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What comes late is about what it was asked for: not about what somebody is at by then. */
+class LateAnswersIT {
+    private static final Devledger DEVLEDGER = Devledger.shared();
+    private static final Api API = DEVLEDGER.api();
+    private static final Samples SAMPLES = new Samples(API);
+
+    private final List<Route> held = new ArrayList<>();
+    private String word;
+    private String one;
+    private String two;
+
+    @BeforeEach
+    void two_projects() {
+        word = Samples.word();
+        one = SAMPLES.project(word + " one");
+        two = SAMPLES.project(word + " two");
+    }
+
+    private static String renamed(String project, String name) {
+        API.patch("/api/projects/" + project, Map.of("name", name));
+        return API.get("/api/projects/" + project + "/history")
+                .at("/items/0/changeSet")
+                .asString();
+    }
+
+    @Test
+    void an_undo_shows_what_it_would_change_and_not_what_another_one_would() {
+        String first = renamed(one, word + " first");
+        String second = renamed(two, word + " second");
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/history?q=" + word);
+            window.page().route("**/api/change-sets/" + first + "/undo*", held::add);
+            Locator preview = window.find("#undo [data-preview]");
+            window.find("[data-undo='" + first + "']").click();
+            assertThat(preview).containsText("Looking at what that would change");
+            window.find("#undo [name=reason]").fill("of the first one");
+            window.page().keyboard().press("Escape");
+            window.find("[data-undo='" + second + "']").click();
+            assertThat(preview).containsText(word + " second");
+            assertThat(window.find("#undo [name=reason]")).hasValue("");
+
+            held.forEach(Route::resume);
+            window.until(
+                    () -> !window.answers("/api/change-sets/" + first + "/undo").isEmpty());
+            assertThat(preview).containsText(word + " second");
+            assertThat(preview).not().containsText(word + " first");
+        }
+    }
+
+    @Test
+    void a_move_that_is_done_late_leaves_the_dialog_of_another_one_as_it_is() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/?q=" + word);
+            window.page().route("**/api/projects/" + one + "/status", held::add);
+            window.card(one).locator("[data-move]").click();
+            window.find("#move").getByLabel("active").check();
+            window.page().keyboard().press("Enter");
+            assertThat(window.find("html.waiting")).hasCount(1);
+            window.page().keyboard().press("Escape");
+            window.card(two).locator("[data-move]").click();
+            window.find("#move [name=reason]").fill("half a reas");
+
+            held.forEach(Route::resume);
+            assertThat(window.message()).containsText(one + " is active.");
+            assertThat(window.find("#move h2")).containsText(two);
+            assertThat(window.find("#move [name=reason]")).hasValue("half a reas");
+        }
+        assertThat(SAMPLES.status(one)).isEqualTo("active");
+        assertThat(SAMPLES.status(two)).isEqualTo("planned");
+    }
+
+    @Test
+    void a_move_that_is_refused_late_is_told_beside_the_dialog_of_another_one() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("status of 412").openLive("/?q=" + word);
+            window.page().route("**/api/projects/" + one + "/status", held::add);
+            window.card(one).locator("[data-move]").click();
+            window.find("#move").getByLabel("active").check();
+            window.page().keyboard().press("Enter");
+            assertThat(window.find("html.waiting")).hasCount(1);
+            window.page().keyboard().press("Escape");
+            SAMPLES.move(one, "blocked", "by somebody else");
+            assertThat(window.card(one, "blocked")).isVisible();
+            window.card(two).locator("[data-move]").click();
+
+            held.forEach(Route::resume);
+            assertThat(window.message()).containsText("by somebody else");
+            assertThat(window.find("#move [data-error]")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_task_goes_to_a_place_of_the_project_that_is_chosen() {
+        String above = SAMPLES.task(one, "Above");
+        String task = SAMPLES.task(one, "Moved", Map.of("parent", above));
+        SAMPLES.task(two, "There");
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + one);
+            window.page().route("**/api/projects/" + two + "/tasks*", held::add);
+            window.find("[data-line='" + task + "'] [data-move-task]").click();
+            Locator move = window.find("#move-task button[value=move]");
+            assertThat(move).isEnabled();
+            window.find("#move-task [name=project]").selectOption(two);
+            assertThat(move).isDisabled();
+            assertThat(window.find("#move-task [data-places] input")).hasCount(0);
+
+            held.forEach(Route::resume);
+            assertThat(window.find("#move-task [data-places]")).containsText("There");
+            move.click();
+            assertThat(window.message()).containsText(task + " is at the top now.");
+        }
+        assertThat(API.get("/api/tasks/" + task).path("projectKey").asString()).isEqualTo(two);
+    }
+}
