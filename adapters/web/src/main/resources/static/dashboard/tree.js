@@ -70,7 +70,7 @@
 
   // The dialog: which project, and below which of its tasks.
   const dialog = () => document.getElementById("move-task");
-  const OPEN = "planned,active,paused,blocked";
+  const OPEN = ["planned", "active", "paused", "blocked"].map((each) => `status=${each}`).join("&");
   const ISOLATED = (text) => `\u2068${text.replace(/[\u202C\u2066-\u2069]/g, "")}\u2069`;
   let moving = null;
   let asking = 0;
@@ -98,7 +98,7 @@
   }
 
   async function projectsWith(here) {
-    const all = (await read(`/api/projects?limit=200&sort=name&status=${OPEN}`)).items;
+    const all = (await read(`/api/projects?limit=200&sort=name&${OPEN}`)).items;
     if (!all.some((each) => each.key === here)) all.unshift(await read(`/api/projects/${here}`));
     return all.map((each) => make("option", { value: each.key, textContent: `${each.key} ${ISOLATED(each.name)}` }));
   }

@@ -58,12 +58,6 @@ class HostileNamesIT {
         api.patch(
                 "/api/tasks/" + scene.task() + "?force=true",
                 Map.of("tags", words, "assignees", people, "stage", words.getFirst()));
-        for (String actor : Hostile.TEXTS.subList(0, 4)) {
-            String token = api.post("/api/access-tokens", Map.of("name", actor, "scopes", List.of("read", "write")))
-                    .path("token")
-                    .asString();
-            api.as(token).patch("/api/projects/" + scene.project(), Map.of("description", "By " + actor));
-        }
         desk = Window.of(DEVLEDGER, Look.DESK);
         phone = Window.of(DEVLEDGER, Look.PHONE);
     }
