@@ -168,17 +168,16 @@ class ImportingIT {
 
     @Test
     void nothing_is_chosen_while_it_is_stored() {
-        List<Route> held = new ArrayList<>();
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.open("/import");
             choose(window, "garden.csv", right());
             window.find("[data-check]").click();
             assertThat(window.find("[data-store]")).isVisible();
-            window.page().route("**/api/import?checked=*", held::add);
+            Runnable answer = window.hold("/api/import?checked=*");
             window.find("[data-store]").click();
             assertThat(window.find("section[inert] [data-check]")).hasCount(1);
             choose(window, "other.csv", wrong());
-            held.forEach(Route::resume);
+            answer.run();
             assertThat(window.find("#import-done")).isFocused();
             assertThat(window.find("section[inert]")).hasCount(0);
         }

@@ -4,9 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Route;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +14,6 @@ class LateAnswersIT {
     private static final Api API = DEVLEDGER.api();
     private static final Samples SAMPLES = new Samples(API);
 
-    private final List<Route> held = new ArrayList<>();
     private String word;
     private String one;
     private String two;
@@ -35,6 +31,15 @@ class LateAnswersIT {
                 .asString();
     }
 
+    /** While nothing is answered, which what is returned ends. */
+    private Runnable moveOneAndLeave(Window window) {
+        Runnable answer = window.hold("/api/projects/" + one + "/status");
+        window.sendInDialog(one, "active");
+        assertThat(window.find("html.waiting")).hasCount(1);
+        window.page().keyboard().press("Escape");
+        return answer;
+    }
+
     @Test
     void an_undo_shows_what_it_would_change_and_not_what_another_one_would() {
         API.patch("/api/projects/" + one, Map.of("description", word));
@@ -45,7 +50,7 @@ class LateAnswersIT {
             window.openLive("/history?q=" + word);
             window.page() // rows of the same kind are one that opens
                     .evaluate("() => document.querySelectorAll('main details').forEach(each => (each.open = true))");
-            window.page().route("**/api/change-sets/" + first + "/undo*", held::add);
+            Runnable answer = window.hold("/api/change-sets/" + first + "/undo*");
             Locator preview = window.find("#undo [data-preview]");
             window.find("[data-undo='" + first + "']").click();
             assertThat(preview).containsText("Looking at what that would change");
@@ -55,7 +60,7 @@ class LateAnswersIT {
             assertThat(preview).containsText(two);
             assertThat(window.find("#undo [name=reason]")).hasValue("");
 
-            held.forEach(Route::resume);
+            answer.run();
             window.until(
                     () -> !window.answers("/api/change-sets/" + first + "/undo").isEmpty());
             assertThat(preview).containsText(two);
@@ -67,16 +72,11 @@ class LateAnswersIT {
     void a_move_that_is_done_late_leaves_the_dialog_of_another_one_as_it_is() {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/?q=" + word);
-            window.page().route("**/api/projects/" + one + "/status", held::add);
-            window.card(one).locator("[data-move]").click();
-            window.find("#move").getByLabel("active").check();
-            window.page().keyboard().press("Enter");
-            assertThat(window.find("html.waiting")).hasCount(1);
-            window.page().keyboard().press("Escape");
+            Runnable answer = moveOneAndLeave(window);
             window.card(two).locator("[data-move]").click();
             window.find("#move [name=reason]").fill("half a reas");
 
-            held.forEach(Route::resume);
+            answer.run();
             assertThat(window.message()).containsText(one + " is active.");
             assertThat(window.find("#move h2")).containsText(two);
             assertThat(window.find("#move [name=reason]")).hasValue("half a reas");
@@ -89,17 +89,12 @@ class LateAnswersIT {
     void a_move_that_is_refused_late_is_told_beside_the_dialog_of_another_one() {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.expecting("status of 412").openLive("/?q=" + word);
-            window.page().route("**/api/projects/" + one + "/status", held::add);
-            window.card(one).locator("[data-move]").click();
-            window.find("#move").getByLabel("active").check();
-            window.page().keyboard().press("Enter");
-            assertThat(window.find("html.waiting")).hasCount(1);
-            window.page().keyboard().press("Escape");
+            Runnable answer = moveOneAndLeave(window);
             SAMPLES.move(one, "blocked", "by somebody else");
             assertThat(window.card(one, "blocked")).isVisible();
             window.card(two).locator("[data-move]").click();
 
-            held.forEach(Route::resume);
+            answer.run();
             assertThat(window.message()).containsText("The current version is 2");
             assertThat(window.find("#move [data-error]")).isEmpty();
         }
@@ -112,7 +107,7 @@ class LateAnswersIT {
         SAMPLES.task(two, "There");
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/projects/" + one);
-            window.page().route("**/api/projects/" + two + "/tasks*", held::add);
+            Runnable answer = window.hold("/api/projects/" + two + "/tasks*");
             window.find("[data-line='" + task + "'] [data-move-task]").click();
             Locator move = window.find("#move-task button[value=move]");
             assertThat(move).isEnabled();
@@ -120,7 +115,7 @@ class LateAnswersIT {
             assertThat(move).isDisabled();
             assertThat(window.find("#move-task [data-places] input")).hasCount(0);
 
-            held.forEach(Route::resume);
+            answer.run();
             assertThat(window.find("#move-task [data-places]")).containsText("There");
             move.click();
             assertThat(window.message()).containsText(task + " is at the top now.");

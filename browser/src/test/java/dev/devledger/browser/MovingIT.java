@@ -169,9 +169,7 @@ class MovingIT {
                     route.resume();
                 }
             });
-            window.card(first).locator("[data-move]").click();
-            window.find("#move").getByLabel("active").check();
-            window.page().keyboard().press("Enter");
+            window.sendInDialog(first, "active");
             assertThat(window.card(first, "active")).isVisible();
             assertThat(sent[0]).isEqualTo(2);
         }

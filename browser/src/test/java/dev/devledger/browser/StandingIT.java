@@ -204,16 +204,15 @@ class StandingIT {
 
     @Test
     void who_presses_twice_sends_it_once() {
-        List<Route> held = new ArrayList<>();
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive(board);
-            window.page().route("**/api/projects", held::add);
+            Runnable answer = window.hold("/api/projects");
             window.page().keyboard().press("c");
             window.find("#new-project").getByLabel("Name").fill(word + " twice");
             window.find("#new-project").getByLabel("Name").press("Enter");
             assertThat(window.find("html.waiting")).hasCount(1);
             window.find("#new-project").getByLabel("Name").press("Enter");
-            held.forEach(Route::resume);
+            answer.run();
             assertThat(window.find(".card .title").getByText(word + " twice")).hasCount(1);
             assertThat(window.find("html.waiting")).hasCount(0);
             assertThat(window.writes()).containsExactly("POST /api/projects");
