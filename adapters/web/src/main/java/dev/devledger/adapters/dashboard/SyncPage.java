@@ -5,6 +5,7 @@ import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Span;
+import dev.devledger.adapters.dashboard.frame.SyncView;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
@@ -13,6 +14,7 @@ import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.memory.ApprovalView;
 import dev.devledger.application.sync.memory.CycleView;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.Cycles.HourOfCalls;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.domain.sync.guard.GuardHold;
 import dev.devledger.domain.sync.guard.Guards;
@@ -102,14 +104,28 @@ record SyncPage(Approvals approvals, Cycles cycles, Connectors connectors, Frame
         }
     }
 
-    /** @param next the address of the cycles before these; null where there are none */
+    /**
+     * @param calls of all services
+     * @param next the address of the cycles before these; null where there are none
+     */
     record View(
             Frame frame,
             Asked asked,
+            List<HourOfCalls> calls,
             List<Held> held,
             List<Cycle> cycles,
             @Nullable String next,
-            Instant now) {}
+            Instant now) {
+
+        CallHours callsTo(SyncView sync) {
+            String connector = sync.status().connector();
+            return CallHours.of(
+                    calls.stream()
+                            .filter(each -> each.connector().equals(connector))
+                            .toList(),
+                    now);
+        }
+    }
 
     @GetMapping(path = "/sync", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
@@ -120,6 +136,7 @@ record SyncPage(Approvals approvals, Cycles cycles, Connectors connectors, Frame
         View view = new View(
                 frames.of("Sync – Devledger", "/sync", null, request),
                 asked,
+                cycles.callsByHour(connectors.accounts(), CallHours.first(now)),
                 held(now),
                 cycles(page, now),
                 asked.next(page.nextCursor()),

@@ -267,7 +267,13 @@ class DashboardPagesTest extends RestTest {
                 Templates.render(
                         "dashboard/sync.jte",
                         new SyncPage.View(
-                                frame(status), new Asked("/sync", Map.of()), List.of(), List.of(), null, NOW)),
+                                frame(status),
+                                new Asked("/sync", Map.of()),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                null,
+                                NOW)),
                 StandardCharsets.UTF_8);
         assertThat(page)
                 .contains("TickTick is live: your own account. ", words, "<p>the &lt;list&gt;</p>")
@@ -295,7 +301,13 @@ class DashboardPagesTest extends RestTest {
                 Templates.render(
                         "dashboard/sync.jte",
                         new SyncPage.View(
-                                frame(status), new Asked("/sync", Map.of()), List.of(), List.of(), null, NOW)),
+                                frame(status),
+                                new Asked("/sync", Map.of()),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                null,
+                                NOW)),
                 StandardCharsets.UTF_8);
     }
 

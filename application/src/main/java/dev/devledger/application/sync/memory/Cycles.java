@@ -110,6 +110,15 @@ public interface Cycles {
     /** Those of these accounts, newest first. */
     Page<CycleView> list(List<ConnectedAccount> accounts, PageRequest page);
 
+    /** The calls of one connector's cycles that began in an hour. */
+    record HourOfCalls(String connector, Instant hour, long calls) {}
+
+    /**
+     * How many calls to the services of these accounts the cycles made that began since; in the order of connectors and
+     * hours, which are those of UTC. An hour without calls is left out.
+     */
+    List<HourOfCalls> callsByHour(List<ConnectedAccount> accounts, Instant since);
+
     /** Removes the records of cycles that began before; answers how many. Of each
      * account the newest one stays, and the newest full one. */
     int forget(Instant before);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.memory.Cycles.Cycle;
+import dev.devledger.application.sync.memory.Cycles.HourOfCalls;
 import dev.devledger.application.sync.memory.Cycles.Read;
 import dev.devledger.application.sync.memory.Cycles.Unread;
 import java.time.Instant;
@@ -77,6 +78,26 @@ public abstract class CyclesContract extends StoreContract {
         assertThat(cycles.reads(ACCOUNT)).isEqualTo(Map.of("one", quiet, "two", again));
         cycles.save(ACCOUNT, cycle(4, "full"), Map.of());
         assertThat(cycles.reads(ACCOUNT)).isEmpty();
+    }
+
+    @Test
+    void calls_are_counted_by_the_hour_in_which_their_cycle_began() {
+        Instant hour = Instant.parse("2026-11-12T09:00:00Z");
+        Instant next = hour.plusSeconds(3600);
+        cycles.save(ACCOUNT, calling(1, hour.minusSeconds(1), 100));
+        cycles.save(ACCOUNT, calling(2, hour, 1));
+        cycles.save(ACCOUNT, calling(3, next.minusSeconds(1), 2));
+        cycles.save(ACCOUNT, calling(4, next, 4));
+        cycles.save(ACCOUNT, calling(5, next.plusSeconds(3600), 0));
+
+        assertThat(cycles.callsByHour(List.of(ACCOUNT), hour))
+                .containsExactly(
+                        new HourOfCalls(ACCOUNT.connector(), hour, 3), new HourOfCalls(ACCOUNT.connector(), next, 4));
+        assertThat(cycles.callsByHour(List.of(ACCOUNT), next.plusSeconds(3600))).isEmpty();
+    }
+
+    private static Cycle calling(int number, Instant at, int calls) {
+        return new Cycle(new UUID(1, number), "narrow", at, at.plusSeconds(1), true, 0, 0, 0, calls, null);
     }
 
     private static Cycle cycle(int number, String kind) {

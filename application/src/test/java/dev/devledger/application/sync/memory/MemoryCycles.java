@@ -5,9 +5,11 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.simulation.Steps;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** All on one page. */
@@ -59,6 +61,19 @@ public final class MemoryCycles implements Cycles {
                         .map(each -> new CycleView(connector, each))
                         .toList(),
                 null);
+    }
+
+    @Override
+    public List<HourOfCalls> callsByHour(List<ConnectedAccount> of, Instant since) {
+        String connector = of.getFirst().connector();
+        Map<Instant, Long> hours = new TreeMap<>();
+        cycles.stream()
+                .filter(each -> !each.startedAt().isBefore(since) && each.remoteRequests() > 0)
+                .forEach(each -> hours.merge(
+                        each.startedAt().truncatedTo(ChronoUnit.HOURS), (long) each.remoteRequests(), Long::sum));
+        return hours.entrySet().stream()
+                .map(each -> new HourOfCalls(connector, each.getKey(), each.getValue()))
+                .toList();
     }
 
     @Override

@@ -108,6 +108,21 @@ public final class PostgresCycles implements Cycles {
     }
 
     @Override
+    public List<HourOfCalls> callsByHour(List<ConnectedAccount> accounts, Instant since) {
+        OfAccounts of = new OfAccounts(accounts);
+        return jdbc.sql("""
+                        select connector, date_trunc('hour', started_at, 'UTC') as hour, sum(remote_requests) as calls
+                        from sync_cycle where %s and started_at >= :since and remote_requests > 0
+                        group by connector, hour order by connector, hour
+                        """.formatted(of.condition("")))
+                .params(of.parameters())
+                .param("since", Times.of(since))
+                .query((row, number) ->
+                        new HourOfCalls(row.getString("connector"), Times.get(row, "hour"), row.getLong("calls")))
+                .list();
+    }
+
+    @Override
     public int forget(Instant before) {
         return jdbc.sql("""
                         delete from sync_cycle c

@@ -21,6 +21,7 @@ import dev.devledger.application.sync.memory.ConnectorStatesContract;
 import dev.devledger.application.sync.memory.CycleView;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.Cycles.Cycle;
+import dev.devledger.application.sync.memory.Cycles.HourOfCalls;
 import dev.devledger.application.sync.memory.Cycles.Read;
 import dev.devledger.application.sync.memory.Cycles.Unread;
 import dev.devledger.application.sync.memory.CyclesContract;
@@ -453,6 +454,25 @@ class SyncStoresTest {
         assertThat(cycles.forget(NOW.plusSeconds(1))).isEqualTo(2);
         assertThat(cycles.forget(NOW.plusSeconds(100))).isEqualTo(4);
         assertThat(cycles.last(Rows.ACCOUNT)).contains(finished);
+    }
+
+    @Test
+    void calls_an_hour_are_those_of_the_accounts_that_are_asked_about() {
+        PostgresCycles cycles = new PostgresCycles(database.rows, Rows.JSON);
+        cycles.save(Rows.ACCOUNT, calling(1, 3));
+        cycles.save(OTHER, calling(2, 4));
+
+        assertThat(cycles.callsByHour(Rows.ACCOUNTS, NOW))
+                .extracting(HourOfCalls::calls)
+                .containsExactly(3L);
+        assertThat(cycles.callsByHour(List.of(OTHER), NOW))
+                .extracting(HourOfCalls::calls)
+                .containsExactly(4L);
+        assertThat(cycles.callsByHour(List.of(), NOW)).isEmpty();
+    }
+
+    private static Cycle calling(int number, int calls) {
+        return new Cycle(new UUID(1, number), "narrow", NOW, NOW.plusSeconds(1), true, 0, 0, 0, calls, null);
     }
 
     @Test
