@@ -71,14 +71,23 @@
     const body = table.createTBody();
     for (const each of items) {
       const row = body.insertRow();
-      const on = each.entity?.key || each.remoteId || each.entity?.type || "–";
       const there = each.direction === "push" ? "there" : "here";
-      [each.action, there, on, each.fields.join(", ") || "–", each.rule].forEach((value, i) => {
+      [each.action, there, null, each.fields.join(", ") || "–", each.rule].forEach((value, i) => {
         const cell = row.insertCell();
         cell.dataset.name = names[i];
-        cell.append(make("bdi", {}, value));
+        cell.append(...(value === null ? called(each) : [make("bdi", {}, value)]));
       });
     }
     return table;
+  }
+
+  /** By its key, which leads to it, and its name; what has no key by what there is of it. */
+  function called({ entity, name, remoteId }) {
+    const page = { project: "projects", task: "tasks" }[entity?.type];
+    const what = make("bdi", {}, name || (entity?.key ? "" : remoteId || entity?.type || "–"));
+    if (!entity?.key) return [what];
+    const key = page ? make("a", { href: `/${page}/${entity.key}` }, entity.key) : make("span", {}, entity.key);
+    key.className = "key";
+    return [key, " ", what];
   }
 }

@@ -21,6 +21,6 @@ record DryRun(Connection connection, CycleMemory memory) {
         Plan plan = new FullCycle(connection, memory, calls, guards).plan();
         LedgerPorts ledger = connection.ledger();
         EntityKeys keys = new EntityKeys(ledger.projectQueries(), ledger.taskQueries());
-        return PlanReport.of(plan, keys.of(plan.items().stream().map(Planned::entity)));
+        return PlanReport.of(plan, keys.called(plan.items().stream().map(Planned::entity)));
     }
 }

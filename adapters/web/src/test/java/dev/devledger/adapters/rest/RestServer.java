@@ -518,7 +518,7 @@ public class RestServer {
         @Override
         public SyncPlan plan() {
             return new SyncPlan(
-                    "hash", List.of(new SyncPlan.Item("create", "push", null, "remote-1", List.of(), "E1")));
+                    "hash", List.of(new SyncPlan.Item("create", "push", null, null, "remote-1", List.of(), "E1")));
         }
 
         @Override

@@ -18,7 +18,7 @@ class SyncCallsTest extends RestTest {
         assertThat(plan.status()).isEqualTo(200);
         assertThat(plan.json().propertyNames()).containsExactly("planHash", "plan");
         assertThat(plan.json().at("/plan/0").propertyNames())
-                .containsExactly("action", "direction", "entity", "remoteId", "fields", "rule");
+                .containsExactly("action", "direction", "entity", "name", "remoteId", "fields", "rule");
         assertThat(http.post("/api/sync/run?dryRun=false", null).json().propertyNames())
                 .contains("durationMs");
         http.post("/api/sync/run?dryRun=maybe", null).isProblem(422, "invalid").names("dryRun");

@@ -18,18 +18,13 @@ public record EntityKeys(ProjectQueries projects, TaskQueries tasks) {
     /** {@code name} is that of the project, or the title of the task. */
     public record Called(String key, String name) {}
 
-    /** By their ids; of a list, that of its project. What is null has none. */
-    public Map<UUID, String> of(Stream<? extends @Nullable EntityRef> entities) {
-        return keys(called(entities));
-    }
-
     public static Map<UUID, String> keys(Map<UUID, Called> called) {
         Map<UUID, String> keys = new HashMap<>();
         called.forEach((id, each) -> keys.put(id, each.key()));
         return keys;
     }
 
-    /** As {@link #of}, with their names. */
+    /** By their ids; of a list, that of its project. What is null has none. */
     public Map<UUID, Called> called(Stream<? extends @Nullable EntityRef> entities) {
         Set<UUID> ofProjects = new HashSet<>();
         Set<UUID> ofTasks = new HashSet<>();

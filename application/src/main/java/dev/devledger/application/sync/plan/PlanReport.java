@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.plan;
 
+import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.memory.EntityView;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.domain.shared.FieldChange;
@@ -7,16 +8,19 @@ import dev.devledger.domain.shared.Sha256;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.ExistenceRule;
 import dev.devledger.domain.sync.merge.Merge;
 import dev.devledger.domain.sync.merge.MergeRule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A plan as people and scripts read it: a line for each thing that is going to be done, on either side. */
 public final class PlanReport {
@@ -39,8 +43,11 @@ public final class PlanReport {
                 .toList();
     }
 
-    public static SyncPlan of(Plan plan, Map<UUID, String> keys) {
+    public static SyncPlan of(Plan plan, Map<UUID, EntityKeys.Called> called) {
         List<Line> lines = lines(plan);
+        Map<UUID, String> keys = EntityKeys.keys(called);
+        Map<String, String> there = new HashMap<>();
+        plan.items().forEach(item -> named(item, there));
         return new SyncPlan(
                 hash(lines),
                 lines.stream()
@@ -48,10 +55,31 @@ public final class PlanReport {
                                 line.action(),
                                 line.direction(),
                                 EntityView.of(line.entity(), keys),
+                                name(line, called, there),
                                 line.remoteId(),
                                 line.fields(),
                                 line.rule()))
                         .toList());
+    }
+
+    private static @Nullable String name(Line line, Map<UUID, EntityKeys.Called> called, Map<String, String> there) {
+        EntityKeys.Called here =
+                line.entity() == null ? null : called.get(line.entity().id());
+        if (here != null) {
+            return here.name();
+        }
+        return line.remoteId() == null ? null : there.get(line.remoteId());
+    }
+
+    /** What only the remote can name, by its id there. */
+    private static void named(Planned planned, Map<String, String> there) {
+        switch (planned) {
+            case Planned.Imported(RemoteTask remote) ->
+                there.put(id(remote), remote.content().title());
+            case Planned.ListImported(RemoteList list) -> there.put(list.id(), list.name());
+            case Planned.ListFound(var entity, RemoteList list) -> there.put(list.id(), list.name());
+            default -> {} // the ledger has a name for it
+        }
     }
 
     /** Another one for each other plan. */

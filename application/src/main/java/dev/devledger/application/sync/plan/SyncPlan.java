@@ -15,6 +15,8 @@ public record SyncPlan(String planHash, List<Item> plan) {
     /**
      * @param direction {@code push} is to the remote, {@code pull} into the ledger
      * @param entity null for what the ledger does not have yet
+     * @param name of the project, or the title of the task; of what the ledger does not have yet, as it is there. Null where
+     *     nobody knows it
      * @param remoteId null for what the remote does not have yet
      * @param fields what changes, by the names of docs/contract.md, section 4
      * @param rule the row of the decision tables, such as {@code F4} or {@code E2}
@@ -23,6 +25,7 @@ public record SyncPlan(String planHash, List<Item> plan) {
             String action,
             String direction,
             @Nullable EntityView entity,
+            @Nullable String name,
             @Nullable String remoteId,
             List<String> fields,
             String rule) {

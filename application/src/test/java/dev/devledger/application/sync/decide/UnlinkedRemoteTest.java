@@ -276,6 +276,16 @@ class UnlinkedRemoteTest {
                         .map(SyncPlan.Item::entity)
                         .map(entity -> entity == null ? null : entity.id()))
                 .containsExactlyInAnyOrder(null, null, ours.id(), alone.id());
+        assertThat(plan.plan().stream().map(item -> item.action() + " " + item.name()))
+                .as("what is not here yet is called as it is there")
+                .containsExactlyInAnyOrder(
+                        "link Ledger",
+                        "update Ledger",
+                        "conflict Ledger",
+                        "create Theirs",
+                        "create New",
+                        "create Ours",
+                        "create Alone");
 
         Sync.Report report = world.full();
         assertThat(report.pulled()).isEqualTo(3);

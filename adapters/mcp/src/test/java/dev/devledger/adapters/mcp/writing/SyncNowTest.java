@@ -252,7 +252,7 @@ class SyncNowTest {
         public SyncPlan plan() {
             pause();
             return new SyncPlan(
-                    "hash", List.of(new SyncPlan.Item("create", "push", null, "r1", List.of("title"), "E1")));
+                    "hash", List.of(new SyncPlan.Item("create", "push", null, null, "r1", List.of("title"), "E1")));
         }
 
         @Override
