@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,14 @@ final class Devledger implements AutoCloseable {
     private final Path home;
     private final Path console;
     private Process process;
+
+    private static final List<String> USUAL = List.of(
+            "--devledger.embedded.binaries=" + TARGET.resolve("postgres-binaries"),
+            "--devledger.ticktick.budget=off",
+            "--devledger.limits.session-requests=off", // all windows of a run share a session
+            "--devledger.ticktick.settle=1s",
+            "--devledger.sandbox.rate-limit=off",
+            "--devledger.sandbox.faults=true");
 
     private final List<String> settings;
 
@@ -81,13 +90,8 @@ final class Devledger implements AutoCloseable {
                 "-jar",
                 System.getProperty("devledger.jar"),
                 "--server.port=" + port,
-                "--devledger.data-dir=" + home.resolve(".devledger"),
-                "--devledger.embedded.binaries=" + TARGET.resolve("postgres-binaries"),
-                "--devledger.ticktick.budget=off",
-                "--devledger.limits.session-requests=off", // all windows of a run share a session
-                "--devledger.ticktick.settle=1s",
-                "--devledger.sandbox.rate-limit=off",
-                "--devledger.sandbox.faults=true"));
+                "--devledger.data-dir=" + home.resolve(".devledger")));
+        USUAL.stream().filter(usual -> settings.stream().noneMatch(isOf(usual))).forEach(command::add);
         command.addAll(settings);
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -98,6 +102,12 @@ final class Devledger implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of a setting that is given twice both would count. */
+    private static Predicate<String> isOf(String usual) {
+        String name = usual.substring(0, usual.indexOf('=') + 1);
+        return setting -> setting.startsWith(name);
     }
 
     private Devledger awaitUp() {

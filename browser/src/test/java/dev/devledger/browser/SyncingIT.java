@@ -64,6 +64,17 @@ class SyncingIT {
                 .asString();
     }
 
+    /** The list of the cards, by its id there. */
+    private static String cards() {
+        return api.get("/sandbox/ticktick/open/v1/project")
+                .valueStream()
+                .filter(each -> each.path("name").asString().equals("Dev Projects"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+    }
+
     private static void awaitSynced(String path) {
         await().atMost(PATIENCE).until(() -> link(path).path("state").asString().equals("synced"));
     }
@@ -168,13 +179,43 @@ class SyncingIT {
         assertThat(gone).noneMatch(SyncingIT::isDeleted);
     }
 
+    @Test
+    void what_is_refused_there_is_told_with_why_and_what_to_do() {
+        api.post(FAULTS + "/account", Map.of("maxOpenTasks", 0));
+        String project = project("Too many " + Samples.word(), "card");
+        await().atMost(PATIENCE).until(() -> link("/api/projects/" + project)
+                .path("state")
+                .asString()
+                .equals("refused"));
+        try (Window window = Window.of(devledger, Look.DESK)) {
+            window.openLive("/sync");
+            Locator service = window.find(".service").first();
+            assertThat(service).containsText("Something needs your attention:");
+            assertThat(service).containsText("the account's plan allows no more tasks or lists");
+            assertThat(service).containsText("Devledger tries again at");
+            assertThat(window.find("nav [data-counts=sync]")).containsText("needs you");
+            AccessibilityIT.assertNothingFound(window);
+            window.openLive("/projects/" + project);
+            assertThat(window.find("main")).containsText("refused what was sent");
+            assertThat(window.find("main")).containsText("Change it here, and it is sent again.");
+
+            api.send("DELETE", FAULTS, null);
+            api.patch("/api/projects/" + project, Map.of("priority", "low"));
+            window.openLive("/sync");
+            window.page().keyboard().press("r");
+            assertThat(window.message()).containsText("The sync has run.", LATER);
+            assertThat(service).containsText("No change waits for the next sync.", LATER);
+            awaitSynced("/api/projects/" + project);
+        }
+    }
+
     /** Last, and the limit last of these: it holds the sync back for a minute. */
     @ParameterizedTest
     @Order(Integer.MAX_VALUE)
     @CsvSource(delimiter = '|', textBlock = """
             error-500    | cannot be reached. Devledger tries again by itself.
             unauthorized | connect the account again or set a new one
-            limit        | takes no more calls for now. The sync goes on by itself.
+            limit        | makes no more calls to TickTick for now. The sync goes on by itself.
             """)
     void what_is_wrong_is_told_with_what_to_do_next(String fault, String words) {
         String project = project("Under " + fault, "card");
@@ -196,15 +237,22 @@ class SyncingIT {
 
     @Test
     void what_it_would_do_is_shown_and_the_cycle_that_did_it_is_told() {
-        String project = project("Looked at " + Samples.word(), "card");
+        String word = Samples.word();
+        String project = project("Looked at " + word, "card");
         awaitSynced("/api/projects/" + project);
         String card = link("/api/projects/" + project).path("remoteId").asString();
         run();
         try (Window window = Window.of(devledger, Look.DESK)) {
             window.openLive("/sync");
             api.post(FAULTS + "/app/tasks/" + card, Map.of("title", "Renamed there"));
+            api.post(FAULTS + "/app/tasks", Map.of("title", "New there " + word, "projectId", cards()));
             window.find("[data-try]").click();
-            Locator row = window.find("#would tbody tr").filter(new Locator.FilterOptions().setHasText(project));
+            Locator rows = window.find("#would tbody tr");
+            Locator row = rows.filter(new Locator.FilterOptions().setHasText(project));
+            assertThat(row).containsText("Looked at " + word);
+            assertThat(row.locator("a")).hasAttribute("href", "/projects/" + project);
+            assertThat(rows.filter(new Locator.FilterOptions().setHasText("New there " + word)))
+                    .containsText("create");
             assertThat(row).containsText("update");
             assertThat(row).containsText("here");
             assertThat(row).containsText("F4");

@@ -66,7 +66,8 @@ public record SyncView(String title, SyncStatus status) {
                 };
             case RUNNING -> "A sync is running.";
             case ATTENTION -> "Something needs your attention:";
-            case RATE_LIMITED -> title + " takes no more calls for now. The sync goes on by itself.";
+            // Whose limit it is, ours or the service's, the message says.
+            case RATE_LIMITED -> "Devledger makes no more calls to " + title + " for now. The sync goes on by itself.";
             case UNREACHABLE -> title + " cannot be reached. Devledger tries again by itself.";
             case NEEDS_AUTHORIZATION -> "Devledger has no access to " + title + " yet.";
             case OFF -> ""; // where it is says so
