@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The packaged jar, as a user runs it: in an empty home, with its own database and the sandbox. */
 final class Devledger implements AutoCloseable {
@@ -54,7 +56,7 @@ final class Devledger implements AutoCloseable {
     static synchronized Devledger shared() {
         if (shared == null) {
             shared = start();
-            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> shared.end(Failures.inRun())));
         }
         return shared;
     }
@@ -66,15 +68,18 @@ final class Devledger implements AutoCloseable {
     static synchronized Devledger other() {
         if (other == null) {
             other = start();
-            Runtime.getRuntime().addShutdownHook(new Thread(other::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> other.end(Failures.inRun())));
         }
         return other;
     }
 
     private static Devledger start(String... settings) {
+        return new Devledger(newHome(), List.of(settings)).awaitUp();
+    }
+
+    private static Path newHome() {
         try {
-            Path home = Files.createTempDirectory(Files.createDirectories(TARGET), "home-");
-            return new Devledger(home, List.of(settings)).awaitUp();
+            return Files.createTempDirectory(Files.createDirectories(TARGET), "home-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -183,8 +188,26 @@ final class Devledger implements AutoCloseable {
 
     @Override
     public void close() {
+        end(Failures.inClass());
+    }
+
+    /** @param kept what it leaves, for whoever looks why a test failed: some hundred megabytes */
+    private void end(boolean kept) {
         if (process.isAlive()) {
             stop();
+        }
+        if (!kept) {
+            remove();
+        }
+    }
+
+    private void remove() {
+        try (Stream<Path> all = Files.walk(home)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
