@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,6 +82,23 @@ final class Devledger implements AutoCloseable {
     private static Path newHome() {
         try {
             return Files.createTempDirectory(Files.createDirectories(TARGET), "home-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One more node on its database, with the same owner, which does not sync. Whoever starts it closes it before this one. */
+    Devledger anotherNode() {
+        Path there = newHome();
+        try {
+            Path folder = Files.createDirectory(
+                    there.resolve(".devledger"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.copy(tokenFile(), folder.resolve("owner.token"), StandardCopyOption.COPY_ATTRIBUTES);
+            String database = Files.readString(home.resolve(".devledger").resolve("database.url"))
+                    .strip();
+            return new Devledger(there, List.of("--spring.datasource.url=" + database, "--devledger.ticktick.mode=off"))
+                    .awaitUp();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -98,6 +98,16 @@ class WindowsIT {
         }
     }
 
+    @Test
+    void what_a_script_does_on_another_node() {
+        try (Devledger node = DEVLEDGER.anotherNode();
+                Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            Samples there = new Samples(node.api());
+            window.openLive(board);
+            assertSeenInTime(window, status -> there.move(project, status, ""));
+        }
+    }
+
     /** With a lot of changes there is no moment of rest in which the page could be drawn. */
     @Test
     void what_is_done_while_others_write_all_the_time() throws InterruptedException {
