@@ -37,14 +37,20 @@
     return { changeSets: await undoable(changeSets), failure, count: changeSets.length };
   }
 
-  /** Where nothing of the ledger was changed there is nothing to take back. */
+  /** Where nothing of the ledger was changed there is nothing to take back, and one such would keep the others from it. */
   async function undoable(changeSets) {
-    if (changeSets.length === 0) return [];
+    const those = [];
+    for (const each of changeSets) if (await changedHere(each)) those.push(each);
+    return those;
+  }
+
+  /** What the history tells of it without the records of the sync. */
+  async function changedHere(changeSet) {
     try {
-      const { json } = await send("POST", "/api/change-sets/undo?dryRun=true", { changeSets });
-      return json.undone > 0 ? changeSets : [];
+      const answer = await fetch(`/api/history?limit=1&changeSet=${changeSet}`, { headers: { Accept: "application/json" } });
+      return !answer.ok || (await answer.json()).items.length > 0;
     } catch {
-      return changeSets; // the undo itself says why
+      return true; // the undo itself says why not
     }
   }
 

@@ -16,7 +16,9 @@ class ConflictsIT {
     private static final Devledger DEVLEDGER = Devledger.shared();
     private static final Api API = DEVLEDGER.api();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String APP = "/sandbox/ticktick/faults/app/tasks/";
+    private static final String LISTS = "/sandbox/ticktick/open/v1/project";
+    private static final String FAULTS = "/sandbox/ticktick/faults";
+    private static final String APP = FAULTS + "/app/tasks/";
 
     /** Its name is another one on each side, and a rule has taken the service's. */
     private record Disputed(String project, String word, String id) {
@@ -25,23 +27,11 @@ class ConflictsIT {
             String project = API.post("/api/projects", Map.of("name", "Disputed " + word))
                     .path("key")
                     .asString();
-            await().atMost(PATIENCE)
-                    .until(() -> link(project).path("state").asString().equals("synced"));
-            API.post(APP + link(project).path("remoteId").asString(), Map.of("title", "Disputed there " + word));
+            awaitSynced(project);
+            API.post(APP + card(project), Map.of("title", "Disputed there " + word));
             API.patch("/api/projects/" + project, Map.of("name", "Disputed here " + word));
             await().atMost(PATIENCE).until(() -> find(project) != null);
             return new Disputed(project, word, find(project).path("id").asString());
-        }
-
-        private static JsonNode find(String project) {
-            return API.items("/api/sync/conflicts?limit=200").stream()
-                    .filter(each -> each.at("/entity/key").asString().equals(project))
-                    .findFirst()
-                    .orElse(null);
-        }
-
-        private static JsonNode link(String project) {
-            return API.get("/api/projects/" + project).at("/links/0");
         }
 
         String called(String side) {
@@ -57,17 +47,99 @@ class ConflictsIT {
         }
 
         private String there() {
-            String list = API.get("/sandbox/ticktick/open/v1/project")
-                    .valueStream()
-                    .filter(each -> each.path("name").asString().equals("Dev Projects"))
-                    .findFirst()
-                    .orElseThrow()
-                    .path("id")
-                    .asString();
-            String card = link(project).path("remoteId").asString();
-            return API.get("/sandbox/ticktick/open/v1/project/" + list + "/task/" + card)
+            return API.get(LISTS + "/" + cards() + "/task/" + card(project))
                     .path("title")
                     .asString();
+        }
+    }
+
+    private static JsonNode find(String project) {
+        return API.items("/api/sync/conflicts?limit=200").stream()
+                .filter(each -> each.at("/entity/key").asString().equals(project))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static JsonNode link(String project) {
+        return API.get("/api/projects/" + project).at("/links/0");
+    }
+
+    /** That it is there, by its id. */
+    private static String card(String project) {
+        return link(project).path("remoteId").asString();
+    }
+
+    /** The list of the cards, by its id. */
+    private static String cards() {
+        return API.get(LISTS)
+                .valueStream()
+                .filter(each -> each.path("name").asString().equals("Dev Projects"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+    }
+
+    /** The cards of that name, by their ids. */
+    private static List<String> cardsNamed(String name) {
+        return API.get(LISTS + "/" + cards() + "/data")
+                .path("tasks")
+                .valueStream()
+                .filter(each -> each.path("title").asString().equals(name))
+                .map(each -> each.path("id").asString())
+                .toList();
+    }
+
+    private static void awaitSynced(String project) {
+        await().atMost(PATIENCE)
+                .until(() -> link(project).path("state").asString().equals("synced"));
+    }
+
+    private static void run() {
+        API.send("POST", "/api/sync/run?connector=ticktick", null);
+    }
+
+    /** The conflict about it, once a cycle has found it. */
+    private static String awaitConflict(String project) {
+        await().atMost(PATIENCE).until(() -> {
+            run();
+            return find(project) != null;
+        });
+        return find(project).path("id").asString();
+    }
+
+    private static boolean isDeleted(String project) {
+        return !API.get("/api/projects/" + project).path("deletedAt").isNull();
+    }
+
+    /** Deleted in the app, and renamed here before anybody knew; answers its key. */
+    private static String deletedThere(String word) {
+        String project = API.post("/api/projects", Map.of("name", "Gone " + word))
+                .path("key")
+                .asString();
+        awaitSynced(project);
+        API.post(APP + card(project) + "/delete", Map.of());
+        API.patch("/api/projects/" + project, Map.of("name", "Gone, edited " + word));
+        return project;
+    }
+
+    /** Two cards of one name in the app, and a project of that name of which nobody knows which one it is. */
+    private static String namesakes(String name) {
+        // While nothing gets through, no cycle comes between; after three of them nothing is sent before a look.
+        String cards = cards();
+        API.post(FAULTS, Map.of("fault", "error-500", "times", 1_000_000, "path", ""));
+        try {
+            for (int i = 0; i < 3; i++) {
+                run();
+            }
+            String project =
+                    API.post("/api/projects", Map.of("name", name)).path("key").asString();
+            for (int i = 0; i < 2; i++) {
+                API.post(FAULTS + "/app/tasks", Map.of("title", name, "projectId", cards));
+            }
+            return project;
+        } finally {
+            API.send("DELETE", FAULTS, null);
         }
     }
 
@@ -138,5 +210,109 @@ class ConflictsIT {
             one.awaitName(one.called("here"));
             other.awaitName(other.called("here"));
         }
+    }
+
+    @Test
+    void what_was_deleted_there_and_is_kept_is_made_again_there() {
+        String word = Samples.word();
+        String project = deletedThere(word);
+        String before = card(project);
+        String conflict = awaitConflict(project);
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/conflicts/" + conflict);
+            Locator card = window.find("[data-conflict='" + conflict + "']");
+            Locator sides = card.locator(".sides > div");
+            assertThat(card.locator("h2")).containsText("was deleted in TickTick, and changed here since");
+            assertThat(sides.nth(0)).containsText("Gone, edited " + word);
+            assertThat(sides.nth(2)).containsText("deleted");
+            assertThat(card).containsText("Nothing is done until you decide.");
+            assertThat(card.locator(".offers li").first()).containsText("It is kept here, and made again in TickTick.");
+            AccessibilityIT.assertNothingFound(window);
+
+            window.page().keyboard().press("1");
+            assertThat(window.find("#decide li")).hasText("It is kept here, and made again in TickTick.");
+            AccessibilityIT.assertNothingFound(window);
+            assertThat(cardsNamed("Gone, edited " + word)).isEmpty();
+            window.find("#decide button[value=decide]").click();
+            assertThat(window.message()).containsText("It is kept here, and made again in TickTick.");
+            assertThat(window.message().getByText("Undo")).hasCount(0);
+        }
+        awaitSynced(project);
+        assertThat(isDeleted(project)).isFalse();
+        assertThat(cardsNamed("Gone, edited " + word))
+                .containsExactly(card(project))
+                .doesNotContain(before);
+    }
+
+    @Test
+    void what_was_deleted_there_is_deleted_here_too_and_an_undo_brings_it_back_to_both() {
+        String word = Samples.word();
+        String project = deletedThere(word);
+        String conflict = awaitConflict(project);
+        try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
+            window.openLive("/conflicts/" + conflict);
+            Locator card = window.find("[data-conflict='" + conflict + "']");
+            assertThat(window.width()).isEqualTo(390);
+            card.locator("[data-choose=remote]").tap();
+            assertThat(window.find("#decide li")).hasText("It is deleted here too.");
+            assertThat(isDeleted(project)).isFalse();
+            window.find("#decide button[value=decide]").tap();
+            assertThat(window.message()).containsText("It is deleted here too.");
+            assertThat(isDeleted(project)).isTrue();
+            run();
+            assertThat(cardsNamed("Gone, edited " + word)).isEmpty();
+
+            window.message().getByText("Undo").tap();
+            assertThat(window.message()).containsText("Taken back.");
+            assertThat(isDeleted(project)).isFalse();
+        }
+        awaitSynced(project);
+        assertThat(cardsNamed("Gone, edited " + word)).containsExactly(card(project));
+    }
+
+    @Test
+    void of_two_that_it_may_be_the_one_that_is_chosen_is_it_and_the_other_one_is_left_alone() {
+        String name = "Namesake " + Samples.word();
+        String project = namesakes(name);
+        String conflict = awaitConflict(project);
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/conflicts/" + conflict);
+            Locator card = window.find("[data-conflict='" + conflict + "']");
+            assertThat(card.locator("h2")).containsText("which one in TickTick is it?");
+            Locator candidates = card.locator("[data-choose=value][data-value]");
+            assertThat(candidates).hasCount(2);
+            List<String> there = cardsNamed(name);
+            assertThat(there).hasSize(2);
+            AccessibilityIT.assertNothingFound(window);
+            String chosen = candidates.nth(1).getAttribute("data-value");
+            assertThat(there).contains(chosen);
+
+            candidates.nth(1).click();
+            assertThat(window.find("#decide li")).containsText("is " + project + " from now on");
+            window.find("#decide button[value=decide]").click();
+            assertThat(window.message()).containsText("is " + project + " from now on");
+            awaitSynced(project);
+            assertThat(card(project)).isEqualTo(chosen);
+            assertThat(cardsNamed(name)).containsExactlyInAnyOrderElementsOf(there);
+        }
+    }
+
+    @Test
+    void where_it_is_none_of_them_a_new_one_is_made_there() {
+        String name = "Nobody " + Samples.word();
+        String project = namesakes(name);
+        String conflict = awaitConflict(project);
+        List<String> before = cardsNamed(name);
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/conflicts/" + conflict);
+            window.page().keyboard().press("1");
+            assertThat(window.find("#decide li")).hasText("A new one is made in TickTick.");
+            window.find("#decide button[value=decide]").click();
+            assertThat(window.message()).containsText("A new one is made in TickTick.");
+            assertThat(window.message().getByText("Undo")).hasCount(0);
+        }
+        awaitSynced(project);
+        assertThat(before).hasSize(2).doesNotContain(card(project));
+        assertThat(cardsNamed(name)).hasSize(3).containsAll(before).contains(card(project));
     }
 }
