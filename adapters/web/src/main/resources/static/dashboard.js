@@ -212,6 +212,7 @@ function replaceBy(page) {
   const place = line && main.contains(line) ? [...main.querySelectorAll("[data-line]")].indexOf(line) : -1;
   const opened = new Map([...main.querySelectorAll("details")].map((each) => [nameOf(each), each.open]));
   const scrolled = [...main.querySelectorAll(SCROLLS)].map((each) => each.scrollLeft);
+  const stood = standOfColumns();
   main.replaceChildren(...page.childNodes);
   for (const each of main.querySelectorAll(FIELDS_OF_TEXT)) {
     const value = typed.get(nameOfField(each));
@@ -225,6 +226,7 @@ function replaceBy(page) {
   // Whoever has read on since is not pulled back. Where a line went, the one that stands there now is next.
   if (again) again.focus({ preventScroll: true });
   else if (place >= 0) ([...main.querySelectorAll("[data-line]")].slice(0, place + 1).at(-1) || main).focus({ preventScroll: true });
+  standAgain(stood);
 }
 
 const FIELDS_OF_TEXT = "input[name]:not([type=radio]):not([type=checkbox]), textarea[name], select[name]";
@@ -507,9 +509,21 @@ main.addEventListener("pointermove", (event) => {
     dragged.moving = true;
     dragged.card.classList.add("dragged");
     main.setPointerCapture(dragged.id);
+    requestAnimationFrame(pull);
   }
+  dragged.at = event;
   if (dragged.moving) mark(columnAt(event));
 });
+
+/** What lies beyond the edge that a card is held at comes to it. */
+function pull() {
+  if (!dragged?.moving) return;
+  scrollAtEdges(dragged.at.clientX, dragged.at.clientY);
+  requestAnimationFrame(pull);
+}
+
+// Another column is under it then.
+window.addEventListener("scroll", () => dragged?.moving && mark(columnAt(dragged.at)), { capture: true, passive: true });
 
 main.addEventListener("pointerup", (event) => {
   if (!dragged) return;

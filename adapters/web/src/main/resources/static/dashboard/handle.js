@@ -5,9 +5,6 @@
 {
   const FAR = 4;
 
-  /** So near to the top or the bottom of the window it scrolls. */
-  const SCROLLS = 48;
-
   /** A share of the height of a line of the top level, above and below: what is there is beside it, and not below it. */
   const BESIDE = 0.25;
 
@@ -74,8 +71,7 @@
   /** What is further up or down comes to it. */
   function scroll() {
     if (!held?.moving) return;
-    const by = held.y < SCROLLS ? held.y - SCROLLS : Math.max(0, held.y - innerHeight + SCROLLS);
-    if (by) window.scrollBy(0, by / 4);
+    scrollAtEdges(held.x, held.y);
     requestAnimationFrame(scroll);
   }
 

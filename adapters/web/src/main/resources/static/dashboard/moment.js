@@ -110,7 +110,9 @@
   /** What was not there yet at that moment has the bar as well; only a page of something that went wrong has none. */
   function replace(page) {
     const shown = page.getElementById("main") || page.querySelector("main");
+    const stood = standOfColumns();
     main.replaceChildren(...shown.childNodes);
+    standAgain(stood);
     document.title = page.title;
     const bar = page.getElementById("past");
     if (bar) {

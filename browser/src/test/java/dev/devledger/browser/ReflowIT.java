@@ -30,16 +30,23 @@ class ReflowIT {
               .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest(".board, .wide, pre, nav"))
               .slice(0, 8).map((each) => `${each.tagName}.${each.className} ${each.getBoundingClientRect().right}`)""";
 
-    /** Where Tab would go up, or back in a line, though the next one stands in no column further right. */
+    /**
+     * Where Tab would go up, or back in a line, though the next one stands in no column further right. What leaves a list
+     * that scrolls by itself leaves it from where that stands.
+     */
     private static final String AGAINST_THE_ORDER = """
             () => {
               const wrong = [...document.querySelectorAll("[tabindex]")].filter((each) => each.tabIndex > 0);
               const stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
                 .filter((each) => each.checkVisibility() && !each.disabled && !each.matches(".skip"))
                 .filter((each) => each.getBoundingClientRect().width > 0);
+              const boxOf = (each, other) => {
+                const list = each.closest(".cards");
+                return (list && !list.contains(other) ? list : each).getBoundingClientRect();
+              };
               for (let i = 1; i < stops.length; i++) {
                 if (stops[i - 1].contains(stops[i])) continue;
-                const [from, to] = [stops[i - 1].getBoundingClientRect(), stops[i].getBoundingClientRect()];
+                const [from, to] = [boxOf(stops[i - 1], stops[i]), boxOf(stops[i], stops[i - 1])];
                 const up = to.bottom <= from.top && to.left < from.right;
                 const back = to.right <= from.left && Math.abs(to.top + to.bottom - from.top - from.bottom) < 8;
                 if (up || back) wrong.push(stops[i]);

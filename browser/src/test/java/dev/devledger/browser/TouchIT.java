@@ -79,7 +79,7 @@ class TouchIT {
             touch(session, "touchStart", x, y);
             assertThat(window.card(last)).hasClass(Pattern.compile("\\bheld\\b"));
             for (int i = 1; i <= 8; i++) {
-                touch(session, "touchMove", x + (365 - x) * i / 8, y);
+                touch(session, "touchMove", x + (344 - x) * i / 8, y);
             }
             assertThat(window.find(".column.active")).hasClass(Pattern.compile("\\bover\\b"));
             touch(session, "touchEnd");

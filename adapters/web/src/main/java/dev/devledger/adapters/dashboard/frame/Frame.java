@@ -29,6 +29,7 @@ public record Frame(
             "/dashboard/send.js",
             "/dashboard/fields.js",
             "/dashboard.js",
+            "/dashboard/columns.js",
             "/dashboard/live.js",
             "/dashboard/timer.js",
             "/dashboard/keys.js",
