@@ -39,6 +39,16 @@ class LookIT {
         }
     }
 
+    @Test
+    void the_keys_are_read_from_their_beginning() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/");
+            window.page().keyboard().press("?");
+            assertThat(window.find("#keys h2")).isInViewport();
+            assertThat(window.find("#keys dt").first()).isInViewport();
+        }
+    }
+
     /** What the server sends is in the colours that were chosen, so that no page begins in others. */
     @Test
     void the_colours_are_those_that_were_chosen_from_the_first_byte_on() {
