@@ -21,6 +21,15 @@
   /** By their request ids, those that this page has sent. */
   const mine = new Set();
 
+  /** A look at how far something is that gets no answer ends then, and the next one comes. */
+  const LOOK = 10_000;
+
+  /** So long nobody tells that a file is worked on before it is given up. While its progress is told it may take hours. */
+  const SILENCE = 30_000;
+
+  /** Bytes a millisecond, on a slow line: what stands before the server may pass on nothing before it has all of a file. */
+  const SLOW_LINE = 100;
+
   /** A new choice starts over. */
   function choose(chosen) {
     if (storing) return;
@@ -66,8 +75,8 @@
   async function sendFile(asked, key) {
     const id = newKey();
     mine.add(id);
-    running = new AbortController();
-    const { signal } = running;
+    const sending = (running = new AbortController());
+    const { signal } = sending;
     const headers = {
       Accept: "application/json",
       "Content-Type": form.elements.type.value,
@@ -75,7 +84,7 @@
       "X-XSRF-TOKEN": cookie("XSRF-TOKEN"),
     };
     if (key) headers["Idempotency-Key"] = key;
-    const watch = setInterval(() => tellProgress(id, signal), 500);
+    watch(id, sending, key);
     try {
       const answer = await fetch(`/api/import?${asked}`, { method: "POST", headers, body: file, signal });
       const json = await answer.json();
@@ -83,22 +92,55 @@
       if (!answer.ok) throw Object.assign(new Error(json.detail), { problem: json });
       return json;
     } finally {
-      clearInterval(watch);
+      sending.abort(); // nobody looks how far it is any more
       part("progress").hidden = true;
     }
   }
 
-  async function tellProgress(id, signal) {
-    const answer = await fetch(`/api/import/${id}`, { signal }).catch(() => null);
-    if (!answer?.ok || signal.aborted || part("progress").hidden) return;
-    const { phase, bytes, lines, events, perSecond } = await answer.json();
+  /**
+   * Looks how far it is, one look after the other, until it is over, or until too long nobody has told. None counts for more
+   * than a look takes at most: a machine that slept has not waited.
+   */
+  async function watch(id, sending, key) {
+    const { signal } = sending;
+    let patience = SILENCE + file.size / SLOW_LINE;
+    let silent = 0;
+    while (!signal.aborted) {
+      const begun = performance.now();
+      await new Promise((over) => setTimeout(over, 500));
+      const run = await progressOf(id, signal);
+      if (signal.aborted) return;
+      silent = run ? 0 : silent + Math.min(performance.now() - begun, LOOK);
+      if (run) {
+        patience = SILENCE;
+        tellProgress(run);
+      } else if (silent > patience) sending.abort(noWord(silent, key));
+    }
+  }
+
+  /** Null where nobody tells that it is worked on. */
+  async function progressOf(id, signal) {
+    try {
+      const answer = await fetch(`/api/import/${id}`, { signal: AbortSignal.any([signal, AbortSignal.timeout(LOOK)]) });
+      const run = answer.ok ? await answer.json() : null;
+      return run?.state === "running" ? run : null;
+    } catch {
+      return null;
+    }
+  }
+
+  function noWord(silent, key) {
+    const known = key ? "It may be stored: press Import again, and nothing is stored twice." : "Nothing is stored: check it again.";
+    return Object.assign(new Error(`No answer for ${Math.round(silent / 1000)} s. ${known}`), { silent: true });
+  }
+
+  function tellProgress({ phase, bytes, lines, events, perSecond }) {
     const words = {
       receiving: `Sent ${size(bytes)} of ${size(file.size)}.`,
       waiting: "Another import is running; this one waits for its turn.",
       checking: `Read ${count(lines, "line")}.`,
       storing: `Stored ${count(events, "event")}, ${perSecond.toLocaleString()} a second.`,
     };
-    if (part("progress").hidden) return;
     part("words").textContent = words[phase] || "";
     const expected = phase === "storing" ? checked?.events : file.size;
     const done = phase === "storing" ? events : bytes;
@@ -221,7 +263,9 @@
       unanswered.delete(what);
     } catch (failure) {
       if (isLost(failure)) {
-        part("words").textContent = "No answer came. It may be stored: press Import again, and nothing is stored twice.";
+        part("words").textContent = failure.silent
+          ? failure.message
+          : "No answer came. It may be stored: press Import again, and nothing is stored twice.";
         part("store").disabled = false;
       } else {
         unanswered.delete(what);
@@ -239,14 +283,14 @@
   }
 
   /** No answer came, or none that can be read. */
-  const isLost = (failure) => failure instanceof TypeError || failure instanceof SyntaxError;
+  const isLost = (failure) => failure instanceof TypeError || failure instanceof SyntaxError || failure.silent;
 
-  /** Under the same key, so that nothing is stored twice. */
+  /** Under the same key, so that nothing is stored twice. Whoever has waited long enough is asked first. */
   async function sendTwice(asked, key) {
     try {
       return await sendFile(asked, key);
     } catch (failure) {
-      if (!isLost(failure)) throw failure;
+      if (!isLost(failure) || failure.silent) throw failure;
       begin("The answer was lost; asking once more…");
       await new Promise((over) => setTimeout(over, 1000));
       return sendFile(asked, key);
@@ -280,7 +324,6 @@
   }
 
   /** The next look comes after the one before: after its answer, or where none came. */
-  const LOOK = 10_000;
   const lookAgain = () => setTimeout(() => tellOthers().catch(() => null).finally(lookAgain), 2000);
   lookAgain();
 

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +32,11 @@ class ImportingIT {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private static final double LONG = 60_000;
+
+    private static final Pattern A_LOOK = Pattern.compile(".*/api/import/[^/]+");
+
+    private static final String PROGRESS = """
+            {"state": "running", "phase": "storing", "lines": 6, "bytes": 150, "events": 3, "perSecond": 1}""";
 
     private final String word = Samples.word();
 
@@ -180,6 +187,86 @@ class ImportingIT {
             answer.run();
             assertThat(window.find("#import-done")).isFocused();
             assertThat(window.find("section[inert]")).hasCount(0);
+        }
+        assertThat(projects()).isEqualTo(1);
+    }
+
+    /** As when the line is dead and nobody says so: no answer, and no error. Nobody tells either that it is worked on. */
+    @Test
+    void what_gets_no_answer_is_given_up_after_half_a_minute_and_is_stored_once() {
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger looks = new AtomicInteger();
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.page().clock().install();
+            window.expecting("status of 404").open("/import");
+            choose(window, "garden.csv", right());
+            window.find("[data-check]").click();
+            assertThat(window.find("[data-store]")).isVisible();
+            window.page().route("**/api/import?checked=*", route -> {
+                if (asked.incrementAndGet() == 1) {
+                    route.fetch(new Route.FetchOptions().setPostData(right()));
+                } else {
+                    route.resume();
+                }
+            });
+            window.page().route(A_LOOK, route -> {
+                looks.incrementAndGet();
+                route.resume();
+            });
+            window.find("[data-store]").click();
+            for (int tenth = 0; tenth < 2; tenth++) {
+                afterTwoLooks(window, looks);
+                window.page().clock().fastForward(10_000);
+            }
+            afterTwoLooks(window, looks);
+            assertThat(window.find("section[inert]")).hasCount(1);
+            window.page().clock().fastForward(10_000);
+            assertThat(window.find("[data-words]"))
+                    .hasText(Pattern.compile("No answer for 3\\d s. It may be stored: press Import again,"
+                            + " and nothing is stored twice."));
+            assertThat(window.find("section[inert]")).hasCount(0);
+            assertThat(projects()).isEqualTo(1);
+            window.find("[data-store]").click();
+            assertThat(window.find("#import-done")).isFocused();
+        }
+        assertThat(asked).hasValue(2);
+        assertThat(projects()).isEqualTo(1);
+    }
+
+    /** The one before the last of them has been answered then, as each waits for the one before. */
+    private static void afterTwoLooks(Window window, AtomicInteger looks) {
+        int seen = looks.get();
+        window.until(() -> looks.get() > seen + 1);
+    }
+
+    /** The first look at how far it is never gets an answer, and the others do. */
+    @Test
+    void what_is_worked_on_is_waited_for_however_long_it_takes() {
+        List<Route> held = new ArrayList<>();
+        AtomicInteger looks = new AtomicInteger();
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.page().clock().install();
+            window.open("/import");
+            choose(window, "garden.csv", right());
+            window.find("[data-check]").click();
+            assertThat(window.find("[data-store]")).isVisible();
+            window.page().route("**/api/import?checked=*", held::add);
+            window.page().route(A_LOOK, route -> {
+                if (looks.incrementAndGet() > 1) {
+                    route.fulfill(new Route.FulfillOptions()
+                            .setContentType("application/json")
+                            .setBody(PROGRESS));
+                }
+            });
+            window.find("[data-store]").click();
+            assertThat(window.find("[data-words]")).containsText("Stored 3 events"); // once the first look is given up
+            for (int minute = 1; minute <= 3; minute++) {
+                window.page().clock().fastForward(60_000);
+                afterTwoLooks(window, looks);
+            }
+            assertThat(window.find("section[inert]")).hasCount(1);
+            held.forEach(Route::resume);
+            assertThat(window.find("#import-done")).isFocused();
         }
         assertThat(projects()).isEqualTo(1);
     }
