@@ -276,6 +276,33 @@ class DashboardIT {
         }
     }
 
+    /** Whatever it waits for, or waits for it, is of the same moment. */
+    @Test
+    void a_task_of_the_past_leads_to_others_of_then() {
+        JsonNode project = project("Waiting");
+        JsonNode first = SAMPLES.task(project, "First");
+        JsonNode second = SAMPLES.task(project, "Second");
+        API.patch(
+                        "/api/tasks/" + key(second),
+                        "{\"blockedBy\": [\"%s\"], \"related\": [\"%s\"], \"discoveredFrom\": \"%s\"}"
+                                .formatted(key(first), key(first), key(first)))
+                .expect(200);
+        long then = TABLES.head();
+        move(project, "active", "");
+        String path = "/tasks/" + key(first);
+        for (String asOf : List.of("", "?asOf=" + then)) {
+            String link = "<a class=\"key\" href=\"%s%s\">".formatted(path, asOf);
+            String task = html("/tasks/" + key(second) + asOf);
+            for (String word : List.of("Waits for", "Related", "Found in")) {
+                assertThat(task).as(word + asOf).contains("<dt>" + word + "</dt> <dd>" + link);
+            }
+            assertThat(html(path + asOf))
+                    .contains(
+                            "<dt>Waited for by</dt> <dd><a class=\"key\" href=\"/tasks/" + key(second) + asOf + "\">");
+            assertThat(html("/projects/" + key(project) + asOf)).contains("waits for " + link);
+        }
+    }
+
     /** What was below it and above it then, under the names of then. */
     @Test
     void a_task_of_the_past_has_below_it_what_was_there() {
