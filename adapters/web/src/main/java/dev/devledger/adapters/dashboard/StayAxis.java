@@ -15,8 +15,9 @@ import java.util.Locale;
  *
  * @param dates when each began
  * @param cut those that lasted longer than they are drawn
+ * @param brief those that lasted shorter than they are drawn
  */
-record StayAxis(List<Label> words, List<Date> dates, List<StayView> cut) {
+record StayAxis(List<Label> words, List<Date> dates, List<StayView> cut, List<StayView> brief) {
     /** A picture is never narrower than 40 rem: so much of it is as wide as the longest word. */
     private static final double WORD = 11;
 
@@ -74,7 +75,8 @@ record StayAxis(List<Label> words, List<Date> dates, List<StayView> cut) {
         return new StayAxis(
                 List.copyOf(words),
                 List.copyOf(dates),
-                stays.stream().filter(StayView::cut).toList());
+                stays.stream().filter(StayView::cut).toList(),
+                stays.stream().filter(StayView::brief).toList());
     }
 
     /** What tells the one from the other: the clock, the day, or the year too. */

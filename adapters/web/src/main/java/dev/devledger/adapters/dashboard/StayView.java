@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param to null where it is so still
  * @param cut whether it lasted longer than it is drawn
+ * @param brief whether it lasted shorter than it is drawn
  */
 record StayView(
         String status,
@@ -28,7 +29,8 @@ record StayView(
         String actor,
         double x,
         double width,
-        boolean cut) {
+        boolean cut,
+        boolean brief) {
     /** Of one that would be too narrow to be seen. */
     private static final double LEAST = 0.5;
 
@@ -66,7 +68,7 @@ record StayView(
             double length = length(stay, stays, now);
             double width = Math.max(least, length);
             boolean cut = length < millis(stay.from(), end(stay, now));
-            views.add(of(stay, now, x / whole * WHOLE, width / whole * WHOLE, cut));
+            views.add(of(stay, now, x / whole * WHOLE, width / whole * WHOLE, cut, length < least));
             x += width;
             end = end(stay, now);
         }
@@ -79,7 +81,7 @@ record StayView(
         return stays.size() > MANY ? Math.min(LONGEST, length) : length;
     }
 
-    private static StayView of(Stay stay, Instant now, double x, double width, boolean cut) {
+    private static StayView of(Stay stay, Instant now, double x, double width, boolean cut, boolean brief) {
         return new StayView(
                 stay.status(),
                 new At(stay.from(), now),
@@ -89,7 +91,8 @@ record StayView(
                 stay.actor(),
                 x,
                 width,
-                cut);
+                cut,
+                brief);
     }
 
     private static Instant end(Stay stay, Instant now) {
@@ -108,7 +111,7 @@ record StayView(
         return percent(width);
     }
 
-    /** Where a sign says that it is drawn shorter than it was. */
+    /** Where a sign says that it is not drawn as long as it was. */
     String middle() {
         return percent(x + width / 2);
     }
@@ -124,10 +127,11 @@ record StayView(
 
     /** What is told of it when somebody points at it; {@code end} is until when it lasts where it is so still. */
     String words(String end) {
-        return "%s for %s, from %s to %s, by %s%s"
+        return "%s for %s%s, from %s to %s, by %s%s"
                 .formatted(
                         status,
                         time,
+                        brief ? " (shorter than it is drawn)" : "",
                         from.utc(),
                         to == null ? end : to.utc(),
                         actor,

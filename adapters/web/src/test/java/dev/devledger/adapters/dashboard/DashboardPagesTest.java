@@ -55,6 +55,43 @@ class DashboardPagesTest extends RestTest {
                 .doesNotContain("<script>", "<b>", "<img", owner.secret());
     }
 
+    private static HistoryView began(String status, Duration before) {
+        return new HistoryView(
+                7,
+                Instant.now().minus(before),
+                new HistoryView.Entity("project", UUID.randomUUID(), "P-7"),
+                "project.status-changed",
+                "",
+                List.of(new HistoryView.ChangedField("status", null, status)),
+                null,
+                "owner",
+                "web",
+                null,
+                null,
+                "r",
+                UUID.randomUUID());
+    }
+
+    /** The one of a second among days. */
+    @Test
+    void a_stay_that_is_drawn_wider_than_it_was_has_a_notch_and_words() {
+        String key = http.post("/api/projects", "{\"name\": \"Brief\"}").field("/key");
+        ledger.statuses = List.of(
+                began("planned", Duration.ofDays(9)),
+                began("active", Duration.ofDays(5).plusSeconds(1)),
+                began("paused", Duration.ofDays(5)));
+        try {
+            String page = page("/projects/" + key);
+            assertThat(page.split("<svg class=\"brief\"", -1)).hasSize(2);
+            assertThat(page)
+                    .contains("<title>active for 0 min (shorter than it is drawn), from ")
+                    .contains("where it was shorter than it is drawn: 1 of 3.")
+                    .doesNotContain("planned for 4 d (", "paused for 5 d (");
+        } finally {
+            ledger.statuses = List.of();
+        }
+    }
+
     @Test
     void a_status_that_there_is_not_is_told() {
         Http.Got got = Browser.loggedIn(port, owner.secret()).get("/?status=%3Cb%3E");

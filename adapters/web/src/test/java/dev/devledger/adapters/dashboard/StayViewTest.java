@@ -44,6 +44,25 @@ class StayViewTest {
         assertThat(last.x() + last.width()).isEqualTo(100, within(1e-9));
     }
 
+    /** Of a whole of 100,000 s: what lasted 499 s is drawn wider than that, and what lasted 500 s is not. */
+    @Test
+    void what_is_drawn_wider_than_it_lasted_says_so_and_the_bars_still_fill_the_whole() {
+        List<StayView> stays = StayView.of(
+                List.of(
+                        stay("planned", 0, 499L),
+                        stay("active", 499, 999L),
+                        stay("paused", 999, 1_000L),
+                        stay("active", 1_000, null)),
+                NOW);
+        assertThat(stays).extracting(StayView::brief).containsExactly(true, false, true, false);
+        assertThat(stays.stream().mapToDouble(StayView::width).sum()).isEqualTo(100, within(1e-9));
+        assertThat(stays.getFirst().words("now"))
+                .isEqualTo("planned for 8 min (shorter than it is drawn), from 2026-11-01 00:00:00 UTC"
+                        + " to 2026-11-01 00:08:19 UTC, by owner");
+        assertThat(stays.getLast().words("now")).doesNotContain("drawn");
+        assertThat(StayAxis.of(stays, NOW).brief()).containsExactly(stays.getFirst(), stays.get(2));
+    }
+
     @Test
     void never_and_shortly_are_told_apart() {
         List<StayView> stays = StayView.of(
