@@ -10,15 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -269,59 +271,144 @@ class HistoryIT {
         assertThat(seen).hasSizeGreaterThan(110).containsAll(all);
     }
 
-    /** What differs is what the API says, and the words of a text are marked by signs as well. */
+    /** What came and went between the two moments, and each kind of what can be changed. */
     @Test
-    void what_differs_is_what_the_api_says_and_its_words_have_signs() {
-        long to = API.get("/api/history?limit=1&entity=" + task)
-                .at("/items/0/position")
-                .asLong();
-        long from = API.items("/api/tasks/" + task + "/history")
-                .get(2)
-                .path("position")
-                .asLong();
-        String asked = "?from=" + from + "&to=" + to + "&project=" + project;
-        List<String> expected = API.items("/api/diff" + asked).stream()
-                .map(each -> each.at("/entity/key").asString() + " "
-                        + each.path("change").asString())
-                .sorted()
-                .toList();
+    void what_differs_is_what_the_api_says_from_what_to_what() {
+        String changed = SAMPLES.task(
+                project,
+                "Changes",
+                Map.of(
+                        "description",
+                        "One line stays\nand another goes",
+                        "tags",
+                        List.of("kept", "old"),
+                        "dueDate",
+                        "2026-12-04",
+                        "checklist",
+                        List.of(Map.of("title", "First", "done", false))));
+        String gone = SAMPLES.task(project, "Goes");
+        long from = newest();
+        API.patch(
+                "/api/tasks/" + changed,
+                Map.of(
+                        "description",
+                        "One line stays\nand something comes",
+                        "tags",
+                        List.of("kept", "new"),
+                        "dueDate",
+                        "2026-12-05",
+                        "priority",
+                        "high",
+                        "checklist",
+                        List.of(Map.of("title", "First", "done", true)),
+                        "blockedBy",
+                        List.of(task)));
+        API.send("DELETE", "/api/tasks/" + gone, null);
+        SAMPLES.task(
+                project,
+                "Comes",
+                Map.of("description", "All of it is new", "startDate", "2026-12-31", "priority", "low"));
+        API.patch("/api/projects/" + project, Map.of("name", "Compared again"));
+        SAMPLES.move(project, "blocked", "until later");
+        String asked = "?from=" + from + "&to=" + newest() + "&project=" + project;
+
+        List<JsonNode> differences = API.items("/api/diff" + asked);
+        assertThat(differences.stream().map(each -> each.path("change").asString()))
+                .containsExactlyInAnyOrder("changed", "changed", "created", "deleted");
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.open("/diff" + asked);
-            assertThat(window.find(".different .change").all().stream()
-                            .map(word -> word.locator("xpath=..")
-                                            .locator(".key")
-                                            .first()
-                                            .textContent() + " " + word.textContent())
+            assertThat(window.page().evaluate(SHOWN))
+                    .isEqualTo(differences.stream()
+                            .flatMap(HistoryIT::told)
                             .sorted()
-                            .toList())
-                    .isEqualTo(expected);
-            assertThat(window.page().evaluate("""
-                            () => [...document.querySelectorAll('.different .change')].map(word => {
-                              const place = word.closest('li') ?? word.closest('section');
-                              const names = [...place.querySelectorAll(':scope > .field > .hint')];
-                              return [place.querySelector('.key').textContent, ...names.map(each => each.textContent)]
-                                .join(' ');
-                            }).sort()""")).isEqualTo(fieldsOf(API.items("/api/diff" + asked)));
-            assertThat(sign(window, ".different del")).isEqualTo("\"− \"");
-            assertThat(sign(window, ".different ins")).isEqualTo("\"+ \"");
+                            .toList());
+            Locator text = window.find(".different li:has(a[href='/tasks/" + changed + "']) .field")
+                    .filter(new Locator.FilterOptions().setHasText("description"));
+            assertThat(text.locator("del")).hasText("another goes");
+            assertThat(text.locator("ins")).hasText("something comes");
+            assertThat((List<?>) window.page().evaluate(UNMARKED)).isEmpty();
         }
     }
 
-    /** The keys with the names of what differs; a place in the list of a service is told once for each service. */
-    private static List<String> fieldsOf(List<JsonNode> differences) {
-        return differences.stream()
-                .map(each -> each.at("/entity/key").asString() + " "
-                        + StreamSupport.stream(each.path("changes").spliterator(), false)
-                                .map(field -> field.path("field").asString())
-                                .collect(Collectors.joining(" ")))
-                .sorted()
-                .toList();
+    /** What the page says of each that differs, and of each of its fields: its name, what was there and what is there. */
+    private static final String SHOWN = """
+            () => {
+              const words = (nodes) => nodes.map(each => each.textContent).join(' ').replace(/\\s+/g, ' ').trim();
+              return [...document.querySelectorAll('.different .change')].flatMap(word => {
+                const place = word.closest('li') ?? word.closest('section');
+                const key = place.querySelector('.key');
+                const fields = [...place.querySelectorAll(':scope > .field')].map(field => {
+                  const pieces = [...field.querySelector('.text').children].filter(each => each.matches('del, ins, bdi'));
+                  const from = words(pieces.filter(each => !each.matches('ins')));
+                  const to = words(pieces.filter(each => !each.matches('del')));
+                  return `${key.textContent} ${words([field.querySelector('.hint')])}: ${from} → ${to}`;
+                });
+                return [`${words([key, key.nextElementSibling])} ${word.textContent}`, ...fields];
+              }).sort();
+            }""";
+
+    /** Those that came or went and would be told by their colour alone. */
+    private static final String UNMARKED = """
+            () => [...document.querySelectorAll('.different del, .different ins')].filter(each => {
+              const gone = each.matches('del');
+              return getComputedStyle(each, '::before').content !== (gone ? '"− "' : '"+ "')
+                || getComputedStyle(each).textDecorationLine !== (gone ? 'line-through' : 'underline');
+            }).map(each => each.outerHTML)""";
+
+    /** Of what is new these are in its head or go without saying. */
+    private static final Set<String> UNSAID = Set.of("title", "timeZone");
+
+    private static long newest() {
+        return API.get("/api/history?limit=1").at("/items/0/position").asLong();
     }
 
-    /** Of the first of these, by one look: the page may be drawn anew in between. */
-    private static Object sign(Window window, String mark) {
-        return window.page()
-                .evaluate("mark => getComputedStyle(document.querySelector(mark), '::before').content", mark);
+    /** The same as the API has it. */
+    private static Stream<String> told(JsonNode difference) {
+        String key = difference.at("/entity/key").asString();
+        String change = difference.path("change").asString();
+        String name = key.startsWith("P-")
+                ? API.get("/api/projects/" + key).path("name").asString()
+                : API.get("/api/tasks/" + key).path("title").asString();
+        return Stream.concat(
+                Stream.of(key + " " + name + " " + change),
+                difference
+                        .path("changes")
+                        .valueStream()
+                        .filter(field -> !field.path("field").asString().endsWith("Id"))
+                        .filter(field -> !change.equals("created")
+                                || !UNSAID.contains(field.path("field").asString()))
+                        .map(field -> key + " " + told(field.path("field").asString(), field)));
+    }
+
+    /** Of a list only what came and what went. */
+    private static String told(String name, JsonNode field) {
+        List<String> from = values(name, field.path("from"));
+        List<String> to = values(name, field.path("to"));
+        boolean isList = field.path("from").isArray() || field.path("to").isArray();
+        return name + ": " + joined(from, isList ? to : List.of()) + " → " + joined(to, isList ? from : List.of());
+    }
+
+    private static String joined(List<String> values, List<String> without) {
+        return values.stream().filter(each -> !without.contains(each)).collect(Collectors.joining(" "));
+    }
+
+    private static List<String> values(String name, JsonNode value) {
+        return value.isNull()
+                ? List.of()
+                : (value.isArray() ? value.valueStream() : Stream.of(value))
+                        .map(each -> text(name, each))
+                        .toList();
+    }
+
+    private static String text(String name, JsonNode value) {
+        if (value.isObject()) {
+            return (value.path("done").asBoolean() ? "☑ " : "☐ ")
+                    + value.path("title").asString();
+        }
+        return name.endsWith("Date")
+                ? LocalDate.parse(value.asString())
+                        .format(DateTimeFormatter.ofPattern("EEE uuuu-MM-dd", Locale.ENGLISH))
+                : value.asString().replaceAll("\\s+", " ");
     }
 
     private static Locator slider(Window window) {
