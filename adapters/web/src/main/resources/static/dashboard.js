@@ -63,16 +63,21 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !document.querySelector("dialog[open]") && !dragged) dismiss();
 });
 
-/** One change set or several; at once where nothing was changed since. Where something was, the dialog of the one shows what. */
+/** Where one change set or several are taken back, and which they are. */
+const wayBack = (changeSet) =>
+  Array.isArray(changeSet)
+    ? { path: "/api/change-sets/undo", body: { changeSets: changeSet } }
+    : { path: `/api/change-sets/${changeSet}/undo`, body: {} };
+
+/** At once, as it was done here a moment ago. Where something of it was changed since, the dialog shows that first. */
 async function takeBack(changeSet) {
-  const several = Array.isArray(changeSet);
-  const path = several ? "/api/change-sets/undo" : `/api/change-sets/${changeSet}/undo`;
+  const { path, body } = wayBack(changeSet);
   try {
-    const answer = await send("POST", path, several ? { changeSets: changeSet } : {});
+    const answer = await send("POST", path, body);
     await draw();
     tell("Taken back.", answer.changeSet);
   } catch (failure) {
-    if (failure.status === 409 && !several) return openUndo(changeSet);
+    if (failure.status === 409) return openUndo(changeSet);
     tell(failure, null, true);
   }
 }
@@ -409,10 +414,10 @@ document.addEventListener("submit", (event) => {
     add(form, form.dataset.addNote, { text: text("text") }, "The note is there.");
   } else if (form.matches("[data-undo-form]")) {
     event.preventDefault();
-    const body = { reason: text("reason") || null, force: fields.get("force") === "on" };
+    const { path, body } = wayBack(undone);
+    const meant = { ...body, reason: text("reason") || null, force: fields.get("force") === "on" };
     const dialog = form.closest("dialog");
-    const path = `/api/change-sets/${undone}/undo`;
-    actIn(dialog, () => send("POST", path, body), "Taken back.", null, (failure) => failure.status === 409 && showRefusal(dialog, failure, path, {}));
+    actIn(dialog, () => send("POST", path, meant), "Taken back.", null, (failure) => failure.status === 409 && showRefusal(dialog, failure, path, body));
   }
 });
 
@@ -438,9 +443,11 @@ document.addEventListener("keydown", (event) => {
 // An undo shows what it would change before it does.
 let undone = null;
 
+/** Of one change set or of several. */
 function openUndo(changeSet) {
   undone = changeSet;
-  return showUndo(document.getElementById("undo"), `/api/change-sets/${changeSet}/undo`, {});
+  const { path, body } = wayBack(changeSet);
+  return showUndo(document.getElementById("undo"), path, body);
 }
 
 /** Opens the dialog of an undo with what it would change, or with what keeps it from that. */

@@ -207,8 +207,20 @@ class ConflictsIT {
             assertThat(window.find("#decide [data-effects]")).containsText(one.called("here"));
             window.find("#decide button[value=decide]").click();
             assertThat(window.message()).containsText("2 are decided.");
+            window.message().hover(); // and so it stays
             one.awaitName(one.called("here"));
             other.awaitName(other.called("here"));
+            // What was changed since is told before both are taken back, and nothing is done without the tick.
+            API.patch("/api/projects/" + one.project(), Map.of("name", one.called("since")));
+            window.expecting("status of 409").message().getByText("Undo").click();
+            assertThat(window.find("#undo [data-preview]")).containsText("It was changed since:");
+            assertThat(window.find("#undo [data-preview]")).containsText("now " + one.called("since"));
+            one.awaitName(one.called("since"));
+            window.find("#undo").getByLabel("Undo all the same").check();
+            window.find("#undo button[value=undo]").click();
+            assertThat(window.message()).containsText("Taken back.");
+            one.awaitName(one.called("there"));
+            other.awaitName(other.called("there"));
         }
     }
 

@@ -113,6 +113,53 @@ class TakenBackIT {
         }
     }
 
+    /** What this person has just done here; what that did can be taken back as well. */
+    @Test
+    void the_message_takes_back_at_once_what_was_just_done() {
+        String word = Samples.word();
+        String project = SAMPLES.project("Just moved " + word);
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/?q=" + word);
+            window.moveInDialog(project, "active");
+            window.message().getByText("Undo").click();
+            assertThat(window.message()).containsText("Taken back.");
+            assertThat(window.find("#undo")).isHidden();
+            assertThat(SAMPLES.status(project)).isEqualTo("planned");
+            window.message().getByText("Undo").click();
+            assertThat(window.card(project, "active")).isVisible();
+            assertThat(SAMPLES.status(project)).isEqualTo("active");
+        }
+    }
+
+    @Test
+    void the_message_takes_nothing_back_over_what_was_done_since() {
+        String word = Samples.word();
+        String project = SAMPLES.project("Just moved " + word);
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("status of 409").openLive("/?q=" + word);
+            window.moveInDialog(project, "active");
+            window.message().hover(); // and so it stays
+            SAMPLES.move(project, "blocked", "by somebody else");
+            assertThat(window.card(project, "blocked")).isVisible();
+            window.message().getByText("Undo").click();
+            assertThat(window.find("#undo [data-preview]")).containsText("It was changed since:");
+            assertThat(window.find("#undo [data-preview]"))
+                    .containsText(Pattern.compile("status: now blocked, changed by (.* for )?owner"));
+            assertThat(window.find("#undo").getByLabel("Undo all the same"))
+                    .not()
+                    .isChecked();
+            assertThat(SAMPLES.status(project)).isEqualTo("blocked");
+
+            window.find("#undo button[value=undo]").click();
+            assertThat(window.find("#undo [data-error]")).not().isEmpty();
+            assertThat(SAMPLES.status(project)).isEqualTo("blocked");
+            window.find("#undo").getByLabel("Undo all the same").check();
+            window.find("#undo button[value=undo]").click();
+            assertThat(window.message()).containsText("Taken back.");
+            assertThat(SAMPLES.status(project)).isEqualTo("planned");
+        }
+    }
+
     @Test
     void a_preview_that_is_cancelled_changes_nothing() {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
