@@ -25,6 +25,8 @@
   document.addEventListener("rested", () => asking?.abort());
 
   function place(items, moment) {
+    const came = main.querySelector(".came");
+    if (came) came.style.visibility = "hidden"; // it is of the page's own moment, and comes anew with the next one
     const board = main.querySelector(".board");
     if (!board) return;
     const whole = board.dataset.whole === "true";

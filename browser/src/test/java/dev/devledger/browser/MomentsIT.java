@@ -22,13 +22,14 @@ class MomentsIT {
             List.of("active", "paused", "blocked", "planned", "completed", "abandoned");
     private static final List<String> UNFINISHED = List.of("planned", "active", "paused", "blocked");
 
+    private static List<String> projects;
     private static String word;
     private static List<Long> positions;
 
     @BeforeAll
     static void some_history() {
         word = Samples.word();
-        List<String> projects = new ArrayList<>();
+        projects = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             projects.add(SAMPLES.project(i + " " + word));
         }
@@ -100,6 +101,44 @@ class MomentsIT {
             window.find(".card .title").first().click();
             window.page().waitForURL(Pattern.compile("/projects/P-[0-9]+[?]asOf=" + back(0) + "$"));
             assertThat(window.find("#past")).containsText("As of position " + back(0));
+        }
+    }
+
+    /** It leads to what is there now, and is not told of the moment that the page showed before while the slider moves. */
+    @Test
+    void what_came_since_is_told_beside_the_board_of_then() {
+        String second = projects.get(1);
+        String third = projects.get(2);
+        long then = API.items("/api/history?limit=200&entity=" + projects.getFirst())
+                .getLast()
+                .path("position")
+                .asLong();
+        try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
+            window.open("/?q=" + word + "&asOf=" + then);
+            assertThat(slider(window)).isVisible();
+            assertThat(window.find(".came h2")).hasText("+ Came since 2");
+            assertThat(window.find(".came li")).hasText(new String[] {
+                "%s 2 %s, now %s".formatted(third, word, SAMPLES.status(third)),
+                "%s 1 %s, now %s".formatted(second, word, SAMPLES.status(second))
+            });
+            assertThat(window.find(".card")).hasCount(1);
+            assertThat(Window.box(window.find(".came a").first()).height).isGreaterThanOrEqualTo(44);
+            assertThat(window.width()).isEqualTo(390);
+            AccessibilityIT.assertNothingFound(window);
+
+            List<Route> held = new ArrayList<>();
+            window.page().route(each -> URI.create(each).getPath().equals("/"), held::add);
+            slider(window).focus();
+            window.page().keyboard().press("ArrowRight");
+            assertThat(window.find(".came")).isHidden();
+            window.page().waitForCondition(() -> !held.isEmpty());
+            window.page().unrouteAll();
+            held.getLast().resume();
+            assertThat(window.card(second, "planned")).isVisible();
+            assertThat(window.find(".came li"))
+                    .hasText("%s 2 %s, now %s".formatted(third, word, SAMPLES.status(third)));
+            window.find(".came a").click();
+            window.page().waitForURL(Pattern.compile("/projects/" + third + "$"));
         }
     }
 

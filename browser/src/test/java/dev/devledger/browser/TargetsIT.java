@@ -15,7 +15,7 @@ class TargetsIT {
     /** What is too small, each with its words and its size. A box to tick may be in a label that is large enough. */
     private static final String SMALL = """
             () => {
-              const pressed = "button, summary, select, textarea, input:not([type=hidden]):not(:disabled), header.frame a, .past a, .folded a,"
+              const pressed = "button, summary, select, textarea, input:not([type=hidden]):not(:disabled), header.frame a, .past a, .folded a, .came a,"
                 + " .card .title, main nav a, [rel=next], [rel=prev]";
               const size = (each) => {
                 const box = (each.matches("[type=checkbox], [type=radio]") && each.closest("label") || each).getBoundingClientRect();

@@ -72,6 +72,11 @@ public record ConfinedProjects(ProjectQueries all) implements ProjectQueries {
     }
 
     @Override
+    public List<Standing> standings(ProjectFilter filter) {
+        return all.standings(own(filter));
+    }
+
+    @Override
     public ProjectQueries asOf(long position) {
         return new ConfinedProjects(all.asOf(position));
     }

@@ -33,6 +33,9 @@ public interface ProjectQueries {
     /** Where all of them stand, without deleted ones: by one statement that looks at no task. */
     List<Standing> standings();
 
+    /** As {@link #standings()}, of those that the filter would list; always in the order of their keys. */
+    List<Standing> standings(ProjectFilter filter);
+
     /** The same reads of what was there after the event at a position; links are of today and left out. */
     ProjectQueries asOf(long position);
 }

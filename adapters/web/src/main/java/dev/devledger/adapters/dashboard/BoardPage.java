@@ -57,12 +57,14 @@ record BoardPage(
     private static final int FIRST = 50;
 
     /**
+     * @param came null where nothing did, and on a board of now
      * @param last null before the first change
      * @param changes how many there are, of the first ones; null behind these and in the past
      */
     record View(
             Frame frame,
             BoardView board,
+            @Nullable CameSince came,
             StartCommands commands,
             @Nullable ChangeView last,
             @Nullable Integer changes) {}
@@ -95,10 +97,23 @@ record BoardPage(
         View view = new View(
                 frames.of("Board – Devledger", "/", moment, request),
                 BoardView.of(filter, counts, counted(filter, of, counts), page, beside, now),
+                moment == null || asked.text(Asked.CURSOR) != null ? null : came(filter, of, beside, moment),
                 new StartCommands(BaseAddress.of(request), token),
                 named(last, moment),
                 moment == null ? changes(last) : null);
         Templates.write(Templates.render("dashboard/board.jte", view), response);
+    }
+
+    /** Of those that are asked for, whichever their status. Who needed somebody then was there. */
+    private @Nullable CameSince came(BoardFilter filter, ProjectQueries then, BoardView.Beside beside, Moment moment) {
+        List<ProjectQueries.Standing> now = beside.now();
+        if (now == null || filter.asked().is(BoardFilter.NEED)) {
+            return null;
+        }
+        return CameSince.projects(
+                BoardFilter.isWhole(filter.asked()) ? now : projects.standings(filter.ofAnyStatus()),
+                then.standings(),
+                moment);
     }
 
     /** Who needs somebody is not counted by the database alone, but as it is shown. */

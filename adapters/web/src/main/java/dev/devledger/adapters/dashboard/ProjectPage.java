@@ -72,6 +72,7 @@ record ProjectPage(
 
     /**
      * @param strip null where no time was worked
+     * @param came null where no task did, and on a page of now
      * @param open whether only open tasks are shown
      * @param next the address of the page with the tasks behind these; null where there are no more
      * @param deletedBy null where it is not deleted, or that was too long ago to be in what is shown of the history
@@ -83,6 +84,7 @@ record ProjectPage(
             List<StayView> stays,
             @Nullable WorkedStrip strip,
             List<TaskLine> tasks,
+            @Nullable CameSince came,
             boolean open,
             @Nullable String next,
             List<LinkLine> links,
@@ -185,6 +187,9 @@ record ProjectPage(
                 stays,
                 strip(project, moment, new StayScale(stays, timeline.until())),
                 TaskLine.tree(lines.items(), then, now),
+                moment == null || asked.text(Asked.CURSOR) != null
+                        ? null
+                        : CameSince.tasks(project, asked.text("q"), tasks, moment),
                 open,
                 asked.next(lines.nextCursor()),
                 LinkLine.of(project.id(), project.links(), connectors, history, now),

@@ -55,6 +55,23 @@ class DashboardPagesTest extends RestTest {
                 .doesNotContain("<script>", "<b>", "<img", owner.secret());
     }
 
+    /** Of two that have the word, one is finished; a third one has not got it. */
+    @Test
+    void a_board_that_is_asked_for_a_word_counts_those_that_have_it() {
+        for (String project : List.of(
+                "{\"name\": \"Quince jam\", \"status\": \"paused\"}",
+                "{\"name\": \"Pie\", \"description\": \"of quinces\", \"status\": \"completed\"}",
+                "{\"name\": \"Plum jam\", \"status\": \"paused\"}")) {
+            http.post("/api/projects", project);
+        }
+        String page = page("/?q=quince");
+        assertThat(page)
+                .containsPattern("<span class=\"hint\">2 of \\d+ projects")
+                .contains("Paused <span class=\"count\">1</span>", "Completed <span class=\"count\">1</span>")
+                .contains("<bdi>Quince jam</bdi>")
+                .doesNotContain("Plum jam", "Abandoned <span");
+    }
+
     private static HistoryView began(String status, Duration before) {
         return new HistoryView(
                 7,
@@ -227,6 +244,7 @@ class DashboardPagesTest extends RestTest {
                         new Page<>(List.of(), null),
                         new BoardView.Beside(List.of(), Map.of(), 5, List.of(), null),
                         NOW),
+                null,
                 new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a b/it's"))),
                 null,
                 counts.isEmpty() ? 0 : null);

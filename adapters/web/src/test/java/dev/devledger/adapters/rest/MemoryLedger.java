@@ -23,6 +23,7 @@ import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.ClaimView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.Sort;
 import dev.devledger.application.sync.connector.ListLayout;
 import dev.devledger.application.task.HeldBack;
 import dev.devledger.application.task.TaskFilter;
@@ -66,7 +67,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -441,6 +444,9 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
     }
 
     public final class ProjectReads implements ProjectQueries {
+        private static final ProjectFilter ALL =
+                new ProjectFilter(Set.of(), null, null, null, null, false, Sort.DEFAULT);
+
         @Override
         public ProjectQueries asOf(long position) {
             return this;
@@ -460,20 +466,43 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         public Page<ProjectView> list(ProjectFilter filter, PageRequest page) {
             lastProjects = filter;
             lastPage = page;
-            return new Page<>(findAll(projects.keySet()), null);
+            return new Page<>(wanted(filter).toList(), null);
         }
 
         @Override
         public Map<ProjectStatus, Integer> counts() {
-            return projects.keySet().stream()
-                    .map(this::view)
-                    .filter(project -> project.deletedAt() == null)
-                    .collect(Collectors.groupingBy(ProjectView::status, Collectors.summingInt(project -> 1)));
+            return counts(ALL);
         }
 
         @Override
         public Map<ProjectStatus, Integer> counts(ProjectFilter filter) {
-            return counts();
+            return wanted(filter)
+                    .collect(Collectors.groupingBy(ProjectView::status, Collectors.summingInt(project -> 1)));
+        }
+
+        /** In the order in which they were made, whatever order is asked for. */
+        private Stream<ProjectView> wanted(ProjectFilter filter) {
+            if (filter.needing() != null) {
+                throw new UnsupportedOperationException("who needs somebody is known where there are days");
+            }
+            return projects.keySet().stream()
+                    .map(this::view)
+                    .filter(each -> (each.deletedAt() != null) == filter.deleted())
+                    .filter(each -> filter.only() == null || filter.only().equals(each.id()))
+                    .filter(each ->
+                            filter.statuses().isEmpty() || filter.statuses().contains(each.status()))
+                    .filter(each -> filter.priority() == null || filter.priority() == each.priority())
+                    .filter(each ->
+                            filter.tag() == null || each.tags().stream().anyMatch(filter.tag()::equalsIgnoreCase))
+                    .filter(each ->
+                            filter.updatedSince() == null || !each.updatedAt().isBefore(filter.updatedSince()))
+                    .filter(each -> has(filter.text(), each));
+        }
+
+        private static boolean has(@Nullable String text, ProjectView project) {
+            return text == null
+                    || Stream.of(project.name(), Objects.requireNonNullElse(project.description(), ""))
+                            .anyMatch(each -> each.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
         }
 
         @Override
@@ -483,9 +512,12 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
 
         @Override
         public List<Standing> standings() {
-            return projects.keySet().stream()
-                    .map(this::view)
-                    .filter(project -> project.deletedAt() == null)
+            return standings(ALL);
+        }
+
+        @Override
+        public List<Standing> standings(ProjectFilter filter) {
+            return wanted(filter)
                     .map(each -> new Standing(each.id(), each.key(), each.name(), each.status()))
                     .toList();
         }

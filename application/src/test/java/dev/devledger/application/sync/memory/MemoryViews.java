@@ -109,6 +109,11 @@ public final class MemoryViews {
             public List<Standing> standings() {
                 throw new UnsupportedOperationException();
             }
+
+            @Override
+            public List<Standing> standings(ProjectFilter filter) {
+                throw new UnsupportedOperationException();
+            }
         };
     }
 

@@ -145,8 +145,18 @@ public final class PostgresProjectQueries implements ProjectQueries {
 
     @Override
     public List<Standing> standings() {
-        String rows = source.all("id, key, key_number, name, status", "deleted_at is null");
+        return standings(new Where().always("deleted_at is null"));
+    }
+
+    @Override
+    public List<Standing> standings(ProjectFilter filter) {
+        return standings(conditions(filter));
+    }
+
+    private List<Standing> standings(Where where) {
+        String rows = source.all("id, key, key_number, name, status", where.sql());
         return jdbc.sql("select id, key, name, status from %s p order by key_number".formatted(rows))
+                .params(where.parameters())
                 .params(source.parameters())
                 .query((row, number) -> new Standing(
                         row.getObject("id", UUID.class),

@@ -51,6 +51,11 @@ final class NoProjects implements ProjectQueries {
     }
 
     @Override
+    public List<Standing> standings(ProjectFilter filter) {
+        return List.of();
+    }
+
+    @Override
     public ProjectQueries asOf(long position) {
         return this;
     }

@@ -143,6 +143,19 @@ class ProjectQueriesTest {
                 .isEqualTo(Map.of(ProjectStatus.PAUSED, 1));
     }
 
+    @Test
+    void where_those_stand_that_are_asked_for_is_told_in_the_order_in_which_they_were_made() {
+        rows.project("two", ProjectStatus.ACTIVE, Priority.NONE, null, Rows.AT);
+        rows.project("one", ProjectStatus.ACTIVE, Priority.NONE, null, Rows.AT);
+        rows.project("three", ProjectStatus.PAUSED, Priority.NONE, null, Rows.AT);
+        rows.board.delete(rows.project("too late"), Rows.AT, new Revision(2, 2));
+
+        assertThat(queries.standings(ALL)).isEqualTo(queries.standings());
+        assertThat(queries.standings(new ProjectFilter(Set.of(), null, null, "T", null, false, Sort.DEFAULT)))
+                .extracting(each -> each.name() + " " + each.status())
+                .containsExactly("two ACTIVE", "three PAUSED");
+    }
+
     /** The page knows more of days and zones; what is left out here it never sees. */
     @Test
     void those_that_may_need_somebody_are_found_however_many_there_are() {

@@ -28,7 +28,8 @@ class SearchPageTest extends RestTest {
 
     @Test
     void words_find_projects_and_tasks_and_what_was_said() {
-        String project = http.post("/api/projects", "{\"name\": \"<b>One\"}").field("/key");
+        String project =
+                http.post("/api/projects", "{\"name\": \"The parser <b>One\"}").field("/key");
         http.post("/api/projects/" + project + "/tasks", "{\"title\": \"<i>Two\"}");
         Http.Got got = page("/search?q=parser+%3Cb%3E");
         assertThat(got.status()).isEqualTo(200);
