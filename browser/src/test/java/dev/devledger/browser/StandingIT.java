@@ -36,12 +36,13 @@ class StandingIT {
         return ((Number) window.find(".board").evaluate("board => board.scrollLeft")).doubleValue();
     }
 
-    /** Where it is then; a page that is drawn anew in between is looked at again. */
+    /** Where it is then. A browser scrolls to where a column begins when it draws next, and the page may be another one by then. */
     private static double scrolledTo(Window window) {
-        for (int i = 0; i < 20 && scrolled(window) == 0; i++) {
+        window.until(() -> {
             window.find(".board")
                     .evaluate("board => board.scrollTo({ left: 2 * board.clientWidth, behavior: 'instant' })");
-        }
+            return scrolled(window) > 0;
+        });
         return scrolled(window);
     }
 
