@@ -5,6 +5,9 @@
   /** The ids of what is chosen; they outlast that the page is drawn anew. */
   let chosen = new Set();
 
+  /** In milliseconds, of all looks together: what was chosen is done, and is told though they get no answer. */
+  const LOOK = 10_000;
+
   /** What the dialog is about: the conflicts, the choice, and how a third value is typed. */
   let asked = null;
 
@@ -39,15 +42,16 @@
 
   /** Where nothing of the ledger was changed there is nothing to take back, and one such would keep the others from it. */
   async function undoable(changeSets) {
+    const signal = AbortSignal.timeout(LOOK);
     const those = [];
-    for (const each of changeSets) if (await changedHere(each)) those.push(each);
+    for (const each of changeSets) if (await changedHere(each, signal)) those.push(each);
     return those;
   }
 
   /** What the history tells of it without the records of the sync. */
-  async function changedHere(changeSet) {
+  async function changedHere(changeSet, signal) {
     try {
-      const answer = await fetch(`/api/history?limit=1&changeSet=${changeSet}`, { headers: { Accept: "application/json" } });
+      const answer = await fetch(`/api/history?limit=1&changeSet=${changeSet}`, { headers: { Accept: "application/json" }, signal });
       return !answer.ok || (await answer.json()).items.length > 0;
     } catch {
       return true; // the undo itself says why not
