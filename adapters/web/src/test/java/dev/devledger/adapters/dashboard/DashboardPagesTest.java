@@ -318,18 +318,7 @@ class DashboardPagesTest extends RestTest {
                 2,
                 1,
                 List.of(new SyncStatus.Window("60s", 95, 38)));
-        String page = new String(
-                Templates.render(
-                        "dashboard/sync.jte",
-                        new SyncPage.View(
-                                frame(status),
-                                new Asked("/sync", Map.of()),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                null,
-                                NOW)),
-                StandardCharsets.UTF_8);
+        String page = rendered(status);
         assertThat(page)
                 .contains("TickTick is live: your own account. ", words, "<p>the &lt;list&gt;</p>")
                 .contains("<a href=\"/conflicts\">2 conflicts wait</a> for your decision.")
@@ -352,6 +341,10 @@ class DashboardPagesTest extends RestTest {
                 lag,
                 end,
                 progress);
+        return rendered(status);
+    }
+
+    private static String rendered(SyncStatus status) {
         return new String(
                 Templates.render(
                         "dashboard/sync.jte",
