@@ -45,16 +45,8 @@ final class SyncStatusQuery {
         ConnectorState state = ports.states().get(account);
         Map<String, Cycles.Read> lists = ports.cycles().reads(account);
         int held = ports.holds().count(account);
-        boolean idle = state.state() == ConnectorCondition.IDLE;
-        Trouble trouble = new Trouble(
-                lists,
-                held,
-                ports.links().refused(account),
-                joined(joined(state.message(), notes()), time()),
-                ports.closures().all(account),
-                undeleted(),
-                list -> ports.links().nameOfList(account, list).orElse(list));
-        String message = idle ? trouble.message(connector.title()) : stopped(state);
+        boolean idle = state.state() == ConnectorCondition.IDLE && !account.off();
+        String message = idle ? trouble(state, lists, held).message(connector.title()) : stopped(state);
         ConnectorCondition settled = idle && message != null ? ConnectorCondition.ATTENTION : state.state();
         ConnectorCondition now =
                 account.off() ? ConnectorCondition.OFF : running ? ConnectorCondition.RUNNING : settled;
@@ -69,13 +61,29 @@ final class SyncStatusQuery {
                         + (hasTime() ? ports.time().pending(account) : 0),
                 ports.conflicts().open(account),
                 held,
-                connector.budget().use().stream()
-                        .map(use -> new SyncStatus.Window(use.window().toSeconds() + "s", use.limit(), use.used()))
-                        .toList(),
+                account.off() ? List.of() : windows(),
                 lastCompleteRead(lists),
                 ports.work().waiting(account).toSeconds(),
                 null,
                 account.off() ? null : of(progress.count()));
+    }
+
+    private List<SyncStatus.Window> windows() {
+        return connector.budget().use().stream()
+                .map(use -> new SyncStatus.Window(use.window().toSeconds() + "s", use.limit(), use.used()))
+                .toList();
+    }
+
+    /** Many questions to the database, which each page would ask for a service that nobody uses. */
+    private Trouble trouble(ConnectorState state, Map<String, Cycles.Read> lists, int held) {
+        return new Trouble(
+                lists,
+                held,
+                ports.links().refused(account),
+                joined(joined(state.message(), notes()), time()),
+                ports.closures().all(account),
+                undeleted(),
+                list -> ports.links().nameOfList(account, list).orElse(list));
     }
 
     private static SyncStatus.@Nullable Progress of(Progress.@Nullable Count count) {

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Found from the newest entry back, and not by project: of most of them nothing has happened for long. */
 public record PostgresLatestChanges(JdbcClient jdbc) implements LatestChanges {
-    /** An import of many must not be read whole. */
+    /** An import of many must not be read whole. Joined, as each of them would be compared with each of an array. */
     private static final String LATEST = """
             select distinct on (project) project, actor, agent, channel, at
             from (select case h.entity_type when 'project' then h.entity_id else t.project_id end as project, h.*
@@ -21,7 +21,7 @@ public record PostgresLatestChanges(JdbcClient jdbc) implements LatestChanges {
                         where at >= :since and at <= :until and position <= :upTo and not sync
                         order by at desc, position desc limit 2000) h
                   left join tasks t on t.id = h.entity_id) recent
-            where project = any(:projects)
+            join unnest(:projects) as asked (id) on asked.id = project
             order by project, position desc
             """;
 

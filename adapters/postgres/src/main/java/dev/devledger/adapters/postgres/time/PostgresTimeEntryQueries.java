@@ -93,20 +93,22 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
 
     @Override
     public Optional<TimeEntryView> find(String idOrKey) {
+        TimeEntryViews views = views();
         return IdOrKey.ofTimeEntry(idOrKey)
-                .flatMap(ref -> jdbc.sql(views().select(entries.select("e." + ref.column() + " = :ref")))
+                .flatMap(ref -> jdbc.sql(views.select(entries.select("e." + ref.column() + " = :ref")))
                         .param("ref", ref.value())
-                        .params(views().parameters())
-                        .query(views())
+                        .params(views.parameters())
+                        .query(views)
                         .optional());
     }
 
     @Override
     public List<TimeEntryView> findAll(Collection<UUID> ids) {
-        return jdbc.sql(views().select(entries.select("e.id = any(:ids)")))
+        TimeEntryViews views = views();
+        return jdbc.sql(views.select(entries.select("e.id = any(:ids)")))
                 .param("ids", ids.toArray(UUID[]::new))
-                .params(views().parameters())
-                .query(views())
+                .params(views.parameters())
+                .query(views)
                 .list();
     }
 
@@ -114,18 +116,19 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
     public Page<TimeEntryView> list(TimeEntryFilter filter, PageRequest page) {
         String list = "time entries " + entries.asOf() + filter;
         Where where = conditions().of(filter).after(Cursor.read(page.cursor(), list), NEWEST);
-        where.parameters().putAll(links.parameters());
-        String sql = views().select(entries.page(where, NEWEST, Set.of(), false))
+        TimeEntryViews views = views();
+        where.parameters().putAll(views.parameters());
+        String sql = views.select(entries.page(where, NEWEST, Set.of(), false))
                 + " order by shown.start_at desc, shown.key_number desc";
-        return Pages.read(jdbc, sql, where, page, list, views());
+        return Pages.read(jdbc, sql, where, page, list, views);
     }
 
     /** A cursor of the database needs a transaction; one statement sees the state of one moment. */
     @Override
     public void export(TimeEntryFilter filter, Consumer<Named> each) {
         Where where = conditions().of(filter);
-        where.parameters().putAll(links.parameters());
         TimeEntryViews views = views();
+        where.parameters().putAll(views.parameters());
         String sql = views.select(entries.whole(where.sql())) + " order by shown.start_at desc, shown.key_number desc";
         reading.executeWithoutResult(status -> {
             Unhurried.transaction(); // whoever reads it may read slowly
@@ -142,10 +145,11 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
         Where where = new Where()
                 .always("deleted_at is null and end_at is null")
                 .and("person_id = :person", "person", person.value());
-        where.parameters().putAll(views().parameters());
-        return jdbc.sql(views().select(entries.whole(where.sql())) + " order by shown.key_number limit 1")
+        TimeEntryViews views = views();
+        where.parameters().putAll(views.parameters());
+        return jdbc.sql(views.select(entries.whole(where.sql())) + " order by shown.key_number limit 1")
                 .params(where.parameters())
-                .query(views())
+                .query(views)
                 .optional();
     }
 

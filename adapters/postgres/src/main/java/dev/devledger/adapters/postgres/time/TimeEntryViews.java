@@ -43,19 +43,23 @@ record TimeEntryViews(AsOfRows entries, AsOfRows tasks, EntryLinks links, Instan
     Map<String, Object> parameters() {
         Map<String, Object> parameters = new HashMap<>(links.parameters());
         parameters.putAll(entries.parameters());
+        parameters.put("seenAt", Times.of(now));
         return parameters;
     }
 
-    /** The offset keeps it from looking through all of them in the order of their keys, where few or none overlap. */
+    /**
+     * The offset keeps it from looking through all of them in the order of their keys, where few or none overlap. The
+     * moment is a parameter, so that the statement of each page is the same one, which is prepared.
+     */
     private String overlapping() {
         return """
                 array(select key from (
                       select key, key_number from time_entries
-                      where %1$s && tstzrange(shown.start_at, greatest(shown.start_at, coalesce(shown.end_at, '%2$s')))
-                        and coalesce(end_at, '%2$s') > shown.start_at
+                      where %s && tstzrange(shown.start_at, greatest(shown.start_at, coalesce(shown.end_at, :seenAt)))
+                        and coalesce(end_at, :seenAt) > shown.start_at
                         and person_id = shown.person_id and id <> shown.id
                         and deleted_at is null and shown.deleted_at is null
-                      offset 0) found order by key_number limit 10)""".formatted(TimeEntryRows.TIME, now);
+                      offset 0) found order by key_number limit 10)""".formatted(TimeEntryRows.TIME);
     }
 
     @Override
