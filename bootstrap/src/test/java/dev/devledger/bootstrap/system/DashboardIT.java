@@ -381,6 +381,32 @@ class DashboardIT {
         }
     }
 
+    /** Also to what was deleted by then, and to what was renamed since. */
+    @Test
+    void the_history_of_the_past_leads_to_what_was_there() {
+        JsonNode project = project("Told");
+        JsonNode task = SAMPLES.task(project, "Then");
+        JsonNode gone = SAMPLES.task(project, "Gone");
+        API.send("DELETE", "/api/tasks/" + key(gone), null).expect(200);
+        long then = newest(gone);
+        API.patch("/api/tasks/" + key(task), "{\"title\": \"Since\"}").expect(200);
+        String ofProject = "/projects/" + key(project);
+        String ofTask = "/tasks/" + key(task);
+        String ofGone = "/tasks/" + key(gone);
+        for (String asOf : List.of("", "?asOf=" + then)) {
+            String history = html("/history?entity=" + key(project) + asOf.replace('?', '&'));
+            for (String path : List.of(ofProject, ofTask, ofGone)) {
+                String told = "<a class=\"key\" href=\"%s%s\">".formatted(path, asOf);
+                assertThat(html(path + asOf)).as(path + asOf).contains(told);
+                assertThat(html(ofProject + asOf)).as(path + asOf).contains(told);
+                assertThat(history).as(path + asOf).contains(told);
+            }
+        }
+        String past = "?asOf=" + then;
+        assertThat(html(ofTask + past)).contains("<bdi data-title>Then</bdi>");
+        assertThat(html(ofGone + past)).contains("<p class=\"wrong\">Deleted ");
+    }
+
     /** What was below it and above it then, under the names of then. */
     @Test
     void a_task_of_the_past_has_below_it_what_was_there() {

@@ -36,10 +36,11 @@ record AgentPage(ClaimQueries claims, AgentWorkPart work, Frames frames, OwnerTo
     @GetMapping(path = "/agents", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        Frame frame = frames.of("Agents – Devledger", "/agents", null, request);
         View view = new View(
-                frames.of("Agents – Devledger", "/agents", null, request),
+                frame,
                 claims.live(null, CLAIMS),
-                work.of(new Asked("/agents", parameters)),
+                work.of(new Asked("/agents", parameters), frame),
                 new StartCommands(BaseAddress.of(request), token),
                 clock.instant());
         Templates.write(Templates.render("dashboard/agents.jte", view), response);

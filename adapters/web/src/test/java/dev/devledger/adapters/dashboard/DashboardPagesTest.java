@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +170,38 @@ class DashboardPagesTest extends RestTest {
         Browser browser = Browser.loggedIn(port, owner.secret());
         assertThat(browser.get("/change-sets/nothing").status()).isEqualTo(404);
         assertThat(browser.get("/history?since=yesterday").text()).contains("use a day such as 2026-03-31");
+    }
+
+    private static List<HistoryView> changes(int count, Supplier<UUID> changeSet) {
+        return IntStream.range(0, count)
+                .mapToObj(older -> change("rest", "curl/8", null, changeSet.get(), 9 - older, null))
+                .toList();
+    }
+
+    /** The same whether they are folded, or one row that opens. A change set is itself, whenever one looks at it. */
+    @Test
+    void what_a_history_of_the_past_is_about_is_of_the_same_moment() {
+        String project = http.post("/api/projects", "{\"name\": \"Then\"}").field("/key");
+        String task = http.post("/api/projects/" + project + "/tasks", "{\"title\": \"t\"}")
+                .field("/key");
+        UUID one = UUID.randomUUID();
+        String key = "<a class=\"key\" href=\"/projects/P-7%s\">P-7</a>";
+        String now = key.formatted("");
+        String then = key.formatted("?asOf=4711");
+        for (List<HistoryView> changes : List.of(changes(6, () -> one), changes(3, UUID::randomUUID))) {
+            ledger.listed = changes;
+            String set = "<a href=\"/change-sets/" + changes.getFirst().changeSet() + "\">";
+            for (String path : List.of("/projects/" + project, "/tasks/" + task, "/history")) {
+                assertThat(page(path)).as(path).contains(now, set).doesNotContain(then);
+                assertThat(page(path + "?asOf=4711"))
+                        .as(path)
+                        .contains(then, set)
+                        .doesNotContain(now);
+            }
+            for (String path : List.of("/search?q=name", "/change-sets/" + one)) {
+                assertThat(page(path)).as(path).contains(now);
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard.keeping;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.application.history.AgentWork;
 import dev.devledger.domain.shared.Rejection;
@@ -134,6 +135,7 @@ public record AgentWorkPart(AgentWork work, DayOfAgent days, Clock clock, ZoneId
 
     /** @param day null where nobody is chosen */
     public record View(
+            Frame frame,
             Asked asked,
             int days,
             List<Line> lines,
@@ -148,8 +150,8 @@ public record AgentWorkPart(AgentWork work, DayOfAgent days, Clock clock, ZoneId
         }
     }
 
-    /** As the address asks. */
-    public View of(Asked asked) {
+    /** As the address asks, on the page that has this around it. */
+    public View of(Asked asked, Frame frame) {
         Instant now = clock.instant();
         int days = days(asked);
         List<Line> lines = work.since(now.minus(Duration.ofDays(days)), AGENTS).stream()
@@ -159,6 +161,7 @@ public record AgentWorkPart(AgentWork work, DayOfAgent days, Clock clock, ZoneId
         LocalDate chosen = asked.day(DAY);
         LocalDate day = chosen == null ? LocalDate.ofInstant(now, zone) : chosen;
         return new View(
+                frame,
                 asked,
                 days,
                 lines,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.AgentWork;
@@ -61,12 +62,14 @@ class AgentWorkPartTest {
         }
     }
 
+    private static final Frame FRAME = new Frame("Agents", "/agents", true, null, List.of(), List.of(), null, null);
+
     private final Asking work = new Asking();
     private final List<ChangeSetView> told = new ArrayList<>();
 
     private AgentWorkPart.View view(Map<String, String> parameters) {
         return new AgentWorkPart(work, (agent, from, until, most, now) -> told, Clock.fixed(NOW, ZONE), ZONE)
-                .of(new Asked("/agents", parameters));
+                .of(new Asked("/agents", parameters), FRAME);
     }
 
     private static AgentWork.Agent agent(String name) {
