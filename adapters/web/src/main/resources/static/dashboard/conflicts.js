@@ -5,9 +5,6 @@
   /** The ids of what is chosen; they outlast that the page is drawn anew. */
   let chosen = new Set();
 
-  /** In milliseconds, of all looks together: what was chosen is done, and is told though they get no answer. */
-  const LOOK = 10_000;
-
   /** What the dialog is about: the conflicts, the choice, and how a third value is typed. */
   let asked = null;
 
@@ -40,7 +37,10 @@
     return { changeSets: await undoable(changeSets), failure, count: changeSets.length };
   }
 
-  /** Where nothing of the ledger was changed there is nothing to take back, and one such would keep the others from it. */
+  /**
+   * Where nothing of the ledger was changed there is nothing to take back, and one such would keep the others from it. What was
+   * chosen is done, so that all the looks together have the time of one.
+   */
   async function undoable(changeSets) {
     const signal = AbortSignal.timeout(LOOK);
     const those = [];
@@ -51,8 +51,7 @@
   /** What the history tells of it without the records of the sync. */
   async function changedHere(changeSet, signal) {
     try {
-      const answer = await fetch(`/api/history?limit=1&changeSet=${changeSet}`, { headers: { Accept: "application/json" }, signal });
-      return !answer.ok || (await answer.json()).items.length > 0;
+      return (await read(`/api/history?limit=1&changeSet=${changeSet}`, signal)).items.length > 0;
     } catch {
       return true; // the undo itself says why not
     }

@@ -2,14 +2,6 @@
 // It stands on dashboard.js.
 "use strict";
 
-/** What the ledger has now. */
-async function read(path) {
-  const answer = await fetch(path, { headers: { Accept: "application/json" } });
-  if (answer.status === 401) throw loggedOut();
-  if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
-  return answer.json();
-}
-
 /** A value as a person reads it. */
 function told(value) {
   if (Array.isArray(value)) return value.map((each) => each.name ?? each).join(", ") || "–";

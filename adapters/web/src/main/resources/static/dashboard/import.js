@@ -21,9 +21,6 @@
   /** By their request ids, those that this page has sent. */
   const mine = new Set();
 
-  /** A look at how far something is that gets no answer ends then, and the next one comes. */
-  const LOOK = 10_000;
-
   /** So long nobody tells that a file is worked on before it is given up. While its progress is told it may take hours. */
   const SILENCE = 30_000;
 

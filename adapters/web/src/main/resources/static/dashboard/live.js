@@ -118,7 +118,7 @@ function state(word) {
     stream = null;
     const mine = turn;
     setTimeout(async () => {
-      const answer = await fetch("/api/events", { method: "HEAD" }).catch(() => null);
+      const answer = await fetch("/api/events", { method: "HEAD", signal: AbortSignal.timeout(LOOK) }).catch(() => null);
       if (mine !== turn) return;
       if (answer?.status === 401) {
         say("log in again");

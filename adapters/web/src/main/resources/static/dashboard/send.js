@@ -1,4 +1,4 @@
-// What a page sends to the API. The same write is never under way twice, and one whose answer was lost is sent again under the
+// What a page asks of the API and sends to it. The same write is never under way twice, and one whose answer was lost is sent again under the
 // same key: whoever presses once more changes nothing twice.
 "use strict";
 
@@ -29,6 +29,19 @@ async function waiting(work) {
     clearTimeout(line);
     document.documentElement.classList.remove("waiting");
   }
+}
+
+/** In milliseconds. What is only looked at is asked for in vain by then; what is sent may be done though no answer comes. */
+const LOOK = 10_000;
+
+/** What the ledger has now. */
+async function read(path, signal = AbortSignal.timeout(LOOK)) {
+  const answer = await fetch(path, { headers: { Accept: "application/json" }, signal }).catch(() => null);
+  if (answer?.status === 401) throw loggedOut();
+  if (answer && !answer.ok) throw new Error(`The server answered ${answer.status}.`);
+  const json = await answer?.json().catch(() => null);
+  if (!json) throw new Error("The server cannot be reached. Try it again in a moment.");
+  return json;
 }
 
 /** Sends a change; the answer is what came, and the change set that it made. */

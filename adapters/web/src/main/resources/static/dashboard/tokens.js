@@ -19,8 +19,7 @@
     const said = dialog.querySelector("[data-last]");
     said.textContent = "";
     const asked = new URLSearchParams({ actor: token.name, since: token.since, limit: 1 });
-    const answer = await fetch(`/api/history?${asked}`, { headers: { Accept: "application/json" } }).catch(() => null);
-    const items = answer?.ok && (await answer.json().catch(() => null))?.items;
+    const items = (await read(`/api/history?${asked}`).catch(() => null))?.items;
     if (!items || dialog.dataset.id !== token.revoke) return;
     const [last] = items;
     said.textContent = last
@@ -77,7 +76,8 @@
     field.removeAttribute("aria-invalid");
     const headers = { Accept: "application/json", "X-XSRF-TOKEN": cookie("XSRF-TOKEN") };
     const body = new URLSearchParams({ token: field.value });
-    const answer = await fetch("/login/again", { method: "POST", headers, body }).catch(() => null);
+    const signal = AbortSignal.timeout(LOOK);
+    const answer = await fetch("/login/again", { method: "POST", headers, body, signal }).catch(() => null);
     if (answer?.ok) {
       form.reset();
       dialog.close("shown");

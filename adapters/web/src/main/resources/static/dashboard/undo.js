@@ -74,15 +74,11 @@
     return line;
   };
 
-  const read = async (path) => {
-    const answer = await fetch(path, { headers: { Accept: "application/json" } });
-    return answer.ok ? answer.json() : null;
-  };
-
-  /** Who stands behind an actor that several share, and through what. */
+  /** Who stands behind an actor that several share, and through what, where that can be told. */
   async function authors(conflicts) {
     const sets = [...new Set(conflicts.map((each) => each.changeSet).filter(Boolean))].slice(0, CHANGE_SETS);
-    const entries = await Promise.all(sets.map((set) => read(`/api/history?limit=1&sync=true&changeSet=${set}`)));
+    const first = (set) => read(`/api/history?limit=1&sync=true&changeSet=${set}`).catch(() => null);
+    const entries = await Promise.all(sets.map(first));
     return new Map(sets.map((set, at) => [set, entries[at]?.items[0]]));
   }
 

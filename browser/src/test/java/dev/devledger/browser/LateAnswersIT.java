@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ class LateAnswersIT {
     private static final Devledger DEVLEDGER = Devledger.shared();
     private static final Api API = DEVLEDGER.api();
     private static final Samples SAMPLES = new Samples(API);
+
+    private static final ContainsTextOptions GIVEN_UP = new ContainsTextOptions().setTimeout(20_000);
 
     private String word;
     private String one;
@@ -121,5 +124,21 @@ class LateAnswersIT {
             assertThat(window.message()).containsText(task + " is at the top now.");
         }
         assertThat(API.get("/api/tasks/" + task).path("projectKey").asString()).isEqualTo(two);
+    }
+
+    @Test
+    void a_look_that_gets_no_answer_is_told_and_can_be_asked_for_again() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + one);
+            window.hold("/api/projects/" + one);
+            window.find("[data-edit-all]").click();
+            assertThat(window.message())
+                    .containsText("The server cannot be reached. Try it again in a moment.", GIVEN_UP);
+            assertThat(window.find("dialog[open]")).hasCount(0);
+
+            window.page().unroute("**/api/projects/" + one);
+            window.find("[data-edit-all]").click();
+            assertThat(window.find("dialog[open]").getByLabel("Name")).hasValue(word + " one");
+        }
     }
 }
