@@ -22,6 +22,9 @@ class TemplatesTest {
             "\\$unsafe|<style|\\sstyle\\s*=|\\son[a-z]+\\s*=\\s*[\"'$]|<script(?![^>]*\\ssrc=)|\\shx-on|js:",
             Pattern.CASE_INSENSITIVE);
 
+    /** The engine takes {@code @elseincomplete} for words: what should stand behind it is not shown, and in another case it is. */
+    private static final Pattern NO_ELSE = Pattern.compile("@else(?!if\\()[a-z]\\w*");
+
     private static final Pattern ADDRESS =
             Pattern.compile("\\b(?:href|src|action|formaction|xlink:href)\\s*=\\s*[\"']?\\$\\{([^}]*)}");
 
@@ -120,6 +123,18 @@ class TemplatesTest {
     @Test
     void nothing_is_written_unescaped_and_no_script_or_style_stands_in_a_page() {
         TEMPLATES.forEach((name, text) -> assertThat(forbidden(text)).as(name).isEmpty());
+    }
+
+    @Test
+    void what_stands_behind_an_else_is_told_apart_from_it() {
+        TEMPLATES.forEach(
+                (name, text) -> assertThat(NO_ELSE.matcher(text).results().map(MatchResult::group))
+                        .as(name)
+                        .isEmpty());
+        assertThat(NO_ELSE.matcher("@if(a)whole@elseincomplete@endif").find()).isTrue();
+        assertThat(NO_ELSE.matcher("@if(a)whole@elseif(b)half@else<b>none</b>@endif")
+                        .find())
+                .isFalse();
     }
 
     @Test

@@ -102,6 +102,17 @@ record SyncPage(Approvals approvals, Cycles cycles, Connectors connectors, Frame
             double seconds = Duration.between(cycle.startedAt(), end).toMillis() / 1000.0;
             return String.format(Locale.ROOT, "%.1f s", seconds);
         }
+
+        /** What went wrong, or that nothing did; what is left of one that is not whole the next one does. */
+        String ended() {
+            if (cycle.error() != null) {
+                return cycle.error();
+            }
+            if (cycle.finishedAt() == null) {
+                return "it runs";
+            }
+            return cycle.complete() ? "whole" : "more to do";
+        }
     }
 
     /**

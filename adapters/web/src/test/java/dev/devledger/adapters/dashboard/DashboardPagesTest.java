@@ -16,6 +16,7 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.domain.project.ProjectStatus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -378,7 +380,7 @@ class DashboardPagesTest extends RestTest {
         return rendered(status);
     }
 
-    private static String rendered(SyncStatus status) {
+    private static String rendered(SyncStatus status, SyncPage.Cycle... cycles) {
         return new String(
                 Templates.render(
                         "dashboard/sync.jte",
@@ -387,7 +389,7 @@ class DashboardPagesTest extends RestTest {
                                 new Asked("/sync", Map.of()),
                                 List.of(),
                                 List.of(),
-                                List.of(),
+                                List.of(cycles),
                                 null,
                                 NOW)),
                 StandardCharsets.UTF_8);
@@ -404,5 +406,33 @@ class DashboardPagesTest extends RestTest {
                 .contains("The connection ends in 1 d: <time")
                 .doesNotContain("has waited", "<progress");
         assertThat(syncPage(0, NOW.minusSeconds(1), null)).doesNotContain("The connection ends");
+    }
+
+    private static SyncPage.Cycle cycle(Instant end, boolean complete, String error) {
+        return new SyncPage.Cycle(
+                null,
+                new Cycles.Cycle(UUID.randomUUID(), "narrow", NOW.minusSeconds(2), end, complete, 0, 0, 0, 1, error),
+                NOW);
+    }
+
+    @Test
+    void each_cycle_says_how_it_ended() {
+        SyncStatus well =
+                new SyncStatus("ticktick", ConnectorMode.LIVE, ConnectorCondition.IDLE, null, null, 0, 0, 0, List.of());
+        String page = rendered(
+                well,
+                cycle(NOW, true, null),
+                cycle(NOW, false, null),
+                cycle(null, false, null),
+                cycle(NOW, false, "no <answer>"));
+        assertThat(Pattern.compile("<td data-name=\"How it ended\">(.*?)</td>")
+                        .matcher(page)
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactly(
+                        "<bdi>whole</bdi>",
+                        "<bdi>more to do</bdi>",
+                        "<bdi>it runs</bdi>",
+                        "<bdi>no &lt;answer&gt;</bdi>");
     }
 }
