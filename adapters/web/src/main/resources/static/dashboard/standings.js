@@ -29,6 +29,7 @@
     if (came) came.style.visibility = "hidden"; // it is of the page's own moment, and comes anew with the next one
     const board = main.querySelector(".board");
     if (!board) return;
+    for (const each of board.querySelectorAll(".stay")) each.style.visibility = "hidden"; // and so is how long it was in its status
     const whole = board.dataset.whole === "true";
     const columns = new Map([...board.querySelectorAll(".column[data-status]")].map((each) => [each.dataset.status, each]));
     const then = new Map(items.map((each) => [each.key, each]));

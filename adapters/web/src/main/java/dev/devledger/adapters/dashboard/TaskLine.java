@@ -92,6 +92,15 @@ record TaskLine(
         return StatusWord.of(task.status()).word();
     }
 
+    boolean isAbandoned() {
+        return task.status() == TaskStatus.ABANDONED;
+    }
+
+    /** What its box says when it is ticked. */
+    String tick() {
+        return task.title() + (isAbandoned() ? " abandoned" : " done");
+    }
+
     String assignees() {
         return task.assignees().stream().map(TaskView.Assignee::name).collect(Collectors.joining(", "));
     }

@@ -54,6 +54,7 @@ class DashboardPagesTest extends RestTest {
         assertThat(page)
                 .contains("<section class=\"column blocked\"", "<section class=\"column planned\"")
                 .contains("<bdi>&lt;script&gt;x&lt;/script&gt; {{logout}}", "<bdi>#&lt;b&gt;</bdi>")
+                .containsPattern(">blocked \\d+ d</span>")
                 .contains("<bdi>owner</bdi> through <bdi>MCP (claude-code 2.1, save_project)</bdi>:")
                 .contains("<span class=\"key\">P-7</span> <bdi>Changed the name to \"&lt;b&gt;\".</bdi></a>")
                 .doesNotContain("<script>", "<b>", "<img", owner.secret());
@@ -142,6 +143,26 @@ class DashboardPagesTest extends RestTest {
         Http.Got none = Browser.loggedIn(port, owner.secret()).get("/projects/P-99999");
         assertThat(none.status()).isEqualTo(404);
         assertThat(none.text()).contains("<h1>There is no project <bdi>P-99999</bdi></h1>");
+    }
+
+    /** On both pages that have it. */
+    @Test
+    void the_box_of_a_task_is_named_by_its_title_and_by_how_it_ended() {
+        String key = http.post("/api/projects", "{\"name\": \"Boxes\"}").field("/key");
+        String task = http.post("/api/projects/" + key + "/tasks", "{\"title\": \"Lex it\"}")
+                .field("/key");
+        List<String> pages = List.of("/projects/" + key + "?all=true", "/tasks/" + task);
+        for (String path : pages) {
+            assertThat(page(path)).as(path).contains("data-task=\"" + task + "\" disabled aria-label=\"Lex it done\"");
+        }
+        http.post("/api/tasks/" + task + "/abandon", "{}");
+        for (String path : pages) {
+            assertThat(page(path))
+                    .as(path)
+                    .contains("data-task=\"" + task + "\" checked disabled aria-label=\"Lex it abandoned\"")
+                    .containsPattern("> ?abandoned</span>")
+                    .doesNotContain("Lex it done");
+        }
     }
 
     @Test

@@ -157,6 +157,7 @@ class TimeViewsTest {
                 .contains("Mon 23 Nov – Sun 29 Nov 2026", "href=\"/time?day=2026-11-25\"", "without a project")
                 .contains("href=\"/time?week=2026-11-16\" rel=\"prev\"", "href=\"/time?week=2026-11-30\" rel=\"next\"")
                 .contains("<bdi>&lt;One&gt;</bdi>", "<td class=\"number sum\">3:01</td>")
+                .contains("<span class=\"hint\" aria-hidden=\"true\">–</span><span class=\"hidden\">none</span>")
                 .doesNotContain("<One>");
     }
 
