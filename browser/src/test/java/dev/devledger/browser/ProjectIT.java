@@ -114,6 +114,7 @@ class ProjectIT {
                     .hasText(DateTimeFormatter.ofPattern("HH:mm")
                             .withZone(ZoneId.of("Europe/Berlin"))
                             .format(begun));
+            assertThat(window.find(".sideways")).isHidden();
             // Shortly and never are told apart.
             assertThat(window.find(".status.active").last()).containsText("active 0 min (2×)");
             assertThat(window.find(".status.blocked")).hasText("blocked –");
@@ -151,17 +152,21 @@ class ProjectIT {
         }
     }
 
-    /** The picture scrolls and not the page, and begins at its end. */
+    /** The picture scrolls and not the page, begins at its end, and says both that and what is so still. */
     @Test
     void on_a_phone_the_picture_scrolls_to_now() {
         String project = SAMPLES.project("Narrow");
-        SAMPLES.move(project, "active", "begun");
         try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
             window.openLive("/projects/" + project);
             BoundingBox around = Window.box(window.find(".stays-scroll"));
             BoundingBox picture = Window.box(window.find(".stays"));
             assertThat(picture.width).isGreaterThan(around.width + 100);
             assertThat(picture.x + picture.width).isCloseTo(around.x + around.width, within(1.0));
+            assertThat(window.find(".stays .still")).hasText("planned");
+            BoundingBox still = Window.box(window.find(".stays .still"));
+            assertThat(still.x).isGreaterThan(around.x);
+            assertThat(still.x + still.width).isLessThanOrEqualTo(around.x + around.width + 1);
+            assertThat(window.find(".sideways")).isVisible();
             assertThat(window.width()).isEqualTo(390);
             AccessibilityIT.assertNothingFound(window);
         }

@@ -8,16 +8,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands below the picture of the stays, as many of it as have room: the word of each status, so that colour does not
  * say it alone, and when it began. All of it is in the table as well.
  *
+ * @param still the word of the one that is so still, where its beginning is out of sight in a narrow window; else null
  * @param dates when each began
  * @param cut those that lasted longer than they are drawn
  * @param brief those that lasted shorter than they are drawn
  */
-record StayAxis(List<Label> words, List<Date> dates, List<StayView> cut, List<StayView> brief) {
+record StayAxis(List<Label> words, @Nullable String still, List<Date> dates, List<StayView> cut, List<StayView> brief) {
     /** A picture is never narrower than 40 rem: so much of it is as wide as the longest word. */
     private static final double WORD = 11;
 
@@ -26,6 +28,9 @@ record StayAxis(List<Label> words, List<Date> dates, List<StayView> cut, List<St
 
     /** At its right end is until when it is told. */
     private static final double END = 94;
+
+    /** Of 40 rem a window of 20 rem shows what is to the right of that. */
+    private static final double IN_SIGHT = 55;
 
     private static final Duration DAYS = Duration.ofDays(2);
 
@@ -74,9 +79,14 @@ record StayAxis(List<Label> words, List<Date> dates, List<StayView> cut, List<St
         }
         return new StayAxis(
                 List.copyOf(words),
+                stays.isEmpty() ? null : still(stays.getLast()),
                 List.copyOf(dates),
                 stays.stream().filter(StayView::cut).toList(),
                 stays.stream().filter(StayView::brief).toList());
+    }
+
+    private static @Nullable String still(StayView last) {
+        return last.to() == null && last.x() < IN_SIGHT ? last.status() : null;
     }
 
     /** What tells the one from the other: the clock, the day, or the year too. */

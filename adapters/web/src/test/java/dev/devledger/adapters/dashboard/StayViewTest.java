@@ -113,6 +113,19 @@ class StayViewTest {
     }
 
     @Test
+    void what_is_so_still_is_told_at_the_end_where_its_beginning_may_be_out_of_sight() {
+        List<Stay> longSince = List.of(stay("planned", 0, 10_000L), stay("paused", 10_000, null));
+        assertThat(StayAxis.of(StayView.of(longSince, NOW), NOW).still()).isEqualTo("paused");
+        List<Stay> lately = List.of(stay("planned", 0, 60_000L), stay("paused", 60_000, null));
+        assertThat(StayAxis.of(StayView.of(lately, NOW), NOW).still()).isNull();
+        assertThat(StayAxis.of(StayView.of(List.of(stay("planned", 0, 90_000L)), NOW), NOW)
+                        .still())
+                .as("it is deleted")
+                .isNull();
+        assertThat(StayAxis.of(List.of(), NOW).still()).isNull();
+    }
+
+    @Test
     void below_the_bars_are_the_words_and_the_dates_that_have_room() {
         List<StayView> stays = StayView.of(
                 List.of(
