@@ -579,13 +579,5 @@ document.addEventListener("keydown", (event) => {
 // What came while a dialog was open or a card was held is shown when that ends. The event does not bubble, and dialogs are drawn anew too.
 document.addEventListener("close", () => missed && draw(), true);
 
-/** The names of the pages are wider than a phone: the one that is open is to be seen. */
-function showWhereOneIs() {
-  const here = document.querySelector("header.frame nav > [aria-current]");
-  const pages = here?.parentElement;
-  if (here) pages.scrollLeft = here.offsetLeft - (pages.clientWidth - here.offsetWidth) / 2;
-}
-
 show();
-showWhereOneIs();
 main.querySelector("[data-first-project] input:not(dialog input)")?.focus();

@@ -77,6 +77,7 @@ class HistoryIT {
             assertThat(window.page()).hasURL(DEVLEDGER.base() + "/diff?from=" + from + "&to=" + to);
             assertThat(window.find("#main del").getByText("old", exactly())).isVisible();
             assertThat(window.find("#main ins").getByText("new", exactly())).isVisible();
+            assertThat(window.find("#main ins").first()).hasCSS("text-decoration-line", "none"); // it is no link
             assertThat(window.find("#main ins").getByText("Fri 2026-12-04")).isVisible();
             assertThat(window.find("#main ins").getByText("rust")).isVisible();
             assertThat(window.find("#main ins").getByText("paused")).isVisible();
@@ -99,6 +100,20 @@ class HistoryIT {
             assertThat(boxes.nth(1)).isChecked();
             window.find("#compare button").click();
             assertThat(window.page()).hasURL(Pattern.compile(".*/diff\\?from=\\d+&to=\\d+$"));
+        }
+    }
+
+    @Test
+    void what_compares_covers_nothing_before_something_is_chosen() {
+        try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
+            window.openLive(page());
+            Locator compare = window.find("#compare");
+            assertThat(compare).not().isInViewport();
+            assertThat(compare.locator("button")).isDisabled();
+            assertThat(compare.locator("button")).hasCSS("cursor", "default");
+            window.find("input[name=set]").first().check();
+            assertThat(compare).isInViewport();
+            assertThat(compare.locator("button")).hasCSS("cursor", "pointer");
         }
     }
 

@@ -47,15 +47,20 @@ class StandingIT {
     }
 
     @Test
-    void a_phone_shows_which_of_the_pages_is_open() {
+    void a_phone_shows_each_of_the_pages_and_which_is_open() {
         try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
             for (String path : List.of("/", "/history", "/time", "/agents", "/conflicts", "/sync")) {
                 window.open(path);
-                BoundingBox name = Window.box(window.find("header.frame nav > [aria-current]"));
-                BoundingBox row = Window.box(window.find("header.frame nav"));
-                assertThat(name.x).as(path).isGreaterThanOrEqualTo(row.x);
-                assertThat(name.x + name.width).as(path).isLessThanOrEqualTo(row.x + row.width);
+                assertThat(window.find("header.frame nav > [aria-current]")).hasCount(1);
+                BoundingBox rows = Window.box(window.find("header.frame nav"));
+                for (Locator each : window.find("header.frame nav > *").all()) {
+                    BoundingBox name = Window.box(each);
+                    assertThat(name.x).as(path).isGreaterThanOrEqualTo(rows.x);
+                    assertThat(name.x + name.width).as(path).isLessThanOrEqualTo(rows.x + rows.width);
+                }
             }
+            window.open("/ledger");
+            assertThat(window.find(".more > summary")).hasCSS("border-bottom-width", "2px");
         }
     }
 
