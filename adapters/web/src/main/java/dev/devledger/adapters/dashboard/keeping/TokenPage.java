@@ -12,6 +12,7 @@ import dev.devledger.application.access.IssuedToken;
 import dev.devledger.application.access.TokenUse;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.domain.access.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Who may come in, and as what. The secret of a token is in no page: the script shows it once, as the API answers it. */
 @Controller
-record TokenPage(AccessTokens tokens, Frames frames, Clock clock) {
+record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Clock clock) {
     private static final int SHOWN = 100;
 
     /** A token as a line of the page. */
@@ -93,8 +94,24 @@ record TokenPage(AccessTokens tokens, Frames frames, Clock clock) {
         }
     }
 
+    /** What a token may be given. */
+    record Right(String word, String words) {}
+
     /** @param next the address of the older ones; null where there are none */
-    record View(Frame frame, List<Line> tokens, @Nullable String next, List<Scope> scopes, String server) {}
+    record View(Frame frame, List<Line> tokens, @Nullable String next, List<Right> rights, String server) {}
+
+    private Right right(Scope scope) {
+        return new Right(
+                scope.word(),
+                switch (scope.word()) {
+                    case "read" -> "Read all there is: projects, tasks, time, the history, exports.";
+                    case "write" -> "Change the ledger, claim tasks, undo.";
+                    case "sync" -> "Run the sync, and decide what it leaves to people.";
+                    case "admin" -> "What is the owner's: tokens, replays, imports, accounts.";
+                    default ->
+                        "Straight to " + connectors.title(scope.word()).orElse(scope.word()) + ", past the ledger.";
+                });
+    }
 
     @GetMapping(path = "/tokens", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
@@ -106,7 +123,7 @@ record TokenPage(AccessTokens tokens, Frames frames, Clock clock) {
                 frames.of("Access tokens – Devledger", "/tokens", null, request),
                 page.items().stream().map(each -> new Line(each, now)).toList(),
                 asked.next(page.nextCursor()),
-                tokens.scopes(),
+                tokens.scopes().stream().map(this::right).toList(),
                 BaseAddress.of(request));
         Templates.write(Templates.render("dashboard/keeping/tokens.jte", view), response);
     }

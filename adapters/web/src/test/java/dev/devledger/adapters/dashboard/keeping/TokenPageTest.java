@@ -30,8 +30,11 @@ class TokenPageTest extends RestTest {
         assertThat(page)
                 .contains("<bdi>" + name + "</bdi>", "read, write", key + " only", "It was never used.")
                 .contains("datetime=\"9999-01-01T00:00:00Z\"", "data-revoke=")
-                .contains("<input type=\"checkbox\" name=\"scopes\" value=\"read\" checked>")
-                .contains("<input type=\"checkbox\" name=\"scopes\" value=\"admin\">")
+                .contains(
+                        "<input type=\"checkbox\" name=\"scopes\" value=\"read\" checked aria-describedby=\"may-read\">")
+                .contains("<input type=\"checkbox\" name=\"scopes\" value=\"admin\" aria-describedby=\"may-admin\">")
+                .contains("id=\"may-admin\">What is the owner's: tokens, replays, imports, accounts.</span>")
+                .contains("id=\"may-ticktick\">Straight to TickTick, past the ledger.</span>")
                 .contains("<script src=\"/dashboard/tokens.js?v=")
                 .doesNotContain(secret, owner.secret(), "style=", "onclick=");
     }
