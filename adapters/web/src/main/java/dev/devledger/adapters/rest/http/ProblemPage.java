@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest.http;
 
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.domain.shared.Rejection.Violation;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -104,7 +106,23 @@ public record ProblemPage(Problem problem, boolean mayPass, String requestId) {
                         "Something went wrong",
                         "The error is in Devledger, not in what you did. Its log has the details under the request id"
                                 + " below.");
-            default -> new Words(problem.code().title(), problem.detail());
+            case INVALID ->
+                wrongMoment()
+                        .map(why -> new Words("There is no such moment", "The moment in the address " + why + "."))
+                        .orElseGet(this::asTold);
+            default -> asTold();
         };
+    }
+
+    /** What is wrong with the moment that a page is asked for; the words begin with "is". */
+    private Optional<String> wrongMoment() {
+        return problem.errors().stream()
+                .filter(error -> error.field().equals("asOf"))
+                .map(Violation::message)
+                .findFirst();
+    }
+
+    private Words asTold() {
+        return new Words(problem.code().title(), problem.detail());
     }
 }

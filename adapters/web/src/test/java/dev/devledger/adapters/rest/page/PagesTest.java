@@ -52,6 +52,15 @@ class PagesTest extends RestTest {
     }
 
     @Test
+    void a_moment_that_does_not_exist_is_told_in_plain_words_with_what_can_be_written() {
+        Http.Got got = Browser.loggedIn(port, owner.secret()).get("/?asOf=never");
+        assertThat(got.status()).isEqualTo(422);
+        assertThat(got.text())
+                .contains("<h1>There is no such moment</h1>")
+                .contains("<p>The moment in the address is \"never\"; use a position such as 4711, a day such as");
+    }
+
+    @Test
     void programs_are_told_of_the_same_in_json() {
         Browser browser = Browser.loggedIn(port, owner.secret());
         browser.get("/api/nothing").isProblem(404, "not_found");
