@@ -214,6 +214,7 @@ class ConflictCardTest {
                 StandardCharsets.UTF_8);
         assertThat(page)
                 .contains("&lt;script&gt;x&lt;/script&gt;", "data-choose=\"local\"", "claude-code", "Decided by owner.")
+                .containsPattern("· title · <a class=\"count\" href=\"/conflicts/[^\"]+\"><time")
                 .doesNotContain("<script>x", "<b>");
     }
 }
