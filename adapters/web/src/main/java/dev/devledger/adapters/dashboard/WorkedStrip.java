@@ -121,6 +121,22 @@ record WorkedStrip(By every, List<Bar> bars, Span outside) {
         };
     }
 
+    /** What the picture does not say by itself, of what is in it and what is not. */
+    String words() {
+        List<String> words = new ArrayList<>();
+        Bar highest = highest();
+        if (!bars.isEmpty()) {
+            words.add("The lower strip: time worked each " + each() + ", in the same scale.");
+        }
+        if (highest != null) {
+            words.add("The highest bar is " + highest.time() + ", " + highest.when() + ".");
+        }
+        if (outside.seconds() > 0) {
+            words.add(outside + " of work before the first status or after the last one is not in this picture.");
+        }
+        return String.join(" ", words);
+    }
+
     /** The bar that is as high as the strip; null where none is in the picture. */
     @Nullable
     Bar highest() {

@@ -113,6 +113,9 @@ class WorkedStripTest {
                         "2026-11-01: worked 1 h 0.000% 10.000% 14", "2026-11-06: worked 2 h 50.000% 10.000% 28");
         assertThat(strip.each()).isEqualTo("day");
         assertThat(strip.highest()).isEqualTo(strip.bars().getLast());
+        assertThat(strip.words())
+                .isEqualTo(
+                        "The lower strip: time worked each day, in the same scale. The highest bar is 2 h, 2026-11-06.");
         assertThat(strip.outside().seconds()).isZero();
         assertThat(asked.getFirst().split()).isTrue();
     }
@@ -126,8 +129,19 @@ class WorkedStripTest {
         WorkedStrip strip = strip(List.of(stay("planned", 0, 10, true)), until);
         assertThat(strip.bars()).hasSize(1);
         assertThat(strip.outside().seconds()).isEqualTo(660);
+        assertThat(strip.words())
+                .endsWith("11 min of work before the first status or after the last one is not in this picture.");
         worked.clear();
         assertThat(strip(List.of(stay("planned", 0, 10, true)), until)).isNull();
+    }
+
+    @Test
+    void where_nothing_is_in_the_picture_no_strip_is_told_of() {
+        worked.put("2026-10-30", 7_200L);
+        WorkedStrip strip = strip(List.of(stay("planned", 0, 10, true)), BEGIN.plus(Duration.ofDays(10)));
+        assertThat(strip.bars()).isEmpty();
+        assertThat(strip.words())
+                .isEqualTo("2 h of work before the first status or after the last one is not in this picture.");
     }
 
     @Test
