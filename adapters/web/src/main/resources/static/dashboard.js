@@ -4,6 +4,9 @@
 const main = document.getElementById("main");
 const message = document.getElementById("message");
 
+/** So many of something, as a person reads it. */
+const count = (n, word, words) => `${n.toLocaleString()} ${n === 1 ? word : words || word + "s"}`;
+
 /** What went wrong, with the way on where there is one. */
 function sayWrong(place, failure) {
   place.append(failure.message);

@@ -73,7 +73,7 @@
     if (failure && ids.length === 1) return failure;
     dialog().close();
     await drawBehind(those.at(-1));
-    tell(failure ? `${count} of ${ids.length} are decided. ${failure.message}` : said, changeSets, failure !== null);
+    tell(failure ? `${count} of ${ids.length} ${count === 1 ? "is" : "are"} decided. ${failure.message}` : said, changeSets, failure !== null);
     return null;
   }
 

@@ -6,7 +6,6 @@
   const form = document.querySelector("[data-import]");
   const part = (name) => form.querySelector(`[data-${name}]`);
   const step = (name) => form.querySelector(`[data-step="${name}"]`);
-  const count = (n, word, words) => `${n.toLocaleString()} ${n === 1 ? word : words || word + "s"}`;
 
   let file = null;
   let checked = null;
@@ -172,8 +171,8 @@
     const parts = [count(checked.projects, "project"), count(checked.tasks, "task")];
     if (checked.entries) parts.push(count(checked.entries, "time entry", "time entries"));
     let words = `It would make ${parts.join(", ")}, in ${count(checked.events, "event")}.`;
-    if (checked.present) words += ` ${count(checked.present, "row")} are there already and stay as they are.`;
-    if (checked.skipped) words += ` ${count(checked.skipped, "row")} make nothing.`;
+    if (checked.present) words += ` ${count(checked.present, "row is there already and stays as it is", "rows are there already and stay as they are")}.`;
+    if (checked.skipped) words += ` ${count(checked.skipped, "row makes", "rows make")} nothing.`;
     part("words").textContent = words;
     const sample = checked.sample.map((row) => [row.line, row.type, row.project, row.title, row.status]);
     part("found").append(folded("The first rows as they will be", ["Line", "What", "Project", "Title", "Status"], sample));

@@ -27,7 +27,7 @@
     clearErrors(letGo);
     letGo.querySelector("form").reset();
     letGo.querySelector("[data-what]").textContent =
-      `${of.many} changes are made, by the next cycle. If the plan has become another one, you are asked again.`;
+      `${count(Number(of.many), "change is", "changes are")} made, by the next cycle. If the plan has become another one, you are asked again.`;
     letGo.querySelector("[data-typed]").hidden = of.large !== "true";
     letGo.showModal();
   }

@@ -53,7 +53,7 @@
       line.append(Object.assign(text(each.field, "span"), { className: "hint" }), " ", ...pieces(each));
       return line;
     });
-    if (all.length > FIELDS) lines.push(text(`and ${all.length - FIELDS} fields more`, "div"));
+    if (all.length > FIELDS) lines.push(text(`and ${count(all.length - FIELDS, "field")} more`, "div"));
     return lines;
   }
 

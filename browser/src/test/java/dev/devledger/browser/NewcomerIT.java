@@ -17,7 +17,7 @@ class NewcomerIT {
             window.open("/");
             window.logIn(DEVLEDGER.token());
             assertThat(window.find("main")).containsText("who, through what, and why");
-            assertThat(window.find("main")).containsText("Live: 0 changes yet");
+            assertThat(window.find("main")).containsText("0 changes so far");
             assertThat(window.find("section [data-first-project] input")).isFocused();
             AccessibilityIT.assertNothingFound(window);
             window.find("section [data-first-project] input").focus();
@@ -25,7 +25,7 @@ class NewcomerIT {
             window.page().keyboard().press("Enter");
             assertThat(window.card("P-1", "planned")).isVisible(new IsVisibleOptions().setTimeout(5_000));
             assertThat(window.card("P-1")).containsText("The parser");
-            assertThat(window.find("main")).containsText("Live: 1 change yet");
+            assertThat(window.find("main")).containsText("1 change so far");
             assertThat(window.find("#live")).hasText("live");
 
             window.card("P-1").locator("[data-move]").click();

@@ -113,7 +113,7 @@ class SyncingIT {
             window.expecting("status of 409").openLive("/sync");
             Locator held = window.find(".held");
             assertThat(held).containsText("a guard holds 22 changes in ");
-            assertThat(held).containsText("since they would delete more than a tenth of it within a day.");
+            assertThat(held).containsText("since that would delete more than a tenth of it within a day.");
             assertThat(held)
                     .containsText(api.items(HOLDS)
                             .getFirst()

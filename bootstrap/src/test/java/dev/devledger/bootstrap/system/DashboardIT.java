@@ -345,11 +345,11 @@ class DashboardIT {
                 .expect(200);
         try {
             String first = html("/?sort=name&q=" + word);
-            assertThat(first).contains(word + " 0<", ">1 need you</a>").doesNotContain(word + " late<");
+            assertThat(first).contains(word + " 0<", ">1 needs you</a>").doesNotContain(word + " late<");
             Matcher next = Pattern.compile("<a href=\"([^\"]*)\" rel=\"next\">").matcher(first);
             assertThat(next.find()).isTrue();
             assertThat(html(next.group(1).replace("&amp;", "&")))
-                    .contains(word + " late<", ">1 need you</a>")
+                    .contains(word + " late<", ">1 needs you</a>")
                     .doesNotContain(word + " 0<");
         } finally {
             API.post("/api/change-sets/" + stored.json().path("changeSet").asString() + "/undo", "{}")

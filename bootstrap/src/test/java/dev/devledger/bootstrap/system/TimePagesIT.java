@@ -112,7 +112,7 @@ class TimePagesIT {
         String totals = "/time/totals?from=2012-03-01&to=2012-03-31";
         assertThat(html(totals)).contains("Nothing is logged in this time");
         assertThat(html(totals + "&asOf=" + logged))
-                .contains("1 h 30 min", "in 1 entries", "name=\"asOf\" value=\"" + logged + "\"")
+                .contains("1 h 30 min", "in 1 entry", "name=\"asOf\" value=\"" + logged + "\"")
                 .contains("/api/time-entries/export?asOf=" + logged, "/api/time-entries/summary?asOf=" + logged);
         assertThat(html(totals + "&by=task&asOf=" + corrected)).contains("2 h", "without a task");
         assertThat(html(day)).contains("data-as-of href=\"/time?asOf=20", "+ Entry");

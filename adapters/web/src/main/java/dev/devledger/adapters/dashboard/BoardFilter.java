@@ -7,7 +7,9 @@ import dev.devledger.application.query.Sort;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Which projects the board is asked for: all that are not finished, unless it says otherwise. */
@@ -61,6 +63,13 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
     /** Whether nothing is left out but by the status. */
     static boolean isWhole(Asked asked) {
         return Stream.of(PRIORITY, TAG, TEXT, NEED).allMatch(name -> asked.text(name) == null);
+    }
+
+    /** The address of the same board with nothing left out, in the same order. */
+    static String all(Asked asked) {
+        Map<String, String> kept = new TreeMap<>(asked.parameters());
+        kept.keySet().retainAll(List.of(SORT, Asked.AS_OF));
+        return new Asked(asked.path(), kept).with(Asked.CURSOR, null);
     }
 
     enum Order {

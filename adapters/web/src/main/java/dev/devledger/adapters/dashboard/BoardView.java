@@ -1,6 +1,7 @@
 package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.Count;
 import dev.devledger.adapters.dashboard.frame.StatusWord;
 import dev.devledger.application.claim.ClaimedTask;
 import dev.devledger.application.history.LatestChanges;
@@ -103,11 +104,31 @@ record BoardView(
 
     /** How many projects there are, and how many of them are asked for. */
     String many() {
-        int all = sum(counts);
-        if (isWhole()) {
-            return all + " projects";
+        Count all = new Count(sum(counts), "project", "projects");
+        if (isWhole() && asked.text(BoardFilter.STATUS) == null) {
+            return all.toString();
         }
-        return "%d of %d projects".formatted(asked.is(BoardFilter.NEED) ? needing : sum(counted), all);
+        return Count.of(wanted()) + " of " + all;
+    }
+
+    private int wanted() {
+        if (asked.is(BoardFilter.NEED)) {
+            return needing;
+        }
+        return asked.text(BoardFilter.STATUS) == null
+                ? sum(counted)
+                : statuses.stream()
+                        .mapToInt(status -> counted.getOrDefault(status, 0))
+                        .sum();
+    }
+
+    String need() {
+        return new Count(needing, "needs you", "need you").toString();
+    }
+
+    /** The address of the board without filters. */
+    String all() {
+        return BoardFilter.all(asked);
     }
 
     private static int sum(Map<ProjectStatus, Integer> counts) {

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.dashboard;
 
+import dev.devledger.adapters.dashboard.frame.Count;
 import dev.devledger.application.sync.memory.Cycles.HourOfCalls;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,7 +33,7 @@ record CallHours(List<Hour> hours) {
         }
 
         String words() {
-            return CallHours.words(calls) + " from " + begin + " UTC";
+            return count(calls) + " from " + begin + " UTC";
         }
     }
 
@@ -58,8 +59,8 @@ record CallHours(List<Hour> hours) {
         return String.format(Locale.ROOT, "%.2f%%", 100 * hours / SHOWN);
     }
 
-    private static String words(long calls) {
-        return calls == 1 ? "1 call" : calls + " calls";
+    private static Count count(long calls) {
+        return new Count(calls, "call", "calls");
     }
 
     boolean isEmpty() {
@@ -75,6 +76,6 @@ record CallHours(List<Hour> hours) {
     String words() {
         Hour fullest = hours.stream().max(Comparator.comparingLong(Hour::calls)).orElseThrow();
         long all = hours.stream().mapToLong(Hour::calls).sum();
-        return words(all) + " in the last 24 hours, the most in an hour: " + fullest.words() + ".";
+        return count(all) + " in the last 24 hours, the most in an hour: " + fullest.words() + ".";
     }
 }

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.Count;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.html.Templates;
@@ -100,7 +101,7 @@ record ConflictPage(ToldConflicts conflicts, Frames frames, Clock clock) {
         return switch (state) {
             case OPEN -> {
                 int settled = conflicts.conflicts().counts(now.minus(LATELY)).getOrDefault(State.APPLIED, 0);
-                yield "Both sides agree. " + (settled == 1 ? "1 was" : settled + " were")
+                yield "Both sides agree. " + new Count(settled, "was", "were")
                         + " settled by rule in the last 30 days.";
             }
             case APPLIED -> "No rule has settled anything.";

@@ -50,10 +50,10 @@ record SyncPage(Approvals approvals, Cycles cycles, Connectors connectors, Frame
             return switch (plan.guard()) {
                 case "deletes" ->
                     GuardHold.ALL_SCOPES.equals(plan.scope())
-                            ? "they would delete more than %d within a day".formatted(Guards.MOST_DELETES)
-                            : "they would delete more than a tenth of it within a day";
-                case "updates" -> "they would change the same of more than half of it at once";
-                case "creates" -> "they would make more than %d at once".formatted(Guards.MOST_CREATES);
+                            ? "that would delete more than %d within a day".formatted(Guards.MOST_DELETES)
+                            : "that would delete more than a tenth of it within a day";
+                case "updates" -> "that would change the same of more than half of it at once";
+                case "creates" -> "that would make more than %d at once".formatted(Guards.MOST_CREATES);
                 case PendingApprovals.FIRST_LINK -> "it is the first time that the two sides meet";
                 default -> plan.guard();
             };

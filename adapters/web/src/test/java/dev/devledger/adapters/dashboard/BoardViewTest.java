@@ -122,18 +122,30 @@ class BoardViewTest {
         List<ProjectView> two = List.of(project(1, ProjectStatus.ACTIVE), project(2, ProjectStatus.ACTIVE));
         Map<ProjectStatus, Integer> counted = Map.of(ProjectStatus.ACTIVE, 12, ProjectStatus.COMPLETED, 3);
         BoardView tagged = board("tag=rust", two, counted, beside(Map.of(), null));
-        assertThat(tagged.many()).isEqualTo("15 of 1500 projects");
+        assertThat(tagged.many()).isEqualTo("15 of 1,500 projects");
         assertThat(active(tagged).count()).isEqualTo(12);
         assertThat(tagged.finished()).singleElement().satisfies(column -> {
             assertThat(column.count()).isEqualTo(3);
             assertThat(column.more()).contains("tag=rust", "status=completed");
         });
         BoardView needing = board("need=true", two, counted, beside(Map.of(), null));
-        assertThat(needing.many()).isEqualTo("0 of 1500 projects");
+        assertThat(needing.many()).isEqualTo("0 of 1,500 projects");
         assertThat(active(needing).count()).isZero();
         assertThat(needing.finished()).isEmpty();
         Map<ProjectStatus, Integer> all = Map.of(ProjectStatus.ACTIVE, 1000, ProjectStatus.COMPLETED, 500);
-        assertThat(board("", two, all, beside(Map.of(), null)).many()).isEqualTo("1500 projects");
+        assertThat(board("", two, all, beside(Map.of(), null)).many()).isEqualTo("1,500 projects");
+        assertThat(board("status=active", two, all, beside(Map.of(), null)).many())
+                .isEqualTo("1,000 of 1,500 projects");
+        assertThat(board("status=finished", two, all, beside(Map.of(), null)).many())
+                .isEqualTo("500 of 1,500 projects");
+    }
+
+    @Test
+    void from_a_filtered_board_there_is_a_way_back_to_all_in_the_same_order_and_at_the_same_moment() {
+        Map<String, String> asked = Map.of(
+                "q", "parser", "tag", "rust", "priority", "high", "status", "paused", "sort", "name", "asOf", "7");
+        assertThat(BoardFilter.all(new Asked("/", asked))).isEqualTo("/?asOf=7&sort=name");
+        assertThat(BoardFilter.all(new Asked("/", Map.of("need", "true")))).isEqualTo("/");
     }
 
     @Test
@@ -145,6 +157,8 @@ class BoardViewTest {
                 .cards();
         assertThat(cards).extracting(CardView::mark).containsExactly("conflict", "pending", null);
         assertThat(cards).extracting(CardView::needing).containsExactly(true, false, false);
+        BoardView.Beside needing = new BoardView.Beside(List.of(), Map.of(), 0, List.of(linked(1, "conflict")), null);
+        assertThat(board("", List.of(), needing).need()).isEqualTo("1 needs you");
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.memory.ApprovalView;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.domain.project.ProjectStatus;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +108,7 @@ class DashboardPagesTest extends RestTest {
             assertThat(page.split("<svg class=\"brief\"", -1)).hasSize(2);
             assertThat(page)
                     .contains("<title>active for 0 min (shorter than it is drawn), from ")
-                    .contains("where it was shorter than it is drawn: 1 of 3.")
+                    .contains(" marks what was too short to be drawn to scale: 1 of 3 statuses.")
                     .doesNotContain("planned for 4 d (", "paused for 5 d (");
         } finally {
             ledger.statuses = List.of();
@@ -311,7 +312,7 @@ class DashboardPagesTest extends RestTest {
     @Test
     void an_empty_ledger_says_what_to_do_first() {
         assertThat(board(Map.of(), frame(ConnectorMode.SANDBOX)))
-                .contains("Every change of your projects is kept", "Live: 0 changes yet")
+                .contains("Every change of your projects is kept", "0 changes so far")
                 .contains(
                         "There is no project yet.",
                         "claude mcp add",
@@ -324,7 +325,7 @@ class DashboardPagesTest extends RestTest {
     @Test
     void what_is_finished_is_folded_and_counted() {
         assertThat(board(Map.of(ProjectStatus.COMPLETED, 71, ProjectStatus.ABANDONED, 12), frame(ConnectorMode.OFF)))
-                .doesNotContain("Live:")
+                .doesNotContain("so far")
                 .contains("<a href=\"/?status=finished\">Finished</a>")
                 .contains("<a href=\"/?status=completed\">", "<span class=\"count\">71</span>")
                 .contains("<span class=\"count\">12</span>", "In the last 14 days: 5");
@@ -402,6 +403,10 @@ class DashboardPagesTest extends RestTest {
     }
 
     private static String rendered(SyncStatus status, SyncPage.Cycle... cycles) {
+        return rendered(status, List.of(), cycles);
+    }
+
+    private static String rendered(SyncStatus status, List<SyncPage.Held> held, SyncPage.Cycle... cycles) {
         return new String(
                 Templates.render(
                         "dashboard/sync.jte",
@@ -409,7 +414,7 @@ class DashboardPagesTest extends RestTest {
                                 frame(status),
                                 new Asked("/sync", Map.of()),
                                 List.of(),
-                                List.of(),
+                                held,
                                 List.of(cycles),
                                 null,
                                 NOW)),
@@ -419,7 +424,7 @@ class DashboardPagesTest extends RestTest {
     @Test
     void a_sync_that_is_behind_tells_how_far_and_a_connection_when_it_ends() {
         assertThat(syncPage(5 * 60, NOW.plus(Duration.ofDays(171)), new SyncStatus.Progress(412, 1040)))
-                .contains("The oldest one has waited 5 min.")
+                .contains("<p>The oldest change has waited 5 min.</p>")
                 .contains("The connection ends in 171 days: <time")
                 .contains("<progress max=\"1040\" value=\"412\"")
                 .contains(">412 of 1040</progress>");
@@ -427,6 +432,37 @@ class DashboardPagesTest extends RestTest {
                 .contains("The connection ends in 1 d: <time")
                 .doesNotContain("has waited", "<progress");
         assertThat(syncPage(0, NOW.minusSeconds(1), null)).doesNotContain("The connection ends");
+    }
+
+    @Test
+    void what_needs_somebody_is_told_right_behind_the_words_that_announce_it() {
+        SyncStatus status = new SyncStatus(
+                "ticktick",
+                ConnectorMode.SANDBOX,
+                ConnectorCondition.ATTENTION,
+                "The list is archived.",
+                null,
+                3,
+                0,
+                1,
+                List.of(),
+                null,
+                180L,
+                null,
+                null);
+        ApprovalView plan = new ApprovalView(
+                UUID.randomUUID(),
+                "4b1d",
+                "deletes",
+                "list:Work",
+                List.of(new ApprovalView.Operation("delete", null, "One")),
+                120,
+                NOW);
+        assertThat(rendered(status, List.of(new SyncPage.Held("TickTick", "ticktick", plan, NOW))))
+                .containsPattern(
+                        "A sandbox plays TickTick: nothing leaves this machine\\. Something needs your attention:</p>\\s*"
+                                + "<p>The list is archived\\.</p>\\s*<p>The oldest change has waited 3 min\\.</p>")
+                .contains("a guard holds <strong>1 change</strong> in <bdi>Work</bdi>, since that would delete more");
     }
 
     private static SyncPage.Cycle cycle(Instant end, boolean complete, String error) {

@@ -50,7 +50,7 @@ public record SyncView(String title, SyncStatus status) {
 
     public String where() {
         return switch (status.mode()) {
-            case SANDBOX -> title + " is the sandbox: nothing leaves this machine.";
+            case SANDBOX -> "A sandbox plays " + title + ": nothing leaves this machine.";
             case OFF -> title + " is off.";
             case LIVE -> title + " is live: your own account.";
         };
@@ -59,11 +59,9 @@ public record SyncView(String title, SyncStatus status) {
     public String state() {
         return switch (status.state()) {
             case IDLE ->
-                switch (status.pending()) {
-                    case 0 -> "No change waits for the next sync.";
-                    case 1 -> "1 change waits for the next sync.";
-                    default -> status.pending() + " changes wait for the next sync.";
-                };
+                status.pending() == 0
+                        ? "No change waits for the next sync."
+                        : new Count(status.pending(), "change waits", "changes wait") + " for the next sync.";
             case RUNNING -> "A sync is running.";
             case ATTENTION -> "Something needs your attention:";
             // Whose limit it is, ours or the service's, the message says.
@@ -79,7 +77,7 @@ public record SyncView(String title, SyncStatus status) {
     public String oldest() {
         Long lag = status.lagSeconds();
         Span span = new Span(lag == null ? 0 : lag);
-        return span.isNow() ? null : "The oldest one has waited " + span + ".";
+        return span.isNow() ? null : "The oldest change has waited " + span + ".";
     }
 
     /** Null where the connection does not end, or has. */
@@ -92,9 +90,5 @@ public record SyncView(String title, SyncStatus status) {
         Span left = Span.between(now, end);
         return "The connection ends in "
                 + (left.isLongerThanDays(2) ? Duration.between(now, end).toDays() + " days" : left.toString());
-    }
-
-    public static String waiting(int count, String what) {
-        return count == 1 ? "1 " + what + " waits" : count + " " + what + "s wait";
     }
 }

@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
+import dev.devledger.adapters.dashboard.frame.Count;
 import dev.devledger.application.history.ChangeSetsTold.ToldChangeSet;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.sync.connector.Connectors;
@@ -127,7 +128,7 @@ public record ChangeSetView(
     }
 
     String count() {
-        return size() == 1 ? "1 change" : size() + " changes";
+        return new Count(size(), "change", "changes").toString();
     }
 
     /** How many are not on the page. */

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.Count;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.LocalDate;
@@ -43,7 +44,7 @@ record ChangesByDay(List<Day> days, List<Channel> channels) {
 
     record Day(String date, long changes, String x, String width, List<Part> parts, String href) {
         String words() {
-            String all = date + ": " + (changes == 1 ? "1 change" : changes + " changes");
+            String all = date + ": " + new Count(changes, "change", "changes");
             return parts.isEmpty()
                     ? all
                     : all

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.dashboard.keeping;
 
+import dev.devledger.adapters.dashboard.frame.Count;
 import dev.devledger.application.history.AgentWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,7 +127,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
                 AgentName.of(strip.agent()),
                 AgentName.through(strip.agent()),
                 marks.stream().map(mark -> bar(mark, span, most)).toList(),
-                many(changeSets, "change set") + " "
+                changeSets(changeSets) + " "
                         + span.between(marks.getFirst().first(), marks.getLast().last()),
                 link.to(
                         strip.agent(),
@@ -138,12 +139,12 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
         return new Bar(
                 percent(100.0 * mark.part() / PARTS),
                 LEAST + Math.toIntExact(higher),
-                many(mark.changeSets(), "change set") + " " + span.between(mark.first(), mark.last()) + ", "
-                        + many(mark.changes(), "change"));
+                changeSets(mark.changeSets()) + " " + span.between(mark.first(), mark.last()) + ", "
+                        + new Count(mark.changes(), "change", "changes"));
     }
 
-    private static String many(long count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+    private static Count changeSets(long number) {
+        return new Count(number, "change set", "change sets");
     }
 
     private static String percent(double share) {

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.dashboard.keeping;
 
 import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.Count;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.html.BaseAddress;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,17 +26,13 @@ record ImportPage(Frames frames, ImportRuns runs, Clock clock) {
     record Running(ImportProgress.Snapshot run, At begun) {
         String words() {
             return switch (run.phase()) {
-                case RECEIVING -> number(run.bytes() / 1000) + " kB are received.";
+                case RECEIVING -> Count.of(run.bytes() / 1000) + " kB are received.";
                 case WAITING -> "It waits for its turn.";
-                case CHECKING -> number(run.lines()) + " lines are checked.";
+                case CHECKING -> new Count(run.lines(), "line is", "lines are") + " checked.";
                 case STORING ->
-                    number(run.events()) + " events are stored, " + number(run.perSecond())
+                    new Count(run.events(), "event is", "events are") + " stored, " + Count.of(run.perSecond())
                             + " a second; nobody sees them before the last one is.";
             };
-        }
-
-        private static String number(long count) {
-            return String.format(Locale.ROOT, "%,d", count);
         }
     }
 

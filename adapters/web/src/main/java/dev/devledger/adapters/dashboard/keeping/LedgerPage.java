@@ -1,6 +1,7 @@
 package dev.devledger.adapters.dashboard.keeping;
 
 import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.Count;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.html.Templates;
@@ -51,10 +52,10 @@ record LedgerPage(
         }
 
         String words() {
-            String so = number(progress.done()) + " of " + number(progress.total()) + " events";
+            String so = Count.of(progress.done()) + " of " + new Count(progress.total(), "event", "events");
             return progress.perSecond() < 1
                     ? so
-                    : so + " · " + number((long) progress.perSecond()) + " a second" + left();
+                    : so + " · " + Count.of((long) progress.perSecond()) + " a second" + left();
         }
 
         private String left() {
@@ -84,7 +85,7 @@ record LedgerPage(
         }
 
         String count(long number) {
-            return number(number);
+            return Count.of(number);
         }
 
         /** In seconds, such as {@code 3.1 s}. */
@@ -96,10 +97,6 @@ record LedgerPage(
         long events() {
             return projections.stream().mapToLong(Replays.Status::head).max().orElse(0);
         }
-    }
-
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 
     @GetMapping(path = "/ledger", produces = MediaType.TEXT_HTML_VALUE)

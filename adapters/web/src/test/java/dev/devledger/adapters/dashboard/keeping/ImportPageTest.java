@@ -2,11 +2,13 @@ package dev.devledger.adapters.dashboard.keeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
 import dev.devledger.application.imports.ImportProgress;
 import dev.devledger.application.imports.ImportRuns;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,6 +47,19 @@ class ImportPageTest extends RestTest {
 
     private String page() {
         return Browser.loggedIn(port, owner.secret()).get("/import").text();
+    }
+
+    private static String running(ImportProgress.Phase phase) {
+        Instant now = Instant.parse("2026-11-22T17:00:00Z");
+        ImportProgress.Snapshot run = new ImportProgress.Snapshot(
+                "r", "ada", ImportProgress.State.RUNNING, phase, 1, 2_000, 1, 1, now, null, null, null, List.of());
+        return new ImportPage.Running(run, new At(now, now)).words();
+    }
+
+    @Test
+    void one_line_and_one_event_are_told_as_one() {
+        assertThat(running(ImportProgress.Phase.CHECKING)).isEqualTo("1 line is checked.");
+        assertThat(running(ImportProgress.Phase.STORING)).startsWith("1 event is stored, 1 a second;");
     }
 
     @Test

@@ -64,7 +64,21 @@ class LedgerPageTest extends RestTest {
     void each_projection_says_how_far_behind_it_is() {
         assertThat(page(List.of(status("tasks", 1234, null)), status("all", 0, null), List.of()))
                 .contains("<td data-name=\"Behind\">1,234</td>", "4,811 events are sealed in 203 batches")
-                .contains("203:9f3c", "All 1,000,000 events are read again", "data-rebuild=\"all\"");
+                .contains("203:9f3c", "All of it, 1,000,000 events, is read again", "data-rebuild=\"all\"");
+    }
+
+    @Test
+    void one_event_in_one_batch_is_told_as_one() {
+        LedgerPage.View view = new LedgerPage.View(
+                FRAME,
+                LedgerHead.of(1, 1, 1, "9f3c", NOW),
+                List.of(),
+                List.of(),
+                new Page<>(List.of(), null),
+                new VerificationRun(NOW, NOW, "ada", false, 1, 1, 1, List.of()),
+                NOW);
+        assertThat(new String(Templates.render("dashboard/keeping/ledger.jte", view), StandardCharsets.UTF_8))
+                .contains("1 event is sealed in 1 batch, the last one", ": 1 event up to position 1, ");
     }
 
     @Test
@@ -99,7 +113,7 @@ class LedgerPageTest extends RestTest {
                 .contains("<bdi>a&lt;b</bdi>: 4,700", "class=\"wrong\">Not all is as it was written:")
                 .contains("<li><bdi>Event 7: it is &lt;i&gt;another")
                 .doesNotContain("Nothing was changed.");
-        assertThat(page(List.of(), status("all", 0, null), List.of())).contains("It was not verified yet");
+        assertThat(page(List.of(), status("all", 0, null), List.of())).contains("No check is recorded here yet.");
     }
 
     @Test

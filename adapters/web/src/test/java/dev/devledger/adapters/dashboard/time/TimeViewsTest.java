@@ -179,9 +179,23 @@ class TimeViewsTest {
         assertThat(view.sums())
                 .isEqualTo("/api/time-entries/summary?by=project&format=csv&from=2026-11-01&tag=a%26b&to=2026-11-30");
         assertThat(html("totals.jte", view))
-                .contains("<h2 id=\"sum\">2 h 30 min", "1 h 15 min billable", "Only <bdi>tag a&amp;b</bdi>.")
+                .contains(
+                        "<h2 id=\"sum\">2 h 30 min",
+                        "1 h 15 min billable, in 2 entries",
+                        "Only <bdi>tag a&amp;b</bdi>.")
                 .contains("<caption>Time by project, November 2026")
                 .contains("<a href=\"/projects/P-2\">", "<td class=\"number\">2:00</td>");
+    }
+
+    @Test
+    void one_entry_is_told_as_one() {
+        assertThat(html(
+                        "totals.jte",
+                        totals(
+                                Map.of(),
+                                TotalsPage.Kind.PROJECT,
+                                summary(item(Map.of("project", named("P-1", "One")), 60)))))
+                .contains("billable, in 1 entry</span>");
     }
 
     @Test
