@@ -27,6 +27,11 @@ record CalendarDay(LocalDate date, ZoneId zone) {
         return date.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
+    /** What is within it, of what may begin before it or end after it. */
+    Stretch part(Instant start, Instant end) {
+        return new Stretch(start.isBefore(begin()) ? begin() : start, end.isAfter(end()) ? end() : end, zone);
+    }
+
     String title() {
         return LONG.format(date);
     }

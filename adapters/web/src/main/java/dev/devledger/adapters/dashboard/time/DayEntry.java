@@ -3,19 +3,15 @@ package dev.devledger.adapters.dashboard.time;
 import dev.devledger.application.time.TimeEntryQueries.Named;
 import dev.devledger.application.time.TimeEntryView;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An entry in the table of a day. */
-record DayEntry(Named named, LocalDate day, ZoneId zone) {
+record DayEntry(Named named, CalendarDay day) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter OTHER_DAY = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
     TimeEntryView entry() {
         return named.entry();
@@ -31,27 +27,21 @@ record DayEntry(Named named, LocalDate day, ZoneId zone) {
     }
 
     private String clock(Instant at) {
-        ZonedDateTime local = at.atZone(zone);
-        return (local.toLocalDate().equals(day) ? TIME : OTHER_DAY).format(local);
+        ZonedDateTime local = at.atZone(day.zone());
+        return (local.toLocalDate().equals(day.date()) ? TIME : OTHER_DAY).format(local);
     }
 
-    String startField() {
-        return field(entry().start());
-    }
-
-    /** Empty while it runs. */
-    String endField() {
-        Instant end = entry().end();
-        return end == null ? "" : field(end);
-    }
-
-    /** As a field of a form takes it, which has no zone. */
-    String field(Instant at) {
-        return FIELD.format(LocalDateTime.ofInstant(at, zone));
-    }
-
+    /** On this day, so that the sum is that of the rows. */
     Worked time() {
-        return new Worked(entry().seconds());
+        Instant start = entry().start();
+        return day.part(start, start.plusSeconds(entry().seconds())).time();
+    }
+
+    /** On all of its days; null where that is no more. */
+    @Nullable
+    Worked whole() {
+        Worked whole = new Worked(entry().seconds());
+        return whole.equals(time()) ? null : whole;
     }
 
     /** The key of the task or else the project; empty where it is on neither. */

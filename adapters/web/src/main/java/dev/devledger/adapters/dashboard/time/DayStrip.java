@@ -74,9 +74,8 @@ record DayStrip(Instant begin, Instant end, List<Bar> bars, List<Bar> gaps, List
     }
 
     private static Logged within(Logged each, CalendarDay day) {
-        Instant start = each.start().isBefore(day.begin()) ? day.begin() : each.start();
-        Instant end = each.end().isAfter(day.end()) ? day.end() : each.end();
-        return new Logged(each.key(), start, end);
+        Stretch part = day.part(each.start(), each.end());
+        return new Logged(each.key(), part.from(), part.to());
     }
 
     /** The first one that is free then. */

@@ -65,10 +65,7 @@ record DayView(
 
     private static Worked total(List<Logged> logged, CalendarDay day) {
         return new Worked(logged.stream()
-                .mapToLong(each -> Duration.between(
-                                each.start().isBefore(day.begin()) ? day.begin() : each.start(),
-                                each.end().isAfter(day.end()) ? day.end() : each.end())
-                        .toSeconds())
+                .mapToLong(each -> day.part(each.start(), each.end()).time().seconds())
                 .sum());
     }
 

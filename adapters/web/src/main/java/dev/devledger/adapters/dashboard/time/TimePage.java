@@ -87,7 +87,7 @@ record TimePage(
 
     private DayView day(CalendarDay day, Frame frame, @Nullable String asOf, Then then) {
         List<DayEntry> rows = new ArrayList<>();
-        then.entries().export(of(day.begin(), day.end()), each -> rows.add(new DayEntry(each, day.date(), zone)));
+        then.entries().export(of(day.begin(), day.end()), each -> rows.add(new DayEntry(each, day)));
         return DayView.of(
                 frame,
                 asOf,

@@ -47,6 +47,16 @@ class TimeViewsTest {
     }
 
     private static DayEntry row(@Nullable String end, boolean billed, @Nullable String note) {
+        return row(at("09:00"), end == null ? null : at(end), 5400, billed, note, DAY);
+    }
+
+    private static DayEntry row(
+            Instant start,
+            @Nullable Instant end,
+            long seconds,
+            boolean billed,
+            @Nullable String note,
+            CalendarDay day) {
         TimeEntryView entry = new TimeEntryView(
                 UUID.randomUUID(),
                 "E-7",
@@ -55,10 +65,10 @@ class TimeViewsTest {
                 UUID.randomUUID(),
                 "P-2",
                 new TimeEntryView.Who("U-1", "Owner"),
-                at("09:00"),
-                end == null ? null : at(end),
+                start,
+                end,
                 UTC,
-                5400,
+                seconds,
                 end == null,
                 note,
                 new TreeSet<>(List.of("deep")),
@@ -71,7 +81,7 @@ class TimeViewsTest {
                 3,
                 List.of(),
                 List.of());
-        return new DayEntry(new Named(entry, "The parser", "Write <it>"), DATE, UTC);
+        return new DayEntry(new Named(entry, "The parser", "Write <it>"), day);
     }
 
     private static String html(String template, Object view) {
@@ -118,6 +128,19 @@ class TimeViewsTest {
         assertThat(html("day.jte", day(List.of(row("10:30", true, null)))))
                 .contains(">billed<")
                 .doesNotContain("data-entry-edit", "data-entry-delete");
+    }
+
+    @Test
+    void of_an_entry_over_midnight_each_day_has_its_part() {
+        CalendarDay next = new CalendarDay(DATE.plusDays(1), UTC);
+        for (Instant end : new Instant[] {at("23:30").plusSeconds(7200), null}) {
+            DayEntry row = row(at("23:30"), end, 7200, false, null, DAY);
+            assertThat(html("day.jte", day(List.of(row))))
+                    .contains("<td data-label=\"Time\" class=\"number\">0:30 <span class=\"hint\">of 2:00</span></td>");
+            assertThat(row(at("23:30"), end, 7200, false, null, next).time()).hasToString("1:30");
+        }
+        assertThat(html("day.jte", day(List.of(row("10:30", false, null)))))
+                .contains("<td data-label=\"Time\" class=\"number\">1:30</td>");
     }
 
     private static TimeSummary.Item item(Map<String, Object> group, long seconds) {
