@@ -101,7 +101,7 @@ class MissingPageTest extends RestTest {
         String page = missing("/projects/axolotl?asOf=4711");
         assertThat(near(page)).containsExactly("/projects/" + project + "?asOf=4711");
         assertThat(page)
-                .contains("As of position 4711", "</bdi> at that moment</h1>")
+                .contains("As of position 4711", "</bdi> at that moment</h1>", "<a href=\"/?asOf=4711\">the board</a>")
                 .contains("data-marks=\"/api/history/marks\"", "<a href=\"/projects/axolotl\">Back to now</a>");
     }
 
