@@ -125,7 +125,7 @@ record HistoryPage(
         View view = new View(
                 frames.of("History – Devledger", "/history", moment, request),
                 wanted,
-                HistoryDay.of(named.told(page.items(), now, moment), today(), zone),
+                HistoryDay.of(named.told(page.items(), now, moment), LocalDate.ofInstant(now, zone), zone),
                 asked.next(page.nextCursor()),
                 unknown,
                 strip(wanted, unknown),

@@ -160,6 +160,7 @@ class HistoryPageTest extends RestTest {
                 .contains("<a href=\"/diff?from=4711&amp;project=" + project + "\">What changed since</a>")
                 .contains("<a href=\"/history?actor=ada&amp;entity=" + project.toLowerCase(Locale.ROOT)
                         + "\">Back to now</a>")
+                .contains("<h2 class=\"day\">Today</h2>")
                 .contains("data-live=\"false\"", "data-undo=\"", "<script src=\"/dashboard/moment.js?v=")
                 .doesNotContain("NDJSON", "data-as-of");
         assertThat(ledger.lastHistory.upTo()).isEqualTo(4711);
