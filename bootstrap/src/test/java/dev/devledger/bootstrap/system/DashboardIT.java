@@ -410,6 +410,24 @@ class DashboardIT {
         assertThat(html(ofGone + past)).contains("<p class=\"wrong\">Deleted ");
     }
 
+    /** Whichever way they are compared. */
+    @Test
+    void what_differs_between_two_moments_is_called_as_it_was_at_the_later_one() {
+        JsonNode project = project("Compared");
+        long before = newest(project);
+        JsonNode task = SAMPLES.task(project, "Left recursion");
+        long then = newest(task);
+        API.patch("/api/tasks/" + key(task), "{\"title\": \"Error recovery\"}").expect(200);
+        API.patch("/api/projects/" + key(project), "{\"name\": \"Renamed since\"}")
+                .expect(200);
+        for (String moments : List.of(before + "&to=" + then, then + "&to=" + before)) {
+            assertThat(html("/diff?from=" + moments + "&project=" + key(project)))
+                    .as(moments)
+                    .contains("<bdi>Left recursion</bdi>", "<bdi>Compared")
+                    .doesNotContain("Error recovery", "Renamed since");
+        }
+    }
+
     /** What was below it and above it then, under the names of then. */
     @Test
     void a_task_of_the_past_has_below_it_what_was_there() {

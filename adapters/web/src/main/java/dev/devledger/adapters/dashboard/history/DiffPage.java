@@ -83,11 +83,15 @@ record DiffPage(
                 moments.position(asked, "to"),
                 project(asked),
                 new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
+        long later = Math.max(between.from(), between.to());
         return new View(
                 frame,
                 asked,
                 between,
-                DifferentProject.of(between.items(), entities.projects(), entities.tasks()),
+                DifferentProject.of(
+                        between.items(),
+                        entities.projects().asOf(later),
+                        entities.tasks().asOf(later)),
                 last(between.from()),
                 last(between.to()),
                 asked.next(between.nextCursor()),

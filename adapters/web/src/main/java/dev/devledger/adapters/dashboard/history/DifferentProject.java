@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 record DifferentProject(String key, String name, @Nullable DifferenceView itself, List<DifferenceView> tasks) {
 
-    /** Those that differ, in the order in which they come; tasks are told in the project in which they are now. */
+    /**
+     * Those that differ, in the order in which they come.
+     *
+     * @param projects by which they are called
+     * @param tasks the same, and in which project they are told
+     */
     static List<DifferentProject> of(List<Difference> differences, ProjectQueries projects, TaskQueries tasks) {
         Map<UUID, TaskView> taskViews = tasks.findAll(ids(differences, "task")).stream()
                 .collect(Collectors.toMap(TaskView::id, Function.identity()));
