@@ -221,6 +221,17 @@ class DashboardIT {
     }
 
     @Test
+    void a_project_whose_only_task_was_given_up_is_not_without_tasks() {
+        JsonNode project = project("Given up");
+        assertThat(html("/projects/" + key(project))).contains("No tasks yet.");
+        JsonNode task = SAMPLES.task(project, "Not needed");
+        API.post("/api/tasks/" + key(task) + "/abandon", "{}").expect(200);
+        assertThat(html("/projects/" + key(project)))
+                .contains("No tasks are open.")
+                .doesNotContain("No tasks yet.");
+    }
+
+    @Test
     void a_project_of_the_past_has_the_notes_that_counted_and_the_stays_of_then() {
         JsonNode project = project("Looked back at");
         String path = "/projects/" + key(project);

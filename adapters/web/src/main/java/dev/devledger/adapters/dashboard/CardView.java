@@ -142,6 +142,11 @@ record CardView(
         return done() + project.taskCounts().open();
     }
 
+    /** Whether it has no task at all, not even one that was given up. */
+    boolean isEmpty() {
+        return all() == 0 && project.taskCounts().abandoned() == 0;
+    }
+
     String inStatus() {
         return Span.between(since.instant(), since.now()).toString();
     }
