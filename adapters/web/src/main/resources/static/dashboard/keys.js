@@ -28,6 +28,13 @@
     if (main.dataset.live === "true" && (card || chosen.length)) openMove(chosen.length ? chosen : [card]);
   }
 
+  /** What is typed takes the place of what was looked for. */
+  function search() {
+    const field = document.querySelector("header input[type=search]") || main.querySelector("input[type=search]");
+    field?.focus();
+    field?.select();
+  }
+
   /** The card of the column beside it that is nearest in height; a column without cards is passed over. */
   function across(by) {
     const card = document.activeElement?.closest(".card");
@@ -69,7 +76,7 @@
     s: moveFocused,
     u: takeBack,
     c: create,
-    "/": () => (document.querySelector("header input[type=search]") || main.querySelector("input[type=search]"))?.focus(),
+    "/": search,
     "?": () => help.showModal(),
     g: () => {
       clearTimeout(going);

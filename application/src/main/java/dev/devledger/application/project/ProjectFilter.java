@@ -4,6 +4,7 @@ import dev.devledger.application.query.Sort;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which projects; null and empty stand for all.
  *
- * @param text is looked for in name and description, in any case
+ * @param texts each is looked for in name and description, in any case, and must be in one of them
  * @param only at most this one
  * @param needing only those that may need somebody then: due before it, blocked for a week, or in conflict with a service
  */
@@ -19,7 +20,7 @@ public record ProjectFilter(
         Set<ProjectStatus> statuses,
         @Nullable Priority priority,
         @Nullable String tag,
-        @Nullable String text,
+        List<String> texts,
         @Nullable Instant updatedSince,
         boolean deleted,
         Sort sort,
@@ -31,19 +32,19 @@ public record ProjectFilter(
             Set<ProjectStatus> statuses,
             @Nullable Priority priority,
             @Nullable String tag,
-            @Nullable String text,
+            List<String> texts,
             @Nullable Instant updatedSince,
             boolean deleted,
             Sort sort) {
-        this(statuses, priority, tag, text, updatedSince, deleted, sort, null, null);
+        this(statuses, priority, tag, texts, updatedSince, deleted, sort, null, null);
     }
 
     /** The same, as far as this one fits it. */
     public ProjectFilter only(UUID project) {
-        return new ProjectFilter(statuses, priority, tag, text, updatedSince, deleted, sort, project, needing);
+        return new ProjectFilter(statuses, priority, tag, texts, updatedSince, deleted, sort, project, needing);
     }
 
     public ProjectFilter needing(Instant now) {
-        return new ProjectFilter(statuses, priority, tag, text, updatedSince, deleted, sort, only, now);
+        return new ProjectFilter(statuses, priority, tag, texts, updatedSince, deleted, sort, only, now);
     }
 }

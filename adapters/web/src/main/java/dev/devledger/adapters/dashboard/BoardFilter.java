@@ -35,7 +35,7 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
                         Set.copyOf(statuses),
                         asked.word(PRIORITY, Priority.class),
                         asked.text(TAG),
-                        asked.text(TEXT),
+                        asked.words(TEXT),
                         null,
                         false,
                         (order == null ? Order.UPDATED : order).sort()));
@@ -54,7 +54,7 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
                 Set.of(),
                 projects.priority(),
                 projects.tag(),
-                projects.text(),
+                projects.texts(),
                 projects.updatedSince(),
                 projects.deleted(),
                 projects.sort());

@@ -66,7 +66,7 @@ record CameSince(List<Line> lines, int count, boolean whole, String all) {
     }
 
     /** Tasks of a project that have these words, also those that came from another one; null where none came. */
-    static @Nullable CameSince tasks(ProjectView project, @Nullable String words, TaskQueries now, Moment moment) {
+    static @Nullable CameSince tasks(ProjectView project, List<String> words, TaskQueries now, Moment moment) {
         Page<TaskView> changed =
                 now.list(changedSince(project, words, moment), new PageRequest(PageRequest.MAX_LIMIT, null));
         Map<UUID, TaskView> then =
@@ -87,12 +87,12 @@ record CameSince(List<Line> lines, int count, boolean whole, String all) {
     }
 
     /** What has come to it was changed by that. */
-    private static TaskFilter changedSince(ProjectView project, @Nullable String words, Moment moment) {
+    private static TaskFilter changedSince(ProjectView project, List<String> words, Moment moment) {
         return new TaskFilter(
                 Set.of(),
                 Set.of(),
                 Set.of(),
-                words == null ? List.of() : List.of(words),
+                words,
                 moment.at().minus(CLOCKS),
                 project.key(),
                 null,

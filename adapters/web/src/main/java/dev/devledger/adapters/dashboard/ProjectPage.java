@@ -176,7 +176,7 @@ record ProjectPage(
         StatusTimelines.Told timeline = timelines.of(project.id(), moment == null ? null : moment.position());
         TaskQueries then = moment == null ? tasks : tasks.asOf(moment.position());
         Page<TaskView> lines = then.list(
-                filter(project, open, asked.text("q")),
+                filter(project, open, asked.words("q")),
                 new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
         List<StayView> stays = StayView.of(timeline.stays(), timeline.until());
         List<ChangeSetView> changes = named.of(changes(project.id(), moment), now, moment);
@@ -189,7 +189,7 @@ record ProjectPage(
                 TaskLine.tree(lines.items(), then, now),
                 moment == null || asked.text(Asked.CURSOR) != null
                         ? null
-                        : CameSince.tasks(project, asked.text("q"), tasks, moment),
+                        : CameSince.tasks(project, asked.words("q"), tasks, moment),
                 open,
                 asked.next(lines.nextCursor()),
                 LinkLine.of(project.id(), project.links(), connectors, history, now),
@@ -207,12 +207,12 @@ record ProjectPage(
         return WorkedStrip.of(project.id(), moment == null ? entries : entries.asOf(moment.position()), scale, zone);
     }
 
-    private static TaskFilter filter(ProjectView project, boolean open, @Nullable String words) {
+    private static TaskFilter filter(ProjectView project, boolean open, List<String> words) {
         return new TaskFilter(
                 open ? Set.of(TaskStatus.OPEN) : Set.of(),
                 Set.of(),
                 Set.of(),
-                words == null ? List.of() : List.of(words),
+                words,
                 null,
                 project.key(),
                 null,

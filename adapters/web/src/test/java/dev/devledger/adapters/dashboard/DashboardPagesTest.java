@@ -70,6 +70,10 @@ class DashboardPagesTest extends RestTest {
                 "{\"name\": \"Plum jam\", \"status\": \"paused\"}")) {
             http.post("/api/projects", project);
         }
+        assertThat(page("/?q=jam+QUINCE"))
+                .containsPattern("<span class=\"hint\">1 of \\d+ projects")
+                .contains("<bdi>Quince jam</bdi>")
+                .doesNotContain("Plum jam");
         String page = page("/?q=quince");
         assertThat(page)
                 .containsPattern("<span class=\"hint\">2 of \\d+ projects")

@@ -445,7 +445,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
 
     public final class ProjectReads implements ProjectQueries {
         private static final ProjectFilter ALL =
-                new ProjectFilter(Set.of(), null, null, null, null, false, Sort.DEFAULT);
+                new ProjectFilter(Set.of(), null, null, List.of(), null, false, Sort.DEFAULT);
 
         @Override
         public ProjectQueries asOf(long position) {
@@ -496,13 +496,12 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                             filter.tag() == null || each.tags().stream().anyMatch(filter.tag()::equalsIgnoreCase))
                     .filter(each ->
                             filter.updatedSince() == null || !each.updatedAt().isBefore(filter.updatedSince()))
-                    .filter(each -> has(filter.text(), each));
+                    .filter(each -> filter.texts().stream().allMatch(text -> has(text, each)));
         }
 
-        private static boolean has(@Nullable String text, ProjectView project) {
-            return text == null
-                    || Stream.of(project.name(), Objects.requireNonNullElse(project.description(), ""))
-                            .anyMatch(each -> each.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
+        private static boolean has(String text, ProjectView project) {
+            return Stream.of(project.name(), Objects.requireNonNullElse(project.description(), ""))
+                    .anyMatch(each -> each.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
         }
 
         @Override

@@ -29,7 +29,7 @@ class ReadTest extends RestTest {
         assertThat(ledger.lastProjects.statuses())
                 .containsExactlyInAnyOrder(ProjectStatus.ACTIVE, ProjectStatus.PAUSED);
         assertThat(ledger.lastProjects.tag()).isEqualTo("java");
-        assertThat(ledger.lastProjects.text()).isEqualTo("led ger");
+        assertThat(ledger.lastProjects.texts()).containsExactly("led ger");
         assertThat(ledger.lastProjects.updatedSince()).isEqualTo(Instant.parse("2026-03-31T09:00:00Z"));
         assertThat(ledger.lastProjects.deleted()).isTrue();
         assertThat(ledger.lastProjects.sort()).isEqualTo(new Sort(Sort.By.DUE, true));

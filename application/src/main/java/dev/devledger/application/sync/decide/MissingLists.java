@@ -77,7 +77,7 @@ final class MissingLists {
     /** Whether some project has that name, whatever is known of its list. */
     boolean hasProject(RemoteList list) {
         ProjectFilter named =
-                new ProjectFilter(Set.of(), null, null, list.name().strip(), null, false, Sort.DEFAULT);
+                new ProjectFilter(Set.of(), null, null, List.of(list.name().strip()), null, false, Sort.DEFAULT);
         return projects.list(named, new PageRequest(MOST, null)).items().stream()
                 .anyMatch(project -> isCalled(list, project.name()));
     }

@@ -80,12 +80,11 @@ public final class MemoryViews {
             @Override
             public Page<ProjectView> list(ProjectFilter filter, PageRequest page) {
                 statements++;
-                String text = filter.text() == null ? "" : filter.text();
                 return new Page<>(
                         tree.projects().stream()
                                 .flatMap(id -> project(id.value()).stream())
-                                .filter(each ->
-                                        each.deletedAt() == null && each.name().contains(text))
+                                .filter(each -> each.deletedAt() == null
+                                        && filter.texts().stream().allMatch(each.name()::contains))
                                 .toList(),
                         null);
             }

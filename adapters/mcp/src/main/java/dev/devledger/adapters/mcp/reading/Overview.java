@@ -125,6 +125,6 @@ record Overview(
     }
 
     private static ProjectFilter projects(Set<ProjectStatus> statuses) {
-        return new ProjectFilter(statuses, null, null, null, null, false, Sort.DEFAULT);
+        return new ProjectFilter(statuses, null, null, List.of(), null, false, Sort.DEFAULT);
     }
 }

@@ -165,7 +165,13 @@ final class WeeklyReview {
         List<ProjectView> blocked = project == null
                 ? projects.list(
                                 new ProjectFilter(
-                                        Set.of(ProjectStatus.BLOCKED), null, null, null, null, false, Sort.DEFAULT),
+                                        Set.of(ProjectStatus.BLOCKED),
+                                        null,
+                                        null,
+                                        List.of(),
+                                        null,
+                                        false,
+                                        Sort.DEFAULT),
                                 new PageRequest(MOST_LINES, null))
                         .items()
                 : projects.findAll(Set.of(project.id())).stream()

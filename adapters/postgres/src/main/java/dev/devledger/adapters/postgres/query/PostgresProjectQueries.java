@@ -76,7 +76,7 @@ public final class PostgresProjectQueries implements ProjectQueries {
         String list = "projects " + source.asOf() + new TreeSet<>(filter.statuses()) + filter.priority()
                 + filter.updatedSince() + filter.deleted() + filter.sort() + filter.tag()
                 + (filter.only() == null ? "" : filter.only()) + (filter.needing() == null ? "" : "needing") + "\n"
-                + filter.text();
+                + filter.texts().size() + filter.texts();
         Where where = conditions(filter).after(Cursor.read(page.cursor(), list), order);
         where.parameters().putAll(views.parameters());
         String rows = source.page(where, order, Set.of(), false);
@@ -85,7 +85,7 @@ public final class PostgresProjectQueries implements ProjectQueries {
 
     private Where conditions(ProjectFilter filter) {
         boolean settled = filter.updatedSince() != null && !source.isPast();
-        return new Where()
+        Where where = new Where()
                 .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
                 .and("id = :only", "only", filter.only())
                 .and("status = any(:statuses)", "statuses", FilterValues.words(filter.statuses()))
@@ -96,8 +96,13 @@ public final class PostgresProjectQueries implements ProjectQueries {
                         filter.tag() == null ? null : Tags.lower(filter.tag()))
                 .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.updatedSince()))
                 .and("position <= :settled", "settled", settled ? moments.settledSoon() : null)
-                .and(needing(), "now", Times.of(filter.needing()))
-                .containing("(name ilike :text or description ilike :text)", filter.text());
+                .and(needing(), "now", Times.of(filter.needing()));
+        List<String> texts = filter.texts();
+        for (int i = 0; i < texts.size(); i++) {
+            where.containing(
+                    "(name ilike :%1$s or description ilike :%1$s)".formatted("text" + i), "text" + i, texts.get(i));
+        }
+        return where;
     }
 
     /** Links and conflicts are of today. */

@@ -293,7 +293,7 @@ class AsOfTest {
         for (long position : List.of(1L, 30L, 40L, 50L, 60L)) {
             List<ProjectView> listed = projects.asOf(position)
                     .list(
-                            new ProjectFilter(Set.of(), null, null, null, null, false, Sort.DEFAULT),
+                            new ProjectFilter(Set.of(), null, null, List.of(), null, false, Sort.DEFAULT),
                             new PageRequest(50, null))
                     .items();
             assertThat(listed).hasSize(2);

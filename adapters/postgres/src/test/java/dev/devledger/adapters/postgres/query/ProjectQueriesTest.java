@@ -48,7 +48,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectQueriesTest {
 
-    private static final ProjectFilter ALL = new ProjectFilter(Set.of(), null, null, null, null, false, Sort.DEFAULT);
+    private static final ProjectFilter ALL =
+            new ProjectFilter(Set.of(), null, null, List.of(), null, false, Sort.DEFAULT);
 
     private static final List<Priority> PRIORITIES = List.of(Priority.values());
 
@@ -89,7 +90,7 @@ class ProjectQueriesTest {
     void pages_show_each_of_a_thousand_rows_once_and_in_order(Sort.By by, boolean descending) {
         thousand();
         Sort sort = new Sort(by, descending);
-        ProjectFilter filter = new ProjectFilter(Set.of(), null, null, null, null, false, sort);
+        ProjectFilter filter = new ProjectFilter(Set.of(), null, null, List.of(), null, false, sort);
 
         List<ProjectView> paged = readAll(filter, 37);
 
@@ -136,10 +137,10 @@ class ProjectQueriesTest {
 
         assertThat(queries.counts()).isEqualTo(Map.of(ProjectStatus.ACTIVE, 2, ProjectStatus.PAUSED, 1));
         assertThat(queries.counts(ALL)).isEqualTo(queries.counts());
-        assertThat(queries.counts(new ProjectFilter(Set.of(), null, null, "T", null, false, Sort.DEFAULT)))
+        assertThat(queries.counts(new ProjectFilter(Set.of(), null, null, List.of("T"), null, false, Sort.DEFAULT)))
                 .isEqualTo(Map.of(ProjectStatus.ACTIVE, 1, ProjectStatus.PAUSED, 1));
-        assertThat(queries.counts(
-                        new ProjectFilter(Set.of(ProjectStatus.PAUSED), null, null, "T", null, false, Sort.DEFAULT)))
+        assertThat(queries.counts(new ProjectFilter(
+                        Set.of(ProjectStatus.PAUSED), null, null, List.of("T"), null, false, Sort.DEFAULT)))
                 .isEqualTo(Map.of(ProjectStatus.PAUSED, 1));
     }
 
@@ -151,7 +152,7 @@ class ProjectQueriesTest {
         rows.board.delete(rows.project("too late"), Rows.AT, new Revision(2, 2));
 
         assertThat(queries.standings(ALL)).isEqualTo(queries.standings());
-        assertThat(queries.standings(new ProjectFilter(Set.of(), null, null, "T", null, false, Sort.DEFAULT)))
+        assertThat(queries.standings(new ProjectFilter(Set.of(), null, null, List.of("T"), null, false, Sort.DEFAULT)))
                 .extracting(each -> each.name() + " " + each.status())
                 .containsExactly("two ACTIVE", "three PAUSED");
     }
@@ -201,6 +202,30 @@ class ProjectQueriesTest {
         assertThat(names(filter(Set.of(), null, null, null, Rows.AT.plusSeconds(1), false)))
                 .containsExactly("Gamma", "beta 100%_x");
         assertThat(names(filter(Set.of(), null, null, null, null, true))).containsExactly("gone");
+    }
+
+    @Test
+    void each_word_is_in_the_name_or_in_the_description() {
+        rows.project("Query planner");
+        rows.project("Planner");
+        ProjectId described = rows.project("Query");
+        database.jdbc
+                .sql("update dev_projects set description = 'a PLANNER' where id = :id")
+                .param("id", described.value())
+                .update();
+        ProjectFilter words = having("planner", "query");
+
+        assertThat(names(words)).containsExactlyInAnyOrder("Query planner", "Query");
+        assertThat(names(having("planner query"))).isEmpty();
+        assertThat(names(having("query planner"))).containsExactly("Query planner");
+        String cursor = queries.list(words, new PageRequest(1, null)).nextCursor();
+        assertThat(queries.list(words, new PageRequest(1, cursor)).items()).hasSize(1);
+        assertThatThrownBy(() -> queries.list(having("planner, query"), new PageRequest(1, cursor)))
+                .isInstanceOf(Rejection.class);
+    }
+
+    private static ProjectFilter having(String... texts) {
+        return new ProjectFilter(Set.of(), null, null, List.of(texts), null, false, Sort.DEFAULT);
     }
 
     @Test
@@ -314,7 +339,8 @@ class ProjectQueriesTest {
 
     private static ProjectFilter filter(
             Set<ProjectStatus> statuses, Priority priority, String tag, String text, Instant since, boolean deleted) {
-        return new ProjectFilter(statuses, priority, tag, text, since, deleted, Sort.DEFAULT);
+        return new ProjectFilter(
+                statuses, priority, tag, text == null ? List.of() : List.of(text), since, deleted, Sort.DEFAULT);
     }
 
     private static List<String> names(ProjectFilter filter) {

@@ -469,7 +469,7 @@ class ShadowTablesTest {
         PostgresProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
         PostgresTaskQueries tasks =
                 new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
-        ProjectFilter everything = new ProjectFilter(Set.of(), null, null, null, null, false, Sort.DEFAULT);
+        ProjectFilter everything = new ProjectFilter(Set.of(), null, null, List.of(), null, false, Sort.DEFAULT);
         AtomicBoolean stop = new AtomicBoolean();
         AtomicInteger written = new AtomicInteger();
         AtomicInteger reads = new AtomicInteger();

@@ -82,7 +82,7 @@ class TimeSumsTrial {
             TaskFilter all = TaskFilter.of(Set.of(), null, Sort.DEFAULT);
             goal("50 tasks with their time", () -> tasks.list(all, new PageRequest(50, null)));
             ProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
-            ProjectFilter each = new ProjectFilter(Set.of(), null, null, null, null, false, Sort.DEFAULT);
+            ProjectFilter each = new ProjectFilter(Set.of(), null, null, List.of(), null, false, Sort.DEFAULT);
             goal("50 projects of 100 tasks with their time", () -> projects.list(each, new PageRequest(50, null)));
             goal("a project with its time", () -> projects.list(each, new PageRequest(1, null)));
             measure("the newest 50", () -> time.list(ALL, new PageRequest(50, null)));

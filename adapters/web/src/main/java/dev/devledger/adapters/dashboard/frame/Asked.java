@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,12 @@ public record Asked(String path, Map<String, String> parameters) {
     public String text(String name) {
         String value = parameters.get(name);
         return value == null ? null : value.strip();
+    }
+
+    /** Each of which is looked for; none where nothing is. */
+    public List<String> words(String name) {
+        String text = text(name);
+        return text == null ? List.of() : List.of(text.split("\\s+"));
     }
 
     /** As a field of a form has it. */

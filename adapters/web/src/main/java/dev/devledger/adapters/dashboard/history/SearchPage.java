@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -35,23 +36,25 @@ record SearchPage(KeyedEntities entities, HistoryQueries history, NamedChanges n
     private static final PageRequest PROJECTS = new PageRequest(20, null);
     private static final PageRequest TASKS = new PageRequest(50, null);
     private static final PageRequest ENTRIES = new PageRequest(30, null);
+    private static final Page<Found> NOTHING = new Page<>(List.of(), null);
 
     /**
      * @param projects null where nothing was asked for
-     * @param more whether there are more tasks than are shown
      * @param all the address of all that was said
      */
     record View(
             Frame frame,
             String words,
-            @Nullable List<Found> projects,
-            List<Found> tasks,
-            boolean more,
+            @Nullable Page<Found> projects,
+            Page<Found> tasks,
             List<ChangeSetView> changes,
             @Nullable String all) {
 
         boolean isNothing() {
-            return projects != null && projects.isEmpty() && tasks.isEmpty() && changes.isEmpty();
+            return projects != null
+                    && projects.items().isEmpty()
+                    && tasks.items().isEmpty()
+                    && changes.isEmpty();
         }
     }
 
@@ -88,7 +91,8 @@ record SearchPage(KeyedEntities entities, HistoryQueries history, NamedChanges n
     @GetMapping(path = "/search", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        String words = new Asked("/search", parameters).text("q");
+        Asked asked = new Asked("/search", parameters);
+        String words = asked.text("q");
         Optional<KeyedEntities.Keyed> meant = words == null ? Optional.empty() : entities.find(words);
         if (meant.isPresent()) {
             response.setStatus(HttpServletResponse.SC_FOUND);
@@ -96,31 +100,32 @@ record SearchPage(KeyedEntities entities, HistoryQueries history, NamedChanges n
             return;
         }
         Frame frame = frames.of("Search – Devledger", "/search", null, request);
-        View view = words == null ? new View(frame, "", null, List.of(), false, List.of(), null) : view(frame, words);
+        View view = words == null
+                ? new View(frame, "", null, NOTHING, List.of(), null)
+                : view(frame, words, asked.words("q"));
         Templates.write(Templates.render("dashboard/history/search.jte", view), response);
     }
 
-    private View view(Frame frame, String words) {
-        List<String> each = List.of(words.split("\\s+"));
-        Page<TaskView> tasks = entities.tasks().list(tasks(each), TASKS);
+    private View view(Frame frame, String words, List<String> each) {
         return new View(
                 frame,
                 words,
-                entities
-                        .projects()
-                        .list(new ProjectFilter(Set.of(), null, null, words, null, false, Sort.DEFAULT), PROJECTS)
-                        .items()
-                        .stream()
-                        .map(Found::of)
-                        .toList(),
-                tasks.items().stream().map(Found::of).toList(),
-                tasks.nextCursor() != null,
+                found(entities.projects().list(projects(each), PROJECTS), Found::of),
+                found(entities.tasks().list(tasks(each), TASKS), Found::of),
                 named.of(
                         history.list(PageMoments.EVERYTHING.containing(each), ENTRIES)
                                 .items(),
                         clock.instant(),
                         null),
                 new Asked("/history", Map.of()).with("q", words));
+    }
+
+    private static <T> Page<Found> found(Page<T> page, Function<T, Found> of) {
+        return new Page<>(page.items().stream().map(of).toList(), page.nextCursor());
+    }
+
+    private static ProjectFilter projects(List<String> texts) {
+        return new ProjectFilter(Set.of(), null, null, texts, null, false, Sort.DEFAULT);
     }
 
     private static TaskFilter tasks(List<String> texts) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -48,7 +47,6 @@ record WantedHistory(
 
     /** However new they are. */
     HistoryFilter whenever() {
-        String words = asked.text("q");
         return new HistoryFilter(
                         entity == null ? null : entity.id(),
                         entity != null && entity.isProject(),
@@ -62,7 +60,7 @@ record WantedHistory(
                 .by(asked.text("agent"))
                 .through(asked.text("client"), asked.text("tool"))
                 .of(asked.text("event"))
-                .containing(words == null ? List.of() : List.of(words.split("\\s+")));
+                .containing(asked.words("q"));
     }
 
     /** Days are those of the ledger's zone; the last one belongs to what is asked for. */

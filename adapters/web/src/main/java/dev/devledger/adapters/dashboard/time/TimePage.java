@@ -100,7 +100,7 @@ record TimePage(
 
     /** To choose from; what is not among them can be typed. Nothing is logged in the past. */
     private List<ProjectView> open(Then then) {
-        ProjectFilter all = new ProjectFilter(Set.of(), null, null, null, null, false, Sort.DEFAULT);
+        ProjectFilter all = new ProjectFilter(Set.of(), null, null, List.of(), null, false, Sort.DEFAULT);
         return then.moment() == null ? projects.list(all, PROJECTS).items() : List.of();
     }
 

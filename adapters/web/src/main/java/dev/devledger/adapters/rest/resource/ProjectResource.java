@@ -19,6 +19,7 @@ import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +62,12 @@ public record ProjectResource(
 
     @GetMapping
     HttpAnswer list(QueryParameters query) {
+        String text = query.search("q");
         ProjectFilter filter = new ProjectFilter(
                 query.many("status", Parser.word(ProjectStatus.class)),
                 query.one("priority", Parser.word(Priority.class)),
                 query.one("tag", Parser::search),
-                query.search("q"),
+                text == null ? List.of() : List.of(text),
                 query.one("updatedSince", Parser.since(fields.zone())),
                 query.flag("deleted"),
                 query.sort("name"));

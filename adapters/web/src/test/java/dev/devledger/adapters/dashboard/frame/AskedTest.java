@@ -30,6 +30,14 @@ class AskedTest {
     }
 
     @Test
+    void each_word_is_looked_for() {
+        assertThat(new Asked("/", Map.of("q", "  query \n planner ")).words("q"))
+                .containsExactly("query", "planner");
+        assertThat(ASKED.words("tag")).isEmpty();
+        assertThat(ASKED.words("none")).isEmpty();
+    }
+
+    @Test
     void a_word_that_there_is_not_is_told_with_those_that_there_are() {
         assertThat(new Asked("/", Map.of("status", "blocked")).word("status", ProjectStatus.class))
                 .isEqualTo(ProjectStatus.BLOCKED);

@@ -2,9 +2,15 @@ package dev.devledger.adapters.dashboard.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
+import dev.devledger.application.query.Page;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** One field finds everything, on each page. */
@@ -39,6 +45,42 @@ class SearchPageTest extends RestTest {
                         "href=\"/projects/" + project + "\"><span class=\"key\">" + project, "<bdi>&lt;i&gt;Two</bdi>")
                 .doesNotContain("<b>", "<i>");
         assertThat(ledger.lastHistory.words()).containsExactly("parser", "<b>");
+    }
+
+    @Test
+    void each_of_the_words_is_looked_for_wherever_it_stands() {
+        String project = http.post("/api/projects", "{\"name\": \"Query\", \"description\": \"the planner\"}")
+                .field("/key");
+        assertThat(page("/search?q=planner+query").text()).contains("href=\"/projects/" + project + "\"");
+        assertThat(page("/search?q=planner+quux").text()).doesNotContain("href=\"/projects/" + project + "\"");
+    }
+
+    @Test
+    void what_was_looked_for_stands_in_the_field_and_only_there() {
+        assertThat(page("/search?q=a+%22b").text()).contains("required value=\"a &#34;b\" aria-label");
+        assertThat(page("/?q=a").text()).contains("required aria-label=\"Search everything");
+    }
+
+    private static Page<SearchPage.Found> found(@Nullable String more) {
+        return new Page<>(List.of(new SearchPage.Found("P-1", "/projects/P-1", "One", "active", "")), more);
+    }
+
+    @Test
+    void where_there_are_more_the_count_says_so() {
+        String more = "There are more; one more word makes them fewer.";
+        String html = html(found("next"), found(null));
+        assertThat(html)
+                .contains("Projects <span class=\"count\">1 or more</span>", "Tasks <span class=\"count\">1</span>")
+                .containsOnlyOnce(more);
+        assertThat(html(found(null), found("next")))
+                .contains("Projects <span class=\"count\">1</span>", "Tasks <span class=\"count\">1 or more</span>")
+                .containsOnlyOnce(more);
+    }
+
+    private static String html(Page<SearchPage.Found> projects, Page<SearchPage.Found> tasks) {
+        Frame frame = new Frame("Search", "/search", true, null, List.of(), List.of(), null, null);
+        SearchPage.View view = new SearchPage.View(frame, "one", projects, tasks, List.of(), "/history?q=one");
+        return new String(Templates.render("dashboard/history/search.jte", view), StandardCharsets.UTF_8);
     }
 
     @Test
