@@ -53,7 +53,8 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
               select %4$s, count(*) filter (where change) as changes,
                 count(distinct change_set) filter (where change) as change_sets,
                 count(distinct change_set) filter (where change and change_set = any(:undone)) as undone,
-                min(at) filter (where change) >= (select since from undo_recording) as undos_are_known,
+                coalesce(min(at) filter (where change) >= (select since from undo_recording),
+                  not bool_or(change)) as undos_are_known,
                 count(distinct project) filter (where change) as projects, max(at) as last_seen
               from done group by %4$s) figures
             left join used using (%4$s)

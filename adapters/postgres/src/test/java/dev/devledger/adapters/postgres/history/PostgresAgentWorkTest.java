@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.Story;
+import dev.devledger.adapters.postgres.eventstore.EventTypes;
 import dev.devledger.application.history.AgentWork;
 import dev.devledger.application.history.AgentWork.Agent;
+import dev.devledger.application.history.Filed;
 import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -99,6 +105,36 @@ class PostgresAgentWorkTest {
         assertThat(done(new Agent("Firefox", false, null, null)))
                 .as("a browser is no agent")
                 .isZero();
+    }
+
+    /** What it did is all older than what is known of undos, but for who did nothing that could be undone. */
+    @Test
+    void of_who_only_claimed_nothing_was_undone() {
+        Instant at = BEGIN.plusSeconds(3_000);
+        ClaimEvent claimed = new ClaimEvent.Claimed(new TaskId(UUID.randomUUID()), "ada", 1, at.plusSeconds(60), at);
+        LedgerEvent event = new LedgerEvent(
+                50,
+                UUID.randomUUID().toString(),
+                claimed.address(),
+                1,
+                EventTypes.nameOf(claimed),
+                at,
+                claimed,
+                new Provenance("ci", "rest", null, null, "r", "r", null, "ada"),
+                new UUID(1, 50));
+        story.store(List.of(event));
+        story.file(List.of(Filed.of(event)));
+        assertThat(work.since(BEGIN, 10))
+                .filteredOn(each -> each.agent().name().equals("ada"))
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.changes()).isZero();
+                    assertThat(each.undone()).isZero();
+                });
+        assertThat(work.since(BEGIN, 10))
+                .filteredOn(each -> each.agent().equals(CURSOR))
+                .extracting(AgentWork.Figures::undone)
+                .containsOnlyNulls();
     }
 
     private static int done(Agent agent) {

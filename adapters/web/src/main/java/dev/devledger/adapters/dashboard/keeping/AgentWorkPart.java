@@ -44,9 +44,9 @@ public record AgentWorkPart(AgentWork work, DayOfAgent days, Clock clock, ZoneId
             return AgentName.through(figures.agent());
         }
 
-        /** One without a name is told by the history alone. */
+        /** One without a name is told by the history alone, and one that only claimed changed nothing on any day. */
         public boolean hasDay() {
-            return !figures.agent().name().isEmpty();
+            return !figures.agent().name().isEmpty() && figures.changes() > 0;
         }
 
         public At seen() {

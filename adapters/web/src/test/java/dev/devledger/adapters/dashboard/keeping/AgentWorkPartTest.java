@@ -171,6 +171,16 @@ class AgentWorkPartTest {
     }
 
     @Test
+    void one_that_only_claimed_has_no_day_on_which_it_changed_something() {
+        work.figures.add(new AgentWork.Figures(agent("ada"), 0, 0, 0L, 0, NOW, List.of()));
+        assertThat(html(Map.of()))
+                .contains("<bdi>ada</bdi>", "<td data-name=\"Undone\">0</td>", "a claim of a task counts as no change")
+                .doesNotContain("its day");
+        work.figures.add(new AgentWork.Figures(agent("ben"), 1, 1, 0L, 1, NOW, List.of()));
+        assertThat(html(Map.of())).containsOnlyOnce("its day");
+    }
+
+    @Test
     void more_than_one_undo_takes_is_said() {
         work.done = 2;
         assertThat(html(Map.of("client", "a")))
