@@ -2,6 +2,8 @@ package dev.devledger.domain.history;
 
 import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.shared.FieldChange;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +16,19 @@ final class ClaimNarration {
         return switch (event) {
             case ClaimEvent.Claimed e ->
                 new Narration(
-                        "Claimed by " + e.agent() + " until " + e.until() + ".",
+                        "Claimed by " + e.agent() + " until " + seconds(e.until()) + ".",
                         List.of(new FieldChange("claim", null, e.agent())));
             case ClaimEvent.Prolonged e ->
-                new Narration("Claimed by " + e.agent() + " until " + e.until() + ", longer than before.", List.of());
+                new Narration(
+                        "Claimed by " + e.agent() + " until " + seconds(e.until()) + ", longer than before.",
+                        List.of());
             case ClaimEvent.Released e -> released(e.agent(), e.note());
             case ClaimEvent.Expired e -> new Narration("The claim of " + e.agent() + " is over.", ended(e.agent()));
         };
+    }
+
+    private static Instant seconds(Instant until) {
+        return until.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Narration released(String agent, @Nullable String note) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ClaimNarrationTest {
     private static final TaskId TASK = new TaskId(new UUID(2, 1));
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
-    private static final Instant UNTIL = AT.plusSeconds(1_800);
+    private static final Instant UNTIL = AT.plusSeconds(1_800).plusMillis(627);
 
     private static Narration told(Object event) {
         return Narration.of(event);

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.dashboard;
 
+import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.Due;
 import dev.devledger.adapters.dashboard.frame.StatusWord;
 import dev.devledger.application.query.ClaimView;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -70,6 +72,12 @@ record TaskLine(
             (above == null ? top : above.below()).add(line);
         });
         return top;
+    }
+
+    /** Since when its holder has it, and until when. */
+    String held() {
+        ClaimView claim = Objects.requireNonNull(task.claim());
+        return "since " + At.utc(claim.since()) + ", until " + At.utc(claim.until());
     }
 
     static TaskLine of(TaskView task, Instant now) {

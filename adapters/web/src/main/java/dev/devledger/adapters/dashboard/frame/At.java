@@ -15,6 +15,10 @@ public record At(Instant instant, Instant now) {
     }
 
     public String utc() {
+        return utc(instant);
+    }
+
+    public static String utc(Instant instant) {
         return UTC.format(instant);
     }
 
