@@ -32,7 +32,7 @@
     const word = Object.assign(document.createElement("p"), { className: "mark-said", id: "mark-said" });
     place.append(picture(), slider, word);
     past.append(place);
-    say();
+    told(); // the bar tells the moment of the page already
   }
 
   /** Lines that are nearer than this to each other are one, in pixels. */
@@ -63,14 +63,15 @@
     return svg;
   }
 
-  function say() {
-    const words = said(marks[slider.value]);
-    slider.setAttribute("aria-valuetext", words);
-    document.getElementById("mark-said").textContent = words;
+  /** What the mark of the slider says; who hears the page is told by the slider itself. */
+  function told() {
+    const mark = said(marks[slider.value]);
+    slider.setAttribute("aria-valuetext", mark);
+    return mark;
   }
 
   function moved() {
-    say();
+    document.getElementById("mark-said").textContent = told();
     document.dispatchEvent(new CustomEvent("moving", { detail: marks[slider.value].position }));
     asking?.abort();
     clearTimeout(resting);
@@ -117,6 +118,7 @@
       const slides = past.querySelector(".moments"); // stays where it is: what is taken out loses the focus
       for (const each of [...past.childNodes]) if (each !== slides) each.remove();
       slides.before(...bar.childNodes);
+      document.getElementById("mark-said").textContent = "";
     }
     show();
   }

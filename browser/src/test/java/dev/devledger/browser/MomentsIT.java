@@ -179,10 +179,12 @@ class MomentsIT {
                 }
             }
             assertThat(window.find("#past")).containsText("As of position " + back(0));
+            assertThat(window.find("#mark-said")).not().isEmpty();
             window.page().waitForCondition(() -> !held.isEmpty());
             window.page().unrouteAll();
             held.getLast().resume();
             awaitWhole(window, back(8));
+            assertThat(window.find("#mark-said")).isEmpty(); // the bar tells it
             assertPlaced(window, back(8));
         }
     }
@@ -245,6 +247,8 @@ class MomentsIT {
             assertThat(slider(window)).isVisible();
             window.page().keyboard().press("t");
             assertThat(slider(window)).isFocused();
+            assertThat(slider(window)).hasAttribute("aria-valuetext", Pattern.compile(".+: .+, .+"));
+            assertThat(window.find("#mark-said")).isEmpty();
         }
     }
 }

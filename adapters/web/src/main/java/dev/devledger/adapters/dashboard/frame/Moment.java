@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param now that of the page as it is now
  * @param since that of what has changed since then in what is shown
  * @param marks that of the moments at which something changed in it
+ * @param zone in which a day begins
  */
 public record Moment(
         long position,
@@ -26,7 +27,8 @@ public record Moment(
         @Nullable String after,
         String now,
         String since,
-        String marks) {
+        String marks,
+        String zone) {
     /** What the same page as of another moment is asked for with. */
     Map<String, String> kept() {
         Map<String, String> kept = new TreeMap<>(asked.parameters());

@@ -63,7 +63,8 @@ public record PageMoments(HistoryQueries history, AskedMoments moments, Connecto
                 since.isEmpty() ? null : asked.with(Asked.AS_OF, String.valueOf(end(since))),
                 asked.with(Asked.AS_OF, null),
                 since(about, position),
-                marks(about));
+                marks(about),
+                moments.zone().toString());
     }
 
     /** Of a task it is told in its project, as all that differs is. */
