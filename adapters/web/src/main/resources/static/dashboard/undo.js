@@ -7,6 +7,10 @@
   const FIELDS = 12;
   const CHANGE_SETS = 20;
 
+  /** What people call the fields, as the page has it: "dueDate=due date&…". */
+  const called = new URLSearchParams(document.getElementById("undo").dataset.words);
+  const word = (field) => called.get(field) ?? field;
+
   const text = (content, tag = "bdi") => Object.assign(document.createElement(tag), { textContent: content });
   const isNothing = (value) => value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 
@@ -50,7 +54,7 @@
     const lines = all.slice(0, FIELDS).map((each) => {
       const line = document.createElement("div");
       line.className = "field";
-      line.append(Object.assign(text(each.field, "span"), { className: "hint" }), " ", ...pieces(each));
+      line.append(Object.assign(text(word(each.field), "span"), { className: "hint" }), " ", ...pieces(each));
       return line;
     });
     if (all.length > FIELDS) lines.push(text(`and ${count(all.length - FIELDS, "field")} more`, "div"));
@@ -91,7 +95,7 @@
   function since(conflict, entry) {
     const what = named(conflict.entity);
     const by = who(conflict, entry);
-    return conflict.field ? `${what} ${conflict.field}: now ${told(conflict.now)}${by}` : `${what}: ${conflict.message}${by}`;
+    return conflict.field ? `${what} ${word(conflict.field)}: now ${told(conflict.now)}${by}` : `${what}: ${conflict.message}${by}`;
   }
 
   /** What was changed after what is to be taken back, by whom, and what doing it all the same would do. */

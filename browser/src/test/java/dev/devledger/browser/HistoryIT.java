@@ -370,6 +370,17 @@ class HistoryIT {
                 || getComputedStyle(each).textDecorationLine !== (gone ? 'line-through' : 'underline');
             }).map(each => each.outerHTML)""";
 
+    /** What the page calls otherwise. */
+    private static final Map<String, String> WORDS = Map.of(
+            "blockedBy",
+            "waits for",
+            "dueDate",
+            "due date",
+            "startDate",
+            "start date",
+            "statusReason",
+            "status reason");
+
     /** Of what is new these are in its head or go without saying. */
     private static final Set<String> UNSAID = Set.of("title", "timeZone");
 
@@ -400,7 +411,8 @@ class HistoryIT {
         List<String> from = values(name, field.path("from"));
         List<String> to = values(name, field.path("to"));
         boolean isList = field.path("from").isArray() || field.path("to").isArray();
-        return name + ": " + joined(from, isList ? to : List.of()) + " → " + joined(to, isList ? from : List.of());
+        return WORDS.getOrDefault(name, name) + ": " + joined(from, isList ? to : List.of()) + " → "
+                + joined(to, isList ? from : List.of());
     }
 
     private static String joined(List<String> values, List<String> without) {

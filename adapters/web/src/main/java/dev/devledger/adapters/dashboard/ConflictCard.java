@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.FieldText;
+import dev.devledger.adapters.dashboard.frame.FieldWord;
 import dev.devledger.adapters.dashboard.frame.Href;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.ConflictView.Effect;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +72,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
     /** What is to be decided, behind its key and its name. */
     String what() {
         return switch (conflict.kind()) {
-            case FIELD -> "· " + fieldWords();
+            case FIELD -> "· " + words(Objects.requireNonNull(conflict.field()));
             case EXISTENCE -> existence();
             case MATCH -> "· which one in " + service + " is it?";
         };
@@ -89,18 +91,15 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         return value instanceof Map<?, ?> fields && fields.containsKey("remoteId");
     }
 
-    /** Its name as people say it; null but for one of a field. */
+    /** Null but for one of a field, or of several of a time entry. */
     @Nullable
     String field() {
         return conflict.field();
     }
 
-    private String fieldWords() {
-        return switch (Objects.requireNonNull(conflict.field())) {
-            case "parentId" -> "place";
-            case "estimateMinutes" -> "estimate";
-            case String name -> name.replace(",", ", ");
-        };
+    /** As people call it. */
+    static String words(String field) {
+        return Stream.of(field.split(",")).map(FieldWord::of).collect(Collectors.joining(", "));
     }
 
     @Nullable

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.FieldText;
+import dev.devledger.adapters.dashboard.frame.FieldWord;
 import dev.devledger.adapters.dashboard.history.TextDifference;
 import dev.devledger.adapters.dashboard.history.TextDifference.Kind;
 import dev.devledger.adapters.dashboard.history.TextDifference.Piece;
@@ -75,16 +76,8 @@ record ConflictSide(List<List<Piece>> lines) {
 
     /** The ids of the other side say nothing to a person. */
     private static Stream<String> named(String field, Object value) {
-        return field.equals("remoteId") ? Stream.empty() : Stream.of(word(field) + ": " + ValueText.of(field, value));
-    }
-
-    private static String word(String field) {
-        return switch (field) {
-            case "startDate" -> "start";
-            case "dueDate" -> "due";
-            case "timeZone" -> "time zone";
-            case "remoteUrl" -> "its page";
-            default -> field;
-        };
+        return field.equals("remoteId")
+                ? Stream.empty()
+                : Stream.of(FieldWord.of(field) + ": " + ValueText.of(field, value));
     }
 }

@@ -133,8 +133,8 @@ class ConflictCardTest {
                 Choice.LOCAL,
                 Choice.VALUE);
         assertThat(text(dates.local()))
-                .contains("+due: Wed 2026-04-01", "+time zone: Europe/Berlin", "−due: Tue 2026-03-31");
-        assertThat(text(dates.remote())).isEqualTo("due: Tue 2026-03-31");
+                .contains("+due date: Wed 2026-04-01", "+time zone: Europe/Berlin", "−due date: Tue 2026-03-31");
+        assertThat(text(dates.remote())).isEqualTo("due date: Tue 2026-03-31");
         assertThat(dates.third()).isNull();
         assertThat(dates.offers()).extracting(Offer::choose).containsExactly("local");
     }
@@ -202,19 +202,33 @@ class ConflictCardTest {
         ConflictCard done = card(Kind.FIELD, "title", "a", "b", "c", State.RESOLVED, Choice.LOCAL, Choice.VALUE);
         assertThat(done.offers()).isEmpty();
         assertThat(done.third()).isNull();
-        String page = new String(
+        assertThat(page(open, done))
+                .contains("&lt;script&gt;x&lt;/script&gt;", "data-choose=\"local\"", "claude-code", "Decided by owner.")
+                .containsPattern("· title · <a class=\"count\" href=\"/conflicts/[^\"]+\"><time")
+                .doesNotContain("<script>x", "<b>");
+    }
+
+    @Test
+    void fields_are_called_as_people_call_them() {
+        ConflictCard moved = card(Kind.FIELD, "parentId", null, "T-1", "T-2", State.OPEN, Choice.LOCAL);
+        assertThat(moved.what()).isEqualTo("· place");
+        assertThat(page(moved, moved))
+                .contains("<button type=\"button\" data-choose-all=\"parentId\">Choose all 2 of place");
+        assertThat(card(Kind.FIELD, "start,timeZone", null, null, null, State.OPEN)
+                        .what())
+                .isEqualTo("· start, time zone");
+    }
+
+    private static String page(ConflictCard... cards) {
+        return new String(
                 Templates.render(
                         "dashboard/conflicts.jte",
                         new ConflictPage.View(
                                 new Frame("Conflicts", "/conflicts", true, null, List.of(), List.of(), null, null),
                                 new ConflictTabs(State.OPEN, Map.of(State.OPEN, 1)),
                                 "",
-                                List.of(open, done),
+                                List.of(cards),
                                 null)),
                 StandardCharsets.UTF_8);
-        assertThat(page)
-                .contains("&lt;script&gt;x&lt;/script&gt;", "data-choose=\"local\"", "claude-code", "Decided by owner.")
-                .containsPattern("· title · <a class=\"count\" href=\"/conflicts/[^\"]+\"><time")
-                .doesNotContain("<script>x", "<b>");
     }
 }

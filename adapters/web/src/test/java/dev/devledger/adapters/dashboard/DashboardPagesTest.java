@@ -57,7 +57,7 @@ class DashboardPagesTest extends RestTest {
                 .contains("<bdi>&lt;script&gt;x&lt;/script&gt; {{logout}}", "<bdi>#&lt;b&gt;</bdi>")
                 .containsPattern(">blocked \\d+ d</span>")
                 .contains("<bdi>owner</bdi> through <bdi>MCP (claude-code 2.1, save_project)</bdi>:")
-                .contains("<span class=\"key\">P-7</span> <bdi>Changed the name to \"&lt;b&gt;\".</bdi></a>")
+                .contains("<span class=\"key\">P-7</span>: <bdi>Changed the name to \"&lt;b&gt;\".</bdi></a>")
                 .doesNotContain("<script>", "<b>", "<img", owner.secret());
     }
 
@@ -168,6 +168,16 @@ class DashboardPagesTest extends RestTest {
                     .containsPattern("> ?abandoned</span>")
                     .doesNotContain("Lex it done");
         }
+    }
+
+    @Test
+    void who_holds_a_task_is_told_with_its_times() {
+        String key = http.post("/api/projects", "{\"name\": \"Held\"}").field("/key");
+        String task = http.post("/api/projects/" + key + "/tasks", "{\"title\": \"t\"}")
+                .field("/key");
+        http.post("/api/tasks/" + task + "/claim", "{\"agent\": \"ada\"}");
+        assertThat(page("/projects/" + key))
+                .containsPattern("title=\"since [0-9-]+ [0-9:]+ UTC, until [0-9-]+ [0-9:]+ UTC\">held by <bdi>ada");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.devledger.adapters.dashboard.frame;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.Instant;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,8 +19,15 @@ public record ChangeView(
         Connectors connectors,
         Instant now,
         @Nullable String name) {
-    /** What an entry names for programs. */
-    private static final Pattern CALL = Pattern.compile("POST /api/sync/conflicts/[0-9a-f-]+/resolve");
+    /** What an entry names for programs: the call, and what can be chosen with it. */
+    private static final Pattern CALL = Pattern.compile(
+            "(?:(?<=until you choose: )(?:local|value) [^;]*; )?POST /api/sync/conflicts/([0-9a-f-]+)/resolve");
+
+    /** What is of the sync names its service; what somebody wrote stands in quotes. */
+    private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|[\\w-]+");
+
+    /** Where anything else names one. */
+    private static final Pattern IN_SERVICE = Pattern.compile("(?<=placement in |\" in )[\\w-]+");
 
     /** Of what nobody has looked up the name. */
     public ChangeView(HistoryView entry, Connectors connectors, Instant now) {
@@ -31,14 +39,31 @@ public record ChangeView(
         return new ChangeView(entry, connectors, now, other);
     }
 
+    /** What it is, where that has none. */
     public String key() {
         String key = entry.entity().key();
-        return key == null ? "" : key;
+        return key == null ? entry.entity().type() : key;
     }
 
     /** In words, for who has pages. */
     public String summary() {
-        return CALL.matcher(entry.summary()).replaceAll("see Conflicts");
+        Pattern names = isOfSync() ? WORD : IN_SERVICE;
+        return names.matcher(CALL.matcher(entry.summary()).replaceAll("see Conflicts"))
+                .replaceAll(name -> Matcher.quoteReplacement(service(name.group())));
+    }
+
+    private boolean isOfSync() {
+        return Stream.of("sync.", "conflict.", "entry-link.").anyMatch(entry.event()::startsWith);
+    }
+
+    private String service(String name) {
+        return connectors.title(name).orElse(name);
+    }
+
+    /** The page that tells more: of what waits for a choice the conflict, of all else the change set. */
+    public String more() {
+        Matcher call = CALL.matcher(entry.summary());
+        return isOfSync() && call.find() ? "/conflicts/" + call.group(1) : "/change-sets/" + entry.changeSet();
     }
 
     public At at() {
@@ -48,9 +73,10 @@ public record ChangeView(
     /** The page of what it is about; null where it has none. */
     @Nullable
     public String href() {
+        String key = entry.entity().key();
         return switch (entry.entity().type()) {
-            case "project" -> "/projects/" + key();
-            case "task" -> "/tasks/" + key();
+            case "project" -> key == null ? null : "/projects/" + key;
+            case "task" -> key == null ? null : "/tasks/" + key;
             default -> null;
         };
     }
@@ -70,7 +96,7 @@ public record ChangeView(
                         .filter(name -> name != null)
                         .collect(Collectors.collectingAndThen(
                                 Collectors.joining(", "), by -> by.isEmpty() ? "MCP" : "MCP (" + by + ")"));
-            default -> connectors.title(entry.channel()).orElse(entry.channel());
+            default -> service(entry.channel());
         };
     }
 }

@@ -2,7 +2,9 @@ package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.adapters.html.CsrfField;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,37 @@ public record Frame(
         return moment == null
                 ? address
                 : address + (address.contains("?") ? "&" : "?") + Asked.AS_OF + "=" + moment.position();
+    }
+
+    /** A field as people call it, also one that is of a service. */
+    public String word(String field) {
+        String[] parts = field.split("\\.", 3);
+        if (parts.length == 2 && parts[0].equals("placements")) {
+            return "placement in " + service(parts[1]);
+        }
+        if (parts.length == 3 && parts[0].equals("fields")) {
+            return parts[2] + " in " + service(parts[1]);
+        }
+        return FieldWord.of(field);
+    }
+
+    private String service(String connector) {
+        return syncs.stream()
+                .filter(sync -> sync.status().connector().equals(connector))
+                .findFirst()
+                .map(SyncView::title)
+                .orElse(connector);
+    }
+
+    /** The same for the scripts. */
+    String words() {
+        Map<String, String> words = FieldWord.all();
+        syncs.stream()
+                .map(sync -> "placements." + sync.status().connector())
+                .forEach(field -> words.put(field, word(field)));
+        return words.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining("&"));
     }
 
     @Nullable

@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ChangeViewTest {
+    private static final String CALL = "POST /api/sync/conflicts/01a2140c-0fcb-7229-9615-b7806f485a02/resolve";
+
     private final Connectors connectors = new Connectors(
             List.of(new CannedConnector("ticktick", "TickTick"), new CannedConnector("other", "The other")));
 
@@ -19,11 +21,19 @@ class ChangeViewTest {
     }
 
     private ChangeView change(String channel, String summary) {
+        return change(channel, "task.edited", summary);
+    }
+
+    private ChangeView conflict(String summary) {
+        return change("ticktick", "conflict.raised", summary);
+    }
+
+    private ChangeView change(String channel, String event, String summary) {
         HistoryView entry = new HistoryView(
                 1,
                 Instant.EPOCH,
                 new HistoryView.Entity("task", UUID.randomUUID(), "T-1"),
-                "task.edited",
+                event,
                 summary,
                 List.of(),
                 null,
@@ -38,11 +48,38 @@ class ChangeViewTest {
 
     @Test
     void who_has_a_page_for_it_is_not_told_which_call_there_is() {
-        String call = "POST /api/sync/conflicts/01a2140c-0fcb-7229-9615-b7806f485a02/resolve";
-        assertThat(change("ticktick", "The title differs; to choose otherwise: " + call + ".")
+        assertThat(conflict("The title differs; to choose otherwise: " + CALL + ".")
                         .summary())
                 .isEqualTo("The title differs; to choose otherwise: see Conflicts.");
+        assertThat(conflict("It stays in ticktick until you choose: local deletes it in ticktick too, remote restores"
+                                + " it in Devledger, detach leaves both sides as they are; " + CALL + ".")
+                        .summary())
+                .isEqualTo("It stays in TickTick until you choose: see Conflicts.");
         assertThat(change("ticktick", "Edited").summary()).isEqualTo("Edited");
+    }
+
+    @Test
+    void a_service_is_called_by_its_title_and_what_somebody_wrote_stays() {
+        assertThat(conflict(
+                                "The name differs: \"a\" in Devledger, \"in ticktick\" in ticktick. The value of ticktick was"
+                                        + " applied.")
+                        .summary())
+                .isEqualTo(
+                        "The name differs: \"a\" in Devledger, \"in ticktick\" in TickTick. The value of TickTick was"
+                                + " applied.");
+        assertThat(change("rest", "Changed the placement in ticktick from card to none.")
+                        .summary())
+                .isEqualTo("Changed the placement in TickTick from card to none.");
+        assertThat(change("rest", "Changed the tags from ticktick to x.").summary())
+                .isEqualTo("Changed the tags from ticktick to x.");
+    }
+
+    @Test
+    void what_waits_for_a_choice_leads_to_where_it_is_made() {
+        assertThat(conflict("It differs; to choose otherwise: " + CALL + ".").more())
+                .isEqualTo("/conflicts/01a2140c-0fcb-7229-9615-b7806f485a02");
+        ChangeView said = change("web", "Added the note \"" + CALL + "\".");
+        assertThat(said.more()).isEqualTo("/change-sets/" + said.entry().changeSet());
     }
 
     @Test

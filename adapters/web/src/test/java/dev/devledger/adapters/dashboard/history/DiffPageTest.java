@@ -57,7 +57,9 @@ class DiffPageTest extends RestTest {
                                 projectId,
                                 key,
                                 Kind.CHANGED,
-                                new ChangedField("name", "<b>Two</b>", "<b>One</b>"))),
+                                new ChangedField("name", "<b>Two</b>", "<b>One</b>"),
+                                new ChangedField("dueDate", null, "2026-03-31"),
+                                new ChangedField("placements.ticktick", "card", "none"))),
                 ledger.new ProjectReads(),
                 ledger.new TaskReads());
         assertThat(all).hasSize(2);
@@ -81,6 +83,8 @@ class DiffPageTest extends RestTest {
                 "UTC");
         String html = new String(Templates.render("dashboard/history/diff.jte", view), StandardCharsets.UTF_8);
         assertThat(html)
+                .contains("<span class=\"hint\">due date</span>", "<span class=\"hint\">placement in ticktick</span>")
+                .contains("data-words=\"blockedBy=waits for&amp;", "&amp;dueDate=due date&amp;")
                 .contains(
                         "<del><bdi>&lt;b&gt;Two&lt;/b&gt;</bdi></del>", "<ins><bdi>&lt;b&gt;One&lt;/b&gt;</bdi></ins>")
                 .doesNotContain("<b>");
@@ -89,9 +93,10 @@ class DiffPageTest extends RestTest {
     @Test
     void which_moments_are_compared_is_asked_for() {
         assertThat(page("/diff").text())
-                .contains("<input name=\"from\" required")
+                .contains("<input name=\"from\" required", "a time such as 2026-03-31T09:00+02:00")
                 .doesNotContain("Nothing differs");
         assertThat(page("/diff?from=2026-01-01").text()).contains("Nothing differs.");
+        assertThat(page("/diff?from=2026-03-31T09:00%2B02:00").text()).contains("Nothing differs.");
         Http.Got wrong = page("/diff?from=%3Cb%3E");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("a day such as 2026-03-31").doesNotContain("<b>");

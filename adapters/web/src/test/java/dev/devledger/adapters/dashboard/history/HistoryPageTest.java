@@ -155,7 +155,10 @@ class HistoryPageTest extends RestTest {
         ledger.listed = List.of(change());
         String asked = "/history?entity=" + project.toLowerCase(Locale.ROOT) + "&actor=ada&asOf=4711";
         assertThat(page(asked))
-                .contains("As of position 4711", "<input type=\"hidden\" name=\"asOf\" value=\"4711\">")
+                .containsPattern(
+                        "As of position 4711, <time [^>]+>[^<]+</time>, <bdi>owner</bdi>: P-7, <bdi>Changed the name.</bdi>")
+                .containsPattern("Start of <input [^>]+> in [A-Z]")
+                .contains("<input type=\"hidden\" name=\"asOf\" value=\"4711\">")
                 .contains("data-marks=\"/api/history/marks?tasks=true&amp;entity=" + project + "\"")
                 .contains("<a href=\"/diff?from=4711&amp;project=" + project + "\">What changed since</a>")
                 .contains("<a href=\"/history?actor=ada&amp;entity=" + project.toLowerCase(Locale.ROOT)
@@ -187,9 +190,9 @@ class HistoryPageTest extends RestTest {
         ledger.listed = List.of(change);
         ledger.names = Map.of(change.entity().id(), "The <parser>");
         assertThat(page("/history"))
-                .contains("<bdi class=\"about\">The &lt;parser&gt;</bdi> <bdi>Changed the name.</bdi>");
-        assertThat(page("/")).contains("<bdi class=\"about\">The &lt;parser&gt;</bdi>");
+                .contains("<bdi class=\"about\">The &lt;parser&gt;</bdi>: <bdi>Changed the name.</bdi>");
+        assertThat(page("/")).contains("<bdi class=\"about\">The &lt;parser&gt;</bdi>: <bdi>");
         ledger.names = Map.of();
-        assertThat(page("/history")).contains("P-7</a> <bdi>Changed the name.</bdi>");
+        assertThat(page("/history")).contains("P-7</a>: <bdi>Changed the name.</bdi>");
     }
 }
