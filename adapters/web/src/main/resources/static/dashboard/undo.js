@@ -8,7 +8,7 @@
   const CHANGE_SETS = 20;
 
   /** What people call the fields, as the page has it: "dueDate=due date&…". */
-  const called = new URLSearchParams(document.getElementById("undo").dataset.words);
+  const called = new URLSearchParams(document.getElementById("undo").dataset.fieldWords);
   const word = (field) => called.get(field) ?? field;
 
   const text = (content, tag = "bdi") => Object.assign(document.createElement(tag), { textContent: content });

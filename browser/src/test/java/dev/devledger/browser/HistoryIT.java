@@ -367,7 +367,7 @@ class HistoryIT {
             () => [...document.querySelectorAll('.different del, .different ins')].filter(each => {
               const gone = each.matches('del');
               return getComputedStyle(each, '::before').content !== (gone ? '"− "' : '"+ "')
-                || getComputedStyle(each).textDecorationLine !== (gone ? 'line-through' : 'underline');
+                || getComputedStyle(each).textDecorationLine !== (gone ? 'line-through' : 'none');
             }).map(each => each.outerHTML)""";
 
     /** What the page calls otherwise. */

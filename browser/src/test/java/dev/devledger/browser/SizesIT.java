@@ -194,7 +194,7 @@ class SizesIT {
                       for (;;) {
                         const rows = page.querySelectorAll('.sets ul.changes > li').length;
                         for (const set of page.querySelectorAll('.set-head a[href^="/change-sets/"]'))
-                          walked.rows += parseInt(set.textContent, 10);
+                          walked.rows += parseInt(set.textContent.replaceAll(',', ''), 10);
                         walked.most = Math.max(walked.most, rows);
                         const next = page.querySelector('main a[rel=next]');
                         if (!next) return walked;

@@ -84,7 +84,7 @@ class DiffPageTest extends RestTest {
         String html = new String(Templates.render("dashboard/history/diff.jte", view), StandardCharsets.UTF_8);
         assertThat(html)
                 .contains("<span class=\"hint\">due date</span>", "<span class=\"hint\">placement in ticktick</span>")
-                .contains("data-words=\"blockedBy=waits for&amp;", "&amp;dueDate=due date&amp;")
+                .contains("data-field-words=\"blockedBy=waits for&amp;", "&amp;dueDate=due date&amp;")
                 .contains(
                         "<del><bdi>&lt;b&gt;Two&lt;/b&gt;</bdi></del>", "<ins><bdi>&lt;b&gt;One&lt;/b&gt;</bdi></ins>")
                 .doesNotContain("<b>");
