@@ -38,14 +38,13 @@
   }
 
   /**
-   * Where nothing of the ledger was changed there is nothing to take back, and one such would keep the others from it. What was
-   * chosen is done, so that all the looks together have the time of one.
+   * Where nothing of the ledger was changed there is nothing to take back, and one such would keep the others from it. All looks
+   * together have the time of one.
    */
   async function undoable(changeSets) {
     const signal = AbortSignal.timeout(LOOK);
-    const those = [];
-    for (const each of changeSets) if (await changedHere(each, signal)) those.push(each);
-    return those;
+    const changed = await Promise.all(changeSets.map((each) => changedHere(each, signal)));
+    return changeSets.filter((_, i) => changed[i]);
   }
 
   /** What the history tells of it without the records of the sync. */

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.dashboard.frame;
 
+import dev.devledger.application.query.SearchWords;
 import dev.devledger.domain.shared.Rejection;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -36,8 +37,7 @@ public record Asked(String path, Map<String, String> parameters) {
 
     /** Each of which is looked for; none where nothing is. */
     public List<String> words(String name) {
-        String text = text(name);
-        return text == null ? List.of() : List.of(text.split("\\s+"));
+        return SearchWords.of(name, text(name));
     }
 
     /** As a field of a form has it. */

@@ -108,9 +108,15 @@ record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Cloc
                     case "write" -> "Change the ledger, claim tasks, undo.";
                     case "sync" -> "Run the sync, and decide what it leaves to people.";
                     case "admin" -> "What is the owner's: tokens, replays, imports, accounts.";
-                    default ->
-                        "Straight to " + connectors.title(scope.word()).orElse(scope.word()) + ", past the ledger.";
+                    default -> "Straight to " + title(scope) + ", past the ledger.";
                 });
+    }
+
+    /** All other rights are of a connector; a new one that is not is to be explained above. */
+    private String title(Scope scope) {
+        return connectors
+                .title(scope.word())
+                .orElseThrow(() -> new IllegalStateException("Nobody said what the right " + scope + " is"));
     }
 
     @GetMapping(path = "/tokens", produces = MediaType.TEXT_HTML_VALUE)

@@ -9,14 +9,13 @@ import dev.devledger.application.person.PersonQueries;
 import dev.devledger.application.person.PersonView;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.SearchWords;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryView;
 import dev.devledger.domain.billing.BillingKind;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,13 +71,7 @@ public record HistoryFilters(
                 .by(query.one("agent", Parser::search))
                 .through(query.one("client", Parser::search), query.one("tool", Parser::search))
                 .of(query.one("event", Parser::search))
-                .containing(words(query.search("q")));
-    }
-
-    private static List<String> words(@Nullable String text) {
-        return text == null
-                ? List.of()
-                : Arrays.stream(text.strip().split("\\s+")).distinct().toList();
+                .containing(SearchWords.of("q", query.search("q")));
     }
 
     private static String kind(String text) throws Parser.Wrong {

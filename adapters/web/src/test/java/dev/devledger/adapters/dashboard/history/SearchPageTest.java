@@ -10,6 +10,8 @@ import dev.devledger.adapters.rest.RestTest;
 import dev.devledger.application.query.Page;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,16 @@ class SearchPageTest extends RestTest {
                 .field("/key");
         assertThat(page("/search?q=planner+query").text()).contains("href=\"/projects/" + project + "\"");
         assertThat(page("/search?q=planner+quux").text()).doesNotContain("href=\"/projects/" + project + "\"");
+    }
+
+    @Test
+    void an_address_full_of_words_is_told_how_many_are_looked_for() {
+        String words = IntStream.range(0, 21).mapToObj(i -> "w" + i).collect(Collectors.joining("+"));
+        for (String path : List.of("/search?q=", "/?q=", "/history?q=", "/api/history?q=")) {
+            Http.Got got = page(path + words);
+            assertThat(got.status()).as(path).isEqualTo(422);
+            assertThat(got.text()).contains("has 21 words; at most 20 are looked for at once");
+        }
     }
 
     @Test
