@@ -81,9 +81,15 @@ public record ChangeView(
         };
     }
 
-    /** The agent, where several share the actor. */
+    /** The agent, where several share the actor; a service by its title. */
     public String who() {
-        return entry.agent() == null ? entry.actor() : entry.agent();
+        String who = entry.agent() == null ? entry.actor() : entry.agent();
+        return isOfService() ? service(who) : who;
+    }
+
+    /** Whoever changed it there: that is not told here. */
+    private boolean isOfService() {
+        return entry.actor().equals(entry.channel());
     }
 
     public String through() {
@@ -96,7 +102,7 @@ public record ChangeView(
                         .filter(name -> name != null)
                         .collect(Collectors.collectingAndThen(
                                 Collectors.joining(", "), by -> by.isEmpty() ? "MCP" : "MCP (" + by + ")"));
-            default -> service(entry.channel());
+            default -> isOfService() ? "the sync" : service(entry.channel());
         };
     }
 }

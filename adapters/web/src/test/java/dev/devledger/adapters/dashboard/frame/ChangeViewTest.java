@@ -29,6 +29,10 @@ class ChangeViewTest {
     }
 
     private ChangeView change(String channel, String event, String summary) {
+        return by("owner", channel, event, summary);
+    }
+
+    private ChangeView by(String actor, String channel, String event, String summary) {
         HistoryView entry = new HistoryView(
                 1,
                 Instant.EPOCH,
@@ -37,13 +41,23 @@ class ChangeViewTest {
                 summary,
                 List.of(),
                 null,
-                "owner",
+                actor,
                 channel,
                 null,
                 null,
                 "request",
                 UUID.randomUUID());
         return new ChangeView(entry, connectors, Instant.EPOCH);
+    }
+
+    @Test
+    void a_service_is_called_by_its_title_also_where_it_is_who_did_it() {
+        ChangeView there = by("ticktick", "ticktick", "task.edited", "Edited");
+        assertThat(there.who() + " through " + there.through()).isEqualTo("TickTick through the sync");
+        ChangeView here = by("ada", "ticktick", "task.edited", "Edited");
+        assertThat(here.who() + " through " + here.through()).isEqualTo("ada through TickTick");
+        ChangeView token = by("ticktick", "rest", "task.edited", "Edited");
+        assertThat(token.who() + " through " + token.through()).isEqualTo("ticktick through the API");
     }
 
     @Test
