@@ -31,8 +31,11 @@ async function waiting(work) {
   }
 }
 
-/** In milliseconds. What is only looked at is asked for in vain by then; what is sent may be done though no answer comes. */
+/** In milliseconds. What is only looked at is asked for in vain by then. */
 const LOOK = 10_000;
+
+/** A whole sync, or an undo of very much, may take minutes; a connection that was lost without a word takes for ever. */
+const WRITE = 300_000;
 
 /** What the ledger has now. */
 async function read(path, signal = AbortSignal.timeout(LOOK)) {
@@ -58,9 +61,10 @@ async function sendOnce(write, method, path, body, version) {
   const headers = { Accept: "application/json", "X-XSRF-TOKEN": cookie("XSRF-TOKEN"), "Idempotency-Key": key };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (version) headers["If-Match"] = `"${version}"`;
-  const ask = () => fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  const signal = AbortSignal.timeout(WRITE);
+  const ask = () => fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal });
   const answer = await ask().catch(ask).catch(() => null);
-  if (!answer) throw noAnswer("The server cannot be reached.");
+  if (!answer) throw noAnswer(signal.aborted ? "No answer came in five minutes." : "The server cannot be reached.");
   const json = jsonOf(await answer.text().catch(() => ""));
   if (answer.ok && json) {
     unanswered.delete(write);

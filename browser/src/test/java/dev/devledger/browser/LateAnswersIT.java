@@ -15,6 +15,12 @@ class LateAnswersIT {
     private static final Api API = DEVLEDGER.api();
     private static final Samples SAMPLES = new Samples(API);
 
+    /** Five minutes take a second. */
+    private static final String IN_A_HURRY = """
+            const timeout = AbortSignal.timeout;
+            AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms > 60_000 ? ms / 300 : ms);
+            """;
+
     private static final ContainsTextOptions GIVEN_UP = new ContainsTextOptions().setTimeout(20_000);
 
     private String word;
@@ -140,5 +146,26 @@ class LateAnswersIT {
             window.find("[data-edit-all]").click();
             assertThat(window.find("dialog[open]").getByLabel("Name")).hasValue(word + " one");
         }
+    }
+
+    @Test
+    void a_write_that_gets_no_answer_is_told_and_is_done_once_where_it_is_sent_again() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.page().addInitScript(IN_A_HURRY);
+            window.openLive("/?q=" + word);
+            window.hold("/api/projects/" + one + "/status");
+            window.sendInDialog(one, "active");
+            assertThat(window.find("#move [data-error]"))
+                    .containsText("No answer came in five minutes. What you typed stays: do it again in a moment.");
+            assertThat(window.find("html.waiting")).hasCount(0);
+
+            window.page().unroute("**/api/projects/" + one + "/status");
+            window.page().keyboard().press("Enter");
+            assertThat(window.card(one, "active")).isVisible();
+        }
+        assertThat(API.get("/api/projects/" + one + "/history?event=project.status-changed")
+                        .path("items")
+                        .size())
+                .isEqualTo(1);
     }
 }
