@@ -1,4 +1,5 @@
 -- An index of all tasks that are there serves any search among them: where a table was never analyzed, what is below a task was
--- looked for in the whole of it. With the deleted ones in it, it serves what is asked of a project alone.
+-- looked for in the whole of it. Tasks are counted from the index of their project instead, which is one less to write.
 drop index tasks_counted;
-create index tasks_counted on tasks (project_id, status) include (deleted_at);
+drop index tasks_project;
+create index tasks_project on tasks (project_id, status, updated_at) include (deleted_at);
