@@ -9,9 +9,12 @@ function showTimes() {
   for (const label of document.querySelectorAll("text[data-at]"))
     label.textContent = new Date(label.dataset.at).toLocaleString(undefined, TOLD[label.dataset.told]);
   for (const time of document.querySelectorAll("time[datetime]")) {
-    const local = new Date(time.dateTime).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
-    if (time.dataset.ago === undefined) time.textContent = local;
-    else time.title = local;
+    const at = new Date(time.dateTime);
+    const local = at.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+    const told = TOLD[time.dataset.told];
+    if (told) time.textContent = at.toLocaleString(undefined, told);
+    if (told || time.dataset.ago !== undefined) time.title = local;
+    else time.textContent = local;
   }
 }
 showTimes();

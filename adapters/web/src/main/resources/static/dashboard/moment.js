@@ -12,9 +12,11 @@
 
   const clock = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
+  /** When it was and of what. Who did what is told by the page of that moment, as the marks have the words of the API. */
   const said = (mark) =>
-    `${clock.format(new Date(mark.at))}, ${mark.agent || mark.actor}: ${mark.entity.key || mark.entity.type}, ${mark.summary}` +
-    (mark.changeSets > 1 ? ` And ${mark.changeSets - 1} change sets before it.` : "");
+    clock.format(new Date(mark.at)) +
+    (mark.entity.key ? `: ${mark.entity.key}` : "") +
+    (mark.changeSets > 1 ? `, the last of ${mark.changeSets} change sets` : "");
 
   /** The last mark at or before a position. */
   const at = (position) => Math.max(0, marks.findLastIndex((mark) => mark.position <= position));
@@ -32,7 +34,7 @@
     const word = Object.assign(document.createElement("p"), { className: "mark-said", id: "mark-said" });
     place.append(picture(), slider, word);
     past.append(place);
-    told(); // the bar tells the moment of the page already
+    tell(ofBar());
   }
 
   /** Lines that are nearer than this to each other are one, in pixels. */
@@ -63,15 +65,16 @@
     return svg;
   }
 
-  /** What the mark of the slider says; who hears the page is told by the slider itself. */
-  function told() {
-    const mark = said(marks[slider.value]);
-    slider.setAttribute("aria-valuetext", mark);
-    return mark;
-  }
+  /** What the bar says of the moment of the page. */
+  const ofBar = () => past.querySelector("[data-moment]").textContent;
+
+  /** Who hears the page is told by the slider itself. */
+  const tell = (words) => slider.setAttribute("aria-valuetext", words);
 
   function moved() {
-    document.getElementById("mark-said").textContent = told();
+    const words = said(marks[slider.value]);
+    document.getElementById("mark-said").textContent = words;
+    tell(words);
     document.dispatchEvent(new CustomEvent("moving", { detail: marks[slider.value].position }));
     asking?.abort();
     clearTimeout(resting);
@@ -121,6 +124,7 @@
       document.getElementById("mark-said").textContent = "";
     }
     show();
+    tell(ofBar());
   }
 
   // One change set back and forth; "t" takes the slider.

@@ -502,6 +502,6 @@ class DashboardIT {
         JsonNode entry =
                 API.get("/api/projects/" + key(project) + "/history").json().at("/items/0");
         assertThat(html("/change-sets/" + entry.path("changeSet").asString()))
-                .contains("position " + entry.path("position").asString() + " · request <code><bdi>" + request);
+                .contains("position " + entry.path("position").asString() + " · <a", "request <code><bdi>" + request);
     }
 }

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -81,11 +82,7 @@ record BoardPage(
         Page<ProjectView> page = of.list(wanted, new PageRequest(MOST, asked.text(Asked.CURSOR)));
         BoardView.Beside beside = new BoardView.Beside(
                 moment == null ? claims.live(null, CLAIMS).items() : List.of(),
-                latest.of(
-                        page.items().stream().map(ProjectView::id).toList(),
-                        now.minus(A_WHILE),
-                        now,
-                        moment == null ? null : moment.position()),
+                workers(page.items(), moment, now),
                 of.finishedSince(now.minus(A_FORTNIGHT)),
                 page.nextCursor() == null && asked.text(Asked.CURSOR) == null
                         ? page.items()
@@ -102,6 +99,17 @@ record BoardPage(
                 named(last, moment),
                 moment == null ? changes(last) : null);
         Templates.write(Templates.render("dashboard/board.jte", view), response);
+    }
+
+    private Map<UUID, CardView.Worker> workers(List<ProjectView> shown, @Nullable Moment moment, Instant now) {
+        Map<UUID, CardView.Worker> workers = new HashMap<>();
+        latest.of(
+                        shown.stream().map(ProjectView::id).toList(),
+                        now.minus(A_WHILE),
+                        now,
+                        moment == null ? null : moment.position())
+                .forEach((project, last) -> workers.put(project, CardView.Worker.of(last, connectors, now)));
+        return workers;
     }
 
     /** Of those that are asked for, whichever their status. Who needed somebody then was there. */

@@ -4,7 +4,6 @@ import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Count;
 import dev.devledger.adapters.dashboard.frame.StatusWord;
 import dev.devledger.application.claim.ClaimedTask;
-import dev.devledger.application.history.LatestChanges;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Page;
@@ -51,13 +50,14 @@ record BoardView(
      * What is shown of projects that is not in them.
      *
      * @param claims of today
+     * @param latest who changed something of a project within the hour
      * @param ended how many were finished in the last fortnight
      * @param mayNeed all among which those are that need somebody
      * @param now where all of them stand now, on a board of the past; null where that is the present one
      */
     record Beside(
             List<ClaimedTask> claims,
-            Map<UUID, LatestChanges.Latest> latest,
+            Map<UUID, CardView.Worker> latest,
             int ended,
             List<ProjectView> mayNeed,
             @Nullable List<ProjectQueries.Standing> now) {}

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.frame.Due;
 import dev.devledger.adapters.dashboard.frame.Span;
 import dev.devledger.adapters.dashboard.frame.StatusWord;
@@ -9,6 +10,7 @@ import dev.devledger.application.history.LatestChanges;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.LinkView;
+import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import java.time.Instant;
@@ -44,7 +46,13 @@ record CardView(
     /** @param tasks their keys, the one whose claim ends first first */
     record Holder(String agent, List<String> tasks) {}
 
-    record Worker(String who, At at) {}
+    /** A service is called by its title. */
+    record Worker(String who, At at) {
+        static Worker of(LatestChanges.Latest last, Connectors connectors, Instant now) {
+            return new Worker(
+                    ChangeView.who(last.actor(), last.agent(), last.channel(), connectors), new At(last.at(), now));
+        }
+    }
 
     private static final int LONG_BLOCKED = 7;
     private static final String CONFLICT = "conflict";
@@ -58,7 +66,7 @@ record CardView(
     /** Makes cards of projects and of what is known beside them. */
     record Maker(
             Map<UUID, List<ClaimedTask>> claims,
-            Map<UUID, LatestChanges.Latest> latest,
+            Map<UUID, Worker> latest,
             @Nullable Map<UUID, ProjectStatus> today,
             Instant now) {
         static Maker of(BoardView.Beside beside, Instant now) {
@@ -78,7 +86,6 @@ record CardView(
             Due due = isFinished(project) ? null : Due.of(project.dueDate(), project.timeZone(), now);
             List<String> unwell = unwell(project.links());
             boolean conflict = unwell.contains(CONFLICT);
-            LatestChanges.Latest last = latest.get(project.id());
             return new CardView(
                     project,
                     StatusWord.of(project.status()),
@@ -86,7 +93,7 @@ record CardView(
                     new At(project.statusSince(), now),
                     due,
                     holders(claims.getOrDefault(project.id(), List.of())),
-                    last == null ? null : new Worker(last.who(), new At(last.at(), now)),
+                    latest.get(project.id()),
                     moved(project),
                     conflict ? CONFLICT : unwell.isEmpty() ? null : unwell.getFirst(),
                     (due != null && due.over()) || isBlockedForLong(project, now) || conflict);

@@ -212,7 +212,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
 
     private String local(Kind kind) {
         return switch (kind) {
-            case FIELD -> "Keep Devledger's";
+            case FIELD -> (isRemoteInUse() ? "Take" : "Keep") + " Devledger's";
             case EXISTENCE -> conflict.local() == null ? "Delete it in " + service + " too…" : "Keep it…";
             case MATCH -> "None of them…";
         };
@@ -222,7 +222,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         if (kind == Kind.EXISTENCE) {
             return conflict.remote() == null ? "Delete it here too…" : "Keep it…";
         }
-        return "Take " + service + "'s";
+        return (isRemoteInUse() ? "Keep " : "Take ") + service + "'s";
     }
 
     /** How a third value is typed. */

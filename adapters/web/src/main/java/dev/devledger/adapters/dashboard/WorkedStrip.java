@@ -1,5 +1,6 @@
 package dev.devledger.adapters.dashboard;
 
+import dev.devledger.adapters.dashboard.frame.DayWord;
 import dev.devledger.adapters.dashboard.frame.Span;
 import dev.devledger.application.time.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries;
@@ -12,8 +13,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,7 @@ record WorkedStrip(By every, List<Bar> bars, Span outside) {
 
     private static final int LEAST = 3;
     private static final double WHOLE = 100;
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
     /** @param when the day, the week from its Monday, or the month */
     record Bar(String when, Span time, String x, String width, int height) {
@@ -99,12 +103,12 @@ record WorkedStrip(By every, List<Bar> bars, Span outside) {
     private static Time time(By every, String group, ZoneId zone) {
         if (every == By.MONTH) {
             YearMonth month = YearMonth.parse(group);
-            return time(month.atDay(1), month.plusMonths(1).atDay(1), group, zone);
+            return time(month.atDay(1), month.plusMonths(1).atDay(1), MONTH.format(month), zone);
         }
         LocalDate day = LocalDate.parse(group);
         return every == By.WEEK
-                ? time(day, day.plusDays(WEEK), "week of " + group, zone)
-                : time(day, day.plusDays(1), group, zone);
+                ? time(day, day.plusDays(WEEK), "week of " + DayWord.of(day), zone)
+                : time(day, day.plusDays(1), DayWord.of(day), zone);
     }
 
     private static Time time(LocalDate from, LocalDate to, String when, ZoneId zone) {

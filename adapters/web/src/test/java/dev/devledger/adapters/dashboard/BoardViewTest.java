@@ -8,6 +8,8 @@ import dev.devledger.application.project.ProjectQueries.Standing;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.LinkView;
 import dev.devledger.application.query.Page;
+import dev.devledger.application.sync.connector.CannedConnector;
+import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
@@ -89,7 +91,7 @@ class BoardViewTest {
                 NOW);
     }
 
-    private static BoardView.Beside beside(Map<UUID, Latest> latest, @Nullable List<Standing> now) {
+    private static BoardView.Beside beside(Map<UUID, CardView.Worker> latest, @Nullable List<Standing> now) {
         return new BoardView.Beside(List.of(), latest, 0, List.of(), now);
     }
 
@@ -163,7 +165,7 @@ class BoardViewTest {
 
     @Test
     void a_card_says_who_was_last_at_work_on_it() {
-        Latest ada = new Latest("owner", "ada", "mcp", NOW.minusSeconds(150));
+        CardView.Worker ada = worker("owner", "ada", "mcp");
         List<CardView> cards = board(
                         "",
                         List.of(project(1, ProjectStatus.ACTIVE), project(2, ProjectStatus.ACTIVE)),
@@ -174,6 +176,19 @@ class BoardViewTest {
         assertThat(last.who()).isEqualTo("ada");
         assertThat(last.at().ago()).isEqualTo("2 min ago");
         assertThat(cards.getLast().last()).isNull();
+    }
+
+    private static CardView.Worker worker(String actor, @Nullable String agent, String channel) {
+        return CardView.Worker.of(
+                new Latest(actor, agent, channel, NOW.minusSeconds(150)),
+                new Connectors(List.of(new CannedConnector("ticktick", "TickTick"))),
+                NOW);
+    }
+
+    @Test
+    void a_service_that_was_at_work_is_called_by_its_title() {
+        assertThat(worker("ticktick", null, "ticktick").who()).isEqualTo("TickTick");
+        assertThat(worker("ticktick", null, "rest").who()).isEqualTo("ticktick");
     }
 
     @Test

@@ -77,8 +77,8 @@ class ConflictCardTest {
         assertThat(card.isRemoteInUse()).isTrue();
         assertThat(card.offers())
                 .containsExactly(
-                        new Offer("local", 1, "Keep Devledger's", "does LOCAL", false),
-                        new Offer("remote", 2, "Take TickTick's", "does REMOTE", false),
+                        new Offer("local", 1, "Take Devledger's", "does LOCAL", false),
+                        new Offer("remote", 2, "Keep TickTick's", "does REMOTE", false),
                         new Offer("value", 3, "Write a third…", "does VALUE", true));
         assertThat(card.third()).isEqualTo(Form.TEXT);
         assertThat(card.proposal()).isEqualTo("Report <it>");
@@ -133,8 +133,8 @@ class ConflictCardTest {
                 Choice.LOCAL,
                 Choice.VALUE);
         assertThat(text(dates.local()))
-                .contains("+due date: Wed 2026-04-01", "+time zone: Europe/Berlin", "−due date: Tue 2026-03-31");
-        assertThat(text(dates.remote())).isEqualTo("due date: Tue 2026-03-31");
+                .contains("+due date: Wed 1 Apr 2026", "+time zone: Europe/Berlin", "−due date: Tue 31 Mar 2026");
+        assertThat(text(dates.remote())).isEqualTo("due date: Tue 31 Mar 2026");
         assertThat(dates.third()).isNull();
         assertThat(dates.offers()).extracting(Offer::choose).containsExactly("local");
     }

@@ -110,12 +110,12 @@ class WorkedStripTest {
         assertThat(strip.bars())
                 .extracting(bar -> bar.words() + " " + bar.x() + " " + bar.width() + " " + bar.height())
                 .containsExactly(
-                        "2026-11-01: worked 1 h 0.000% 10.000% 14", "2026-11-06: worked 2 h 50.000% 10.000% 28");
+                        "1 Nov 2026: worked 1 h 0.000% 10.000% 14", "6 Nov 2026: worked 2 h 50.000% 10.000% 28");
         assertThat(strip.each()).isEqualTo("day");
         assertThat(strip.highest()).isEqualTo(strip.bars().getLast());
         assertThat(strip.words())
                 .isEqualTo(
-                        "The lower strip: time worked each day, in the same scale. The highest bar is 2 h, 2026-11-06.");
+                        "The lower strip: time worked each day, in the same scale. The highest bar is 2 h, 6 Nov 2026.");
         assertThat(strip.outside().seconds()).isZero();
         assertThat(asked.getFirst().split()).isTrue();
     }
@@ -152,13 +152,13 @@ class WorkedStripTest {
                         .bars()
                         .getFirst()
                         .words())
-                .isEqualTo("2026-11: worked 1 h");
+                .isEqualTo("November 2026: worked 1 h");
         worked.clear();
         worked.put("2026-11-02", 3_600L);
         until = BEGIN.plus(Duration.ofDays(100));
         assertThat(strip(List.of(stay("planned", 0, 100, true)), until).bars())
                 .extracting(bar -> bar.words() + " " + bar.x() + " " + bar.width())
-                .containsExactly("week of 2026-11-02: worked 1 h 1.000% 7.000%");
+                .containsExactly("week of 2 Nov 2026: worked 1 h 1.000% 7.000%");
         assertThat(asked)
                 .extracting(each -> each.by().getFirst())
                 .containsExactly(TimeGrouping.By.MONTH, TimeGrouping.By.WEEK);

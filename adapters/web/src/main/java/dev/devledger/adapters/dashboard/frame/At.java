@@ -9,6 +9,8 @@ import java.util.Locale;
 public record At(Instant instant, Instant now) {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     public String iso() {
         return instant.toString();
@@ -16,6 +18,11 @@ public record At(Instant instant, Instant now) {
 
     public String utc() {
         return utc(instant);
+    }
+
+    /** Without the day, which is told beside it. */
+    public String clock() {
+        return CLOCK.format(instant);
     }
 
     public static String utc(Instant instant) {

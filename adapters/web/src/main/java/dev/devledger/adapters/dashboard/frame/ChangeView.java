@@ -19,9 +19,9 @@ public record ChangeView(
         Connectors connectors,
         Instant now,
         @Nullable String name) {
-    /** What an entry names for programs: the call, and what can be chosen with it. */
+    /** What a conflict names for programs, at the end: the call, and what can be chosen with it. */
     private static final Pattern CALL = Pattern.compile(
-            "(?:(?<=until you choose: )(?:local|value) [^;]*; )?POST /api/sync/conflicts/([0-9a-f-]+)/resolve");
+            "(?:(?<=until you choose: )(?:local|value) [^;]*; )?POST /api/sync/conflicts/([0-9a-f-]+)/resolve\\.$");
 
     /** What is of the sync names its service; what somebody wrote stands in quotes. */
     private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|[\\w-]+");
@@ -47,9 +47,23 @@ public record ChangeView(
 
     /** In words, for who has pages. */
     public String summary() {
+        return conflict() == null ? said() : said() + "see Conflicts.";
+    }
+
+    /** The same without the words that lead to a conflict. */
+    public String said() {
+        String said = conflict() == null
+                ? entry.summary()
+                : CALL.matcher(entry.summary()).replaceFirst("");
         Pattern names = isOfSync() ? WORD : IN_SERVICE;
-        return names.matcher(CALL.matcher(entry.summary()).replaceAll("see Conflicts"))
-                .replaceAll(name -> Matcher.quoteReplacement(service(name.group())));
+        return names.matcher(said).replaceAll(name -> Matcher.quoteReplacement(service(name.group())));
+    }
+
+    /** The page on which a choice is made; null where there is none to make. */
+    @Nullable
+    public String conflict() {
+        Matcher call = CALL.matcher(entry.summary());
+        return isOfSync() && call.find() ? "/conflicts/" + call.group(1) : null;
     }
 
     private boolean isOfSync() {
@@ -62,8 +76,8 @@ public record ChangeView(
 
     /** The page that tells more: of what waits for a choice the conflict, of all else the change set. */
     public String more() {
-        Matcher call = CALL.matcher(entry.summary());
-        return isOfSync() && call.find() ? "/conflicts/" + call.group(1) : "/change-sets/" + entry.changeSet();
+        String conflict = conflict();
+        return conflict == null ? "/change-sets/" + entry.changeSet() : conflict;
     }
 
     public At at() {
@@ -83,8 +97,13 @@ public record ChangeView(
 
     /** The agent, where several share the actor; a service by its title. */
     public String who() {
-        String who = entry.agent() == null ? entry.actor() : entry.agent();
-        return isOfService() ? service(who) : who;
+        return who(entry.actor(), entry.agent(), entry.channel(), connectors);
+    }
+
+    /** The same of what is known without an entry. */
+    public static String who(String actor, @Nullable String agent, String channel, Connectors connectors) {
+        String who = agent == null ? actor : agent;
+        return actor.equals(channel) ? connectors.title(who).orElse(who) : who;
     }
 
     /** Whoever changed it there: that is not told here. */

@@ -4,20 +4,16 @@ import dev.devledger.domain.shared.When;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** When something is due, by the calendar of its own zone. */
 public record Due(String day, boolean over) {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
-
     public static @Nullable Due of(@Nullable When due, ZoneId zone, Instant now) {
         return switch (due) {
             case null -> null;
-            case When.Day(LocalDate day) -> new Due(DAY.format(day), day.isBefore(LocalDate.ofInstant(now, zone)));
+            case When.Day(LocalDate day) -> new Due(DayWord.of(day), day.isBefore(LocalDate.ofInstant(now, zone)));
             case When.Moment(Instant moment) ->
-                new Due(DAY.format(LocalDate.ofInstant(moment, zone)), moment.isBefore(now));
+                new Due(DayWord.of(LocalDate.ofInstant(moment, zone)), moment.isBefore(now));
         };
     }
 

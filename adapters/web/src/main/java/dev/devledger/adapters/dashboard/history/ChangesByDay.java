@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Count;
+import dev.devledger.adapters.dashboard.frame.DayWord;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.LocalDate;
@@ -77,7 +78,12 @@ record ChangesByDay(List<Day> days, List<Channel> channels) {
             String date = day.toString();
             Map<String, Long> counts = changes.getOrDefault(day, Map.of());
             days.add(new Day(
-                    date, sum(counts), percent(i), percent(0.8), parts(counts, channels, most), href(asked, date)));
+                    DayWord.of(day),
+                    sum(counts),
+                    percent(i),
+                    percent(0.8),
+                    parts(counts, channels, most),
+                    href(asked, date)));
         }
         return new ChangesByDay(days, channels);
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** What happened on one day of the ledger's zone, newest first. */
 record HistoryDay(String name, List<RunView> runs) {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, uuuu-MM-dd", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
 
     /** @param sets newest first */
     static List<HistoryDay> of(List<ChangeSetView> sets, LocalDate today, ZoneId zone) {
@@ -21,7 +21,7 @@ record HistoryDay(String name, List<RunView> runs) {
             days.computeIfAbsent(day, first -> new ArrayList<>()).add(set);
         }
         return days.entrySet().stream()
-                .map(each -> new HistoryDay(name(each.getKey(), today), RunView.of(each.getValue(), zone)))
+                .map(each -> new HistoryDay(name(each.getKey(), today), RunView.of(each.getValue())))
                 .toList();
     }
 

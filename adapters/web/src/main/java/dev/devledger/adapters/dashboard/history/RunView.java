@@ -1,27 +1,23 @@
 package dev.devledger.adapters.dashboard.history;
 
+import dev.devledger.adapters.dashboard.frame.At;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
  * Change sets beside each other that one actor made of things of one kind within minutes, newest first; or one that stands
  * alone. Each stays what it is, and is taken back by itself.
  */
-record RunView(List<ChangeSetView> sets, ZoneId zone) {
+record RunView(List<ChangeSetView> sets) {
     /** Fewer stand each for itself: two rows are read as fast as one that says that there are two. */
     private static final int FEWEST = 3;
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     /** @param sets newest first */
-    static List<RunView> of(List<ChangeSetView> sets, ZoneId zone) {
+    static List<RunView> of(List<ChangeSetView> sets) {
         List<RunView> runs = new ArrayList<>();
         int from = 0;
         while (from < sets.size()) {
@@ -31,9 +27,9 @@ record RunView(List<ChangeSetView> sets, ZoneId zone) {
             }
             List<ChangeSetView> run = sets.subList(from, end);
             if (run.size() < FEWEST) {
-                run.forEach(each -> runs.add(new RunView(List.of(each), zone)));
+                run.forEach(each -> runs.add(new RunView(List.of(each))));
             } else {
-                runs.add(new RunView(List.copyOf(run), zone));
+                runs.add(new RunView(List.copyOf(run)));
             }
             from = end;
         }
@@ -62,15 +58,17 @@ record RunView(List<ChangeSetView> sets, ZoneId zone) {
         return changes + " changes of " + plural(Objects.requireNonNull(newest().kind()));
     }
 
-    /** From when to when, by the clock. */
-    String span() {
-        String first = clock(sets.getLast().at().instant());
-        String last = clock(newest().at().instant());
-        return first.equals(last) ? first : first + "–" + last;
+    At begin() {
+        return sets.getLast().at();
     }
 
-    private String clock(Instant at) {
-        return CLOCK.format(at.atZone(zone));
+    At end() {
+        return newest().at();
+    }
+
+    /** Whether both are the same by the clock. */
+    boolean isOfOneMinute() {
+        return begin().clock().equals(end().clock());
     }
 
     private static String plural(String kind) {

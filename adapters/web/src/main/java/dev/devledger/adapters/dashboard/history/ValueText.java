@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** What is in a field as a person reads it, whether it comes of the history or of two states. */
 public final class ValueText {
     private static final Set<String> DATES = Set.of("startDate", "dueDate");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
-                    "EEE uuuu-MM-dd HH:mm 'UTC'", Locale.ENGLISH)
+                    "EEE d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     private ValueText() {}

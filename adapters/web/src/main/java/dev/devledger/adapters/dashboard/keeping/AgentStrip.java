@@ -1,6 +1,7 @@
 package dev.devledger.adapters.dashboard.keeping;
 
 import dev.devledger.adapters.dashboard.frame.Count;
+import dev.devledger.adapters.dashboard.frame.DayWord;
 import dev.devledger.application.history.AgentWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +95,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
 
     /** Of one day by the clock of a zone. */
     static AgentStrip of(AgentWork work, LocalDate day, ZoneId zone, DayLink link) {
-        return of("On " + day, work, Range.of(day, zone), link);
+        return of("On " + DayWord.of(day), work, Range.of(day, zone), link);
     }
 
     static AgentStrip ofLastHours(AgentWork work, Instant now, ZoneId zone, DayLink link) {

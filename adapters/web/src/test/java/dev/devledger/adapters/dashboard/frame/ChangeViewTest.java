@@ -70,6 +70,8 @@ class ChangeViewTest {
                         .summary())
                 .isEqualTo("It stays in TickTick until you choose: see Conflicts.");
         assertThat(change("ticktick", "Edited").summary()).isEqualTo("Edited");
+        String note = "Added the note \"" + CALL + "\".";
+        assertThat(change("web", note).summary()).isEqualTo(note);
     }
 
     @Test
@@ -92,6 +94,8 @@ class ChangeViewTest {
     void what_waits_for_a_choice_leads_to_where_it_is_made() {
         assertThat(conflict("It differs; to choose otherwise: " + CALL + ".").more())
                 .isEqualTo("/conflicts/01a2140c-0fcb-7229-9615-b7806f485a02");
+        assertThat(conflict("It differs; to choose otherwise: " + CALL + ".").said())
+                .isEqualTo("It differs; to choose otherwise: ");
         ChangeView said = change("web", "Added the note \"" + CALL + "\".");
         assertThat(said.more()).isEqualTo("/change-sets/" + said.entry().changeSet());
     }

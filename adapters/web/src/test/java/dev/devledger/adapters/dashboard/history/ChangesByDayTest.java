@@ -26,11 +26,11 @@ class ChangesByDayTest {
         assertThat(today.parts())
                 .extracting(part -> part.channel().code() + " " + part.y() + "+" + part.height())
                 .containsExactly("web 30+26", "mcp 10+20", "rest 0+10");
-        assertThat(today.words()).isEqualTo("2026-11-22: 56 changes (the browser 26, MCP 20, the API 10)");
+        assertThat(today.words()).isEqualTo("22 Nov 2026: 56 changes (the browser 26, MCP 20, the API 10)");
         assertThat(strip.full().getLast().parts())
                 .extracting(part -> part.channel().code() + " " + part.y() + "+" + part.height())
                 .containsExactly("ticktick 28+28");
-        assertThat(strip.days().getFirst().words()).isEqualTo("2026-08-25: 0 changes");
+        assertThat(strip.days().getFirst().words()).isEqualTo("25 Aug 2026: 0 changes");
     }
 
     @Test

@@ -144,12 +144,12 @@ class DiffPageTest extends RestTest {
                         new Piece(TextDifference.Kind.GONE, "planned"), new Piece(TextDifference.Kind.CAME, "active"));
         assertThat(FieldDifference.of(new ChangedField("dueDate", null, "2026-03-31"))
                         .pieces())
-                .containsExactly(new Piece(TextDifference.Kind.CAME, "Tue 2026-03-31"));
+                .containsExactly(new Piece(TextDifference.Kind.CAME, "Tue 31 Mar 2026"));
         assertThat(FieldDifference.of(new ChangedField("dueDate", "2026-04-03T07:30:00Z", When.parse("2026-04-04")))
                         .pieces())
                 .containsExactly(
-                        new Piece(TextDifference.Kind.GONE, "Fri 2026-04-03 07:30 UTC"),
-                        new Piece(TextDifference.Kind.CAME, "Sat 2026-04-04"));
+                        new Piece(TextDifference.Kind.GONE, "Fri 3 Apr 2026, 07:30 UTC"),
+                        new Piece(TextDifference.Kind.CAME, "Sat 4 Apr 2026"));
     }
 
     /** Of the history it is a map, and of a state an item. */

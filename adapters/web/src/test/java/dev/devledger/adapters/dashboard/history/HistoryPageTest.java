@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.dashboard.frame.DayWord;
 import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
@@ -30,12 +31,24 @@ class HistoryPageTest extends RestTest {
     }
 
     private static HistoryView change(long position) {
+        return change(position, "project.edited", "Changed the name.");
+    }
+
+    private static HistoryView conflict() {
+        return change(
+                7,
+                "conflict.raised",
+                "The value of ticktick was applied; to choose otherwise: POST"
+                        + " /api/sync/conflicts/01a2140c-0fcb-7229-9615-b7806f485a02/resolve.");
+    }
+
+    private static HistoryView change(long position, String event, String summary) {
         return new HistoryView(
                 position,
                 Instant.parse("2026-11-22T16:43:31.751Z"),
                 new HistoryView.Entity("project", UUID.randomUUID(), "P-7"),
-                "project.edited",
-                "Changed the name.",
+                event,
+                summary,
                 List.of(),
                 null,
                 "owner",
@@ -96,18 +109,26 @@ class HistoryPageTest extends RestTest {
 
     @Test
     void each_of_the_last_days_is_a_bar_that_leads_to_it() {
-        String today =
-                LocalDate.ofInstant(Instant.now(), ZoneId.of("Europe/Berlin")).toString();
+        LocalDate day = LocalDate.ofInstant(Instant.now(), ZoneId.of("Europe/Berlin"));
+        String today = day.toString();
         ledger.counted = List.of(new Count(today, 7, 1, null, 1, Instant.now()));
         String page = page("/history?actor=ada&since=2026-01-01");
         assertThat(page)
                 .contains("<a href=\"/history?actor=ada&amp;since=" + today + "&amp;until=" + today
-                        + "\" tabindex=\"-1\">" + "<title>" + today + ": 7 changes (the API 7)</title>")
+                        + "\" tabindex=\"-1\">" + "<title>" + DayWord.of(day) + ": 7 changes (the API 7)</title>")
                 .contains("x=\"98.89%\" y=\"0\" width=\"0.89%\" height=\"56\"></rect></a>")
                 .contains("class=\"full through-rest\"", "<td data-name=\"the API\">7</td>");
         assertThat(page.split("<rect class=\"target\"", -1)).hasSize(91);
         ledger.counted = List.of();
         assertThat(page("/history")).doesNotContain("<svg");
+    }
+
+    @Test
+    void a_conflict_leads_to_where_it_is_decided() {
+        ledger.listed = List.of(conflict());
+        assertThat(page("/history"))
+                .contains("<bdi>The value of TickTick was applied; to choose otherwise: <a"
+                        + " href=\"/conflicts/01a2140c-0fcb-7229-9615-b7806f485a02\">see Conflicts</a>.</bdi>");
     }
 
     @Test
@@ -136,9 +157,9 @@ class HistoryPageTest extends RestTest {
         ledger.listed = changes;
         String page = page("/history");
         assertThat(page)
-                .contains("<h2 class=\"day\">Sunday, 2026-11-22</h2>", "<strong>3 changes of projects</strong>")
-                .contains(
-                        "<bdi class=\"who\">owner</bdi> <span class=\"hint\">through <bdi>the API</bdi>, 17:43, in 3 change")
+                .contains("<h2 class=\"day\">Sunday, 22 November 2026</h2>", "<strong>3 changes of projects</strong>")
+                .contains("through <bdi>the API</bdi>, <time datetime=\"2026-11-22T16:43:31.751Z\"")
+                .contains("data-told=\"CLOCK\">16:43 UTC</time>, in 3 change sets")
                 .contains("<form id=\"compare\" class=\"compare\" method=\"get\" action=\"/diff\"");
         assertThat(changes).allSatisfy(change -> assertThat(page)
                 .contains(
@@ -156,7 +177,7 @@ class HistoryPageTest extends RestTest {
         String asked = "/history?entity=" + project.toLowerCase(Locale.ROOT) + "&actor=ada&asOf=4711";
         assertThat(page(asked))
                 .containsPattern(
-                        "As of position 4711, <time [^>]+>[^<]+</time>, <bdi>owner</bdi>: P-7, <bdi>Changed the name.</bdi>")
+                        "As of position 4711 [(]<time [^>]+>[^<]+</time>[)]: <bdi>owner</bdi>, P-7: <bdi>Changed the name.</bdi>")
                 .containsPattern("Start of <input [^>]+> in [A-Z]")
                 .contains("<input type=\"hidden\" name=\"asOf\" value=\"4711\">")
                 .contains("data-marks=\"/api/history/marks?tasks=true&amp;entity=" + project + "\"")

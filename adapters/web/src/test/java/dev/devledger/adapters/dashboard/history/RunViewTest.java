@@ -46,7 +46,7 @@ class RunViewTest {
     }
 
     private List<Integer> sizes() {
-        return RunView.of(sets, BERLIN).stream().map(run -> run.sets().size()).toList();
+        return RunView.of(sets).stream().map(run -> run.sets().size()).toList();
     }
 
     @Test
@@ -54,10 +54,12 @@ class RunViewTest {
         add("2026-11-25T13:09:00Z", "ada", "mcp", "task", "task");
         add("2026-11-25T13:05:00Z", "ada", "mcp", "task");
         add("2026-11-25T13:02:59Z", "ada", "mcp", "task", "task");
-        List<RunView> runs = RunView.of(sets, BERLIN);
+        List<RunView> runs = RunView.of(sets);
         assertThat(runs).hasSize(1);
         assertThat(runs.getFirst().words()).isEqualTo("5 changes of tasks");
-        assertThat(runs.getFirst().span()).isEqualTo("14:02–14:09");
+        assertThat(runs.getFirst().begin().clock()).isEqualTo("13:02 UTC");
+        assertThat(runs.getFirst().end().clock()).isEqualTo("13:09 UTC");
+        assertThat(runs.getFirst().isOfOneMinute()).isFalse();
         assertThat(runs.getFirst().sets()).isEqualTo(sets);
     }
 
@@ -103,7 +105,7 @@ class RunViewTest {
         add("2026-11-24T22:59:00Z", "ada", "mcp", "task");
         add("2026-11-22T12:00:00Z", "ada", "mcp", "task");
         List<HistoryDay> days = HistoryDay.of(sets, LocalDate.parse("2026-11-25"), BERLIN);
-        assertThat(days).extracting(HistoryDay::name).containsExactly("Today", "Yesterday", "Sunday, 2026-11-22");
+        assertThat(days).extracting(HistoryDay::name).containsExactly("Today", "Yesterday", "Sunday, 22 November 2026");
         assertThat(days).extracting(day -> day.runs().size()).containsExactly(2, 1, 1);
     }
 }

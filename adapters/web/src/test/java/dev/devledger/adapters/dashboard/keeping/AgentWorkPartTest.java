@@ -138,7 +138,7 @@ class AgentWorkPartTest {
                 .contains("href=\"/history?actor=owner&amp;channel=mcp\"><bdi>without a name", "1 change set at 00:30")
                 .doesNotContain("<b>", "style=");
         assertThat(html(Map.of("day", "2026-11-22")))
-                .contains("On 2026-11-22", "12 change sets between 09:10 and 14:12")
+                .contains("On 22 Nov 2026", "12 change sets between 09:10 and 14:12")
                 .contains("<text class=\"hour\" x=\"37.500%\" y=\"11\">09</text>");
     }
 
@@ -185,7 +185,7 @@ class AgentWorkPartTest {
         work.done = 2;
         assertThat(html(Map.of("client", "a")))
                 .contains("data-undo-day=\"" + new UUID(0, 0) + "," + new UUID(0, 1) + "\"")
-                .contains("<bdi>a</bdi> on 2026-11-23")
+                .contains("<bdi>a</bdi> on 23 Nov 2026")
                 .doesNotContain("of more");
         work.done = 1000;
         assertThat(html(Map.of("client", "a")))
