@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.sync.connector.Connectors;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,9 @@ public record ChangeView(
 
     /** Where anything else names one. */
     private static final Pattern IN_SERVICE = Pattern.compile("(?<=placement in |\" in )[\\w-]+");
+
+    /** An instant as programs read it, outside of what somebody wrote. */
+    private static final Pattern INSTANT = Pattern.compile("\"[^\"]*\"|\\b\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z\\b");
 
     /** Of what nobody has looked up the name. */
     public ChangeView(HistoryView entry, Connectors connectors, Instant now) {
@@ -56,7 +60,17 @@ public record ChangeView(
                 ? entry.summary()
                 : CALL.matcher(entry.summary()).replaceFirst("");
         Pattern names = isOfSync() ? WORD : IN_SERVICE;
-        return names.matcher(said).replaceAll(name -> Matcher.quoteReplacement(service(name.group())));
+        String told = names.matcher(said).replaceAll(name -> Matcher.quoteReplacement(service(name.group())));
+        return INSTANT.matcher(told).replaceAll(instant -> Matcher.quoteReplacement(clock(instant.group())));
+    }
+
+    /** What only looks like an instant, as the name of an agent may, stays as it is. */
+    private static String clock(String instant) {
+        try {
+            return At.utc(Instant.parse(instant));
+        } catch (DateTimeException none) {
+            return instant;
+        }
     }
 
     /** The page on which a choice is made; null where there is none to make. */

@@ -91,6 +91,19 @@ class ChangeViewTest {
     }
 
     @Test
+    void an_instant_is_told_as_the_others_of_the_page_with_its_zone() {
+        assertThat(change("rest", "claim.claimed", "Claimed by ada until 2026-11-26T20:38:54Z.")
+                        .summary())
+                .isEqualTo("Claimed by ada until 2026-11-26 20:38:54 UTC.");
+        for (String said : List.of(
+                "Added the note \"since 2026-11-26T20:38:54Z\".",
+                "Released by 2026-99-99T99:99:99Z.",
+                "Is 2026-11-26.")) {
+            assertThat(change("rest", said).summary()).isEqualTo(said);
+        }
+    }
+
+    @Test
     void what_waits_for_a_choice_leads_to_where_it_is_made() {
         assertThat(conflict("It differs; to choose otherwise: " + CALL + ".").more())
                 .isEqualTo("/conflicts/01a2140c-0fcb-7229-9615-b7806f485a02");
