@@ -367,7 +367,7 @@ document.addEventListener("click", (event) => {
   if (button.matches("[data-new-project]")) document.getElementById("new-project").showModal();
   if (button.matches("[data-undo]")) openUndo(button.dataset.undo);
   if (button.matches("[data-release]"))
-    act(() => send("POST", `/api/tasks/${button.dataset.release}/release?force=true`), "Nobody holds it now.");
+    act(() => send("POST", `/api/tasks/${button.dataset.release}/release?force=true`), "The claim is ended.");
   if (button.matches("[data-restore]"))
     act(() => send("POST", `/api/projects/${button.dataset.restore}/restore`), "It is back.");
 });
@@ -465,7 +465,7 @@ async function showUndo(dialog, path, body) {
   dialog.showModal();
   try {
     const { json } = await send("POST", path + "?dryRun=true", body);
-    list(preview, json.undone ? "It would change:" : "Nothing of it is left to take back.", wouldChanges(json));
+    list(preview, json.undone ? "This would be recorded:" : "Nothing of it is left to take back.", wouldChanges(json));
   } catch (failure) {
     if (preview.isConnected) await showRefusal(dialog, failure, path, body);
   }

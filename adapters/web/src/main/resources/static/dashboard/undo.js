@@ -106,7 +106,7 @@
     const { json } = await send("POST", path + "?dryRun=true", { ...body, force: true });
     const forced = document.createElement("div");
     forced.dataset.forced = "";
-    list(forced, json.undone ? "Undo all the same would change:" : "Undo all the same would change nothing.", wouldChanges(json));
+    list(forced, json.undone ? "Undo all the same would record:" : "Undo all the same would change nothing.", wouldChanges(json));
     preview.append(forced);
   };
 

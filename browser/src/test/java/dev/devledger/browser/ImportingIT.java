@@ -106,7 +106,7 @@ class ImportingIT {
 
             window.find("[data-changes]").click();
             window.find("#main [data-undo]").first().click();
-            assertThat(window.find("#undo [data-preview]")).containsText("It would change:");
+            assertThat(window.find("#undo [data-preview]")).containsText("This would be recorded:");
             window.find("#undo button[value=undo]").click();
             assertThat(window.message()).containsText("Taken back.");
         }

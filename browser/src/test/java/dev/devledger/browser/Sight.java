@@ -51,7 +51,7 @@ record Sight(String word, String path, BiConsumer<Window, Scene> deed) {
 
     private static void undo(Window window) {
         window.find("[data-undo]").first().click();
-        assertThat(window.find("#undo [data-preview]")).containsText("It would change:");
+        assertThat(window.find("#undo [data-preview]")).containsText("This would be recorded:");
     }
 
     private static Locator newToken(Window window) {

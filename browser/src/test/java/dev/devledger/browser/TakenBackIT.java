@@ -98,7 +98,7 @@ class TakenBackIT {
             assertThat(window.find("#undo [data-force]")).isVisible();
             // And what it would do all the same.
             Locator forced = window.find("#undo [data-forced]");
-            assertThat(forced).containsText("Undo all the same would change:");
+            assertThat(forced).containsText("Undo all the same would record:");
             assertThat(forced.locator(".field").first()).hasText(Pattern.compile("title\\s+Later\\s+→\\s+Before"));
             assertThat(title()).isEqualTo("Later");
 
