@@ -60,7 +60,7 @@ function openEntry(was) {
   const form = box.querySelector("form");
   const zone = zoneOf();
   clearErrors(box);
-  box.querySelector("h2").textContent = was.key ? `Change ${was.key}` : "A new entry";
+  box.querySelector("h2").textContent = was.key ? `Edit ${was.key}` : "A new entry";
   const fields = form.elements;
   fields.start.value = was.key ? localOf(was.start, zone) : was.start;
   fields.end.value = was.key ? localOf(was.end, zone) : was.end;
@@ -226,7 +226,7 @@ async function openCell(link) {
 }
 
 function lineOf(each, cell, zone) {
-  const change = make("button", { type: "button", textContent: "Change" });
+  const change = make("button", { type: "button", textContent: "Edit…" });
   change.append(make("span", { className: "hidden", textContent: ` ${each.key}` }));
   change.addEventListener("click", () => {
     document.getElementById("cell").close();

@@ -194,7 +194,7 @@ class WorkedTimeIT {
             assertThat(window.find(".strip .double")).hasCount(1);
             assertThat(window.find("[aria-label=Gaps] li")).containsText("Nothing logged 11:00–17:00 (6 h)");
 
-            button(row(window, second), "Change " + second).click();
+            button(row(window, second), "Edit… " + second).click();
             assertThat(dialog(window, "entry").locator("[name=start]")).isFocused();
             assertThat(dialog(window, "entry").locator("[name=note]")).hasValue("Twice");
             fill(window, "start", day + "T10:30");
@@ -261,7 +261,7 @@ class WorkedTimeIT {
 
     /** As an entry of one window is, which another one changes while a dialog is open. */
     private void overtake(Window window, String key, String end, String note) {
-        button(row(window, key), "Change " + key).click();
+        button(row(window, key), "Edit… " + key).click();
         fill(window, "end", day + "T" + end);
         API.patch("/api/time-entries/" + key, Map.of("note", note, "end", instant("10:15")));
         press(window, "Enter");
@@ -297,7 +297,7 @@ class WorkedTimeIT {
         String key = log("09:00", "10:00");
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.expecting("status of 4").openLive("/time?day=" + day);
-            button(row(window, key), "Change " + key).click();
+            button(row(window, key), "Edit… " + key).click();
             fill(window, "end", day + "T08:00");
             press(window, "Enter");
             Locator end = dialog(window, "entry").locator("[name=end]");
@@ -313,7 +313,7 @@ class WorkedTimeIT {
             assertThat(on).hasAccessibleDescription(Pattern.compile("There is no task T-999999.*"));
             assertThat(end).not().hasAttribute("aria-invalid", "true");
             press(window, "Escape");
-            assertThat(button(row(window, key), "Change " + key)).isFocused();
+            assertThat(button(row(window, key), "Edit… " + key)).isFocused();
         }
         assertThat(entry(key).path("version").asInt()).isEqualTo(1);
     }
@@ -330,7 +330,7 @@ class WorkedTimeIT {
             Locator list = dialog(window, "cell");
             assertThat(list).containsText(key + " 09:00–10:30, 1 h 30 min, " + project);
             AccessibilityIT.assertNothingFound(window);
-            while (!(Boolean) window.page().evaluate("() => document.activeElement.textContent.startsWith('Change')")) {
+            while (!(Boolean) window.page().evaluate("() => document.activeElement.textContent.startsWith('Edit…')")) {
                 press(window, "Tab");
             }
             press(window, "Enter");
@@ -399,7 +399,7 @@ class WorkedTimeIT {
                 assertThat(rows(window, "table.totals tbody tr")).as(by).isEqualTo(expected);
                 assertThat(window.find("table.totals tfoot td").first())
                         .hasText(clock(sums.at("/total/seconds").asLong()));
-                assertThat(window.find(".bars .bar-name").allTextContents())
+                assertThat(window.find(".bars .bar-name bdi").allTextContents())
                         .as(by)
                         .isEqualTo(expected.stream()
                                 .map(each -> each.replaceAll(" \\S+ \\S+ \\S+$", ""))
@@ -442,7 +442,7 @@ class WorkedTimeIT {
         String key = log("09:00", "10:30");
         try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
             window.openLive("/time?day=" + day);
-            button(row(window, key), "Change " + key).tap();
+            button(row(window, key), "Edit… " + key).tap();
             AccessibilityIT.assertNothingFound(window);
             assertThat(window.width()).isEqualTo(390);
             fill(window, "note", "By thumb");
@@ -461,7 +461,7 @@ class WorkedTimeIT {
             window.find("[data-cell='" + project + " " + day + "']").tap();
             AccessibilityIT.assertNothingFound(window);
             assertThat(window.width()).isEqualTo(390);
-            button(dialog(window, "cell"), "Change " + key).tap();
+            button(dialog(window, "cell"), "Edit… " + key).tap();
             fill(window, "end", day + "T11:00");
             button(dialog(window, "entry"), "Save").tap();
             assertThat(window.find("[data-cell='" + project + " " + day + "']")).containsText("2:00");

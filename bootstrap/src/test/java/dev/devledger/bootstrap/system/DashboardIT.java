@@ -69,10 +69,10 @@ class DashboardIT {
             API.post("/api/tasks/" + key(task) + "/claim", "{\"agent\": \"ada <b>\"}")
                     .expect(200);
         }
-        assertThat(board(project, "")).contains("<bdi>ada &lt;b&gt;</bdi> has " + key(one) + ", " + key(two));
+        assertThat(board(project, "")).contains("<bdi>ada &lt;b&gt;</bdi> has claimed " + key(one) + ", " + key(two));
         assertThat(board(project, "&asOf=" + TABLES.head())).doesNotContain("ada &lt;b&gt;</bdi> has");
         API.post("/api/tasks/" + key(one) + "/release?force=true", "{}").expect(200);
-        assertThat(board(project, "")).contains("<bdi>ada &lt;b&gt;</bdi> has " + key(two) + "<");
+        assertThat(board(project, "")).contains("<bdi>ada &lt;b&gt;</bdi> has claimed " + key(two) + "<");
     }
 
     @Test
@@ -267,13 +267,13 @@ class DashboardIT {
                 .expect(201);
 
         assertThat(html("/tasks/" + key(first)))
-                .contains("Held by <strong><bdi>ada &lt;b&gt;", "data-release=", "Half of it", "Waited for by")
+                .contains("Claimed by <strong><bdi>ada &lt;b&gt;", "data-release=", "Half of it", "Waited for by")
                 .doesNotContain("<b>");
         assertThat(html("/tasks/" + key(second)))
                 .contains("Waits for", "href=\"/tasks/" + key(first))
                 .doesNotContain("ready: somebody");
         assertThat(html("/tasks/" + key(first) + "?asOf=" + before))
-                .doesNotContain("Held by", "Half of it", "data-release", "data-add-note");
+                .doesNotContain("Claimed by <strong>", "Half of it", "data-release", "data-add-note");
         assertThat(html("/agents")).contains("ada &lt;b&gt;", key(first));
         assertThat(page("/tasks/T-999999999").status()).isEqualTo(404);
     }

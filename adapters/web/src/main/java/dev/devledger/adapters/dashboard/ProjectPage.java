@@ -7,10 +7,10 @@ import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Href;
 import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
-import dev.devledger.adapters.dashboard.frame.Span;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.adapters.dashboard.history.MissingPage;
 import dev.devledger.adapters.dashboard.history.NamedChanges;
+import dev.devledger.adapters.dashboard.time.Worked;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
@@ -133,8 +133,8 @@ record ProjectPage(
             return Href.of(card.project().repositoryUrl());
         }
 
-        Span worked() {
-            return new Span(card.project().trackedSeconds());
+        Worked worked() {
+            return new Worked(card.project().trackedSeconds());
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.DayWord;
-import dev.devledger.adapters.dashboard.frame.Span;
+import dev.devledger.adapters.dashboard.time.Worked;
 import dev.devledger.application.time.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeGrouping;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param every what a bar stands for
  * @param outside what was worked before the first stay or will be after the last one, which has no place in the picture
  */
-record WorkedStrip(By every, List<Bar> bars, Span outside) {
+record WorkedStrip(By every, List<Bar> bars, Worked outside) {
     static final int HEIGHT = 28;
 
     /** More than these nobody goes through by keyboard. */
@@ -43,13 +43,13 @@ record WorkedStrip(By every, List<Bar> bars, Span outside) {
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
     /** @param when the day, the week from its Monday, or the month */
-    record Bar(String when, Span time, String x, String width, int height) {
+    record Bar(String when, Worked time, String x, String width, int height) {
         int y() {
             return HEIGHT - height;
         }
 
         String words() {
-            return when + ": worked " + time;
+            return when + ": worked " + time.words();
         }
     }
 
@@ -86,7 +86,7 @@ record WorkedStrip(By every, List<Bar> bars, Span outside) {
                 outside += item.seconds();
             }
         }
-        return new WorkedStrip(every, List.copyOf(bars), new Span(outside));
+        return new WorkedStrip(every, List.copyOf(bars), new Worked(outside));
     }
 
     private static Bar bar(Time time, long seconds, long most, StayScale scale) {
@@ -94,7 +94,7 @@ record WorkedStrip(By every, List<Bar> bars, Span outside) {
         double width = Math.max(LEAST_WIDTH, scale.x(time.to()) - x);
         return new Bar(
                 time.when(),
-                new Span(seconds),
+                new Worked(seconds),
                 StayView.percent(x),
                 StayView.percent(width),
                 Math.max(LEAST, Math.toIntExact(seconds * HEIGHT / most)));
@@ -133,10 +133,11 @@ record WorkedStrip(By every, List<Bar> bars, Span outside) {
             words.add("The lower strip: time worked each " + each() + ", in the same scale.");
         }
         if (highest != null) {
-            words.add("The highest bar is " + highest.time() + ", " + highest.when() + ".");
+            words.add("The highest bar is " + highest.time().words() + ", " + highest.when() + ".");
         }
         if (outside.seconds() > 0) {
-            words.add(outside + " of work before the first status or after the last one is not in this picture.");
+            words.add(
+                    outside.words() + " of work before the first status or after the last one is not in this picture.");
         }
         return String.join(" ", words);
     }

@@ -177,7 +177,7 @@ class DashboardPagesTest extends RestTest {
                 .field("/key");
         http.post("/api/tasks/" + task + "/claim", "{\"agent\": \"ada\"}");
         assertThat(page("/projects/" + key))
-                .containsPattern("title=\"since [0-9-]+ [0-9:]+ UTC, until [0-9-]+ [0-9:]+ UTC\">held by <bdi>ada");
+                .containsPattern("title=\"since [0-9-]+ [0-9:]+ UTC, until [0-9-]+ [0-9:]+ UTC\">claimed by <bdi>ada");
     }
 
     @Test

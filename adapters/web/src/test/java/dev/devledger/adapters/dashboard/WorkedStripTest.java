@@ -104,18 +104,18 @@ class WorkedStripTest {
     @Test
     void a_day_is_below_the_stay_in_which_it_was_and_as_high_as_its_time() {
         worked.put("2026-11-01", 3_600L);
-        worked.put("2026-11-06", 7_200L);
+        worked.put("2026-11-06", 9_000L);
         Instant until = BEGIN.plus(Duration.ofDays(10));
         WorkedStrip strip = strip(List.of(stay("planned", 0, 5, false), stay("active", 5, 10, true)), until);
         assertThat(strip.bars())
                 .extracting(bar -> bar.words() + " " + bar.x() + " " + bar.width() + " " + bar.height())
                 .containsExactly(
-                        "1 Nov 2026: worked 1 h 0.000% 10.000% 14", "6 Nov 2026: worked 2 h 50.000% 10.000% 28");
+                        "1 Nov 2026: worked 1 h 0.000% 10.000% 11", "6 Nov 2026: worked 2 h 30 min 50.000% 10.000% 28");
         assertThat(strip.each()).isEqualTo("day");
         assertThat(strip.highest()).isEqualTo(strip.bars().getLast());
         assertThat(strip.words())
                 .isEqualTo(
-                        "The lower strip: time worked each day, in the same scale. The highest bar is 2 h, 6 Nov 2026.");
+                        "The lower strip: time worked each day, in the same scale. The highest bar is 2 h 30 min, 6 Nov 2026.");
         assertThat(strip.outside().seconds()).isZero();
         assertThat(asked.getFirst().split()).isTrue();
     }
@@ -137,11 +137,11 @@ class WorkedStripTest {
 
     @Test
     void where_nothing_is_in_the_picture_no_strip_is_told_of() {
-        worked.put("2026-10-30", 7_200L);
+        worked.put("2026-10-30", 9_000L);
         WorkedStrip strip = strip(List.of(stay("planned", 0, 10, true)), BEGIN.plus(Duration.ofDays(10)));
         assertThat(strip.bars()).isEmpty();
         assertThat(strip.words())
-                .isEqualTo("2 h of work before the first status or after the last one is not in this picture.");
+                .isEqualTo("2 h 30 min of work before the first status or after the last one is not in this picture.");
     }
 
     @Test

@@ -56,6 +56,10 @@ record TotalsPage(
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        String title() {
+            return name().charAt(0) + word().substring(1);
+        }
     }
 
     @GetMapping(path = "/time/totals", produces = MediaType.TEXT_HTML_VALUE)
@@ -75,6 +79,7 @@ record TotalsPage(
                 asked,
                 period,
                 today,
+                zone,
                 kind,
                 then.summary(grouping, filter(asked, period)));
         Templates.write(Templates.render("dashboard/time/totals.jte", view), response);

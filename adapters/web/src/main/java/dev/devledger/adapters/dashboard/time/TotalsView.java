@@ -5,6 +5,7 @@ import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.application.time.TimeSummary;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Sums of time, the largest first.
  *
  * @param asOf the address of this page as it is now, to stay so; null of one of the past
+ * @param zone whose days these are
  */
 record TotalsView(
         Frame frame,
@@ -24,6 +26,7 @@ record TotalsView(
         Asked asked,
         Period period,
         LocalDate today,
+        ZoneId zone,
         TotalsPage.Kind kind,
         List<Line> lines,
         TimeSummary summary) {
@@ -50,6 +53,7 @@ record TotalsView(
             Asked asked,
             Period period,
             LocalDate today,
+            ZoneId zone,
             TotalsPage.Kind kind,
             TimeSummary summary) {
         long longest = summary.items().stream()
@@ -60,7 +64,7 @@ record TotalsView(
                 .sorted((one, other) -> Long.compare(other.seconds(), one.seconds()))
                 .map(item -> new Line(Group.of(kind.word(), item.group()), item, longest))
                 .toList();
-        return new TotalsView(frame, asOf, asked, period, today, kind, lines, summary);
+        return new TotalsView(frame, asOf, asked, period, today, zone, kind, lines, summary);
     }
 
     Worked total() {
@@ -83,8 +87,12 @@ record TotalsView(
     String only() {
         return Stream.of("project", "person", "tag", "billable")
                 .filter(name -> asked.text(name) != null)
-                .map(name -> name + " " + asked.field(name))
+                .map(name -> only(name, asked.field(name)))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String only(String name, String value) {
+        return name.equals("billable") ? (value.equals("true") ? "billable" : "not billable") : name + " " + value;
     }
 
     /** The same sums of another time. */

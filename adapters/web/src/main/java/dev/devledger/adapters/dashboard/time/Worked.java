@@ -1,12 +1,12 @@
 package dev.devledger.adapters.dashboard.time;
 
 /** How long was worked: "7:30" in a table, "7 h 30 min" in a sentence. */
-record Worked(long seconds) {
+public record Worked(long seconds) {
     boolean isNone() {
         return seconds == 0;
     }
 
-    String words() {
+    public String words() {
         long minutes = seconds / 60;
         if (minutes < 60) {
             return minutes + " min";

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class TimeViewsTest {
     private static final LocalDate DATE = LocalDate.parse("2026-11-25");
     private static final ZoneId UTC = ZoneOffset.UTC;
+    private static final ZoneId ZONE = ZoneId.of("Pacific/Auckland");
     private static final CalendarDay DAY = new CalendarDay(DATE, UTC);
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
     private static final Frame FRAME = new Frame("Time", "/time", true, null, List.of(), List.of(), null, null);
@@ -117,10 +118,11 @@ class TimeViewsTest {
                         "data-key=\"E-7\" data-entry=\"E-7\"", "data-label=\"Start\">09:00<", "<a href=\"/tasks/T-4\">")
                 .contains(
                         "<bdi>Write &lt;it&gt;</bdi>",
-                        "data-entry-edit",
+                        "data-entry-edit>Edit…<",
                         "data-entry-split",
                         "data-entry-delete",
                         "1:30")
+                .contains("id=\"entry-zone\">Times are those of Z.")
                 .doesNotContain("<img", "<it>");
         assertThat(html("day.jte", day(List.of(row(null, false, null)))))
                 .contains("<td data-label=\"End\">runs</td>", "data-entry-edit")
@@ -177,6 +179,7 @@ class TimeViewsTest {
         assertThat(week.sums().stream().map(Worked::toString))
                 .containsExactly("1:00", "0:00", "2:00", "0:00", "0:00", "0:00", "0:01");
         assertThat(html("week.jte", week))
+                .contains("class=\"hint sideways\"", "id=\"entry-zone\">Times are those of Z.")
                 .contains("Mon 23 Nov – Sun 29 Nov 2026", "href=\"/time?day=2026-11-25\"", "without a project")
                 .contains("href=\"/time?week=2026-11-16\" rel=\"prev\"", "href=\"/time?week=2026-11-30\" rel=\"next\"")
                 .contains("<bdi>&lt;One&gt;</bdi>", "<td class=\"number sum\">3:01</td>")
@@ -186,7 +189,7 @@ class TimeViewsTest {
 
     private static TotalsView totals(Map<String, String> asked, TotalsPage.Kind kind, TimeSummary summary) {
         Asked address = new Asked("/time/totals", asked);
-        return TotalsView.of(FRAME, null, address, Period.asked(address, DATE), DATE, kind, summary);
+        return TotalsView.of(FRAME, null, address, Period.asked(address, DATE), DATE, ZONE, kind, summary);
     }
 
     @Test
@@ -206,8 +209,23 @@ class TimeViewsTest {
                         "<h2 id=\"sum\">2 h 30 min",
                         "1 h 15 min billable, in 2 entries",
                         "Only <bdi>tag a&amp;b</bdi>.")
-                .contains("<caption>Time by project, November 2026")
+                .contains("<caption>Time by project, November 2026", "<th scope=\"col\">Project</th>")
+                .contains("Days are those of Pacific/Auckland.")
+                .contains("<span class=\"bar-name\"><span class=\"key\">P-2</span> <bdi>Two</bdi>")
                 .contains("<a href=\"/projects/P-2\">", "<td class=\"number\">2:00</td>");
+    }
+
+    @Test
+    void what_is_left_out_is_told_in_words() {
+        assertThat(totals(
+                                Map.of("project", "P-2", "tag", "deep", "billable", "false"),
+                                TotalsPage.Kind.PROJECT,
+                                summary())
+                        .only())
+                .isEqualTo("project P-2, tag deep, not billable");
+        assertThat(totals(Map.of("billable", "true"), TotalsPage.Kind.PROJECT, summary())
+                        .only())
+                .isEqualTo("billable");
     }
 
     @Test
@@ -229,7 +247,9 @@ class TimeViewsTest {
                 summary(item(Map.of("tag", List.of("deep", "<b>")), 60), item(Map.of("tag", List.of()), 30)));
         assertThat(view.lines().stream().map(line -> line.group().name()))
                 .containsExactly("#deep #<b>", "without a tag");
-        assertThat(html("totals.jte", view)).doesNotContain("<b>");
+        assertThat(html("totals.jte", view))
+                .contains("<span class=\"bar-name\"><bdi>")
+                .doesNotContain("<b>");
         assertThat(Group.of("person", Collections.singletonMap("person", null)).name())
                 .isEqualTo("without a person");
     }
