@@ -35,9 +35,8 @@ class AccountConfiguration {
     @Bean
     ConnectOffers connectOffers(List<Connecting> services) {
         return () -> services.stream()
-                .filter(Connecting::isOffered)
-                .map(Connecting::service)
-                .map(service -> new ConnectOffers.Offer(service.title(), service.path("connect")))
+                .map(each -> new ConnectOffers.Offer(
+                        each.service().title(), each.service().path("connect"), each.isOffered()))
                 .toList();
     }
 }

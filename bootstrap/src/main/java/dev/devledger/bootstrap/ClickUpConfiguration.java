@@ -141,8 +141,10 @@ class ClickUpConfiguration {
             ConnectedAccount clickupAccount,
             ConnectorStates states,
             @Lazy SyncAlarm alarm,
+            ServerAddress server,
             Clock clock) {
-        return new Connecting(login.whyNot(), clickupOAuth, clickupTokens, clickupAccount, states, alarm, clock);
+        return new Connecting(
+                () -> login.whyNot(server), clickupOAuth, clickupTokens, clickupAccount, states, alarm, clock);
     }
 
     /** After TickTick, with which a list of both begins. */

@@ -107,8 +107,10 @@ class TickTickConfiguration {
             ConnectedAccount ticktickAccount,
             ConnectorStates states,
             @Lazy SyncAlarm alarm,
+            ServerAddress server,
             Clock clock) {
-        return new Connecting(login.whyNot(), ticktickOAuth, ticktickTokens, ticktickAccount, states, alarm, clock);
+        return new Connecting(
+                () -> login.whyNot(server), ticktickOAuth, ticktickTokens, ticktickAccount, states, alarm, clock);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ public final class Connecting {
         }
     }
 
-    private final @Nullable String whyNot;
+    private final Supplier<Optional<String>> whyNot;
     private final AuthorizationServer server;
     private final AccountTokens tokens;
     private final ConnectedAccount account;
@@ -45,9 +46,9 @@ public final class Connecting {
     private final Clock clock;
     private final PendingConnections pending = new PendingConnections();
 
-    /** @param whyNot a sentence for people, where nothing can be connected as things are configured */
+    /** @param whyNot sentences for people, where nothing can be connected as things are configured; asked when somebody looks */
     public Connecting(
-            @Nullable String whyNot,
+            Supplier<Optional<String>> whyNot,
             AuthorizationServer server,
             AccountTokens tokens,
             ConnectedAccount account,
@@ -69,12 +70,12 @@ public final class Connecting {
 
     /** Why nothing can be connected; empty where it can. */
     public Optional<String> whyNot() {
-        return Optional.ofNullable(whyNot);
+        return whyNot.get();
     }
 
     /** Whether to offer it: it can be done, and has not been. */
     public boolean isOffered() {
-        return whyNot == null && !tokens.state().isToken();
+        return whyNot().isEmpty() && !tokens.state().isToken();
     }
 
     /**

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** All that connecting needs, in memory, with a clock that stands still until it is moved. */
@@ -57,7 +58,8 @@ final class Connection {
                 states.put(account.account(), state);
             }
         };
-        return new Connecting(whyNot, server, tokens, ACCOUNT, kept, rings::incrementAndGet, clock());
+        return new Connecting(
+                () -> Optional.ofNullable(whyNot), server, tokens, ACCOUNT, kept, rings::incrementAndGet, clock());
     }
 
     void forward(Duration by) {

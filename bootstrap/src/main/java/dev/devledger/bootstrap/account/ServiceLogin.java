@@ -11,10 +11,11 @@ import dev.devledger.bootstrap.settings.ServiceProperties;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import dev.devledger.bootstrap.start.ServerAddress;
 import dev.devledger.domain.sync.content.RemoteRef;
+import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is alike in how a person lets us into each service.
@@ -42,23 +43,27 @@ public record ServiceLogin(String name, String title, ServiceProperties properti
         return new OAuthApplication(properties.clientId(), properties.clientSecret(), properties.redirectUrl());
     }
 
-    /** Why nothing can be connected as things are configured; null where it can. */
-    public @Nullable String whyNot() {
+    /** Why nothing can be connected as things are configured; empty where it can. */
+    public Optional<String> whyNot(ServerAddress server) {
         if (!isLive()) {
             boolean off = properties.effectiveMode() == Mode.OFF;
-            return title + " is " + (off ? "off" : "the sandbox") + ". " + register();
+            String so = off ? title + " is off." : "A sandbox plays " + title + ": nothing leaves this machine.";
+            return Optional.of(so + " " + register(server));
         }
         if (properties.hasToken()) {
-            return "Devledger uses the token of the setting " + setting("access-token")
-                    + ". To connect an account here, start Devledger without that setting.";
+            return Optional.of("The setting " + setting("access-token")
+                    + " gives Devledger its token. To connect an account here, start Devledger without that setting.");
         }
-        return properties.hasClient() ? null : "There is no client id. " + register();
+        return properties.hasClient() ? Optional.empty() : Optional.of("There is no client id. " + register(server));
     }
 
-    private String register() {
-        return "To connect an account, register an app with " + title
-                + " and start Devledger with the app's client id and secret: the settings " + setting("client-id")
-                + " and " + setting("client-secret") + ".";
+    /** What is to be copied has no full stop behind it. */
+    private String register(ServerAddress server) {
+        URI own = properties.redirectUrl();
+        return "To connect an account, register an app with " + title + " that has the redirect URL "
+                + (own == null ? server.url("/oauth/" + name + "/callback") : own)
+                + " and start Devledger with the settings "
+                + setting("client-id") + " and " + setting("client-secret") + " of that app.";
     }
 
     /** With how the connection to the account stands. */

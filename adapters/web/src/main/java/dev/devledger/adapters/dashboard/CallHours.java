@@ -24,16 +24,19 @@ record CallHours(List<Hour> hours) {
     private static final long LEAST = 2;
 
     private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** @param begin by the clock of UTC */
-    record Hour(String begin, long calls, String x, String width, long height) {
+    record Hour(Instant begin, long calls, String x, String width, long height) {
         long y() {
             return HEIGHT - height;
         }
 
         String words() {
-            return count(calls) + " from " + begin + " UTC";
+            return count(calls) + " from " + utc();
+        }
+
+        String utc() {
+            return CLOCK.format(begin);
         }
     }
 
@@ -50,7 +53,7 @@ record CallHours(List<Hour> hours) {
                     Instant begin = first(now).plus(i, ChronoUnit.HOURS);
                     long count = calls.getOrDefault(begin, 0L);
                     long height = count == 0 ? 0 : Math.max(LEAST, count * HEIGHT / most);
-                    return new Hour(CLOCK.format(begin), count, percent(i), percent(0.8), height);
+                    return new Hour(begin, count, percent(i), percent(0.8), height);
                 })
                 .toList());
     }
@@ -72,10 +75,14 @@ record CallHours(List<Hour> hours) {
         return hours.reversed().stream().filter(hour -> hour.calls() > 0).toList();
     }
 
-    /** What the picture says at a glance. */
+    Hour fullest() {
+        return hours.stream().max(Comparator.comparingLong(Hour::calls)).orElseThrow();
+    }
+
+    /** What the picture says at a glance; when the fullest of them began is a time of its own. */
     String words() {
-        Hour fullest = hours.stream().max(Comparator.comparingLong(Hour::calls)).orElseThrow();
         long all = hours.stream().mapToLong(Hour::calls).sum();
-        return count(all) + " in the last 24 hours, the most in an hour: " + fullest.words() + ".";
+        return count(all) + " in the last 24 hours, the most in an hour: "
+                + count(fullest().calls());
     }
 }

@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.ConnectOffers;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Span;
@@ -35,7 +36,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Whether all is well with the services, and if not, what to do. */
 @Controller
-record SyncPage(Approvals approvals, Cycles cycles, Connectors connectors, Frames frames, Clock clock) {
+record SyncPage(
+        Approvals approvals, Cycles cycles, Connectors connectors, ConnectOffers connects, Frames frames, Clock clock) {
     private static final int A_PAGE = 50;
 
     /** What a guard holds until somebody lets it go. */
@@ -116,17 +118,29 @@ record SyncPage(Approvals approvals, Cycles cycles, Connectors connectors, Frame
     }
 
     /**
+     * @param connects of all services that an account can be connected of
      * @param calls of all services
      * @param next the address of the cycles before these; null where there are none
      */
     record View(
             Frame frame,
             Asked asked,
+            List<ConnectOffers.Offer> connects,
             List<HourOfCalls> calls,
             List<Held> held,
             List<Cycle> cycles,
             @Nullable String next,
             Instant now) {
+
+        /** The page that connects it, or says what is missing for that; null where there is none. */
+        @Nullable
+        String connectOf(SyncView sync) {
+            return connects.stream()
+                    .filter(each -> each.title().equals(sync.title()))
+                    .findFirst()
+                    .map(ConnectOffers.Offer::path)
+                    .orElse(null);
+        }
 
         CallHours callsTo(SyncView sync) {
             String connector = sync.status().connector();
@@ -147,6 +161,7 @@ record SyncPage(Approvals approvals, Cycles cycles, Connectors connectors, Frame
         View view = new View(
                 frames.of("Sync – Devledger", "/sync", null, request),
                 asked,
+                connects.all(),
                 cycles.callsByHour(connectors.accounts(), CallHours.first(now)),
                 held(now),
                 cycles(page, now),

@@ -80,8 +80,7 @@ final class Callback implements AutoCloseable {
                     + " sends you back: "
                     + e.getMessage()
                     + ". Stop what uses that port, or register another address at " + service.title()
-                    + " and set it as "
-                    + service.setting("redirect-url") + ".");
+                    + " and set " + service.setting("redirect-url") + " to it.");
         }
     }
 

@@ -27,7 +27,7 @@ record ConnectResultPage(int status, String title, String text, String link, Str
                         service.title() + " is connected",
                         "Devledger now sends your projects to " + service.title() + "." + ends(until, zone)
                                 + " You can close this page.",
-                        "Go to Devledger",
+                        "Go to the board",
                         server + "/",
                         "");
             case ConnectionOutcome.Denied() ->
@@ -60,7 +60,7 @@ record ConnectResultPage(int status, String title, String text, String link, Str
 
     static ConnectResultPage impossible(String whyNot, OAuthService service, String server) {
         return new ConnectResultPage(
-                409, service.title() + " cannot be connected", whyNot, "Go to Devledger", server + "/", "");
+                409, service.title() + " cannot be connected", whyNot, "Go to the board", server + "/", "");
     }
 
     private static ConnectResultPage again(int status, OAuthService service, String server, String what) {

@@ -16,6 +16,10 @@ class CallHoursTest {
         return new HourOfCalls("ticktick", Instant.parse(hour), calls);
     }
 
+    private static Instant hour(String begin) {
+        return Instant.parse(begin);
+    }
+
     private static String page(CallHours calls) {
         return new String(Templates.render("dashboard/calls.jte", calls), StandardCharsets.UTF_8);
     }
@@ -31,16 +35,19 @@ class CallHoursTest {
 
         assertThat(CallHours.first(NOW)).isEqualTo("2026-11-21T18:00:00Z");
         assertThat(calls.hours()).hasSize(24);
-        assertThat(calls.hours().getFirst()).isEqualTo(new CallHours.Hour("18:00", 1, "0.00%", "3.33%", 2));
-        assertThat(calls.hours().getLast()).isEqualTo(new CallHours.Hour("17:00", 140, "95.83%", "3.33%", 14));
-        assertThat(calls.hours().get(9)).isEqualTo(new CallHours.Hour("03:00", 280, "37.50%", "3.33%", 28));
+        assertThat(calls.hours().getFirst())
+                .isEqualTo(new CallHours.Hour(hour("2026-11-21T18:00:00Z"), 1, "0.00%", "3.33%", 2));
+        assertThat(calls.hours().getLast())
+                .isEqualTo(new CallHours.Hour(hour("2026-11-22T17:00:00Z"), 140, "95.83%", "3.33%", 14));
+        assertThat(calls.hours().get(9))
+                .isEqualTo(new CallHours.Hour(hour("2026-11-22T03:00:00Z"), 280, "37.50%", "3.33%", 28));
         assertThat(calls.hours().get(9).y()).isZero();
-        assertThat(calls.full()).extracting(CallHours.Hour::begin).containsExactly("17:00", "03:00", "18:00");
-        assertThat(calls.words())
-                .isEqualTo("421 calls in the last 24 hours, the most in an hour: 280 calls from 03:00 UTC.");
+        assertThat(calls.full()).extracting(CallHours.Hour::utc).containsExactly("17:00 UTC", "03:00 UTC", "18:00 UTC");
+        assertThat(calls.words()).isEqualTo("421 calls in the last 24 hours, the most in an hour: 280 calls");
         assertThat(page(calls))
                 .contains("<title>1 call from 18:00 UTC</title>", "<title>0 calls from 19:00 UTC</title>")
-                .contains("<th scope=\"row\">03:00</th><td>280</td>")
+                .contains("280 calls from <time datetime=\"2026-11-22T03:00:00Z\">03:00 UTC</time>.</p>")
+                .contains("<th scope=\"row\"><time datetime=\"2026-11-22T03:00:00Z\">03:00 UTC</time></th><td>280</td>")
                 .doesNotContain("<td>0</td>");
     }
 

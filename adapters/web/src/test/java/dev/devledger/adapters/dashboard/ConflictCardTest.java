@@ -204,7 +204,7 @@ class ConflictCardTest {
         assertThat(done.third()).isNull();
         assertThat(page(open, done))
                 .contains("&lt;script&gt;x&lt;/script&gt;", "data-choose=\"local\"", "claude-code", "Decided by owner.")
-                .containsPattern("· title · <a class=\"count\" href=\"/conflicts/[^\"]+\"><time")
+                .containsPattern("· title <span class=\"since\">· <a class=\"count\" href=\"/conflicts/[^\"]+\"><time")
                 .doesNotContain("<script>x", "<b>");
     }
 

@@ -49,13 +49,17 @@ class DashboardPagesTest extends RestTest {
 
     @Test
     void the_board_has_a_column_for_each_status_with_its_cards() {
-        http.post("/api/projects", "{\"name\": \"" + HOSTILE + "\", \"status\": \"blocked\", \"tags\": [\"<b>\"]}");
+        http.post(
+                "/api/projects",
+                "{\"name\": \"" + HOSTILE + "\", \"status\": \"blocked\","
+                        + " \"priority\": \"high\", \"tags\": [\"<b>\"]}");
         ledger.listed = List.of(change("mcp", "claude-code 2.1", "save_project"));
         String page = page("/");
         assertThat(page)
                 .contains("<section class=\"column blocked\"", "<section class=\"column planned\"")
                 .contains("<bdi>&lt;script&gt;x&lt;/script&gt; {{logout}}", "<bdi>#&lt;b&gt;</bdi>")
                 .containsPattern(">blocked \\d+ d</span>")
+                .contains("<span class=\"tag\"><span class=\"hidden\">priority </span>high</span>")
                 .contains("<bdi>owner</bdi> through <bdi>MCP (claude-code 2.1, save_project)</bdi>:")
                 .contains("<span class=\"key\">P-7</span>: <bdi>Changed the name to \"&lt;b&gt;\".</bdi></a>")
                 .doesNotContain("<script>", "<b>", "<img", owner.secret());
@@ -79,7 +83,10 @@ class DashboardPagesTest extends RestTest {
                 .containsPattern("<span class=\"hint\">2 of \\d+ projects")
                 .contains("Paused <span class=\"count\">1</span>", "Completed <span class=\"count\">1</span>")
                 .contains("<bdi>Quince jam</bdi>")
-                .doesNotContain("Plum jam", "Abandoned <span");
+                .doesNotContain("Plum jam", "Abandoned <span", "only ");
+        assertThat(page("/?q=quince&status=completed"))
+                .containsPattern("<span class=\"hint\">1 of \\d+ projects, only completed · "
+                        + "<a href=\"/\\?q=quince\">All that is not finished</a>");
     }
 
     private static HistoryView began(String status, Duration before) {
@@ -303,7 +310,7 @@ class DashboardPagesTest extends RestTest {
     }
 
     private static ConnectOffers.Offer offer(String title) {
-        return new ConnectOffers.Offer(title, "/oauth/" + title.toLowerCase(Locale.ROOT) + "/connect");
+        return new ConnectOffers.Offer(title, "/oauth/" + title.toLowerCase(Locale.ROOT) + "/connect", true);
     }
 
     private static String board(Map<ProjectStatus, Integer> counts, Frame frame) {
@@ -427,6 +434,7 @@ class DashboardPagesTest extends RestTest {
                         new SyncPage.View(
                                 frame(status),
                                 new Asked("/sync", Map.of()),
+                                List.of(offer("TickTick")),
                                 List.of(),
                                 held,
                                 List.of(cycles),
@@ -476,6 +484,7 @@ class DashboardPagesTest extends RestTest {
                 .containsPattern(
                         "A sandbox plays TickTick: nothing leaves this machine\\. Something needs your attention:</p>\\s*"
                                 + "<p>The list is archived\\.</p>\\s*<p>The oldest change has waited 3 min\\.</p>")
+                .contains("<a href=\"/oauth/ticktick/connect\">How to connect your own account</a>")
                 .contains("a guard holds <strong>1 change</strong> in <bdi>Work</bdi>, since that would delete more");
     }
 

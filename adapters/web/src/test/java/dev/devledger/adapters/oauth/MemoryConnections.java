@@ -12,6 +12,7 @@ import dev.devledger.application.sync.memory.ConnectorStates;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** All that connecting needs beside the service: secrets in a map that all services share, and a sync that is idle. */
 final class MemoryConnections implements SecretStore, ConnectorStates {
@@ -20,7 +21,8 @@ final class MemoryConnections implements SecretStore, ConnectorStates {
     Connecting connecting(AuthorizationServer server) {
         ConnectedAccount account =
                 new ConnectedAccount(server.service().name(), "live", ConnectorMode.LIVE, task -> "");
-        return new Connecting(null, server, tokens(server, account), account, this, () -> {}, Clock.systemUTC());
+        return new Connecting(
+                Optional::empty, server, tokens(server, account), account, this, () -> {}, Clock.systemUTC());
     }
 
     private AccountTokens tokens(AuthorizationServer server, ConnectedAccount account) {

@@ -107,7 +107,7 @@ record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Cloc
                     case "read" -> "Read all there is: projects, tasks, time, the history, exports.";
                     case "write" -> "Change the ledger, claim tasks, undo.";
                     case "sync" -> "Run the sync, and decide what it leaves to people.";
-                    case "admin" -> "What is the owner's: tokens, replays, imports, accounts.";
+                    case "admin" -> "What is the owner's: tokens, rebuilds, imports, accounts.";
                     default -> "Straight to " + title(scope) + ", past the ledger.";
                 });
     }

@@ -10,6 +10,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -18,8 +21,10 @@ import org.springframework.http.MediaType;
  * A problem as a person with a browser sees it: in plain words, with where to go.
  *
  * @param mayPass whether the same request may succeed later
+ * @param query of what was asked for; null without one
  */
-public record ProblemPage(Problem problem, boolean mayPass, String requestId) {
+public record ProblemPage(
+        Problem problem, boolean mayPass, @Nullable String query, String requestId) {
 
     /** Programs call these; a page would not help them. */
     private static final List<String> PROGRAMS = List.of("/api", "/mcp", "/actuator");
@@ -82,7 +87,8 @@ public record ProblemPage(Problem problem, boolean mayPass, String requestId) {
 
     static byte[] html(Problem problem, HttpServletRequest request, String requestId) {
         boolean mayPass = problem.status() >= 500 && isRead(request);
-        return Templates.render("rest/http/problem.jte", new ProblemPage(problem, mayPass, requestId));
+        return Templates.render(
+                "rest/http/problem.jte", new ProblemPage(problem, mayPass, request.getQueryString(), requestId));
     }
 
     boolean isLoginMissing() {
@@ -120,6 +126,16 @@ public record ProblemPage(Problem problem, boolean mayPass, String requestId) {
                 .filter(error -> error.field().equals("asOf"))
                 .map(Violation::message)
                 .findFirst();
+    }
+
+    /** The address of the same page as it is now, from where this one is; null where its moment is not what is wrong. */
+    @Nullable
+    String now() {
+        return query == null || wrongMoment().isEmpty()
+                ? null
+                : Stream.of(query.split("&", -1))
+                        .filter(each -> !each.startsWith("asOf="))
+                        .collect(Collectors.joining("&", "?", ""));
     }
 
     private Words asTold() {

@@ -54,6 +54,7 @@ class LedgerPageTest extends RestTest {
     void the_head_can_be_kept_and_the_page_is_not_open_to_everybody() {
         String page = Browser.loggedIn(port, owner.secret()).get("/ledger").text();
         assertThat(page)
+                .contains("<p>What the pages read. They are made of the events")
                 .contains("id=\"chain-head\"", "verify --head=", "data-rebuild=\"projects\"", "None. An event")
                 .doesNotContain("data-rebuilding", "style=");
         assertThat(new Browser(port).get("/ledger").header("Location")).startsWith("/login?to=");

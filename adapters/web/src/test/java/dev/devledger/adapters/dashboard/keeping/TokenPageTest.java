@@ -33,7 +33,8 @@ class TokenPageTest extends RestTest {
                 .contains(
                         "<input type=\"checkbox\" name=\"scopes\" value=\"read\" checked aria-describedby=\"may-read\">")
                 .contains("<input type=\"checkbox\" name=\"scopes\" value=\"admin\" aria-describedby=\"may-admin\">")
-                .contains("id=\"may-admin\">What is the owner's: tokens, replays, imports, accounts.</span>")
+                .contains("id=\"may-admin\">What is the owner's: tokens, rebuilds, imports, accounts.</span>")
+                .contains("No right includes another: to read and to write, tick both.")
                 .contains("id=\"may-ticktick\">Straight to TickTick, past the ledger.</span>")
                 .contains("<script src=\"/dashboard/tokens.js?v=")
                 .doesNotContain(secret, owner.secret(), "style=", "onclick=");

@@ -30,7 +30,10 @@ class PagesTest extends RestTest {
     @Test
     void a_wrong_token_is_told_at_its_input() {
         Browser browser = new Browser(port);
-        assertThat(browser.get("/login").text()).contains("aria-invalid=\"false\"");
+        assertThat(browser.get("/login").text())
+                .contains(
+                        "aria-invalid=\"false\"",
+                        "The owner token is on the machine where Devledger runs, in the file ");
         Http.Got wrong = browser.login("dlo_wrong");
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(wrong.text())
@@ -46,16 +49,17 @@ class PagesTest extends RestTest {
         assertThat(got.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
         assertThat(got.header("Content-Security-Policy")).contains("default-src 'none'");
         assertThat(got.text())
-                .contains("<h1>This page does not exist</h1>", "href=\"/\"", "href=\"/swagger-ui.html\"")
+                .contains("<h1>This page does not exist</h1>", "<a href=\"/\">Board</a>", "href=\"/swagger-ui.html\"")
                 .contains(got.header("X-Request-Id"))
-                .doesNotContain("<b>", "{{");
+                .doesNotContain("<b>", "{{", "as it is now");
     }
 
     @Test
     void a_moment_that_does_not_exist_is_told_in_plain_words_with_what_can_be_written() {
-        Http.Got got = Browser.loggedIn(port, owner.secret()).get("/?asOf=never");
+        Http.Got got = Browser.loggedIn(port, owner.secret()).get("/?asOf=never&q=%22b&sort=due");
         assertThat(got.status()).isEqualTo(422);
         assertThat(got.text())
+                .contains("<a href=\"?q=%22b&amp;sort=due\">See it as it is now</a>")
                 .contains("<h1>There is no such moment</h1>")
                 .contains("<p>The moment in the address is \"never\"; use a position such as 4711, a day such as");
     }
