@@ -134,7 +134,7 @@ record SyncPage(
 
         /** The page that connects it, or says what is missing for that; null where there is none. */
         @Nullable
-        String connectOf(SyncView sync) {
+        String connect(SyncView sync) {
             return connects.stream()
                     .filter(each -> each.title().equals(sync.title()))
                     .findFirst()
