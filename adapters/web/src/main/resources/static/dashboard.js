@@ -10,9 +10,9 @@ const count = (n, word, words) => `${n.toLocaleString()} ${n === 1 ? word : word
 /** What went wrong, with the way on where there is one. */
 function sayWrong(place, failure) {
   place.append(failure.message);
-  if (failure.status !== 401) return;
   const login = { href: "/login", target: "_blank", rel: "noopener", textContent: "Log in in another tab" };
-  place.append(" ", Object.assign(document.createElement("a"), login));
+  if (failure.status === 401) place.append(" ", Object.assign(document.createElement("a"), login));
+  place.scrollIntoView({ block: "nearest" }); // a dialog may be higher than its window
 }
 
 /** What was done stays readable for a while, with the way back; what went wrong stays until it is put away. */

@@ -94,8 +94,7 @@
   async function makeToken(form, dialog) {
     const fields = new FormData(form);
     const text = (name) => (fields.get(name) || "").trim() || null;
-    const wrong = dialog.querySelector("[data-error]");
-    wrong.textContent = "";
+    clearErrors(dialog);
     const wish = { name: text("name"), scopes: fields.getAll("scopes"), project: text("project"), expiresAt: null };
     if (text("days")) wish.expiresAt = new Date(Date.now() + Number(text("days")) * DAY).toISOString();
     try {
@@ -104,9 +103,7 @@
       form.reset();
       showToken(json.token);
     } catch (failure) {
-      sayWrong(wrong, failure);
-      const field = failure.problem?.errors?.[0]?.field?.split("[")[0];
-      form.querySelector(`[name="${CSS.escape(field === "expiresAt" ? "days" : field || "name")}"]`)?.focus();
+      sayRefused(dialog, failure);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +35,38 @@ class TokensIT {
         await().until(() -> window.page()
                 .evaluate(REVOKE_NOTHING, UUID.randomUUID().toString())
                 .equals(403));
+    }
+
+    @Test
+    void what_is_wrong_with_a_wish_is_in_sight_at_its_field_however_low_the_window_is() {
+        try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
+            window.expecting("status of 40").expecting("status of 422").open("/tokens");
+            awaitThatTheLoginIsOld(window);
+            window.find("[data-open=new-token]").click();
+            Locator dialog = window.find("#new-token");
+            Locator project = dialog.getByLabel("Only in the project");
+            dialog.getByLabel("Name").fill("reader");
+            project.fill("P-99999");
+            dialog.getByLabel("Name").focus();
+            Locator make = dialog.getByText("Make it");
+            assertThat(make).isInViewport();
+            make.click();
+            window.find("#login-again").getByLabel("Owner token").fill(DEVLEDGER.token());
+            window.page().keyboard().press("Enter");
+
+            Locator wrong = dialog.locator("[data-wrong]");
+            assertThat(wrong).hasText("project is not a project; a key such as P-12 or an id is expected");
+            assertThat(wrong).isInViewport();
+            assertThat(project).isFocused();
+
+            window.page().setViewportSize(390, 500);
+            window.page().route("**/api/access-tokens", Route::abort);
+            window.expecting("Failed to load").expecting("ERR_FAILED");
+            project.fill("");
+            make.click();
+            assertThat(dialog.locator("[data-error]")).containsText("The server cannot be reached.");
+            assertThat(dialog.locator("[data-error]")).isInViewport();
+        }
     }
 
     @Test
