@@ -222,6 +222,7 @@ function replaceBy(page) {
   const scrolled = [...main.querySelectorAll(SCROLLS)].map((each) => each.scrollLeft);
   const stood = standOfColumns();
   main.replaceChildren(...page.childNodes);
+  showTimes(); // what can be opened is known by its words, among them times
   for (const each of main.querySelectorAll(FIELDS_OF_TEXT)) {
     const value = typed.get(nameOfField(each));
     if (value !== undefined) each.value = value;

@@ -27,8 +27,7 @@ document.addEventListener("click", async (event) => {
 
 function openDialog(id) {
   const dialog = document.getElementById(id);
-  const wrong = dialog.querySelector("[data-error]");
-  if (wrong) wrong.textContent = "";
+  if (dialog.querySelector("[data-error]")) clearErrors(dialog);
   dialog.showModal();
   return dialog;
 }

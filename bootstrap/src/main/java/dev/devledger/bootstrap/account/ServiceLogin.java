@@ -60,10 +60,12 @@ public record ServiceLogin(String name, String title, ServiceProperties properti
     /** What is to be copied has no full stop behind it. */
     private String register(ServerAddress server) {
         URI own = properties.redirectUrl();
+        String mode = isLive() || properties.mode() == Mode.AUTO ? "" : ", and without the setting " + setting("mode");
         return "To connect an account, register an app with " + title + " that has the redirect URL "
                 + (own == null ? server.url("/oauth/" + name + "/callback") : own)
                 + " and start Devledger with the settings "
-                + setting("client-id") + " and " + setting("client-secret") + " of that app.";
+                + setting("client-id") + " and " + setting("client-secret") + " of that app" + mode
+                + ". Without an app: with the setting " + setting("access-token") + " alone" + mode + ".";
     }
 
     /** With how the connection to the account stands. */

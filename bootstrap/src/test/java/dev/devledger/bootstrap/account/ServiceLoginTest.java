@@ -30,7 +30,12 @@ class ServiceLoginTest {
                         .orElseThrow())
                 .contains(" has the redirect URL http://localhost:8000/back and ");
         assertThat(whyNot(Map.of("devledger.ticktick.mode", "off")).orElseThrow())
-                .startsWith("TickTick is off. To connect an account,");
+                .startsWith("TickTick is off. To connect an account,")
+                .contains(" of that app, and without the setting devledger.ticktick.mode.")
+                .endsWith(" with the setting devledger.ticktick.access-token alone, and without the setting"
+                        + " devledger.ticktick.mode.");
+        assertThat(whyNot(Map.of("devledger.ticktick.mode", "live")).orElseThrow())
+                .doesNotContain("without the setting");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.SearchWords;
 import dev.devledger.domain.shared.Characters;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
@@ -55,9 +56,7 @@ public record FilterArguments(ZoneId zone) {
 
     /** Each word of a text, as each is looked for. */
     static List<String> wordsIn(Arguments arguments, String field) {
-        return Arrays.stream(arguments.text(field, "").split("\\s+"))
-                .filter(word -> !word.isEmpty())
-                .distinct()
+        return SearchWords.of(field, arguments.text(field)).stream()
                 .map(word -> searched(arguments, field, word))
                 .toList();
     }
