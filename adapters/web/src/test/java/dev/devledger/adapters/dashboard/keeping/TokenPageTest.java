@@ -32,7 +32,8 @@ class TokenPageTest extends RestTest {
                 .contains("datetime=\"9999-01-01T00:00:00Z\"", "data-revoke=")
                 .contains(
                         "<input type=\"checkbox\" name=\"scopes\" value=\"read\" checked aria-describedby=\"may-read\" data-hint=\"may-read\">")
-                .contains("<input type=\"checkbox\" name=\"scopes\" value=\"admin\" aria-describedby=\"may-admin\" data-hint=\"may-admin\">")
+                .contains(
+                        "<input type=\"checkbox\" name=\"scopes\" value=\"admin\" aria-describedby=\"may-admin\" data-hint=\"may-admin\">")
                 .contains("id=\"may-admin\">What is the owner's: tokens, rebuilds, imports, accounts.</span>")
                 .contains("No right includes another: to read and to write, tick both.")
                 .contains("id=\"may-ticktick\">Straight to TickTick, past the ledger.</span>")
