@@ -448,14 +448,14 @@ class DashboardIT {
         move(child, top);
         JsonNode grandchild = SAMPLES.task(project, "Grandchild");
         move(grandchild, child);
-        assertThat(html("/tasks/" + key(top))).contains("<a data-as-of href=\"/tasks/" + key(top) + "?asOf=");
+        assertThat(html("/tasks/" + key(top))).contains(" data-as-of href=\"/tasks/" + key(top) + "?asOf=");
         long then = TABLES.head();
         API.patch("/api/tasks/" + key(child), "{\"title\": \"Renamed since\"}").expect(200);
         API.send("DELETE", "/api/tasks/" + key(grandchild), null).expect(200);
         String past = html("/tasks/" + key(top) + "?asOf=" + then);
         assertThat(past)
                 .contains("<bdi class=\"title\" data-title>Child</bdi>", ">Grandchild</bdi>")
-                .doesNotContain("Renamed since", "<a data-as-of");
+                .doesNotContain("Renamed since", " data-as-of href=");
         assertThat(html("/tasks/" + key(grandchild) + "?asOf=" + then))
                 .contains("› <a href=\"/tasks/" + key(child) + "?asOf=" + then + "\">");
         assertThat(html("/tasks/" + key(top))).contains("Renamed since").doesNotContain(">Grandchild</bdi>");
