@@ -9,12 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Who was at work on a project a short while ago. */
 public interface LatestChanges {
     /** The last change of a project or of a task that is in it now. */
-    record Latest(String actor, @Nullable String agent, String channel, Instant at) {
-        /** The agent, where several share the actor. */
-        public String who() {
-            return agent == null ? actor : agent;
-        }
-    }
+    record Latest(String actor, @Nullable String agent, String channel, Instant at) {}
 
     /**
      * By project, of those that were changed from {@code since} to {@code until}, by one statement. Where a very large
