@@ -121,7 +121,7 @@ class ChangeSetListIT {
     void the_page_has_the_same_number_and_leads_to_the_rest() {
         String page = html("/history?entity=" + project);
         assertThat(page).contains("<a href=\"/change-sets/" + made + "\">8 changes</a>", ">and 3 more</a>");
-        assertThat(html("/change-sets/" + made)).contains("8 changes · <code>" + made);
+        assertThat(html("/change-sets/" + made)).contains(">8 changes · ", "Change set <code>" + made + "</code>");
     }
 
     private static String html(String path) {
