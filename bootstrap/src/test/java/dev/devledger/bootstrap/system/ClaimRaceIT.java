@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Many agents claim one task at the same moment, and one of them has it. */
 class ClaimRaceIT {
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 20;
     private static final Api ONE = SharedDevledger.get().api();
 
     private static RunningDevledger second;

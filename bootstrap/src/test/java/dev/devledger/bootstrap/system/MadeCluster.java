@@ -9,17 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 
 /**
- * PostgreSQL's files as a first start makes them, copied: to make them is to wait until a thousand files are on the disk,
- * which takes as long as all the rest of a start.
+ * PostgreSQL's files with the ledger's tables, as a first start makes them, copied: to make them is to wait until a thousand
+ * files are on the disk, which takes longer than all the rest of a start.
  */
 final class MadeCluster {
     private static final String FOLDER = "postgres";
     private static final Path MADE = SharedDevledger.newFolder();
 
     static {
-        start(MADE).close();
+        try (EmbeddedDatabase made = start(MADE)) {
+            Flyway.configure()
+                    .dataSource(made.jdbcUrl(), made.username(), made.password())
+                    .load()
+                    .migrate();
+        }
     }
 
     private MadeCluster() {}
@@ -27,6 +33,11 @@ final class MadeCluster {
     /** A database without the application. */
     static EmbeddedDatabase started(Path dataDir) {
         putInto(dataDir);
+        return start(dataDir);
+    }
+
+    /** The same before anything has made a table in it. */
+    static EmbeddedDatabase startedWithoutTables(Path dataDir) {
         return start(dataDir);
     }
 

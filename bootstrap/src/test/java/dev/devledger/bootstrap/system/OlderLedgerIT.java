@@ -43,7 +43,7 @@ class OlderLedgerIT {
     @BeforeAll
     static void starts_with_what_is_there() throws Exception {
         Path folder = SharedDevledger.newFolder();
-        try (EmbeddedDatabase database = MadeCluster.started(folder)) {
+        try (EmbeddedDatabase database = MadeCluster.startedWithoutTables(folder)) {
             migrated(database, "public", "flyway_schema_history", "classpath:db/migration", LEDGER_OF_THEN);
             migrated(database, "sandbox", "sandbox_schema_history", "classpath:db/sandbox", SANDBOX_OF_THEN);
             try (Connection older =
