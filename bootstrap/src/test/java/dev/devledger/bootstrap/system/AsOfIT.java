@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What was is answered as it was answered then. */
 class AsOfIT {
-    private static final Api API = SharedDevledger.get().api();
+    private static final Api API = SharedDevledger.builtAnew().api();
 
     private static final Tables TABLES = new Tables(SharedDevledger.get());
 

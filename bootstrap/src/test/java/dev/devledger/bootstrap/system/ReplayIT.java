@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 class ReplayIT {
     private static final List<String> PROJECTIONS =
             List.of("projects", "tasks", "notes", "claims", "people", "billing", "time-entries", "history", "sync");
-    private static final Api API = SharedDevledger.get().api();
+    private static final Api API = SharedDevledger.builtAnew().api();
     private static final Samples SAMPLES = new Samples(API);
     private static final Tables TABLES = new Tables(SharedDevledger.get());
 

@@ -77,6 +77,18 @@ final class SharedDevledger {
         return devledger;
     }
 
+    /** What was forgotten {@link #onANewDay on a new day} is there again, for who compares rows with what the events say. */
+    static RunningDevledger builtAnew() {
+        Api api = get().api();
+        api.post("/api/projections/all/replay", null).expect(202);
+        Wait.until("the replay ends", () -> api.get("/api/projections/all")
+                .json()
+                .at("/replay/state")
+                .asString()
+                .equals("done"));
+        return get();
+    }
+
     /** On a thread of its own: Axon looks for JUnit on the stack, and leaves things out where it finds it. */
     static RunningDevledger start(Path dataDir, String... properties) {
         FutureTask<RunningDevledger> start = new FutureTask<>(() -> RunningDevledger.start(dataDir, properties));
