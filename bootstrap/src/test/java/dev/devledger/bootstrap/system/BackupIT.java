@@ -86,7 +86,7 @@ class BackupIT {
     @Test
     void an_import_of_an_export_is_the_same_ledger() {
         Path folder = SharedDevledger.newFolder();
-        MadeCluster.putInto(folder);
+        MadeCluster.startedWithoutTables(folder).close();
         long events = new Tables(source)
                 .jdbc()
                 .sql("select count(*) from event")
