@@ -145,6 +145,7 @@ class SyncingIT {
             window.page().unroute("**/api/sync/approvals*");
             window.page().keyboard().press("Enter");
             assertThat(window.message()).containsText("The next cycle does it.");
+            window.find("[data-sync=ticktick]").click();
             await().atMost(PATIENCE).until(() -> gone.stream().allMatch(SyncingIT::isDeleted));
             assertThat(window.find(".held")).hasCount(0);
         }

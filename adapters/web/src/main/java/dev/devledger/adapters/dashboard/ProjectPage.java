@@ -178,7 +178,9 @@ record ProjectPage(
         Page<TaskView> lines = then.list(
                 filter(project, open, asked.words("q")),
                 new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
-        List<StayView> stays = StayView.of(timeline.stays(), timeline.until());
+        List<StayView> stays = StayView.of(timeline.stays(), timeline.until()).stream()
+                .map(stay -> stay.named(connectors))
+                .toList();
         List<ChangeSetView> changes = named.of(changes(project.id(), moment), now, moment);
         View view = new View(
                 frames.of(project.key() + " " + project.name() + " – Devledger", "/projects", moment, request),

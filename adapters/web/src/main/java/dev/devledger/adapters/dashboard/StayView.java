@@ -4,6 +4,7 @@ import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.Span;
 import dev.devledger.adapters.dashboard.frame.StatusWord;
 import dev.devledger.application.history.StatusTimeline.Stay;
+import dev.devledger.application.sync.connector.Connectors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,6 +94,12 @@ record StayView(
                 width,
                 cut,
                 brief);
+    }
+
+    /** A service by its title, as in the history. */
+    StayView named(Connectors connectors) {
+        String who = connectors.title(actor).orElse(actor);
+        return new StayView(status, from, to, time, reason, who, x, width, cut, brief);
     }
 
     private static Instant end(Stay stay, Instant now) {

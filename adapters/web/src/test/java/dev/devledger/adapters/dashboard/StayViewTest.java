@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.devledger.application.history.StatusTimeline.Stay;
+import dev.devledger.application.sync.connector.CannedConnector;
+import dev.devledger.application.sync.connector.Connectors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The picture of the stays of a project in its statuses. */
@@ -147,5 +150,16 @@ class StayViewTest {
                         .getFirst()
                         .text())
                 .isEqualTo("00:00 UTC");
+    }
+
+    @Test
+    void a_service_is_called_as_people_write_it_and_nobody_else_is() {
+        Connectors connectors = new Connectors(List.of(new CannedConnector("ticktick", "TickTick")));
+        Stay pulled = new Stay("paused", BEGIN, null, 100_000, null, "ticktick");
+        List<StayView> stays = Stream.of(pulled, stay("active", 0, null))
+                .map(each -> StayView.of(List.of(each), NOW).getFirst().named(connectors))
+                .toList();
+        assertThat(stays).extracting(StayView::actor).containsExactly("TickTick", "owner");
+        assertThat(stays.getFirst().words("now")).contains("by TickTick");
     }
 }
