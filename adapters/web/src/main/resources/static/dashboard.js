@@ -9,7 +9,8 @@ const count = (n, word, words) => `${n.toLocaleString()} ${n === 1 ? word : word
 
 /** What went wrong, with the way on where there is one. */
 function sayWrong(place, failure) {
-  place.append(failure.message);
+  place.append(...timed(failure.message));
+  showTimes();
   const login = { href: "/login", target: "_blank", rel: "noopener", textContent: "Log in in another tab" };
   if (failure.status === 401) place.append(" ", Object.assign(document.createElement("a"), login));
   place.scrollIntoView({ block: "nearest" }); // a dialog may be higher than its window
@@ -24,6 +25,7 @@ function tell(said, changeSet, wrong) {
   if (wrong) line.setAttribute("role", "alert");
   if (changeSet?.length) line.append(undoOf(changeSet));
   message.replaceChildren(line, dismissal());
+  showTimes();
   fading = wrong ? null : line;
   fade();
 }
@@ -111,8 +113,7 @@ function stays(box) {
 }
 
 /** In a dialog what went wrong is told there, and what was typed stays. Whoever has left it is told beside it. */
-async function actIn(dialog, work, done, force, failed) {
-  const wrong = dialog.querySelector("[data-error]");
+async function actIn(dialog, work, done, refused = (failure) => sayRefused(dialog, failure)) {
   const isThere = stays(dialog);
   clearErrors(dialog);
   try {
@@ -125,9 +126,7 @@ async function actIn(dialog, work, done, force, failed) {
     tell(done, changeSet);
   } catch (failure) {
     if (!isThere()) return tell(failure, null, true);
-    sayRefused(dialog, failure);
-    failed?.(failure);
-    if (force && failure.status === 412) wrong.append(" ", again(() => actIn(dialog, force, done)));
+    await refused(failure);
   }
 }
 
@@ -135,13 +134,6 @@ async function actIn(dialog, work, done, force, failed) {
 const KEYS_OFF = "devledger-keys-off";
 const keysAreOff = () => localStorage.getItem(KEYS_OFF) !== null;
 const switchKeysOff = (off) => (off ? localStorage.setItem(KEYS_OFF, "yes") : localStorage.removeItem(KEYS_OFF));
-
-/** Who was overtaken has read by what, and may do it all the same. */
-function again(work) {
-  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Do it all the same" });
-  button.addEventListener("click", work);
-  return button;
-}
 
 // The page as the server has it now, in the place of the one that is shown.
 let drawing = null;
@@ -251,8 +243,11 @@ function nameOf(details) {
 /** The last page stays; it says since when nothing newer came, and asks again by itself. */
 let away = null;
 
+/** Now, to the minute. */
+const theTime = () => timeOfDay(new Date());
+
 function isAway() {
-  away ??= { since: new Date().toLocaleTimeString(undefined, { timeStyle: "short" }) };
+  away ??= { since: theTime() };
   if (live.textContent !== away.says) away.word = live.textContent;
   away.says = `no answer since ${away.since}`;
   state(away.says);
@@ -344,16 +339,38 @@ function sayWhatStaysOpen(dialog) {
 /** Those that were chosen go along with one of them. */
 const withChosen = (card) => (card.matches(".chosen") ? [...main.querySelectorAll(".card.chosen")] : [card]);
 
-/** One change, however many they are; `checked` where they must be as they were when the dialog was opened. */
-async function sendMove(those, status, reason, checked) {
+/** One change, however many they are; each must be as it was when the dialog was opened. */
+async function sendMove(those, status, reason) {
   const keys = those.map((each) => each.key);
-  const versions = checked ? Object.fromEntries(those.map(({ key, version }) => [key, Number(version)])) : undefined;
+  const versions = Object.fromEntries(those.map(({ key, version }) => [key, Number(version)]));
   const answer =
     keys.length === 1
-      ? await send("PUT", `/api/projects/${keys[0]}/status`, { status, reason }, versions?.[keys[0]])
+      ? await send("PUT", `/api/projects/${keys[0]}/status`, { status, reason }, versions[keys[0]])
       : await send("POST", "/api/projects/status", { ids: keys, status, reason, versions });
   document.dispatchEvent(new CustomEvent("moved", { detail: keys }));
   return answer;
+}
+
+/** Where one of them was changed since, whoever moves it sees by whom, and goes on from there or leaves it. */
+function move(dialog, those, status, reason) {
+  const done = those.length === 1 ? `${those[0].key} is ${status}.` : `${those.length} projects are ${status}.`;
+  return actIn(dialog, () => sendMove(those, status, reason), done, (failure) => {
+    if (failure.status !== 412) return sayRefused(dialog, failure);
+    const { stale } = failure.problem;
+    const changed = those.filter(({ key }) => !stale || stale.includes(key));
+    const about = changed.map(({ key, status: was }) => ({
+      api: `/api/projects/${key}`,
+      seen: { status: was },
+      name: those.length > 1 && key,
+    }));
+    const asOf = (now) => those.map((each) => ({ ...each, version: now[changed.indexOf(each)]?.version ?? each.version }));
+    const theirs = () => {
+      dialog.close();
+      return draw();
+    };
+    const mine = (now) => move(dialog, asOf(now), status, reason);
+    return overtaken(dialog.querySelector("[data-error]"), { failure, about, mine, theirs });
+  });
 }
 
 document.addEventListener("click", (event) => {
@@ -394,13 +411,7 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     const status = text("status");
     const reason = text("reason") || null;
-    const those = moved;
-    actIn(
-      form.closest("dialog"),
-      () => sendMove(those, status, reason, true),
-      those.length === 1 ? `${those[0].key} is ${status}.` : `${those.length} projects are ${status}.`,
-      () => sendMove(those, status, reason, false),
-    );
+    move(form.closest("dialog"), moved, status, reason);
   } else if (form.matches("[data-first-project]")) {
     event.preventDefault();
     const dialog = form.closest("dialog");
@@ -421,7 +432,10 @@ document.addEventListener("submit", (event) => {
     const { path, body } = wayBack(undone);
     const meant = { ...body, reason: text("reason") || null, force: fields.get("force") === "on" };
     const dialog = form.closest("dialog");
-    actIn(dialog, () => send("POST", path, meant), "Taken back.", null, (failure) => failure.status === 409 && showRefusal(dialog, failure, path, body));
+    actIn(dialog, () => send("POST", path, meant), "Taken back.", (failure) => {
+      sayRefused(dialog, failure);
+      return failure.status === 409 && showRefusal(dialog, failure, path, body);
+    });
   }
 });
 
@@ -554,7 +568,13 @@ function swallowClick() {
 }
 
 main.addEventListener("pointercancel", () => letGo());
-main.addEventListener("dragstart", (event) => event.target.closest(".card") && event.preventDefault());
+
+// A link of a card is not dragged, nor is a text that is selected on it: the card is. What is selected elsewhere is.
+main.addEventListener("dragstart", (event) => {
+  const { target } = event;
+  const element = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
+  if (element?.closest(".card")) event.preventDefault();
+});
 main.addEventListener("touchmove", (event) => dragged?.moving && event.preventDefault(), { passive: false });
 
 /** A column, or one of the two ends that are folded into one. */
@@ -584,4 +604,6 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("close", () => missed && draw(), true);
 
 show();
+// On a phone the menu scrolls: the page that is open is in sight.
+document.querySelector("header.frame nav [aria-current]")?.closest("nav > *").scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
 main.querySelector("[data-first-project] input:not(dialog input)")?.focus();

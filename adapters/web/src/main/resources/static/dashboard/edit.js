@@ -2,14 +2,6 @@
 // It stands on dashboard.js.
 "use strict";
 
-/** A value as a person reads it. */
-function told(value) {
-  if (Array.isArray(value)) return value.map((each) => each.name ?? each).join(", ") || "–";
-  return value === null || value === undefined || value === "" ? "–" : String(value);
-}
-
-const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
-
 /**
  * Does what was asked for, and where it is refused says at the place why, and which ways out there are.
  *
@@ -39,34 +31,22 @@ async function refused(asked, failure, version) {
   const problem = failure.problem || {};
   const wrong = asked.box.querySelector("[data-error]");
   if (failure.status === 401) return sayWrong(wrong, failure);
-  if (failure.status === 412) return overtaken(asked, problem).catch(() => wrong.append(words(problem, 412)));
+  if (failure.status === 412)
+    return overtaken(wrong, {
+      failure,
+      about: [{ api: asked.api, seen: asked.seen }],
+      say: asked.told,
+      mine: ([now]) => attempt(asked, now.version),
+      theirs: async ([now]) => {
+        asked.leave();
+        await draw();
+        asked.after?.(now);
+      },
+    });
   if (failure.status === 404 && asked.missing && sayAt(asked.box, asked.missing, failure.message))
     asked.box.querySelector("[aria-invalid]").focus();
   else sayRefused(asked.box, failure);
   if (problem.type?.endsWith(":claimed")) wrong.append(" ", again(() => attempt(asked, version, true)));
-}
-
-/** Somebody was faster: what it is now, and whether that or what was typed counts. */
-async function overtaken(asked, problem) {
-  const wrong = asked.box.querySelector("[data-error]");
-  const now = await read(asked.api);
-  const lines = (problem.changedSince || []).map((each) => `${each.agent || each.actor}: ${each.summary}`);
-  const say = asked.told || ((name, value) => told(value));
-  for (const [name, was] of Object.entries(asked.seen))
-    if (!same(was, now[name])) lines.push(`${name} was ${say(name, was)} and is now ${say(name, now[name])}`);
-  const theirs = make("button", { type: "button", textContent: "Take theirs" });
-  theirs.addEventListener("click", async () => {
-    asked.leave();
-    await draw();
-    asked.after?.(now);
-  });
-  const mine = again(() => attempt(asked, now.version));
-  wrong.replaceChildren(
-    make("p", {}, "It was changed since:"),
-    make("ul", {}, ...lines.map((line) => make("li", {}, make("bdi", {}, line)))),
-    make("p", {}, mine, " ", theirs),
-  );
-  mine.focus();
 }
 
 {
@@ -175,6 +155,7 @@ async function overtaken(asked, problem) {
 {
   // All of it in a dialog. What was not touched is not sent, so that nobody else's change of it is taken back.
   const dialog = () => document.getElementById("edit-all");
+  const DATES = ["startDate", "dueDate"];
   let edited = null;
 
   const value = (field) => {
@@ -193,8 +174,8 @@ async function overtaken(asked, problem) {
 
   function fill(field, from) {
     const given = from[field.name];
-    if (field.name === "dueDate") {
-      const clock = [from.startDate, given].some((each) => each && each.includes("T"));
+    if (DATES.includes(field.name)) {
+      const clock = DATES.map((name) => from[name]).some((each) => each && each.includes("T"));
       field.type = clock ? "text" : "date";
     }
     field.value = field.dataset.as === "list" ? given.join(", ") : (given ?? "");

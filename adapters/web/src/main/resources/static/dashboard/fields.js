@@ -8,6 +8,14 @@ function make(tag, properties, ...children) {
   return element;
 }
 
+const INSTANT = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)/;
+
+/** Words in which each instant is a time as the page's others are; the one in UTC is in its title. */
+const timed = (words) =>
+  words.split(INSTANT).map((each, i) => (i % 2 ? make("time", { dateTime: each, title: inUtc(each), textContent: each }) : each));
+
+const inUtc = (instant) => `${instant.slice(0, 19).replace("T", " ")} UTC`;
+
 function clearErrors(box) {
   box.querySelector("[data-error]").replaceChildren();
   for (const field of box.querySelectorAll("[aria-invalid]")) {
@@ -33,7 +41,7 @@ function sayRefused(box, failure) {
   const elsewhere = errors.filter((each) => !markWrong(box, each));
   box.querySelector("[aria-invalid]")?.focus();
   if (errors.length === 0) sayWrong(wrong, failure);
-  else if (elsewhere.length) wrong.append(words({ ...problem, errors: elsewhere }, failure.status));
+  else if (elsewhere.length) sayWrong(wrong, new Error(words({ ...problem, errors: elsewhere }, failure.status)));
 }
 
 /** Whether there is a field that it is about; one may stand for several of the API. */

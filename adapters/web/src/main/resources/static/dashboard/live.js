@@ -32,6 +32,9 @@ function state(word) {
   let free = null;
   let told = false;
 
+  /** Before the time since when nothing is heard. */
+  const LOST = "reconnecting";
+
   /** Where the page may be older than the stream it is drawn so long after somebody listens, and not before. */
   let stale = 0;
 
@@ -40,6 +43,8 @@ function state(word) {
     state(word);
     tabs?.postMessage({ state: word });
   };
+
+  const isLost = (word) => word.startsWith(LOST);
 
   const isWatched = () => main.dataset.live === "true" && !document.hidden;
 
@@ -103,7 +108,7 @@ function state(word) {
     };
     stream.onerror = () => {
       stale = CATCH_UP;
-      say("reconnecting");
+      say(isLost(heard) ? heard : `${LOST} since ${theTime()}`);
       if (stream.readyState === EventSource.CLOSED) comeBack();
     };
     for (const name of ["ledger", "sync", "message", "replay"])
@@ -145,7 +150,7 @@ function state(word) {
       told = true;
       heard = data.state;
       state(heard);
-      if (heard === "reconnecting") stale = CATCH_UP;
+      if (isLost(heard)) stale = CATCH_UP;
       if (stale && heard === "live") {
         follow(stale);
         stale = 0;

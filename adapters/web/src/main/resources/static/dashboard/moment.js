@@ -10,11 +10,9 @@
   let resting = null;
   let asking = null;
 
-  const clock = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
-
   /** When it was and of what. Who did what is told by the page of that moment, as the marks have the words of the API. */
   const said = (mark) =>
-    clock.format(new Date(mark.at)) +
+    localTime(new Date(mark.at)) +
     (mark.entity.key ? `: ${mark.entity.key}` : "") +
     (mark.changeSets > 1 ? `, the last of ${mark.changeSets} change sets` : "");
 

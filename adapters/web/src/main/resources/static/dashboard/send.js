@@ -96,8 +96,22 @@ const loggedOut = () =>
     problem: {},
   });
 
+/** What a page says instead of what the API tells programs, by the kind of the problem. Instants become times where they are shown. */
+const OF_PEOPLE = {
+  claimed: ({ task, holder, until }) =>
+    `${task ? `${task}, which this would change too, is` : "The task is"} claimed by ${holder} until ${until}.`,
+  // Of what has no versions, such as a file, its own words say what to do.
+  stale: ({ changedSince, stale }) => (changedSince || stale ? "It was changed since you looked at it." : null),
+  later_edits: () => "Later changes are in the way. Nothing was undone.",
+};
+
+/** Where programs find more; whoever reads it is on a page that has it. */
+const FOR_PROGRAMS = / GET \/api\/[^.]*\./g;
+
 function words(problem, status) {
+  const own = OF_PEOPLE[problem.type?.split(":").at(-1)]?.(problem);
+  const detail = own || problem.detail?.replace(FOR_PROGRAMS, "");
   const fields = (problem.errors || []).map((each) => `${each.field}: ${each.message}`);
   const since = (problem.changedSince || []).map((each) => `${each.agent || each.actor}: ${each.summary}`);
-  return [problem.detail || `The server answered ${status}.`, ...fields, ...since].join(" ");
+  return [detail || `The server answered ${status}.`, ...fields, ...since].join(" ");
 }

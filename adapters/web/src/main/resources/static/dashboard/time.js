@@ -17,19 +17,70 @@ function ahead(instant, zone) {
   return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second) - instant;
 }
 
-/** The instant of a local time; of an hour that comes twice, one of the two. */
-function instantOf(local, zone) {
-  const wall = Date.parse(local + "Z");
-  if (Number.isNaN(wall)) return null;
-  const near = wall - ahead(wall, zone);
-  return new Date(wall - ahead(near, zone)).toISOString().replace(".000", "");
+const DAY = 86_400_000;
+
+/** A local time as if it were of UTC. */
+const wallOf = (local) => Date.parse(local + "Z");
+
+/** The instants of a local time: none where the clock leaves it out, two of an hour that comes twice. */
+function instantsOf(local, zone) {
+  const wall = wallOf(local);
+  const offsets = new Set([wall - DAY, wall + DAY].map((near) => ahead(near, zone)));
+  return [...offsets].map((each) => wall - each).filter((each) => each + ahead(each, zone) === wall).sort((one, other) => one - other);
+}
+
+/** The instant of a local time that there is; of an hour that comes twice the one that is nearer to what was, else the first. */
+function instantOf(local, zone, was) {
+  if (Number.isNaN(wallOf(local))) return null;
+  const from = was ? Date.parse(was) : 0;
+  const [found] = instantsOf(local, zone).sort((one, other) => Math.abs(one - from) - Math.abs(other - from));
+  return new Date(found).toISOString().replace(".000", "");
+}
+
+/** Why a local time cannot be; null where it can. */
+function missingIn(local, zone) {
+  const wall = wallOf(local);
+  if (Number.isNaN(wall) || instantsOf(local, zone).length) return null;
+  let [last, next] = [wall - DAY, wall + DAY];
+  const [before, after] = [ahead(last, zone), ahead(next, zone)];
+  while (next - last > 1000) {
+    const middle = Math.floor((last + next) / 2000) * 1000;
+    if (ahead(middle, zone) === before) last = middle;
+    else next = middle;
+  }
+  const clock = (offset) => new Date(next + offset).toISOString().slice(11, 16);
+  return `${local.slice(11, 16)} does not exist on this day: the clock goes from ${clock(before)} to ${clock(after)}.`;
+}
+
+/** Says so at each of the fields that has a time that cannot be; whether there was one. */
+function sayMissing(form, names) {
+  const box = form.closest("dialog");
+  clearErrors(box);
+  const wrong = names.filter((name) => {
+    const said = missingIn(form.elements[name].value, zoneOf());
+    return said && sayAt(box, name, said);
+  });
+  form.elements[wrong[0]]?.focus();
+  return wrong.length > 0;
 }
 
 /** As a field has it; null where there is no time. */
 const localOf = (iso, zone) =>
   iso ? new Date(Date.parse(iso) + ahead(Date.parse(iso), zone)).toISOString().slice(0, 19) : "";
 
-const clockAt = (iso, zone) => (iso ? localOf(iso, zone).slice(11, 16) : "now");
+/** Of an hour that comes twice, which one: its offset, as the table has it. */
+function whichOf(iso, zone) {
+  if (!iso || instantsOf(localOf(iso, zone), zone).length < 2) return "";
+  const minutes = Math.round(ahead(Date.parse(iso), zone) / 60_000);
+  const two = (number) => String(number).padStart(2, "0");
+  return ` ${minutes < 0 ? "-" : "+"}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
+}
+
+const clockAt = (iso, zone) => (iso ? localOf(iso, zone).slice(11, 16) + whichOf(iso, zone) : "now");
+
+/** Behind the title of a dialog, whose fields cannot say it. */
+const whichAre = (was, zone) =>
+  whichOf(was.start, zone) || whichOf(was.end, zone) ? `, ${clockAt(was.start, zone)}–${clockAt(was.end, zone)}` : "";
 
 const apiOf = (key) => `/api/time-entries/${key}`;
 
@@ -60,7 +111,7 @@ function openEntry(was) {
   const form = box.querySelector("form");
   const zone = zoneOf();
   clearErrors(box);
-  box.querySelector("h2").textContent = was.key ? `Edit ${was.key}` : "A new entry";
+  box.querySelector("h2").textContent = was.key ? `Edit ${was.key}${whichAre(was, zone)}` : "A new entry";
   const fields = form.elements;
   fields.start.value = was.key ? localOf(was.start, zone) : was.start;
   fields.end.value = was.key ? localOf(was.end, zone) : was.end;
@@ -80,7 +131,7 @@ function bodyOf(form) {
   const { was, fields } = entry;
   const body = {};
   for (const name of ["start", "end"])
-    if (!was.key || now[name] !== fields[name]) body[name] = now[name] ? instantOf(now[name], zone) : null;
+    if (!was.key || now[name] !== fields[name]) body[name] = now[name] ? instantOf(now[name], zone, was.key && was[name]) : null;
   const isNew = (name) => now[name] !== (was.key ? fields[name] : name === "billable" ? false : "");
   if (isNew("on")) Object.assign(body, onBody(now.on));
   if (isNew("note")) body.note = now.note || null;
@@ -101,7 +152,7 @@ const SEEN = ["start", "end", "taskKey", "projectKey", "note", "tags", "billable
 const seenOf = (was) => Object.fromEntries(SEEN.map((name) => [name, was[name]]));
 
 const toldAs = (name, value) =>
-  ["start", "end"].includes(name) && value ? localOf(value, zoneOf()).replace("T", " ") : told(value);
+  ["start", "end"].includes(name) && value ? localOf(value, zoneOf()).replace("T", " ") + whichOf(value, zoneOf()) : told(value);
 
 /** Where one goes on: the row, or else the cell that was corrected. */
 function focusOnEntry(key, cell) {
@@ -122,7 +173,7 @@ function openSplit(was) {
   const box = document.getElementById("entry-split");
   const zone = zoneOf();
   clearErrors(box);
-  box.querySelector("h2").textContent = `Split ${was.key}`;
+  box.querySelector("h2").textContent = `Split ${was.key}${whichAre(was, zone)}`;
   const middle = (Date.parse(was.start) + Date.parse(was.end)) / 2;
   box.querySelector("[name=at]").value = localOf(new Date(middle - (middle % 60000)).toISOString(), zone);
   entry = { was };
@@ -161,6 +212,7 @@ function attemptOf(form, work, done, after) {
 }
 
 function saveEntry(form) {
+  if (sayMissing(form, ["start", "end"])) return;
   const body = bodyOf(form);
   const { was, cell } = entry;
   const box = form.closest("dialog");
@@ -179,8 +231,9 @@ function saveEntry(form) {
 }
 
 function splitEntry(form) {
+  if (sayMissing(form, ["at"])) return;
   const { was } = entry;
-  const at = form.elements.at.value ? instantOf(form.elements.at.value, zoneOf()) : null;
+  const at = form.elements.at.value ? instantOf(form.elements.at.value, zoneOf(), was.start) : null;
   const work = (version) => send("POST", `${apiOf(was.key)}/split`, { at }, version);
   attemptOf(form, work, `${was.key} is two now.`);
 }

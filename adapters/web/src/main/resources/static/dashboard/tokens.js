@@ -23,7 +23,7 @@
     if (!items || dialog.dataset.id !== token.revoke) return;
     const [last] = items;
     said.textContent = last
-      ? `Its last change, at ${new Date(last.at).toLocaleString()}: ${last.entity.key || ""} ${last.summary}`
+      ? `Its last change, at ${localTime(new Date(last.at))}: ${last.entity.key || ""} ${last.summary}`
       : "It has changed nothing.";
   }
 

@@ -48,11 +48,26 @@
       await draw();
       tell(where(key, to.parent), changeSet);
     } catch (failure) {
+      if (failure.status === 412) return overtakenAt(key, to, failure);
       tell(failure, null, true);
-      const claimed = failure.problem?.type?.endsWith(":claimed");
-      if (claimed || failure.status === 412) message.querySelector("p").append(again(() => move(key, to, null, claimed)));
+      if (failure.problem?.type?.endsWith(":claimed"))
+        message.querySelector("p").append(again(() => move(key, to, null, true)));
     }
   });
+
+  function overtakenAt(key, to, failure) {
+    tell("", null, true);
+    return overtaken(message.firstChild, {
+      failure,
+      about: [{ api: `/api/tasks/${key}`, seen: {} }],
+      mine: ([now]) => move(key, to, now.version),
+      theirs: async () => {
+        message.replaceChildren();
+        await draw();
+        lineNow(key)?.focus();
+      },
+    });
+  }
 
   document.addEventListener("keydown", (event) => {
     const line = lineOf(event.target);

@@ -95,7 +95,7 @@
   function since(conflict, entry) {
     const what = named(conflict.entity);
     const by = who(conflict, entry);
-    return conflict.field ? `${what} ${word(conflict.field)}: now ${told(conflict.now)}${by}` : `${what}: ${conflict.message}${by}`;
+    return conflict.field ? `${what} ${word(conflict.field)}: now ${told(conflict.now)}${by}` : `${what}${by}: ${conflict.message}`;
   }
 
   /** What was changed after what is to be taken back, by whom, and what doing it all the same would do. */

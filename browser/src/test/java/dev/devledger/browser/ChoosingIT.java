@@ -135,7 +135,8 @@ class ChoosingIT {
             window.find("#move").getByLabel("active").check();
             SAMPLES.move(second, "blocked", "the vendor");
             press(window, "Enter");
-            assertThat(window.find("#move [data-error]")).containsText(second + ": The current version is 2");
+            assertThat(window.find("#move [data-error]"))
+                    .containsText(second + ": status was planned and is now blocked");
             assertThat(statuses()).containsExactly("planned", "blocked", "planned");
             window.find("#move").getByText("Do it all the same").click();
             assertThat(window.card(first, "active")).isVisible();

@@ -207,6 +207,38 @@ class EditingIT {
         assertThat(task(first).path("title").asString()).isEqualTo("Mine");
     }
 
+    @Test
+    void who_was_overtaken_while_a_line_goes_below_another_one_has_both_ways_out_in_the_message() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("status of 412").openLive("/projects/" + project);
+            overtakenByTitle(window, "Theirs", "Theirs again");
+            line(window, third).focus();
+            press(window, "ArrowRight");
+            assertThat(window.message()).containsText("It was changed since:");
+            window.message().getByText("Take theirs").click();
+            assertThat(window.message()).isEmpty();
+            assertThat(line(window, third)).containsText("Theirs");
+            assertThat(below(window, second, third)).hasCount(0);
+
+            line(window, third).focus();
+            press(window, "ArrowRight");
+            assertThat(window.message()).containsText("It was changed since:");
+            window.message().getByText("Do it all the same").click();
+            assertThat(below(window, second, third)).isVisible();
+        }
+    }
+
+    /** Somebody else is faster, as often as there are titles, between the press of a key and the ledger. */
+    private void overtakenByTitle(Window window, String... titles) {
+        int[] sent = {0};
+        window.page().route("**/api/tasks/*/move", route -> {
+            if (sent[0] < titles.length) {
+                API.patch("/api/tasks/" + third, Map.of("title", titles[sent[0]++]));
+            }
+            route.resume();
+        });
+    }
+
     /** Somebody else gives it another title while the field is open; the field stays. */
     private void overtaken(Window window, String theirs) {
         String before = task(first).path("title").asString();
@@ -292,6 +324,7 @@ class EditingIT {
             assertThat(dialog.getByLabel("Title")).isFocused();
             assertThat(dialog.getByLabel("Description")).hasValue("As it was");
             dialog.getByLabel("Priority").selectOption("high");
+            dialog.getByLabel("Starts").fill("2027-03-01");
             dialog.getByLabel("Due").fill("2027-03-31");
             dialog.getByLabel("Tags").fill("kept, rust");
             dialog.getByLabel("Stage").fill("in review");
@@ -303,7 +336,7 @@ class EditingIT {
             assertThat(window.find("[data-edit-all]")).isFocused();
         }
         assertThat(last("tasks", first).path("changes").findValuesAsString("field"))
-                .containsExactlyInAnyOrder("priority", "dueDate", "tags", "stage", "assignees");
+                .containsExactlyInAnyOrder("priority", "startDate", "dueDate", "tags", "stage", "assignees");
     }
 
     @Test

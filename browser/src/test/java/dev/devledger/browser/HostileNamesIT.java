@@ -83,6 +83,65 @@ class HostileNamesIT {
         }
     }
 
+    /** As a title, a reason, a tag and a note, for who has little room as well. */
+    @Test
+    void a_word_without_an_end_wraps_wherever_it_stands() {
+        String word = "x".repeat(500);
+        Api api = DEVLEDGER.api();
+        Samples samples = new Samples(api);
+        List<String> tags = List.of("t".repeat(60), "u".repeat(60));
+        String project = samples.project(word);
+        api.patch("/api/projects/" + project, Map.of("tags", tags, "description", word));
+        samples.move(project, "paused", word);
+        String task = samples.task(project, word, Map.of("tags", tags, "stage", "s".repeat(60)));
+        api.post("/api/projects/" + project + "/notes", Map.of("text", word));
+        for (Look look : List.of(Look.DESK, Look.PHONE, new Look(320, 512, false, false))) {
+            try (Window window = Window.of(DEVLEDGER, look)) {
+                window.expecting("status of 404");
+                for (String path : List.of(
+                        "/?tag=" + tags.getFirst(),
+                        "/projects/" + project,
+                        "/projects/" + project + "?asOf=" + scene.position(),
+                        "/tasks/" + task,
+                        "/tasks/" + word,
+                        "/search?q=" + word,
+                        "/history?entity=" + project,
+                        "/change-sets/" + api.lastChangeSet(project),
+                        "/time/totals")) {
+                    window.open(path);
+                    assertThat(window.width())
+                            .as(path.substring(0, Math.min(path.length(), 30)) + " at " + look)
+                            .isLessThanOrEqualTo(look.width());
+                }
+                window.openLive("/projects/" + project)
+                        .find(".head [data-move]")
+                        .click();
+                assertThat(window.find("#move").evaluate("dialog => dialog.scrollWidth - dialog.clientWidth"))
+                        .isEqualTo(0);
+            }
+        }
+    }
+
+    @Test
+    void the_last_change_of_the_board_takes_two_lines_whatever_it_is_about() {
+        String project = new Samples(DEVLEDGER.api()).project("x".repeat(500));
+        for (Window window : new Window[] {desk, phone}) {
+            window.open("/?asOf="
+                    + DEVLEDGER
+                            .api()
+                            .get("/api/history?limit=1&entity=" + project)
+                            .at("/items/0/position")
+                            .asLong());
+            assertThat(window.find(".last")).containsText(project);
+            assertThat(
+                            window.find(".last")
+                                    .evaluate(
+                                            "p => Math.round(10 * p.offsetHeight / parseFloat(getComputedStyle(p).lineHeight))"))
+                    .as("tenths of a line")
+                    .isEqualTo(20);
+        }
+    }
+
     @Test
     void each_of_them_is_on_the_board_letter_by_letter() {
         desk.open("/?status=paused");

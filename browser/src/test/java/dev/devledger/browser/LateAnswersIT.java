@@ -104,7 +104,7 @@ class LateAnswersIT {
             window.card(two).locator("[data-move]").click();
 
             answer.run();
-            assertThat(window.message()).containsText("The current version is 2");
+            assertThat(window.message()).containsText("It was changed since you looked at it.");
             assertThat(window.find("#move [data-error]")).isEmpty();
         }
     }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -64,6 +65,55 @@ class MovingIT {
             assertThat(window.writes()).containsExactly("PUT /api/projects/" + first + "/status");
         }
         assertMoved(first, "paused", "waits for the review");
+    }
+
+    /** Where something is selected a browser drags that, and a card that is pressed there stays. */
+    @Test
+    void a_drag_selects_no_text_so_that_the_next_one_begins_where_it_did() {
+        API.patch("/api/projects/" + first, Map.of("tags", List.of("alpha", "beta")));
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive(board);
+            Locator tags = window.card(first).locator(".tags");
+            drag(window, tags, "blocked");
+            assertThat(selected(window)).isEmpty();
+            window.page().keyboard().press("Escape");
+            window.page().mouse().up();
+            tags.locator(".tag").first().dblclick();
+            assertThat(selected(window)).isEmpty();
+            drag(window, tags, "paused");
+            window.page().mouse().up();
+            assertThat(window.find("#move").getByLabel("paused")).isChecked();
+        }
+    }
+
+    /** Of all that can be selected, whoever pressed where: by a keyboard, or before the board was there. */
+    @Test
+    void a_text_that_is_dragged_is_left_alone_but_for_that_of_a_card() {
+        String drags = """
+                selector => {
+                  const text = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT).nextNode();
+                  return text.dispatchEvent(new DragEvent("dragstart", { bubbles: true, cancelable: true }));
+                }""";
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive(board);
+            assertThat(window.page().evaluate(drags, "main h1")).isEqualTo(true);
+            assertThat(window.page().evaluate(drags, ".card[data-key='" + first + "'] .facts"))
+                    .isEqualTo(false);
+        }
+    }
+
+    @Test
+    void the_text_of_a_card_of_the_past_can_be_copied() {
+        long position = API.get("/api/history?limit=1").at("/items/0/position").asLong();
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.open(board + "&asOf=" + position);
+            window.card(first).locator(".key").dblclick();
+            assertThat(selected(window)).isNotEmpty();
+        }
+    }
+
+    private static String selected(Window window) {
+        return (String) window.page().evaluate("() => getSelection().toString()");
     }
 
     @Test
@@ -142,6 +192,19 @@ class MovingIT {
             assertThat(window.card(first, "active")).containsText("mine");
         }
         assertMoved(first, "active", "mine");
+    }
+
+    @Test
+    void who_was_overtaken_sees_by_what_and_can_take_theirs() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            overtaken(window);
+            assertThat(window.find("#move [data-error]")).containsText("status was planned and is now blocked");
+            assertThat(window.find("#move [data-error]")).not().containsText("version");
+            window.find("#move").getByText("Take theirs").click();
+            assertThat(window.find("#move")).isHidden();
+            assertThat(window.card(first, "blocked")).containsText("the vendor");
+        }
+        assertThat(SAMPLES.status(first)).isEqualTo("blocked");
     }
 
     /** Somebody else blocks it while the dialog is open. */

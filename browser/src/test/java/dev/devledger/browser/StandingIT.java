@@ -46,21 +46,30 @@ class StandingIT {
         return scrolled(window);
     }
 
+    private static void assertInSight(Locator name, BoundingBox menu, String path) {
+        BoundingBox box = Window.box(name);
+        assertThat(box.x).as(path).isGreaterThanOrEqualTo(menu.x - 1);
+        assertThat(box.x + box.width).as(path).isLessThanOrEqualTo(menu.x + menu.width + 1);
+    }
+
     @Test
-    void a_phone_shows_each_of_the_pages_and_which_is_open() {
+    void the_menu_of_a_phone_is_one_line_that_scrolls_and_shows_which_page_is_open() {
         try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
             for (String path : List.of("/", "/history", "/time", "/agents", "/conflicts", "/sync")) {
                 window.open(path);
                 assertThat(window.find("header.frame nav > [aria-current]")).hasCount(1);
-                BoundingBox rows = Window.box(window.find("header.frame nav"));
-                for (Locator each : window.find("header.frame nav > *").all()) {
-                    BoundingBox name = Window.box(each);
-                    assertThat(name.x).as(path).isGreaterThanOrEqualTo(rows.x);
-                    assertThat(name.x + name.width).as(path).isLessThanOrEqualTo(rows.x + rows.width);
-                }
+                BoundingBox menu = Window.box(window.find("header.frame nav"));
+                assertThat(menu.height).as(path).isBetween(44.0, 50.0);
+                assertInSight(window.find("header.frame nav > [aria-current]"), menu, path);
+                Window.scrollTo(window.find(".more > summary"));
+                assertInSight(window.find(".more > summary"), menu, path);
             }
             window.open("/ledger");
             assertThat(window.find(".more > summary")).hasCSS("border-bottom-width", "2px");
+            window.find(".more > summary").tap();
+            assertThat(window.find(".more").getByText("Log out")).isVisible();
+            assertInSight(window.find(".more ul"), Window.box(window.find("header.frame nav")), "the menu behind it");
+            assertThat(window.width()).isEqualTo(390);
         }
     }
 
@@ -233,6 +242,9 @@ class StandingIT {
             window.expecting("status of 409").openLive("/projects/" + project);
             window.find("input[data-task='" + task + "']").click();
             assertThat(window.message().getByText("Do it all the same")).isVisible();
+            assertThat(window.message()).containsText("The task is claimed by ");
+            assertThat(window.message()).not().containsText("force");
+            assertThat(window.message().locator("time")).hasCount(1);
             window.find("h1").click();
             window.page().keyboard().press("u");
             assertThat(window.message().getByText("Do it all the same")).isVisible();

@@ -49,7 +49,7 @@ class TablesRebuiltIT {
             other.openLive("/ledger");
             window.openLive("/ledger");
             window.find("[data-rebuild=all]").click();
-            assertThat(window.find("#rebuild")).containsText(" events, is read again");
+            assertThat(window.find("#rebuild")).containsText(" and those that are not sealed yet, is read again");
             window.find("#rebuild button[value=rebuild]").click();
             assertThat(window.find("[data-rebuilding]")).containsText("Rebuilding all");
             assertThat(other.find("[data-rebuilding]")).containsText("Rebuilding all");

@@ -151,7 +151,7 @@ class TakenBackIT {
             assertThat(SAMPLES.status(project)).isEqualTo("blocked");
 
             window.find("#undo button[value=undo]").click();
-            assertThat(window.find("#undo [data-error]")).not().isEmpty();
+            assertThat(window.find("#undo [data-error]")).hasText("Later changes are in the way. Nothing was undone.");
             assertThat(SAMPLES.status(project)).isEqualTo("blocked");
             window.find("#undo").getByLabel("Undo all the same").check();
             window.find("#undo button[value=undo]").click();

@@ -3,8 +3,10 @@ package dev.devledger.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -310,12 +313,69 @@ class WorkedTimeIT {
             press(window, "Enter");
             Locator on = dialog(window, "entry").locator("[name=on]");
             assertThat(on).isFocused();
-            assertThat(on).hasAccessibleDescription(Pattern.compile("There is no task T-999999.*"));
+            assertThat(on).hasAccessibleDescription(Pattern.compile("There is no task T-999999\\.\\s*$"));
             assertThat(end).not().hasAttribute("aria-invalid", "true");
             press(window, "Escape");
             assertThat(button(row(window, key), "Edit… " + key)).isFocused();
         }
         assertThat(entry(key).path("version").asInt()).isEqualTo(1);
+    }
+
+    /** As of a ledger in Berlin: the page says of which zone its times are, each time it is drawn. */
+    private static void inBerlin(Window window) {
+        window.page().route(Pattern.compile("/time(\\?.*)?$"), route -> {
+            APIResponse answer = route.fetch();
+            Map<String, String> headers = new HashMap<>(answer.headers());
+            headers.keySet().removeAll(Set.of("content-encoding", "content-length"));
+            String body = answer.text().replaceAll("data-zone=\"[^\"]*\"", "data-zone=\"Europe/Berlin\"");
+            route.fulfill(new Route.FulfillOptions()
+                    .setStatus(answer.status())
+                    .setHeaders(headers)
+                    .setBody(body));
+        });
+    }
+
+    @Test
+    void a_time_that_the_clock_leaves_out_is_refused_at_its_field() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            inBerlin(window);
+            window.openLive("/time?day=2015-03-29");
+            button(window.find("main"), "+ Entry").click();
+            fill(window, "start", "2015-03-29T02:15");
+            fill(window, "end", "2015-03-29T03:15");
+            fill(window, "on", project);
+            press(window, "Enter");
+            Locator start = dialog(window, "entry").locator("[name=start]");
+            assertThat(start).isFocused();
+            assertThat(start)
+                    .hasAccessibleDescription(Pattern.compile(
+                            ".*02:15 does not exist on this day: the clock goes from 02:00 to 03:00.*"));
+            assertThat(window.writes()).isEmpty();
+            fill(window, "start", "2015-03-29T01:45");
+            press(window, "Enter");
+            assertThat(window.message()).containsText("The entry is there.");
+        }
+        assertThat(API.items("/api/time-entries?project=" + project))
+                .singleElement()
+                .satisfies(each -> assertThat(each.path("seconds").asInt()).isEqualTo(1800));
+    }
+
+    /** Two entries an hour apart have the same in their fields. */
+    @Test
+    void of_an_hour_that_comes_twice_the_dialog_says_which_and_a_correction_stays_in_it() {
+        Map<String, String> body =
+                Map.of("project", project, "start", "2014-10-26T01:30:00Z", "end", "2014-10-26T01:50:00Z");
+        String key = API.post("/api/time-entries", body).path("key").asString();
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            inBerlin(window);
+            window.openLive("/time?day=2014-10-26");
+            button(row(window, key), "Edit… " + key).click();
+            assertThat(dialog(window, "entry").locator("h2")).hasText("Edit " + key + ", 02:30 +01:00–02:50 +01:00");
+            fill(window, "start", "2014-10-26T02:35");
+            press(window, "Enter");
+            assertThat(window.message()).containsText(key + " is changed.");
+        }
+        assertThat(entry(key).path("start").asString()).isEqualTo("2014-10-26T01:35:00Z");
     }
 
     @Test

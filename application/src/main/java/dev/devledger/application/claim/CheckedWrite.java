@@ -39,9 +39,12 @@ public record CheckedWrite(
         }
     }
 
-    /** Who speaks of its claim wants to hear that it is over, which no answer shows: then the rules are asked at once. */
+    /**
+     * Who speaks of its claim wants to hear that it is over, which no answer shows: then the rules are asked at once, unless
+     * force is to tell its own claims from another agent's first.
+     */
     public static CheckedWrite of(Claims claims, Worker worker) {
-        return new CheckedWrite(claims, worker, worker.number() == null ? null : Set.of());
+        return new CheckedWrite(claims, worker, worker.number() == null || worker.force() ? null : Set.of());
     }
 
     /** {@code write} is done with this one, or once more with one that asks first. */
@@ -116,12 +119,12 @@ public record CheckedWrite(
     }
 
     private boolean isOwn(ClaimView claim) {
-        return worker.number() == null ? claim.agent().equals(worker.agent()) : claim.number() == worker.number();
+        return claim.agent().equals(worker.agent());
     }
 
     /** Whether a claim of its own ended with the write. */
     private boolean hasEnded(UUID task) {
-        return own != null && (worker.number() != null || !worker.force() || own.contains(task));
+        return own != null && (!worker.force() || own.contains(task));
     }
 
     /**
@@ -135,11 +138,11 @@ public record CheckedWrite(
             return;
         }
         Set<UUID> mine = live.entrySet().stream()
-                .filter(each -> each.getValue().agent().equals(worker.agent()))
+                .filter(each -> isOwn(each.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
         boolean anothers = mine.size() < live.size();
-        if ((ends && !mine.isEmpty()) || (anothers && !worker.force())) {
+        if (worker.number() != null || (ends && !mine.isEmpty()) || (anothers && !worker.force())) {
             throw new Claimed(mine);
         }
     }

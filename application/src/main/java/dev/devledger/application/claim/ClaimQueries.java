@@ -16,6 +16,6 @@ public interface ClaimQueries {
     /** Those of these tasks that somebody has at that moment. */
     List<ClaimedTask> of(Collection<UUID> tasks, Instant at);
 
-    /** In short; {@code project} is null for all. */
-    ClaimOverview overview(@Nullable UUID project);
+    /** With at most so many tasks that somebody has; {@code project} is null for all. */
+    ClaimOverview overview(@Nullable UUID project, int most);
 }

@@ -49,9 +49,8 @@ public record Claims(TaskTree tree, HistoryQueries history, ClaimQueries claimed
 
     /** Behind {@link #require} and a write that ends the work: a claim of its own is over, one of another agent's stays. */
     void end(ChangeSet changes, TaskId task, Worker by) {
-        boolean own = by.number() != null;
-        if (own || !by.force()) {
-            changes.send(new ClaimCommand.Release(task, by.agent(), null, own, changes.at()));
+        if (!by.force()) {
+            changes.send(new ClaimCommand.Release(task, by.agent(), null, false, changes.at()));
         }
     }
 

@@ -30,23 +30,13 @@ public record NextClaims(Claims claims, ReadyTasks ready) {
         ClaimDecider.check(by.agent(), Duration.ofMinutes(minutes));
         List<TaskId> claimed = new ArrayList<>();
         Set<TaskId> tried = new HashSet<>();
-        boolean more = true;
-        while (more && claimed.size() < count) {
-            int missing = count - claimed.size();
-            List<TaskId> next = next(wanted, missing, tried);
+        List<TaskId> next;
+        do {
+            next = ready.first(wanted, count - claimed.size(), Set.copyOf(tried));
             next.stream().filter(task -> claims(changes, task, by, minutes)).forEach(claimed::add);
-            tried.addAll(next);
-            more = next.size() == missing;
-        }
+            tried.addAll(next); // it still looks ready: what is claimed is stored at the end of the change set
+        } while (!next.isEmpty() && claimed.size() < count);
         return claimed;
-    }
-
-    /** What was tried in this change set still looks ready: it is stored at its end. */
-    private List<TaskId> next(Wanted wanted, int count, Set<TaskId> tried) {
-        return ready.first(wanted, count + tried.size()).stream()
-                .filter(task -> !tried.contains(task))
-                .limit(count)
-                .toList();
     }
 
     private boolean claims(ChangeSet changes, TaskId task, Worker by, int minutes) {

@@ -28,8 +28,8 @@ public record ConfinedClaims(ClaimQueries all, TaskQueries tasks) implements Cla
     }
 
     @Override
-    public ClaimOverview overview(@Nullable UUID project) {
-        return isForeign(project) ? new ClaimOverview(0, List.of(), List.of()) : all.overview(own(project));
+    public ClaimOverview overview(@Nullable UUID project, int most) {
+        return isForeign(project) ? new ClaimOverview(0, List.of(), List.of()) : all.overview(own(project), most);
     }
 
     private static boolean isForeign(@Nullable UUID project) {

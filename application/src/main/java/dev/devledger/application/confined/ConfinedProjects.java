@@ -3,6 +3,7 @@ package dev.devledger.application.confined;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.project.ProjectStatus;
@@ -77,7 +78,7 @@ public record ConfinedProjects(ProjectQueries all) implements ProjectQueries {
     }
 
     @Override
-    public ProjectQueries asOf(long position) {
-        return new ConfinedProjects(all.asOf(position));
+    public ProjectQueries asOf(AskedMoment moment) {
+        return new ConfinedProjects(all.asOf(moment));
     }
 }

@@ -1,6 +1,7 @@
 package dev.devledger.application.confined;
 
 import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.task.HeldBack;
@@ -65,8 +66,8 @@ public record ConfinedTasks(TaskQueries all, ProjectQueries projects) implements
     }
 
     @Override
-    public TaskQueries asOf(long position) {
-        return new ConfinedTasks(all.asOf(position), projects);
+    public TaskQueries asOf(AskedMoment moment) {
+        return new ConfinedTasks(all.asOf(moment), projects);
     }
 
     /** Empty where it asks for the tasks of another project, as where it asks for those of one that does not exist. */

@@ -2,6 +2,7 @@ package dev.devledger.application.confined;
 
 import dev.devledger.application.access.AccessRefused;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.time.TimeEntryFilter;
@@ -66,8 +67,8 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
     }
 
     @Override
-    public TimeEntryQueries asOf(long position) {
-        return new ConfinedTime(all.asOf(position));
+    public TimeEntryQueries asOf(AskedMoment moment) {
+        return new ConfinedTime(all.asOf(moment));
     }
 
     private static TimeEntryFilter own(TimeEntryFilter filter) {

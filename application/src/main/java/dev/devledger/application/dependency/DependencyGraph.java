@@ -28,8 +28,8 @@ public interface DependencyGraph {
     };
 
     /**
-     * These tasks, and all that they wait for, over any number of steps, as they are with what the transaction at hand has
-     * stored; without deleted ones. Nobody else makes tasks wait until the transaction ends.
+     * These tasks, what is below them and waits, and all that both wait for, over any number of steps, as they are with what
+     * the transaction at hand has stored; without deleted ones. Nobody else makes tasks wait until the transaction ends.
      */
     Map<TaskId, WaitingTask> reachedFrom(Collection<TaskId> tasks);
 

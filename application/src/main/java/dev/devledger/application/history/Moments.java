@@ -1,5 +1,6 @@
 package dev.devledger.application.history;
 
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,20 +48,20 @@ public final class Moments {
      *
      * @param field what it is called where it is asked for
      */
-    public long at(String field, long position) {
+    public AskedMoment at(String field, long position) {
         past.run();
         if (position > watch.known().newest() && position > watch.ask().newest()) {
             throw beyond(field, Long.toString(position));
         }
         require(position);
-        return position;
+        return AskedMoment.at(position);
     }
 
-    /** The position of the newest event at or before a time, once no other can come. */
-    public long at(String field, Instant time) {
+    /** A time, and the position of the newest event at or before it, once no other can come. */
+    public AskedMoment at(String field, Instant time) {
         past.run();
         if (time.isBefore(FIRST)) {
-            return 0;
+            return AskedMoment.at(0);
         }
         if (time.isAfter(LAST)) {
             throw beyond(field, time.toString());
@@ -74,7 +75,7 @@ public final class Moments {
                 throw new Unsettled("The time " + time);
             }
         }
-        return heads.positionAt(whole);
+        return new AskedMoment(heads.positionAt(whole), whole);
     }
 
     /** When the newest event up to a position was; of nothing that happened the time is before all others. */

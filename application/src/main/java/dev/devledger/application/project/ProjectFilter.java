@@ -47,4 +47,9 @@ public record ProjectFilter(
     public ProjectFilter needing(Instant now) {
         return new ProjectFilter(statuses, priority, tag, texts, updatedSince, deleted, sort, only, now);
     }
+
+    /** The same, of those of one status. */
+    public ProjectFilter of(ProjectStatus status) {
+        return new ProjectFilter(Set.of(status), priority, tag, texts, updatedSince, deleted, sort, only, needing);
+    }
 }

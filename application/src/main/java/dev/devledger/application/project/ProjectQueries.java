@@ -1,5 +1,6 @@
 package dev.devledger.application.project;
 
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.project.ProjectStatus;
@@ -36,6 +37,11 @@ public interface ProjectQueries {
     /** As {@link #standings()}, of those that the filter would list; always in the order of their keys. */
     List<Standing> standings(ProjectFilter filter);
 
-    /** The same reads of what was there after the event at a position; links are of today and left out. */
-    ProjectQueries asOf(long position);
+    /** The same reads of what was there at a moment; links are of today and left out. */
+    ProjectQueries asOf(AskedMoment moment);
+
+    /** The same of what was there after the event at a position. */
+    default ProjectQueries asOf(long position) {
+        return asOf(AskedMoment.at(position));
+    }
 }

@@ -9,6 +9,7 @@ import dev.devledger.domain.task.DependencyType;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskId;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +38,23 @@ public record TaskDependencies(TaskTree tree, DependencyRefs refs, DependencyGra
     /** What is not there is no error. */
     public TaskId remove(
             ChangeSet changes, String idOrKey, DependencyType type, String other, @Nullable Long expectedVersion) {
+        return remove(changes, idOrKey, type, other, expectedVersion, along -> {});
+    }
+
+    /** The same; {@code along} is told which other changes with it, once its command is sent. */
+    public TaskId remove(
+            ChangeSet changes,
+            String idOrKey,
+            DependencyType type,
+            String other,
+            @Nullable Long expectedVersion,
+            Consumer<List<TaskId>> along) {
         TaskId task = identify(idOrKey);
         TaskId found = tree.identify(other.strip()).orElseGet(() -> refs.one(OTHER, other));
         changes.send(new TaskCommand.RemoveDependency(task, type, found, expectedVersion, changes.at()));
         if (type == DependencyType.RELATED && graph.relatedTo(task).contains(found)) {
             changes.send(new TaskCommand.RemoveDependency(found, type, task, null, changes.at()));
+            along.accept(List.of(found));
         }
         return task;
     }

@@ -1,5 +1,6 @@
 package dev.devledger.application.task;
 
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.task.ServiceFields;
@@ -34,6 +35,11 @@ public interface TaskQueries {
      */
     List<HeldBack> heldBack(TaskFilter filter);
 
-    /** The same reads of what was there after the event at a position; links are of today and left out. */
-    TaskQueries asOf(long position);
+    /** The same reads of what was there at a moment; links are of today and left out. */
+    TaskQueries asOf(AskedMoment moment);
+
+    /** The same of what was there after the event at a position. */
+    default TaskQueries asOf(long position) {
+        return asOf(AskedMoment.at(position));
+    }
 }

@@ -55,7 +55,8 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
 
     /** In a project that the caller holds still already. */
     public TaskId create(ChangeSet changes, ProjectLocks.Locked home, @Nullable String parent, TaskDetails details) {
-        TaskId task = createIn(changes, new Destination(home.project(), home.deleted(), parent(parent)), details);
+        TaskId task = createIn(changes, new Destination(home.project(), home.deleted(), parent(parent)), details)
+                .task();
         circles.refuse(changes, details.dependencies().blockedBy().isEmpty() ? List.of() : List.of(task));
         return task;
     }
@@ -63,25 +64,36 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
     /**
      * As {@link #create}, below what may be new as well. Nothing waits for a new task at the top, so it is in no circle.
      */
-    public TaskId createBelow(
+    public NewTask createBelow(
             ChangeSet changes, ProjectLocks.Locked home, Destination.@Nullable Parent parent, TaskDetails details) {
-        TaskId task = createIn(changes, new Destination(home.project(), home.deleted(), parent), details);
+        NewTask made = createIn(changes, new Destination(home.project(), home.deleted(), parent), details);
         boolean waits = !details.dependencies().blockedBy().isEmpty();
-        circles.refuse(changes, waits && parent != null ? List.of(task) : List.of());
-        return task;
+        circles.refuse(changes, waits && parent != null ? List.of(made.task()) : List.of());
+        return made;
     }
 
-    private TaskId createIn(ChangeSet changes, Destination to, TaskDetails details) {
+    private NewTask createIn(ChangeSet changes, Destination to, TaskDetails details) {
         TaskId task = new TaskId(changes.newId());
-        TaskCommand.Create create = new TaskCommand.Create(task, NewKeys.tried(task), to, details, changes.at());
-        changes.send(NewKeys.give(changes, create, tree));
-        return task;
+        TaskCommand.Create tried = new TaskCommand.Create(task, NewKeys.tried(task), to, details, changes.at());
+        TaskCommand.Create create = NewKeys.give(changes, tried, tree);
+        changes.send(create);
+        return new NewTask(task, create.key());
     }
 
     public TaskId edit(ChangeSet changes, String idOrKey, TaskEdit edit, @Nullable Long expectedVersion) {
+        return edit(changes, idOrKey, edit, expectedVersion, along -> {});
+    }
+
+    /** The same; {@code along} is told which others change with it, once their commands are sent. */
+    public TaskId edit(
+            ChangeSet changes,
+            String idOrKey,
+            TaskEdit edit,
+            @Nullable Long expectedVersion,
+            Consumer<List<TaskId>> along) {
         TaskId task = identify(idOrKey);
         TaskEdit kept = new UnseenBlockers(circles.graph()).kept(task, edit);
-        TaskEdit own = new RelatedTasks(circles.graph()).replaced(changes, task, kept);
+        TaskEdit own = new RelatedTasks(circles.graph()).replaced(changes, task, kept, along);
         changes.send(new TaskCommand.Edit(task, own, expectedVersion, changes.at()));
         circles.refuse(changes, edit.mayBlock() ? List.of(task) : List.of());
         return task;

@@ -1,5 +1,6 @@
 package dev.devledger.application.time;
 
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.person.PersonId;
@@ -44,6 +45,11 @@ public interface TimeEntryQueries {
 
     TimeSummary summary(TimeGrouping grouping, TimeEntryFilter filter);
 
-    /** The same reads of what was there after the event at a position. */
-    TimeEntryQueries asOf(long position);
+    /** The same reads of what was there at a moment; what ran then ran until then. */
+    TimeEntryQueries asOf(AskedMoment moment);
+
+    /** The same of what was there after the event at a position. */
+    default TimeEntryQueries asOf(long position) {
+        return asOf(AskedMoment.at(position));
+    }
 }

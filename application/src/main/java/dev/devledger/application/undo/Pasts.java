@@ -62,7 +62,7 @@ final class Pasts {
                 end();
                 stream = event.stream();
             }
-            Author by = new Author(event.by().actor(), event.changeSet());
+            Author by = new Author(event.by().actor(), event.by().agent(), event.changeSet());
             gathering.add(new PastEvent(
                     event.payload(),
                     event.version(),

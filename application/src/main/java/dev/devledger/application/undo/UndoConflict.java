@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     or null for what was not made yet
  * @param was what the change set left
  * @param changedBy who changed it last, in the change set beside it; null where that cannot be told
+ * @param agent who of those that share that actor, where the write said so
  * @param message what follows from it, as a sentence
  */
 public record UndoConflict(
@@ -18,6 +19,7 @@ public record UndoConflict(
         @Nullable Object was,
         @Nullable Object now,
         @Nullable String changedBy,
+        @Nullable String agent,
         @Nullable UUID changeSet,
         String message) {
 

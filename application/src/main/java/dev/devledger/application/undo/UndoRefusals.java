@@ -65,7 +65,9 @@ record UndoRefusals(UndoReads reads) {
         }
         reads.from(open, event -> {
             if (story.isLater(event) && isOfPlace(event.payload())) {
-                authors.put(event.stream(), new Author(event.by().actor(), event.changeSet()));
+                authors.put(
+                        event.stream(),
+                        new Author(event.by().actor(), event.by().agent(), event.changeSet()));
             }
         });
         return authors;
@@ -90,6 +92,7 @@ record UndoRefusals(UndoReads reads) {
                 named(edit.was(), keys),
                 named(edit.now(), keys),
                 by == null ? null : by.actor(),
+                by == null ? null : by.agent(),
                 by == null ? null : by.changeSet(),
                 edit.why());
     }

@@ -75,15 +75,31 @@ class CheckedWriteTest {
 
     @Test
     void who_speaks_of_its_claim_is_asked_at_once_and_ends_it_by_that() {
-        write(new Worker("ada", 4L, true), claims("bob", null), true);
+        write(new Worker("ada", 4L, false), claims("ada", null), true);
 
         assertThat(times).isEqualTo(1);
         assertThat(sent)
-                .containsExactly(
-                        new ClaimCommand.Require(ONE, "ada", 4L, true, AT),
-                        new ClaimCommand.Require(TWO, "ada", 4L, true, AT),
-                        release(ONE, true),
-                        release(TWO, true));
+                .containsExactly(numbered(ONE, false), numbered(TWO, false), release(ONE, false), release(TWO, false));
+    }
+
+    @Test
+    void with_force_it_is_asked_of_its_claim_too_and_that_of_another_stays() {
+        write(new Worker("ada", 4L, true), claims("ada", "bob"), true);
+
+        assertThat(times).isEqualTo(2);
+        assertThat(sent).containsExactly(numbered(ONE, false), numbered(TWO, true), release(ONE, false));
+    }
+
+    @Test
+    void with_force_it_is_told_of_its_claim_also_where_nobody_has_one() {
+        write(new Worker("ada", 4L, true), claims(null, null), false);
+
+        assertThat(times).isEqualTo(2);
+        assertThat(sent).containsExactly(numbered(ONE, true), numbered(TWO, true));
+    }
+
+    private static ClaimCommand numbered(TaskId task, boolean force) {
+        return new ClaimCommand.Require(task, "ada", 4L, force, AT);
     }
 
     private void write(@Nullable String one, @Nullable String two, boolean force, boolean ends) {

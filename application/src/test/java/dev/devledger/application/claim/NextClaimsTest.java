@@ -35,9 +35,9 @@ class NextClaimsTest {
     private final List<ClaimCommand.Claim> sent = new ArrayList<>();
     private int looks;
 
-    private final NextClaims next = new NextClaims(new Claims(tree(), null, null), (wanted, count) -> {
+    private final NextClaims next = new NextClaims(new Claims(tree(), null, null), (wanted, count, tried) -> {
         looks++;
-        return tasks.stream().limit(count).toList();
+        return tasks.stream().filter(task -> !tried.contains(task)).limit(count).toList();
     });
 
     private static TaskTree tree() {
@@ -78,6 +78,7 @@ class NextClaimsTest {
         refused.put(tasks.get(1), Rejection.Code.CLAIMED);
 
         assertThat(claim(50)).isEqualTo(tasks(1, 3, 4, 5, 6));
+        assertThat(looks).as("until there are no more").isEqualTo(2);
         tasks.forEach(task -> refused.put(task, Rejection.Code.CLAIMED));
         assertThat(claim(1)).isEmpty();
     }

@@ -90,6 +90,18 @@ class ClaimToolsIT {
     }
 
     @Test
+    void a_task_that_is_handed_to_oneself_is_told_once() {
+        String task = task("Begun anew");
+        claim("ada", task);
+
+        JsonNode again = TOOLS.json(
+                "claim_tasks", "{\"release\": [\"%1$s\"], \"tasks\": [\"%1$s\"], \"agent\": \"ada\"}".formatted(task));
+
+        assertThat(keys(again)).containsExactly(task);
+        assertThat(again.at("/results/0/claim/number").asLong()).isEqualTo(2);
+    }
+
+    @Test
     void an_empty_next_says_what_holds_all_back() {
         JsonNode planned = SAMPLES.project("Held back " + UUID.randomUUID());
         SAMPLES.task(planned, "Would be next");
@@ -236,7 +248,10 @@ class ClaimToolsIT {
         assertThat(refused("complete_tasks", call.formatted(made.get(3), "true", ", \"status\": \"open\"")))
                 .startsWith("invalid: claim_next ");
         assertThat(refused("complete_tasks", call.formatted(made.get(3), "\"yes\"", "")))
-                .startsWith("invalid: claim_next must be true or false, or a whole number (integer), not \"yes\"");
+                .startsWith("invalid: claim_next must be a whole number (integer), not \"yes\"");
+        assertThat(TOOLS.json("complete_tasks", call.formatted(made.get(3), "false", ""))
+                        .has("claimed"))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -263,7 +278,7 @@ class ClaimToolsIT {
                 .contains(three.get(1) + " is claimed by ada until 2", "force=true")
                 .doesNotContain(three.get(2));
         assertThat(refused(tool, one.formatted(", \"claim_number\": 1, \"agent\": \"bob\"")))
-                .startsWith("claim_ended: " + three.get(2) + ": Your claim, number 1, has ended.");
+                .startsWith("claim_ended: " + three.get(2) + ": The task has never had a claim number 1.");
         TOOLS.call(tool, one.formatted(", \"agent\": \"bob\", \"force\": true"));
         assertThat(claimOf(three.get(0)).path("agent").asString()).isEqualTo("ada");
     }
@@ -291,12 +306,42 @@ class ClaimToolsIT {
         claim("ada", task);
         TOOLS.call("claim_tasks", "{\"release\": [\"" + task + "\"], \"agent\": \"ada\"}");
         claim("bob", task);
-        String call = "{\"tasks\": [\"" + task + "\"], \"agent\": \"ada\", \"claim_number\": %d}";
+        String call = "{\"tasks\": [\"" + task + "\"], \"agent\": \"%s\", \"claim_number\": %d}";
 
-        assertThat(refused("complete_tasks", call.formatted(1)))
+        assertThat(refused("complete_tasks", call.formatted("ada", 1)))
                 .startsWith("claim_ended: " + task + ": Your claim, number 1, has ended; bob has the task now");
-        TOOLS.call("complete_tasks", call.formatted(2));
+        assertThat(refused("complete_tasks", call.formatted("ada", 2)))
+                .startsWith("claimed: " + task + " is claimed by bob until");
+        TOOLS.call("complete_tasks", call.formatted("bob", 2));
         assertThat(claimOf(task).isNull()).isTrue();
+    }
+
+    @Test
+    void what_was_found_by_who_does_not_have_the_task_any_more_is_refused_and_not_lost_in_silence() {
+        String task = task("Found late");
+        claim("ada", task);
+        TOOLS.call("complete_tasks", "{\"tasks\": [\"" + task + "\"], \"agent\": \"ada\"}");
+        String release = "{\"release\": [\"" + task + "\"], \"agent\": \"ada\"%s}";
+
+        assertThat(refused("claim_tasks", release.formatted(", \"note\": \"the parser is left\"")))
+                .startsWith("claim_ended: " + task + ": ada does not have the task")
+                .contains("notes of the task");
+        TOOLS.call("claim_tasks", release.formatted(""));
+    }
+
+    @Test
+    void the_same_key_of_two_agents_claims_for_each_of_them() {
+        JsonNode project = active("Steps");
+        List<String> steps = tasks(project, 2);
+        String call = "{\"next\": 1, \"project\": \"" + key(project)
+                + "\", \"agent\": \"%s\", \"idempotency_key\": \"step 1 of " + key(project) + "\"}";
+
+        assertThat(keys(TOOLS.call("claim_tasks", call.formatted("ada")).structured()))
+                .containsExactly(steps.get(0));
+        assertThat(keys(TOOLS.call("claim_tasks", call.formatted("bob")).structured()))
+                .containsExactly(steps.get(1));
+        assertThat(keys(TOOLS.call("claim_tasks", call.formatted("ada")).structured()))
+                .containsExactly(steps.get(0));
     }
 
     @Test

@@ -153,10 +153,26 @@ class ClaimsIT {
     @Test
     void a_release_of_what_nobody_has_ever_claimed_makes_no_event() {
         String task = task("Never claimed");
-        API.post(task + "/release", "{\"note\": \"nothing\"}").expect(200);
+        API.post(task + "/release", null).expect(200);
         assertThat(texts(API.get(task + "/history").json(), "event")).containsExactly("task.created");
         assertThat(claim(task, "ada").expect(200).json().at("/claim/number").asLong())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_hand_over_of_who_does_not_have_the_task_is_refused() {
+        String task = task("Handed over late");
+        claim(task, "ada").expect(200);
+        API.post(task + "/release?agent=ada", "{\"note\": \"half done\"}").expect(200);
+        API.post(task + "/release?agent=ada", "{\"note\": \"half done\"}").expect(200);
+
+        Answer late = API.post(task + "/release?agent=ada", "{\"note\": \"and this\"}")
+                .expect(409);
+
+        assertThat(late.text("type")).isEqualTo("urn:devledger:problem:claim_ended");
+        assertThat(late.text("detail")).contains("ada does not have the task", "notes of the task");
+        assertThat(claim(task, "bob").expect(200).json().at("/claim/handOver").asString())
+                .isEqualTo("half done");
     }
 
     @Test
@@ -187,13 +203,17 @@ class ClaimsIT {
         API.patch(task + "?force=true", "{\"title\": \"Forced\"}").expect(200);
         assertThat(shown(task).path("agent").asString()).isEqualTo("ada");
         API.patch(task + "?agent=ada", "{\"title\": \"Hers\"}").expect(200);
-        API.patch(task + "?claimNumber=1", "{\"title\": \"By number\"}").expect(200);
+        API.patch(task + "?agent=ada&claimNumber=1", "{\"title\": \"By number\"}")
+                .expect(200);
+        assertClaimedBy("ada", API.patch(task + "?agent=bob&claimNumber=1", "{\"title\": \"As if\"}"));
+        assertClaimedBy("ada", API.post(task + "/complete?claimNumber=1", null));
     }
 
     @Test
     void who_completes_what_it_has_releases_it_in_the_same_change_set() {
-        for (String end :
-                new String[] {"/complete?agent=ada", "/abandon?claimNumber=1", "/complete?agent=ada&force=true"}) {
+        for (String end : new String[] {
+            "/complete?agent=ada", "/abandon?agent=ada&claimNumber=1", "/complete?agent=ada&force=true"
+        }) {
             String task = task("Done by " + end);
             claim(task, "ada").expect(200);
 
@@ -261,7 +281,7 @@ class ClaimsIT {
         API.post(task + "/claim", "{\"agent\": \"" + ada + "\"}").expect(200);
         API.patch(task + "?agent=" + ada.replace(" ", "+"), "{\"title\": \"Hers\"}")
                 .expect(200);
-        API.patch(task + "?claimNumber=1", "{\"title\": \"Somebody's\"}").expect(200);
+        API.patch(task + "?force=true", "{\"title\": \"Somebody's\"}").expect(200);
 
         JsonNode told = API.get("/api/history?agent=" + ada.replace(" ", "+"))
                 .expect(200)

@@ -275,6 +275,8 @@ class DashboardIT {
         assertThat(html("/tasks/" + key(first) + "?asOf=" + before))
                 .doesNotContain("Claimed by <strong>", "Half of it", "data-release", "data-add-note");
         assertThat(html("/agents")).contains("ada &lt;b&gt;", key(first));
+        assertThat(page("/agents/claude-code/2.1").expect(302).header("Location"))
+                .isEqualTo("/agents?client=claude-code%2F2.1");
         assertThat(page("/tasks/T-999999999").status()).isEqualTo(404);
     }
 
@@ -330,7 +332,7 @@ class DashboardIT {
         Collection<String> statements = CountedDatabase.watch(request);
         API.send("GET", "/", null, "Accept", "text/html", "X-Request-Id", request)
                 .expect(200);
-        assertThat(statements).hasSizeBetween(1, 20);
+        assertThat(statements).as("20, and 3 where each column is a list").hasSizeBetween(1, 23);
         assertThat(statements)
                 .as("in the same words each time, so that they are prepared")
                 .noneMatch(each -> each.matches(".*'2\\d{3}-\\d{2}-.*"));
@@ -357,15 +359,106 @@ class DashboardIT {
         try {
             String first = html("/?sort=name&q=" + word);
             assertThat(first).contains(word + " 0<", ">1 needs you</a>").doesNotContain(word + " late<");
-            Matcher next = Pattern.compile("<a href=\"([^\"]*)\" rel=\"next\">").matcher(first);
-            assertThat(next.find()).isTrue();
-            assertThat(html(next.group(1).replace("&amp;", "&")))
-                    .contains(word + " late<", ">1 needs you</a>")
+            assertThat(html(more(first, "101 more")))
+                    .contains(word + " late<", ">1 needs you</a>", ">The first projects</a>")
                     .doesNotContain(word + " 0<");
         } finally {
             API.post("/api/change-sets/" + stored.json().path("changeSet").asString() + "/undo", "{}")
                     .expect(200);
         }
+    }
+
+    private static String more(String page, String words) {
+        Matcher more = Pattern.compile("<a href=\"([^\"]*)\">" + words + "</a>").matcher(page);
+        assertThat(more.find()).as(words).isTrue();
+        return more.group(1).replace("&amp;", "&");
+    }
+
+    /** One list of 200 has nothing of them: they are the last in the order. It is taken back at the end, as above. */
+    @Test
+    void of_more_projects_than_one_list_has_each_column_has_its_first() {
+        String word = "columns" + UUID.randomUUID().toString().substring(0, 8);
+        StringBuilder rows = new StringBuilder("project,title,status\n");
+        List.of("planned", "active").forEach(status -> {
+            for (int i = 100; i < 203; i++) {
+                rows.append("%s %s %d,,%s\n".formatted(word, status, i, status));
+            }
+        });
+        for (int i = 0; i < 5; i++) {
+            rows.append("%s z%d,,paused\n".formatted(word, i));
+        }
+        Answer stored = API.send("POST", "/api/import", rows.toString(), "Content-Type", "text/csv")
+                .expect(200);
+        try {
+            String request = "columns-" + UUID.randomUUID();
+            Collection<String> statements = CountedDatabase.watch(request);
+            API.send("GET", "/?q=" + word, null, "Accept", "text/html", "X-Request-Id", request)
+                    .expect(200);
+            assertThat(statements).as("as any board, and what a filter counts").hasSizeBetween(1, 25);
+            for (String moment : List.of("", "&asOf=" + TABLES.head())) {
+                String page = html("/?sort=name&q=" + word + moment);
+                String active = column(page, "active");
+                assertThat(column(page, "paused"))
+                        .contains(word + " z0<", word + " z4<")
+                        .doesNotContain("None.", "more<");
+                assertThat(column(page, "blocked")).contains("None.");
+                assertThat(active).contains(word + " active 199<").doesNotContain(word + " active 200<");
+                assertThat(column(html(more(active, "3 more")), "active"))
+                        .as("right behind the last card")
+                        .contains(word + " active 200<", word + " active 202<")
+                        .doesNotContain(word + " active 199<");
+            }
+        } finally {
+            API.post("/api/change-sets/" + stored.json().path("changeSet").asString() + "/undo", "{}")
+                    .expect(200);
+        }
+    }
+
+    /** It stands beside "Undo…", which takes back more than is read for the page. */
+    @Test
+    void a_change_set_is_as_large_on_each_page() {
+        String word = "large" + UUID.randomUUID().toString().substring(0, 8);
+        StringBuilder rows = new StringBuilder("project,title\n");
+        for (int i = 0; i < 60; i++) {
+            rows.append("%s,%s %d\n".formatted(word, word, i));
+        }
+        String changeSet = API.send("POST", "/api/import", rows.toString(), "Content-Type", "text/csv")
+                .expect(200)
+                .json()
+                .path("changeSet")
+                .asString();
+        String project =
+                API.get("/api/projects?q=" + word).json().at("/items/0/key").asString();
+        API.patch("/api/projects/" + project, "{\"description\": \"so\"}").expect(200);
+        Pattern told = Pattern.compile("<a href=\"/change-sets/" + changeSet + "\">([0-9]+ changes)</a>");
+        for (String page : List.of("/history?entity=" + project, "/projects/" + project, "/search?q=" + word)) {
+            assertThat(told.matcher(html(page)).results().map(each -> each.group(1)))
+                    .as(page)
+                    .containsExactly("61 changes");
+        }
+    }
+
+    @Test
+    void a_board_is_asked_as_the_api_is() {
+        JsonNode first = project("Asked");
+        String word = first.path("name").asString().substring("Asked ".length());
+        move(first, "active", "");
+        JsonNode second = SAMPLES.project("Zebra " + word);
+        move(second, "paused", "");
+        JsonNode third = SAMPLES.project("Third " + word);
+        for (String statuses : List.of("status=active&status=paused", "status=active,paused")) {
+            String board = html("/?" + statuses + "&sort=-updated&q=" + word);
+            assertThat(board).contains("only active, paused").doesNotContain("column planned");
+            assertThat(column(board, "active")).contains(key(first) + "<");
+            assertThat(column(board, "paused")).contains(key(second) + "<");
+        }
+        for (String sort : List.of("name", "-name", "updated", "-updated")) {
+            String asked = "?status=planned,active,paused&sort=" + sort + "&q=" + word;
+            assertThat(html("/" + asked)).contains("<option value=\"" + sort + "\" selected>");
+        }
+        move(third, "active", "");
+        String board = column(html("/?status=active&sort=-name&q=" + word), "active");
+        assertThat(board.indexOf(key(third) + "<")).isBetween(0, board.indexOf(key(first) + "<"));
     }
 
     /** Whatever it waits for, or waits for it, is of the same moment. */

@@ -137,6 +137,61 @@ class DependenciesIT {
         API.post("/api/tasks/" + second + "/restore", null).expect(200);
     }
 
+    private static String below(String task, String title) {
+        return key(SAMPLES.subtask(API.get("/api/tasks/" + task).expect(200).json(), title));
+    }
+
+    private static Answer move(String task, String parent) {
+        return API.post("/api/tasks/" + task + "/move", "{\"parent\": " + parent + "}");
+    }
+
+    /** The one below waits for the one above. */
+    private static void assertCircle(String below, String above, Answer refused) {
+        JsonNode problem = refused.expect(409).json();
+        assertThat(problem.path("type").asString()).isEqualTo("urn:devledger:problem:dependency_cycle");
+        assertThat(problem.path("path").toString()).isEqualTo("[\"%s\",\"%s\",\"%s\"]".formatted(below, above, below));
+    }
+
+    @Test
+    void what_a_move_takes_along_waits_for_nothing_above_it_then() {
+        String above = task("Above");
+        String middle = below(above, "In the middle");
+        String moved = task("Moved");
+        String below = below(moved, "Goes along");
+        add(below, "blocks", above).expect(200);
+
+        assertCircle(below, above, move(moved, "\"" + above + "\""));
+        assertCircle(below, above, move(moved, "\"" + middle + "\""));
+        assertThat(API.get("/api/tasks/" + moved).json().path("parentId").isNull())
+                .isTrue();
+
+        API.send("DELETE", "/api/tasks/" + below + "/dependencies", body("blocks", above))
+                .expect(200);
+        String deeper = below(below, "Goes along too");
+        add(deeper, "blocks", above).expect(200);
+        assertCircle(deeper, above, move(moved, "\"" + above + "\""));
+
+        API.send("DELETE", "/api/tasks/" + deeper + "/dependencies", body("blocks", above))
+                .expect(200);
+        add(deeper, "blocks", middle).expect(200);
+        move(moved, "\"" + above + "\"").expect(200);
+    }
+
+    @Test
+    void what_an_undo_takes_along_waits_for_nothing_above_it_then() {
+        String above = task("Above");
+        String moved = below(above, "Moved");
+        String below = below(moved, "Goes along");
+        Answer out = move(moved, "null").expect(200);
+        add(below, "blocks", above).expect(200);
+
+        assertCircle(below, above, undo(out));
+
+        API.send("DELETE", "/api/tasks/" + below + "/dependencies", body("blocks", above))
+                .expect(200);
+        undo(out).expect(200);
+    }
+
     @Test
     void of_many_who_would_close_a_circle_together_the_last_is_refused() throws Exception {
         for (int round = 0; round < 10; round++) {

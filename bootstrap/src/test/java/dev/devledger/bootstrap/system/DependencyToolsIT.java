@@ -26,7 +26,11 @@ class DependencyToolsIT {
     }
 
     private static String create(JsonNode project, String tasks) {
-        return "{\"project\": \"" + key(project) + "\", \"tasks\": [" + tasks + "]}";
+        return create(project, tasks, "");
+    }
+
+    private static String create(JsonNode project, String tasks, String more) {
+        return "{\"project\": \"" + key(project) + "\", \"tasks\": [" + tasks + "]" + more + "}";
     }
 
     private static String refused(String tool, String arguments) {
@@ -94,6 +98,22 @@ class DependencyToolsIT {
     }
 
     @Test
+    void a_circle_of_new_tasks_is_told_by_their_rows() {
+        JsonNode project = SAMPLES.project("Refused");
+        String there = key(SAMPLES.task(project, "There"));
+        String rows = """
+                {"title": "Free"}, {"title": "Above", "parent": "%s"},
+                {"title": "Below", "parent": "#2", "blocked_by": ["%s"]}""";
+
+        for (String more : List.of("", ", \"dry_run\": true")) {
+            assertThat(refused("create_tasks", create(project, rows.formatted(there, "#2"), more)))
+                    .startsWith("dependency_cycle: Then these would wait for each other: #3 → #2 → #3, ");
+            assertThat(refused("create_tasks", create(project, rows.formatted(there, there), more)))
+                    .startsWith("dependency_cycle: Then these would wait for each other: #3 → " + there + " → #3, ");
+        }
+    }
+
+    @Test
     void an_update_replaces_and_clears_them_and_makes_no_circle() {
         JsonNode project = SAMPLES.project("Changed");
         List<String> made = keys(TOOLS.json(
@@ -123,6 +143,23 @@ class DependencyToolsIT {
         assertThat(field(made.get(1), "blockedBy")).isEmpty();
         assertThat(field(made.get(1), "related")).isEmpty();
         assertThat(get(made.get(1)).path("discoveredFrom").isNull()).isTrue();
+    }
+
+    @Test
+    void to_look_for_circles_below_a_moved_task_costs_no_statement_more() {
+        List<String> made = keys(TOOLS.json("create_tasks", create(SAMPLES.project("Counted moves"), """
+                {"title": "Above"}, {"title": "Other"}, {"title": "Warm"}, {"title": "Alone"}, {"title": "With many"},
+                {"title": "One", "parent": "#5", "blocked_by": ["#2"]}, {"title": "Two", "parent": "#6"},
+                {"title": "Three", "parent": "#5", "blocked_by": ["#2", "#6"]}""")));
+        String move = "{\"tasks\": [\"%s\"], \"parent\": \"" + made.get(0) + "\"}";
+        TOOLS.call("move_tasks", move.formatted(made.get(2)));
+
+        List<String> alone = TOOLS.statements("move_tasks", move.formatted(made.get(3)));
+        List<String> withMany = TOOLS.statements("move_tasks", move.formatted(made.get(4)));
+
+        assertThat(alone.stream().filter(each -> each.contains("devledger dependencies")))
+                .hasSize(1);
+        assertThat(withMany).hasSameSizeAs(alone);
     }
 
     @Test

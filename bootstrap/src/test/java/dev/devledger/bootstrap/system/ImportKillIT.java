@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** An import and its undo, in processes that are killed in the middle of them, and one that is too large. */
 class ImportKillIT {
-    private static final int TASKS = 8_000;
+    private static final int TASKS = 25_000;
 
     @Test
     void nothing_is_left_of_an_import_that_is_killed_and_a_repeat_stores_it_once() throws Exception {

@@ -317,7 +317,7 @@ class LedgerIT {
                 API.post(path + "/notes", "{\"text\": \"One\\nof two lines\"}").expect(201);
         JsonNode note = first.json();
         assertThat(note.propertyNames())
-                .containsExactlyInAnyOrder("id", "text", "at", "actor", "channel", "author", "retractedAt");
+                .containsExactlyInAnyOrder("id", "text", "at", "actor", "agent", "channel", "author", "retractedAt");
         assertThat(note.path("actor").asString()).isEqualTo("owner");
         assertThat(note.path("channel").asString()).isEqualTo("rest");
         assertThat(note.get("author").isNull()).isTrue();

@@ -4,6 +4,8 @@ import static dev.devledger.bootstrap.system.Samples.key;
 import static dev.devledger.bootstrap.system.Samples.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -100,6 +102,54 @@ class NextClaimsIT {
         assertThat(ready(project)).containsExactly(second);
         assertThat(API.get("/api/tasks/" + second).json().path("ready").asBoolean())
                 .isTrue();
+    }
+
+    /** The instant is so near to the start that nothing else will have happened between them. */
+    @Test
+    void what_the_time_alone_lets_begin_is_ready_as_of_an_instant_for_ever() throws InterruptedException {
+        JsonNode project = active("Begins by itself");
+        List<String> tasks = List.of(key(SAMPLES.task(project, "One")), key(SAMPLES.task(project, "Two")));
+        Instant start = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS);
+        tasks.forEach(task -> API.patch("/api/tasks/" + task, "{\"startDate\": \"" + start + "\"}")
+                .expect(200));
+        Instant before = Instant.now();
+        assertThat(before).as("in time").isBefore(start);
+        while (ready(project).size() < 2) {
+            Thread.sleep(50);
+        }
+
+        String then = start.plusMillis(1).toString();
+        String ofAll = "/api/tasks?ready=true&project=" + key(project);
+        String ofProject = "/api/projects/" + key(project) + "/tasks?ready=true";
+        String position = API.get(ofAll + "&asOf=" + then).header("X-As-Of-Position");
+        for (String list : List.of(ofAll, ofProject)) {
+            assertThat(keys(list + "&asOf=" + then)).as(list).isEqualTo(tasks);
+            assertThat(keys(list + "&asOf=" + before)).as(list).isEmpty();
+            assertThat(keys(list + "&asOf=" + position)).as(list).isEmpty();
+        }
+        assertReady(tasks.getFirst(), then, true);
+        assertReady(tasks.getFirst(), before.toString(), false);
+        assertReady(tasks.getFirst(), position, false);
+
+        String rest = "&cursor=" + API.get(ofAll + "&limit=1&asOf=" + then).text("nextCursor");
+        assertThat(keys(ofAll + "&asOf=" + then + rest)).containsExactly(tasks.getLast());
+        API.get(ofAll + "&asOf=" + position + rest).expect(422);
+    }
+
+    private static List<String> keys(String list) {
+        return texts(API.get(list).expect(200).json(), "key");
+    }
+
+    private static void assertReady(String task, String moment, boolean ready) {
+        JsonNode told =
+                API.get("/api/tasks/" + task + "?asOf=" + moment).expect(200).json();
+        assertThat(told.path("ready").asBoolean()).as(moment).isEqualTo(ready);
+        String page = API.send("GET", "/tasks/" + task + "?asOf=" + moment, null, "Accept", "text/html")
+                .expect(200)
+                .body();
+        assertThat(page.contains("somebody can begin it"))
+                .as("the page of " + moment)
+                .isEqualTo(ready);
     }
 
     @Test

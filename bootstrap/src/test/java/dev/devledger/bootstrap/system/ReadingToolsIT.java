@@ -448,7 +448,7 @@ class ReadingToolsIT {
             API.post("/api/tasks/" + often + "/claim", "{\"agent\":\"ada\"}").expect(200);
             API.post("/api/tasks/" + often + "/release?agent=ada", null).expect(200);
         }
-        for (int i = 0; i < 11; i++) {
+        for (int i = 0; i < 21; i++) {
             String each = key(task(home, "Task " + i, ""));
             API.post("/api/tasks/" + each + "/claim", "{\"agent\":\"agent " + i + "\",\"minutes\":" + (60 - i) + "}")
                     .expect(200);
@@ -457,20 +457,29 @@ class ReadingToolsIT {
         ToolAnswer overview = TOOLS.call("get_overview", in(home, ""));
 
         JsonNode claims = overview.structured().path("claims");
-        assertThat(claims.path("count").asInt()).isEqualTo(11);
-        assertThat(claims.path("tasks")).hasSize(10);
-        assertThat(claims.at("/tasks/0/agent").asString()).isEqualTo("agent 10");
+        assertThat(claims.path("count").asInt()).isEqualTo(21);
+        assertThat(claims.path("tasks")).hasSize(20);
+        assertThat(claims.at("/tasks/0/agent").asString()).isEqualTo("agent 20");
+        assertThat(overview.structured().path("hint").asString())
+                .startsWith("1 more task is claimed: get_overview with limit up to 100 shows others. ");
         assertThat(claims.path("often").toString())
                 .isEqualTo("[{\"key\":\"%s\",\"title\":\"Hard one\",\"claims\":3}]".formatted(often));
         assertThat(overview.text())
                 .contains(
-                        "claimed: 11\n  T-",
-                        " Task 10: agent 10 until 2",
-                        "\n  and 1 more\nclaimed 3 times, still open: " + often + " Hard one\n");
-        assertThat(TOOLS.json("get_overview", "{\"limit\":1}")
-                        .at("/claims/count")
-                        .asInt())
-                .isGreaterThanOrEqualTo(11);
+                        "claimed: 21\n  T-",
+                        " Task 20: agent 20 until 2",
+                        "\n  and 1 more\nclaimed 3 times, still open: " + often + " Hard one\n",
+                        "\nhint: 1 more task is claimed: ");
+        JsonNode all = TOOLS.json("get_overview", in(home, ",\"limit\":100,\"response_format\":\"detailed\""));
+        assertThat(all.at("/claims/tasks")).hasSize(21);
+        assertThat(all.path("hint").asString()).doesNotContain("claimed");
+        JsonNode first = TOOLS.json("get_overview", "{\"limit\":1}");
+        int count = first.at("/claims/count").asInt();
+        assertThat(count).isGreaterThanOrEqualTo(21);
+        assertThat(first.at("/claims/tasks")).hasSize(1);
+        assertThat(first.path("hint").asString())
+                .contains((count - 1)
+                        + " more tasks are claimed: get_overview with limit up to 100 or with project shows others.");
         API.delete("/api/projects/" + key(home) + "?force=true").expect(200);
     }
 

@@ -4,6 +4,7 @@ import static dev.devledger.bootstrap.system.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -83,6 +84,41 @@ class TrackedTimeIT {
         assertThat(tracked(key(project), "?asOf=" + now())).isEqualTo(2_400);
         API.delete("/api/tasks/" + other).expect(200);
         holds(1_800, 2_400);
+    }
+
+    /** For ever, also of a part of a second in which nothing happened; at a position up to its event. */
+    @Test
+    void what_ran_at_an_instant_ran_until_then() throws InterruptedException {
+        Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        String entry = key(API.post(
+                        "/api/timer/start",
+                        "{%s, \"person\": \"%s\", \"at\": \"%s\"}".formatted(on(task), person, begun))
+                .expect(201)
+                .json());
+        String position = now();
+        Thread.sleep(3_000);
+        String then = "?asOf=" + begun.plusSeconds(3);
+        assertThat(tracked(task, then)).isEqualTo(3);
+        assertThat(tracked(key(project), then)).isEqualTo(3);
+        assertThat(tracked(task, "?asOf=" + position)).isLessThan(3);
+        assertThat(tracked(key(project), "?asOf=" + position)).isLessThan(3);
+        String of = "&person=" + person;
+        assertThat(API.get("/api/time-entries/" + entry + then)
+                        .json()
+                        .path("seconds")
+                        .asLong())
+                .isEqualTo(3);
+        assertThat(API.get("/api/time-entries/summary" + then + of)
+                        .json()
+                        .at("/total/seconds")
+                        .asLong())
+                .isEqualTo(3);
+        assertThat(API.get("/api/time-entries/summary?asOf=" + position + of)
+                        .json()
+                        .at("/total/seconds")
+                        .asLong())
+                .isLessThan(3);
+        API.post("/api/timer/discard", "{\"person\": \"%s\"}".formatted(person)).expect(200);
     }
 
     @Test

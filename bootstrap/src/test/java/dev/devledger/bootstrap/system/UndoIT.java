@@ -45,7 +45,7 @@ class UndoIT {
     void what_was_changed_since_is_told_and_lost_only_where_that_is_asked_for() {
         String project = project("First", "");
         String edit = changeSet(API.patch(project, "{\"name\":\"Second\",\"priority\":\"low\"}"));
-        String later = changeSet(API.patch(project, "{\"name\":\"Third\"}"));
+        String later = changeSet(API.patch(project + "?agent=ada", "{\"name\":\"Third\"}"));
 
         JsonNode refused = API.post(undoOf(edit), null).expect(409).json();
         assertThat(refused.path("type").asString()).isEqualTo("urn:devledger:problem:later_edits");
@@ -58,6 +58,7 @@ class UndoIT {
         assertThat(conflict.path("was").asString()).isEqualTo("Second");
         assertThat(conflict.path("now").asString()).isEqualTo("Third");
         assertThat(conflict.path("changedBy").asString()).isEqualTo("owner");
+        assertThat(conflict.path("agent").asString()).isEqualTo("ada");
         assertThat(conflict.path("changeSet").asString()).isEqualTo(later);
         assertThat(API.get(project).json().path("priority").asString()).isEqualTo("low");
 

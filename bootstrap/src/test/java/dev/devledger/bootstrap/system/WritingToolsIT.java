@@ -53,6 +53,22 @@ class WritingToolsIT {
 
     // create_tasks
 
+    /** The rules speak to all doors at once. */
+    @Test
+    void what_is_wrong_is_said_in_the_words_of_the_tool() {
+        String task = key(SAMPLES.task(SAMPLES.project("Words"), "Words"));
+        assertThat(refused("update_tasks", "{\"tasks\": [{\"key\": \"%s\", \"note\": \"\"}]}".formatted(task)))
+                .startsWith("invalid: tasks[0].note: must not be empty");
+        assertThat(refused("complete_tasks", "{\"tasks\": [\"%s\"], \"note\": \" \"}".formatted(task)))
+                .startsWith("invalid: note: must not be empty");
+        assertThat(refused("update_tasks", "{\"tasks\": [{\"key\": \"%s\", \"stage\": \"\"}]}".formatted(task)))
+                .startsWith(
+                        "invalid: tasks[0].stage: is one line of 1 to 60 characters; for no stage leave it out, or use"
+                                + " clear");
+        assertThat(refused("create_tasks", "{\"project\": \"P-1\", \"tasks\": [{\"title\": 5}]}"))
+                .startsWith("invalid: tasks[0].title must be text, not 5");
+    }
+
     @Test
     void tasks_are_created_in_one_change_set_that_tells_who_and_why() {
         String name = "Agents " + UUID.randomUUID();

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of claims: a task has one holder at most, and a claim whose time is over is nobody's. */
 public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEvent> {
-    private static final Duration LONGEST = Duration.ofDays(1);
+    /** In minutes, as they are asked for: a day. */
+    public static final int LONGEST = 1_440;
 
     @Override
     public Claim initial() {
@@ -36,7 +37,7 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
             return state instanceof Claim.Taken over ? List.of(expired(over, claim), claimed) : List.of(claimed);
         }
         if (!live.agent().equals(claim.agent())) {
-            throw claimed(live);
+            throw claimed(live, "Choose another task, wait, or release it with force=true first.");
         }
         return claim.until().isAfter(live.until())
                 ? List.of(
@@ -51,8 +52,8 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
      */
     public static void check(String agent, Duration time) {
         Violations violations = new Violations().agent("agent", agent);
-        if (!time.isPositive() || time.compareTo(LONGEST) > 0) {
-            violations.add("minutes", "must be 1 to " + LONGEST.toMinutes());
+        if (!time.isPositive() || time.compareTo(Duration.ofMinutes(LONGEST)) > 0) {
+            violations.add("minutes", "must be 1 to " + LONGEST);
         }
         violations.rejectIfAny();
     }
@@ -62,30 +63,39 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
         if (release.note() != null) {
             new Violations().note("note", release.note()).rejectIfAny();
         }
-        if (!(state instanceof Claim.Taken taken)) {
-            return List.of();
+        if (state instanceof Claim.Taken taken) {
+            if (taken.agent().equals(release.agent()) || (release.force() && taken.isLive(release.at()))) {
+                return List.of(new ClaimEvent.Released(
+                        release.task(), taken.agent(), taken.number(), release.note(), release.at()));
+            }
+            if (taken.isLive(release.at())) {
+                throw claimed(taken, "Wait, or send force=true.");
+            }
         }
-        if (taken.agent().equals(release.agent()) || (release.force() && taken.isLive(release.at()))) {
-            return List.of(new ClaimEvent.Released(
-                    release.task(), taken.agent(), taken.number(), release.note(), release.at()));
+        requireNothingLost(release, state);
+        return state instanceof Claim.Taken over ? List.of(expired(over, release)) : List.of();
+    }
+
+    /** A note is kept with the claim that it ends; a repeat has been kept already. */
+    private static void requireNothingLost(ClaimCommand.Release release, Claim state) {
+        if (release.note() != null && !release.note().equals(state.handOver())) {
+            throw Rejection.of(
+                    Code.CLAIM_ENDED,
+                    release.agent() + " does not have the task, so the note would be lost, and is not stored. Add it to"
+                            + " the notes of the task, or claim the task first and release it with the note.");
         }
-        if (taken.isLive(release.at())) {
-            throw claimed(taken);
-        }
-        return List.of(expired(taken, release));
     }
 
     private static List<ClaimEvent> require(ClaimCommand.Require require, Claim state) {
         Claim.Taken live = live(state, require.at());
         if (require.number() != null && (live == null || live.number() != require.number())) {
-            throw ended(require.number(), live);
+            throw ended(require.number(), require.agent(), state, live);
         }
         if (live == null) {
             return state instanceof Claim.Taken over ? List.of(expired(over, require)) : List.of();
         }
-        boolean own = require.number() != null || live.agent().equals(require.agent());
-        if (!own && !require.force()) {
-            throw claimed(live);
+        if (!live.agent().equals(require.agent()) && !require.force()) {
+            throw claimed(live, "Choose another task, wait, or send force=true.");
         }
         return List.of();
     }
@@ -98,24 +108,25 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
         return new ClaimEvent.Expired(noticed.task(), over.agent(), over.number(), noticed.at());
     }
 
-    private static Rejection claimed(Claim.Taken live) {
+    private static Rejection claimed(Claim.Taken live, String ways) {
         return holding(
                 live,
                 Rejection.of(
                         Code.CLAIMED,
-                        "The task is claimed by " + live.agent() + " until " + live.until()
-                                + ". Choose another task, wait, or send force=true."));
+                        "The task is claimed by " + live.agent() + " until " + live.until() + ". " + ways));
     }
 
-    private static Rejection ended(long number, Claim.@Nullable Taken live) {
-        String what = "Your claim, number " + number + ", has ended";
-        return live == null
-                ? Rejection.of(Code.CLAIM_ENDED, what + ". Read the task, and claim it again if it is still to do.")
-                : holding(
-                        live,
-                        Rejection.of(
-                                Code.CLAIM_ENDED,
-                                what + "; " + live.agent() + " has the task now, until " + live.until() + "."));
+    private static Rejection ended(long number, String agent, Claim state, Claim.@Nullable Taken live) {
+        String what = number > state.number() || number < 1
+                ? "The task has never had a claim number " + number
+                : "Your claim, number " + number + ", has ended";
+        if (live == null) {
+            return Rejection.of(Code.CLAIM_ENDED, what + ". Read the task, and claim it again if it is still to do.");
+        }
+        String now = live.agent().equals(agent)
+                ? "; you have the task under number " + live.number() + ". Read it, and send that number or none."
+                : "; " + live.agent() + " has the task now, until " + live.until() + ".";
+        return holding(live, Rejection.of(Code.CLAIM_ENDED, what + now));
     }
 
     private static Rejection holding(Claim.Taken live, Rejection rejection) {

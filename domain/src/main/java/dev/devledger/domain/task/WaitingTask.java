@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -27,34 +28,42 @@ public record WaitingTask(
 
     /**
      * The keys of the shortest circle through one of these, which stands at its beginning and at its end; empty where there is
-     * none. A task that waits for one above it is in one with that: what is above is done after what is below it.
+     * none. A task that waits for one above it is in one with that: what is above is done after what is below it. So is all
+     * that is between the two, which takes the task along wherever it goes.
      *
-     * @param tasks all that can be reached from these
+     * @param tasks all that can be reached from these, and from what is below these and waits
      */
     public static List<TaskKey> circle(Collection<TaskId> through, Map<TaskId, WaitingTask> tasks) {
-        return through.stream()
-                .filter(tasks::containsKey)
-                .map(each -> circle(each, tasks))
+        Set<TaskId> changed = Set.copyOf(through);
+        return Stream.concat(
+                        tasks.values().stream()
+                                .sorted(Comparator.comparing(WaitingTask::task))
+                                .map(each -> withOneAbove(each, changed, tasks)),
+                        through.stream().filter(tasks::containsKey).map(each -> wayBack(each, tasks)))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of());
     }
 
-    private static List<TaskKey> circle(TaskId through, Map<TaskId, WaitingTask> tasks) {
-        WaitingTask first = Objects.requireNonNull(tasks.get(through));
-        for (WaitingTask above = above(first, tasks); above != null; above = above(above, tasks)) {
-            if (first.blockedBy().contains(above.task())) {
-                return List.of(first.key(), above.key(), first.key());
+    /** Of one of these, or of a task below one of these, with what is above that one too. */
+    private static List<TaskKey> withOneAbove(
+            WaitingTask waiting, Set<TaskId> through, Map<TaskId, WaitingTask> tasks) {
+        boolean passed = through.contains(waiting.task());
+        for (WaitingTask above = above(waiting, tasks); above != null; above = above(above, tasks)) {
+            if (passed && waiting.blockedBy().contains(above.task())) {
+                return List.of(waiting.key(), above.key(), waiting.key());
             }
+            passed = passed || through.contains(above.task());
         }
-        return wayBack(first, tasks);
+        return List.of();
     }
 
     private static @Nullable WaitingTask above(WaitingTask task, Map<TaskId, WaitingTask> tasks) {
         return task.parent() == null ? null : tasks.get(task.parent());
     }
 
-    private static List<TaskKey> wayBack(WaitingTask first, Map<TaskId, WaitingTask> tasks) {
+    private static List<TaskKey> wayBack(TaskId through, Map<TaskId, WaitingTask> tasks) {
+        WaitingTask first = Objects.requireNonNull(tasks.get(through));
         Map<TaskId, WaitingTask> cameFrom = new HashMap<>();
         Deque<WaitingTask> open = new ArrayDeque<>(List.of(first));
         while (!open.isEmpty()) {

@@ -112,7 +112,18 @@ class ClaimDeciderTest {
     @Test
     void a_repeated_release_is_no_event() {
         given().when(release("ada", null, 0)).thenNothing();
-        given(ADA_HAS_IT, released(null, 5)).when(release("ada", "again", 6)).thenNothing();
+        given(ADA_HAS_IT, released(null, 5)).when(release("ada", null, 6)).thenNothing();
+        given(ADA_HAS_IT, released("found it", 5))
+                .when(release("ada", "found it", 6))
+                .thenNothing();
+    }
+
+    @Test
+    void a_note_of_who_does_not_have_it_is_refused_instead_of_lost() {
+        given().when(release("ada", "found it", 0)).thenRejected(Code.CLAIM_ENDED);
+        given(ADA_HAS_IT, released(null, 5)).when(release("ada", "found it", 6)).thenRejected(Code.CLAIM_ENDED);
+        given(ADA_HAS_IT, expired(40)).when(release("ada", "found it", 45)).thenRejected(Code.CLAIM_ENDED);
+        given(ADA_HAS_IT).when(release("bob", "found it", 30)).thenRejected(Code.CLAIM_ENDED);
     }
 
     @Test
@@ -127,7 +138,7 @@ class ClaimDeciderTest {
     @Test
     void who_slept_past_the_end_still_hands_over_until_somebody_notices() {
         given(ADA_HAS_IT).when(release("ada", "found it", 45)).then(released("found it", 45));
-        given(ADA_HAS_IT, expired(40)).when(release("ada", "found it", 45)).thenNothing();
+        given(ADA_HAS_IT, expired(40)).when(release("ada", null, 45)).thenNothing();
     }
 
     @Test
@@ -140,9 +151,21 @@ class ClaimDeciderTest {
     void a_write_of_the_holder_is_free() {
         given(ADA_HAS_IT).when(write("ada", null, false, 5)).thenNothing();
         given(ADA_HAS_IT).when(write("ada", 1L, false, 5)).thenNothing();
-        given(ADA_HAS_IT)
-                .when(write("same agent by another name", 1L, false, 5))
-                .thenNothing();
+    }
+
+    @Test
+    void a_number_does_not_make_another_the_holder() {
+        given(ADA_HAS_IT).when(write("bob", 1L, false, 5)).thenRejected(Code.CLAIMED);
+        given(ADA_HAS_IT).when(write("bob", 1L, true, 5)).thenNothing();
+        given(ADA_HAS_IT).when(write("bob", 2L, true, 5)).thenRejected(Code.CLAIM_ENDED);
+    }
+
+    @Test
+    void who_sends_another_number_hears_which_one_it_has() {
+        Rejection refusal = catchThrowableOfType(Rejection.class, () -> new ClaimDecider()
+                .decide(write("ada", 7L, false, 5), given(ADA_HAS_IT).state()));
+
+        assertThat(refusal.detail()).contains("never had a claim number 7", "you have the task under number 1");
     }
 
     @Test

@@ -97,9 +97,8 @@ class ClaimPropertyTest {
     private void requireRight(ClaimCommand command, List<Answered> holders) {
         if (command instanceof ClaimCommand.Require write && !write.force()) {
             assertThat(holders)
-                    .allMatch(each -> write.number() == null
-                            ? each.agent().equals(write.agent())
-                            : each.number() == write.number());
+                    .allMatch(each -> each.agent().equals(write.agent())
+                            && (write.number() == null || each.number() == write.number()));
         }
     }
 }

@@ -82,6 +82,28 @@ class WaitingTaskTest {
     }
 
     @Test
+    void a_task_between_two_takes_the_one_below_it_to_the_one_above_it() {
+        task(1, null).task(2, 1).task(3, 2).task(4, 3, 1);
+
+        assertThat(circle(2)).isEqualTo("T-4 T-1 T-4");
+        assertThat(circle(3)).isEqualTo("T-4 T-1 T-4");
+    }
+
+    @Test
+    void only_what_is_between_them_is_in_their_circle() {
+        task(1, null).task(2, 1).task(3, 2, 1).task(4, 2).task(5, 3);
+
+        assertThat(circle(1, 4, 5)).isEmpty();
+    }
+
+    @Test
+    void what_is_below_a_changed_task_may_wait_for_others() {
+        task(1, null).task(2, 1).task(3, 2, 4, 5).task(4, 1).task(5, null);
+
+        assertThat(circle(2)).isEmpty();
+    }
+
+    @Test
     void what_is_not_there_leads_nowhere() {
         task(1, null, 2);
 

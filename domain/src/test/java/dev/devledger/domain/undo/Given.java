@@ -23,8 +23,8 @@ import java.util.UUID;
 final class Given {
     static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
     static final ReservedTags RESERVED = new ReservedTags(Set.of("planned"));
-    static final Author OTHER = new Author("other", new UUID(9, 9));
-    private static final Author OWN = new Author("owner", new UUID(9, 1));
+    static final Author OTHER = new Author("other", null, new UUID(9, 9));
+    private static final Author OWN = new Author("owner", null, new UUID(9, 1));
 
     private final Map<Entity, List<PastEvent>> events = new LinkedHashMap<>();
     private final Map<ProjectId, Boolean> projects = new LinkedHashMap<>();

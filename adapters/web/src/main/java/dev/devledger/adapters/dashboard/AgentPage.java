@@ -20,6 +20,7 @@ import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** Who works on what, and how one more agent is connected. */
@@ -44,5 +45,13 @@ record AgentPage(ClaimQueries claims, AgentWorkPart work, Frames frames, OwnerTo
                 new StartCommands(BaseAddress.of(request), token),
                 clock.instant());
         Templates.write(Templates.render("dashboard/agents.jte", view), response);
+    }
+
+    /** The name of a client has slashes, such as {@code claude-code/2.1}, so that it is a parameter of the page. */
+    @GetMapping(path = "/agents/{*client}", produces = MediaType.TEXT_HTML_VALUE)
+    void ofOne(@PathVariable("client") String path, HttpServletResponse response) {
+        String client = path.substring(1);
+        response.setStatus(HttpServletResponse.SC_FOUND);
+        response.setHeader("Location", new Asked("/agents", Map.of()).with("client", client.isBlank() ? null : client));
     }
 }

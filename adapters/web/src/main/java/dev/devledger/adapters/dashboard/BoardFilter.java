@@ -3,7 +3,6 @@ package dev.devledger.adapters.dashboard;
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.StatusWord;
 import dev.devledger.application.project.ProjectFilter;
-import dev.devledger.application.query.Sort;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import java.util.List;
@@ -27,7 +26,6 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
 
     static BoardFilter of(Asked asked) {
         List<ProjectStatus> statuses = statuses(asked);
-        Order order = asked.word(SORT, Order.class);
         return new BoardFilter(
                 asked,
                 statuses,
@@ -38,15 +36,19 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
                         asked.words(TEXT),
                         null,
                         false,
-                        (order == null ? Order.UPDATED : order).sort()));
+                        order(asked).sort()));
     }
 
     private static List<ProjectStatus> statuses(Asked asked) {
         if (ALL_FINISHED.equals(asked.text(STATUS))) {
             return StatusWord.FINISHED;
         }
-        ProjectStatus only = asked.word(STATUS, ProjectStatus.class);
-        return only == null ? StatusWord.UNFINISHED : List.of(only);
+        List<ProjectStatus> only = asked.each(STATUS, ProjectStatus.class);
+        return only.isEmpty() ? StatusWord.UNFINISHED : only;
+    }
+
+    static BoardOrder order(Asked asked) {
+        return BoardOrder.of(SORT, asked.text(SORT));
     }
 
     ProjectFilter ofAnyStatus() {
@@ -70,21 +72,5 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
         Map<String, String> kept = new TreeMap<>(asked.parameters());
         kept.keySet().retainAll(List.of(SORT, Asked.AS_OF));
         return new Asked(asked.path(), kept).with(Asked.CURSOR, null);
-    }
-
-    enum Order {
-        UPDATED,
-        PRIORITY,
-        DUE,
-        NAME;
-
-        Sort sort() {
-            return switch (this) {
-                case UPDATED -> Sort.DEFAULT;
-                case PRIORITY -> new Sort(Sort.By.PRIORITY, true);
-                case DUE -> new Sort(Sort.By.DUE, false);
-                case NAME -> new Sort(Sort.By.NAME, false);
-            };
-        }
     }
 }

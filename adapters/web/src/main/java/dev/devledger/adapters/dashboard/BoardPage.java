@@ -16,7 +16,6 @@ import dev.devledger.application.history.LatestChanges;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.domain.project.ProjectStatus;
@@ -33,6 +32,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -49,10 +49,9 @@ record BoardPage(
         PageMoments moments,
         OwnerTokenFile token,
         Clock clock) {
-    private static final int MOST = PageRequest.MAX_LIMIT;
     private static final Duration A_WHILE = Duration.ofHours(1);
     private static final Duration A_FORTNIGHT = Duration.ofDays(14);
-    private static final PageRequest CLAIMS = new PageRequest(MOST, null);
+    private static final PageRequest CLAIMS = new PageRequest(ShownProjects.MOST, null);
 
     /** Who has seen more than these needs no counter to see that there is something to it. */
     private static final int FIRST = 50;
@@ -71,29 +70,33 @@ record BoardPage(
             @Nullable Integer changes) {}
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
-    void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
+    void show(
+            @RequestParam MultiValueMap<String, String> parameters,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
-        Asked asked = new Asked("/", parameters);
+        Asked asked = Asked.of("/", parameters, BoardFilter.STATUS);
         BoardFilter filter = BoardFilter.of(asked);
         Moment moment = moments.of(asked);
         Instant now = moment == null ? clock.instant() : moment.at();
         ProjectQueries of = moment == null ? projects : projects.asOf(moment.position());
         ProjectFilter wanted = asked.is(BoardFilter.NEED) ? filter.projects().needing(now) : filter.projects();
-        Page<ProjectView> page = of.list(wanted, new PageRequest(MOST, asked.text(Asked.CURSOR)));
+        Map<ProjectStatus, Integer> counts = of.counts();
+        Map<ProjectStatus, Integer> counted = counted(filter, of, counts);
+        ShownProjects shown = ShownProjects.read(of, filter, wanted, counted);
         BoardView.Beside beside = new BoardView.Beside(
                 moment == null ? claims.live(null, CLAIMS).items() : List.of(),
-                workers(page.items(), moment, now),
+                workers(shown.items(), moment, now),
                 of.finishedSince(now.minus(A_FORTNIGHT)),
-                page.nextCursor() == null && asked.text(Asked.CURSOR) == null
-                        ? page.items()
-                        : of.list(filter.projects().needing(now), new PageRequest(MOST, null))
+                shown.isEnd() && asked.text(Asked.CURSOR) == null
+                        ? shown.items()
+                        : of.list(filter.projects().needing(now), new PageRequest(ShownProjects.MOST, null))
                                 .items(),
                 moment == null ? null : projects.standings());
-        Map<ProjectStatus, Integer> counts = of.counts();
         ChangeView last = moment == null ? last() : moment.last();
         View view = new View(
                 frames.of("Board – Devledger", "/", moment, request),
-                BoardView.of(filter, counts, counted(filter, of, counts), page, beside, now),
+                BoardView.of(filter, counts, counted, shown, beside, now),
                 moment == null || asked.text(Asked.CURSOR) != null ? null : came(filter, of, beside, moment),
                 new StartCommands(BaseAddress.of(request), token),
                 named(last, moment),

@@ -6,12 +6,12 @@ import dev.devledger.adapters.dashboard.frame.StatusWord;
 import dev.devledger.application.claim.ClaimedTask;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.query.Page;
 import dev.devledger.domain.project.ProjectStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param counted of those that are asked for, whichever their status
  * @param ended how many were finished in the last fortnight
  * @param needing how many of all that the filter asks for need somebody, of the first 200
- * @param cards in the order that is asked for
+ * @param cards in the order that is asked for; by column where each was read by itself
+ * @param behind by status, where to go on behind its cards where it was read by itself
  * @param next the address of those behind them; null where there are none
  */
 record BoardView(
@@ -32,10 +33,8 @@ record BoardView(
         int needing,
         List<ProjectStatus> statuses,
         List<CardView> cards,
+        Map<ProjectStatus, String> behind,
         @Nullable String next) {
-    /** In a column beside others. */
-    private static final int MOST = 100;
-
     record Column(
             StatusWord status,
             int count,
@@ -43,6 +42,16 @@ record BoardView(
             @Nullable String more) {
         int hidden() {
             return count - cards.size();
+        }
+
+        /** How many need somebody is known of those alone that were read. */
+        String words() {
+            return hidden() > 0 ? Count.of(hidden()) + " more" : "More";
+        }
+
+        /** Its cards may be on another page. */
+        boolean isEmpty() {
+            return count == 0;
         }
     }
 
@@ -66,7 +75,7 @@ record BoardView(
             BoardFilter filter,
             Map<ProjectStatus, Integer> counts,
             Map<ProjectStatus, Integer> counted,
-            Page<ProjectView> page,
+            ShownProjects shown,
             Beside beside,
             Instant now) {
         CardView.Maker cards = CardView.Maker.of(beside, now);
@@ -80,8 +89,9 @@ record BoardView(
                         .filter(CardView::needing)
                         .count(),
                 filter.statuses(),
-                page.items().stream().map(cards::card).toList(),
-                filter.asked().next(page.nextCursor()));
+                shown.items().stream().map(cards::card).toList(),
+                shown.behind(),
+                filter.asked().next(shown.next()));
     }
 
     /** Whether its counts are those of all projects. */
@@ -100,6 +110,19 @@ record BoardView(
 
     boolean isEmpty() {
         return counts.isEmpty();
+    }
+
+    BoardOrder order() {
+        return BoardFilter.order(asked);
+    }
+
+    /** Which statuses are asked for, in words; null where none is. */
+    @Nullable
+    String only() {
+        String only = asked.text(BoardFilter.STATUS);
+        return only == null || only.equals(BoardFilter.ALL_FINISHED)
+                ? only
+                : statuses.stream().map(status -> StatusWord.of(status).word()).collect(Collectors.joining(", "));
     }
 
     /** How many projects there are, and how many of them are asked for. */
@@ -144,14 +167,20 @@ record BoardView(
                 .filter(card -> card.project().status() == status)
                 .filter(card -> card.needing() || !asked.is(BoardFilter.NEED))
                 .toList();
-        StatusWord word = StatusWord.of(status);
-        boolean several = statuses.size() > 1;
-        boolean cut = several && shown.size() > MOST;
-        return new Column(
-                word,
-                asked.is(BoardFilter.NEED) ? shown.size() : Math.max(shown.size(), counted.getOrDefault(status, 0)),
-                cut ? shown.subList(0, MOST) : shown,
-                several && (cut || next != null) ? asked.with(BoardFilter.STATUS, word.word()) : null);
+        int count = asked.is(BoardFilter.NEED) ? shown.size() : Math.max(shown.size(), counted.getOrDefault(status, 0));
+        boolean isAlone = statuses.size() == 1;
+        List<CardView> here = isAlone ? shown : shown.subList(0, Math.min(ShownProjects.IN_A_COLUMN, shown.size()));
+        return new Column(StatusWord.of(status), count, here, isAlone ? null : more(status, count > here.size()));
+    }
+
+    /** The address of the column alone, behind the cards that are here; from its beginning where others are between them. */
+    private @Nullable String more(ProjectStatus status, boolean isCut) {
+        String word = StatusWord.of(status).word();
+        String cursor = behind.get(status);
+        if (cursor == null) {
+            return isCut ? asked.with(BoardFilter.STATUS, word) : null;
+        }
+        return asked.next(BoardFilter.STATUS, word, cursor);
     }
 
     /** What is finished is folded, and so the page does not grow with the years. It needs nobody. */

@@ -37,7 +37,7 @@ record LinkLine(
         boolean one = links.stream().filter(LinkLine::isDetached).count() == 1;
         return links.stream()
                 .map(link -> of(
-                        connectors.title(link.connector()).orElse(link.connector()),
+                        connectors.titleOrName(link.connector()),
                         link,
                         one && isDetached(link) ? detached(entity, history) : null,
                         now))

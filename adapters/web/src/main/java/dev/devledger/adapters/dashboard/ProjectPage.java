@@ -9,12 +9,11 @@ import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.adapters.dashboard.history.MissingPage;
-import dev.devledger.adapters.dashboard.history.NamedChanges;
+import dev.devledger.adapters.dashboard.history.NewestChanges;
 import dev.devledger.adapters.dashboard.time.Worked;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.history.StatusTimelines;
 import dev.devledger.application.note.NoteQueries;
 import dev.devledger.application.note.NoteView;
@@ -53,7 +52,7 @@ record ProjectPage(
         TaskQueries tasks,
         NoteQueries notes,
         HistoryQueries history,
-        NamedChanges named,
+        NewestChanges newest,
         StatusTimelines timelines,
         TimeEntryQueries entries,
         Connectors connectors,
@@ -64,11 +63,10 @@ record ProjectPage(
         ZoneId zone) {
     private static final Sort AS_MADE = new Sort(Sort.By.KEY, false);
     private static final int NOTES = 20;
+    private static final int ENTRIES = 30;
 
     /** Which notes are shown, as the address has it. */
     private static final String NOTES_BEFORE = "notes";
-
-    private static final PageRequest ENTRIES = new PageRequest(30, null);
 
     /**
      * @param strip null where no time was worked
@@ -181,7 +179,7 @@ record ProjectPage(
         List<StayView> stays = StayView.of(timeline.stays(), timeline.until()).stream()
                 .map(stay -> stay.named(connectors))
                 .toList();
-        List<ChangeSetView> changes = named.of(changes(project.id(), moment), now, moment);
+        List<ChangeSetView> changes = newest.of(changes(project.id(), moment), ENTRIES, now, moment);
         View view = new View(
                 frames.of(project.key() + " " + project.name() + " – Devledger", "/projects", moment, request),
                 asked,
@@ -231,9 +229,8 @@ record ProjectPage(
         return moment == null ? notes.of(project, page) : notes.ofProject(project, moment.position(), page);
     }
 
-    private List<HistoryView> changes(UUID project, @Nullable Moment moment) {
+    private static HistoryFilter changes(UUID project, @Nullable Moment moment) {
         HistoryFilter all = new HistoryFilter(project, true, false, null, null, null, null, null, false);
-        return history.list(moment == null ? all : all.upTo(moment.position()), ENTRIES)
-                .items();
+        return moment == null ? all : all.upTo(moment.position());
     }
 }

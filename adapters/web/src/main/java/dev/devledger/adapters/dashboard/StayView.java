@@ -98,7 +98,7 @@ record StayView(
 
     /** A service by its title, as in the history. */
     StayView named(Connectors connectors) {
-        String who = connectors.title(actor).orElse(actor);
+        String who = connectors.titleOrName(actor);
         return new StayView(status, from, to, time, reason, who, x, width, cut, brief);
     }
 

@@ -188,6 +188,6 @@ record SyncPage(
     }
 
     private String title(String connector) {
-        return connectors.title(connector).orElse(connector);
+        return connectors.titleOrName(connector);
     }
 }

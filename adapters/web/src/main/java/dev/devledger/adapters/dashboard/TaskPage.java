@@ -8,11 +8,10 @@ import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.adapters.dashboard.history.MissingPage;
-import dev.devledger.adapters.dashboard.history.NamedChanges;
+import dev.devledger.adapters.dashboard.history.NewestChanges;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.note.NoteQueries;
 import dev.devledger.application.note.NoteView;
 import dev.devledger.application.query.Page;
@@ -49,7 +48,7 @@ record TaskPage(
         Tasks writes,
         NoteQueries notes,
         HistoryQueries history,
-        NamedChanges named,
+        NewestChanges newest,
         Connectors connectors,
         Frames frames,
         PageMoments moments,
@@ -60,7 +59,7 @@ record TaskPage(
     /** Which notes are shown, as the address has it. */
     private static final String NOTES_BEFORE = "notes";
 
-    private static final PageRequest ENTRIES = new PageRequest(50, null);
+    private static final int ENTRIES = 50;
 
     /** So much of a project is looked through for what was below a task. */
     private static final int PAGES = 10;
@@ -141,7 +140,7 @@ record TaskPage(
             show(today, asked, null, request, response);
             return;
         }
-        TaskView then = tasks.asOf(moment.position()).find(today.key()).orElse(null);
+        TaskView then = tasks.asOf(moment.of()).find(today.key()).orElse(null);
         if (then == null) {
             missing.notYet(MissingPage.Kind.TASK, today.key(), today.createdAt(), moment, request, response);
             return;
@@ -156,8 +155,8 @@ record TaskPage(
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Instant now = moment == null ? clock.instant() : moment.at();
-        TaskQueries then = moment == null ? tasks : tasks.asOf(moment.position());
+        Instant now = moment == null ? clock.instant() : moment.clock();
+        TaskQueries then = moment == null ? tasks : tasks.asOf(moment.of());
         List<TaskView> below = moment == null ? below(task) : below(task, then);
         View view = new View(
                 frames.of(task.key() + " " + task.title() + " – Devledger", "/tasks", moment, request),
@@ -168,7 +167,7 @@ record TaskPage(
                 below.size(),
                 LinkLine.of(task.id(), task.links(), connectors, history, now),
                 notes(task.id(), asked, moment),
-                named.of(changes(task.id(), moment), now, moment),
+                newest.of(changes(task.id(), moment), ENTRIES, now, moment),
                 now);
         Templates.write(Templates.render("dashboard/task.jte", view), response);
     }
@@ -218,9 +217,8 @@ record TaskPage(
         return moment == null ? notes.of(task, page) : notes.ofTask(task, moment.position(), page);
     }
 
-    private List<HistoryView> changes(UUID task, @Nullable Moment moment) {
+    private static HistoryFilter changes(UUID task, @Nullable Moment moment) {
         HistoryFilter all = new HistoryFilter(task, false, false, null, null, null, null, null, false);
-        return history.list(moment == null ? all : all.upTo(moment.position()), ENTRIES)
-                .items();
+        return moment == null ? all : all.upTo(moment.position());
     }
 }

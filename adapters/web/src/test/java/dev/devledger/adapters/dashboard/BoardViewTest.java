@@ -1,18 +1,20 @@
 package dev.devledger.adapters.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.application.history.LatestChanges.Latest;
 import dev.devledger.application.project.ProjectQueries.Standing;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.LinkView;
-import dev.devledger.application.query.Page;
+import dev.devledger.application.query.Sort;
 import dev.devledger.application.sync.connector.CannedConnector;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Rejection;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -79,6 +81,11 @@ class BoardViewTest {
     /** Of 1,000 projects that are active and 500 that are completed. */
     private static BoardView board(
             String query, List<ProjectView> projects, Map<ProjectStatus, Integer> counted, BoardView.Beside beside) {
+        return board(query, new ShownProjects(projects, Map.of(), null), counted, beside);
+    }
+
+    private static BoardView board(
+            String query, ShownProjects shown, Map<ProjectStatus, Integer> counted, BoardView.Beside beside) {
         Map<String, String> parameters = query.isEmpty()
                 ? Map.of()
                 : Map.of(query.substring(0, query.indexOf('=')), query.substring(query.indexOf('=') + 1));
@@ -86,7 +93,7 @@ class BoardViewTest {
                 BoardFilter.of(new Asked("/", parameters)),
                 Map.of(ProjectStatus.ACTIVE, 1000, ProjectStatus.COMPLETED, 500),
                 counted,
-                new Page<>(projects, null),
+                shown,
                 beside,
                 NOW);
     }
@@ -120,6 +127,33 @@ class BoardViewTest {
     }
 
     @Test
+    void a_column_that_was_read_by_itself_goes_on_behind_its_last_card() {
+        ShownProjects shown = new ShownProjects(
+                List.of(project(1, ProjectStatus.ACTIVE), project(2, ProjectStatus.PAUSED)),
+                Map.of(ProjectStatus.ACTIVE, "behind"),
+                null);
+        Map<ProjectStatus, Integer> counted = Map.of(ProjectStatus.ACTIVE, 1235, ProjectStatus.PAUSED, 1);
+        BoardView board = board("tag=rust", shown, counted, beside(Map.of(), null));
+        assertThat(active(board).more()).isEqualTo("/?cursor=behind&status=active&tag=rust");
+        assertThat(active(board).words()).isEqualTo("1,234 more");
+        assertThat(board.columns()).extracting(BoardView.Column::isEmpty).containsExactly(true, false, false, true);
+        assertThat(board.columns()).filteredOn(column -> column.more() != null).hasSize(1);
+        assertThat(active(board("need=true", shown, counted, beside(Map.of(), null)))
+                        .words())
+                .isEqualTo("More");
+    }
+
+    /** Its cards are on a page before. */
+    @Test
+    void a_column_without_a_card_says_that_there_is_none_only_where_there_is_none() {
+        BoardView.Column column = active(board("", List.of(), Map.of(ProjectStatus.ACTIVE, 5), beside(Map.of(), null)));
+        assertThat(column.cards()).isEmpty();
+        assertThat(column.isEmpty()).isFalse();
+        assertThat(column.words()).isEqualTo("5 more");
+        assertThat(column.more()).isEqualTo("/?status=active");
+    }
+
+    @Test
     void a_filtered_board_counts_what_it_was_asked_for_and_no_more() {
         List<ProjectView> two = List.of(project(1, ProjectStatus.ACTIVE), project(2, ProjectStatus.ACTIVE));
         Map<ProjectStatus, Integer> counted = Map.of(ProjectStatus.ACTIVE, 12, ProjectStatus.COMPLETED, 3);
@@ -140,6 +174,34 @@ class BoardViewTest {
                 .isEqualTo("1,000 of 1,500 projects");
         assertThat(board("status=finished", two, all, beside(Map.of(), null)).many())
                 .isEqualTo("500 of 1,500 projects");
+    }
+
+    @Test
+    void several_statuses_are_columns_beside_each_other() {
+        BoardView board = board("status=paused,active", List.of(), Map.of(), beside(Map.of(), null));
+        assertThat(board.columns()).extracting(column -> column.status().word()).containsExactly("active", "paused");
+        assertThat(board.only()).isEqualTo("active, paused");
+        assertThat(board("", List.of(), beside(Map.of(), null)).only()).isNull();
+        assertThat(board("status=finished", List.of(), beside(Map.of(), null)).only())
+                .isEqualTo("finished");
+    }
+
+    /** As over REST. */
+    @Test
+    void an_order_is_reversed_by_a_sign_before_it() {
+        assertThat(sort("/")).isEqualTo(Sort.DEFAULT).isEqualTo(sort("-updated"));
+        assertThat(sort("updated")).isEqualTo(new Sort(Sort.By.UPDATED, false));
+        assertThat(sort("-due")).isEqualTo(new Sort(Sort.By.DUE, true));
+        assertThat(sort("-priority")).isEqualTo(new Sort(Sort.By.PRIORITY, true));
+        assertThat(sort("name")).isEqualTo(new Sort(Sort.By.NAME, false));
+        assertThatThrownBy(() -> sort("--name")).isInstanceOf(Rejection.class).satisfies(refused -> assertThat(
+                        ((Rejection) refused).violations().toString())
+                .contains("allowed are updated, due, priority, name, or one of these with - before it"));
+    }
+
+    private static Sort sort(String word) {
+        Map<String, String> asked = word.equals("/") ? Map.of() : Map.of("sort", word);
+        return BoardFilter.of(new Asked("/", asked)).projects().sort();
     }
 
     @Test

@@ -12,7 +12,6 @@ import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
 import dev.devledger.application.history.HistoryView;
-import dev.devledger.application.query.Page;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
@@ -320,7 +319,7 @@ class DashboardPagesTest extends RestTest {
                         BoardFilter.of(new Asked("/", Map.of())),
                         counts,
                         counts,
-                        new Page<>(List.of(), null),
+                        new ShownProjects(List.of(), Map.of(), null),
                         new BoardView.Beside(List.of(), Map.of(), 5, List.of(), null),
                         NOW),
                 null,

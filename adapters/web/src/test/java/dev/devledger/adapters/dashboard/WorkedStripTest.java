@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.devledger.adapters.rest.time.NoTimeQueries;
 import dev.devledger.application.history.StatusTimeline.Stay;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.time.TimeEntryFilter;
@@ -85,7 +86,7 @@ class WorkedStripTest {
         }
 
         @Override
-        public TimeEntryQueries asOf(long position) {
+        public TimeEntryQueries asOf(AskedMoment moment) {
             return this;
         }
     }

@@ -20,6 +20,7 @@ import dev.devledger.application.note.NotesBetween;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.ClaimView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
@@ -279,7 +280,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
 
         private void add(UUID entity, UUID note, String text) {
             notes.computeIfAbsent(entity, of -> new LinkedHashMap<>())
-                    .put(note, new NoteView(note, text, NOW, by.actor(), by.channel(), null, null));
+                    .put(note, new NoteView(note, text, NOW, by.actor(), by.agent(), by.channel(), null, null));
         }
     }
 
@@ -448,7 +449,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                 new ProjectFilter(Set.of(), null, null, List.of(), null, false, Sort.DEFAULT);
 
         @Override
-        public ProjectQueries asOf(long position) {
+        public ProjectQueries asOf(AskedMoment moment) {
             return this;
         }
 
@@ -565,20 +566,21 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
     }
 
     /** Open ones that nobody has, in the order in which they were made. */
-    List<TaskId> ready(NextClaims.Wanted wanted, int count) {
+    List<TaskId> ready(NextClaims.Wanted wanted, int count, Set<TaskId> tried) {
         lastWanted = wanted;
         TaskReads reads = new TaskReads();
         return tasks.keySet().stream()
                 .map(reads::view)
                 .filter(task -> task.status() == TaskStatus.OPEN && task.claim() == null)
-                .limit(count)
                 .map(task -> new TaskId(task.id()))
+                .filter(task -> !tried.contains(task))
+                .limit(count)
                 .toList();
     }
 
     public final class TaskReads implements TaskQueries {
         @Override
-        public TaskQueries asOf(long position) {
+        public TaskQueries asOf(AskedMoment moment) {
             return this;
         }
 

@@ -2,8 +2,13 @@ package dev.devledger.adapters.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.rest.http.ByAgent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -28,6 +33,43 @@ class OpenApiTest extends RestTest {
         there.removeIf(route -> route.endsWith(" /api/trackingtime/{*path}"));
         described.removeIf(route -> route.contains(" /api/trackingtime/") && !route.endsWith("/connection"));
         assertThat(described).isEqualTo(there).hasSizeGreaterThan(35);
+    }
+
+    /** Whoever reads the document learns how agents that share a token are told apart. */
+    @Test
+    void says_which_writes_take_an_agent(
+            @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping routes) {
+        JsonNode paths = document().path("paths");
+        List<String> found = new ArrayList<>();
+        routes.getHandlerMethods().forEach((route, method) -> {
+            if (Stream.of(method.getMethodParameters()).anyMatch(each -> each.hasParameterAnnotation(ByAgent.class))) {
+                String path = route.getPatternValues().iterator().next();
+                String verb = route.getMethodsCondition()
+                        .getMethods()
+                        .iterator()
+                        .next()
+                        .name()
+                        .toLowerCase(Locale.ROOT);
+                assertThat(agents(paths.path(path).path(verb)))
+                        .as(verb + " " + path)
+                        .isEqualTo(1);
+                found.add(path);
+            }
+        });
+        assertThat(found).contains("/api/tasks/{id}/notes", "/api/projects", "/api/timer/start");
+        // What changes the ledger says so in its answer; that of a claim has the agent in its body.
+        paths.properties().forEach(path -> path.getValue().properties().stream()
+                .filter(each -> each.getValue().toString().contains("#/components/headers/ChangeSet"))
+                .filter(each -> !path.getKey().endsWith("/claim"))
+                .forEach(each -> assertThat(agents(each.getValue()))
+                        .as(each.getKey() + " " + path.getKey())
+                        .isEqualTo(1)));
+    }
+
+    private static long agents(JsonNode operation) {
+        return operation.path("parameters").findValuesAsString("$ref").stream()
+                .filter("#/components/parameters/Agent"::equals)
+                .count();
     }
 
     @Test

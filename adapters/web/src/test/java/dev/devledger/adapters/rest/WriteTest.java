@@ -86,6 +86,97 @@ class WriteTest extends RestTest {
         assertThat(by).isEqualTo(new Provenance("owner", "rest", "curl/8", null, "call-1", "call-1", null));
     }
 
+    /** Also where it names no task that somebody could have claimed. */
+    @Test
+    void any_write_may_say_which_agent_it_is_of() {
+        String project = "/api/projects/" + project();
+        String task = "/api/tasks/"
+                + http.post(project + "/tasks?agent=cyd", "{\"title\": \"Write\"}")
+                        .field("/id");
+        assertThat(agent()).isEqualTo("cyd");
+        http.post("/api/projects?agent=%20ada%20", "{\"name\": \"a\"}");
+        assertThat(agent()).isEqualTo("ada");
+        http.patch(project + "?agent=bob", "{\"name\": \"b\"}");
+        assertThat(agent()).isEqualTo("bob");
+        http.send("PUT", project + "/status?agent=eve", "{\"status\": \"active\"}");
+        assertThat(agent()).isEqualTo("eve");
+        http.post(
+                "/api/projects/status?agent=kim",
+                "{\"ids\": [\"%s\"], \"status\": \"paused\"}".formatted(project.substring("/api/projects/".length())));
+        assertThat(agent()).isEqualTo("kim");
+        for (String notes : new String[] {task, project}) { // its tasks go with the project
+            assertThat(http.post(notes + "/notes?agent=ann", "{\"text\": \"n\"}")
+                            .status())
+                    .isEqualTo(201);
+            assertThat(agent()).isEqualTo("ann");
+            http.send("DELETE", notes + "?agent=lee", null);
+            http.post(notes + "/restore?agent=may", null);
+            assertThat(agent()).isEqualTo("may");
+        }
+        http.post("/api/people?agent=joe", "{\"name\": \"Ann\"}");
+        assertThat(agent()).isEqualTo("joe");
+    }
+
+    private String agent() {
+        return String.valueOf(ledger.writers.getLast().agent());
+    }
+
+    @Test
+    void what_is_too_large_for_any_number_is_told_with_what_is_allowed() {
+        String tasks = "/api/projects/" + project() + "/tasks";
+        String large = "1" + "0".repeat(20);
+        for (String number : new String[] {"1000000000000", large, "600000"}) {
+            assertThat(http.post(tasks, "{\"title\": \"a\", \"estimateMinutes\": " + number + "}")
+                            .isProblem(422, "invalid")
+                            .field("/errors/0/message"))
+                    .startsWith("is " + number + "; ")
+                    .contains("0 to 525600 are allowed");
+        }
+        String task = "/api/tasks/" + http.post(tasks, "{\"title\": \"a\"}").field("/id");
+        assertThat(http.post(task + "/claim", "{\"minutes\": " + large + "}")
+                        .isProblem(422, "invalid")
+                        .field("/errors/0/message"))
+                .isEqualTo("is " + large + "; 1 to 1440 are allowed");
+        assertThat(http.post(tasks, "{\"title\": \"a\", \"estimateMinutes\": 1.5}")
+                        .isProblem(422, "invalid")
+                        .field("/errors/0/message"))
+                .contains("a whole number is expected");
+    }
+
+    @Test
+    void what_only_services_set_is_not_offered_to_callers() {
+        String task = "/api/tasks/" + task(project());
+        Http.Got got = http.patch(task, "{\"fields\": {}, \"colour\": \"red\"}");
+        assertThat(got.isProblem(422, "invalid").text()).contains("are the services' own and read-only");
+        assertThat(got.json().path("errors")).hasSize(2);
+        assertThat(got.json().path("errors").valueStream())
+                .filteredOn(each -> each.path("field").asString().equals("colour"))
+                .singleElement()
+                .extracting(each -> each.path("message").asString())
+                .asString()
+                .contains("title")
+                .doesNotContain("fields");
+    }
+
+    @Test
+    void an_agent_is_one_line() {
+        String notes = "/api/projects/" + project() + "/notes";
+        for (String wrong : new String[] {"", "%20", "a%0Ab", "a".repeat(201), "a&agent=b"}) {
+            Http.Got got = http.post(notes + "?agent=" + wrong, "{\"text\": \"n\"}");
+            assertThat(got.isProblem(422, "invalid").field("/errors/0/field"))
+                    .as(wrong)
+                    .isEqualTo("agent");
+        }
+        assertThat(http.post(notes + "?by=ada", "{\"text\": \"n\"}")
+                        .isProblem(422, "invalid")
+                        .text())
+                .contains("by", "allowed are agent");
+        assertThat(http.post("/api/sync/run?agent=ada", null)
+                        .isProblem(422, "invalid")
+                        .text())
+                .contains("agent");
+    }
+
     @Test
     void a_patch_tells_null_from_absent() {
         String project = http.post(

@@ -182,12 +182,19 @@ public final class AxonLedger implements Ledger {
                 } else if (!lostRace(e)) {
                     throw toCaller(e);
                 } else if (tried >= ATTEMPTS || System.nanoTime() - begun > PATIENCE.toNanos()) {
-                    throw new LedgerBusy(e);
+                    throw gaveUp(tried, begun, e);
                 } else {
                     pause(tried);
                 }
             }
         }
+    }
+
+    /** Who was in the way is nothing to the caller, but to who looks for why so many are turned away. */
+    private static LedgerBusy gaveUp(int tried, long begun, RuntimeException lost) {
+        Duration since = Duration.ofNanos(System.nanoTime() - begun);
+        LOG.debug("A write gave way {} times in {} ms, and is not tried again", tried, since.toMillis(), lost);
+        return new LedgerBusy(lost);
     }
 
     /** What fails because the database is away fails before the commit, unless it says otherwise. */

@@ -36,6 +36,6 @@ public record ToldConflicts(Conflicts conflicts, Connectors connectors, LocalCha
 
     /** As people write the name of the service. */
     public String title(String connector) {
-        return connectors.title(connector).orElse(connector);
+        return connectors.titleOrName(connector);
     }
 }

@@ -54,6 +54,11 @@ public record Connectors(List<Connector> all) {
                 .map(Connector::title);
     }
 
+    /** As people write the service's name; where there is no connector of that name, the name itself. */
+    public String titleOrName(String name) {
+        return title(name).orElse(name);
+    }
+
     /** That of the connector of that name; without a name all of them. */
     public List<ConnectedAccount> accounts(@Nullable String name) {
         return named(name).stream().map(Connector::account).toList();

@@ -3,6 +3,7 @@ package dev.devledger.application.sync.memory;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.task.HeldBack;
@@ -61,7 +62,7 @@ public final class MemoryViews {
     public ProjectQueries projects() {
         return new ProjectQueries() {
             @Override
-            public ProjectQueries asOf(long position) {
+            public ProjectQueries asOf(AskedMoment moment) {
                 throw new UnsupportedOperationException();
             }
 
@@ -124,7 +125,7 @@ public final class MemoryViews {
             }
 
             @Override
-            public TaskQueries asOf(long position) {
+            public TaskQueries asOf(AskedMoment moment) {
                 throw new UnsupportedOperationException();
             }
 

@@ -28,15 +28,20 @@ final class LedgerWrite {
     private final ToolCall call;
     private final LedgerWrites writes;
     private final String part;
+    private final boolean ofOneAgent;
 
     /** Whether the last try had its answer: what comes after it is the commit. */
     private boolean answered;
 
-    /** @param part of the call, where it has several change sets; empty for the first */
-    LedgerWrite(ToolCall call, LedgerWrites writes, String part) {
+    /**
+     * @param part of the call, where it has several change sets; empty for the first
+     * @param ofOneAgent whether its idempotency key is another one where another agent sends it
+     */
+    LedgerWrite(ToolCall call, LedgerWrites writes, String part, boolean ofOneAgent) {
         this.call = call;
         this.writes = writes;
         this.part = part;
+        this.ofOneAgent = ofOneAgent;
     }
 
     private record Done<T>(WriteContext writing, T made) {}
@@ -47,6 +52,14 @@ final class LedgerWrite {
 
     <T> ToolAnswer done(WriteAction<T> action, Map<String, Long> expected) {
         Provenance by = by();
+        try {
+            return done(action, expected, by);
+        } catch (Rejection refused) {
+            throw action.words().apply(refused);
+        }
+    }
+
+    private <T> ToolAnswer done(WriteAction<T> action, Map<String, Long> expected, Provenance by) {
         return CheckedWrite.of(writes.claims(), worker(by)).run(checked -> {
             Function<ChangeSet, Done<T>> run =
                     changes -> run(action, new WriteContext(changes, expected, checked, writes));
@@ -59,7 +72,7 @@ final class LedgerWrite {
         if (call.arguments().flag(WriteSchema.DRY_RUN)) {
             return writes.ledger().rehearse(by, run, report);
         }
-        IdempotencyKey key = CallKey.of(call, part);
+        IdempotencyKey key = CallKey.of(call, ofOneAgent ? agentOf(by) : part);
         if (key == null) {
             return writes.ledger().write(by, run, report).answer();
         }
@@ -115,11 +128,12 @@ final class LedgerWrite {
         return name;
     }
 
+    private static String agentOf(Provenance by) {
+        return Objects.requireNonNullElse(by.agent(), by.actor());
+    }
+
     private Worker worker(Provenance by) {
         Arguments arguments = call.arguments();
-        return new Worker(
-                Objects.requireNonNullElse(by.agent(), by.actor()),
-                arguments.whole(WriteSchema.CLAIM_NUMBER),
-                arguments.flag(WriteSchema.FORCE));
+        return new Worker(agentOf(by), arguments.whole(WriteSchema.CLAIM_NUMBER), arguments.flag(WriteSchema.FORCE));
     }
 }

@@ -15,8 +15,9 @@ public record LedgerWrites(
         ExpectedEntries entries,
         ChangesMade made,
         Claims claims) {
-    LedgerWrite begin(ToolCall call) {
-        return new LedgerWrite(call, this, "");
+    /** @param ofOneAgent whether it is another call where another agent makes it */
+    LedgerWrite begin(ToolCall call, boolean ofOneAgent) {
+        return new LedgerWrite(call, this, "", ofOneAgent);
     }
 
     /**
@@ -25,6 +26,6 @@ public record LedgerWrites(
      * @param part what the call has it for, for its idempotency key
      */
     public <T> ToolAnswer then(ToolCall call, String part, WriteAction<T> action) {
-        return new LedgerWrite(call, this, part).done(action, Map.of());
+        return new LedgerWrite(call, this, part, false).done(action, Map.of());
     }
 }

@@ -14,9 +14,14 @@ public interface WritingTool extends Tool {
     /** All that can be told of the arguments alone is refused here. */
     WriteAction<?> read(Arguments arguments);
 
+    /** Whether the same call with the same idempotency key is another one where another agent makes it. */
+    default boolean isOfOneAgent() {
+        return false;
+    }
+
     @Override
     default ToolAnswer call(ToolCall call) {
-        LedgerWrite write = writes().begin(call);
+        LedgerWrite write = writes().begin(call, isOfOneAgent());
         try {
             return write.done(read(call.arguments()));
         } catch (RuntimeException failure) {

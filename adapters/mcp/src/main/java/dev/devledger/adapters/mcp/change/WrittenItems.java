@@ -62,7 +62,7 @@ public record WrittenItems(TaskQueries tasks, ProjectQueries projects, TimeEntry
     /**
      * Those that were claimed or released.
      *
-     * @param missed what is to be told of those that were claimed
+     * @param missed what is to be told of them
      */
     public List<WrittenItem> claims(Collection<UUID> ids, Map<UUID, List<MissedChange>> missed) {
         return told(ids, taskViews(ids), WrittenItem::claimed, missed);

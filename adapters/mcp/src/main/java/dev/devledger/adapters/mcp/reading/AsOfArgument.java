@@ -3,6 +3,7 @@ package dev.devledger.adapters.mcp.reading;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.application.history.Moments;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -10,7 +11,7 @@ import java.time.ZoneId;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The moment that {@code as_of} names, as the position up to which there was something then. */
+/** The moment that {@code as_of} names. */
 final class AsOfArgument {
     static final String ARGUMENT = "as_of";
 
@@ -26,7 +27,7 @@ final class AsOfArgument {
 
     /** Null where it is today; a day stands for its start. */
     @Nullable
-    Long position(Arguments arguments) {
+    AskedMoment moment(Arguments arguments) {
         String text = arguments.text(ARGUMENT);
         if (text == null) {
             return null;

@@ -26,16 +26,26 @@ import org.jspecify.annotations.Nullable;
 public record FilterArguments(ZoneId zone) {
     public static final Schema DATE = Schema.text(40).described("2026-03-31[T09:00:00Z]");
     static final Schema PROJECT = Schema.text(500).described("P- key or exact name");
-    public static final Schema LIMIT = Schema.number(1, 100).orElse(20);
+
+    /** As a limit can be. */
+    static final int MOST = 100;
+
+    private static final int USUAL = 20;
+
+    public static final Schema LIMIT = Schema.number(1, MOST).orElse(USUAL);
     public static final Schema CURSOR = Schema.text(512).described("nextCursor; keep the filters");
 
     /** So many whole ones, with texts that are cut, are as much as an answer may have; their page is no longer. */
     private static final int MOST_IN_FULL = 30;
 
     static PageRequest page(Arguments arguments, Format format) {
-        int limit = arguments.number("limit", 20);
+        int limit = limit(arguments);
         return new PageRequest(
                 format == Format.DETAILED ? Math.min(limit, MOST_IN_FULL) : limit, arguments.text("cursor"));
+    }
+
+    static int limit(Arguments arguments) {
+        return arguments.number("limit", USUAL);
     }
 
     public static String[] all(Class<? extends Enum<?>> type) {

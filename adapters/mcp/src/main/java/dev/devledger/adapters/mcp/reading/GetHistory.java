@@ -10,6 +10,7 @@ import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Page;
 import java.util.Map;
@@ -42,13 +43,14 @@ record GetHistory(HistoryQueries history, States states, HistoryArguments filter
         }
         UUID changeSet = HistoryArguments.changeSet(arguments);
         Label entity = filters.entity(arguments);
-        Long position = then.position(arguments);
+        AskedMoment moment = then.moment(arguments);
+        Long position = moment == null ? null : moment.position();
         Page<HistoryView> page = history.list(
                 filters.filter(arguments, entity, changeSet, position), FilterArguments.page(arguments, format));
         ObjectNode answer = ToolJson.object();
         ArrayNode items = answer.putArray("entries");
         page.items().forEach(entry -> items.add(EntryJson.of(entry, format)));
-        States.State state = entity == null || position == null ? null : states.of(entity, position, format);
+        States.State state = entity == null || moment == null ? null : states.of(entity, moment, format);
         if (state != null) {
             state.addTo(answer);
         }

@@ -58,9 +58,10 @@ record GetOverview(Overview overview, ProjectNames names) implements Tool {
             throw arguments.wrong(
                     "cursor", "is for a list of projects, but project names only one. Leave one of them out.");
         }
+        int limit = FilterArguments.limit(arguments);
         Overview.Summary summary = one == null
-                ? overview.of(statuses(arguments), FilterArguments.page(arguments, format), format)
-                : overview.of(one, format);
+                ? overview.of(statuses(arguments), FilterArguments.page(arguments, format), limit, format)
+                : overview.of(one, limit, format);
         boolean full = one != null || format == Format.DETAILED;
         String rest = one == null ? "give project to read one alone" : "no tool shows more of this project";
         return SizeLimit.of(summary.json(), rest, fitting -> OverviewLines.of(fitting, summary.names(), full));

@@ -14,6 +14,7 @@ import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.note.NoteView;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
 import dev.devledger.application.sync.conflict.Conflicts;
@@ -70,21 +71,22 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
     public ToolAnswer call(ToolCall call) {
         Arguments arguments = call.arguments();
         Format format = Format.of(arguments, Format.DETAILED);
-        Long position = then.position(arguments);
+        AskedMoment moment = then.moment(arguments);
+        TaskQueries of = moment == null ? tasks : tasks.asOf(moment);
         Set<String> keys = new LinkedHashSet<>(arguments.texts("tasks"));
-        Map<String, TaskView> found = (position == null ? tasks : tasks.asOf(position))
-                .findAllByKey(keys).stream().collect(Collectors.toMap(TaskView::key, Function.identity()));
+        Map<String, TaskView> found =
+                of.findAllByKey(keys).stream().collect(Collectors.toMap(TaskView::key, Function.identity()));
         List<String> missing =
                 keys.stream().filter(key -> !found.containsKey(key)).toList();
-        String why = missing.isEmpty() ? "" : why(missing, position);
+        String why = missing.isEmpty() ? "" : why(missing, moment);
         if (found.isEmpty()) {
             throw new ToolFailure(ToolProblem.NOT_FOUND, why);
         }
         Map<UUID, Label> named = labels.of(TaskJson.named(found.values()));
-        Map<UUID, List<NoteView>> noted = format == Format.DETAILED ? noted(found.values(), position) : Map.of();
-        ObjectNode answer = answer(keys, found, new TaskJson(named, position != null), format, noted);
+        Map<UUID, List<NoteView>> noted = format == Format.DETAILED ? noted(found.values(), moment) : Map.of();
+        ObjectNode answer = answer(keys, found, new TaskJson(named, moment != null), format, noted);
         if (format == Format.DETAILED) {
-            addBlockers(answer, position == null ? tasks : tasks.asOf(position), found.values());
+            addBlockers(answer, of, found.values());
         }
         if (!missing.isEmpty()) {
             missing.forEach(answer.putArray("missing")::add);
@@ -94,9 +96,9 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
         return SizeLimit.of(answer, rest, fitting -> text(fitting, named, format));
     }
 
-    private Map<UUID, List<NoteView>> noted(Collection<TaskView> found, @Nullable Long position) {
+    private Map<UUID, List<NoteView>> noted(Collection<TaskView> found, @Nullable AskedMoment moment) {
         List<UUID> ids = found.stream().map(TaskView::id).toList();
-        return position == null ? notes.of(ids) : notes.asOf(ids, position);
+        return moment == null ? notes.of(ids) : notes.asOf(ids, moment.position());
     }
 
     private ObjectNode answer(
@@ -165,8 +167,8 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
                         .collect(Collectors.groupingBy(each -> each.entity().id()));
     }
 
-    private String why(List<String> missing, @Nullable Long position) {
-        Map<String, Instant> later = position == null
+    private String why(List<String> missing, @Nullable AskedMoment moment) {
+        Map<String, Instant> later = moment == null
                 ? Map.of()
                 : tasks.findAllByKey(missing).stream().collect(Collectors.toMap(TaskView::key, TaskView::createdAt));
         return missing.stream()

@@ -32,6 +32,9 @@ record NewestNotes(NoteQueries queries) {
         ArrayNode notes = item.putArray("notes");
         newest.stream().limit(MOST).forEach(note -> {
             ObjectNode told = notes.addObject().put("at", note.at().toString()).put("actor", note.actor());
+            if (note.agent() != null) {
+                told.put("agent", note.agent());
+            }
             if (note.author() != null) {
                 told.put("author", note.author());
             }
@@ -50,8 +53,14 @@ record NewestNotes(NoteQueries queries) {
         }
     }
 
-    /** In a service that it came from the actor is that service, and the author is a person there. */
+    /**
+     * In a service that it came from the actor is that service, and the author is a person there. An agent is one of those that
+     * share the actor.
+     */
     private static String author(JsonNode note) {
-        return note.has("author") ? text(note, "author") + " (" + text(note, "actor") + ")" : text(note, "actor");
+        String actor = text(note, "actor");
+        return note.has("author")
+                ? text(note, "author") + " (" + actor + ")"
+                : note.has("agent") ? actor + " (" + text(note, "agent") + ")" : actor;
     }
 }

@@ -46,13 +46,17 @@ record Overview(
      */
     record Summary(ObjectNode json, TaskLines names) {}
 
-    /** A page of the projects of these statuses, the last changed first. */
-    Summary of(Set<ProjectStatus> statuses, PageRequest request, Format format) {
+    /**
+     * A page of the projects of these statuses, the last changed first.
+     *
+     * @param most of the tasks that somebody has
+     */
+    Summary of(Set<ProjectStatus> statuses, PageRequest request, int most, Format format) {
         Page<ProjectView> page = projects.list(projects(statuses), request);
         ObjectNode answer = ToolJson.object();
         ArrayNode items = answer.putArray("projects");
         page.items().forEach(project -> items.add(ProjectJson.TODAY.of(project, format)));
-        addClaims(answer, null);
+        addClaims(answer, null, most);
         addTimers(answer, null);
         TaskLines names = addOverdue(answer, null, format);
         if (format == Format.DETAILED) {
@@ -68,8 +72,12 @@ record Overview(
         return new Summary(answer, names);
     }
 
-    /** A project in full, with its newest notes; what is overdue is what is so in it. */
-    Summary of(Label called, Format format) {
+    /**
+     * A project in full, with its newest notes; what is overdue is what is so in it.
+     *
+     * @param most of its tasks that somebody has
+     */
+    Summary of(Label called, int most, Format format) {
         ObjectNode answer = ToolJson.object();
         ArrayNode items = answer.putArray("projects");
         for (ProjectView project : projects.findAll(Set.of(called.id()))) {
@@ -77,7 +85,7 @@ record Overview(
             item.setAll(ProjectJson.TODAY.detailed(project));
             NewestNotes.add(notes.of(Set.of(project.id())).getOrDefault(project.id(), List.of()), item, answer);
         }
-        addClaims(answer, called.id());
+        addClaims(answer, called.id(), most);
         addTimers(answer, called.id());
         TaskLines names = addOverdue(answer, called.id(), format);
         if (format == Format.DETAILED) {
@@ -91,11 +99,23 @@ record Overview(
         return new Summary(answer, names);
     }
 
-    private void addClaims(ObjectNode answer, @Nullable UUID project) {
-        ClaimOverview found = claims.overview(project);
+    private void addClaims(ObjectNode answer, @Nullable UUID project, int most) {
+        ClaimOverview found = claims.overview(project, most);
         if (found.count() > 0 || !found.often().isEmpty()) {
             answer.set("claims", ToolJson.object(found));
         }
+        int more = found.count() - found.tasks().size();
+        if (more > 0) {
+            String tasks = more == 1 ? "1 more task is claimed" : more + " more tasks are claimed";
+            SizeLimit.hint(answer, tasks + others(project == null, most < FilterArguments.MOST));
+        }
+    }
+
+    private static String others(boolean ofAll, boolean larger) {
+        String limit = "limit up to " + FilterArguments.MOST;
+        return ofAll
+                ? ": get_overview with " + (larger ? limit + " or with " : "") + "project shows others."
+                : larger ? ": get_overview with " + limit + " shows others." : ".";
     }
 
     /** Of all people: who asks may work for another one. */

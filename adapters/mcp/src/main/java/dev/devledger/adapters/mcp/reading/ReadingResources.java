@@ -67,7 +67,8 @@ record ReadingResources(Overview overview, TaskQueries tasks, HistoryQueries his
     @Override
     public @Nullable String read(String uri) {
         if (uri.equals(OVERVIEW)) {
-            Overview.Summary summary = overview.of(Overview.UNDER_WAY, new PageRequest(MOST, null), Format.CONCISE);
+            Overview.Summary summary =
+                    overview.of(Overview.UNDER_WAY, new PageRequest(MOST, null), MOST, Format.CONCISE);
             return fit(summary.json(), fitting -> Markdown.overview(fitting, summary.names()));
         }
         Matcher of = OF_PROJECT.matcher(uri);
@@ -80,7 +81,7 @@ record ReadingResources(Overview overview, TaskQueries tasks, HistoryQueries his
     }
 
     private String project(Label project) {
-        ObjectNode page = overview.of(project, Format.CONCISE).json();
+        ObjectNode page = overview.of(project, MOST, Format.CONCISE).json();
         Page<TaskView> open = tasks.list(
                 TaskFilter.of(Set.of(TaskStatus.OPEN), project.id().toString(), new Sort(Sort.By.DUE, false)),
                 new PageRequest(MOST, null));

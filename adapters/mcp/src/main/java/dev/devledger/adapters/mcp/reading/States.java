@@ -2,6 +2,7 @@ package dev.devledger.adapters.mcp.reading;
 
 import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
 import dev.devledger.application.task.TaskQueries;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How a task or a project stood after the event at a position. */
+/** How a task or a project stood at a moment. */
 record States(ProjectQueries projects, TaskQueries tasks, Labels labels) {
     /**
      * @param json null where it was not there yet
@@ -32,20 +33,20 @@ record States(ProjectQueries projects, TaskQueries tasks, Labels labels) {
         }
     }
 
-    State of(Label entity, long position, Format format) {
-        return entity.key().startsWith("P") ? project(entity, position, format) : task(entity, position, format);
+    State of(Label entity, AskedMoment moment, Format format) {
+        return entity.key().startsWith("P") ? project(entity, moment, format) : task(entity, moment, format);
     }
 
-    private State project(Label entity, long position, Format format) {
-        ObjectNode json = projects.asOf(position)
+    private State project(Label entity, AskedMoment moment, Format format) {
+        ObjectNode json = projects.asOf(moment)
                 .find(entity.key())
                 .map(project -> new ProjectJson(true).of(project, format))
                 .orElse(null);
         return new State(entity.key(), json, Map.of());
     }
 
-    private State task(Label entity, long position, Format format) {
-        Optional<TaskView> then = tasks.asOf(position).find(entity.key());
+    private State task(Label entity, AskedMoment moment, Format format) {
+        Optional<TaskView> then = tasks.asOf(moment).find(entity.key());
         if (then.isEmpty()) {
             return new State(entity.key(), null, Map.of());
         }

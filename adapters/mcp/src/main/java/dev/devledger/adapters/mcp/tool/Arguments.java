@@ -66,12 +66,6 @@ public final class Arguments {
         return node != null && node.booleanValue();
     }
 
-    /** A number, where true is one and what is absent is none. */
-    public int count(String field) {
-        JsonNode node = object.get(field);
-        return node == null ? 0 : node.isBoolean() ? (node.booleanValue() ? 1 : 0) : node.intValue();
-    }
-
     public List<String> texts(String field) {
         return all(field).stream().map(JsonNode::stringValue).toList();
     }

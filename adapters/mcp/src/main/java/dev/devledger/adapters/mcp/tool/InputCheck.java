@@ -47,12 +47,17 @@ final class InputCheck {
 
     /** A whole number beyond a long comes as a float, at which the validator would stumble over its bounds. */
     private static JsonNode exact(JsonNode value, JsonNode schema) {
-        if (value.isIntegralNumber() && schema.path("type").asString("").equals("string")) {
+        if (value.isIntegralNumber() && isLenient(schema)) {
             return StringNode.valueOf(value.asString());
         }
         return value.isFloatingPointNumber() && Double.isFinite(value.doubleValue()) && isWhole(value.doubleValue())
                 ? BigIntegerNode.valueOf(BigDecimal.valueOf(value.doubleValue()).toBigInteger())
                 : value;
+    }
+
+    /** What something is called cannot be empty, and a number as a title is a mistake, as it is over REST. */
+    private static boolean isLenient(JsonNode schema) {
+        return schema.path("type").asString("").equals("string") && !schema.has("minLength");
     }
 
     private static boolean isWhole(double value) {

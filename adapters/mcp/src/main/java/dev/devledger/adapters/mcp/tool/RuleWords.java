@@ -22,6 +22,9 @@ public final class RuleWords {
     /** What only a start can be told. */
     private static final String START = ", or send stopRunning=true to end it where the new one starts.";
 
+    /** No tool takes null. */
+    private static final String NO_STAGE = "; use null for no stage";
+
     private static final Pattern RESOLVE = Pattern.compile("POST /api/sync/conflicts/([0-9a-f-]{36})/resolve");
     private static final Pattern CONFLICTS = Pattern.compile("GET /api/sync/conflicts");
     private static final Pattern APPROVALS = Pattern.compile("GET /api/sync/approvals");
@@ -49,7 +52,8 @@ public final class RuleWords {
     }
 
     private static String fields(String message) {
-        return FIELDS.matcher(message).replaceAll(field -> snake(field.group()));
+        return FIELDS.matcher(message.replace(NO_STAGE, "; for no stage leave it out, or use clear"))
+                .replaceAll(field -> snake(field.group()));
     }
 
     /** Without the sentences that name a path of REST. */

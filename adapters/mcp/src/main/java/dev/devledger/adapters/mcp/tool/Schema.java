@@ -93,11 +93,6 @@ public final class Schema {
         return of("array").with("items", items.json());
     }
 
-    /** True, or a number of so many. */
-    public static Schema flagOrNumber(int least, int most) {
-        return number(least, most).with("type", List.of("boolean", "integer"));
-    }
-
     /** A list of at most so many. */
     public static Schema list(Schema items, int most) {
         return list(items).with("maxItems", most);

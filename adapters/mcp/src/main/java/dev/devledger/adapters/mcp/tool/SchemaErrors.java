@@ -21,7 +21,7 @@ record SchemaErrors(JsonNode schema) {
             case "required" -> below(place, error.getProperty()) + " is missing";
             case "additionalProperties" -> below(place, error.getProperty()) + unknown(keyword, error.getProperty());
             case "enum" -> place + " " + shown(given) + " is not one of " + words(limit);
-            case "type" -> place + " must be " + kinds(limit) + ", not " + shown(given);
+            case "type" -> place + " must be " + kind(limit.asString("")) + ", not " + shown(given);
             case "pattern" -> place + " " + shown(given) + " is not " + Keys.example(limit.asString(""));
             case "maxLength" ->
                 place + " has %d characters; at most %s are allowed".formatted(length(given), limit.asString());
@@ -49,12 +49,6 @@ record SchemaErrors(JsonNode schema) {
 
     private static String words(JsonNode allowed) {
         return allowed.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
-    }
-
-    private static String kinds(JsonNode types) {
-        return types.isArray()
-                ? types.valueStream().map(each -> kind(each.asString(""))).collect(Collectors.joining(", or "))
-                : kind(types.asString(""));
     }
 
     private static String kind(String type) {

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.mcp.tool;
 
+import tools.jackson.databind.node.ObjectNode;
+
 /** Something that an agent can call. */
 public interface Tool {
 
@@ -11,6 +13,14 @@ public interface Tool {
      */
     default boolean staysInProject() {
         return false;
+    }
+
+    /**
+     * The arguments in the words of the input schema, where the tool takes more than it declares: no type of a schema can be
+     * one of two, as there are models' interfaces that refuse the whole list then.
+     */
+    default ObjectNode declared(ObjectNode arguments) {
+        return arguments;
     }
 
     /**

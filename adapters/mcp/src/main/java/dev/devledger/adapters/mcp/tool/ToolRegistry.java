@@ -114,7 +114,7 @@ public final class ToolRegistry {
 
     private static ObjectNode checked(Entry entry, ObjectNode arguments) {
         try {
-            return entry.check().checked(arguments);
+            return entry.check().checked(entry.tool().declared(arguments));
         } catch (ToolFailure wrong) {
             throw entry.declaration().hints().readOnly() ? wrong : new NothingWritten(wrong);
         }

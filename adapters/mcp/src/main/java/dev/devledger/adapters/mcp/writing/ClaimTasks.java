@@ -20,7 +20,9 @@ import dev.devledger.application.claim.NextClaims.Wanted;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.domain.access.Scope;
+import dev.devledger.domain.claim.ClaimDecider;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,7 +48,7 @@ record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, Wr
                     "project", WriteSchema.project(),
                     "tags", WriteSchema.tags(),
                     "tasks", Schema.list(Schema.taskKey(), MOST),
-                    "minutes", Schema.number(1, 1440).orElse(NextTasks.MINUTES),
+                    "minutes", Schema.number(1, ClaimDecider.LONGEST).orElse(NextTasks.MINUTES),
                     "release", Schema.list(Schema.taskKey(), MOST),
                     "note", Schema.text(10_000).described("What you found, what is left"),
                     "force", Schema.flag().described("Release what another agent has"))),
@@ -59,6 +61,12 @@ record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, Wr
 
     @Override
     public boolean staysInProject() {
+        return true;
+    }
+
+    /** Agents that share a token count their steps alike; what one has claimed is no answer to another. */
+    @Override
+    public boolean isOfOneAgent() {
         return true;
     }
 
@@ -143,11 +151,11 @@ record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, Wr
 
     /** @param wanted which ones were asked for that nobody names, null for none */
     private Result report(WriteContext writing, Done done, @Nullable Wanted wanted) {
-        List<UUID> all = new ArrayList<>(done.released());
-        all.addAll(done.claimed());
+        Set<UUID> all = new LinkedHashSet<>(done.released());
+        all.addAll(done.claimed()); // a task that changes hands is one
         return Result.of(
                         summary(done),
-                        written.claims(all, writing.missed(done.claimed())),
+                        written.claims(all, writing.missed(all)),
                         wanted == null ? null : next.hint(done.claimed().size(), wanted))
                 .notUndoable();
     }

@@ -29,6 +29,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 record CompleteTasks(LedgerWrites writes, Tasks tasks, NextTasks next, WrittenItems written) implements WritingTool {
     private static final String CLAIM_NEXT = "claim_next";
@@ -49,8 +51,7 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, NextTasks next, WrittenIt
                             "note",
                             WriteSchema.note(),
                             CLAIM_NEXT,
-                            Schema.flagOrNumber(1, 50)
-                                    .described("Then claim the next ready task of the project, or so many"))
+                            Schema.number(1, 50).described("Then claim so many of the project's next ready tasks"))
                     .requiring("tasks")),
             WriteSchema.output());
 
@@ -64,11 +65,22 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, NextTasks next, WrittenIt
         return true;
     }
 
+    /** True is what one thinks of first for the next task; it is one of them, and false is none. */
+    @Override
+    public ObjectNode declared(ObjectNode arguments) {
+        JsonNode next = arguments.path(CLAIM_NEXT);
+        if (!next.isBoolean()) {
+            return arguments;
+        }
+        ObjectNode declared = arguments.deepCopy();
+        return next.booleanValue() ? declared.put(CLAIM_NEXT, 1) : declared.without(CLAIM_NEXT);
+    }
+
     /** What is ready only shows once this is stored, and what is done stays done where nothing can be claimed. */
     @Override
     public ToolAnswer call(ToolCall call) {
         ToolAnswer done = WritingTool.super.call(call);
-        int count = call.arguments().count(CLAIM_NEXT);
+        int count = call.arguments().number(CLAIM_NEXT, 0);
         return count == 0 || done.structured().has("dryRun") ? done : next(call, done, count);
     }
 
@@ -108,7 +120,7 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, NextTasks next, WrittenIt
                     for (String key : keys) {
                         TaskId task = TaskOrder.node(held, key).task();
                         changed.add(task.value());
-                        ItemRules.of(arguments::place, key, () -> {
+                        ItemRules.of(CompleteTasks::argument, key, () -> {
                             tasks.changeStatus(writing.changes(), task.toString(), to, reason, null);
                             if (note != null) {
                                 tasks.addNote(writing.changes(), task.toString(), note, null);
@@ -123,6 +135,11 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, NextTasks next, WrittenIt
                 },
                 (writing, changed) -> Result.of(
                         deed(to, changed.size()), written.tasks(changed, seen -> writing.allow(seen, ends)), null));
+    }
+
+    /** A note's own text is the note here. */
+    private static String argument(String field) {
+        return field.equals("text") ? "note" : field;
     }
 
     private static WriteSummary deed(TaskStatus to, int number) {

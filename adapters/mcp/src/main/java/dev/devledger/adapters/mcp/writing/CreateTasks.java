@@ -91,7 +91,8 @@ record CreateTasks(
         List<Wanted> wanted = arguments.objects("tasks").stream()
                 .map(each -> new Wanted(each, each.has("project") ? each : arguments, details(each)))
                 .toList();
-        return new WriteAction<>(writing -> create(writing, wanted), this::report);
+        RowNumbers numbers = new RowNumbers();
+        return new WriteAction<>(writing -> create(writing, wanted, numbers), this::report, numbers::named);
     }
 
     private TaskDetails details(Arguments task) {
@@ -112,7 +113,8 @@ record CreateTasks(
                         () -> Assignees.of(people.called(task.texts("assignees")), List.of())));
     }
 
-    private List<UUID> create(WriteContext writing, List<Wanted> wanted) {
+    private List<UUID> create(WriteContext writing, List<Wanted> wanted, RowNumbers numbers) {
+        numbers.begin();
         Map<String, String> keys = new HashMap<>();
         List<String> parents = new ArrayList<>();
         for (Wanted each : wanted) {
@@ -136,7 +138,7 @@ record CreateTasks(
         parents.removeIf(TaskRefs::isRow);
         ItemLocks.LockedItems held = writing.hold(keys.values(), parents);
         TaskRefs refs = writing.refs(wanted.stream().map(Wanted::given).toList());
-        NewTasks rows = new NewTasks(tasks, writing.changes(), held, refs);
+        NewTasks rows = new NewTasks(tasks, writing.changes(), held, refs, numbers);
         List<UUID> made = new ArrayList<>();
         for (Wanted each : wanted) {
             String name = "tasks[" + made.size() + "]";

@@ -4,6 +4,7 @@ import dev.devledger.adapters.mcp.change.TaskRefs;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.task.NewTask;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.application.tree.ProjectLocks;
@@ -27,22 +28,29 @@ final class NewTasks {
     private final ChangeSet changes;
     private final ItemLocks.LockedItems held;
     private final TaskRefs refs;
+    private final RowNumbers numbers;
     private final List<Made> made = new ArrayList<>();
 
-    /** @param held the parents that are there already */
-    NewTasks(Tasks tasks, ChangeSet changes, ItemLocks.LockedItems held, TaskRefs refs) {
+    /**
+     * @param held the parents that are there already
+     * @param numbers is told what was made
+     */
+    NewTasks(Tasks tasks, ChangeSet changes, ItemLocks.LockedItems held, TaskRefs refs, RowNumbers numbers) {
         this.tasks = tasks;
         this.changes = changes;
         this.held = held;
         this.refs = refs;
+        this.numbers = numbers;
     }
 
     /** @param named its project; null for that of its parent */
     TaskId make(Arguments row, ProjectLocks.@Nullable Locked named, TaskDetails details) {
         Destination.Parent parent = parent(row);
         ProjectLocks.Locked home = named == null ? homeOf(row, Objects.requireNonNull(parent)) : named;
-        TaskId task = tasks.createBelow(changes, home, parent, details.with(refs.of(row)));
+        NewTask created = tasks.createBelow(changes, home, parent, details.with(refs.of(row)));
+        TaskId task = created.task();
         refs.add(task);
+        numbers.add(created);
         made.add(new Made(home, new Destination.Parent(task, home.project(), false, above(parent))));
         return task;
     }

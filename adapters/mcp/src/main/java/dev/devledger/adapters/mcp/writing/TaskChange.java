@@ -85,8 +85,14 @@ record TaskChange(Arguments given, List<PersonDirectory.Known> assignees) {
         }
     }
 
-    /** Where a field stands in the call. What is wrong with tags is wrong with those that are added. */
+    /**
+     * Where a field stands in the call. What is wrong with tags is wrong with those that are added, and the text of a note is
+     * the note.
+     */
     String place(String field) {
+        if (field.equals("text")) {
+            return given.place("note");
+        }
         boolean part = field.equals("tags") && !given.has("tags") && partsOfTags();
         return given.place(!part ? field : given.has("add_tags") ? "add_tags" : "remove_tags");
     }

@@ -120,7 +120,8 @@ record UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangesMade made, 
         UndoConflict.Entity entity = conflict.entity();
         String key = entity.key() == null ? entity.type() + " " + entity.id() : entity.key();
         String field = conflict.field() == null ? "" : " " + RuleWords.snake(conflict.field());
-        String by = conflict.changedBy() == null ? "" : " by " + Quoted.line(conflict.changedBy());
+        String by =
+                conflict.changedBy() == null ? "" : " by " + Quoted.line(who(conflict.changedBy(), conflict.agent()));
         String set = conflict.changeSet() == null ? "" : " in change set " + conflict.changeSet();
         return "%s%s was %s%s%s: it was %s and is %s. %s"
                 .formatted(
@@ -132,6 +133,10 @@ record UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangesMade made, 
                         value(conflict.was()),
                         value(conflict.now()),
                         conflict.message().replace("With force", "With force=true"));
+    }
+
+    private static String who(String actor, @Nullable String agent) {
+        return agent == null ? actor : actor + " (" + agent + ")";
     }
 
     private static String value(@Nullable Object value) {

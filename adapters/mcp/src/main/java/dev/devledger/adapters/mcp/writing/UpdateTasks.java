@@ -17,7 +17,6 @@ import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.person.Assignees;
 import dev.devledger.application.task.TaskQueries;
@@ -128,9 +127,7 @@ record UpdateTasks(
             wish.requireKnown(known);
             edited.add(id);
             ItemRules.of(
-                    wish::place,
-                    wish.key(),
-                    () -> send(writing.changes(), wish.edit(known, refs, zone), wish.note(), id, known));
+                    wish::place, wish.key(), () -> send(writing, wish.edit(known, refs, zone), wish.note(), id, known));
         }
         return edited;
     }
@@ -147,11 +144,16 @@ record UpdateTasks(
     }
 
     /** Nobody may have changed it since it was looked at; else all is done once more. */
-    private TaskId send(ChangeSet changes, TaskEdit edit, @Nullable String note, UUID id, @Nullable TaskView now) {
+    private TaskId send(WriteContext writing, TaskEdit edit, @Nullable String note, UUID id, @Nullable TaskView now) {
         try {
-            TaskId edited = tasks.edit(changes, id.toString(), edit, now == null ? null : now.version());
+            TaskId edited = tasks.edit(
+                    writing.changes(),
+                    id.toString(),
+                    edit,
+                    now == null ? null : now.version(),
+                    along -> writing.along(along, false));
             if (note != null) {
-                tasks.addNote(changes, id.toString(), note, null);
+                tasks.addNote(writing.changes(), id.toString(), note, null);
             }
             return edited;
         } catch (Rejection refused) {

@@ -6,8 +6,8 @@ import static dev.devledger.adapters.mcp.tool.Schema.number;
 import static dev.devledger.adapters.mcp.tool.Schema.oneOf;
 import static dev.devledger.adapters.mcp.tool.Schema.some;
 import static dev.devledger.adapters.mcp.tool.Schema.taskKey;
+import static dev.devledger.adapters.mcp.tool.Schema.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.stream.Collectors;
@@ -39,27 +39,18 @@ class InputCheckTest {
                 .hasToString("{\"tasks\":[{\"key\":\"T-1\",\"title\":\"t-1\"},{\"key\":\"T-2\"}]}");
     }
 
-    /** A position or a number as a title is not wrong because it has no quotes. */
+    /** A position is not wrong because it has no quotes; a number is no title. */
     @Test
     void a_whole_number_is_taken_as_the_text_that_it_is() {
-        assertThat(check.checked(ToolJson.read("{\"tasks\":[{\"key\":\"T-1\",\"title\":-12}],\"limit\":3}")))
-                .hasToString("{\"tasks\":[{\"key\":\"T-1\",\"title\":\"-12\"}],\"limit\":3}");
+        assertThat(new InputCheck(closed("as_of", text(40), "limit", number()))
+                        .checked(ToolJson.read("{\"as_of\":-12,\"limit\":3}")))
+                .hasToString("{\"as_of\":\"-12\",\"limit\":3}");
+        assertThat(failure("{\"tasks\":[{\"key\":\"T-1\",\"title\":5}]}"))
+                .startsWith("invalid: tasks[0].title must be text, not 5");
         assertThat(failure("{\"tasks\":[12]}")).startsWith("invalid: tasks[0] must be an object, not 12");
         assertThat(failure("{\"tasks\":[{\"key\":12}]}")).startsWith("invalid: tasks[0].key \"12\" is not the key");
         assertThat(failure("{\"tasks\":[{\"key\":\"T-1\",\"title\":1.5}]}"))
                 .startsWith("invalid: tasks[0].title must be text, not 1.5");
-    }
-
-    @Test
-    void true_may_stand_for_a_number() {
-        InputCheck either = new InputCheck(closed("next", Schema.flagOrNumber(1, 50)));
-        for (String fits : new String[] {"{\"next\":true}", "{\"next\":false}", "{\"next\":50}"}) {
-            assertThat(either.checked(ToolJson.read(fits))).hasToString(fits);
-        }
-        assertThatThrownBy(() -> either.checked(ToolJson.read("{\"next\":51}")))
-                .hasMessage("next is 51; at most 50 is allowed.");
-        assertThatThrownBy(() -> either.checked(ToolJson.read("{\"next\":\"1\"}")))
-                .hasMessage("next must be true or false, or a whole number (integer), not \"1\".");
     }
 
     /** Each says which field it is, in the words of the call, and what is allowed. */

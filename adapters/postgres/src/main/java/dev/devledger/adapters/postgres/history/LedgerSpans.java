@@ -5,34 +5,29 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryMarks;
 import dev.devledger.application.history.HistoryMarks.Mark;
 import dev.devledger.application.history.SettledHead;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Gathers the whole ledger in spans of as many positions each. A span that is full and settled is counted once: nothing comes
- * into it any more. So each look reads the last one alone, and all of them when there is twice as much.
+ * Finds where the change sets of the past end, and gathers these ends where there are many. What is settled is counted once:
+ * nothing comes into it any more. So each look at the whole ledger reads only what came since the one before.
  */
 public final class LedgerSpans {
-    /** What could not be filed and was later on comes into a span that is full; then it is seen after so long. */
+    /** What could not be filed and was later on comes into what was counted; then it is seen after so long. */
     private static final Duration GOOD_FOR = Duration.ofHours(1);
 
     private static final int FILTERS = 50;
 
-    /** @param spans of 2 to the power of {@code bits} positions, full and settled, in their order */
-    private record Known(int bits, List<Span> spans, Instant counted) {
-        /** The first position that is in none of them. */
-        long end() {
-            return spans.isEmpty() ? 0 : (spans.getLast().number() + 1) << bits;
-        }
-    }
-
-    private record Span(long number, Mark mark) {}
+    /** @param end up to which position it is counted, that one too */
+    private record Known(Spans spans, long end, Instant counted) {}
 
     private final JdbcClient jdbc;
     private final SettledHead heads;
@@ -46,62 +41,95 @@ public final class LedgerSpans {
         this.clock = clock;
     }
 
-    /**
-     * All of the filter before a position.
-     *
-     * @param filter of the whole ledger
-     * @param most so many marks at most
-     */
-    List<Mark> before(long position, HistoryFilter filter, int most) {
-        int bits = bits(position, most);
-        Known start = known(filter, bits, position);
-        long settled = Math.min(position - 1, heads.now().position());
-        List<Span> spans = new ArrayList<>(start.spans());
-        spans.addAll(count(filter, bits, start.end(), position - 1));
-        List<Span> full = spans.stream()
-                .filter(span -> ((span.number() + 1) << bits) - 1 <= settled)
-                .toList();
-        known.put(filter, new Known(bits, full, start.counted()));
-        return spans.stream().map(Span::mark).toList();
+    /** All of the filter up to a position, that one too: its change sets, or as many spans where it has more than marks may be. */
+    Spans upTo(long position, HistoryFilter filter) {
+        return filter.isOfWhatStays() ? remembered(position, filter) : count(filter, 0, position);
     }
 
-    private Known known(HistoryFilter filter, int bits, long position) {
+    private Spans remembered(long position, HistoryFilter filter) {
+        Known start = known(filter, position);
+        long settled = Math.max(start.end(), Math.min(position, heads.now().position()));
+        Spans counted = start.spans().and(count(filter, start.end() + 1, settled));
+        List<Mark> ends = Spans.joined(counted.marks(), continued(filter, counted.marks(), settled));
+        Spans few = new Spans(counted.bits(), ends).within(HistoryMarks.MOST);
+        known.put(filter, new Known(few, settled, start.counted()));
+        return few.and(count(filter, settled + 1, position));
+    }
+
+    private Known known(HistoryFilter filter, long position) {
         Known before = known.getIfPresent(filter);
         Instant now = clock.instant();
         boolean good = before != null
-                && before.bits() == bits
                 && before.end() <= position
                 && before.counted().plus(GOOD_FOR).isAfter(now);
-        return before != null && good ? before : new Known(bits, List.of(), now);
-    }
-
-    private static int bits(long position, int most) {
-        int bits = 0;
-        while (((position - 1) >> bits) + 1 > most) {
-            bits++;
-        }
-        return bits;
+        return before != null && good ? before : new Known(Spans.NONE, 0, now);
     }
 
     /** Times grow with the positions, so the latest is that of the last. */
-    private List<Span> count(HistoryFilter filter, int bits, long first, long last) {
+    private Spans count(HistoryFilter filter, long first, long last) {
+        if (first > last) {
+            return Spans.NONE;
+        }
         Where where = HistoryConditions.of(filter, first, last);
-        return jdbc.sql("""
-                select position >> :bits as number, max(position) as position, max(at) as at, count(*) as changes,
-                  count(distinct change_set) as change_sets,
+        List<Spans> each = jdbc.sql("""
+            with sets as (
+                select max(position) as position, max(at) as at, count(*) as changes,
                   bool_or(event like '%%.status-changed' or event like '%%.created') as status
-                from history where %s group by 1 order by 1
-                """.formatted(where.sql()))
+                from history where %s group by change_set),
+              ends as (select count(*) as sets, min(position) as first, max(position) as last from sets),
+              width as materialized (
+                select case when sets <= :most then 0
+                  else (select min(b) from generate_series(0, 62) b where (last >> b) - (first >> b) < :most) end as bits
+                from ends)
+            select bits, max(position) as position, max(at) as at, count(*) as change_sets,
+              cast(sum(changes) as bigint) as changes, bool_or(status) as status
+            from sets, width group by bits, position >> bits order by 2
+            """.formatted(where.sql()))
                 .params(where.parameters())
-                .param("bits", bits)
-                .query((row, number) -> new Span(
-                        row.getLong("number"),
-                        new Mark(
+                .param("most", HistoryMarks.MOST)
+                .query((row, number) -> new Spans(
+                        row.getInt("bits"),
+                        List.of(new Mark(
                                 row.getLong("position"),
                                 Times.get(row, "at"),
                                 row.getLong("change_sets"),
                                 row.getLong("changes"),
-                                row.getBoolean("status"))))
+                                row.getBoolean("status")))))
                 .list();
+        return each.isEmpty()
+                ? Spans.NONE
+                : new Spans(
+                        each.getFirst().bits(),
+                        each.stream().flatMap(one -> one.marks().stream()).toList());
+    }
+
+    /**
+     * Of the marks whose change set goes on behind them, where that ends: writers take turns, and one may write for long. The
+     * order is that of the index of change sets, else the planner would look for the end among all entries.
+     *
+     * @param last entries behind it do not count
+     */
+    Map<Long, Long> continued(HistoryFilter filter, List<Mark> marks, long last) {
+        Map<Long, Long> ends = new TreeMap<>();
+        if (marks.isEmpty()) {
+            return ends;
+        }
+        Where where = HistoryConditions.of(filter, 0, last);
+        jdbc.sql("""
+            with marked as (
+              select position as marked_at, change_set as marked_set from history
+              where position = any(cast(:marks as bigint[])))
+            select marked_at, later.position from marked, lateral (
+              select position from history
+              where (change_set, position) > (marked_set, marked_at) and (change_set, position) <= (marked_set, cast(:last as bigint))
+                and %s
+              order by change_set desc, position desc limit 1) later
+            """.formatted(where.sql()))
+                .params(where.parameters())
+                .param("marks", marks.stream().map(Mark::position).toArray(Long[]::new))
+                .query(row -> {
+                    ends.put(row.getLong("marked_at"), row.getLong("position"));
+                });
+        return ends;
     }
 }

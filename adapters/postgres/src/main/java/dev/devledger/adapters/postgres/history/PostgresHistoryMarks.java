@@ -12,13 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 public record PostgresHistoryMarks(JdbcClient jdbc, LedgerSpans spans) implements HistoryMarks {
     /** So many of the newest entries are read one by one. */
     private static final int ROWS = 5_000;
 
-    /** So many marks are for what is gathered, where there is more. */
+    /** So many marks at least are for what is gathered, where there is more. */
     private static final int GATHERED = 100;
 
     private record Entry(long position, Instant at, UUID changeSet, boolean status) {}
@@ -27,46 +28,43 @@ public record PostgresHistoryMarks(JdbcClient jdbc, LedgerSpans spans) implement
     public List<Mark> of(HistoryFilter filter) {
         Where where = HistoryConditions.of(filter, 0, Long.MAX_VALUE);
         List<Entry> newest = jdbc.sql("""
-                select position, at, change_set, event like '%%.status-changed' or event like '%%.created' as status
-                from history where %s order by position desc limit :rows
-                """.formatted(where.sql()))
+            select position, at, change_set, event like '%%.status-changed' or event like '%%.created' as status
+            from history where %s order by position desc limit :rows
+            """.formatted(where.sql()))
                 .params(where.parameters())
                 .param("rows", ROWS)
                 .query((row, number) -> entry(row))
                 .list();
         List<List<Entry>> sets = byChangeSet(newest);
-        boolean all = newest.size() < ROWS && sets.size() <= MOST;
-        if (all) {
+        if (newest.size() < ROWS && sets.size() <= MOST) {
             return sets.reversed().stream().map(PostgresHistoryMarks::mark).toList();
         }
-        List<List<Entry>> alone = sets.subList(0, Math.min(MOST - GATHERED, Math.max(1, sets.size() - 1)));
-        long first =
-                alone.stream().mapToLong(set -> set.getLast().position()).min().orElseThrow();
-        List<Mark> marks =
-                new ArrayList<>(filter.isOfWhatStays() ? spans.before(first, filter, GATHERED) : before(filter, first));
-        alone.reversed().forEach(set -> marks.add(mark(set)));
-        return marks;
+        int alone = Math.min(MOST - GATHERED, sets.size());
+        long old = alone < sets.size()
+                ? sets.get(alone).getFirst().position()
+                : newest.getLast().position() - 1;
+        return marks(filter, old, sets.subList(0, alone));
     }
 
-    /** Each of as many spans of positions as there are to be marks; the moment is the end of its last change set. */
-    private List<Mark> before(HistoryFilter filter, long first) {
-        Where where = HistoryConditions.of(filter, 0, first - 1);
-        return jdbc.sql("""
-                with old as (select position, at, change_set, event from history where %s),
-                  ends as (select min(position) as first, max(position) as last from old)
-                select max(position) as position, max(at) as at, count(*) as changes, count(distinct change_set) as change_sets,
-                  bool_or(event like '%%.status-changed' or event like '%%.created') as status
-                from old, ends group by (position - first) * :spans / (last - first + 1) order by 1
-                """.formatted(where.sql()))
-                .params(where.parameters())
-                .param("spans", GATHERED)
-                .query((row, number) -> new Mark(
-                        row.getLong("position"),
-                        Times.get(row, "at"),
-                        row.getLong("change_sets"),
-                        row.getLong("changes"),
-                        row.getBoolean("status")))
-                .list();
+    /** @param old up to which position change sets may be gathered */
+    private List<Mark> marks(HistoryFilter filter, long old, List<List<Entry>> alone) {
+        Spans before = spans.upTo(old, filter);
+        List<Mark> each = new ArrayList<>(before.marks());
+        alone.reversed().forEach(set -> each.add(mark(behind(old, set))));
+        List<Mark> ends = Spans.joined(each, spans.continued(filter, before.marks(), Long.MAX_VALUE));
+        if (ends.size() <= MOST) {
+            return ends;
+        }
+        Spans older = new Spans(before.bits(), ends.subList(0, ends.size() - alone.size()));
+        return Stream.concat(
+                        older.within(MOST - alone.size()).marks().stream(),
+                        ends.subList(ends.size() - alone.size(), ends.size()).stream())
+                .toList();
+    }
+
+    /** What is before is counted with the others of then. */
+    private static List<Entry> behind(long position, List<Entry> newestFirst) {
+        return newestFirst.stream().filter(each -> each.position() > position).toList();
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

@@ -2,11 +2,15 @@ package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.sql.BillingTables;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.TrackedTime;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.domain.billing.BillingKind;
 import dev.devledger.domain.task.TaskStatus;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * since is what it was then; of one that has there is a version.
  */
 public record AsOfRows(
-        String table, String versions, @Nullable Long asOf) {
+        String table, String versions, @Nullable AskedMoment moment) {
 
     private static final String UNCHANGED = "position <= :asOf";
     /** Where another condition finds the rows, all that has not changed since is not to be looked up first. */
@@ -38,6 +42,13 @@ public record AsOfRows(
 
     /** None is more than that. It is not known before, so that the plan is one for the first of them and not for all. */
     private static final String NO_END = "(select 9223372036854775807)";
+
+    /** That of a time that was asked for, or of the event at the position, which is never later than such a time. */
+    private static final String CLOCK_OF_THEN = """
+            greatest(cast(:clock as timestamptz), (select at from history where position <= :asOf order by position desc limit 1))""";
+
+    /** Before all events; one value more, and not none, so that the statement is the same for a time and for a position. */
+    private static final OffsetDateTime NO_CLOCK = OffsetDateTime.MIN;
 
     /** More than this take longer to sort than the first of a list to be found among all in its order. */
     private static final int FEW = 2_000;
@@ -64,30 +75,61 @@ public record AsOfRows(
     }
 
     public AsOfRows at(long position) {
-        return new AsOfRows(table, versions, position);
+        return at(AskedMoment.at(position));
+    }
+
+    public AsOfRows at(AskedMoment moment) {
+        return new AsOfRows(table, versions, moment);
+    }
+
+    /** Those of another kind at the same moment. */
+    AsOfRows beside(AsOfRows others) {
+        return moment == null ? others : others.at(moment);
     }
 
     public boolean isPast() {
-        return asOf != null;
+        return moment != null;
+    }
+
+    /** The position; null of today. */
+    public @Nullable Long asOf() {
+        return moment == null ? null : moment.position();
+    }
+
+    /** The time that was asked for; null of today, and where a position was asked for. */
+    @Nullable
+    Instant instant() {
+        return moment == null ? null : moment.instant();
     }
 
     public Map<String, Object> parameters() {
-        return asOf == null ? Map.of() : Map.of("asOf", asOf);
+        if (moment == null) {
+            return Map.of();
+        }
+        OffsetDateTime clock = Times.of(moment.instant());
+        return Map.of("asOf", moment.position(), "clock", clock == null ? NO_CLOCK : clock);
+    }
+
+    /** By what is told what depends on the time, as an expression. */
+    String clock() {
+        return isPast() ? CLOCK_OF_THEN : "now()";
     }
 
     /** How long was worked on tasks, of which these are the rows, and on projects. */
     TrackedTime tracked() {
-        if (asOf == null) {
+        if (!isPast()) {
             return new TrackedTime.Now();
         }
-        AsOfRows entries = timeEntries().at(asOf);
+        AsOfRows entries = beside(timeEntries());
         return new TrackedTime.Past(
-                condition -> entries.few(TrackedTime.Past.COLUMNS, condition), condition -> few("id", condition));
+                clock(),
+                condition -> entries.few(TrackedTime.Past.COLUMNS, condition),
+                condition -> few("id", condition));
     }
 
     /** Some rows, each looked up by its key; the condition is on what never changes about a row, {@code e}. */
     public String select(String condition) {
-        return asOf == null
+        return moment == null
                 ? "select * from %s e where %s".formatted(table, condition)
                 : """
                 select past.* from %1$s e
@@ -116,7 +158,7 @@ public record AsOfRows(
 
     /** As {@link #all}, with all columns: versions have one more, which comes first. */
     public String whole(String condition) {
-        return asOf == null
+        return moment == null
                 ? all("*", condition)
                 : union("null::bigint as until, *", "*", condition, UNCHANGED_OF_FEW, OF_THEN);
     }
@@ -133,7 +175,7 @@ public record AsOfRows(
      */
     String inOrder(String columns, String condition, String order) {
         String of = "(select %s from %s where %s order by %s limit " + NO_END + ")";
-        return asOf == null
+        return moment == null
                 ? of.formatted(columns, table, condition, order)
                 : "(select * from (%s union all %s) past order by %s limit %s)"
                         .formatted(
@@ -145,7 +187,7 @@ public record AsOfRows(
     }
 
     private String all(String columns, String condition, String ofThen) {
-        return asOf == null
+        return moment == null
                 ? "(select %s from %s where %s)".formatted(columns, table, condition)
                 : union(columns, columns, condition, UNCHANGED_OF_FEW, ofThen);
     }
@@ -168,7 +210,7 @@ public record AsOfRows(
      */
     public String page(Where where, Order order, Collection<TaskStatus> statuses, boolean recent) {
         String columns = "*, (%s)::text as sort_value, key_number as sort_id".formatted(order.expression());
-        if (asOf == null) {
+        if (moment == null) {
             return page(columns, table, where.sql(), order.sql());
         }
         String from = versions + " " + table;
@@ -195,7 +237,7 @@ public record AsOfRows(
                 .formatted(
                         Stream.concat(unchanged, changed).collect(Collectors.joining(")\nunion all\n(", "(", ")")),
                         order.sql())
-                .replace(":asOf", asOf.toString());
+                .replace(":asOf", Long.toString(moment.position()));
     }
 
     private static String page(String columns, String from, String where, String order) {

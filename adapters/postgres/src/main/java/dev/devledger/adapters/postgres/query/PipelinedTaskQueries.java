@@ -4,6 +4,7 @@ import dev.devledger.adapters.postgres.sql.PipelinedQuery;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.adapters.postgres.write.WriteTicket;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.task.HeldBack;
@@ -91,7 +92,7 @@ public final class PipelinedTaskQueries implements TaskQueries {
     }
 
     @Override
-    public TaskQueries asOf(long position) {
-        return tasks.asOf(position);
+    public TaskQueries asOf(AskedMoment moment) {
+        return tasks.asOf(moment);
     }
 }

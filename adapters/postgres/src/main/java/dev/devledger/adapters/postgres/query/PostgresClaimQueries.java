@@ -55,14 +55,14 @@ public record PostgresClaimQueries(JdbcClient jdbc) implements ClaimQueries {
 
     /** In one statement; whoever claims it for the third time is not the first to find it left open. */
     @Override
-    public ClaimOverview overview(@Nullable UUID project) {
+    public ClaimOverview overview(@Nullable UUID project, int most) {
         String rows = """
                 select * from (
                   select false as often, t.key, t.title, c.agent, c.until, c.number, count(*) over () as live,
                     row_number() over (order by c.until, t.key_number) as place
                   from claims c join tasks t on t.id = c.id
                   where c.until > now() and t.deleted_at is null and %1$s
-                  order by place limit 10) held
+                  order by place limit :most) held
                 union all
                 select * from (
                   select true, t.key, t.title, c.agent, c.until, c.number, 0,
@@ -75,7 +75,7 @@ public record PostgresClaimQueries(JdbcClient jdbc) implements ClaimQueries {
         AtomicInteger count = new AtomicInteger();
         List<Held> held = new ArrayList<>();
         List<Often> often = new ArrayList<>();
-        jdbc.sql(rows).param("project", project).query((ResultSet row) -> {
+        jdbc.sql(rows).param("project", project).param("most", most).query((ResultSet row) -> {
             if (row.getBoolean("often")) {
                 often.add(new Often(row.getString("key"), row.getString("title"), row.getLong("number")));
             } else {

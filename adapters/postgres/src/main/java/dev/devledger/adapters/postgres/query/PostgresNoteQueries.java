@@ -39,6 +39,9 @@ public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
               order by note, position desc) last
             where event = 'project.note-retracted' and note is not null""";
 
+    /** The history has it of the event that added the note. */
+    private static final String AGENT = "(select agent from history where position = note.position) as agent";
+
     @Override
     public Page<NoteView> of(UUID entity, PageRequest page) {
         String list = "notes " + entity;
@@ -47,9 +50,9 @@ public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
                 .and("entity_id = :entity", "entity", entity)
                 .after(Cursor.read(page.cursor(), list), newest);
         String rows = """
-                select *, position as sort_value, position as sort_id
-                from notes where %s order by position desc limit :limit
-                """.formatted(where.sql());
+                select *, %s, position as sort_value, position as sort_id
+                from notes note where %s order by position desc limit :limit
+                """.formatted(AGENT, where.sql());
         return Pages.read(jdbc, rows, where, page, list, (row, number) -> note(row));
     }
 
@@ -81,11 +84,11 @@ public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
                 .and("position <= :asOf", "asOf", asOf)
                 .after(Cursor.read(page.cursor(), list), newest);
         String rows = """
-                select id, text, at, actor, channel, author, null::timestamptz as retracted_at,
+                select id, text, at, actor, channel, author, null::timestamptz as retracted_at, %s,
                   position as sort_value, position as sort_id
-                from notes where %s and not id = any(%s)
+                from notes note where %s and not id = any(%s)
                 order by position desc limit :limit
-                """.formatted(where.sql(), retracted);
+                """.formatted(AGENT, where.sql(), retracted);
         return Pages.read(jdbc, rows, where, page, list, (row, number) -> note(row));
     }
 
@@ -140,12 +143,12 @@ public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
     private Map<UUID, List<NoteView>> newest(Collection<UUID> of, int most, String entities, String condition) {
         Map<UUID, List<NoteView>> found = new HashMap<>();
         jdbc.sql("""
-                        select note.* from %s
+                        select note.*, %s from %s
                         cross join lateral (
                           select * from notes where entity_id = entity.id and %s
                           order by position desc limit :most) note
                         order by note.position desc
-                        """.formatted(entities, condition))
+                        """.formatted(AGENT, entities, condition))
                 .param("entities", of.toArray(UUID[]::new))
                 .param("most", most)
                 .query((ResultSet row) -> {
@@ -157,7 +160,7 @@ public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
 
     @Override
     public Optional<NoteView> find(UUID entity, UUID note) {
-        return jdbc.sql("select * from notes where id = :id and entity_id = :entity")
+        return jdbc.sql("select *, " + AGENT + " from notes note where id = :id and entity_id = :entity")
                 .param("id", note)
                 .param("entity", entity)
                 .query((row, number) -> note(row))
@@ -170,6 +173,7 @@ public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
                 row.getString("text"),
                 Times.get(row, "at"),
                 row.getString("actor"),
+                row.getString("agent"),
                 row.getString("channel"),
                 row.getString("author"),
                 Times.find(row, "retracted_at"));

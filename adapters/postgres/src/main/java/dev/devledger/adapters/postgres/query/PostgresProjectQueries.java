@@ -13,6 +13,7 @@ import dev.devledger.application.history.Moments;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -48,8 +49,8 @@ public final class PostgresProjectQueries implements ProjectQueries {
     }
 
     @Override
-    public ProjectQueries asOf(long position) {
-        return new PostgresProjectQueries(jdbc, views.at(position), moments);
+    public ProjectQueries asOf(AskedMoment moment) {
+        return new PostgresProjectQueries(jdbc, views.at(moment), moments);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.adapters.postgres.write.Checklists;
 import dev.devledger.application.history.Moments;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
@@ -25,6 +26,7 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.task.ServiceFields;
 import dev.devledger.domain.task.TaskStatus;
 import java.sql.ResultSet;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -102,8 +104,8 @@ public final class PostgresTaskQueries implements TaskQueries {
     }
 
     @Override
-    public TaskQueries asOf(long position) {
-        return new PostgresTaskQueries(jdbc, kept, views.at(position), moments, ready.lookedUp(), statements);
+    public TaskQueries asOf(AskedMoment moment) {
+        return new PostgresTaskQueries(jdbc, kept, views.at(moment), moments, ready.lookedUp(), statements);
     }
 
     @Override
@@ -230,7 +232,10 @@ public final class PostgresTaskQueries implements TaskQueries {
         return filter.project() == null ? all : Set.of();
     }
 
+    /** At another time of the same position other tasks are ready; all else is the same. */
     private String list(TaskFilter filter) {
-        return "tasks " + source.asOf() + " " + TaskConditions.words(filter);
+        Instant instant = filter.ready() == null ? null : source.instant();
+        return "tasks " + source.asOf() + (instant == null ? "" : " at " + instant) + " "
+                + TaskConditions.words(filter);
     }
 }

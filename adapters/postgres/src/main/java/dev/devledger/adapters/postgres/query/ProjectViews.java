@@ -5,6 +5,7 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.write.Placements;
 import dev.devledger.adapters.postgres.write.Tags;
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
@@ -37,8 +38,8 @@ record ProjectViews(List<ConnectedAccount> accounts, Links links, AsOfRows sourc
             (select key from services where id = p.service) as service_key,
             (select name from services where id = p.service) as service_name""";
 
-    ProjectViews at(long position) {
-        return new ProjectViews(accounts, links, source.at(position), tasks.at(position));
+    ProjectViews at(AskedMoment moment) {
+        return new ProjectViews(accounts, links, source.at(moment), tasks.at(moment));
     }
 
     Map<String, Object> parameters() {

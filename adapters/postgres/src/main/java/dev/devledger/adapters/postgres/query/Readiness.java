@@ -9,9 +9,6 @@ record Readiness(AsOfRows tasks) {
     /** Of the row, what it is made of. */
     static final String COLUMNS = "id, project_id, parent_id, status, deleted_at, start_at, blocked_by";
 
-    private static final String OF_THEN = """
-            (select at from history where position <= :asOf order by position desc limit 1)""";
-
     /** @param task the alias of the row */
     String of(String task) {
         return expression(task, "when not exists (%s) then false".formatted(activeProject(task)));
@@ -40,11 +37,7 @@ record Readiness(AsOfRows tasks) {
                   when %1$s.parent_id is not null and exists (%6$s) then false
                   else true
                 end
-                """.formatted(task, now(), project, claimed(task), blockers(task), blockersOfAncestors(task));
-    }
-
-    private String now() {
-        return tasks.isPast() ? OF_THEN : "now()";
+                """.formatted(task, tasks.clock(), project, claimed(task), blockers(task), blockersOfAncestors(task));
     }
 
     private String activeProject(String task) {
@@ -54,8 +47,7 @@ record Readiness(AsOfRows tasks) {
 
     /** Of the same moment. */
     AsOfRows projects() {
-        Long asOf = tasks.asOf();
-        return asOf == null ? AsOfRows.projects() : AsOfRows.projects().at(asOf);
+        return tasks.beside(AsOfRows.projects());
     }
 
     /** Of a claim whose time is over nobody knows until somebody asks. */
@@ -63,7 +55,7 @@ record Readiness(AsOfRows tasks) {
         return tasks.isPast()
                 ? """
                 (select claim.until from claim_versions claim where claim.id = %s.id and claim.position <= :asOf
-                 order by claim.position desc limit 1) > %s""".formatted(task, now())
+                 order by claim.position desc limit 1) > %s""".formatted(task, tasks.clock())
                 : "exists (select from claims claim where claim.id = %s.id and claim.until > now())".formatted(task);
     }
 

@@ -5,6 +5,7 @@ import dev.devledger.adapters.postgres.sql.OwnFields;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.write.Checklists;
 import dev.devledger.adapters.postgres.write.Tags;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Rows of tasks as people see them, with their links and the keys of their projects. */
 record TaskViews(Links links, AsOfRows source, Checklists checklists) {
 
-    TaskViews at(long position) {
-        return new TaskViews(links, source.at(position), checklists);
+    TaskViews at(AskedMoment moment) {
+        return new TaskViews(links, source.at(moment), checklists);
     }
 
     Map<String, Object> parameters() {

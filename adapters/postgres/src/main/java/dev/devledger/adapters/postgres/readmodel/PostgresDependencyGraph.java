@@ -30,15 +30,24 @@ public final class PostgresDependencyGraph implements DependencyGraph {
     /** The other statement sees what was committed when it began, and so what others did who had the lock before. */
     private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('devledger dependencies', 0));\n";
 
+    /** Of what is below, which may be much, only what waits has a way to go. */
     private static final String REACHED = """
-            with recursive reached (id) as (
-              select unnest(?::uuid[])
+            with recursive below (id, named) as (
+              select unnest(?::uuid[]), true
               union
-              select next from reached join tasks t on t.id = reached.id and t.deleted_at is null
+              select t.id, false from below cross join lateral (
+                select * from tasks t where t.parent_id = below.id and t.deleted_at is null offset 0) t),
+            reached (id) as (
+              select t.id from below cross join lateral (
+                select * from tasks t where t.id = below.id offset 0) t
+                where below.named or t.blocked_by is not null
+              union
+              select next from reached cross join lateral (
+                select * from tasks t where t.id = reached.id and t.deleted_at is null offset 0) t
                 cross join lateral (
                   select unnest(t.blocked_by) as next union all select t.parent_id where t.parent_id is not null) further)
-            select t.id, t.key_number, t.parent_id, t.blocked_by from reached join tasks t on t.id = reached.id
-            where t.deleted_at is null
+            select t.id, t.key_number, t.parent_id, t.blocked_by from reached cross join lateral (
+              select * from tasks t where t.id = reached.id and t.deleted_at is null offset 0) t
             """;
 
     private final JdbcClient jdbc;

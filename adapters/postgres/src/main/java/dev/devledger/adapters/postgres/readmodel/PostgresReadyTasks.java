@@ -8,16 +8,25 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.task.TaskId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Behind an advisory lock that lasts until the transaction ends. A statement sees what was committed when it began, so that
- * what others have claimed before is seen by the second one.
+ * Each task that somebody is told of is behind an advisory lock of its own, which lasts until the transaction ends. Nobody
+ * queues for them, so a transaction that takes its time keeps none of the others from what is ready beside. A statement sees
+ * what was committed when it began, so what is locked is looked at once more: somebody may have claimed it before.
  */
 public final class PostgresReadyTasks implements ReadyTasks {
+    /** So many more are looked at where the first ones are about to be claimed, and each time twice as many. */
+    private static final int BESIDE = 16;
+
+    private static final String LOCK = "hashtextextended('devledger ready task ' || id, 0)";
+
     private final JdbcClient jdbc;
     private final TransactionBound<WriteTicket> pass;
     private final TaskQueries tasks;
@@ -30,13 +39,24 @@ public final class PostgresReadyTasks implements ReadyTasks {
 
     /** Who finds nothing waits for nobody, so that those who keep asking do not keep writers out of the gate. */
     @Override
-    public List<TaskId> first(Wanted wanted, int count) {
-        List<TaskId> found = read(wanted, count);
-        if (found.isEmpty()) {
-            return found;
+    public List<TaskId> first(Wanted wanted, int count, Set<TaskId> tried) {
+        int most = Math.min(count + tried.size(), PageRequest.MAX_LIMIT);
+        while (true) {
+            List<TaskId> listed = read(wanted, most);
+            List<TaskId> left = without(tried, listed);
+            List<TaskId> mine = left.isEmpty() ? left : lock(left, count);
+            boolean overtaken = !mine.isEmpty() && mine.retainAll(read(wanted, most));
+            boolean more = listed.size() == most && most < PageRequest.MAX_LIMIT;
+            if (mine.size() == count) {
+                return mine;
+            } else if (more) {
+                most = Math.min(2 * most + BESIDE, PageRequest.MAX_LIMIT);
+            } else if (!overtaken && (!mine.isEmpty() || left.isEmpty() || !tried.isEmpty())) {
+                return mine;
+            } else if (!overtaken) {
+                await(left.getFirst());
+            }
         }
-        lock();
-        return read(wanted, count);
     }
 
     private List<TaskId> read(Wanted wanted, int count) {
@@ -46,13 +66,33 @@ public final class PostgresReadyTasks implements ReadyTasks {
                 .toList();
     }
 
-    private void lock() {
+    private static List<TaskId> without(Set<TaskId> tried, List<TaskId> listed) {
+        return listed.stream().filter(task -> !tried.contains(task)).toList();
+    }
+
+    /** The first of them that nobody has locked, in their order; each row is tried only while there are too few. */
+    private List<TaskId> lock(List<TaskId> tasks, int count) {
+        enter();
+        return new ArrayList<>(jdbc.sql("select id from unnest(:tasks) as ready(id) where pg_try_advisory_xact_lock("
+                        + LOCK + ") limit :count")
+                .param("tasks", tasks.stream().map(TaskId::value).toArray(UUID[]::new))
+                .param("count", count)
+                .query((row, number) -> new TaskId(row.getObject("id", UUID.class)))
+                .list());
+    }
+
+    /** Whoever is about to claim it has done so then, or has not. */
+    private void await(TaskId task) {
+        jdbc.sql("select pg_advisory_xact_lock(" + LOCK + ") from (values (:task)) as ready(id)")
+                .param("task", task.value())
+                .query(Object.class)
+                .optional();
+    }
+
+    private void enter() {
         @Nullable WriteTicket taken = pass.find();
         if (taken != null) {
             taken.enter();
         }
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('devledger ready tasks', 0))")
-                .query(Object.class)
-                .optional();
     }
 }

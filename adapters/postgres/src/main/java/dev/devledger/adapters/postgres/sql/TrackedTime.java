@@ -39,17 +39,15 @@ public sealed interface TrackedTime {
     }
 
     /**
-     * That of the position {@code :asOf}, made of the entries and tasks of then.
+     * That of then, made of the entries and tasks of then.
      *
+     * @param clock until when one that runs ran, as an expression
      * @param entries the begin and end of those with a condition, as a table
      * @param tasks the ids of those with a condition, as a table
      */
-    record Past(UnaryOperator<String> entries, UnaryOperator<String> tasks) implements TrackedTime {
+    record Past(String clock, UnaryOperator<String> entries, UnaryOperator<String> tasks) implements TrackedTime {
         /** What of an entry it is made of. */
         public static final String COLUMNS = "start_at, end_at";
-
-        private static final String OF_THEN =
-                "(select at from history where position <= :asOf order by position desc limit 1)";
 
         @Override
         public String ofTask(String task) {
@@ -73,11 +71,11 @@ public sealed interface TrackedTime {
             return entries.apply("%s = %s.id and deleted_at is null".formatted(column, row));
         }
 
-        private static String sum(String times) {
+        private String sum(String times) {
             return """
                     (select coalesce(sum(floor(extract(epoch from
                        greatest(coalesce(end_at, %s), start_at) - start_at))), 0)::bigint from %s worked)
-                    """.formatted(OF_THEN, times);
+                    """.formatted(clock, times);
         }
     }
 }

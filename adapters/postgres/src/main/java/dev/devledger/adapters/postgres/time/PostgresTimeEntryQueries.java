@@ -8,6 +8,7 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -78,17 +79,21 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
         this.links = links;
     }
 
-    /** What runs ran until the event at that position. */
+    /** What runs ran until the time that is asked for, or until the event at the position. */
     @Override
-    public TimeEntryQueries asOf(long position) {
-        Instant then = jdbc.sql("select at from history where position <= :position order by position desc limit 1")
+    public TimeEntryQueries asOf(AskedMoment moment) {
+        Instant instant = moment.instant();
+        Clock stopped = Clock.fixed(instant == null ? timeAt(moment.position()) : instant, ZoneOffset.UTC);
+        return new PostgresTimeEntryQueries(
+                jdbc, reading, stopped, entries.at(moment), tasks.at(moment), new EntryLinks(List.of()));
+    }
+
+    private Instant timeAt(long position) {
+        return jdbc.sql("select at from history where position <= :position order by position desc limit 1")
                 .param("position", position)
                 .query((row, number) -> Times.get(row, "at"))
                 .optional()
                 .orElse(Instant.EPOCH);
-        Clock stopped = Clock.fixed(then, ZoneOffset.UTC);
-        return new PostgresTimeEntryQueries(
-                jdbc, reading, stopped, entries.at(position), tasks.at(position), new EntryLinks(List.of()));
     }
 
     @Override

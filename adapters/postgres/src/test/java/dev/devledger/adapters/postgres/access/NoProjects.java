@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres.access;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.project.ProjectStatus;
@@ -56,7 +57,7 @@ final class NoProjects implements ProjectQueries {
     }
 
     @Override
-    public ProjectQueries asOf(long position) {
+    public ProjectQueries asOf(AskedMoment moment) {
         return this;
     }
 }

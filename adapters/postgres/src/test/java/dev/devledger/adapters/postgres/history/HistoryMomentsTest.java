@@ -11,7 +11,6 @@ import dev.devledger.application.history.Filed;
 import dev.devledger.application.history.HistoryCounts.Count;
 import dev.devledger.application.history.HistoryCounts.Group;
 import dev.devledger.application.history.HistoryFilter;
-import dev.devledger.application.history.HistoryMarks;
 import dev.devledger.application.history.HistoryMarks.Mark;
 import dev.devledger.application.history.HistoryNames;
 import dev.devledger.application.ledger.Provenance;
@@ -256,7 +255,7 @@ class HistoryMomentsTest {
 
         List<Mark> all = marks.of(new HistoryFilter(project.value(), true, false, null, null, null, null, null, false));
 
-        assertThat(all).hasSize(HistoryMarks.MOST);
+        assertThat(all).hasSize(476);
         assertThat(all.stream().mapToLong(Mark::changes).sum()).isEqualTo(1400);
     }
 
@@ -277,10 +276,10 @@ class HistoryMomentsTest {
                         .toList());
         assertThat(all.getFirst())
                 .extracting(Mark::position, Mark::changes, Mark::changeSets)
-                .containsExactly(7L, 7L, 4L);
+                .containsExactly(6L, 6L, 3L);
         assertThat(all.get(1))
                 .extracting(Mark::position, Mark::changes, Mark::changeSets)
-                .containsExactly(15L, 8L, 5L);
+                .containsExactly(14L, 8L, 4L);
         assertThat(all.stream().mapToLong(Mark::changes).sum()).isEqualTo(1400);
         assertThat(all.get(75).position()).isEqualTo(600);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.application.projection.Revision;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
@@ -19,6 +20,7 @@ import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,17 +73,25 @@ class ReadyTasksTest {
         TaskQueries asked =
                 new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED, lookedUp);
         ReadyStory story = new ReadyStory(database, seed);
-        Map<Long, Then> moments = new LinkedHashMap<>();
+        Map<AskedMoment, Then> moments = new LinkedHashMap<>();
         for (int step = 0; step < 40; step++) {
             story.goOn();
             List<String> now = story.ready(Instant.now());
             assertSays(asked, new Then(now, story.open(), story.tasks()), "now, behind " + story.position);
-            moments.put(story.position, new Then(story.ready(story.at), story.open(), story.tasks()));
+            moments.put(AskedMoment.at(story.position), then(story, story.at));
+            Instant later = story.at.plus(step % 2 == 0 ? Duration.ofMinutes(20) : Duration.ofDays(2));
+            moments.put(new AskedMoment(story.position, later), then(story, later));
         }
-        moments.forEach((position, then) -> assertSays(asked.asOf(position), then, "as of " + position));
+        moments.forEach((moment, then) -> assertSays(asked.asOf(moment), then, "as of " + moment));
+        assertThat(moments.entrySet()).as("ready by the time alone").anyMatch(each -> !each.getValue()
+                .equals(moments.get(AskedMoment.at(each.getKey().position()))));
         assertThat(moments.values()).anyMatch(then -> then.ready().size() > 3);
         assertThat(moments.values())
                 .anyMatch(then -> then.open().size() - then.ready().size() > 3);
+    }
+
+    private static Then then(ReadyStory story, Instant clock) {
+        return new Then(story.ready(clock), story.open(), story.tasks());
     }
 
     private static void assertSays(TaskQueries tasks, Then then, String when) {
@@ -145,7 +155,8 @@ class ReadyTasksTest {
             SingleConnectionDataSource one = new SingleConnectionDataSource(connection, true);
             TaskQueries asked = new PostgresTaskQueries(one, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
             for (int i = 0; i < 20; i++) {
-                asked.asOf(1_000 - i).list(READY, FIFTY);
+                asked.asOf(new AskedMoment(1_000 - i, i % 2 == 0 ? null : Rows.AT))
+                        .list(READY, FIFTY);
                 if (i == 10) {
                     many.changeOneInEleven();
                 }

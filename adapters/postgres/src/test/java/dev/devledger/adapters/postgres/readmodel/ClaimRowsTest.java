@@ -143,8 +143,8 @@ class ClaimRowsTest {
         }
         take(task, "ada", -80 * MINUTES_OF_A_CENTURY, 5);
 
-        ClaimOverview all = queries.overview(null);
-        ClaimOverview inHome = queries.overview(home.value());
+        ClaimOverview all = queries.overview(null, 10);
+        ClaimOverview inHome = queries.overview(home.value(), 20);
 
         assertThat(all.count()).isEqualTo(12);
         assertThat(all.tasks()).hasSize(10);
@@ -153,11 +153,12 @@ class ClaimRowsTest {
         assertThat(all.tasks().getFirst().until()).isEqualTo(minutes(89));
         assertThat(all.often()).extracting(Often::claims).containsExactly(5L, 4L, 3L);
         assertThat(inHome.count()).isEqualTo(12);
+        assertThat(inHome.tasks()).hasSize(12);
         assertThat(inHome.often()).extracting(Often::claims).containsExactly(4L, 3L);
-        assertThat(database.statements(() -> queries.overview(null))).isEqualTo(1);
+        assertThat(database.statements(() -> queries.overview(null, 10))).isEqualTo(1);
         database.jdbc.sql("update tasks set status = 'completed'").update();
-        assertThat(queries.overview(null).often()).isEmpty();
-        assertThat(queries.overview(UUID.randomUUID())).isEqualTo(new ClaimOverview(0, List.of(), List.of()));
+        assertThat(queries.overview(null, 10).often()).isEmpty();
+        assertThat(queries.overview(UUID.randomUUID(), 10)).isEqualTo(new ClaimOverview(0, List.of(), List.of()));
     }
 
     @Test

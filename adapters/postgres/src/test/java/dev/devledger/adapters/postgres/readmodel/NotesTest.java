@@ -55,7 +55,7 @@ class NotesTest {
     }
 
     private static NoteView note(int number, Instant retracted) {
-        return new NoteView(id(number), "note " + number, LATER, "owner", "rest", null, retracted);
+        return new NoteView(id(number), "note " + number, LATER, "owner", null, "rest", null, retracted);
     }
 
     @Test
@@ -90,7 +90,7 @@ class NotesTest {
         notes.add(List.of(new Notes.Added(id(1), TASK, "fine", LATER, 1, "clickup", "clickup", origin)));
 
         assertThat(queries.find(TASK, id(1)))
-                .contains(new NoteView(id(1), "fine", written, "clickup", "clickup", "Ben", null));
+                .contains(new NoteView(id(1), "fine", written, "clickup", null, "clickup", "Ben", null));
     }
 
     @Test

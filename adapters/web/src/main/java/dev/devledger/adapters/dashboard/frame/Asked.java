@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** What the address of a page asks for. All of it is in the address, so that it can be kept and sent to others. */
@@ -27,6 +28,17 @@ public record Asked(String path, Map<String, String> parameters) {
         Map<String, String> given = new TreeMap<>(parameters);
         given.values().removeIf(String::isBlank);
         parameters = Collections.unmodifiableMap(given);
+    }
+
+    /** @param several what may be there more than once; each once with commas means the same, and is how it stays */
+    public static Asked of(String path, MultiValueMap<String, String> parameters, String several) {
+        Map<String, String> given = new TreeMap<>(parameters.toSingleValueMap());
+        given.put(
+                several,
+                parameters.getOrDefault(several, List.of()).stream()
+                        .filter(value -> !value.isBlank())
+                        .collect(Collectors.joining(",")));
+        return new Asked(path, given);
     }
 
     @Nullable
@@ -64,9 +76,21 @@ public record Asked(String path, Map<String, String> parameters) {
 
     public <E extends Enum<E>> @Nullable E word(String name, Class<E> type) {
         String value = text(name);
-        if (value == null) {
-            return null;
-        }
+        return value == null ? null : word(name, value, type);
+    }
+
+    /** In the order of the type, each once; none where nothing is asked for. */
+    public <E extends Enum<E>> List<E> each(String name, Class<E> type) {
+        return Arrays.stream(field(name).split(","))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .map(value -> word(name, value, type))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static <E extends Enum<E>> E word(String name, String value, Class<E> type) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(each -> word(each).equals(value))
                 .findFirst()
@@ -97,6 +121,14 @@ public record Asked(String path, Map<String, String> parameters) {
             return null;
         }
         Map<String, String> all = new TreeMap<>(parameters);
+        all.put(CURSOR, cursor);
+        return address(all);
+    }
+
+    /** The same page with another value, from a cursor of that. */
+    public String next(String name, String value, String cursor) {
+        Map<String, String> all = new TreeMap<>(parameters);
+        all.put(name, value);
         all.put(CURSOR, cursor);
         return address(all);
     }

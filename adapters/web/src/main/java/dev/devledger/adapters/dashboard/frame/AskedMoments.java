@@ -1,6 +1,7 @@
 package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.application.history.Moments;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.domain.shared.Rejection;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -10,9 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Which moments the address of a page names. */
 public record AskedMoments(Moments moments, ZoneId zone) {
-    /** A position as it is, or the one of the last event at or before a time; a day is its beginning. Null for none. */
-    @Nullable
-    public Long position(Asked asked, String name) {
+    /** The position of the moment; null for none. */
+    public @Nullable Long position(Asked asked, String name) {
+        AskedMoment moment = of(asked, name);
+        return moment == null ? null : moment.position();
+    }
+
+    /** A position as it is, or a time with that of the last event at or before it; a day is its beginning. Null for none. */
+    public @Nullable AskedMoment of(Asked asked, String name) {
         String moment = asked.text(name);
         if (moment == null) {
             return null;

@@ -85,7 +85,7 @@ public record ChangeView(
     }
 
     private String service(String name) {
-        return connectors.title(name).orElse(name);
+        return connectors.titleOrName(name);
     }
 
     /** The page that tells more: of what waits for a choice the conflict, of all else the change set. */
@@ -117,7 +117,7 @@ public record ChangeView(
     /** The same of what is known without an entry. */
     public static String who(String actor, @Nullable String agent, String channel, Connectors connectors) {
         String who = agent == null ? actor : agent;
-        return actor.equals(channel) ? connectors.title(who).orElse(who) : who;
+        return actor.equals(channel) ? connectors.titleOrName(who) : who;
     }
 
     /** Whoever changed it there: that is not told here. */

@@ -30,6 +30,7 @@ public record Frame(
             "/devledger.js",
             "/dashboard/send.js",
             "/dashboard/fields.js",
+            "/dashboard/overtaken.js",
             "/dashboard.js",
             "/dashboard/columns.js",
             "/dashboard/live.js",

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.dashboard.frame;
 
+import dev.devledger.application.query.AskedMoment;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A moment of the past that a page shows.
  *
+ * @param at when its last event was
  * @param asked the page, whatever its moment
  * @param last what was changed last by then; null before all changes
  * @param before the address of the same page before that change set; null where there was nothing before
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone in which a day begins
  */
 public record Moment(
-        long position,
+        AskedMoment of,
         Instant at,
         Asked asked,
         @Nullable ChangeView last,
@@ -29,6 +31,16 @@ public record Moment(
         String since,
         String marks,
         String zone) {
+    public long position() {
+        return of.position();
+    }
+
+    /** By what is told what depends on the time. */
+    public Instant clock() {
+        Instant instant = of.instant();
+        return instant == null ? at : instant;
+    }
+
     /** What the same page as of another moment is asked for with. */
     Map<String, String> kept() {
         Map<String, String> kept = new TreeMap<>(asked.parameters());

@@ -3,12 +3,12 @@ package dev.devledger.adapters.dashboard.frame;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ public record PageMoments(HistoryQueries history, AskedMoments moments, Connecto
 
     private static final Pattern OF_ONE = Pattern.compile("/(?:projects|tasks)/(.+)");
 
-    /** A change set of more is gone through in several steps. */
+    /** Most change sets have fewer; of one that has more its end is asked for. */
     private static final int BESIDE = 50;
 
     /** Null where the page is to show what is now. */
@@ -37,8 +37,8 @@ public record PageMoments(HistoryQueries history, AskedMoments moments, Connecto
      */
     @Nullable
     public Moment of(Asked asked, @Nullable String about) {
-        Long position = moments.position(asked, Asked.AS_OF);
-        return position == null ? null : at(position, asked, about);
+        AskedMoment moment = moments.of(asked, Asked.AS_OF);
+        return moment == null ? null : at(moment, asked, about);
     }
 
     /** The address of the same page as it is now, to stay so; null where it is of the past already. */
@@ -47,20 +47,22 @@ public record PageMoments(HistoryQueries history, AskedMoments moments, Connecto
         return moment == null ? asked.with(Asked.AS_OF, clock.instant().toString()) : null;
     }
 
-    private Moment at(long position, Asked asked, @Nullable String about) {
+    private Moment at(AskedMoment moment, Asked asked, @Nullable String about) {
+        long position = moment.position();
         List<HistoryView> until = history.list(EVERYTHING.upTo(position), new PageRequest(BESIDE, null))
                 .items();
         List<HistoryView> since = history.follow(EVERYTHING, new PageRequest(BESIDE, history.end(position)))
                 .items();
+        ChangeSetSteps steps = new ChangeSetSteps(history);
         HistoryView last = until.isEmpty() ? null : until.getFirst();
         Instant now = clock.instant();
         return new Moment(
-                position,
+                moment,
                 last == null ? Instant.EPOCH : last.at(),
                 asked,
                 last == null ? null : new ChangeView(last, connectors, now),
-                last == null ? null : asked.with(Asked.AS_OF, String.valueOf(before(until, last.changeSet()))),
-                since.isEmpty() ? null : asked.with(Asked.AS_OF, String.valueOf(end(since))),
+                last == null ? null : asked.with(Asked.AS_OF, String.valueOf(steps.before(until))),
+                since.isEmpty() ? null : asked.with(Asked.AS_OF, String.valueOf(steps.after(since))),
                 asked.with(Asked.AS_OF, null),
                 since(about, position),
                 marks(about),
@@ -84,22 +86,5 @@ public record PageMoments(HistoryQueries history, AskedMoments moments, Connecto
 
     private static boolean isProject(String key) {
         return key.startsWith("P-");
-    }
-
-    private static long before(List<HistoryView> newestFirst, UUID changeSet) {
-        return newestFirst.stream()
-                .filter(each -> !each.changeSet().equals(changeSet))
-                .findFirst()
-                .map(HistoryView::position)
-                .orElse(newestFirst.getLast().position() - 1);
-    }
-
-    private static long end(List<HistoryView> oldestFirst) {
-        UUID next = oldestFirst.getFirst().changeSet();
-        return oldestFirst.stream()
-                .takeWhile(each -> each.changeSet().equals(next))
-                .mapToLong(HistoryView::position)
-                .max()
-                .orElseThrow();
     }
 }

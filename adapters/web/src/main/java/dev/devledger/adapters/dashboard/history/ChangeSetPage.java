@@ -47,7 +47,7 @@ record ChangeSetPage(ChangeSetsTold sets, HistoryQueries history, NamedChanges n
         }
         View view = new View(
                 frames.of("Change set – Devledger", "/history", null, request),
-                named.of(page.items(), clock.instant(), null).getFirst().of(all),
+                named.of(page.items(), clock.instant(), null).getFirst().of(ChangeSetView.Whole.of(all)),
                 asked.next(page.nextCursor()));
         Templates.write(Templates.render("dashboard/history/changeset.jte", view), response);
     }

@@ -3,11 +3,13 @@ package dev.devledger.adapters.dashboard.history;
 import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.frame.Count;
+import dev.devledger.application.history.ChangeSets;
 import dev.devledger.application.history.ChangeSetsTold.ToldChangeSet;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,9 +21,20 @@ import org.jspecify.annotations.Nullable;
  * @param whole what is known of all of it; null where that is what is here
  */
 public record ChangeSetView(
-        UUID id, List<ChangeView> changes, @Nullable ToldChangeSet whole) {
+        UUID id, List<ChangeView> changes, @Nullable Whole whole) {
     /** More than this are folded. */
     private static final int SHOWN = 5;
+
+    /** @param type what all of it is about; null where that is more than one thing */
+    record Whole(long count, long firstPosition, @Nullable String type) {
+        static Whole of(ToldChangeSet set) {
+            return new Whole(set.count(), set.firstPosition(), set.type());
+        }
+
+        static Whole of(ChangeSets.Listed set) {
+            return new Whole(set.entries(), set.first(), set.type());
+        }
+    }
 
     public ChangeSetView(UUID id, List<ChangeView> changes) {
         this(id, changes, null);
@@ -34,24 +47,28 @@ public record ChangeSetView(
                 set.entries().stream()
                         .map(entry -> new ChangeView(entry, connectors, now))
                         .toList(),
-                set);
+                Whole.of(set));
     }
 
     /** The same, of which all is known. */
-    ChangeSetView of(ToldChangeSet all) {
+    ChangeSetView of(Whole all) {
         return new ChangeSetView(id, changes, all);
     }
 
-    /** @param entries newest first; those of a change set stand beside each other */
+    /**
+     * Each once, whatever others stand between its changes.
+     *
+     * @param entries newest first
+     */
     public static List<ChangeSetView> of(List<HistoryView> entries, Connectors connectors, Instant now) {
-        List<ChangeSetView> sets = new ArrayList<>();
+        Map<UUID, List<ChangeView>> sets = new LinkedHashMap<>();
         for (HistoryView entry : entries) {
-            if (sets.isEmpty() || !sets.getLast().id().equals(entry.changeSet())) {
-                sets.add(new ChangeSetView(entry.changeSet(), new ArrayList<>()));
-            }
-            sets.getLast().changes().add(new ChangeView(entry, connectors, now));
+            sets.computeIfAbsent(entry.changeSet(), id -> new ArrayList<>())
+                    .add(new ChangeView(entry, connectors, now));
         }
-        return sets;
+        return sets.entrySet().stream()
+                .map(set -> new ChangeSetView(set.getKey(), set.getValue()))
+                .toList();
     }
 
     /** Who did this last to that, as far as these tell it; else null. */

@@ -128,7 +128,7 @@ record ChangesByDay(List<Day> days, List<Channel> channels) {
             case "mcp" -> "MCP";
             case "rest" -> "the API";
             case LAST -> "Devledger itself";
-            default -> connectors.title(code).orElse(code);
+            default -> connectors.titleOrName(code);
         };
     }
 

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     KeyedEntities.class,
     NamedChanges.class,
+    NewestChanges.class,
     HistoryPage.class,
     ChangeSetPage.class,
     AroundChangeSets.class,

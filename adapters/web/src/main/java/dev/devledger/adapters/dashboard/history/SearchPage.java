@@ -6,7 +6,6 @@ import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.dashboard.frame.StatusWord;
 import dev.devledger.adapters.html.Templates;
-import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
@@ -32,10 +31,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Finds projects, tasks and what was said about them; a key leads straight there. */
 @Controller
-record SearchPage(KeyedEntities entities, HistoryQueries history, NamedChanges named, Frames frames, Clock clock) {
+record SearchPage(KeyedEntities entities, NewestChanges newest, Frames frames, Clock clock) {
     private static final PageRequest PROJECTS = new PageRequest(20, null);
     private static final PageRequest TASKS = new PageRequest(50, null);
-    private static final PageRequest ENTRIES = new PageRequest(30, null);
+    private static final int ENTRIES = 30;
     private static final Page<Found> NOTHING = new Page<>(List.of(), null);
 
     /**
@@ -112,11 +111,7 @@ record SearchPage(KeyedEntities entities, HistoryQueries history, NamedChanges n
                 words,
                 found(entities.projects().list(projects(each), PROJECTS), Found::of),
                 found(entities.tasks().list(tasks(each), TASKS), Found::of),
-                named.of(
-                        history.list(PageMoments.EVERYTHING.containing(each), ENTRIES)
-                                .items(),
-                        clock.instant(),
-                        null),
+                newest.of(PageMoments.EVERYTHING.containing(each), ENTRIES, clock.instant(), null),
                 new Asked("/history", Map.of()).with("q", words));
     }
 

@@ -93,10 +93,6 @@ record LedgerPage(
             long millis = Duration.between(run.startedAt(), run.finishedAt()).toMillis();
             return String.format(Locale.ROOT, "%.1f s", Math.max(0, millis) / 1000.0);
         }
-
-        long events() {
-            return projections.stream().mapToLong(Replays.Status::head).max().orElse(0);
-        }
     }
 
     @GetMapping(path = "/ledger", produces = MediaType.TEXT_HTML_VALUE)

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.dashboard.time;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.domain.time.WorkingDays.Logged;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -30,6 +31,11 @@ record CalendarDay(LocalDate date, ZoneId zone) {
     /** What is within it, of what may begin before it or end after it. */
     Stretch part(Instant start, Instant end) {
         return new Stretch(start.isBefore(begin()) ? begin() : start, end.isAfter(end()) ? end() : end, zone);
+    }
+
+    Logged part(Logged whole) {
+        Stretch part = part(whole.start(), whole.end());
+        return new Logged(whole.key(), part.from(), part.to());
     }
 
     String title() {

@@ -3,16 +3,10 @@ package dev.devledger.adapters.dashboard.time;
 import dev.devledger.application.time.TimeEntryQueries.Named;
 import dev.devledger.application.time.TimeEntryView;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An entry in the table of a day. */
 record DayEntry(Named named, CalendarDay day) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter OTHER_DAY = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
-
     TimeEntryView entry() {
         return named.entry();
     }
@@ -27,8 +21,7 @@ record DayEntry(Named named, CalendarDay day) {
     }
 
     private String clock(Instant at) {
-        ZonedDateTime local = at.atZone(day.zone());
-        return (local.toLocalDate().equals(day.date()) ? TIME : OTHER_DAY).format(local);
+        return new LocalClock(day.zone()).time(at, day.date());
     }
 
     /** On this day, so that the sum is that of the rows. */

@@ -50,7 +50,7 @@ record DayStrip(Instant begin, Instant end, List<Bar> bars, List<Bar> gaps, List
 
     static DayStrip of(CalendarDay day, List<Logged> logged, List<Gap> gaps, List<Overlap> overlaps) {
         List<Logged> within = logged.stream()
-                .map(each -> within(each, day))
+                .map(day::part)
                 .sorted(Comparator.comparing(Logged::start))
                 .toList();
         Scale scale = Scale.of(day, within);
@@ -71,11 +71,6 @@ record DayStrip(Instant begin, Instant end, List<Bar> bars, List<Bar> gaps, List
                                 scale.bar("", each.one() + " and " + each.other() + ": ", each.start(), each.end(), 0))
                         .toList(),
                 scale.hours());
-    }
-
-    private static Logged within(Logged each, CalendarDay day) {
-        Stretch part = day.part(each.start(), each.end());
-        return new Logged(each.key(), part.from(), part.to());
     }
 
     /** The first one that is free then. */

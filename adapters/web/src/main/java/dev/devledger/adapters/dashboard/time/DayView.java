@@ -38,9 +38,10 @@ record DayView(
             @Nullable String asOf,
             CalendarDay day,
             List<DayEntry> rows,
-            List<Logged> logged,
+            List<Logged> whole,
             List<ProjectView> projects,
             Instant now) {
+        List<Logged> logged = whole.stream().map(day::part).toList();
         List<Gap> gaps = new WorkingDays(day.date(), day.date(), BEGIN, END, day.zone())
                 .gaps(logged).stream().flatMap(each -> until(each, now)).toList();
         List<Overlap> overlaps = WorkingDays.overlaps(logged);
@@ -52,7 +53,7 @@ record DayView(
                 DayStrip.of(day, logged, gaps, overlaps),
                 gaps,
                 overlaps,
-                total(logged, day),
+                total(logged),
                 projects);
     }
 
@@ -63,9 +64,9 @@ record DayView(
         return isShort ? Stream.empty() : Stream.of(new Gap(gap.day(), gap.start(), end));
     }
 
-    private static Worked total(List<Logged> logged, CalendarDay day) {
+    private static Worked total(List<Logged> logged) {
         return new Worked(logged.stream()
-                .mapToLong(each -> day.part(each.start(), each.end()).time().seconds())
+                .mapToLong(each -> Duration.between(each.start(), each.end()).toSeconds())
                 .sum());
     }
 

@@ -9,11 +9,11 @@ import java.util.Locale;
 
 /** A part of a day, in words and as the fields of a form take it. */
 record Stretch(Instant from, Instant to, ZoneId zone) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
     String words() {
-        return TIME.format(from.atZone(zone)) + "–" + TIME.format(to.atZone(zone)) + " (" + time().words() + ")";
+        LocalClock clock = new LocalClock(zone);
+        return clock.time(from) + "–" + clock.time(to) + " (" + time().words() + ")";
     }
 
     Worked time() {

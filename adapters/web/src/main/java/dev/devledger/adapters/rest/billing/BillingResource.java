@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.billing;
 
+import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
@@ -41,7 +42,7 @@ abstract class BillingResource {
     }
 
     @PostMapping
-    HttpAnswer create(WriteRequest call) {
+    HttpAnswer create(@ByAgent WriteRequest call) {
         call.requireNoVersion();
         JsonFields body = call.body().readOnly(READ_ONLY);
         BillingDetails details =
@@ -87,7 +88,7 @@ abstract class BillingResource {
     }
 
     @PatchMapping("/{id}")
-    HttpAnswer edit(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer edit(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.patch().readOnly(READ_ONLY);
         BillingEdit edit = new BillingEdit(
                 body.wish("name", Parser::text), body.wish("notes", Parser::text), body.truth("archived"));
@@ -102,7 +103,7 @@ abstract class BillingResource {
     }
 
     @DeleteMapping("/{id}")
-    HttpAnswer delete(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer delete(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         call.optionalBody().rejectIfAny();
         return calls.writes()
                 .change(
@@ -113,7 +114,7 @@ abstract class BillingResource {
     }
 
     @PostMapping("/{id}/restore")
-    HttpAnswer restore(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer restore(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.optionalBody();
         String reason = body.reason();
         body.rejectIfAny();

@@ -5,6 +5,7 @@ import dev.devledger.domain.shared.Rejection.Violation;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.Violations;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class JsonFields {
     private final String path;
     private final Violations violations;
     private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> refused = new HashSet<>();
     private Supplier<Violations> rules = Violations::new;
     private Set<String> readOnly = Set.of();
 
@@ -91,10 +93,28 @@ public final class JsonFields {
     public @Nullable SetTo<Integer> wholeNumber(String field) {
         return read(field, node -> {
             if (!node.canConvertToExactIntegral() || !node.canConvertToInt()) {
-                throw new Parser.Wrong("is " + (node.isNumber() ? node : kind(node)) + "; a whole number is expected");
+                throw new Parser.Wrong(numberWrong(node, "a whole number is expected"));
             }
             return node.intValue();
         });
+    }
+
+    /**
+     * As {@link #wholeNumber(String)}, where only {@code least} to {@code most} are allowed. That is for the rules to say,
+     * unless it is larger than any number that they are asked about.
+     */
+    public @Nullable SetTo<Integer> wholeNumber(String field, int least, int most) {
+        JsonNode node = object.path(field);
+        if (!node.canConvertToExactIntegral() || node.canConvertToInt()) {
+            return wholeNumber(field);
+        }
+        return read(field, large -> {
+            throw new Parser.Wrong(numberWrong(large, least + " to " + most + " are allowed"));
+        });
+    }
+
+    private static String numberWrong(JsonNode node, String expected) {
+        return "is " + (node.isNumber() ? node : kind(node)) + "; " + expected;
     }
 
     /** Whole numbers by names that the caller chooses. */
@@ -233,6 +253,14 @@ public final class JsonFields {
         };
     }
 
+    /** Of a field that is never taken, why it is not. */
+    public void refuse(String field, String why) {
+        if (has(field)) {
+            refused.add(field);
+            add(field, why);
+        }
+    }
+
     public void add(String field, String message) {
         violations.add(path + field, message);
     }
@@ -257,7 +285,7 @@ public final class JsonFields {
 
     private void refuseUnknown() {
         for (String field : object.propertyNames()) {
-            if (!known.contains(field)) {
+            if (!known.contains(field) && !refused.contains(field)) {
                 violations.add(path + cut(field), unknown(field));
             }
         }

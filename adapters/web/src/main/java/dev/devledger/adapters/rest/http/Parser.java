@@ -2,6 +2,8 @@ package dev.devledger.adapters.rest.http;
 
 import dev.devledger.application.query.Sort;
 import dev.devledger.domain.shared.Characters;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,6 +41,16 @@ public interface Parser<T> {
             throw new Wrong("has an unpaired surrogate (half of a character); send whole characters");
         }
         return text;
+    }
+
+    /** Who works, as it is stored. Blanks around it would make another agent that looks the same. */
+    static String agent(String text) throws Wrong {
+        String name = text(text).strip();
+        List<Rejection.Violation> wrong = new Violations().agent("agent", name).found();
+        if (!wrong.isEmpty()) {
+            throw new Wrong(wrong.getFirst().message());
+        }
+        return name;
     }
 
     /** A word to look for. */

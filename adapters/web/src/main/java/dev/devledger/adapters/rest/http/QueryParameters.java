@@ -96,6 +96,11 @@ public final class QueryParameters {
         return limit;
     }
 
+    /** Who of those that share the actor; null where it is not said. */
+    public @Nullable String agent() {
+        return one("agent", Parser::agent);
+    }
+
     /** {@code nameWord} is what this list calls its items' names. */
     public Sort sort(String nameWord) {
         Sort sort = one("sort", Parser.sort(nameWord));

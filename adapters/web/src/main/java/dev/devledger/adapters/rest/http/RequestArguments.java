@@ -9,7 +9,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives the methods of the resources a {@link WriteRequest} or a {@link QueryParameters}. */
+/** Gives the methods of the resources a {@link WriteRequest}, perhaps {@link ByAgent}, or a {@link QueryParameters}. */
 public final class RequestArguments implements HandlerMethodArgumentResolver {
 
     @Override
@@ -25,8 +25,17 @@ public final class RequestArguments implements HandlerMethodArgumentResolver {
             NativeWebRequest web,
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest request = Objects.requireNonNull(web.getNativeRequest(HttpServletRequest.class));
-        return parameter.getParameterType() == WriteRequest.class
-                ? WriteRequest.of(request)
-                : QueryParameters.of(request);
+        if (parameter.getParameterType() == QueryParameters.class) {
+            return QueryParameters.of(request);
+        }
+        WriteRequest write = WriteRequest.of(request);
+        return parameter.hasParameterAnnotation(ByAgent.class) ? write.by(agent(request)) : write;
+    }
+
+    private static @Nullable String agent(HttpServletRequest request) {
+        QueryParameters query = QueryParameters.of(request);
+        String agent = query.agent();
+        query.rejectIfAny();
+        return agent;
     }
 }

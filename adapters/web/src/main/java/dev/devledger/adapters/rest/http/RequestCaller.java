@@ -54,7 +54,8 @@ public record RequestCaller(
         return cut.isEmpty() ? null : cut;
     }
 
-    RequestCaller as(@Nullable String said) {
+    /** The same, as one of those that share the actor. */
+    public RequestCaller as(@Nullable String said) {
         return new RequestCaller(actor, channel, client, requestId, said);
     }
 

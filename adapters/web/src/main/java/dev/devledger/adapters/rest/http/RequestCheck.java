@@ -53,7 +53,8 @@ public final class RequestCheck implements HandlerInterceptor {
     private boolean readsQuery(HandlerMethod method) {
         return !method.getBeanType().getPackageName().startsWith(resources)
                 || Arrays.stream(method.getMethodParameters())
-                        .anyMatch(parameter -> parameter.getParameterType() == QueryParameters.class);
+                        .anyMatch(parameter -> parameter.getParameterType() == QueryParameters.class
+                                || parameter.hasParameterAnnotation(ByAgent.class));
     }
 
     @Override

@@ -74,6 +74,7 @@ public final class ImportResource {
         ImportForm.Asked asked = new ImportForm.Asked(zone, form.project(query), form.time(query), booked);
         boolean dryRun = query.flag("dryRun");
         String checked = query.one("checked", ImportResource::hash);
+        String agent = query.agent();
         query.rejectIfAny();
         if (!free.tryAcquire()) {
             throw new ProblemException(new Problem(
@@ -90,7 +91,7 @@ public final class ImportResource {
             ImportFile file = form.file(upload.file(), fields, asked);
             return dryRun
                     ? quoting(upload, () -> check(file, upload, progress))
-                    : run(RequestCaller.of(request), file, upload, progress);
+                    : run(RequestCaller.of(request).as(agent), file, upload, progress);
         } catch (RuntimeException failure) {
             failed(progress, failure);
             throw failure;

@@ -71,6 +71,7 @@ public record ProjectStatusesResource(
         ProjectStatus to = body.required("status", Parser.word(ProjectStatus.class), ProjectStatus.PLANNED);
         String reason = body.reason();
         boolean dryRun = query.flag("dryRun");
+        WriteRequest by = call.by(query.agent());
         body.rejectIfAny();
         query.rejectIfAny();
         List<Wanted> wanted =
@@ -79,11 +80,8 @@ public record ProjectStatusesResource(
                 changes -> new Done(changes.id(), statuses.change(changes, wanted, to, reason));
         return dryRun
                 ? writes.rehearse(
-                        call,
-                        reason,
-                        work,
-                        done -> HttpAnswer.ok(new WouldMove(Rehearsed.of(history, done.changeSet()))))
-                : writes.change(call, reason, work, done -> HttpAnswer.ok(moved(done.projects())));
+                        by, reason, work, done -> HttpAnswer.ok(new WouldMove(Rehearsed.of(history, done.changeSet()))))
+                : writes.change(by, reason, work, done -> HttpAnswer.ok(moved(done.projects())));
     }
 
     private static Map<String, Long> versions(JsonFields body, List<String> ids) {

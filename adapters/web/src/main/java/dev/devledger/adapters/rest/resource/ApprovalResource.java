@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest.resource;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.JsonFields;
@@ -50,7 +51,7 @@ public record ApprovalResource(Syncs syncs, Approvals approvals, IdempotentWrite
 
     /** What it held stays on both sides as it is, and apart. */
     @DeleteMapping("/{id}")
-    HttpAnswer refuse(@PathVariable String id, WriteRequest call) {
+    HttpAnswer refuse(@PathVariable String id, @ByAgent WriteRequest call) {
         call.requireNoVersion();
         UUID hold = known(id);
         call.optionalBody().rejectIfAny();

@@ -4,6 +4,7 @@ import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.application.history.Moments;
+import dev.devledger.application.query.AskedMoment;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,14 +24,31 @@ public record AsOf(Moments moments, ZoneId zone) {
         return position == null ? answer : answer.with(ANSWERED_FOR, Long.toString(position));
     }
 
-    /** Null where it is of today. */
+    public static HttpAnswer marked(HttpAnswer answer, @Nullable AskedMoment moment) {
+        return marked(answer, position(moment));
+    }
+
+    /** As {@link #moment}, for what events alone change. */
     public @Nullable Long position(QueryParameters query) {
         return position(query, AS_OF);
     }
 
-    /** A position as it is, or the one of the last event at or before an instant. */
     public @Nullable Long position(QueryParameters query, String name) {
-        Moment moment = query.one(name, this::moment);
+        return position(moment(query, name));
+    }
+
+    static @Nullable Long position(@Nullable AskedMoment moment) {
+        return moment == null ? null : moment.position();
+    }
+
+    /** Null where it is of today. */
+    public @Nullable AskedMoment moment(QueryParameters query) {
+        return moment(query, AS_OF);
+    }
+
+    /** A position as it is, or an instant with that of the last event at or before it. */
+    private @Nullable AskedMoment moment(QueryParameters query, String name) {
+        Moment moment = query.one(name, this::read);
         return switch (moment) {
             case null -> null;
             case Moment.Position(long position) -> moments.at(name, position);
@@ -44,7 +62,7 @@ public record AsOf(Moments moments, ZoneId zone) {
         record Time(Instant instant) implements Moment {}
     }
 
-    private Moment moment(String text) throws Parser.Wrong {
+    private Moment read(String text) throws Parser.Wrong {
         if (text.matches("[0-9]{1,18}")) {
             return new Moment.Position(Long.parseLong(text));
         }

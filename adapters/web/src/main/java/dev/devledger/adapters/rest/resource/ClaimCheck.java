@@ -11,8 +11,6 @@ import dev.devledger.application.claim.Worker;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.query.ClaimView;
 import dev.devledger.application.task.TaskView;
-import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.TaskId;
 import java.util.List;
 import java.util.Map;
@@ -28,34 +26,26 @@ import java.util.function.Function;
  */
 record ClaimCheck(Claims claims, WriteRequest call, boolean ends, CheckedWrite checked) {
 
+    private static final String CHANGED_SINCE = "changedSince";
+
     /** {@code changeSet} is the write itself. */
     record Written(TaskId task, UUID changeSet) {}
 
     /** Of a call that names no task, and so no claim. */
     static ClaimCheck along(Claims claims, WriteRequest call, QueryParameters query, boolean force) {
-        String agent = query.one("agent", ClaimCheck::agent);
+        String agent = query.agent();
         query.rejectIfAny();
         WriteRequest by = call.by(agent);
         return new ClaimCheck(claims, by, true, CheckedWrite.of(claims, new Worker(by.agent(), null, force)));
     }
 
     static ClaimCheck of(Claims claims, WriteRequest call, QueryParameters query, boolean ends) {
-        String agent = query.one("agent", ClaimCheck::agent);
+        String agent = query.agent();
         Long number = query.one("claimNumber", ClaimCheck::number);
         boolean force = query.flag("force");
         query.rejectIfAny();
         WriteRequest by = call.by(agent);
         return new ClaimCheck(claims, by, ends, CheckedWrite.of(claims, new Worker(by.agent(), number, force)));
-    }
-
-    /** As it is stored, also where no claim has to do with it. Blanks around it would make another agent that looks the same. */
-    static String agent(String text) throws Parser.Wrong {
-        String name = Parser.text(text).strip();
-        List<Rejection.Violation> wrong = new Violations().agent("agent", name).found();
-        if (!wrong.isEmpty()) {
-            throw new Parser.Wrong(wrong.getFirst().message());
-        }
-        return name;
     }
 
     private static long number(String text) throws Parser.Wrong {
@@ -95,8 +85,18 @@ record ClaimCheck(Claims claims, WriteRequest call, boolean ends, CheckedWrite c
 
     /** With what others did to it since the agent was last there. */
     static HttpAnswer told(Claims claims, TaskView task, String agent, UUID changeSet) {
-        List<MissedChange> missed =
-                claims.changedSince(List.of(task.id()), agent, changeSet).getOrDefault(task.id(), List.of());
-        return HttpAnswer.task(task, "changedSince", missed);
+        return HttpAnswer.task(task, CHANGED_SINCE, missed(claims, task.id(), agent, changeSet));
+    }
+
+    /** As {@link #told}, with a note on the task: whoever has it does something there with that, too. */
+    static HttpAnswer toldWith(HttpAnswer note, Claims claims, TaskView task, String agent, UUID changeSet) {
+        ClaimView claim = task.claim();
+        return claim == null || !claim.agent().equals(agent)
+                ? note
+                : note.withMember(CHANGED_SINCE, missed(claims, task.id(), agent, changeSet));
+    }
+
+    private static List<MissedChange> missed(Claims claims, UUID task, String agent, UUID changeSet) {
+        return claims.changedSince(List.of(task), agent, changeSet).getOrDefault(task, List.of());
     }
 }

@@ -20,6 +20,7 @@ import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.claim.ClaimDecider;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.task.TaskId;
 import java.util.Comparator;
@@ -59,8 +60,8 @@ public record ClaimResource(
     HttpAnswer claim(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
         query.rejectIfAny();
         JsonFields body = call.optionalBody();
-        WriteRequest by = call.by(body.optional("agent", ClaimCheck::agent));
-        int minutes = SetTo.orElse(body.wholeNumber("minutes"), MINUTES, MINUTES);
+        WriteRequest by = call.by(body.optional("agent", Parser::agent));
+        int minutes = SetTo.orElse(body.wholeNumber("minutes", 1, ClaimDecider.LONGEST), MINUTES, MINUTES);
         String reason = body.reason();
         body.rejectIfAny();
         return writes.change(
@@ -76,10 +77,10 @@ public record ClaimResource(
         query.rejectIfAny();
         call.requireNoVersion();
         JsonFields body = call.optionalBody();
-        WriteRequest by = call.by(body.optional("agent", ClaimCheck::agent));
-        int count = SetTo.orElse(body.wholeNumber("count"), 1, 1);
+        WriteRequest by = call.by(body.optional("agent", Parser::agent));
+        int count = SetTo.orElse(body.wholeNumber("count", 1, MOST), 1, 1);
         NextClaims.Wanted wanted = wanted(body);
-        int minutes = SetTo.orElse(body.wholeNumber("minutes"), MINUTES, MINUTES);
+        int minutes = SetTo.orElse(body.wholeNumber("minutes", 1, ClaimDecider.LONGEST), MINUTES, MINUTES);
         String reason = body.reason();
         if (count < 1 || count > MOST) {
             body.add("count", "must be 1 to " + MOST);
@@ -121,7 +122,7 @@ public record ClaimResource(
 
     @PostMapping("/tasks/{id}/release")
     HttpAnswer release(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
-        WriteRequest by = call.by(query.one("agent", ClaimCheck::agent));
+        WriteRequest by = call.by(query.agent());
         Worker worker = new Worker(by.agent(), null, query.flag("force"));
         query.rejectIfAny();
         JsonFields body = call.optionalBody();
@@ -131,17 +132,14 @@ public record ClaimResource(
         return writes.change(
                 by,
                 reason,
-                changes -> claims.release(changes, id, worker, note, expectedVersion(call, id)),
-                this::answer);
+                changes ->
+                        new Written(claims.release(changes, id, worker, note, expectedVersion(call, id)), changes.id()),
+                write -> ClaimCheck.told(claims, found(write.task()), by.agent(), write.changeSet()));
     }
 
     private @Nullable Long expectedVersion(WriteRequest call, String idOrKey) {
         return call.expectedVersion(
                 () -> queries.find(idOrKey).map(TaskView::version).orElse(null));
-    }
-
-    private HttpAnswer answer(TaskId task) {
-        return HttpAnswer.task(found(task));
     }
 
     private TaskView found(TaskId task) {

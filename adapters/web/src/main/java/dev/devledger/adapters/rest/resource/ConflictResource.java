@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.resource;
 
+import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.JsonFields;
@@ -51,7 +52,7 @@ public final class ConflictResource {
     }
 
     @PostMapping("/{id}/resolve")
-    HttpAnswer resolve(@PathVariable String id, WriteRequest call) {
+    HttpAnswer resolve(@PathVariable String id, @ByAgent WriteRequest call) {
         call.requireNoVersion();
         UUID conflict = known(id);
         JsonFields fields = call.body();

@@ -51,7 +51,7 @@ public record DependencyResource(
     }
 
     private interface Write {
-        TaskId on(ChangeSet changes, Wanted wanted, @Nullable Long expectedVersion);
+        TaskId on(ClaimCheck check, ChangeSet changes, Wanted wanted, @Nullable Long expectedVersion);
     }
 
     @PostMapping
@@ -60,7 +60,8 @@ public record DependencyResource(
                 id,
                 call,
                 query,
-                (changes, wanted, version) -> dependencies.add(changes, id, wanted.type(), wanted.task(), version));
+                (check, changes, wanted, version) ->
+                        dependencies.add(changes, id, wanted.type(), wanted.task(), version));
     }
 
     @DeleteMapping
@@ -69,7 +70,8 @@ public record DependencyResource(
                 id,
                 call,
                 query,
-                (changes, wanted, version) -> dependencies.remove(changes, id, wanted.type(), wanted.task(), version));
+                (check, changes, wanted, version) ->
+                        dependencies.remove(changes, id, wanted.type(), wanted.task(), version, check.along(changes)));
     }
 
     private HttpAnswer write(String id, WriteRequest call, QueryParameters query, Write write) {
@@ -79,7 +81,7 @@ public record DependencyResource(
                 check.call(),
                 wanted.reason(),
                 changes -> check.write(
-                        changes, id, each -> write.on(each, wanted, call.expectedVersion(() -> version(id)))),
+                        changes, id, each -> write.on(check, each, wanted, call.expectedVersion(() -> version(id)))),
                 written -> check.answer(found(written.task().toString()), written)));
     }
 

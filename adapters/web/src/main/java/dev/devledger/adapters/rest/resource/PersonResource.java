@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.resource;
 
+import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.JsonFields;
@@ -35,7 +36,7 @@ public record PersonResource(People people, Owner owner, PersonQueries queries, 
             Set.of("id key me createdAt updatedAt deletedAt version links".split(" "));
 
     @PostMapping
-    HttpAnswer create(WriteRequest call) {
+    HttpAnswer create(@ByAgent WriteRequest call) {
         call.requireNoVersion();
         JsonFields body = call.body().readOnly(READ_ONLY);
         PersonDetails details = new PersonDetails(
@@ -83,7 +84,7 @@ public record PersonResource(People people, Owner owner, PersonQueries queries, 
     }
 
     @PatchMapping("/{id}")
-    HttpAnswer edit(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer edit(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.patch().readOnly(READ_ONLY);
         PersonEdit edit = new PersonEdit(
                 body.wish("name", Parser::text), body.wish("email", Parser::text), body.truth("archived"));
@@ -95,7 +96,7 @@ public record PersonResource(People people, Owner owner, PersonQueries queries, 
     }
 
     @DeleteMapping("/{id}")
-    HttpAnswer delete(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer delete(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         call.optionalBody().rejectIfAny();
         owner.ensure();
         return writes.change(
@@ -103,7 +104,7 @@ public record PersonResource(People people, Owner owner, PersonQueries queries, 
     }
 
     @PostMapping("/{id}/restore")
-    HttpAnswer restore(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer restore(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.optionalBody();
         String reason = body.reason();
         body.rejectIfAny();

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.resource;
 
+import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.QueryParameters;
@@ -20,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 public record ProjectNoteResource(
         Projects projects, ProjectQueries queries, NoteQueries notes, IdempotentWrites writes, AsOf past) {
     @PostMapping
-    HttpAnswer add(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer add(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         String text = NotesOf.text(call);
         return writes.change(
                 call,

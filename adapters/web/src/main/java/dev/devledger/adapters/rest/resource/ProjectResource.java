@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.resource;
 
+import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.JsonFields;
@@ -12,6 +13,7 @@ import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
@@ -44,7 +46,7 @@ public record ProjectResource(
         Claims claims,
         ProjectList lists) {
     @PostMapping
-    HttpAnswer create(WriteRequest call) {
+    HttpAnswer create(@ByAgent WriteRequest call) {
         call.requireNoVersion();
         JsonFields body = call.body();
         ProjectDetails details = fields.details(body);
@@ -73,20 +75,20 @@ public record ProjectResource(
                 query.sort("name"));
         PageRequest page = query.page();
         Set<ProjectList.Part> parts = query.many("include", ProjectList.Part::parse);
-        Long then = past.position(query);
+        AskedMoment then = past.moment(query);
         query.rejectIfAny();
         ProjectQueries of = at(then);
-        return AsOf.marked(lists.answer(of.list(filter, page), parts, of, then), then);
+        return AsOf.marked(lists.answer(of.list(filter, page), parts, of, AsOf.position(then)), then);
     }
 
     @GetMapping("/{id}")
     HttpAnswer read(@PathVariable("id") String id, QueryParameters query) {
-        Long then = past.position(query);
+        AskedMoment then = past.moment(query);
         query.rejectIfAny();
         return AsOf.marked(HttpAnswer.project(at(then).find(id).orElseThrow(() -> notThen(found(id)))), then);
     }
 
-    private ProjectQueries at(@Nullable Long then) {
+    private ProjectQueries at(@Nullable AskedMoment then) {
         return then == null ? queries : queries.asOf(then);
     }
 
@@ -96,7 +98,7 @@ public record ProjectResource(
     }
 
     @PatchMapping("/{id}")
-    HttpAnswer edit(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer edit(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.patch();
         ProjectEdit edit = fields.edit(body, () -> queries.find(id));
         body.rejectIfAny();
@@ -108,7 +110,7 @@ public record ProjectResource(
     }
 
     @PutMapping("/{id}/status")
-    HttpAnswer changeStatus(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer changeStatus(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.body();
         ProjectStatus to = body.required("status", Parser.word(ProjectStatus.class), ProjectStatus.PLANNED);
         String reason = body.reason();
@@ -132,7 +134,7 @@ public record ProjectResource(
     }
 
     @PostMapping("/{id}/restore")
-    HttpAnswer restore(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer restore(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.optionalBody();
         String reason = body.reason();
         body.rejectIfAny();

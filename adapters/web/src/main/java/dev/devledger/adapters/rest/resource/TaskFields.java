@@ -9,6 +9,7 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEdit;
@@ -48,7 +49,7 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
                         body.orElse("timeZone", Parser::zone, zone)),
                 SetTo.orElse(body.checklist("checklist"), List.of(), List.of()),
                 body.optional("stage", Parser::text),
-                SetTo.orElse(body.wholeNumber("estimateMinutes"), null),
+                SetTo.orElse(body.wholeNumber("estimateMinutes", 0, Violations.MINUTES), null),
                 SetTo.orElse(assignees(body, List::of), new TreeSet<>(), new TreeSet<>()),
                 new Dependencies(
                         SetTo.orElse(others(body, "blockedBy"), new TreeSet<>(), new TreeSet<>()),
@@ -72,7 +73,7 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
                 body.wish("timeZone", Parser::zone),
                 body.checklist("checklist"),
                 body.wish("stage", Parser::text),
-                body.wholeNumber("estimateMinutes"),
+                body.wholeNumber("estimateMinutes", 0, Violations.MINUTES),
                 assignees(body, now),
                 others(body, "blockedBy"),
                 others(body, "related"),
@@ -84,9 +85,7 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
 
     /** Whoever sends back what was read of a task is told why that cannot be written. */
     private static void refuseServiceFields(JsonFields body) {
-        if (body.plain("fields") != null) {
-            body.add("fields", "are the services' own and read-only; change them there");
-        }
+        body.refuse("fields", "are the services' own and read-only; change them there");
     }
 
     private @Nullable SetTo<SortedSet<PersonId>> assignees(JsonFields body, Supplier<List<String>> now) {

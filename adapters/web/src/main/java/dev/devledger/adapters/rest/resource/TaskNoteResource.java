@@ -1,13 +1,17 @@
 package dev.devledger.adapters.rest.resource;
 
+import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.application.claim.Claims;
 import dev.devledger.application.note.NoteQueries;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,17 +22,28 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping(path = "/api/tasks/{id}/notes", produces = MediaType.APPLICATION_JSON_VALUE)
 public record TaskNoteResource(
-        Tasks tasks, TaskQueries queries, NoteQueries notes, IdempotentWrites writes, AsOf past) {
+        Tasks tasks, TaskQueries queries, NoteQueries notes, IdempotentWrites writes, AsOf past, Claims claims) {
+
+    /** {@code changeSet} is the write itself. */
+    private record Added(UUID note, UUID changeSet) {}
+
     @PostMapping
-    HttpAnswer add(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer add(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         String text = NotesOf.text(call);
         return writes.change(
                 call,
                 null,
-                changes -> tasks.addNote(changes, id, text, call.expectedVersion(() -> queries.find(id)
-                        .map(TaskView::version)
-                        .orElse(null))),
-                note -> of(found(id)).added(note));
+                changes -> new Added(tasks.addNote(changes, id, text, expectedVersion(call, id)), changes.id()),
+                added -> answer(added, found(id), call.agent()));
+    }
+
+    private @Nullable Long expectedVersion(WriteRequest call, String id) {
+        return call.expectedVersion(
+                () -> queries.find(id).map(TaskView::version).orElse(null));
+    }
+
+    private HttpAnswer answer(Added added, TaskView task, String agent) {
+        return ClaimCheck.toldWith(of(task).added(added.note()), claims, task, agent, added.changeSet());
     }
 
     @GetMapping

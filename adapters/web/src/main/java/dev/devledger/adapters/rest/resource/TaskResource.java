@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.resource;
 
+import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.JsonFields;
@@ -11,6 +12,7 @@ import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
@@ -50,7 +52,7 @@ public record TaskResource(
         AsOf past,
         Claims claims) {
     @PostMapping("/projects/{id}/tasks")
-    HttpAnswer create(@PathVariable("id") String project, WriteRequest call) {
+    HttpAnswer create(@PathVariable("id") String project, @ByAgent WriteRequest call) {
         JsonFields body = call.body();
         TaskDetails details = fields.details(body);
         String parent = body.optional("parent", Parser::search);
@@ -73,10 +75,10 @@ public record TaskResource(
     HttpAnswer listOf(@PathVariable("id") String project, QueryParameters query) {
         PageRequest page = query.page();
         TaskFilter filter = filter(query, project);
-        Long then = past.position(query);
+        AskedMoment then = past.moment(query);
         query.rejectIfAny();
         ProjectView home = projects.find(project).orElseThrow(() -> Projects.unknown(project));
-        if (then != null && projects.asOf(then).find(project).isEmpty()) {
+        if (then != null && projects.asOf(then.position()).find(project).isEmpty()) {
             throw ProjectResource.notThen(home);
         }
         return AsOf.marked(listed(at(then), filter, page), then);
@@ -86,7 +88,7 @@ public record TaskResource(
     HttpAnswer list(QueryParameters query) {
         PageRequest page = query.page();
         TaskFilter filter = filter(query, query.one("project", Parser::search));
-        Long then = past.position(query);
+        AskedMoment then = past.moment(query);
         query.rejectIfAny();
         return AsOf.marked(listed(at(then), filter, page), then);
     }
@@ -97,7 +99,7 @@ public record TaskResource(
         return HttpAnswer.page(found, none ? HeldBack.hint(tasks.heldBack(filter)) : null);
     }
 
-    private TaskQueries at(@Nullable Long then) {
+    private TaskQueries at(@Nullable AskedMoment then) {
         return then == null ? queries : queries.asOf(then);
     }
 
@@ -132,7 +134,7 @@ public record TaskResource(
 
     @GetMapping("/tasks/{id}")
     HttpAnswer read(@PathVariable("id") String id, QueryParameters query) {
-        Long then = past.position(query);
+        AskedMoment then = past.moment(query);
         query.rejectIfAny();
         return AsOf.marked(HttpAnswer.task(at(then).find(id).orElseThrow(() -> notThen(found(id)))), then);
     }
@@ -149,10 +151,13 @@ public record TaskResource(
         TaskEdit edit = fields.edit(body, () -> assigned(id));
         body.rejectIfAny();
         return claim.run(check -> {
-            Function<ChangeSet, ClaimCheck.Written> work = changes ->
-                    check.write(changes, id, each -> tasks.edit(each, id, edit, call.expectedVersion(version(id))));
-            // Whether tasks wait for each other then is seen once no other write is on its way.
-            return edit.mayBlock()
+            Function<ChangeSet, ClaimCheck.Written> work = changes -> check.write(
+                    changes,
+                    id,
+                    each -> tasks.edit(each, id, edit, call.expectedVersion(version(id)), check.along(each)));
+            // Whether tasks wait for each other then, and who has what changes too, is seen once no other write is on
+            // its way.
+            return edit.mayBlock() || edit.related() != null
                     ? writes.change(check.call(), null, work, write -> answer(check, write))
                     : writes.changeOne(check.call(), null, work, write -> answer(check, write));
         });
@@ -173,7 +178,7 @@ public record TaskResource(
     }
 
     @PostMapping("/tasks/{id}/restore")
-    HttpAnswer restore(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer restore(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.optionalBody();
         String reason = body.reason();
         body.rejectIfAny();

@@ -32,7 +32,7 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
     Supplier<TimeEntryDetails> ended(JsonFields body) {
         Instant start = body.required("start", TimeEntryFields::instant, Instant.EPOCH);
         Instant end = body.optional("end", TimeEntryFields::instant);
-        Integer seconds = SetTo.orElse(body.wholeNumber("seconds"), null);
+        Integer seconds = SetTo.orElse(body.wholeNumber("seconds", 0, LONGEST), null);
         if (end != null && seconds != null) {
             body.add("seconds", "comes together with end; send one of the two");
         } else if (end == null && seconds == null && !body.isSet("end") && !body.isSet("seconds")) {

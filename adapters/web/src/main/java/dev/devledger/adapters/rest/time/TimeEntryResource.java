@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.time;
 
+import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.JsonFields;
@@ -7,6 +8,7 @@ import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.adapters.rest.resource.AsOf;
 import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntryFilter;
@@ -44,7 +46,7 @@ public record TimeEntryResource(
         AsOf past) {
 
     @PostMapping
-    HttpAnswer log(WriteRequest call) {
+    HttpAnswer log(@ByAgent WriteRequest call) {
         call.requireNoVersion();
         JsonFields body = call.body().readOnly(TimeEntryFields.READ_ONLY);
         String reason = body.reason();
@@ -61,7 +63,7 @@ public record TimeEntryResource(
     @GetMapping
     HttpAnswer list(QueryParameters query) {
         PageRequest page = query.page();
-        Long then = past.position(query);
+        AskedMoment then = past.moment(query);
         ZoneId zone = filters.zone(query);
         TimeEntryFilter filter = filters.filter(query, zone);
         return AsOf.marked(HttpAnswer.page(at(then).list(filter, page)), then);
@@ -69,7 +71,7 @@ public record TimeEntryResource(
 
     @GetMapping("/{id}")
     HttpAnswer read(@PathVariable("id") String id, QueryParameters query) {
-        Long then = past.position(query);
+        AskedMoment then = past.moment(query);
         query.rejectIfAny();
         TimeEntryView now = found(id);
         return AsOf.marked(HttpAnswer.timeEntry(at(then).find(id).orElseThrow(() -> notThen(now))), then);
@@ -80,12 +82,12 @@ public record TimeEntryResource(
                 Rejection.Code.NOT_FOUND, now.key() + " did not exist yet: it was created at " + now.createdAt() + ".");
     }
 
-    private TimeEntryQueries at(@Nullable Long then) {
+    private TimeEntryQueries at(@Nullable AskedMoment then) {
         return then == null ? queries : queries.asOf(then);
     }
 
     @PatchMapping("/{id}")
-    HttpAnswer edit(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer edit(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.patch().readOnly(TimeEntryFields.READ_ONLY);
         String reason = body.reason();
         Supplier<TimeEntryEdit> edit = fields.edit(body);
@@ -100,7 +102,7 @@ public record TimeEntryResource(
     }
 
     @DeleteMapping("/{id}")
-    HttpAnswer delete(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer delete(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.optionalBody();
         String reason = body.reason();
         body.rejectIfAny();
@@ -109,7 +111,7 @@ public record TimeEntryResource(
     }
 
     @PostMapping("/{id}/restore")
-    HttpAnswer restore(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer restore(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.optionalBody();
         String reason = body.reason();
         body.rejectIfAny();
@@ -118,7 +120,7 @@ public record TimeEntryResource(
     }
 
     @PostMapping("/{id}/split")
-    HttpAnswer split(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer split(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.body();
         Instant at = body.required("at", TimeEntryFields::instant, Instant.EPOCH);
         String reason = body.reason();
@@ -131,7 +133,7 @@ public record TimeEntryResource(
     }
 
     @PostMapping("/merge")
-    HttpAnswer merge(WriteRequest call) {
+    HttpAnswer merge(@ByAgent WriteRequest call) {
         call.requireNoVersion();
         JsonFields body = call.body();
         SequencedSet<String> ids = ids(body);
@@ -141,7 +143,7 @@ public record TimeEntryResource(
     }
 
     @PostMapping("/billed")
-    HttpAnswer billed(WriteRequest call) {
+    HttpAnswer billed(@ByAgent WriteRequest call) {
         call.requireNoVersion();
         JsonFields body = call.body();
         SequencedSet<String> ids = ids(body);

@@ -7,6 +7,7 @@ import dev.devledger.adapters.rest.http.ProblemCode;
 import dev.devledger.adapters.rest.http.ProblemException;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.resource.AsOf;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.time.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public final class TimeExportResource {
     Download export(QueryParameters query) {
         String format = query.one("format", TimeExportResource::format);
         Character separator = query.one("separator", TimeFile.Csv::separator);
-        Long then = past.position(query);
+        AskedMoment then = past.moment(query);
         ZoneId zone = filters.zone(query);
         if (separator != null && "ndjson".equals(format)) {
             query.wrong("separator", "is only for format=csv");

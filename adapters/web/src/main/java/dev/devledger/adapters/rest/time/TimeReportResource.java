@@ -6,6 +6,7 @@ import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.resource.AsOf;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.time.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeGrouping;
@@ -48,7 +49,7 @@ public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, As
     private record Asked(
             TimeGrouping grouping,
             TimeEntryFilter filter,
-            @Nullable Long then) {}
+            @Nullable AskedMoment then) {}
 
     @GetMapping("/summary")
     HttpAnswer summary(QueryParameters query) {
@@ -73,7 +74,7 @@ public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, As
     }
 
     private TimeSummary summary(Asked asked) {
-        Long then = asked.then();
+        AskedMoment then = asked.then();
         TimeEntryQueries of = then == null ? queries : queries.asOf(then);
         return of.summary(asked.grouping(), asked.filter());
     }
@@ -81,7 +82,7 @@ public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, As
     private Asked asked(QueryParameters query) {
         List<By> by = query.one("by", TimeReportResource::groups);
         Rounding rounding = query.one("rounding", TimeReportResource::rounding);
-        Long then = past.position(query);
+        AskedMoment then = past.moment(query);
         ZoneId zone = filters.zone(query);
         TimeEntryFilter filter = filters.filter(query, zone);
         TimeGrouping grouping = new TimeGrouping(

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.time;
 
+import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.JsonFields;
@@ -43,7 +44,7 @@ public record TimerResource(
     }
 
     @PostMapping("/start")
-    HttpAnswer start(WriteRequest call) {
+    HttpAnswer start(@ByAgent WriteRequest call) {
         call.requireNoVersion();
         JsonFields body = call.optionalBody();
         boolean stopRunning = body.flag("stopRunning");
@@ -59,7 +60,7 @@ public record TimerResource(
     }
 
     @PostMapping("/stop")
-    HttpAnswer stop(WriteRequest call) {
+    HttpAnswer stop(@ByAgent WriteRequest call) {
         call.requireNoVersion();
         JsonFields body = call.optionalBody();
         Instant at = body.optional("at", TimeEntryFields::instant);
@@ -72,7 +73,7 @@ public record TimerResource(
     }
 
     @PostMapping("/discard")
-    HttpAnswer discard(WriteRequest call) {
+    HttpAnswer discard(@ByAgent WriteRequest call) {
         call.requireNoVersion();
         JsonFields body = call.optionalBody();
         String person = body.optional("person", Parser::text);

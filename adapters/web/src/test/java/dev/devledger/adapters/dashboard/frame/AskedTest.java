@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.LinkedMultiValueMap;
 
 /** The address of a page. */
 class AskedTest {
@@ -46,5 +48,33 @@ class AskedTest {
                 .satisfies(
                         refused -> assertThat(((Rejection) refused).violations().toString())
                                 .contains("allowed are planned, active, paused, blocked, completed, abandoned"));
+    }
+
+    @Test
+    void what_is_asked_for_several_times_stays_so_in_each_address() {
+        Asked asked = Asked.of(
+                "/",
+                new LinkedMultiValueMap<>(Map.of(
+                        "status",
+                        List.of("paused", "active,paused", " "),
+                        "q",
+                        List.of("a", "b"),
+                        "asOf",
+                        List.of("7"))),
+                "status");
+        assertThat(asked.each("status", ProjectStatus.class))
+                .containsExactly(ProjectStatus.ACTIVE, ProjectStatus.PAUSED);
+        assertThat(asked.text("q")).isEqualTo("a");
+        for (String address : List.of(asked.next("x"), asked.with("q", "c"))) {
+            assertThat(address).contains("asOf=7", "status=paused%2Cactive%2Cpaused");
+        }
+        assertThat(ASKED.each("status", ProjectStatus.class)).isEmpty();
+        assertThatThrownBy(() -> new Asked("/", Map.of("status", "active,Paused")).each("status", ProjectStatus.class))
+                .isInstanceOf(Rejection.class);
+    }
+
+    @Test
+    void what_is_behind_of_another_value_has_both() {
+        assertThat(ASKED.next("status", "active", "y")).isEqualTo("/?cursor=y&q=a%26b%3Dc%20%23%7B1%7D&status=active");
     }
 }

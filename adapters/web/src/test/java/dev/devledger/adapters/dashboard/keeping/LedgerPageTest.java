@@ -65,7 +65,10 @@ class LedgerPageTest extends RestTest {
     void each_projection_says_how_far_behind_it_is() {
         assertThat(page(List.of(status("tasks", 1234, null)), status("all", 0, null), List.of()))
                 .contains("<td data-name=\"Behind\">1,234</td>", "4,811 events are sealed in 203 batches")
-                .contains("203:9f3c", "All of it, 1,000,000 events, is read again", "data-rebuild=\"all\"");
+                .contains(
+                        "203:9f3c",
+                        "All of it, 4,811 sealed events and those that are not sealed yet, is read again",
+                        "data-rebuild=\"all\"");
     }
 
     @Test

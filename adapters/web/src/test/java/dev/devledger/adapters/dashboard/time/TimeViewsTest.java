@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Frame;
@@ -13,6 +14,7 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.time.TimeEntryKey;
 import dev.devledger.domain.time.WorkingDays.Logged;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -111,6 +113,24 @@ class TimeViewsTest {
                 .doesNotContain("Nothing logged");
     }
 
+    /** What is of the next day is told there. */
+    @Test
+    void what_is_logged_twice_over_midnight_ends_with_the_day() {
+        Instant midnight = DAY.end();
+        DayView view = day(
+                List.of(),
+                new Logged(new TimeEntryKey(1), at("02:00"), at("02:00").plus(Duration.ofHours(24))),
+                new Logged(new TimeEntryKey(2), at("23:30"), midnight.plus(Duration.ofHours(1))));
+        assertThat(view.overlaps().stream().map(each -> view.stretch(each).words()))
+                .containsExactly("23:30–00:00 (30 min)");
+        assertThat(view.strip().end()).isEqualTo(midnight);
+        assertThat(view.strip().overlaps()).singleElement().satisfies(bar -> {
+            assertThat(bar.left() + bar.width()).isCloseTo(100, within(0.001));
+            assertThat(bar.words()).isEqualTo("E-1 and E-2: 23:30–00:00 (30 min)");
+        });
+        assertThat(view.total()).isEqualTo(new Worked(22 * 3600 + 1800));
+    }
+
     @Test
     void an_entry_has_all_that_a_correction_needs_and_a_note_is_only_text() {
         assertThat(html("day.jte", day(List.of(row("10:30", false, "\"><img src=x>")))))
@@ -143,6 +163,24 @@ class TimeViewsTest {
         }
         assertThat(html("day.jte", day(List.of(row("10:30", false, null)))))
                 .contains("<td data-label=\"Time\" class=\"number\">1:30</td>");
+    }
+
+    /** Both begin at 02:30 by the clock of Berlin, an hour apart. */
+    @Test
+    void in_an_hour_that_comes_twice_each_time_says_which_one_it_is_of() {
+        CalendarDay longer = new CalendarDay(LocalDate.parse("2026-10-25"), ZoneId.of("Europe/Berlin"));
+        Instant first = Instant.parse("2026-10-25T00:30:00Z");
+        Instant second = first.plus(Duration.ofHours(1));
+        DayEntry before = row(first, first.plusSeconds(1200), 1200, false, null, longer);
+        DayEntry after = row(second, second.plus(Duration.ofHours(1)), 3600, false, null, longer);
+        assertThat(List.of(before.start(), before.end(), after.start(), after.end()))
+                .containsExactly("02:30 +02:00", "02:50 +02:00", "02:30 +01:00", "03:30");
+        assertThat(new Stretch(first, second, longer.zone()).words()).isEqualTo("02:30 +02:00–02:30 +01:00 (1 h)");
+        assertThat(row(second, first.plus(Duration.ofDays(1)), 3600, false, null, DAY)
+                        .start())
+                .isEqualTo("25 Oct 01:30");
+        CalendarDay next = new CalendarDay(LocalDate.parse("2026-10-26"), longer.zone());
+        assertThat(row(second, null, 3600, false, null, next).start()).isEqualTo("25 Oct 02:30 +01:00");
     }
 
     private static TimeSummary.Item item(Map<String, Object> group, long seconds) {

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.time;
 
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.time.TimeEntryFilter;
@@ -54,7 +55,7 @@ public final class NoTimeQueries implements TimeEntryQueries {
     }
 
     @Override
-    public TimeEntryQueries asOf(long position) {
+    public TimeEntryQueries asOf(AskedMoment moment) {
         return this;
     }
 }

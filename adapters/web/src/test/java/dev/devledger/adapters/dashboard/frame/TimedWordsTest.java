@@ -1,0 +1,33 @@
+package dev.devledger.adapters.dashboard.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class TimedWordsTest {
+    @Test
+    void where_programs_find_more_is_left_out() {
+        assertTold("30 changes wait for your approval: GET /api/sync/approvals", "30 changes wait for your approval");
+        assertTold("it waits for your decision: GET /api/sync/conflicts; more", "it waits for your decision; more");
+        assertTold("it waits for an approval; see GET /api/sync/approvals", "it waits for an approval");
+    }
+
+    @Test
+    void instants_are_times() {
+        TimedWords told = TimedWords.of("Devledger goes on at 2026-11-27T09:17:32Z; try later");
+        assertThat(told.parts())
+                .containsExactly(
+                        new TimedWords.Part("Devledger goes on at ", null),
+                        new TimedWords.Part("2026-11-27 09:17:32 UTC", Instant.parse("2026-11-27T09:17:32Z")),
+                        new TimedWords.Part("; try later", null));
+    }
+
+    private static void assertTold(String words, String told) {
+        assertThat(TimedWords.of(words).parts().stream()
+                        .map(TimedWords.Part::words)
+                        .collect(Collectors.joining()))
+                .isEqualTo(told);
+    }
+}
