@@ -396,7 +396,10 @@ class ClaimToolsIT {
 
         assertThat(claimOf(task).path("agent").asString()).isEqualTo(named);
         assertThat(claimOf(task).path("actor").asString()).isEqualTo("owner");
-        assertThat(other.failure("complete_tasks", call)).startsWith("claimed: " + task + " is claimed by " + named);
+        assertThat(other.failure("complete_tasks", call))
+                .startsWith("claimed: " + task + " is claimed by " + named)
+                .as("no invitation to take its name")
+                .doesNotContain("agent=");
         one.answer("update_tasks", "{\"tasks\": [{\"key\": \"" + task + "\", \"title\": \"Mine\"}]}");
         one.answer("complete_tasks", call);
         assertThat(claimOf(task).isNull()).isTrue();

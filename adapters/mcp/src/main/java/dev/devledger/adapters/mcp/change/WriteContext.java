@@ -121,7 +121,7 @@ public final class WriteContext {
      * @throws ToolFailure naming each that another agent has claimed
      */
     public void askEach(Collection<String> keys, boolean forceHelps, Consumer<String> rule) {
-        ClaimRefusals refused = new ClaimRefusals(worker().agent());
+        ClaimRefusals refused = new ClaimRefusals();
         for (String key : keys) {
             ItemRules.of(UnaryOperator.identity(), key, () -> {
                 refused.of(key, () -> rule.accept(key));
