@@ -19,19 +19,20 @@
   /** The last mark at or before a position. */
   const at = (position) => Math.max(0, marks.findLastIndex((mark) => mark.position <= position));
 
+  /** The room of the slider is there at once: what is read below it is not to move when the marks have come. */
   async function offer() {
+    const place = document.createElement("div");
+    place.className = "moments";
+    past.append(place);
     marks = (await read(past.dataset.marks).catch(() => null))?.items || [];
-    if (marks.length < 2) return;
+    if (marks.length < 2) return place.remove();
     slider = Object.assign(document.createElement("input"), { type: "range", min: 0, max: marks.length - 1, step: 1 });
     slider.setAttribute("aria-label", "Change set");
     slider.value = at(Number(past.dataset.position));
     slider.addEventListener("input", moved);
     slider.addEventListener("keydown", jump);
-    const place = document.createElement("div");
-    place.className = "moments";
     const word = Object.assign(document.createElement("p"), { className: "mark-said", id: "mark-said" });
     place.append(picture(), slider, word);
-    past.append(place);
     tell(ofBar());
   }
 

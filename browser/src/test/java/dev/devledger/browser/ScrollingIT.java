@@ -175,10 +175,14 @@ class ScrollingIT {
         String read = planned.get(20);
         long position = API.get("/api/history?limit=1").at("/items/0/position").asLong();
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            Runnable marks = window.hold("/api/history/marks*");
             window.open(board + "&asOf=" + position);
             Locator slider = window.page().getByLabel("Change set");
             Window.scrollTo(window.card(read));
             double stood = height(window, read);
+            marks.run();
+            assertThat(slider).isVisible();
+            assertThat(height(window, read)).as("with the slider").isCloseTo(stood, within(1.0));
             slider.press("ArrowLeft");
             assertThat(window.card(planned.getLast())).hasCount(0);
             assertThat(window.find("#past")).not().containsText("As of position " + position + " (");
