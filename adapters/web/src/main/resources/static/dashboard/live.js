@@ -13,7 +13,6 @@ let heard = "";
 function state(word) {
   const to = "/login?to=" + encodeURIComponent(location.pathname + location.search);
   const ended = word === "log in again";
-  live.hidden = false;
   live.replaceChildren(ended ? Object.assign(document.createElement("a"), { href: to, textContent: word }) : word);
 }
 
