@@ -126,7 +126,7 @@ async function actIn(dialog, work, done, refused = (failure) => sayRefused(dialo
     tell(done, changeSet);
   } catch (failure) {
     if (!isThere()) return tell(failure, null, true);
-    await refused(failure);
+    await refused(failure, isThere);
   }
 }
 
@@ -354,7 +354,7 @@ async function sendMove(those, status, reason) {
 /** Where one of them was changed since, whoever moves it sees by whom, and goes on from there or leaves it. */
 function move(dialog, those, status, reason) {
   const done = those.length === 1 ? `${those[0].key} is ${status}.` : `${those.length} projects are ${status}.`;
-  return actIn(dialog, () => sendMove(those, status, reason), done, (failure) => {
+  return actIn(dialog, () => sendMove(those, status, reason), done, (failure, isThere) => {
     if (failure.status !== 412) return sayRefused(dialog, failure);
     const { stale } = failure.problem;
     const changed = those.filter(({ key }) => !stale || stale.includes(key));
@@ -369,7 +369,7 @@ function move(dialog, those, status, reason) {
       return draw();
     };
     const mine = (now) => move(dialog, asOf(now), status, reason);
-    return overtaken(dialog.querySelector("[data-error]"), { failure, about, mine, theirs });
+    return overtaken(dialog.querySelector("[data-error]"), { failure, about, mine, theirs, isThere });
   });
 }
 
@@ -604,6 +604,13 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("close", () => missed && draw(), true);
 
 show();
-// On a phone the menu scrolls: the page that is open is in sight.
-document.querySelector("header.frame nav [aria-current]")?.closest("nav > *").scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+// On a phone the menu scrolls, and only the menu: the page that is open is in sight.
+{
+  const menu = document.querySelector("header.frame nav");
+  const open = menu?.querySelector("[aria-current]")?.closest("nav > *");
+  if (open) {
+    const [room, box] = [menu.getBoundingClientRect(), open.getBoundingClientRect()];
+    menu.scrollLeft += Math.min(0, box.left - room.left) + Math.max(0, box.right - room.right);
+  }
+}
 main.querySelector("[data-first-project] input:not(dialog input)")?.focus();

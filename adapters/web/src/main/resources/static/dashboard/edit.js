@@ -16,7 +16,7 @@ async function attempt(asked, version, force) {
   try {
     answer = await asked.work(version, force);
   } catch (failure) {
-    if (isThere()) await refused(asked, failure, version);
+    if (isThere()) await refused(asked, failure, version, isThere);
     else tell(failure, null, true);
     return null;
   }
@@ -27,13 +27,14 @@ async function attempt(asked, version, force) {
   return answer.json;
 }
 
-async function refused(asked, failure, version) {
+async function refused(asked, failure, version, isThere) {
   const problem = failure.problem || {};
   const wrong = asked.box.querySelector("[data-error]");
   if (failure.status === 401) return sayWrong(wrong, failure);
   if (failure.status === 412)
     return overtaken(wrong, {
       failure,
+      isThere,
       about: [{ api: asked.api, seen: asked.seen }],
       say: asked.told,
       mine: ([now]) => attempt(asked, now.version),

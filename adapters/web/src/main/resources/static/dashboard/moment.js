@@ -25,7 +25,8 @@
     place.className = "moments";
     past.append(place);
     marks = (await read(past.dataset.marks).catch(() => null))?.items || [];
-    if (marks.length < 2) return place.remove();
+    if (marks.length < 2)
+      return place.append(Object.assign(document.createElement("p"), { className: "mark-said", textContent: "There is no other moment of it." }));
     slider = Object.assign(document.createElement("input"), { type: "range", min: 0, max: marks.length - 1, step: 1 });
     slider.setAttribute("aria-label", "Change set");
     slider.value = at(Number(past.dataset.position));
@@ -135,9 +136,9 @@
     if (event.key === "t") slider?.focus();
   });
 
-  // The page of a day is that of a position, and its address is to say so.
+  // A day begins elsewhere in another zone: the address says the instant, and can be sent to others.
   const here = new URL(location.href);
-  here.searchParams.set("asOf", past.dataset.position);
+  here.searchParams.set("asOf", past.dataset.asked);
   history.replaceState(null, "", here);
   offer();
 }

@@ -20,15 +20,16 @@ function again(work) {
  * Shows at the place what changed since, and both ways out.
  *
  * `about` is what a write was to change: each has its `api`, what was `seen` of it when somebody began, and its `name` where there
- * are several; `say` says a value of it in words. `mine` and `theirs` get what these are now, in their order.
+ * are several; `say` says a value of it in words. `mine` and `theirs` get what these are now, in their order. `isThere` says
+ * whether somebody is still at the place; who has left it is told beside it.
  */
-async function overtaken(place, { failure, about, say = (name, value) => told(value), mine, theirs }) {
-  let now;
-  try {
-    now = await Promise.all(about.map((each) => read(each.api)));
-  } catch {
-    return sayWrong(place, failure);
-  }
+async function overtaken(
+  place,
+  { failure, about, say = (name, value) => told(value), mine, theirs, isThere = () => place.isConnected },
+) {
+  const now = await Promise.all(about.map((each) => read(each.api))).catch(() => null);
+  if (!isThere()) return tell(failure, null, true);
+  if (!now) return sayWrong(place, failure);
   const theirsToo = make("button", { type: "button", textContent: "Take theirs" });
   const mineToo = again(() => mine(now));
   theirsToo.addEventListener("click", () => theirs(now));

@@ -105,8 +105,8 @@ const OF_PEOPLE = {
   later_edits: () => "Later changes are in the way. Nothing was undone.",
 };
 
-/** Where programs find more; whoever reads it is on a page that has it. */
-const FOR_PROGRAMS = / GET \/api\/[^.]*\./g;
+/** A sentence on where programs find more; whoever reads it is on a page that has it. */
+const FOR_PROGRAMS = /(?<=\.) GET \/api\/[^.]*\./g;
 
 function words(problem, status) {
   const own = OF_PEOPLE[problem.type?.split(":").at(-1)]?.(problem);

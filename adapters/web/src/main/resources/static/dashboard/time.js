@@ -14,7 +14,8 @@ function ahead(instant, zone) {
     year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric",
   });
   const part = Object.fromEntries(format.formatToParts(instant).map((each) => [each.type, Number(each.value)]));
-  return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second) - instant;
+  const wall = new Date(0).setUTCFullYear(part.year, part.month - 1, part.day); // Date.UTC takes the year 26 for 1926
+  return new Date(wall).setUTCHours(part.hour, part.minute, part.second) - instant;
 }
 
 const DAY = 86_400_000;
@@ -130,8 +131,9 @@ function bodyOf(form) {
   const zone = zoneOf();
   const { was, fields } = entry;
   const body = {};
+  const near = (name) => (was.key && was[name]) || (name === "end" && (body.start || (was.key && was.start)));
   for (const name of ["start", "end"])
-    if (!was.key || now[name] !== fields[name]) body[name] = now[name] ? instantOf(now[name], zone, was.key && was[name]) : null;
+    if (!was.key || now[name] !== fields[name]) body[name] = now[name] ? instantOf(now[name], zone, near(name)) : null;
   const isNew = (name) => now[name] !== (was.key ? fields[name] : name === "billable" ? false : "");
   if (isNew("on")) Object.assign(body, onBody(now.on));
   if (isNew("note")) body.note = now.note || null;
@@ -174,9 +176,10 @@ function openSplit(was) {
   const zone = zoneOf();
   clearErrors(box);
   box.querySelector("h2").textContent = `Split ${was.key}${whichAre(was, zone)}`;
-  const middle = (Date.parse(was.start) + Date.parse(was.end)) / 2;
-  box.querySelector("[name=at]").value = localOf(new Date(middle - (middle % 60000)).toISOString(), zone);
-  entry = { was };
+  const exact = (Date.parse(was.start) + Date.parse(was.end)) / 2;
+  const middle = new Date(Math.max(exact - (exact % 60000), Date.parse(was.start) + 1000)).toISOString();
+  box.querySelector("[name=at]").value = localOf(middle, zone);
+  entry = { was, middle };
   box.showModal();
   box.querySelector("[name=at]").focus();
 }
@@ -232,8 +235,8 @@ function saveEntry(form) {
 
 function splitEntry(form) {
   if (sayMissing(form, ["at"])) return;
-  const { was } = entry;
-  const at = form.elements.at.value ? instantOf(form.elements.at.value, zoneOf(), was.start) : null;
+  const { was, middle } = entry;
+  const at = form.elements.at.value ? instantOf(form.elements.at.value, zoneOf(), middle) : null;
   const work = (version) => send("POST", `${apiOf(was.key)}/split`, { at }, version);
   attemptOf(form, work, `${was.key} is two now.`);
 }

@@ -31,7 +31,7 @@
     const editing = line.querySelector("[data-editing]") !== null;
     const stored = editing ? await storeTitle(line) : { version: line.dataset.version };
     if (!stored) return;
-    await move(key, { parent }, stored.version);
+    if (!(await move(key, { parent }, stored.version))) return;
     if (editing) editTitle(lineNow(key));
     else lineNow(key)?.focus();
   }
@@ -41,7 +41,10 @@
   const post = (key, to, version, force) =>
     send("POST", `/api/tasks/${key}/move${force ? "?force=true" : ""}`, to, version);
 
-  /** Without a dialog: what keeps it from that, and the way out, is in the message. */
+  /**
+   * Without a dialog: what keeps it from that, and the way out, is in the message. Whether one goes on at the line: where somebody
+   * was faster one goes on in the message.
+   */
   const move = (window.moveTask = async (key, to, version, force) => {
     try {
       const { changeSet } = await post(key, to, version, force);
@@ -51,22 +54,29 @@
       if (failure.status === 412) return overtakenAt(key, to, failure);
       tell(failure, null, true);
       if (failure.problem?.type?.endsWith(":claimed"))
-        message.querySelector("p").append(again(() => move(key, to, null, true)));
+        message.querySelector("p").append(again(() => moveAndGoOn(key, to, null, true)));
     }
+    return true;
   });
 
-  function overtakenAt(key, to, failure) {
+  /** From the message, which is another one then. */
+  async function moveAndGoOn(key, to, version, force) {
+    if (await move(key, to, version, force)) lineNow(key)?.focus();
+  }
+
+  async function overtakenAt(key, to, failure) {
     tell("", null, true);
-    return overtaken(message.firstChild, {
+    await overtaken(message.firstChild, {
       failure,
       about: [{ api: `/api/tasks/${key}`, seen: {} }],
-      mine: ([now]) => move(key, to, now.version),
+      mine: ([now]) => moveAndGoOn(key, to, now.version),
       theirs: async () => {
         message.replaceChildren();
         await draw();
         lineNow(key)?.focus();
       },
     });
+    return false;
   }
 
   document.addEventListener("keydown", (event) => {

@@ -215,6 +215,7 @@ class EditingIT {
             line(window, third).focus();
             press(window, "ArrowRight");
             assertThat(window.message()).containsText("It was changed since:");
+            assertThat(window.message().getByText("Do it all the same")).isFocused();
             window.message().getByText("Take theirs").click();
             assertThat(window.message()).isEmpty();
             assertThat(line(window, third)).containsText("Theirs");
@@ -223,8 +224,10 @@ class EditingIT {
             line(window, third).focus();
             press(window, "ArrowRight");
             assertThat(window.message()).containsText("It was changed since:");
-            window.message().getByText("Do it all the same").click();
+            assertThat(window.message().getByText("Do it all the same")).isFocused();
+            press(window, "Enter");
             assertThat(below(window, second, third)).isVisible();
+            assertThat(line(window, third)).isFocused();
         }
     }
 

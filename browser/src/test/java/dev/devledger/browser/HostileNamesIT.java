@@ -3,6 +3,7 @@ package dev.devledger.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -139,6 +140,23 @@ class HostileNamesIT {
                                             "p => Math.round(10 * p.offsetHeight / parseFloat(getComputedStyle(p).lineHeight))"))
                     .as("tenths of a line")
                     .isEqualTo(20);
+        }
+    }
+
+    @Test
+    void the_link_to_the_last_change_is_in_sight_whoever_made_it() {
+        Api api = DEVLEDGER.api();
+        String project = new Samples(api).project("Long hands");
+        String path = "/api/projects/" + project;
+        api.patch(path + "?agent=" + "n".repeat(200), Map.of("description", "so"));
+        for (Window window : new Window[] {desk, phone}) {
+            window.open("/?asOf="
+                    + api.get(path + "/history?limit=1").at("/items/0/position").asLong());
+            BoundingBox key = Window.box(window.find(".last .key"));
+            BoundingBox lines = Window.box(window.find(".last"));
+            assertThat(window.find(".last .key")).hasText(project);
+            assertThat(key.y + key.height).isLessThanOrEqualTo(lines.y + lines.height + 0.5);
+            assertThat(key.x + key.width).isLessThanOrEqualTo(lines.x + lines.width);
         }
     }
 

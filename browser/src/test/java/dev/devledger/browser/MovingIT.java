@@ -220,6 +220,26 @@ class MovingIT {
     }
 
     @Test
+    void who_has_left_the_dialog_is_told_beside_it_that_they_were_overtaken() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("status of 412").openLive(board);
+            window.card(first).locator("[data-move]").click();
+            window.find("#move").getByLabel("active").check();
+            SAMPLES.move(first, "blocked", "the vendor");
+            Runnable answer = window.hold("/api/projects/" + first);
+            window.page().keyboard().press("Enter");
+            window.until(
+                    () -> !window.answers("/api/projects/" + first + "/status").isEmpty());
+            window.page().keyboard().press("Escape");
+            assertThat(window.find("#move")).isHidden();
+
+            answer.run();
+            assertThat(window.message()).containsText("It was changed since you looked at it.");
+        }
+        assertThat(SAMPLES.status(first)).isEqualTo("blocked");
+    }
+
+    @Test
     void an_answer_that_is_lost_is_asked_for_again_and_nothing_happens_twice() {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.expecting("failed: ").expecting("net::ERR_CONNECTION_RESET").openLive(board);

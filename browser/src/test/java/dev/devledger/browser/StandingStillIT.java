@@ -1,10 +1,13 @@
 package dev.devledger.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +60,13 @@ class StandingStillIT {
                 window.page().evaluate(WATCH);
                 window.page().unroute(ASKED_BY_SCRIPT);
                 held.forEach(Route::resume);
-                held.forEach(each -> each.request().response().finished());
+                held.stream()
+                        .map(each -> each.request().response())
+                        .filter(Objects::nonNull)
+                        .forEach(Response::finished);
+                if (window.find("main[data-live=true]").count() > 0) {
+                    assertThat(window.find("#live")).hasText("live");
+                }
                 assertThat(shifts(window))
                         .as(
                                 "%s, of %s",

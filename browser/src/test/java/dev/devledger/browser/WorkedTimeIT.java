@@ -378,6 +378,26 @@ class WorkedTimeIT {
         assertThat(entry(key).path("start").asString()).isEqualTo("2014-10-26T01:35:00Z");
     }
 
+    /** The middle of 01:00 to 04:00 of that night is the second 02:00. */
+    @Test
+    void an_entry_over_an_hour_that_comes_twice_is_proposed_to_be_split_in_halves() {
+        Map<String, String> body =
+                Map.of("project", project, "start", "2014-10-25T23:00:00Z", "end", "2014-10-26T03:00:00Z");
+        String key = API.post("/api/time-entries", body).path("key").asString();
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            inBerlin(window);
+            window.openLive("/time?day=2014-10-26");
+            button(row(window, key), "Split… " + key).click();
+            assertThat(dialog(window, "entry-split").locator("[name=at]"))
+                    .hasValue(Pattern.compile("2014-10-26T02:00.*"));
+            press(window, "Enter");
+            assertThat(window.message()).containsText(key + " is two now.");
+        }
+        assertThat(API.items("/api/time-entries?project=" + project))
+                .extracting(each -> each.path("seconds").asInt())
+                .containsExactly(7_200, 7_200);
+    }
+
     @Test
     void a_cell_of_the_week_is_corrected_by_keyboard_alone() {
         String key = log("09:00", "10:30");

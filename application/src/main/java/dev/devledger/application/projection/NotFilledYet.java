@@ -10,7 +10,7 @@ public final class NotFilledYet extends RuntimeException {
         super(
                 "Past states are not available yet: after an update, Devledger rebuilds the older versions"
                         + " of " + String.join(" and ", projections)
-                        + " from the events. Ask again later; GET /api/projections shows the progress."
+                        + " from the events. Ask again later. GET /api/projections shows the progress."
                         + " Requests without asOf work as usual.",
                 null,
                 false,

@@ -281,6 +281,11 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
         return task.task();
     }
 
+    /** Refuses what came back with a project, where tasks would wait for each other with it. */
+    public void requireNoCircle(ChangeSet changes, Restored returned) {
+        circles.refuse(changes, returned.tasks());
+    }
+
     private boolean projectDeleted(ProjectId project) {
         return projects.find(project.toString())
                 .map(ProjectLocks.Locked::deleted)

@@ -345,6 +345,24 @@ class ClaimToolsIT {
     }
 
     @Test
+    void who_repeats_a_completion_in_another_session_claims_for_itself() {
+        JsonNode project = active("Repeated");
+        List<String> steps = tasks(project, 3);
+        String call = "{\"tasks\": [\"%1$s\"], \"claim_next\": 1, \"idempotency_key\": \"%1$s is done\"}"
+                .formatted(steps.get(0));
+        Mcp one = Mcp.connect(API);
+        Mcp other = Mcp.connect(API);
+
+        assertThat(claimed(one, call)).isEqualTo(steps.get(1));
+        assertThat(claimed(other, call)).isEqualTo(steps.get(2));
+        assertThat(claimed(one, call)).isEqualTo(steps.get(1));
+    }
+
+    private static String claimed(Mcp session, String call) {
+        return session.answer("complete_tasks", call).at("/claimed/0/key").asString();
+    }
+
+    @Test
     void a_restore_asks_for_no_claim_and_a_dry_run_leaves_them_as_they_are() {
         String task = task("Tried");
         TOOLS.call("claim_tasks", "{\"tasks\": [\"" + task + "\"], \"agent\": \"ada\", \"dry_run\": true}");

@@ -137,6 +137,28 @@ class DependenciesIT {
         API.post("/api/tasks/" + second + "/restore", null).expect(200);
     }
 
+    @Test
+    void a_project_that_comes_back_brings_no_circle() {
+        JsonNode going = SAMPLES.project("Goes and comes");
+        String within = key(SAMPLES.task(going, "Within"));
+        String first = task("First");
+        String last = task("Last");
+        add(within, "blocks", last).expect(200);
+        add(first, "blocks", within).expect(200);
+        API.delete("/api/projects/" + key(going)).expect(200);
+        add(last, "blocks", first).expect(200);
+
+        Answer refused =
+                API.post("/api/projects/" + key(going) + "/restore", null).expect(409);
+
+        assertThat(refused.json().path("path").toString()).contains(within, first, last);
+        assertThat(keys(first, "blockedBy")).as("it is still deleted").isEmpty();
+        API.send("DELETE", "/api/tasks/" + last + "/dependencies", body("blocks", first))
+                .expect(200);
+        API.post("/api/projects/" + key(going) + "/restore", null).expect(200);
+        assertThat(keys(first, "blockedBy")).containsExactly(within);
+    }
+
     private static String below(String task, String title) {
         return key(SAMPLES.subtask(API.get("/api/tasks/" + task).expect(200).json(), title));
     }

@@ -62,9 +62,8 @@ class WritingToolsIT {
         assertThat(refused("complete_tasks", "{\"tasks\": [\"%s\"], \"note\": \" \"}".formatted(task)))
                 .startsWith("invalid: note: must not be empty");
         assertThat(refused("update_tasks", "{\"tasks\": [{\"key\": \"%s\", \"stage\": \"\"}]}".formatted(task)))
-                .startsWith(
-                        "invalid: tasks[0].stage: is one line of 1 to 60 characters; for no stage leave it out, or use"
-                                + " clear");
+                .startsWith("invalid: tasks[0].stage: is one line of 1 to 60 characters; for no stage leave it out; in"
+                        + " update_tasks, clear takes it away");
         assertThat(refused("create_tasks", "{\"project\": \"P-1\", \"tasks\": [{\"title\": 5}]}"))
                 .startsWith("invalid: tasks[0].title must be text, not 5");
     }

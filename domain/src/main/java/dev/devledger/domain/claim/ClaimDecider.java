@@ -81,8 +81,10 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
         if (release.note() != null && !release.note().equals(state.handOver())) {
             throw Rejection.of(
                     Code.CLAIM_ENDED,
-                    release.agent() + " does not have the task, so the note would be lost, and is not stored. Add it to"
-                            + " the notes of the task, or claim the task first and release it with the note.");
+                    release.agent()
+                            + " does not have the task, so there is no claim to keep this note with, and it is not"
+                            + " stored. If the history of the task does not have it either, add it to the notes of the task, or"
+                            + " claim the task first and release it with the note.");
         }
     }
 

@@ -78,8 +78,8 @@ record BoardPage(
         Asked asked = Asked.of("/", parameters, BoardFilter.STATUS);
         BoardFilter filter = BoardFilter.of(asked);
         Moment moment = moments.of(asked);
-        Instant now = moment == null ? clock.instant() : moment.at();
-        ProjectQueries of = moment == null ? projects : projects.asOf(moment.position());
+        Instant now = moment == null ? clock.instant() : moment.clock();
+        ProjectQueries of = moment == null ? projects : projects.asOf(moment.of());
         ProjectFilter wanted = asked.is(BoardFilter.NEED) ? filter.projects().needing(now) : filter.projects();
         Map<ProjectStatus, Integer> counts = of.counts();
         Map<ProjectStatus, Integer> counted = counted(filter, of, counts);

@@ -118,7 +118,7 @@ record ProjectPage(
         String staysFile() {
             String file = "/api/projects/" + card.project().key() + "/status-timeline?format=csv";
             Moment moment = frame.moment();
-            return moment == null ? file : file + "&asOf=" + moment.position();
+            return moment == null ? file : file + "&asOf=" + moment.asOf();
         }
 
         /** Whether something of it can be changed here. */
@@ -154,7 +154,7 @@ record ProjectPage(
             show(today, asked, null, request, response);
             return;
         }
-        ProjectView then = projects.asOf(moment.position()).find(today.key()).orElse(null);
+        ProjectView then = projects.asOf(moment.of()).find(today.key()).orElse(null);
         if (then == null) {
             missing.notYet(MissingPage.Kind.PROJECT, today.key(), today.createdAt(), moment, request, response);
             return;
@@ -169,10 +169,10 @@ record ProjectPage(
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Instant now = moment == null ? clock.instant() : moment.at();
+        Instant now = moment == null ? clock.instant() : moment.clock();
         boolean open = !asked.is("all");
         StatusTimelines.Told timeline = timelines.of(project.id(), moment == null ? null : moment.position());
-        TaskQueries then = moment == null ? tasks : tasks.asOf(moment.position());
+        TaskQueries then = moment == null ? tasks : tasks.asOf(moment.of());
         Page<TaskView> lines = then.list(
                 filter(project, open, asked.words("q")),
                 new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
@@ -204,7 +204,7 @@ record ProjectPage(
         if (project.trackedSeconds() == 0) {
             return null;
         }
-        return WorkedStrip.of(project.id(), moment == null ? entries : entries.asOf(moment.position()), scale, zone);
+        return WorkedStrip.of(project.id(), moment == null ? entries : entries.asOf(moment.of()), scale, zone);
     }
 
     private static TaskFilter filter(ProjectView project, boolean open, List<String> words) {

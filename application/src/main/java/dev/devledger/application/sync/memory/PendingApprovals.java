@@ -75,7 +75,7 @@ public interface PendingApprovals {
         return Rejection.of(
                 Rejection.Code.CONFLICT_STATE,
                 "No plan with this planHash waits any more: the plan has changed, or has expired. Run a sync cycle,"
-                        + " then read GET /api/sync/approvals again.");
+                        + " then look again. GET /api/sync/approvals lists the plans that wait.");
     }
 
     /** Something to be done; {@code target} is the entity, or the remote object where there is none. */

@@ -72,7 +72,7 @@ final class LedgerWrite {
         if (call.arguments().flag(WriteSchema.DRY_RUN)) {
             return writes.ledger().rehearse(by, run, report);
         }
-        IdempotencyKey key = CallKey.of(call, ofOneAgent ? agentOf(by) : part);
+        IdempotencyKey key = CallKey.of(call, ofOneAgent ? (part + " " + agentOf(by)).strip() : part);
         if (key == null) {
             return writes.ledger().write(by, run, report).answer();
         }

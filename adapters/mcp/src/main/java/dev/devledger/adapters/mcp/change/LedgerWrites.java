@@ -21,11 +21,12 @@ public record LedgerWrites(
     }
 
     /**
-     * A second change set of a call whose first one is stored: a repeat of the call does each of them once.
+     * A second change set of a call whose first one is stored: a repeat of the call does each of them once, the
+     * second one for each agent.
      *
      * @param part what the call has it for, for its idempotency key
      */
     public <T> ToolAnswer then(ToolCall call, String part, WriteAction<T> action) {
-        return new LedgerWrite(call, this, part, false).done(action, Map.of());
+        return new LedgerWrite(call, this, part, true).done(action, Map.of());
     }
 }

@@ -52,7 +52,8 @@ public final class RuleWords {
     }
 
     private static String fields(String message) {
-        return FIELDS.matcher(message.replace(NO_STAGE, "; for no stage leave it out, or use clear"))
+        return FIELDS.matcher(
+                        message.replace(NO_STAGE, "; for no stage leave it out; in update_tasks, clear takes it away"))
                 .replaceAll(field -> snake(field.group()));
     }
 

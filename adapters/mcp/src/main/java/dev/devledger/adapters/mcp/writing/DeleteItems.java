@@ -99,6 +99,7 @@ record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenI
                             ? tasks.restore(writing.changes(), task.toString(), null, returned)
                             : deleteTask(writing, task, along));
         }
+        tasks.requireNoCircle(writing.changes(), returned);
         along.addAll(returned.tasks());
         taskKeys.forEach(key -> along.remove(TaskOrder.node(held, key).task()));
         return new Affected(held, List.copyOf(along));

@@ -76,7 +76,7 @@ public record Frame(
     public String then(String address) {
         return moment == null
                 ? address
-                : address + (address.contains("?") ? "&" : "?") + Asked.AS_OF + "=" + moment.position();
+                : address + (address.contains("?") ? "&" : "?") + Asked.AS_OF + "=" + moment.asOf();
     }
 
     /** A field as people call it, also one that is of a service. */

@@ -35,6 +35,12 @@ public record Moment(
         return of.position();
     }
 
+    /** As an address has it: an instant stays one, as more depends on it than what had happened by then. */
+    public String asOf() {
+        Instant instant = of.instant();
+        return instant == null ? String.valueOf(of.position()) : instant.toString();
+    }
+
     /** By what is told what depends on the time. */
     public Instant clock() {
         Instant instant = of.instant();

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.dashboard.frame;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,23 @@ public record TimedWords(List<Part> parts) {
         Matcher found = INSTANT.matcher(said);
         int from = 0;
         while (found.find()) {
-            parts.add(new Part(said.substring(from, found.start()), null));
-            Instant at = Instant.parse(found.group());
-            parts.add(new Part(At.utc(at), at));
-            from = found.end();
+            Instant at = instant(found.group());
+            if (at != null) {
+                parts.add(new Part(said.substring(from, found.start()), null));
+                parts.add(new Part(At.utc(at), at));
+                from = found.end();
+            }
         }
         parts.add(new Part(said.substring(from), null));
         return new TimedWords(List.copyOf(parts));
+    }
+
+    /** Null where it only looks like one, as in what a service said. */
+    private static @Nullable Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException noInstant) {
+            return null;
+        }
     }
 }

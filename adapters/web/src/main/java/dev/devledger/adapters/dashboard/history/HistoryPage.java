@@ -119,7 +119,7 @@ record HistoryPage(
         boolean unknown = key != null && entity == null;
         Moment moment = moments.of(asked, entity == null ? null : entity.key());
         WantedHistory wanted = new WantedHistory(asked, entity, zone, moment);
-        Instant now = moment == null ? clock.instant() : moment.at();
+        Instant now = moment == null ? clock.instant() : moment.clock();
         Page<ToldChangeSet> page =
                 unknown ? NOTHING : sets.list(wanted.filter(), new PageRequest(SETS, asked.text(Asked.CURSOR)));
         View view = new View(

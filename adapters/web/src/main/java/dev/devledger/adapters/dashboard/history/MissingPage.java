@@ -55,8 +55,7 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
         /** As of the same moment. */
         String href(SearchPage.Found found) {
             Moment moment = frame.moment();
-            return new Asked(found.href(), Map.of())
-                    .with(Asked.AS_OF, moment == null ? null : String.valueOf(moment.position()));
+            return new Asked(found.href(), Map.of()).with(Asked.AS_OF, moment == null ? null : moment.asOf());
         }
 
         String search() {

@@ -83,8 +83,7 @@ record WantedHistory(
 
     /** All of the history, as of the same moment. */
     String all() {
-        return new Asked(asked.path(), Map.of())
-                .with(Asked.AS_OF, moment == null ? null : String.valueOf(moment.position()));
+        return new Asked(asked.path(), Map.of()).with(Asked.AS_OF, moment == null ? null : moment.asOf());
     }
 
     boolean isByWhom() {

@@ -78,7 +78,7 @@ record TimePage(
     private Then then(@Nullable Moment moment) {
         return moment == null
                 ? new Then(entries, null, clock.instant())
-                : new Then(entries.asOf(moment.position()), moment, moment.at());
+                : new Then(entries.asOf(moment.of()), moment, moment.clock());
     }
 
     private Frame frame(String title, Then then, HttpServletRequest request) {

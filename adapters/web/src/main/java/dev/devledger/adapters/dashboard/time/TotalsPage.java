@@ -67,12 +67,12 @@ record TotalsPage(
             throws IOException {
         Asked asked = new Asked("/time/totals", parameters);
         Moment moment = moments.of(asked);
-        LocalDate today = LocalDate.ofInstant(moment == null ? clock.instant() : moment.at(), zone);
+        LocalDate today = LocalDate.ofInstant(moment == null ? clock.instant() : moment.clock(), zone);
         Period period = Period.asked(asked, today);
         Kind said = asked.word("by", Kind.class);
         Kind kind = said == null ? Kind.PROJECT : said;
         TimeGrouping grouping = new TimeGrouping(List.of(kind.by()), Rounding.NONE, zone, false);
-        TimeEntryQueries then = moment == null ? entries : entries.asOf(moment.position());
+        TimeEntryQueries then = moment == null ? entries : entries.asOf(moment.of());
         TotalsView view = TotalsView.of(
                 frames.of("Time, " + period.words() + " – Devledger", "/time", moment, request),
                 moments.asOfNow(asked, moment),

@@ -118,9 +118,7 @@ record TotalsView(
     private Asked file(String path) {
         Moment moment = frame.moment();
         Asked file = at(path, period);
-        return moment == null
-                ? file
-                : new Asked(path, and(file.parameters(), Asked.AS_OF, String.valueOf(moment.position())));
+        return moment == null ? file : new Asked(path, and(file.parameters(), Asked.AS_OF, moment.asOf()));
     }
 
     private Asked at(String path, Period other) {

@@ -9,12 +9,15 @@ import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.adapters.rest.lists.ProjectList;
 import dev.devledger.application.claim.Claims;
+import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.application.tree.Restored;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
@@ -39,6 +42,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping(path = "/api/projects", produces = MediaType.APPLICATION_JSON_VALUE)
 public record ProjectResource(
         Projects projects,
+        Tasks tasks,
         ProjectQueries queries,
         IdempotentWrites writes,
         ProjectFields fields,
@@ -139,10 +143,14 @@ public record ProjectResource(
         String reason = body.reason();
         body.rejectIfAny();
         return writes.change(
-                call,
-                reason,
-                changes -> projects.restore(changes, id, call.expectedVersion(version(id))),
-                this::answer);
+                call, reason, changes -> restored(changes, id, call.expectedVersion(version(id))), this::answer);
+    }
+
+    private ProjectId restored(ChangeSet changes, String id, @Nullable Long expectedVersion) {
+        Restored returned = new Restored();
+        ProjectId project = projects.restore(changes, id, expectedVersion, returned);
+        tasks.requireNoCircle(changes, returned);
+        return project;
     }
 
     private HttpAnswer answer(ProjectId project) {

@@ -24,6 +24,12 @@ class TimedWordsTest {
                         new TimedWords.Part("; try later", null));
     }
 
+    @Test
+    void what_only_looks_like_an_instant_stays_as_it_is() {
+        assertTold("ended at 0000-00-00T00:00:00Z; try later", "ended at 0000-00-00T00:00:00Z; try later");
+        assertTold("at 2026-11-27T09:17:32.1234567891Z", "at 2026-11-27T09:17:32.1234567891Z");
+    }
+
     private static void assertTold(String words, String told) {
         assertThat(TimedWords.of(words).parts().stream()
                         .map(TimedWords.Part::words)
