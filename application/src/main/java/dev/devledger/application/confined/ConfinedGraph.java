@@ -28,9 +28,21 @@ public record ConfinedGraph(DependencyGraph all, TaskTree tree) implements Depen
             return Set.of();
         }
         WaitingTask waiting = all.reachedFrom(List.of(task)).get(task);
-        return waiting == null
-                ? Set.of()
-                : waiting.blockedBy().stream().filter(each -> !isOwn(each)).collect(Collectors.toSet());
+        return waiting == null ? Set.of() : unseen(waiting.blockedBy());
+    }
+
+    @Override
+    public Set<TaskId> related(TaskId task) {
+        return all.related(task);
+    }
+
+    @Override
+    public Set<TaskId> unseenRelated(TaskId task) {
+        return Confinement.current().isNone() ? Set.of() : unseen(all.related(task));
+    }
+
+    private Set<TaskId> unseen(Set<TaskId> tasks) {
+        return tasks.stream().filter(each -> !isOwn(each)).collect(Collectors.toSet());
     }
 
     @Override

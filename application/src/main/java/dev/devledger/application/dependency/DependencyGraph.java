@@ -38,6 +38,16 @@ public interface DependencyGraph {
         return Set.of();
     }
 
+    /** What this one says of itself that it is related to, deleted ones too. */
+    default Set<TaskId> related(TaskId task) {
+        return Set.of();
+    }
+
+    /** As far as whoever asks may not know of it. */
+    default Set<TaskId> unseenRelated(TaskId task) {
+        return Set.of();
+    }
+
     /** The tasks that say of themselves that they are related to this one, deleted ones too. */
     List<TaskId> relatedTo(TaskId task);
 

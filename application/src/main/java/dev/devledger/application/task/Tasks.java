@@ -3,7 +3,7 @@ package dev.devledger.application.task;
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.dependency.RelatedTasks;
-import dev.devledger.application.dependency.UnseenBlockers;
+import dev.devledger.application.dependency.UnseenDependencies;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.tree.NewKeys;
@@ -92,7 +92,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
             @Nullable Long expectedVersion,
             Consumer<List<TaskId>> along) {
         TaskId task = identify(idOrKey);
-        TaskEdit kept = new UnseenBlockers(circles.graph()).kept(task, edit);
+        TaskEdit kept = new UnseenDependencies(circles.graph()).kept(task, edit);
         TaskEdit own = new RelatedTasks(circles.graph()).replaced(changes, task, kept, along);
         changes.send(new TaskCommand.Edit(task, own, expectedVersion, changes.at()));
         circles.refuse(changes, edit.mayBlock() ? List.of(task) : List.of());

@@ -702,6 +702,19 @@ class ProjectTokensIT {
     }
 
     @Test
+    void what_it_is_not_shown_that_its_task_is_related_to_stays_where_it_replaces_the_rest() {
+        String key = Samples.key(
+                MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " related elsewhere"));
+        OWNER.patch("/api/tasks/" + key, foreign.in("{\"related\": [\"{T}\"]}")).expect(200);
+        held.patch("/api/tasks/" + key, own.in("{\"related\": [\"{T}\"]}")).expect(200);
+        held.patch("/api/tasks/" + key, "{\"related\": []}").expect(200);
+        assertThat(Samples.each(OWNER.get("/api/tasks/" + key).json().path("related"), JsonNode::asString))
+                .containsExactly(foreign.task());
+        OWNER.patch("/api/tasks/" + key, "{\"related\": []}").expect(200);
+        assertThat(OWNER.get("/api/tasks/" + key).json().path("related")).isEmpty();
+    }
+
+    @Test
     void a_task_is_seen_for_as_long_as_it_is_in_the_project() {
         JsonNode project = MAKE.project("Of now");
         Api api = token(Samples.key(project), "read", "write");
