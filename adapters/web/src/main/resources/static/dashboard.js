@@ -262,7 +262,7 @@ function isBack() {
   away = null;
 }
 
-/** What had the focus is known by its first data attribute or else its name, and by that of the card, line or form that it is in. */
+/** What had the focus is known by its first data attribute, its name or where it leads, and by the card, line or form that it is in. */
 function whereTheFocusIs() {
   const active = document.activeElement;
   if (!active || active === main || !main.contains(active)) return null;
@@ -273,6 +273,7 @@ function known(element) {
   const own = [...(element?.attributes || [])].find((each) => each.name.startsWith("data-"));
   if (own) return `[${own.name}="${CSS.escape(own.value)}"]`;
   const name = element?.getAttribute("name");
+  if (!name && element?.matches("a[href]")) return `a[href="${CSS.escape(element.getAttribute("href"))}"]`;
   if (!name) return "";
   const one = element.matches("[type=checkbox], [type=radio]") ? `[value="${CSS.escape(element.value)}"]` : "";
   return `[name="${CSS.escape(name)}"]${one}`;

@@ -25,7 +25,7 @@ class CallsIT {
 
     @BeforeAll
     static void start() {
-        devledger = Devledger.with("--devledger.limits.login=1s", "--devledger.ticktick.budget=40/10s");
+        devledger = Devledger.with("--devledger.limits.login=1s", "--devledger.ticktick.budget=40/20s");
         api = devledger.api();
     }
 
@@ -82,12 +82,12 @@ class CallsIT {
     @Test
     void a_budget_that_is_used_up_is_told_until_the_sync_has_gone_on_by_itself() {
         String project = synced("Beyond the budget " + Samples.word());
-        for (int i = 0; i < 60 && !state().equals("rate-limited"); i++) {
-            api.send("POST", "/api/sync/run?connector=ticktick", null);
-        }
-        api.patch("/api/projects/" + project, Map.of("name", "Later " + Samples.word()));
         try (Window window = Window.of(devledger, Look.DESK)) {
             window.openLive("/sync");
+            for (int i = 0; i < 60 && !state().equals("rate-limited"); i++) {
+                api.send("POST", "/api/sync/run?connector=ticktick", null);
+            }
+            api.patch("/api/projects/" + project, Map.of("name", "Later " + Samples.word()));
             Locator service = window.find(".service").first();
             assertThat(service).containsText(NO_MORE);
             assertThat(service).containsText("the request budget for TickTick is used up; Devledger goes on at ");

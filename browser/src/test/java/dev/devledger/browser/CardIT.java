@@ -8,9 +8,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +29,11 @@ class CardIT {
 
     /** What the design promises, and what a first export of all of it may take. */
     private static final Duration SOON = Duration.ofSeconds(2);
+
+    /** What a machine that is at something else may take for one of them. */
+    private static final Duration LATE = Duration.ofSeconds(10);
+
+    private static final List<Duration> TAKEN = new ArrayList<>();
 
     private static final Duration FIRST = Duration.ofSeconds(30);
 
@@ -74,7 +81,15 @@ class CardIT {
     }
 
     private static void assertSoon(String what, Callable<Boolean> fact) {
-        await(what).atMost(SOON).pollInterval(Duration.ofMillis(50)).until(fact);
+        long begun = System.nanoTime();
+        await(what).atMost(LATE).pollInterval(Duration.ofMillis(50)).until(fact);
+        TAKEN.add(Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    @AfterAll
+    static void half_of_them_were_there_as_soon_as_was_promised() {
+        Collections.sort(TAKEN);
+        assertThat(TAKEN.get(TAKEN.size() / 2)).as("%s", TAKEN).isLessThan(SOON);
     }
 
     private static Locator line(Window window, String task) {

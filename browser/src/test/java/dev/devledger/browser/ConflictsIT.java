@@ -171,6 +171,7 @@ class ConflictsIT {
             assertThat(card.locator("[data-choose=value]")).isFocused();
             window.page().keyboard().press("1");
             assertThat(window.message()).containsText(disputed.called("here"));
+            window.message().hover(); // and so it stays
             disputed.awaitName(disputed.called("here"));
             window.message().getByText("Undo").click();
             assertThat(window.message()).containsText("Taken back.");
@@ -270,6 +271,7 @@ class ConflictsIT {
             assertThat(isDeleted(project)).isFalse();
             window.find("#decide button[value=decide]").tap();
             assertThat(window.message()).containsText("It is deleted here too.");
+            window.message().getByText("Undo").focus(); // and so it stays
             assertThat(isDeleted(project)).isTrue();
             run();
             assertThat(cardsNamed("Gone, edited " + word)).isEmpty();

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -327,15 +328,15 @@ class ImportingIT {
             assertThat(window.find("[data-chosen]")).containsText("100.1 MB");
             window.find("[data-check]").click();
             Locator example = window.find("details").filter(new Locator.FilterOptions().setHasText("Files to try"));
-            Duration longest = Duration.ZERO;
+            List<Duration> all = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 long begun = System.nanoTime();
                 window.find("summary").getByText("Files to try").click();
                 assertThat(example).hasJSProperty("open", i % 2 == 0);
-                Duration taken = Duration.ofNanos(System.nanoTime() - begun);
-                longest = taken.compareTo(longest) > 0 ? taken : longest;
+                all.add(Duration.ofNanos(System.nanoTime() - begun));
             }
-            assertThat(longest).isLessThan(SOON);
+            Collections.sort(all);
+            assertThat(all.get(all.size() / 2)).as("%s", all).isLessThan(SOON);
             assertThat(window.find("[data-others] [data-request]")).hasCount(0);
             assertThat(window.find("[data-store]")).isVisible(new IsVisibleOptions().setTimeout(LONG));
             assertThat(window.find("[data-words]")).containsText("It would make 1 project, 5,000 tasks");

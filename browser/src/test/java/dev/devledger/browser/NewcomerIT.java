@@ -3,7 +3,6 @@ package dev.devledger.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -23,7 +22,7 @@ class NewcomerIT {
             window.find("section [data-first-project] input").focus();
             window.page().keyboard().type("The parser");
             window.page().keyboard().press("Enter");
-            assertThat(window.card("P-1", "planned")).isVisible(new IsVisibleOptions().setTimeout(5_000));
+            assertThat(window.card("P-1", "planned")).isVisible();
             assertThat(window.card("P-1")).containsText("The parser");
             assertThat(window.find("main")).containsText("1 change so far");
             assertThat(window.find("#live")).hasText("live");

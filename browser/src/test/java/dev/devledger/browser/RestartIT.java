@@ -26,7 +26,7 @@ class RestartIT {
     private static final int ATTEMPTS = 4;
 
     /** Open pages must not hold it; it takes less than a second where nobody else keeps the machine busy. */
-    private static final Duration STOP = Duration.ofSeconds(3);
+    private static final Duration STOP = Duration.ofSeconds(10);
 
     private static List<Page> tabs(Window window, String path, int many) {
         List<Page> tabs = new ArrayList<>();

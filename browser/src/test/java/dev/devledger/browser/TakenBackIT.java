@@ -55,6 +55,7 @@ class TakenBackIT {
             assertThat(entry.path("channel").asString()).isEqualTo("web");
 
             window.message().getByText("Undo").click();
+            window.until(() -> title().equals("After"));
             assertThat(window.message().getByText("Taken back.")).isVisible();
             window.open("/tasks/" + task);
             assertThat(window.find("h1")).containsText("After");

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Access tokens on their page. Here a login is old after a second: whoever makes or revokes a token is asked for the owner
+ * Access tokens on their page. Here a login is old after three seconds: whoever makes or revokes a token is asked for the owner
  * token then.
  */
 class TokensIT {
-    private static final Devledger DEVLEDGER = Devledger.with("--devledger.limits.login=1s");
+    private static final Devledger DEVLEDGER = Devledger.with("--devledger.limits.login=3s");
 
     /** What a write of that kind is answered, of a token that there is not. */
     private static final String REVOKE_NOTHING = """

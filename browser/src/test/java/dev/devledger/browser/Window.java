@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
@@ -199,12 +200,22 @@ final class Window implements AutoCloseable {
      * What is asked for there is not answered.
      *
      * @param path and what is asked, where {@code *} is anything
-     * @return lets the answers come to what has been asked for by then
+     * @return lets the answers come
      */
     Runnable hold(String path) {
         List<Route> held = new ArrayList<>();
-        page.route("**" + path, held::add);
-        return () -> held.forEach(Route::resume);
+        AtomicBoolean over = new AtomicBoolean();
+        page.route("**" + path, route -> {
+            if (over.get()) {
+                route.resume();
+            } else {
+                held.add(route);
+            }
+        });
+        return () -> {
+            over.set(true);
+            held.forEach(Route::resume);
+        };
     }
 
     Locator message() {
