@@ -247,10 +247,16 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
      * deep by now, it comes back at the top of its project.
      */
     public TaskId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
-        return restore(changes, idOrKey, expectedVersion, new Restored());
+        Restored returned = new Restored();
+        TaskId task = restore(changes, idOrKey, expectedVersion, returned);
+        requireNoCircle(changes, returned);
+        return task;
     }
 
-    /** As {@link #restore}, one of several in the change set: what came back already is there. */
+    /**
+     * As {@link #restore}, one of several in the change set: what came back already is there. Circles are looked for once, by
+     * {@link #requireNoCircle}.
+     */
     public TaskId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion, Restored returned) {
         TaskTree.Node task = ownHome(idOrKey, null, null);
         if (returned.has(task.task())) {
@@ -274,14 +280,10 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
             returned.add(each.task());
         }
         changes.sendAll(commands);
-        circles.refuse(
-                changes,
-                Stream.concat(Stream.of(task.task()), below.stream().map(TaskTree.Below::task))
-                        .toList());
         return task.task();
     }
 
-    /** Refuses what came back with a project, where tasks would wait for each other with it. */
+    /** Refuses what came back, where tasks would wait for each other with it. */
     public void requireNoCircle(ChangeSet changes, Restored returned) {
         circles.refuse(changes, returned.tasks());
     }

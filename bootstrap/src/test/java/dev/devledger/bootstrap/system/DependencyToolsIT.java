@@ -146,6 +146,25 @@ class DependencyToolsIT {
     }
 
     @Test
+    void a_project_that_comes_back_brings_no_circle() {
+        JsonNode going = SAMPLES.project("Goes and comes");
+        String within = key(SAMPLES.task(going, "Within"));
+        JsonNode other = SAMPLES.project("Stays");
+        String first = key(SAMPLES.task(other, "First"));
+        String last = key(SAMPLES.task(other, "Last"));
+        String waits = "{\"tasks\": [{\"key\": \"%s\", \"blocked_by\": [\"%s\"]}]}";
+        TOOLS.call("update_tasks", waits.formatted(within, last));
+        TOOLS.call("update_tasks", waits.formatted(first, within));
+        String items = "{\"items\": [\"" + key(going) + "\"]%s}";
+        TOOLS.call("delete_items", items.formatted(""));
+        TOOLS.call("update_tasks", waits.formatted(last, first));
+
+        assertThat(refused("delete_items", items.formatted(", \"restore\": true")))
+                .startsWith("dependency_cycle: ")
+                .contains(within, first, last);
+    }
+
+    @Test
     void to_look_for_circles_below_a_moved_task_costs_no_statement_more() {
         List<String> made = keys(TOOLS.json("create_tasks", create(SAMPLES.project("Counted moves"), """
                 {"title": "Above"}, {"title": "Other"}, {"title": "Warm"}, {"title": "Alone"}, {"title": "With many"},
