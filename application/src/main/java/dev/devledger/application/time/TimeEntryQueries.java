@@ -47,9 +47,4 @@ public interface TimeEntryQueries {
 
     /** The same reads of what was there at a moment; what ran then ran until then. */
     TimeEntryQueries asOf(AskedMoment moment);
-
-    /** The same of what was there after the event at a position. */
-    default TimeEntryQueries asOf(long position) {
-        return asOf(AskedMoment.at(position));
-    }
 }

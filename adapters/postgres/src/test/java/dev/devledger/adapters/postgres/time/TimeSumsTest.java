@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
+import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.time.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeGrouping;
@@ -99,7 +100,7 @@ class TimeSumsTest {
             long position = story.any(List.copyOf(story.byPosition.keySet()));
             TimeStory.Known then = story.byPosition.get(position);
             same(
-                    sums(queries.asOf(position).summary(grouping, filter)),
+                    sums(queries.asOf(AskedMoment.at(position)).summary(grouping, filter)),
                     expected(then, then.at(), grouping, filter),
                     grouping + " " + filter + " at " + position);
         }
