@@ -20,7 +20,6 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Stores events in one statement, which goes to the database together with the rows of the read model. */
@@ -63,10 +62,7 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
 
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
-        @Nullable WriteTicket taken = pass.find();
-        if (taken != null) {
-            taken.enter();
-        }
+        WriteTicket.enterIfTaken(pass);
         DomainEventStream events = new KnownEvents(
                 super.readEvents(aggregateIdentifier, firstSequenceNumber),
                 unknown -> locate(aggregateIdentifier, unknown));

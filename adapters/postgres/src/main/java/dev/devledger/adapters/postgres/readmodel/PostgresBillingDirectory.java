@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Customers and services are written seldom, so one lock is enough for all of them. */
@@ -30,10 +29,7 @@ public final class PostgresBillingDirectory implements BillingDirectory {
 
     @Override
     public void lock() {
-        @Nullable WriteTicket taken = pass.find();
-        if (taken != null) {
-            taken.enter();
-        }
+        WriteTicket.enterIfTaken(pass);
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('devledger billing', 0))")
                 .query(Object.class)
                 .optional();

@@ -101,7 +101,7 @@ public final class PostgresDependencyGraph implements DependencyGraph {
 
     @Override
     public Set<TaskId> related(TaskId task) {
-        enter();
+        WriteTicket.enterIfTaken(pass);
         return jdbc.sql("select unnest(related) as id from tasks where id = :id")
                 .param("id", task.value())
                 .query((row, number) -> new TaskId(row.getObject("id", UUID.class)))
@@ -110,18 +110,11 @@ public final class PostgresDependencyGraph implements DependencyGraph {
 
     @Override
     public List<TaskId> relatedTo(TaskId task) {
-        enter();
+        WriteTicket.enterIfTaken(pass);
         return jdbc.sql("select id from tasks where related @> array[:id] and related is not null")
                 .param("id", task.value())
                 .query((row, number) -> new TaskId(row.getObject("id", UUID.class)))
                 .list();
-    }
-
-    private void enter() {
-        @Nullable WriteTicket taken = pass.find();
-        if (taken != null) {
-            taken.enter();
-        }
     }
 
     /** Some of them at a time, as each that is found is compared with all that are asked for. */

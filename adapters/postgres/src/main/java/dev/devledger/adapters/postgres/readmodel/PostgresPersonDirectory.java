@@ -33,10 +33,7 @@ public final class PostgresPersonDirectory implements PersonDirectory {
 
     @Override
     public void lock() {
-        @Nullable WriteTicket taken = pass.find();
-        if (taken != null) {
-            taken.enter();
-        }
+        WriteTicket.enterIfTaken(pass);
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('devledger people', 0))")
                 .query(Object.class)
                 .optional();

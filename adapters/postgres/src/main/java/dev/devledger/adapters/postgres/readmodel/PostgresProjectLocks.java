@@ -45,7 +45,7 @@ public final class PostgresProjectLocks implements ProjectLocks {
     public Map<String, Locked> findAll(Collection<String> idsOrKeys) {
         Map<String, Object> named = new HashMap<>();
         idsOrKeys.forEach(each -> IdOrKey.ofProject(each).ifPresent(ref -> named.put(each, ref.value())));
-        enter();
+        WriteTicket.enterIfTaken(pass);
         Map<Object, Locked> there = new HashMap<>();
         jdbc.sql("""
                         select id, key_number, deleted_at is not null as deleted from dev_projects
@@ -88,7 +88,7 @@ public final class PostgresProjectLocks implements ProjectLocks {
     @Override
     public List<Locked> ownAll(Collection<ProjectId> projects) {
         requireOwnTransaction();
-        enter();
+        WriteTicket.enterIfTaken(pass);
         return jdbc.sql("""
                         select id, deleted_at is not null as deleted from dev_projects
                         where id = any(:ids) order by id for no key update
@@ -134,15 +134,8 @@ public final class PostgresProjectLocks implements ProjectLocks {
                 jdbc.sql("select nextval('project_key')").query(Long.class).single()));
     }
 
-    private void enter() {
-        @Nullable WriteTicket taken = pass.find();
-        if (taken != null) {
-            taken.enter();
-        }
-    }
-
     private Optional<Locked> select(String idOrKey, String lock) {
-        enter();
+        WriteTicket.enterIfTaken(pass);
         return IdOrKey.ofProject(idOrKey).flatMap(ref -> jdbc.sql(
                         "select id, deleted_at is not null as deleted from dev_projects where %s = :ref %s"
                                 .formatted(ref.column(), lock))

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -72,7 +71,7 @@ public final class PostgresReadyTasks implements ReadyTasks {
 
     /** The first of them that nobody has locked, in their order; each row is tried only while there are too few. */
     private List<TaskId> lock(List<TaskId> tasks, int count) {
-        enter();
+        WriteTicket.enterIfTaken(pass);
         return new ArrayList<>(jdbc.sql("select id from unnest(:tasks) as ready(id) where pg_try_advisory_xact_lock("
                         + LOCK + ") limit :count")
                 .param("tasks", tasks.stream().map(TaskId::value).toArray(UUID[]::new))
@@ -87,12 +86,5 @@ public final class PostgresReadyTasks implements ReadyTasks {
                 .param("task", task.value())
                 .query(Object.class)
                 .optional();
-    }
-
-    private void enter() {
-        @Nullable WriteTicket taken = pass.find();
-        if (taken != null) {
-            taken.enter();
-        }
     }
 }

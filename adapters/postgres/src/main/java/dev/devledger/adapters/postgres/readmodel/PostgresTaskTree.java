@@ -53,7 +53,7 @@ public final class PostgresTaskTree implements TaskTree {
 
     @Override
     public Optional<Node> find(String idOrKey) {
-        enter();
+        WriteTicket.enterIfTaken(pass);
         return IdOrKey.ofTask(idOrKey).flatMap(nodes::find);
     }
 
@@ -79,7 +79,7 @@ public final class PostgresTaskTree implements TaskTree {
             }
         }
         if (!unknown.isEmpty()) {
-            enter();
+            WriteTicket.enterIfTaken(pass);
             jdbc.sql("select id, key_number from tasks where key_number = any(:numbers)")
                     .param("numbers", IdOrKey.numbers(unknown))
                     .query((ResultSet row) -> {
@@ -91,15 +91,8 @@ public final class PostgresTaskTree implements TaskTree {
         return tasks;
     }
 
-    private void enter() {
-        @Nullable WriteTicket taken = pass.find();
-        if (taken != null) {
-            taken.enter();
-        }
-    }
-
     private Optional<TaskId> look(IdOrKey ref) {
-        enter();
+        WriteTicket.enterIfTaken(pass);
         Optional<TaskId> found = jdbc.sql("select id from tasks where " + ref.column() + " = :ref")
                 .param("ref", ref.value())
                 .query((row, number) -> new TaskId(row.getObject("id", UUID.class)))
@@ -154,7 +147,7 @@ public final class PostgresTaskTree implements TaskTree {
     }
 
     private long takeKey() {
-        enter();
+        WriteTicket.enterIfTaken(pass);
         return jdbc.sql("select nextval('task_key')").query(Long.class).single();
     }
 

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -40,10 +39,7 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Time is locked outside of a change, where the lock ends at once");
         }
-        @Nullable WriteTicket taken = pass.find();
-        if (taken != null) {
-            taken.enter();
-        }
+        WriteTicket.enterIfTaken(pass);
         people.stream().distinct().sorted().forEach(person -> jdbc.sql(
                         "select pg_advisory_xact_lock(hashtextextended('devledger time ' || :person, 0))")
                 .param("person", person.toString())

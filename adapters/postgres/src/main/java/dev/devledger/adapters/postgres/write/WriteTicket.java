@@ -92,6 +92,14 @@ public final class WriteTicket {
         return new TransactionBound<>(WriteTicket.class, database, () -> {});
     }
 
+    /** As {@link #enter}, where the transaction at hand has a ticket. */
+    public static void enterIfTaken(TransactionBound<WriteTicket> pass) {
+        @Nullable WriteTicket taken = pass.find();
+        if (taken != null) {
+            taken.enter();
+        }
+    }
+
     public static WriteTicket alone(DataSource database, PostgresFence fence) {
         return new WriteTicket(database, fence, 1, Set.of(), new IdempotencyClaims(Set.of()), false);
     }
