@@ -24,9 +24,12 @@
     const place = document.createElement("div");
     place.className = "moments";
     past.append(place);
-    marks = (await read(past.dataset.marks).catch(() => null))?.items || [];
-    if (marks.length < 2)
-      return place.append(Object.assign(document.createElement("p"), { className: "mark-said", textContent: "There is no other moment of it." }));
+    const found = await read(past.dataset.marks).catch(() => null);
+    marks = found?.items || [];
+    if (marks.length < 2) {
+      const why = found ? "There is no other moment of it." : "The other moments cannot be read now. Load the page again.";
+      return place.append(Object.assign(document.createElement("p"), { className: "mark-said", textContent: why }));
+    }
     slider = Object.assign(document.createElement("input"), { type: "range", min: 0, max: marks.length - 1, step: 1 });
     slider.setAttribute("aria-label", "Change set");
     slider.value = at(Number(past.dataset.position));
