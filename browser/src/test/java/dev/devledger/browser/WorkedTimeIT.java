@@ -360,12 +360,16 @@ class WorkedTimeIT {
                 .satisfies(each -> assertThat(each.path("seconds").asInt()).isEqualTo(1800));
     }
 
+    private String logBetween(String start, String end) {
+        return API.post("/api/time-entries", Map.of("project", project, "start", start, "end", end))
+                .path("key")
+                .asString();
+    }
+
     /** Two entries an hour apart have the same in their fields. */
     @Test
     void of_an_hour_that_comes_twice_the_dialog_says_which_and_a_correction_stays_in_it() {
-        Map<String, String> body =
-                Map.of("project", project, "start", "2014-10-26T01:30:00Z", "end", "2014-10-26T01:50:00Z");
-        String key = API.post("/api/time-entries", body).path("key").asString();
+        String key = logBetween("2014-10-26T01:30:00Z", "2014-10-26T01:50:00Z");
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             inBerlin(window);
             window.openLive("/time?day=2014-10-26");
@@ -381,9 +385,7 @@ class WorkedTimeIT {
     /** The middle of 01:00 to 04:00 of that night is the second 02:00. */
     @Test
     void an_entry_over_an_hour_that_comes_twice_is_proposed_to_be_split_in_halves() {
-        Map<String, String> body =
-                Map.of("project", project, "start", "2014-10-25T23:00:00Z", "end", "2014-10-26T03:00:00Z");
-        String key = API.post("/api/time-entries", body).path("key").asString();
+        String key = logBetween("2014-10-25T23:00:00Z", "2014-10-26T03:00:00Z");
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             inBerlin(window);
             window.openLive("/time?day=2014-10-26");

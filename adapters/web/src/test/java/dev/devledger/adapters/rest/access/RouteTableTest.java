@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -181,6 +182,20 @@ class RouteTableTest extends RestTest {
                                 .isEqualTo(route.scope());
                     }
                 })));
+    }
+
+    /** It is a page, and in no document of the API. */
+    @Test
+    void the_page_of_one_agent_is_read_as_that_of_all_is() {
+        for (String path : List.of("/agents", "/agents/an-editor/1")) {
+            Route page = new Route("GET", path);
+            assertThat(send(token(List.of("read"), null, null, false), page).status())
+                    .as(path)
+                    .isNotIn(401, 403, 404);
+            assertThat(send(token(List.of("write"), null, null, false), page).status())
+                    .as(path)
+                    .isEqualTo(403);
+        }
     }
 
     /** What such a token is told there is for a ledger with several projects to show: {@code ProjectTokensIT} does. */
