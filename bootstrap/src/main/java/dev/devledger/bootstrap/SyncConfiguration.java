@@ -28,6 +28,7 @@ import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.cycle.SyncMeters;
 import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.guard.Approvals;
+import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.Closures;
 import dev.devledger.application.sync.memory.ConflictBook;
@@ -45,6 +46,7 @@ import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.application.sync.memory.SyncAlarm;
 import dev.devledger.application.sync.memory.TimeWork;
 import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.bootstrap.account.Upkeep;
 import dev.devledger.bootstrap.settings.ConfiguredPolicies;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
@@ -156,8 +158,9 @@ class SyncConfiguration {
             LinkBook links,
             ProjectQueries projects,
             TaskQueries tasks,
+            TimeEntryQueries entries,
             @Lazy SyncAlarm alarm) {
-        return new Approvals(connectors, holds, links, projects, tasks, alarm);
+        return new Approvals(connectors, holds, links, new EntityKeys(projects, tasks, entries::findAll), alarm);
     }
 
     @Bean

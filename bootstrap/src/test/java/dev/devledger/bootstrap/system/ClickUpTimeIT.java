@@ -62,7 +62,8 @@ class ClickUpTimeIT {
 
     private String log(Instant start, String note) {
         return api.post("/api/time-entries", """
-                        {"task": "%s", "start": "%s", "seconds": 1800, "note": "%s", "tags": ["deep"], "billable": true}""".formatted(task, start, note))
+            {"task": "%s", "start": "%s", "seconds": 1800, "note": "%s", "tags": ["deep"], "billable": true}\
+            """.formatted(task, start, note))
                 .expect(201)
                 .json()
                 .path("key")
@@ -117,8 +118,9 @@ class ClickUpTimeIT {
         assertThat(only(there()).path("description").asString()).isEqualTo("the mainspring");
 
         api.put(entries + "/" + there.path("id").asString(), """
-                        {"description": "the hairspring", "tags": [], "tag_action": "replace", "billable": false,
-                         "start": %d, "end": %d, "tid": "%s"}""".formatted(
+            {"description": "the hairspring", "tags": [], "tag_action": "replace", "billable": false,
+             "start": %d, "end": %d, "tid": "%s"}\
+            """.formatted(
                         morning.toEpochMilli(), morning.plusSeconds(3600).toEpochMilli(), taskThere))
                 .expect(200);
         sync();
@@ -139,7 +141,8 @@ class ClickUpTimeIT {
     @Test
     void what_is_logged_there_comes_here_once() {
         api.post(entries, """
-                        {"start": %d, "duration": 900000, "assignee": 183, "tid": "%s", "description": "on the road"}""".formatted(morning.plusSeconds(7200).toEpochMilli(), taskThere))
+            {"start": %d, "duration": 900000, "assignee": 183, "tid": "%s", "description": "on the road"}\
+            """.formatted(morning.plusSeconds(7200).toEpochMilli(), taskThere))
                 .expect(200);
         sync();
         sync();
@@ -156,7 +159,7 @@ class ClickUpTimeIT {
     @Test
     void what_is_deleted_here_goes_there_and_what_is_deleted_there_is_asked_about() {
         String first = log(morning.plusSeconds(14_400), "first");
-        log(morning.plusSeconds(18_000), "second");
+        String second = log(morning.plusSeconds(18_000), "second");
         sync();
         assertThat(there()).hasSize(2);
         api.delete("/api/time-entries/" + first).expect(200);
@@ -174,6 +177,12 @@ class ClickUpTimeIT {
                 .valueStream()
                 .filter(each -> each.path("scope").asString().equals("time"))
                 .toList());
+        JsonNode operation = held.at("/operations/0");
+        assertThat(operation.at("/entity/key").asString()).isEqualTo(second);
+        assertThat(operation.path("name").asString())
+                .as("enough to decide by")
+                .contains(task, "Owner", ": second")
+                .startsWith(morning.plusSeconds(18_000).toString().substring(0, 10));
         api.post(
                         "/api/sync/approvals",
                         "{\"planHash\": \"" + held.path("planHash").asString() + "\"}")

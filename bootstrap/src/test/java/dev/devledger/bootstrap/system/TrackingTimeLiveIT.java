@@ -110,6 +110,10 @@ class TrackingTimeLiveIT {
                 .path("items");
         assertThat(waits.path(0).path("guard").asString()).isEqualTo("first-link");
         assertThat(waits.path(0).path("operations").toString()).contains("push-create", "pull-create");
+        assertThat(waits.path(0).path("operations").valueStream())
+                .as("each has a name, also what only TrackingTime has")
+                .allSatisfy(each -> assertThat(each.path("name").asString()).isNotBlank())
+                .anySatisfy(each -> assertThat(each.path("name").asString()).startsWith("Hunted before"));
         assertThat(there.data("/projects?filter=ALL").toString()).doesNotContain("Only here");
         String here = api.get("/api/projects?q=Hunted").expect(200).body();
         assertThat(here).doesNotContain("Hunted before");

@@ -86,6 +86,7 @@ import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.guard.Approvals;
+import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.Cycles;
@@ -564,7 +565,11 @@ public class RestServer {
     @Bean
     Approvals approvals(Connectors connectors, ProjectQueries projects, TaskQueries tasks) {
         return new Approvals(
-                connectors, empty(PendingApprovals.class), empty(LinkBook.class), projects, tasks, () -> {});
+                connectors,
+                empty(PendingApprovals.class),
+                empty(LinkBook.class),
+                new EntityKeys(projects, tasks),
+                () -> {});
     }
 
     /** Knows of nothing; what is written to it is refused as unknown. */

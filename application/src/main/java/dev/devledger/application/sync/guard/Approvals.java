@@ -1,7 +1,6 @@
 package dev.devledger.application.sync.guard;
 
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.local.EntityKeys;
@@ -11,7 +10,6 @@ import dev.devledger.application.sync.memory.HeldPlan;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.SyncAlarm;
-import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.util.List;
@@ -24,12 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What people can do with what a guard holds. */
 public record Approvals(
-        Connectors connectors,
-        PendingApprovals holds,
-        LinkBook links,
-        ProjectQueries projects,
-        TaskQueries tasks,
-        SyncAlarm alarm) {
+        Connectors connectors, PendingApprovals holds, LinkBook links, EntityKeys keys, SyncAlarm alarm) {
     private record Waiting(ConnectedAccount account, PendingApprovals.Held held) {}
 
     /** Of the connector of that name, or of all. */
@@ -114,14 +107,12 @@ public record Approvals(
     }
 
     private Map<UUID, EntityKeys.Called> called(List<PendingApprovals.Held> held) {
-        return new EntityKeys(projects, tasks)
-                .called(held.stream()
-                        .flatMap(each -> each.operations().stream())
-                        .map(PendingApprovals.Operation::entity));
+        return keys.called(
+                held.stream().flatMap(each -> each.operations().stream()).map(PendingApprovals.Operation::entity));
     }
 
     private ApprovalView view(Waiting waiting, Map<UUID, EntityKeys.Called> called) {
-        Map<UUID, String> keys = EntityKeys.keys(called);
+        Map<UUID, String> byId = EntityKeys.keys(called);
         PendingApprovals.Held held = waiting.held();
         return new ApprovalView(
                 held.id(),
@@ -130,15 +121,16 @@ public record Approvals(
                 scope(waiting),
                 held.operations().stream()
                         .map(each -> new ApprovalView.Operation(
-                                each.action(), EntityView.of(each.entity(), keys), name(each.entity(), called)))
+                                each.action(), EntityView.of(each.entity(), byId), name(each, called)))
                         .toList(),
                 held.estimateSeconds(),
                 held.expiresAt());
     }
 
-    private static @Nullable String name(@Nullable EntityRef entity, Map<UUID, EntityKeys.Called> called) {
+    private static @Nullable String name(PendingApprovals.Operation operation, Map<UUID, EntityKeys.Called> called) {
+        EntityRef entity = operation.entity();
         EntityKeys.Called found = entity == null ? null : called.get(entity.id());
-        return found == null ? null : found.name();
+        return found == null ? operation.name() : found.name();
     }
 
     /** A list by its name: its id there says nothing to people. */

@@ -38,6 +38,7 @@ public final class CycleGuards {
      * @param scope the list it is in
      * @param parent what it is below, null at the top
      * @param entity null for what the ledger does not have yet
+     * @param name how people know that remote object; null where the ledger knows it better
      */
     public record Write(
             Guards.Kind kind,
@@ -46,7 +47,24 @@ public final class CycleGuards {
             @Nullable EntityRef parent,
             Set<Field> fields,
             @Nullable UUID changeSet,
-            @Nullable EntityRef entity) {
+            @Nullable EntityRef entity,
+            @Nullable String name) {
+        public Write(
+                Guards.Kind kind,
+                String scope,
+                String target,
+                @Nullable EntityRef parent,
+                Set<Field> fields,
+                @Nullable UUID changeSet,
+                EntityRef entity) {
+            this(kind, scope, target, parent, fields, changeSet, entity, null);
+        }
+
+        /** What the ledger does not have yet, and is to have. */
+        public static Write create(String scope, String target, String name) {
+            return new Write(Guards.Kind.CREATE_LOCALLY, scope, target, null, Set.of(), null, null, name);
+        }
+
         private Guards.Planned planned(Set<EntityRef> foreign) {
             return new Guards.Planned(
                     kind,
@@ -210,8 +228,8 @@ public final class CycleGuards {
 
     /** Shows what is held, for a person to decide. */
     public void show(List<GuardHold> held, List<Write> writes) {
-        Map<String, EntityRef> entities = entities(writes);
-        holds.replace(account, held.stream().map(hold -> toHeld(hold, entities)).toList());
+        Map<String, Write> targets = targets(writes);
+        holds.replace(account, held.stream().map(hold -> toHeld(hold, targets)).toList());
     }
 
     /** The first link of an account: all of it is one question. */
@@ -224,24 +242,20 @@ public final class CycleGuards {
     public void showAlso(List<GuardHold> held, List<Write> writes) {
         List<PendingApprovals.Held> all = new ArrayList<>(holds.list(account));
         Set<String> shown = all.stream().map(PendingApprovals.Held::planHash).collect(Collectors.toSet());
-        Map<String, EntityRef> entities = entities(writes);
+        Map<String, Write> targets = targets(writes);
         held.stream()
                 .filter(hold -> !shown.contains(hold.planHash()))
-                .map(hold -> toHeld(hold, entities))
+                .map(hold -> toHeld(hold, targets))
                 .forEach(all::add);
         if (all.size() > shown.size()) {
             holds.replace(account, all);
         }
     }
 
-    private static Map<String, EntityRef> entities(List<Write> writes) {
-        Map<String, EntityRef> entities = new HashMap<>();
-        writes.forEach(write -> {
-            if (write.entity() != null) {
-                entities.put(write.target(), write.entity());
-            }
-        });
-        return entities;
+    private static Map<String, Write> targets(List<Write> writes) {
+        Map<String, Write> targets = new HashMap<>();
+        writes.forEach(write -> targets.put(write.target(), write));
+        return targets;
     }
 
     /** What is held so far. */
@@ -254,9 +268,9 @@ public final class CycleGuards {
         return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private PendingApprovals.Held toHeld(GuardHold hold, Map<String, EntityRef> entities) {
+    private PendingApprovals.Held toHeld(GuardHold hold, Map<String, Write> targets) {
         List<PendingApprovals.Operation> operations = hold.operations().stream()
-                .map(each -> operation(each, entities.get(each.target())))
+                .map(each -> operation(each, targets.get(each.target())))
                 .toList();
         return toHeld(hold.planHash(), word(hold.guard()), hold.scope(), operations);
     }
@@ -274,8 +288,10 @@ public final class CycleGuards {
     }
 
     /** Of what the ledger does not have the target is the remote object. */
-    private static PendingApprovals.Operation operation(GuardHold.Operation of, @Nullable EntityRef entity) {
-        return new PendingApprovals.Operation(word(of.kind()), entity, entity == null ? of.target() : null);
+    private static PendingApprovals.Operation operation(GuardHold.Operation of, @Nullable Write write) {
+        EntityRef entity = write == null ? null : write.entity();
+        return new PendingApprovals.Operation(
+                word(of.kind()), entity, entity == null ? of.target() : null, write == null ? null : write.name());
     }
 
     /** They are done, or on record as meant, and are not agreed to for a second time. */

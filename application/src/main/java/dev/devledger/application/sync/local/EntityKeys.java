@@ -2,20 +2,36 @@ package dev.devledger.application.sync.local;
 
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.time.TimeEntryView;
 import dev.devledger.domain.sync.content.EntityRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** By which keys and names people know projects and tasks. */
-public record EntityKeys(ProjectQueries projects, TaskQueries tasks) {
+/** By which keys and names people know projects, tasks and time entries. */
+public record EntityKeys(
+        ProjectQueries projects, TaskQueries tasks, Function<Collection<UUID>, List<TimeEntryView>> entries) {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    private static final int LONGEST_NOTE = 60;
 
-    /** {@code name} is that of the project, or the title of the task. */
+    /** Of what knows of no time entries. */
+    public EntityKeys(ProjectQueries projects, TaskQueries tasks) {
+        this(projects, tasks, ids -> List.of());
+    }
+
+    /** {@code name} is that of the project, the title of the task, or what tells a time entry from others. */
     public record Called(String key, String name) {}
 
     public static Map<UUID, String> keys(Map<UUID, Called> called) {
@@ -28,8 +44,22 @@ public record EntityKeys(ProjectQueries projects, TaskQueries tasks) {
     public Map<UUID, Called> called(Stream<? extends @Nullable EntityRef> entities) {
         Set<UUID> ofProjects = new HashSet<>();
         Set<UUID> ofTasks = new HashSet<>();
-        entities.filter(Objects::nonNull)
-                .forEach(each -> (each.kind() == EntityRef.Kind.TASK ? ofTasks : ofProjects).add(each.id()));
+        Set<UUID> ofEntries = new HashSet<>();
+        entities.filter(Objects::nonNull).forEach(each -> (switch (each.kind()) {
+                    case PROJECT, LIST -> ofProjects;
+                    case TASK -> ofTasks;
+                    case ENTRY -> ofEntries;
+                })
+                .add(each.id()));
+        List<TimeEntryView> logged = ofEntries.isEmpty() ? List.of() : entries.apply(ofEntries);
+        Map<UUID, Called> called = new HashMap<>(called(
+                with(ofProjects, logged.stream().map(TimeEntryView::projectId)),
+                with(ofTasks, logged.stream().map(TimeEntryView::taskId))));
+        logged.forEach(each -> called.put(each.id(), new Called(each.key(), name(each, called))));
+        return called;
+    }
+
+    private Map<UUID, Called> called(Collection<UUID> ofProjects, Collection<UUID> ofTasks) {
         Map<UUID, Called> called = new HashMap<>();
         if (!ofProjects.isEmpty()) {
             projects.findAll(ofProjects).forEach(each -> called.put(each.id(), new Called(each.key(), each.name())));
@@ -38,5 +68,39 @@ public record EntityKeys(ProjectQueries projects, TaskQueries tasks) {
             tasks.findAll(ofTasks).forEach(each -> called.put(each.id(), new Called(each.key(), each.title())));
         }
         return called;
+    }
+
+    private static Set<UUID> with(Set<UUID> some, Stream<? extends @Nullable UUID> more) {
+        more.filter(Objects::nonNull).forEach(some::add);
+        return some;
+    }
+
+    /** Such as "2026-11-20 09:00, 20 min, T-380 Fix login, Ana: reviewed it". */
+    private static String name(TimeEntryView entry, Map<UUID, Called> called) {
+        Called place = called.get(entry.taskId() == null ? entry.projectId() : entry.taskId());
+        return when(entry.start(), entry.end(), entry.timeZone())
+                + (place == null ? "" : ", " + place.key() + " " + place.name())
+                + ", " + entry.person().name() + noted(entry.note());
+    }
+
+    /** What tells a time entry that the ledger does not have from others. */
+    public static String name(Instant start, @Nullable Instant end, ZoneId zone, String note) {
+        return when(start, end, zone) + noted(note);
+    }
+
+    private static String when(Instant start, @Nullable Instant end, ZoneId zone) {
+        return MINUTE.withZone(zone).format(start)
+                + (end == null
+                        ? ", still running"
+                        : ", " + Duration.between(start, end).toMinutes() + " min");
+    }
+
+    private static String noted(@Nullable String note) {
+        if (note == null || note.isEmpty()) {
+            return "";
+        }
+        String line = note.replaceAll("\\s+", " ");
+        int end = line.offsetByCodePoints(0, Math.min(LONGEST_NOTE, line.codePointCount(0, line.length())));
+        return ": " + line.substring(0, end) + (end < line.length() ? "…" : "");
     }
 }

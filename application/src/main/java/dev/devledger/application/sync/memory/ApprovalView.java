@@ -20,7 +20,8 @@ public record ApprovalView(
 
     /**
      * @param entity null for what the ledger does not have yet
-     * @param name of the project, or the title of the task; null where it has none, or where its row could not be built
+     * @param name of the project, the title of the task, or what tells a time entry from others; null where it has none, or where its
+     *     row could not be built
      */
     public record Operation(
             String action,

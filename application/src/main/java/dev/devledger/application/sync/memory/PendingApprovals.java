@@ -24,14 +24,16 @@ public interface PendingApprovals {
 
     /**
      * @param entity null for what the ledger does not have yet
-     * @param remoteId of what is there and belongs to nothing here; null where there is none
+     * @param remoteId of an unlinked remote object; null where there is none
+     * @param name of that object, as the service shows it; null where there is none
      */
     record Operation(
             String action,
             @Nullable EntityRef entity,
-            @Nullable String remoteId) {
+            @Nullable String remoteId,
+            @Nullable String name) {
         public Operation(String action, @Nullable EntityRef entity) {
-            this(action, entity, null);
+            this(action, entity, null, null);
         }
     }
 

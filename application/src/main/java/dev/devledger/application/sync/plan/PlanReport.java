@@ -37,17 +37,20 @@ public final class PlanReport {
 
     /** The same for a person who is asked about all of it. */
     public static List<PendingApprovals.Operation> operations(Plan plan) {
+        Map<String, String> remote = remoteNames(plan);
         return lines(plan).stream()
                 .map(line -> new PendingApprovals.Operation(
-                        line.direction() + "-" + line.action(), line.entity(), line.remoteId()))
+                        line.direction() + "-" + line.action(),
+                        line.entity(),
+                        line.remoteId(),
+                        remote.get(line.remoteId())))
                 .toList();
     }
 
     public static SyncPlan of(Plan plan, Map<UUID, EntityKeys.Called> called) {
         List<Line> lines = lines(plan);
         Map<UUID, String> keys = EntityKeys.keys(called);
-        Map<String, String> there = new HashMap<>();
-        plan.items().forEach(item -> named(item, there));
+        Map<String, String> remote = remoteNames(plan);
         return new SyncPlan(
                 hash(lines),
                 lines.stream()
@@ -55,29 +58,35 @@ public final class PlanReport {
                                 line.action(),
                                 line.direction(),
                                 EntityView.of(line.entity(), keys),
-                                name(line, called, there),
+                                name(line, called, remote),
                                 line.remoteId(),
                                 line.fields(),
                                 line.rule()))
                         .toList());
     }
 
-    private static @Nullable String name(Line line, Map<UUID, EntityKeys.Called> called, Map<String, String> there) {
-        EntityKeys.Called here =
+    private static @Nullable String name(Line line, Map<UUID, EntityKeys.Called> called, Map<String, String> remote) {
+        EntityKeys.Called local =
                 line.entity() == null ? null : called.get(line.entity().id());
-        if (here != null) {
-            return here.name();
+        if (local != null) {
+            return local.name();
         }
-        return line.remoteId() == null ? null : there.get(line.remoteId());
+        return line.remoteId() == null ? null : remote.get(line.remoteId());
+    }
+
+    private static Map<String, String> remoteNames(Plan plan) {
+        Map<String, String> names = new HashMap<>();
+        plan.items().forEach(item -> named(item, names));
+        return names;
     }
 
     /** What only the remote can name, by its id there. */
-    private static void named(Planned planned, Map<String, String> there) {
+    private static void named(Planned planned, Map<String, String> names) {
         switch (planned) {
             case Planned.Imported(RemoteTask remote) ->
-                there.put(id(remote), remote.content().title());
-            case Planned.ListImported(RemoteList list) -> there.put(list.id(), list.name());
-            case Planned.ListFound(var entity, RemoteList list) -> there.put(list.id(), list.name());
+                names.put(id(remote), remote.content().title());
+            case Planned.ListImported(RemoteList list) -> names.put(list.id(), list.name());
+            case Planned.ListFound(var entity, RemoteList list) -> names.put(list.id(), list.name());
             default -> {} // the ledger has a name for it
         }
     }

@@ -21,14 +21,10 @@ final class PlannedWrites {
             case Planned.Removed item -> List.of(removal(item.entity(), item.scope(), item.parent()));
             case Planned.ListEnded item -> ended(item);
             case Planned.Imported item ->
-                List.of(new CycleGuards.Write(
-                        Guards.Kind.CREATE_LOCALLY,
+                List.of(CycleGuards.Write.create(
                         item.remote().ref().list(),
                         item.remote().ref().id(),
-                        null,
-                        Set.of(),
-                        null,
-                        null));
+                        item.remote().content().title()));
             case Planned.Merged item ->
                 updates(item.entity(), item.remote().ref().list(), item.merge(), changeSets.get(item.entity()));
             case Planned.Returned item ->

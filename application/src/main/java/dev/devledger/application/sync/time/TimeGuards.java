@@ -3,17 +3,18 @@ package dev.devledger.application.sync.time;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.guard.CycleGuards;
+import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.guard.GuardHold;
 import dev.devledger.domain.sync.guard.Guards;
 import dev.devledger.domain.sync.time.RemoteEntry;
+import dev.devledger.domain.sync.time.RemoteWork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What of a cycle's time looks like an accident waits for a person's word (docs/sync-design.md, section 7). */
 final class TimeGuards {
@@ -34,7 +35,9 @@ final class TimeGuards {
 
     /** What is there and has to be made here. */
     void createHere(RemoteEntry remote) {
-        writes.add(write(Guards.Kind.CREATE_LOCALLY, remote.id(), null));
+        RemoteWork work = remote.work();
+        writes.add(CycleGuards.Write.create(
+                SCOPE, remote.id(), EntityKeys.name(work.start(), work.end(), work.zone(), work.note())));
     }
 
     void createThere(EntryState state) {
@@ -112,7 +115,7 @@ final class TimeGuards {
         return write(kind, state.link().object().orElse(entry.toString()), EntityRef.entry(entry));
     }
 
-    private static CycleGuards.Write write(Guards.Kind kind, String target, @Nullable EntityRef entry) {
+    private static CycleGuards.Write write(Guards.Kind kind, String target, EntityRef entry) {
         return new CycleGuards.Write(kind, SCOPE, target, null, Set.of(), null, entry);
     }
 }

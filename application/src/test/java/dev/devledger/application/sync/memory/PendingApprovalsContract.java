@@ -152,7 +152,9 @@ public abstract class PendingApprovalsContract extends StoreContract {
                 planHash,
                 guard,
                 "list-1",
-                List.of(new Operation("delete-remotely", ONE), new Operation("create-locally", null, "task-1")),
+                List.of(
+                        new Operation("delete-remotely", ONE),
+                        new Operation("create-locally", null, "task-1", "Named there")),
                 12,
                 expiresAt);
     }

@@ -12,6 +12,7 @@ import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.guard.Approvals;
+import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.MemoryConflicts;
@@ -96,7 +97,7 @@ final class SharedLedger {
 
     Approvals approvals() {
         PendingApprovals holds = each(PendingApprovals.class, world -> world.holds);
-        return new Approvals(connectors(), holds, books, views.projects(), views.tasks(), () -> {});
+        return new Approvals(connectors(), holds, books, new EntityKeys(views.projects(), views.tasks()), () -> {});
     }
 
     /** The port of that service which the first argument of a call is about. */
