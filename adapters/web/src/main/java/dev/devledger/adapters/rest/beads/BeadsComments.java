@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest.beads;
 
 import dev.devledger.application.note.NoteView;
+import dev.devledger.domain.shared.LongNote;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,8 +20,8 @@ record BeadsComments(String issue) {
         ObjectNode last = null;
         String head = null;
         for (NoteView note : notes) {
-            Optional<BeadsNote.Part> part = BeadsNote.Part.of(note.text());
-            Matcher comment = COMMENT.matcher(part.map(BeadsNote.Part::head).orElse(""));
+            Optional<LongNote.Part> part = LongNote.Part.of(note.text());
+            Matcher comment = COMMENT.matcher(part.map(LongNote.Part::head).orElse(""));
             if (part.isEmpty() || !comment.matches()) {
                 last = comment(comments, note.actor(), note.at().toString(), note.text());
                 head = null;

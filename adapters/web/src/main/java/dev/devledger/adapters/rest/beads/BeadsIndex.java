@@ -1,6 +1,6 @@
 package dev.devledger.adapters.rest.beads;
 
-import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.shared.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,12 +52,7 @@ public final class BeadsIndex {
     /** The nearest one above it that has room: a tree of beads can be deeper than one of tasks. */
     @Nullable
     String place(String issue) {
-        List<String> above = above(issue);
-        int most = Violations.LEVELS - 1;
-        if (above.isEmpty() || above.size() <= most) {
-            return parent(issue);
-        }
-        return above.get(above.size() - most);
+        return Nearest.parent(above(issue));
     }
 
     boolean isAbove(String upper, String lower) {

@@ -3,6 +3,8 @@ package dev.devledger.adapters.rest.beads;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.domain.shared.LongNote;
+import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.SetTo;
@@ -52,6 +54,7 @@ final class BeadsIssue {
     private final BeadsRemarks remarks;
     private final ObjectNode row = JsonNodeFactory.instance.objectNode();
     private final String id;
+    private final Nearest nearest = new Nearest();
 
     BeadsIssue(ObjectNode issue, BeadsRemarks remarks) {
         this.issue = issue;
@@ -71,7 +74,7 @@ final class BeadsIssue {
         ObjectNode texts = issue.deepCopy().retain(TEXTS);
         JsonFields body = new JsonFields(texts);
         row.put("ref", id);
-        String description = BeadsSections.join(field -> clean(field, body.text(field)));
+        String description = nearest.text("description", BeadsSections.join(body::text), Violations.DESCRIPTION);
         if (!description.isEmpty()) {
             row.put("description", description);
         }
@@ -86,20 +89,12 @@ final class BeadsIssue {
         }
     }
 
-    /** A terminal's colours are in many a text that an agent has pasted. */
-    private String clean(String field, String text) {
-        String clean = text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]", "\uFFFD");
-        if (!clean.equals(text)) {
-            remarks.add(field, "has control characters; each is replaced by \uFFFD");
-        }
-        return clean;
-    }
-
     void values() {
         JsonFields body = new JsonFields(issue.deepCopy().retain(READ));
         body.required("id", BeadsIssue::ref, "-");
-        String title = body.required("title", Parser::text, "-").strip().replaceAll("\\s*[\\r\\n\\t]+\\s*", " ");
-        row.put("title", clean("title", title));
+        row.put(
+                "title",
+                nearest.title("title", body.required("title", Parser::text, "-").strip()));
         body.text("status");
         body.text("issue_type");
         body.text("assignee");
@@ -204,14 +199,24 @@ final class BeadsIssue {
 
     void notes(ObjectNode kept) {
         ArrayNode notes = row.putArray("notes");
-        String record = clean("metadata", Json.text(kept));
-        new BeadsNote(IMPORTED + id, record).notes().forEach(notes::add);
+        add(notes, new LongNote(IMPORTED + id, Json.text(kept)));
+        nearest.remarks().forEach(each -> {
+            remarks.add(each.field(), each.message());
+            if (!each.kept().isEmpty()) {
+                add(notes, new LongNote(each.noteHead(id), each.kept()));
+            }
+        });
         for (JsonNode comment : issue.path("comments")) {
-            String author =
-                    clean("comments", comment.path("author").asString("")).replaceAll("\\s+", " ");
-            String text = clean("comments", comment.path("text").asString(""));
+            String author = comment.path("author").asString("").replaceAll("\\s+", " ");
             String head = author.strip() + ", " + comment.path("created_at").asString("");
-            new BeadsNote(head, text).notes().forEach(notes::add);
+            add(notes, new LongNote(head, comment.path("text").asString("")));
         }
+    }
+
+    /** A terminal's colours are in many a text that an agent has pasted. */
+    private void add(ArrayNode notes, LongNote note) {
+        Nearest plain = new Nearest();
+        note.notes().forEach(each -> notes.add(plain.text("comments", each, Violations.NOTE)));
+        plain.remarks().stream().limit(1).forEach(each -> remarks.add(each.field(), each.message()));
     }
 }

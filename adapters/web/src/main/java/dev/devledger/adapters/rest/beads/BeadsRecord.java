@@ -3,6 +3,7 @@ package dev.devledger.adapters.rest.beads;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.note.NoteView;
+import dev.devledger.domain.shared.LongNote;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,9 @@ record BeadsRecord(@Nullable String id, ObjectNode kept, List<NoteView> notes) {
         StringBuilder text = new StringBuilder();
         String head = null;
         for (NoteView note : notes) {
-            Optional<BeadsNote.Part> part =
-                    BeadsNote.Part.of(note.text()).filter(each -> each.head().startsWith(BeadsIssue.IMPORTED));
-            String found = part.map(BeadsNote.Part::head).orElse(null);
+            Optional<LongNote.Part> part =
+                    LongNote.Part.of(note.text()).filter(each -> each.head().startsWith(BeadsIssue.IMPORTED));
+            String found = part.map(LongNote.Part::head).orElse(null);
             head = head == null ? found : head;
             if (found != null && found.equals(head)) {
                 text.append(part.get().text());

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.beads;
 
+import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.shared.Violations;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -72,11 +73,9 @@ final class BeadsTies {
         String place = index.place(id);
         if (!other.equals(place)) {
             related.add(other);
-            remarks.add(
-                    FIELD,
-                    "has " + other + " as its parent, which is on level " + Violations.LEVELS
-                            + " or deeper, and tasks have " + Violations.LEVELS + " levels; it is below " + place
-                            + ", and related to " + other);
+            String moved = Nearest.moved(FIELD, "parent " + other, String.valueOf(place))
+                    .message();
+            remarks.add(FIELD, moved + ", and related to " + other);
         }
     }
 

@@ -55,17 +55,20 @@ class BeadsReaderTest {
     @Test
     void an_issue_says_what_a_task_says_and_the_rest_is_kept_in_notes() {
         BeadsRow row = read("""
-                {"_type":"issue","id":"bd-a1","title":"Two\\nlines","description":"What","design":"How","acceptance_criteria":"- done","notes":"Later","status":"open","priority":1,"issue_type":"bug","assignee":"ada","estimated_minutes":90,"created_at":"2026-01-02T03:04:05.123456789+01:00","created_by":"bo","updated_at":"2026-01-03T03:04:05Z","due_at":"2026-02-01T00:00:00Z","defer_until":"2026-01-20T00:00:00Z","external_ref":"gh-9","metadata":{"k":1},"labels":["ui","UI","two words"],"comments":[{"id":1,"issue_id":"bd-a1","author":"bo","text":"Saw\\nit.","created_at":"2026-01-02T10:00:00Z"}],"dependency_count":0,"later_field":[1]}""");
+            {"_type":"issue","id":"bd-a1","title":"Two\\nlines","description":"What","design":"How","acceptance_criteria":"- done","notes":"Later","status":"open","priority":1,"issue_type":"bug","assignee":"ada","estimated_minutes":90,"created_at":"2026-01-02T03:04:05.123456789+01:00","created_by":"bo","updated_at":"2026-01-03T03:04:05Z","due_at":"2026-02-01T00:00:00Z","defer_until":"2026-01-20T00:00:00Z","external_ref":"gh-9","metadata":{"k":1},"labels":["ui","UI","two words"],"comments":[{"id":1,"issue_id":"bd-a1","author":"bo","text":"Saw\\nit.","created_at":"2026-01-02T10:00:00Z"}],"dependency_count":0,"later_field":[1]}\
+            """);
 
         assertThat(row.remarks()).isEmpty();
         JsonNode task = row.task();
         JsonNode notes = task.path("notes");
         assertThat(((ObjectNode) task.deepCopy()).without("notes").toString()).isEqualTo("""
-                        {"ref":"bd-a1","description":"What\\n\\n## Design\\n\\nHow\\n\\n## Acceptance criteria\\n\\n- done\\n\\n## Notes\\n\\nLater","title":"Two lines","priority":"high","estimateMinutes":90,"tags":["ui","two words","bug"],"status":"open","dueDate":"2026-02-01T00:00:00Z","startDate":"2026-01-20T00:00:00Z","assignees":["U-7"]}""");
+            {"ref":"bd-a1","description":"What\\n\\n## Design\\n\\nHow\\n\\n## Acceptance criteria\\n\\n- done\\n\\n## Notes\\n\\nLater","title":"Two lines","priority":"high","estimateMinutes":90,"tags":["ui","two words","bug"],"status":"open","dueDate":"2026-02-01T00:00:00Z","startDate":"2026-01-20T00:00:00Z","assignees":["U-7"]}\
+            """);
         assertThat(notes).hasSize(2);
         assertThat(notes.get(0).asString()).isEqualTo("""
-                        Imported from beads as bd-a1:
-                        {"status":"open","priority":1,"issue_type":"bug","created_at":"2026-01-02T03:04:05.123456789+01:00","created_by":"bo","updated_at":"2026-01-03T03:04:05Z","due_at":"2026-02-01T00:00:00Z","defer_until":"2026-01-20T00:00:00Z","external_ref":"gh-9","metadata":{"k":1},"labels":["ui","UI","two words"],"later_field":[1]}""");
+            Imported from beads as bd-a1:
+            {"status":"open","priority":1,"issue_type":"bug","created_at":"2026-01-02T03:04:05.123456789+01:00","created_by":"bo","updated_at":"2026-01-03T03:04:05Z","due_at":"2026-02-01T00:00:00Z","defer_until":"2026-01-20T00:00:00Z","external_ref":"gh-9","metadata":{"k":1},"labels":["ui","UI","two words"],"later_field":[1]}\
+            """);
         assertThat(notes.get(1).asString()).isEqualTo("bo, 2026-01-02T10:00:00Z:\nSaw\nit.");
     }
 
@@ -178,7 +181,21 @@ class BeadsReaderTest {
         assertThat(row.task().at("/notes/1").asString())
                 .startsWith("bo, 2026-01-02T10:00:00Z (1 of 2):\n\uFFFD[31mxxx")
                 .hasSizeLessThanOrEqualTo(10_000);
-        assertThat(remarks(row)).containsExactly("comments has control characters; each is replaced by \uFFFD");
+        assertThat(remarks(row))
+                .containsExactly("comments has characters that no text can have; each is replaced by \uFFFD");
+    }
+
+    @Test
+    void a_title_and_a_text_that_are_too_long_are_cut_and_kept() {
+        BeadsRow row = read("{\"id\":\"bd-1\",\"title\":\"" + "t".repeat(600) + "\",\"description\":\""
+                + "x".repeat(99_990) + "\",\"design\":\"the design\"}");
+
+        assertThat(row.task().path("title").asString()).hasSize(500).endsWith("t…");
+        assertThat(row.task().path("description").asString()).hasSize(100_000);
+        assertThat(row.task().path("notes")).hasSize(3);
+        assertThat(row.task().at("/notes/1").asString()).endsWith("the design");
+        assertThat(row.task().at("/notes/2").asString()).endsWith("\n" + "t".repeat(600));
+        assertThat(remarks(row)).hasSize(2);
     }
 
     @Test

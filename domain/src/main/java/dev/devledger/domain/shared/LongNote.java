@@ -1,6 +1,5 @@
-package dev.devledger.adapters.rest.beads;
+package dev.devledger.domain.shared;
 
-import dev.devledger.domain.shared.Violations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,18 +10,18 @@ import java.util.regex.Pattern;
  * What is kept in a note of a task: a line that says what it is, and a text. One that is too long for a note is kept in
  * several, which say so.
  */
-record BeadsNote(String head, String text) {
+public record LongNote(String head, String text) {
     private static final Pattern FORM = Pattern.compile("(?s)([^\n]+?)(?: \\(([0-9]+) of [0-9]+\\))?:\n(.*)");
     private static final int HEAD = 300;
 
     /** For the number of the part, and the line break. */
     private static final int SPARE = 40;
 
-    BeadsNote {
+    public LongNote {
         head = head.length() > HEAD ? head.substring(0, HEAD) : head;
     }
 
-    List<String> notes() {
+    public List<String> notes() {
         int room = Violations.NOTE - head.length() - SPARE;
         List<String> pieces = pieces(room);
         if (pieces.size() == 1) {
@@ -48,8 +47,8 @@ record BeadsNote(String head, String text) {
     }
 
     /** {@code number} is from 1, also of one that is in one piece. */
-    record Part(String head, int number, String text) {
-        static Optional<Part> of(String note) {
+    public record Part(String head, int number, String text) {
+        public static Optional<Part> of(String note) {
             Matcher form = FORM.matcher(note);
             if (!form.matches()) {
                 return Optional.empty();
