@@ -7,8 +7,12 @@ import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.read.Quarantine;
+import dev.devledger.application.sync.time.TimePass;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +31,7 @@ final class ConnectorOutages {
     private final ConnectorStates states;
     private final Quarantine quarantine;
     private final Clock clock;
+    private @Nullable String untakenTime;
 
     ConnectorOutages(Connection connection, Quarantine quarantine) {
         this.account = connection.account();
@@ -44,9 +49,13 @@ final class ConnectorOutages {
     /**
      * @param away why it was not to be reached for some of it; null where it was
      * @param read whether the lists were read
+     * @param time whose trouble stands until a later look at the time is without it
      */
-    void over(@Nullable String away, boolean read) {
-        ConnectorState now = away == null ? idle(read) : failing(ConnectorCondition.UNREACHABLE, away, Duration.ZERO);
+    void over(@Nullable String away, boolean read, TimePass time) {
+        boolean looked = time.looked();
+        untakenTime = looked ? time.problem() : untakenTime;
+        ConnectorState now =
+                away == null ? idle(read || looked) : failing(ConnectorCondition.UNREACHABLE, away, Duration.ZERO);
         if (!now.equals(states.get(account))) {
             states.set(account, now);
         }
@@ -62,11 +71,18 @@ final class ConnectorOutages {
         }
     }
 
-    /** With what is left alone and is nobody's, as the newest read of the lists has it. */
+    /** With what is left alone and is linked to nothing, as the newest reads of lists and time have it. */
     private ConnectorState idle(boolean read) {
         ConnectorState before = states.get(account);
-        String left = read ? quarantine.message() : before.state() == ConnectorCondition.IDLE ? before.message() : null;
+        String left = read ? left() : before.state() == ConnectorCondition.IDLE ? before.message() : null;
         return left == null ? ConnectorState.IDLE : new ConnectorState(ConnectorCondition.IDLE, left, null, 0);
+    }
+
+    private @Nullable String left() {
+        String left = Stream.of(quarantine.message(), untakenTime)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("; "));
+        return left.isEmpty() ? null : left;
     }
 
     /** Waits longer with each cycle in a row that could not do its work. */

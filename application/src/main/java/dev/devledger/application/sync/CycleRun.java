@@ -153,7 +153,7 @@ final class CycleRun {
             notes.run(kind.notes());
             requireAllRead(full, kind != CycleKind.FULL || unfinished);
             error = calls.away();
-            outages.over(error, kind.readsLists());
+            outages.over(error, kind.readsLists(), time);
         } catch (CycleStopped e) {
             error = e.reason();
             outages.stopped(e);

@@ -47,6 +47,7 @@ public final class TimePass {
     private final long sentBefore;
     private int pulled;
     private int pushed;
+    private boolean looked;
     private boolean complete = true;
     private @Nullable String problem;
 
@@ -86,6 +87,11 @@ public final class TimePass {
         return complete;
     }
 
+    /** Whether the service was asked for its time, so far: only then is anything known of it. */
+    public boolean looked() {
+        return looked;
+    }
+
     /** What of the time is not in step though nothing stopped the cycle; null where all is. */
     @Nullable
     public String problem() {
@@ -115,6 +121,7 @@ public final class TimePass {
         if (!reads && work().due(account(), now(), 1).isEmpty()) {
             return;
         }
+        looked = reads;
         switch (orStop(calls.other(remote::others))) {
             case RemoteAnswer.Ok<List<RemoteTime.Member>>(var others) -> {
                 TimePeople people = TimePeople.of(connection.ledger().people().directory(), others);

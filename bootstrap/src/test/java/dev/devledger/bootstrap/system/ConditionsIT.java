@@ -1,0 +1,327 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Sandbox.elements;
+import static dev.devledger.bootstrap.system.Sandbox.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** Each row of the table in docs/sync.md, "What the status says", made to happen in each service that can meet it. */
+class ConditionsIT {
+    private static final RunningDevledger DEVLEDGER = SharedDevledger.onANewDay(SharedTrackingTime.get());
+    private static final Api API = DEVLEDGER.api();
+    private static final Ledger LEDGER = new Ledger(API);
+    private static final int MOST_CYCLES = 12;
+
+    /** The paths by which each is asked; LIST and TASK stand for ids. */
+    private enum Service {
+        TICKTICK("GET /project/LIST/data", "POST /task/TASK", "DELETE .*/task/TASK", "", ""),
+        CLICKUP(
+                "GET /list/LIST/task",
+                "PUT /task/TASK",
+                "DELETE /task/TASK",
+                "GET .*/time_entries",
+                "POST .*/time_entries"),
+        TRACKINGTIME(
+                "GET .*/tasks",
+                "PUT .*/tasks/update/TASK",
+                "DELETE .*/tasks/delete/TASK",
+                "GET .*/events",
+                "POST .*/events/add");
+
+        private final String read;
+        private final String edit;
+        private final String delete;
+        private final String readTime;
+        private final String addTime;
+
+        Service(String read, String edit, String delete, String readTime, String addTime) {
+            this.read = read;
+            this.edit = edit;
+            this.delete = delete;
+            this.readTime = readTime;
+            this.addTime = addTime;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        void fault(String fault, String path) {
+            fault(API, fault, path);
+        }
+
+        void fault(Api api, String fault, String path) {
+            api.post(
+                            "/sandbox/" + word() + "/faults",
+                            "{\"fault\":\"%s\",\"times\":1000000,\"path\":\"%s\"}".formatted(fault, path))
+                    .expect(200);
+        }
+
+        void calm() {
+            API.delete("/sandbox/" + word() + "/faults").expect(200);
+        }
+
+        JsonNode status() {
+            return status(API);
+        }
+
+        JsonNode status(Api api) {
+            return elements(api.get("/api/sync/status").expect(200).json().path("items")).stream()
+                    .filter(each -> text(each, "connector").equals(word()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        void run() {
+            API.post("/api/sync/run?connector=" + word(), null).expect(200);
+            LockSupport.parkNanos(SharedTrackingTime.LONGER_THAN_SETTLE);
+        }
+
+        /** It takes some cycles, as a look proves less than two. */
+        void until(Runnable holds) {
+            for (int cycle = 0; cycle < MOST_CYCLES; cycle++) {
+                run();
+                try {
+                    holds.run();
+                    return;
+                } catch (AssertionError notYet) {
+                    // the next one may
+                }
+            }
+            holds.run();
+        }
+
+        JsonNode link(String path) {
+            return elements(API.get(path).expect(200).json().path("links")).stream()
+                    .filter(each -> text(each, "connector").equals(word()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** What is in step before anything goes wrong. */
+    private record Linked(Service service, String project, List<String> tasks) {
+        static Linked in(Service service) {
+            String project = LEDGER.project("Conditions " + System.nanoTime(), "");
+            API.patch("/api/projects/" + project, "{\"placement\":\"list\"}").expect(200);
+            List<String> tasks = IntStream.range(0, 8)
+                    .mapToObj(i -> LEDGER.task(project, "Task " + i, ""))
+                    .toList();
+            service.until(() -> assertThat(tasks).allSatisfy(task -> assertThat(
+                            service.link("/api/tasks/" + task).path("syncedAt").isNull())
+                    .isFalse()));
+            return new Linked(service, project, tasks);
+        }
+
+        String task() {
+            return tasks.getFirst();
+        }
+
+        String path(String of) {
+            return of.replace("TASK", text(service.link("/api/tasks/" + task()), "remoteId"))
+                    .replace("LIST", text(service.link("/api/projects/" + project), "remoteId"));
+        }
+    }
+
+    private enum Condition {
+        UNREACHABLE(Service.values()) {
+            @Override
+            void happen(Linked linked) {
+                linked.service().fault("error-500", ".");
+            }
+        },
+        REFUSED_LOGIN(Service.values()) {
+            @Override
+            void happen(Linked linked) {
+                linked.service().fault("unauthorized", ".");
+            }
+        },
+        LIST_UNREAD(Service.values()) {
+            @Override
+            void happen(Linked linked) {
+                linked.service().fault("forbidden", linked.path(linked.service().read));
+            }
+        },
+        HELD(Service.values()) {
+            @Override
+            void happen(Linked linked) {
+                linked.tasks().forEach(task -> API.delete("/api/tasks/" + task).expect(200));
+            }
+        },
+        REFUSED_WRITE(Service.values()) {
+            @Override
+            void happen(Linked linked) {
+                linked.service().fault("forbidden", linked.path(linked.service().edit));
+                LEDGER.patchTask(linked.task(), "{\"title\":\"Edited\"}");
+            }
+        },
+        CLOSED_LIST(Service.TICKTICK) {
+            @Override
+            void happen(Linked linked) {
+                linked.service().fault("forbidden", linked.path(linked.service().delete));
+                API.delete("/api/tasks/" + linked.task()).expect(200);
+            }
+        },
+        REFUSED_DELETION(Service.CLICKUP, Service.TRACKINGTIME) {
+            @Override
+            void happen(Linked linked) {
+                linked.service().fault("forbidden", linked.path(linked.service().delete));
+                API.delete("/api/tasks/" + linked.task()).expect(200);
+            }
+        },
+        COMMENTS(Service.CLICKUP) {
+            @Override
+            void happen(Linked linked) {
+                linked.service().fault("forbidden", "/comment");
+                API.post("/api/tasks/" + linked.task() + "/notes", "{\"text\":\"Noted\"}")
+                        .expect(201);
+            }
+        },
+        TIME_UNREAD(Service.CLICKUP, Service.TRACKINGTIME) {
+            @Override
+            void happen(Linked linked) {
+                linked.service().fault("forbidden", linked.service().readTime);
+            }
+        },
+        REFUSED_TIME_ENTRY(Service.CLICKUP, Service.TRACKINGTIME) {
+            @Override
+            void happen(Linked linked) {
+                linked.service().fault("forbidden", linked.service().addTime);
+                Instant start = Instant.now().minus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+                API.post(
+                                "/api/time-entries",
+                                "{\"task\":\"%s\",\"start\":\"%s\",\"seconds\":60}".formatted(linked.task(), start))
+                        .expect(201);
+            }
+        };
+
+        private final List<Service> services;
+
+        Condition(Service... services) {
+            this.services = List.of(services);
+        }
+
+        abstract void happen(Linked linked);
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    /** A row of the table: its state, and its message as a pattern. */
+    private record Told(String state, Pattern message) {
+        static Map<String, Told> rows() throws IOException {
+            String page = Files.readString(Path.of("../docs/sync.md"));
+            String section = page.substring(page.indexOf("## What the status says"));
+            return section.lines()
+                    .dropWhile(line -> !line.startsWith("| ---"))
+                    .skip(1)
+                    .takeWhile(line -> line.startsWith("|"))
+                    .map(line -> line.split(" *\\| *"))
+                    .collect(Collectors.toMap(
+                            cells -> cells[1],
+                            cells -> new Told(code(cells[2]), pattern(code(cells[3]))),
+                            (a, b) -> a,
+                            LinkedHashMap::new));
+        }
+
+        private static String code(String cell) {
+            return cell.substring(1, cell.length() - 1);
+        }
+
+        private static Pattern pattern(String message) {
+            return Pattern.compile(Arrays.stream(message.split("…", -1))
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining(".+", "(?s).*", ".*")));
+        }
+    }
+
+    static Stream<Arguments> all() {
+        return Arrays.stream(Condition.values())
+                .flatMap(condition -> condition.services.stream().map(service -> Arguments.of(condition, service)));
+    }
+
+    /** Also what waits is done: a guard that holds something counts what comes next with it. */
+    @AfterEach
+    void calm() {
+        Arrays.stream(Service.values()).forEach(Service::calm);
+        elements(API.get("/api/sync/approvals").expect(200).json().path("items"))
+                .forEach(held -> API.post(
+                        "/api/sync/approvals?connector=" + text(held, "connector"),
+                        "{\"planHash\":\"" + text(held, "planHash") + "\"}"));
+        Arrays.stream(Service.values()).forEach(Service::run);
+        SharedDevledger.onANewDay(DEVLEDGER);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void it_is_told_while_it_lasts_and_not_after_it(Condition condition, Service service) throws IOException {
+        Told told = Told.rows().get(condition.word());
+        Linked linked = Linked.in(service);
+        condition.happen(linked);
+        service.until(() -> assertTold(told, service.status()));
+    }
+
+    /** In an application of its own, as all that it does waits for a minute. */
+    @Test
+    void too_many_requests_are_told_with_when_it_goes_on() throws IOException {
+        Told told = Told.rows().get("too many requests");
+        try (RunningDevledger limited = SharedDevledger.start(
+                SharedDevledger.newFolder(),
+                "devledger.clickup.mode=sandbox",
+                "devledger.trackingtime.mode=sandbox",
+                "devledger.ticktick.poll-interval=1h",
+                "devledger.clickup.poll-interval=1h",
+                "devledger.trackingtime.poll-interval=1h")) {
+            Api api = limited.api();
+            for (Service service : Service.values()) {
+                service.fault(api, "limit", ".");
+                api.post("/api/sync/run?connector=" + service.word(), null).expect(200);
+                assertTold(told, service.status(api));
+            }
+        }
+    }
+
+    @Test
+    void off_is_told() throws IOException {
+        try (RunningDevledger off = SharedDevledger.anotherNode()) {
+            assertTold(Told.rows().get("off"), Service.TICKTICK.status(off.api()));
+        }
+    }
+
+    /** A row without a test is a promise that nobody watches. */
+    @Test
+    void each_row_of_the_table_happens() throws IOException {
+        List<String> tested = Stream.concat(
+                        Stream.of("off", "too many requests"),
+                        Arrays.stream(Condition.values()).map(Condition::word))
+                .toList();
+        assertThat(Told.rows().keySet()).containsExactlyInAnyOrderElementsOf(tested);
+    }
+
+    private static void assertTold(Told told, JsonNode status) {
+        assertThat(text(status, "state")).as(status.toString()).isEqualTo(told.state());
+        assertThat(text(status, "message")).matches(told.message());
+    }
+}
