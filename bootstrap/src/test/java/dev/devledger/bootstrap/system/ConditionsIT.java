@@ -94,14 +94,22 @@ class ConditionsIT {
         }
 
         void run() {
-            API.post("/api/sync/run?connector=" + word(), null).expect(200);
+            run(API);
+        }
+
+        void run(Api api) {
+            api.post("/api/sync/run?connector=" + word(), null).expect(200);
             LockSupport.parkNanos(SharedTrackingTime.LONGER_THAN_SETTLE);
         }
 
         /** It takes some cycles, as a look proves less than two. */
         void until(Runnable holds) {
+            until(API, holds);
+        }
+
+        void until(Api api, Runnable holds) {
             for (int cycle = 0; cycle < MOST_CYCLES; cycle++) {
-                run();
+                run(api);
                 try {
                     holds.run();
                     return;
@@ -113,7 +121,11 @@ class ConditionsIT {
         }
 
         JsonNode link(String path) {
-            return elements(API.get(path).expect(200).json().path("links")).stream()
+            return link(API, path);
+        }
+
+        JsonNode link(Api api, String path) {
+            return elements(api.get(path).expect(200).json().path("links")).stream()
                     .filter(each -> text(each, "connector").equals(word()))
                     .findFirst()
                     .orElseThrow();
@@ -161,6 +173,9 @@ class ConditionsIT {
             @Override
             void happen(Linked linked) {
                 linked.service().fault("forbidden", linked.path(linked.service().read));
+                linked.service()
+                        .until(() -> assertThat(text(linked.service().link("/api/tasks/" + linked.task()), "reason"))
+                                .startsWith("The list \"Conditions"));
             }
         },
         HELD(Service.values()) {
@@ -283,24 +298,43 @@ class ConditionsIT {
         service.until(() -> assertTold(told, service.status()));
     }
 
-    /** In an application of its own, as all that it does waits for a minute. */
+    /** In an application of its own, as it ends what all share, and then waits for a minute. */
     @Test
-    void too_many_requests_are_told_with_when_it_goes_on() throws IOException {
+    void a_deleted_list_of_cards_and_too_many_requests_are_told() throws IOException {
         Told told = Told.rows().get("too many requests");
-        try (RunningDevledger limited = SharedDevledger.start(
+        try (RunningDevledger own = SharedDevledger.start(
                 SharedDevledger.newFolder(),
                 "devledger.clickup.mode=sandbox",
                 "devledger.trackingtime.mode=sandbox",
+                "devledger.ticktick.settle=200ms",
                 "devledger.ticktick.poll-interval=1h",
                 "devledger.clickup.poll-interval=1h",
                 "devledger.trackingtime.poll-interval=1h")) {
-            Api api = limited.api();
+            Api api = own.api();
+            String project = new Ledger(api).project("A card", "");
+            String task = new Ledger(api).task(project, "Below it", "");
+            Service.TICKTICK.until(
+                    api, () -> assertThat(links(api, project, task)).containsOnly("synced"));
+            new Sandbox(api).deleteList(new Sandbox(api).list("Dev Projects"));
+            Service.TICKTICK.until(
+                    api, () -> assertThat(links(api, project, task)).containsOnly("conflict"));
+            assertThat(api.get("/api/projects/" + project).expect(200).body())
+                    .contains("It waits for your approval (delete-locally): GET /api/sync/approvals");
+            assertThat(api.get("/api/projects?sync=conflict").expect(200).body())
+                    .contains(project);
+
             for (Service service : Service.values()) {
                 service.fault(api, "limit", ".");
                 api.post("/api/sync/run?connector=" + service.word(), null).expect(200);
                 assertTold(told, service.status(api));
             }
         }
+    }
+
+    private static List<String> links(Api api, String project, String task) {
+        return Stream.of("/api/projects/" + project, "/api/tasks/" + task)
+                .map(path -> text(Service.TICKTICK.link(api, path), "state"))
+                .toList();
     }
 
     @Test

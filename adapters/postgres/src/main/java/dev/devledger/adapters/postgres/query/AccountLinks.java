@@ -10,7 +10,9 @@ import dev.devledger.domain.sync.content.RemoteRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +24,12 @@ record AccountLinks(ConnectedAccount account, int number) {
 
     String columns() {
         return """
-                , link%1$d.state as link_state%1$d, link%1$d.remote_list as remote_list%1$d,
-                link%1$d.remote_id as remote_id%1$d, link%1$d.reason as link_reason%1$d,
-                link%1$d.synced_at as synced_at%1$d, work%1$d.entity_id is not null as link_pending%1$d,
-                work%1$d.reason as work_reason%1$d, conflict%1$d.told as conflict_reason%1$d
-                """.formatted(number);
+            , link%1$d.state as link_state%1$d, link%1$d.remote_list as remote_list%1$d,
+            link%1$d.remote_id as remote_id%1$d, link%1$d.reason as link_reason%1$d,
+            link%1$d.synced_at as synced_at%1$d, work%1$d.entity_id is not null as link_pending%1$d,
+            work%1$d.reason as work_reason%1$d, conflict%1$d.told as conflict_reason%1$d,
+            held%1$d.told as held_reason%1$d, held%1$d.ends as held_ends%1$d, unread%1$d.told as unread_reason%1$d
+            """.formatted(number);
     }
 
     Map<String, Object> parameters() {
@@ -42,25 +45,39 @@ record AccountLinks(ConnectedAccount account, int number) {
     String joins(EntityRef.Kind kind, String alias, String project) {
         EntityRef.Kind list = kind == EntityRef.Kind.PROJECT ? EntityRef.Kind.LIST : kind; // has a link of its own
         return """
-                left join lateral (
-                  select * from sync_links
-                  where connector = :connector%6$d and account = :account%6$d and entity_kind = %4$s and entity_id = %2$s.id
-                  limit 1) link%6$d on true
-                left join lateral (
-                  select * from sync_work
-                  where connector = :connector%6$d and account = :account%6$d
-                    and entity_kind in ('%1$s', '%3$s') and entity_id = %2$s.id
-                    and (link%6$d.state <> 'none' or %5$s is distinct from 'none')
-                  order by reason is null
-                  limit 1) work%6$d on true
-                left join lateral (
-                  select 'Conflict ' || id || ': ' || summary as told
-                  from sync_conflicts
-                  where connector = :connector%6$d and account = :account%6$d
-                    and entity_kind in ('%1$s', '%3$s') and entity_id = %2$s.id and state = 'open'
-                  order by first_seen_at, sync_conflicts.id
-                  limit 1) conflict%6$d on true
-                """.formatted(
+            left join lateral (
+              select * from sync_links
+              where connector = :connector%6$d and account = :account%6$d and entity_kind = %4$s and entity_id = %2$s.id
+              limit 1) link%6$d on true
+            left join lateral (
+              select * from sync_work
+              where connector = :connector%6$d and account = :account%6$d
+                and entity_kind in ('%1$s', '%3$s') and entity_id = %2$s.id
+                and (link%6$d.state <> 'none' or %5$s is distinct from 'none')
+              order by reason is null
+              limit 1) work%6$d on true
+            left join lateral (
+              select 'Conflict ' || id || ': ' || summary as told
+              from sync_conflicts
+              where connector = :connector%6$d and account = :account%6$d
+                and entity_kind in ('%1$s', '%3$s') and entity_id = %2$s.id and state = 'open'
+              order by first_seen_at, sync_conflicts.id
+              limit 1) conflict%6$d on true
+            left join lateral (
+              select 'It waits for your approval (' || action || '): GET /api/sync/approvals' as told,
+                action = 'delete-locally' as ends
+              from sync_held
+              where connector = :connector%6$d and account = :account%6$d
+                and entity_kind in ('%1$s', '%3$s') and entity_id = %2$s.id
+              order by action
+              limit 1) held%6$d on true
+            left join lateral (
+              select 'The list "' || (unread::json ->> 'name') || '" is not read: ' || (unread::json ->> 'reason') as told
+              from sync_list_read
+              where connector = :connector%6$d and account = :account%6$d
+                and remote_list = link%6$d.remote_list and unread is not null
+              limit 1) unread%6$d on true
+            """.formatted(
                 EnumColumns.of(kind), alias, EnumColumns.of(list), linked(kind, alias), placement(project), number);
     }
 
@@ -88,26 +105,31 @@ record AccountLinks(ConnectedAccount account, int number) {
      */
     String condition(EntityRef.Kind kind, String id, @Nullable String state) {
         String states = """
-                (select entity_id,
-                   case when conflict.told or link.state = 'stopped' then 'conflict'
-                     when link.state in ('creating', 'deleting') then 'pending'
-                     when link.state in ('detached', 'out-of-scope') then link.state
-                     when link.state in ('none', 'linked') and link.reason is not null then 'refused'
-                     when work.waits and (link.state <> 'none' or not work.unwanted) then 'pending'
-                     when link.state = 'linked' then 'synced'
-                     when link.state = 'closed' then 'closed' end as told
-                 from (select entity_id, state, reason from sync_links
-                       where connector = :connector%2$d and account = :account%2$d and entity_kind = '%1$s') link
-                 full join (select entity_id, true as waits,
-                              exists (select from tasks join dev_projects on dev_projects.id = project_id
-                                      where tasks.id = entity_id and %3$s = 'none') as unwanted
-                            from sync_work
-                            where connector = :connector%2$d and account = :account%2$d and entity_kind = '%1$s') work
-                   using (entity_id)
-                 full join (select distinct entity_id, true as told from sync_conflicts
-                            where connector = :connector%2$d and account = :account%2$d and entity_kind = '%1$s'
-                              and state = 'open') conflict
-                   using (entity_id)) seen""".formatted(EnumColumns.of(kind), number, placement("dev_projects"));
+            (select entity_id,
+               case when conflict.told or held.told or link.state = 'stopped' then 'conflict'
+                 when link.state in ('creating', 'deleting') then 'pending'
+                 when link.state in ('detached', 'out-of-scope') then link.state
+                 when link.state in ('none', 'linked') and link.reason is not null then 'refused'
+                 when work.waits and (link.state <> 'none' or not work.unwanted) then 'pending'
+                 when link.state = 'linked' then 'synced'
+                 when link.state = 'closed' then 'closed' end as told
+             from (select entity_id, state, reason from sync_links
+                   where connector = :connector%2$d and account = :account%2$d and entity_kind = '%1$s') link
+             full join (select entity_id, true as waits,
+                          exists (select from tasks join dev_projects on dev_projects.id = project_id
+                                  where tasks.id = entity_id and %3$s = 'none') as unwanted
+                        from sync_work
+                        where connector = :connector%2$d and account = :account%2$d and entity_kind = '%1$s') work
+               using (entity_id)
+             full join (select distinct entity_id, true as told from sync_conflicts
+                        where connector = :connector%2$d and account = :account%2$d and entity_kind = '%1$s'
+                          and state = 'open') conflict
+               using (entity_id)
+             full join (select distinct entity_id, true as told from sync_held
+                        where connector = :connector%2$d and account = :account%2$d and entity_kind = '%1$s'
+                          and action = 'delete-locally') held
+               using (entity_id)) seen\
+            """.formatted(EnumColumns.of(kind), number, placement("dev_projects"));
         return state == null
                 ? "not exists (select from %s where seen.entity_id = %s and seen.told is not null)"
                         .formatted(states, id)
@@ -120,7 +142,8 @@ record AccountLinks(ConnectedAccount account, int number) {
         String workReason = row.getString("work_reason" + number);
         String linkReason = row.getString("link_reason" + number);
         String conflict = row.getString("conflict_reason" + number);
-        String state = conflict != null
+        String held = row.getString("held_reason" + number);
+        String state = conflict != null || row.getBoolean("held_ends" + number)
                 ? "conflict"
                 : state(row.getString("link_state" + number), linkReason != null, pending);
         if (state == null) {
@@ -132,7 +155,10 @@ record AccountLinks(ConnectedAccount account, int number) {
                 id,
                 id == null ? null : account.url().apply(new RemoteRef(row.getString("remote_list" + number), id)),
                 state,
-                conflict != null ? conflict : workReason == null ? linkReason : workReason,
+                Stream.of(conflict, held, workReason, linkReason, row.getString("unread_reason" + number))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null),
                 Times.find(row, "synced_at" + number)));
     }
 

@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres.sync;
 
 import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
 
+import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -9,6 +10,7 @@ import dev.devledger.application.sync.memory.PendingApprovals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -37,9 +39,9 @@ public final class PostgresPendingApprovals implements PendingApprovals {
     public void replace(ConnectedAccount account, List<Held> held) {
         transaction.executeWithoutResult(status -> {
             ofAccount(jdbc, account, """
-                            delete from sync_hold
-                            where connector = :connector and account = :account and not plan_hash = any(:hashes)
-                            """)
+                delete from sync_hold
+                where connector = :connector and account = :account and not plan_hash = any(:hashes)
+                """)
                     .param("hashes", held.stream().map(Held::planHash).toArray(String[]::new))
                     .update();
             held.forEach(each -> put(account, each));
@@ -47,15 +49,16 @@ public final class PostgresPendingApprovals implements PendingApprovals {
     }
 
     private void put(ConnectedAccount account, Held held) {
-        ofAccount(jdbc, account, """
-                        insert into sync_hold as h (id, connector, account, plan_hash, guard, scope, operations,
-                          estimate_seconds, expires_at)
-                        values (:id, :connector, :account, :hash, :guard, :scope, :operations, :estimate, :expires)
-                        on conflict (connector, account, plan_hash) do update
-                        set guard = excluded.guard, scope = excluded.scope, operations = excluded.operations,
-                          estimate_seconds = excluded.estimate_seconds,
-                          expires_at = case when h.expires_at > now() then h.expires_at else excluded.expires_at end
-                        """)
+        UUID hold = ofAccount(jdbc, account, """
+            insert into sync_hold as h (id, connector, account, plan_hash, guard, scope, operations,
+              estimate_seconds, expires_at)
+            values (:id, :connector, :account, :hash, :guard, :scope, :operations, :estimate, :expires)
+            on conflict (connector, account, plan_hash) do update
+            set guard = excluded.guard, scope = excluded.scope, operations = excluded.operations,
+              estimate_seconds = excluded.estimate_seconds,
+              expires_at = case when h.expires_at > now() then h.expires_at else excluded.expires_at end
+            returning id
+            """)
                 .param("id", held.id())
                 .param("hash", held.planHash())
                 .param("guard", held.guard())
@@ -63,23 +66,45 @@ public final class PostgresPendingApprovals implements PendingApprovals {
                 .param("operations", json.writeValueAsString(held.operations()))
                 .param("estimate", held.estimateSeconds())
                 .param("expires", Times.of(held.expiresAt()))
+                .query(UUID.class)
+                .single();
+        List<String> kinds = new ArrayList<>();
+        List<UUID> ids = new ArrayList<>();
+        List<String> actions = new ArrayList<>();
+        for (Operation each : held.operations()) {
+            if (each.entity() != null) {
+                kinds.add(EnumColumns.of(each.entity().kind()));
+                ids.add(each.entity().id());
+                actions.add(each.action());
+            }
+        }
+        ofAccount(jdbc, account, """
+            insert into sync_held (hold, connector, account, entity_kind, entity_id, action)
+            select :hold, :connector, :account, kind, id, action
+            from unnest(:kinds, :ids, :actions) as held (kind, id, action)
+            on conflict do nothing
+            """)
+                .param("hold", hold)
+                .param("kinds", kinds.toArray(String[]::new))
+                .param("ids", ids.toArray(UUID[]::new))
+                .param("actions", actions.toArray(String[]::new))
                 .update();
     }
 
     @Override
     public List<Held> list(ConnectedAccount account) {
         return ofAccount(jdbc, account, """
-                        select * from sync_hold where connector = :connector and account = :account
-                        order by guard, scope, plan_hash
-                        """).query((row, number) -> held(row)).list();
+            select * from sync_hold where connector = :connector and account = :account
+            order by guard, scope, plan_hash
+            """).query((row, number) -> held(row)).list();
     }
 
     @Override
     public int count(ConnectedAccount account) {
         return ofAccount(jdbc, account, """
-                        select coalesce(sum(jsonb_array_length(cast(operations as jsonb))), 0) from sync_hold
-                        where connector = :connector and account = :account
-                        """).query(Integer.class).single();
+            select coalesce(sum(jsonb_array_length(cast(operations as jsonb))), 0) from sync_hold
+            where connector = :connector and account = :account
+            """).query(Integer.class).single();
     }
 
     @Override
@@ -88,20 +113,20 @@ public final class PostgresPendingApprovals implements PendingApprovals {
             throw PendingApprovals.changed();
         }
         ofAccount(jdbc, account, """
-                        delete from sync_approval
-                        where connector = :connector and account = :account
-                          and approved_at <= now() - cast(:length as interval)
-                        """).param("length", APPROVAL.toString()).update();
+            delete from sync_approval
+            where connector = :connector and account = :account
+              and approved_at <= now() - cast(:length as interval)
+            """).param("length", APPROVAL.toString()).update();
         return ofAccount(jdbc, account, """
-                        insert into sync_approval as a
-                          (id, connector, account, plan_hash, guard, scope, approved_at, approved_by)
-                        select :id, connector, account, plan_hash, guard, scope, now(), :by
-                        from sync_hold
-                        where connector = :connector and account = :account and plan_hash = :hash and expires_at > now()
-                        on conflict (connector, account, plan_hash) do update
-                        set approved_at = excluded.approved_at, approved_by = excluded.approved_by
-                        returning a.*
-                        """)
+            insert into sync_approval as a
+              (id, connector, account, plan_hash, guard, scope, approved_at, approved_by)
+            select :id, connector, account, plan_hash, guard, scope, now(), :by
+            from sync_hold
+            where connector = :connector and account = :account and plan_hash = :hash and expires_at > now()
+            on conflict (connector, account, plan_hash) do update
+            set approved_at = excluded.approved_at, approved_by = excluded.approved_by
+            returning a.*
+            """)
                 .param("id", UUID.randomUUID())
                 .param("hash", planHash)
                 .param("by", by)
@@ -123,10 +148,10 @@ public final class PostgresPendingApprovals implements PendingApprovals {
 
     private boolean take(ConnectedAccount account, String planHash) {
         return ofAccount(jdbc, account, """
-                                delete from sync_approval
-                                where connector = :connector and account = :account and plan_hash = :hash
-                                returning approved_at > now() - cast(:length as interval)
-                                """)
+            delete from sync_approval
+            where connector = :connector and account = :account and plan_hash = :hash
+            returning approved_at > now() - cast(:length as interval)
+            """)
                 .param("hash", planHash)
                 .param("length", APPROVAL.toString())
                 .query(Boolean.class)
@@ -137,18 +162,18 @@ public final class PostgresPendingApprovals implements PendingApprovals {
     /** What was agreed to for too long goes, done or not. */
     private void keep(ConnectedAccount account, String planHash, Collection<Write> writes, Instant until) {
         ofAccount(jdbc, account, """
-                        delete from sync_agreed
-                        where connector = :connector and account = :account and until < :before
-                        """)
+            delete from sync_agreed
+            where connector = :connector and account = :account and until < :before
+            """)
                 .param("before", Times.of(until.minus(APPROVAL)))
                 .update();
         ofAccount(jdbc, account, """
-                        insert into sync_agreed as a (connector, account, action, target, plan_hash, until)
-                        select distinct :connector, :account, action, target, :hash, :until
-                        from unnest(:actions, :targets) as agreed (action, target)
-                        on conflict (connector, account, action, target) do update
-                        set plan_hash = excluded.plan_hash, until = excluded.until
-                        """)
+            insert into sync_agreed as a (connector, account, action, target, plan_hash, until)
+            select distinct :connector, :account, action, target, :hash, :until
+            from unnest(:actions, :targets) as agreed (action, target)
+            on conflict (connector, account, action, target) do update
+            set plan_hash = excluded.plan_hash, until = excluded.until
+            """)
                 .param("hash", planHash)
                 .param("until", Times.of(until))
                 .param("actions", actions(writes))
@@ -159,9 +184,9 @@ public final class PostgresPendingApprovals implements PendingApprovals {
     @Override
     public List<Agreement> agreed(ConnectedAccount account) {
         return ofAccount(jdbc, account, """
-                        select * from sync_agreed where connector = :connector and account = :account
-                        order by action, target
-                        """)
+            select * from sync_agreed where connector = :connector and account = :account
+            order by action, target
+            """)
                 .query((row, number) -> new Agreement(
                         new Write(row.getString("action"), row.getString("target")),
                         row.getString("plan_hash"),
@@ -172,9 +197,9 @@ public final class PostgresPendingApprovals implements PendingApprovals {
     @Override
     public void done(ConnectedAccount account, Collection<Write> writes) {
         ofAccount(jdbc, account, """
-                        delete from sync_agreed using unnest(:actions, :targets) as done (what, which)
-                        where connector = :connector and account = :account and action = what and target = which
-                        """)
+            delete from sync_agreed using unnest(:actions, :targets) as done (what, which)
+            where connector = :connector and account = :account and action = what and target = which
+            """)
                 .param("actions", actions(writes))
                 .param("targets", targets(writes))
                 .update();
@@ -183,10 +208,10 @@ public final class PostgresPendingApprovals implements PendingApprovals {
     @Override
     public void leaveOut(ConnectedAccount account, Collection<String> remoteIds) {
         ofAccount(jdbc, account, """
-                        insert into sync_left_out (connector, account, remote_id)
-                        select distinct :connector, :account, id from unnest(:ids) as refused (id)
-                        on conflict do nothing
-                        """)
+            insert into sync_left_out (connector, account, remote_id)
+            select distinct :connector, :account, id from unnest(:ids) as refused (id)
+            on conflict do nothing
+            """)
                 .param("ids", remoteIds.stream().map(Texts::storable).toArray(String[]::new))
                 .update();
     }
