@@ -320,8 +320,6 @@ class ConditionsIT {
                     api, () -> assertThat(links(api, project, task)).containsOnly("conflict"));
             assertThat(api.get("/api/projects/" + project).expect(200).body())
                     .contains("It waits for your approval (delete-locally): GET /api/sync/approvals");
-            assertThat(api.get("/api/projects?sync=conflict").expect(200).body())
-                    .contains(project);
 
             for (Service service : Service.values()) {
                 service.fault(api, "limit", ".");

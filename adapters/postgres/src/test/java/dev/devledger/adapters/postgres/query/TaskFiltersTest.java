@@ -299,8 +299,16 @@ class TaskFiltersTest {
         place(placement);
         for (String state : List.of(
                 "", "none", "creating", "deleting", "linked", "stopped", "closed", "detached", "out-of-scope")) {
-            for (String with :
-                    List.of("", "reason", "work", "conflict", "reason work", "work conflict", "reason conflict")) {
+            for (String with : List.of(
+                    "",
+                    "reason",
+                    "work",
+                    "conflict",
+                    "reason work",
+                    "work conflict",
+                    "reason conflict",
+                    "ends",
+                    "made work")) {
                 inState(task(state + " " + with, "", Priority.NONE, null), state, with);
             }
         }
@@ -354,9 +362,9 @@ class TaskFiltersTest {
         if (!state.isEmpty()) {
             database.jdbc
                     .sql("""
-                            insert into sync_links (connector, account, entity_kind, entity_id, state, reason, link)
-                            values ('ticktick', 'sandbox', 'task', :id, :state, :reason, '{}')
-                            """)
+                        insert into sync_links (connector, account, entity_kind, entity_id, state, reason, link)
+                        values ('ticktick', 'sandbox', 'task', :id, :state, :reason, '{}')
+                        """)
                     .param("id", task.value())
                     .param("state", state)
                     .param("reason", with.contains("reason") ? "no" : null)
@@ -369,14 +377,29 @@ class TaskFiltersTest {
                     .param("id", task.value())
                     .update();
         }
+        if (with.contains("ends") || with.contains("made")) {
+            database.jdbc
+                    .sql("""
+                        with hold as (
+                          insert into sync_hold (id, connector, account, plan_hash, guard, scope, operations,
+                            estimate_seconds, expires_at)
+                          values (gen_random_uuid(), 'ticktick', 'sandbox', gen_random_uuid(), 'deletes', '*', '[]', 1, now())
+                          returning id)
+                        insert into sync_held (hold, connector, account, entity_kind, entity_id, action)
+                        select id, 'ticktick', 'sandbox', 'task', :id, :action from hold
+                        """)
+                    .param("id", task.value())
+                    .param("action", with.contains("ends") ? "delete-locally" : "create-remotely")
+                    .update();
+        }
         if (with.contains("conflict")) {
             for (String conflict : List.of("open", "open", "applied")) {
                 database.jdbc
                         .sql("""
-                                insert into sync_conflicts (id, connector, account, entity_kind, entity_id, state, summary,
-                                  first_seen_at, dispute)
-                                values (gen_random_uuid(), 'ticktick', 'sandbox', 'task', :id, :state, 'differs', now(), '{}')
-                                """)
+                            insert into sync_conflicts (id, connector, account, entity_kind, entity_id, state, summary,
+                              first_seen_at, dispute)
+                            values (gen_random_uuid(), 'ticktick', 'sandbox', 'task', :id, :state, 'differs', now(), '{}')
+                            """)
                         .param("id", task.value())
                         .param("state", conflict)
                         .update();
