@@ -67,6 +67,8 @@ public record Filed(
             case PersonEvent e -> filed(event, "person", e.person().value(), false);
             case BillingEvent e -> filed(event, e.id().kind().word(), e.id().value(), false);
             case TimeEntryEvent e -> filed(event, "time-entry", e.entry().value(), false);
+            case SyncEvent.Fitted e ->
+                filed(event, type(e.link()), e.link().entity().id(), false);
             case SyncEvent e -> filed(event, "link", e.link().entity().id(), true);
             case EntryLinkEvent e -> filed(event, "link", e.link().entry(), true);
             case ConflictEvent e ->

@@ -5,6 +5,7 @@ import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.SyncPorts;
+import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.Lease;
@@ -45,7 +46,8 @@ public final class SyncRunner implements Sync {
         Connection connection = new Connection(connector, ledger, ports, clock);
         this.connector = connector;
         this.account = connector.account();
-        this.statuses = new SyncStatusQuery(connector, ports);
+        this.statuses =
+                new SyncStatusQuery(connector, ports, new EntityKeys(ledger.projectQueries(), ledger.taskQueries()));
         this.work = ports.work();
         this.cycles = ports.cycles();
         this.clock = clock;

@@ -6,12 +6,15 @@ import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.cycle.Progress;
 import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.local.CardListNames;
+import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.NoteWork;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.TimeWork;
 import dev.devledger.application.sync.push.ListPush;
+import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Instant;
@@ -30,11 +33,13 @@ final class SyncStatusQuery {
     private final Connector connector;
     private final ConnectedAccount account;
     private final SyncPorts ports;
+    private final EntityKeys keys;
 
-    SyncStatusQuery(Connector connector, SyncPorts ports) {
+    SyncStatusQuery(Connector connector, SyncPorts ports, EntityKeys keys) {
         this.connector = connector;
         this.account = connector.account();
         this.ports = ports;
+        this.keys = keys;
     }
 
     /**
@@ -80,7 +85,7 @@ final class SyncStatusQuery {
                 lists,
                 held,
                 ports.links().refused(account),
-                joined(joined(state.message(), notes()), time()),
+                joined(joined(joined(state.message(), notes()), time()), warned()),
                 ports.closures().all(account),
                 undeleted(),
                 list -> ports.links().nameOfList(account, list).orElse(list));
@@ -109,6 +114,22 @@ final class SyncStatusQuery {
                 ? null
                 : failing.entries() + (failing.entries() == 1 ? " time entry" : " time entries")
                         + " could not be synced, for example: " + failing.reason();
+    }
+
+    /** Null where all is here as it is there. */
+    private @Nullable String warned() {
+        LinkBook.Warned warned = ports.links().warned(account);
+        if (warned.newest() == null) {
+            return null;
+        }
+        EntityKeys.Called called =
+                keys.called(Stream.of(warned.newest())).get(warned.newest().id());
+        return warned.count() + (warned.count() == 1 ? " project or task is" : " projects or tasks are")
+                + " not here as in " + connector.title() + ", for example "
+                + (called == null
+                        ? "one that is deleted"
+                        : called.key() + " \"" + Nearest.cut(called.name(), 60) + "\"")
+                + ": " + warned.warning();
     }
 
     private boolean hasComments() {

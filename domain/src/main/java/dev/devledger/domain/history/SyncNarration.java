@@ -5,6 +5,7 @@ import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncEvent;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The book-keeping of the sync told to people. */
 final class SyncNarration {
@@ -29,6 +30,11 @@ final class SyncNarration {
                 new Narration(
                         "Kept by " + connector + " in a form of its own.",
                         SyncedFields.renamed(e.link(), e.forms().reversed()));
+            case SyncEvent.Fitted e ->
+                sentence(
+                        e.warnings().isEmpty()
+                                ? "Is as it is in " + connector + " again."
+                                : "Not as it is in " + connector + ": " + warnings(e) + ".");
             case SyncEvent.Refused e -> sentence("Refused by " + connector + ": " + e.reason());
             case SyncEvent.IntentDropped e -> sentence("Not sent to " + connector + ": " + e.reason());
             case SyncEvent.DeleteIntended e -> sentence("Will be deleted in " + connector + ".");
@@ -48,6 +54,12 @@ final class SyncNarration {
             case SyncEvent.NoteIntended e -> sentence("Will send a note to " + connector + ".");
             case SyncEvent.NoteLinked e -> sentence("A note is the comment " + e.comment() + " in " + connector + ".");
         };
+    }
+
+    private static String warnings(SyncEvent.Fitted event) {
+        return event.warnings().stream()
+                .map(each -> each.name() + " " + each.message())
+                .collect(Collectors.joining("; "));
     }
 
     private static Narration sentence(String summary) {

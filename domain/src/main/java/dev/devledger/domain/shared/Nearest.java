@@ -173,10 +173,11 @@ public final class Nearest {
      * What something can be below, where a tree elsewhere is deeper than one of tasks: the lowest that has room for it.
      *
      * @param above what it is below, the nearest first
+     * @param levels that it has itself, with what is below it
      */
-    public static <T> @Nullable T parent(List<T> above) {
-        int most = Violations.LEVELS - 1;
-        return above.isEmpty() ? null : above.size() <= most ? above.getFirst() : above.get(above.size() - most);
+    public static <T> @Nullable T parent(List<T> above, int levels) {
+        int most = Math.min(above.size(), Violations.LEVELS - levels);
+        return most <= 0 ? null : above.get(above.size() - most);
     }
 
     /** How that is told, by the names of both. */

@@ -26,6 +26,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskChanges;
@@ -259,6 +260,17 @@ class NarrationTest {
                         "Not sent to ticktick: rate limit"),
                 told(new SyncEvent.DeleteIntended(LINK, AT), "Will be deleted in ticktick."),
                 told(new SyncEvent.Normalised(LINK, changes, AT), "Kept by ticktick in a form of its own."),
+                told(
+                        new SyncEvent.Fitted(
+                                LINK,
+                                changes,
+                                List.of(
+                                        new SyncLink.Warning(
+                                                CanonicalChanges.Field.TITLE, "name", "has two lines", false),
+                                        new SyncLink.Warning(CanonicalChanges.Field.TAGS, "tags", "has 60 tags", true)),
+                                AT),
+                        "Not as it is in ticktick: name has two lines; tags has 60 tags."),
+                told(new SyncEvent.Fitted(LINK, changes, List.of(), AT), "Is as it is in ticktick again."),
                 told(new SyncEvent.DeleteRepeated(LINK, AT), "Will be deleted in ticktick again."),
                 told(new SyncEvent.DeleteDecided(LINK, AT), "Will be deleted in ticktick with everything in it."),
                 told(new SyncEvent.Closed(LINK, AT), "No longer exists in ticktick."),

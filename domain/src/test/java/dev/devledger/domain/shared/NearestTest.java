@@ -98,10 +98,12 @@ class NearestTest {
 
     @Test
     void what_is_too_deep_is_below_the_lowest_that_has_room() {
-        assertThat(Nearest.<String>parent(List.of())).isNull();
-        assertThat(Nearest.parent(List.of("3", "2", "1"))).isEqualTo("3");
-        assertThat(Nearest.parent(List.of("4", "3", "2", "1"))).isEqualTo("3");
-        assertThat(Nearest.parent(List.of("6", "5", "4", "3", "2", "1"))).isEqualTo("3");
+        assertThat(Nearest.<String>parent(List.of(), 1)).isNull();
+        assertThat(Nearest.parent(List.of("3", "2", "1"), 1)).isEqualTo("3");
+        assertThat(Nearest.parent(List.of("4", "3", "2", "1"), 1)).isEqualTo("3");
+        assertThat(Nearest.parent(List.of("6", "5", "4", "3", "2", "1"), 1)).isEqualTo("3");
+        assertThat(Nearest.parent(List.of("3", "2", "1"), 2)).isEqualTo("2");
+        assertThat(Nearest.parent(List.of("1"), 4)).isNull();
     }
 
     /** Whatever comes, the rules have nothing against what is made of it, and it is made of itself. */

@@ -36,6 +36,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
@@ -328,7 +329,12 @@ public final class SampleEvents {
             new EntryLinkEvent.Linked(ENTRY_LINK, "entry-1", AGREED, AT),
             new EntryLinkEvent.Agreed(ENTRY_LINK, AGREED, AT),
             new EntryLinkEvent.Closed(ENTRY_LINK, EntryLink.End.DELETED_THERE, AT),
-            new EntryLinkEvent.KeptApart(ENTRY_LINK, AT));
+            new EntryLinkEvent.KeptApart(ENTRY_LINK, AT),
+            new SyncEvent.Fitted(
+                    LINK,
+                    DIFFERENCE.only(Set.of(CanonicalChanges.Field.TITLE)),
+                    List.of(new SyncLink.Warning(CanonicalChanges.Field.TITLE, "title", "has 600 characters", true)),
+                    AT));
 
     private SampleEvents() {}
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason in the words of the service, or of who stopped it; null where there is nothing to say
  * @param todo null where there is nothing to do
  * @param there its page in the service; null where it has none
+ * @param warnings what of it is here otherwise than there
  */
 record LinkLine(
         String service,
@@ -27,7 +28,8 @@ record LinkLine(
         String words,
         @Nullable String reason,
         @Nullable String todo,
-        @Nullable String there) {
+        @Nullable String there,
+        List<LinkView.Warning> warnings) {
     private static final Set<String> LOOSE = Set.of("detached", "out-of-scope", "closed");
     private static final PageRequest LAST = new PageRequest(1, null);
 
@@ -52,7 +54,8 @@ record LinkLine(
                 words(link, detached, now),
                 link.reason(),
                 todo(link.state()),
-                Href.of(link.remoteUrl()));
+                Href.of(link.remoteUrl()),
+                link.warnings());
     }
 
     private static @Nullable Instant detached(UUID entity, HistoryQueries history) {

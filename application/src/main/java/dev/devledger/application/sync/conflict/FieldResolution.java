@@ -3,6 +3,7 @@ package dev.devledger.application.sync.conflict;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.pull.NearestContent;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Choice;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook links, ConnectedAccount account) {
     void carryOut(Dispute.Values values, Choice choice, @Nullable Object value) {
         Field field = values.field();
+        NearestContent taken = null;
         switch (choice) {
             // What waits was not taken from the ledger, which may even hold a newer value by now.
             case LOCAL -> {
@@ -29,13 +31,17 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
                     set(field, values.toLocal());
                 }
             }
-            case REMOTE -> set(field, values.toRemote());
+            case REMOTE -> {
+                taken = new NearestContent(resolution.entity().kind(), values.toRemote());
+                set(field, values.toRemote().and(taken.forms()));
+            }
             case VALUE -> setGiven(field, Objects.requireNonNull(value));
             case DETACH -> throw new IllegalArgumentException("a field cannot be detached");
         }
         if (values.waits()) {
             resolution.agreeOn(values.toRemote());
         }
+        resolution.tell(field, taken);
         resolution.mark();
     }
 

@@ -7,6 +7,7 @@ import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.pull.NearestContent;
 import dev.devledger.application.sync.record.GoneList;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.ConflictCommand;
@@ -22,6 +23,8 @@ import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A conflict being resolved: the change set that it is resolved in, and what can be put on record of its link. */
 final class Resolution {
@@ -103,6 +106,17 @@ final class Resolution {
                     .toList();
             changes.send(
                     new SyncCommand.SeeRemoteChange(entry.link(), values.applyTo(linked.base()), rules, changes.at()));
+        }
+    }
+
+    /** Who has chosen for the ledger's value, or another one, means the whole of the field; {@code taken} is else what there is. */
+    void tell(CanonicalChanges.Field field, @Nullable NearestContent taken) {
+        if (link() instanceof SyncLink.Linked) {
+            changes.send(
+                    new SyncCommand.Fit(entry.link(), Set.of(field), CanonicalChanges.NONE, List.of(), changes.at()));
+            if (taken != null) {
+                taken.record(changes, entry.link(), title());
+            }
         }
     }
 

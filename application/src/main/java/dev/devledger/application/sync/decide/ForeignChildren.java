@@ -107,9 +107,10 @@ public final class ForeignChildren {
                 .map(owner -> switch (context.link(owner)) {
                     case SyncLink.Linked linked ->
                         context.wanted(owner) instanceof Wanted.Present
-                                && Reconciliation.changesOfOthers(
-                                                context.compared(owner, linked), context.compared(owner, task))
-                                        .contains(Field.PARENT);
+                                && (linked.standsElsewhere()
+                                        || Reconciliation.changesOfOthers(
+                                                        context.compared(owner, linked), context.compared(owner, task))
+                                                .contains(Field.PARENT));
                     case SyncLink.OutOfScope outside -> context.wanted(owner) instanceof Wanted.Present;
                     case SyncLink.Detached detached -> true;
                     default -> false;

@@ -80,6 +80,19 @@ public interface LinkBook {
     /** Without what is not wanted there any more. */
     Refused refused(ConnectedAccount account);
 
+    /**
+     * What the ledger could not take as it is there.
+     *
+     * @param newest one of them
+     * @param warning its first one, which begins with the field
+     */
+    record Warned(
+            int count, @Nullable EntityRef newest, @Nullable String warning) {
+        public static final Warned NONE = new Warned(0, null, null);
+    }
+
+    Warned warned(ConnectedAccount account);
+
     /** How many objects of each list are linked. */
     Map<String, Integer> linked(ConnectedAccount account);
 

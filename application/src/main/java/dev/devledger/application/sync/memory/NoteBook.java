@@ -12,7 +12,10 @@ import java.util.UUID;
 /** Which notes are which comments, built from the events of the links of their tasks: the rows of {@code sync_notes}. */
 public interface NoteBook {
 
-    /** Every note of that task, oldest first, with what is known of it in that account. */
+    /**
+     * Every note of that task, oldest first, with what is known of it in that account. What the service has brought there
+     * itself, and is no comment, is none to be sent there.
+     */
     List<TaskNote> of(ConnectedAccount account, UUID task);
 
     /** Those of these comments that are notes. */

@@ -6,6 +6,7 @@ import dev.devledger.application.person.PersonDirectory.Known;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Nearest;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -28,7 +29,8 @@ public record Assigned(People people, ChangeSet changes, UnaryOperator<String> n
 
     SortedSet<PersonId> of(Collection<String> addresses) {
         SortedSet<PersonId> assigned = new TreeSet<>();
-        addresses.forEach(each -> assigned.add(people.ofAddress(changes, each, names.apply(each))));
+        addresses.forEach(each ->
+                assigned.add(people.ofAddress(changes, each, new Nearest().title("name", names.apply(each), each))));
         return assigned;
     }
 

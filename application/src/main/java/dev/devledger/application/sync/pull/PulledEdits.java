@@ -24,11 +24,23 @@ final class PulledEdits {
         this.known = known;
     }
 
-    void send(
-            ChangeSet changes, EntityRef entity, long version, CanonicalChanges pull, Planned.@Nullable Place moveTo) {
-        if (pull.isEmpty()) {
-            return;
+    /** Answers what of it the ledger has taken. */
+    NearestContent send(
+            ChangeSet changes,
+            EntityRef entity,
+            long version,
+            CanonicalChanges pulled,
+            Planned.@Nullable Place moveTo) {
+        NearestContent nearest = new NearestContent(entity.kind(), pulled);
+        if (!pulled.isEmpty()) {
+            Planned.Place place = moveTo == null ? null : new RoomBelow(this.pulled, known).of(entity, moveTo, nearest);
+            edit(changes, entity, version, pulled.and(nearest.forms()), place);
         }
+        return nearest;
+    }
+
+    private void edit(
+            ChangeSet changes, EntityRef entity, long version, CanonicalChanges pull, Planned.@Nullable Place moveTo) {
         if (entity.kind() != EntityRef.Kind.TASK) {
             LedgerEdits.of(known.project(entity), pull).send(changes, ledger.projects(), version);
         } else if (moveTo == null) {

@@ -10,6 +10,7 @@ import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.Counted;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.TaskId;
 import java.util.HashMap;
 import java.util.List;
@@ -35,13 +36,17 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
         EntityRef.Kind kind = above.get().holdsCards() ? EntityRef.Kind.PROJECT : EntityRef.Kind.TASK;
         Canonical whole = ledger.words().compared(kind, task.content(), list).withNamedItems();
         Canonical content = whole.withBlockedBy(new TreeSet<>());
-        Planned.@Nullable Place place = kind == EntityRef.Kind.PROJECT ? null : place(above.get());
+        NearestContent nearest = new NearestContent(kind, content).and(task.remarks());
+        Planned.@Nullable Place place =
+                kind == EntityRef.Kind.PROJECT ? null : new RoomBelow(ledger, known).of(place(above.get()), nearest);
         EntityRef made = ledger.writeAndGet(changes -> {
             EntityRef entity = place == null
-                    ? NewEntity.project(ledger.into().projects(), changes, content, ledger.zone())
-                    : NewEntity.task(ledger.into().tasks(), ledger.assigned(changes), content, place, ledger.zone());
+                    ? NewEntity.project(ledger.into().projects(), changes, nearest.content(), ledger.zone())
+                    : NewEntity.task(
+                            ledger.into().tasks(), ledger.assigned(changes), nearest.content(), place, ledger.zone());
             ledger.read(changes, entity, task.fields());
             changes.send(new SyncCommand.Link(ledger.link(entity), task.ref(), content, changes.at()));
+            nearest.record(changes, ledger.link(entity), ledger.title());
             if (PulledFields.isWithoutZone(content.dueDate(), content.timeZone())) {
                 ledger.mark(List.of(entity));
             }
@@ -55,19 +60,18 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
     /** What is in it is read and taken over by the next cycle. */
     void imported(RemoteList list) {
         Canonical content = ledger.ofList(list.content());
+        NearestContent nearest = new NearestContent(EntityRef.Kind.LIST, content);
         ledger.write(changes -> {
             EntityRef project = NewEntity.project(
                     ledger.into().projects(),
                     changes,
-                    content,
+                    nearest.content(),
                     ledger.zone(),
                     ledger.placed(),
-                    ledger.billed(changes).of(content));
-            changes.send(new SyncCommand.Link(
-                    ledger.link(EntityRef.list(project.id())),
-                    new RemoteRef(list.id(), list.id()),
-                    content,
-                    changes.at()));
+                    ledger.billed(changes).of(nearest.content()));
+            SyncLinkId link = ledger.link(EntityRef.list(project.id()));
+            changes.send(new SyncCommand.Link(link, new RemoteRef(list.id(), list.id()), content, changes.at()));
+            nearest.record(changes, link, ledger.title());
         });
         tally.taken();
         tally.leaveOpen();

@@ -71,10 +71,12 @@ final class PulledFields {
         boolean waits = waiting.contains(item.entity());
         Optional<SyncLink> before = waits ? ledger.book().find(ledger.link(item.entity())) : Optional.empty();
         ledger.write(changes -> {
-            edits.send(changes, item.entity(), item.version(), item.merge().pull(), item.moveTo());
+            NearestContent nearest = edits.send(
+                    changes, item.entity(), item.version(), item.merge().pull(), item.moveTo());
             SyncLinkId link = ledger.link(item.entity());
             changes.send(new SyncCommand.MoveRemote(link, item.remote().ref(), changes.at()));
             changes.send(new SyncCommand.SeeRemoteChange(link, item.merge().base(), rules(item.merge()), changes.at()));
+            nearest.and(item.remote().remarks()).record(changes, link, ledger.title());
             raised.send(changes);
             markWith(item.entity(), item.merge());
         });
@@ -101,9 +103,10 @@ final class PulledFields {
         Merge merge = PulledDependencies.without(whole);
         ConflictUpdates raised = new ConflictUpdates(ledger.link(entity), merge, standing, places, remote.writtenAt());
         ledger.write(changes -> {
-            edits.send(changes, entity, version, merge.pull(), moveTo);
+            NearestContent nearest = edits.send(changes, entity, version, merge.pull(), moveTo);
             ledger.read(changes, entity, remote.fields());
             changes.send(new SyncCommand.Link(ledger.link(entity), remote.ref(), merge.base(), changes.at()));
+            nearest.and(remote.remarks()).record(changes, ledger.link(entity), ledger.title());
             raised.send(changes);
             markWith(entity, merge);
         });
@@ -120,14 +123,15 @@ final class PulledFields {
     void changed(Planned.ListChanged item) {
         ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing, places, null);
         ProjectView project = known.project(EntityRef.project(item.entity().id()));
+        NearestContent nearest =
+                new NearestContent(item.entity().kind(), item.merge().pull());
+        CanonicalChanges pull = item.merge().pull().and(nearest.forms());
         ledger.write(changes -> {
-            LedgerEdits.ofList(
-                            project,
-                            item.merge().pull(),
-                            ledger.billed(changes).after(item.merge().pull()))
+            LedgerEdits.ofList(project, pull, ledger.billed(changes).after(pull))
                     .send(changes, ledger.into().projects(), item.version());
             changes.send(new SyncCommand.SeeRemoteChange(
                     ledger.link(item.entity()), item.merge().base(), rules(item.merge()), changes.at()));
+            nearest.record(changes, ledger.link(item.entity()), ledger.title());
             raised.send(changes);
             markWith(item.entity(), item.merge());
         });

@@ -178,6 +178,7 @@ final class BatchedUpdates {
                 && plan.remoteChanged().isEmpty()
                 && !context.calls().isDoubted(task.ref())
                 && !plan.clearsDatesOf(task)
+                && !plan.writesPartsOf(linked)
                 && !abandoned
                 && isOneRequest(due, task, push)
                 && (moves || push.parent() == null || isNotBelow(push.parent().to(), task, there));

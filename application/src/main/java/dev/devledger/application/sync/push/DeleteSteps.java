@@ -99,8 +99,7 @@ final class DeleteSteps {
         if (looked) {
             return delete(deleting.remote());
         }
-        SyncLink.Linked before =
-                new SyncLink.Linked(deleting.remote(), deleting.base(), List.of(), null, deleting.at());
+        SyncLink.Linked before = deleting.asLinked();
         return item.wanted() instanceof Wanted.Replaced && !deleting.withAll()
                 ? onceFree(deleting.remote(), () -> lookBeforeDelete(before, task -> {}))
                 : lookBeforeDelete(before, task -> {});
@@ -202,7 +201,7 @@ final class DeleteSteps {
 
     /** A delete that is not to be sent any more; what became of the object there a full cycle looks at as of any other. */
     private void takeBack() {
-        if (item.link() instanceof SyncLink.Deleting(var remote, var base, var since, var all, var again)) {
+        if (item.link() instanceof SyncLink.Deleting(var remote, var base, var since, var all, var again, var forms)) {
             item.record((id, at) -> new SyncCommand.Link(id, remote, base, at));
         }
     }

@@ -44,6 +44,13 @@ record ListEdit(PushState item) {
         Canonical now = ofList(there.content());
         Reconciliation plan = Reconciliation.of(content, linked, now)
                 .without(item.context().known().frozen(item.entity()));
+        if (plan.writesPartsOf(linked)) {
+            item.askForFull();
+            return item.later(
+                    "more is in " + item.title() + " than Devledger holds",
+                    item.settings().pollOrSettle(),
+                    true);
+        }
         if (plan.push().isEmpty()) {
             return UpdateSteps.nothingToWrite(item, linked, plan);
         }

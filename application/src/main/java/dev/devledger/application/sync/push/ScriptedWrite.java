@@ -85,6 +85,7 @@ final class ScriptedWrite {
                 && linked.sent().isEmpty()
                 && linked.refusal() == null
                 && !item.calls().isDoubted(linked.remote())
+                && Collections.disjoint(linked.parts(), members)
                 && Collections.disjoint(item.context().known().frozen(item.entity()), members)
                 && item.remembered(linked).past().stream()
                         .noneMatch(past -> past.late()

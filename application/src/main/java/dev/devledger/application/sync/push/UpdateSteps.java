@@ -168,6 +168,10 @@ public final class UpdateSteps {
             return full("its date is not cleared, because " + item.title() + " would also drop its repeat"
                     + " rule"); // there a conflict is raised
         }
+        if (plan.writesPartsOf(linked)) {
+            return full("more is in " + item.title() + " than Devledger holds: "
+                    + words(linked.parts())); // there a conflict is raised
+        }
         boolean moves = !task.ref().list().equals(home) && !plan.remoteChanged().contains(Field.PARENT);
         if (moves) {
             Optional<PushOutcome> waits = item.context().closed().waits(home).map(PushOutcome::waitsFor);

@@ -113,7 +113,7 @@ public final class Observed {
     }
 
     public static SyncLink.Linked linked(SyncLink.Deleting deleting) {
-        return new SyncLink.Linked(deleting.remote(), deleting.base(), List.of(), null, deleting.at());
+        return deleting.asLinked();
     }
 
     /** Parents first: where one comes back, what is below it does too. */

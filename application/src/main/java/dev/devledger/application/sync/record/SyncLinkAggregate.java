@@ -67,6 +67,12 @@ public class SyncLinkAggregate extends DecidedAggregate<SyncCommand, SyncLink, S
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
+    void handle(SyncCommand.Fit command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
     void handle(SyncCommand.RepeatDelete command) {
         decide(command);
     }

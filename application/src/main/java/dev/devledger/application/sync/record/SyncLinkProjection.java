@@ -30,7 +30,7 @@ record SyncLinkProjection(LinkBook links) implements Projection {
 
     @Override
     public int generation() {
-        return 7;
+        return 8;
     }
 
     @Override

@@ -135,7 +135,7 @@ public abstract class LinkBookContract extends StoreContract {
     void the_cards_are_told_with_the_list_that_each_is_in() {
         RemoteRef other = new RemoteRef("list-2", "card-2");
         book.put(LINK, linked(other, null));
-        book.put(ACCOUNT.link(OTHER_PROJECT), new SyncLink.Deleting(OBJECT, CONTENT, NOW, false, null));
+        book.put(ACCOUNT.link(OTHER_PROJECT), new SyncLink.Deleting(OBJECT, CONTENT, NOW));
         book.put(ACCOUNT.link(EntityRef.task(ONE.id())), linked(other, null));
         book.put(ACCOUNT.link(EntityRef.project(new UUID(0, 5))), new SyncLink.Closed(other, false));
 

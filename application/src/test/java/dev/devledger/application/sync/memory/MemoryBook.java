@@ -141,6 +141,17 @@ public final class MemoryBook implements LinkBook {
     }
 
     @Override
+    public Warned warned(ConnectedAccount account) {
+        List<Entry> warned = entries(link ->
+                link instanceof SyncLink.Linked linked && !linked.warnings().isEmpty());
+        if (warned.isEmpty() || !(warned.getLast().link() instanceof SyncLink.Linked newest)) {
+            return Warned.NONE;
+        }
+        SyncLink.Warning first = newest.warnings().getFirst();
+        return new Warned(warned.size(), warned.getLast().entity(), first.name() + " " + first.message());
+    }
+
+    @Override
     public Map<String, Integer> linked(ConnectedAccount account) {
         Map<String, Integer> linked = new HashMap<>();
         entries(SyncLink.Linked.class::isInstance).stream()

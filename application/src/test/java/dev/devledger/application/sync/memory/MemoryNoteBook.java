@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryNoteBook implements NoteBook {
     private final Map<Key, Row> rows = new LinkedHashMap<>();
     private final Map<UUID, TaskEvent.NoteAdded> notes = new LinkedHashMap<>();
+    private final Map<UUID, String> channels = new LinkedHashMap<>();
     private final Set<UUID> retracted = new HashSet<>();
 
     private record Key(String connector, String account, UUID note) {
@@ -37,7 +38,10 @@ public final class MemoryNoteBook implements NoteBook {
 
     public void stored(LedgerEvent event) {
         switch (event.payload()) {
-            case TaskEvent.NoteAdded e -> notes.put(e.note(), e);
+            case TaskEvent.NoteAdded e -> {
+                notes.put(e.note(), e);
+                channels.put(e.note(), event.by().channel());
+            }
             case TaskEvent.NoteRetracted e -> retracted.add(e.note());
             case TaskEvent.NoteRestored e -> retracted.remove(e.note());
             default -> {}
@@ -54,6 +58,8 @@ public final class MemoryNoteBook implements NoteBook {
     @Override
     public List<TaskNote> of(ConnectedAccount account, UUID task) {
         return added(task).stream()
+                .filter(each -> !account.connector().equals(channels.get(each.note()))
+                        || rows.containsKey(new Key(account.connector(), account.account(), each.note())))
                 .map(each -> {
                     Row row = row(new Key(account.connector(), account.account(), each.note()));
                     return new TaskNote(

@@ -205,7 +205,16 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                         .orElseThrow();
             }
             return new RemoteTask(
-                    new RemoteRef(list, id), content, items, false, recurring, createdAt, writtenAt, fields, null);
+                    new RemoteRef(list, id),
+                    content,
+                    items,
+                    false,
+                    recurring,
+                    createdAt,
+                    writtenAt,
+                    fields,
+                    null,
+                    List.of());
         }
 
         public List<RemoteTask.Item> items() {

@@ -50,10 +50,7 @@ public abstract class SyncedNotesContract {
     private void linked() {
         for (UUID each : List.of(OURS, THEIRS)) {
             RemoteTask task = there(each, WRITTEN);
-            links().put(
-                            link(each),
-                            new SyncLink.Linked(
-                                    task.ref(), task.content(), List.of(), null, WRITTEN, List.of(), null, null));
+            links().put(link(each), new SyncLink.Linked(task.ref(), task.content(), List.of(), null, WRITTEN));
         }
         links().putForeign(link(THEIRS), there(THEIRS, WRITTEN).ref());
     }

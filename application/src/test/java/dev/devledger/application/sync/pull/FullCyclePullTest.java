@@ -10,11 +10,13 @@ import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.conflict.Dispute;
@@ -355,20 +357,26 @@ class FullCyclePullTest {
     }
 
     @Test
-    void what_the_ledger_does_not_allow_is_shown_and_holds_up_nothing_else() {
+    void what_the_ledger_does_not_allow_is_taken_as_near_as_it_can_be_and_told() {
         synced();
         world.phone.rename(card(), "x".repeat(501));
-        world.phone.rename(taskCard(), "Read");
+        world.phone.rename(taskCard(), "two\nlines");
+        world.phone.complete(card("two\nlines"));
         world.full();
-        assertThat(world.projectView(project).name()).isEqualTo("Ledger");
-        assertThat(world.taskView(task).title()).isEqualTo("Read");
+        assertThat(world.projectView(project).name()).isEqualTo("x".repeat(499) + "…");
+        assertThat(world.taskView(task).title()).isEqualTo("two lines");
+        assertThat(world.taskView(task).status()).isEqualTo(TaskStatus.COMPLETED);
         assertThat(world.link(project))
                 .isInstanceOfSatisfying(
-                        dev.devledger.domain.sync.link.SyncLink.Linked.class,
-                        linked -> assertThat(linked.refusal()).contains("name"));
+                        dev.devledger.domain.sync.link.SyncLink.Linked.class, linked -> assertThat(linked.warnings())
+                                .extracting(each -> each.name())
+                                .containsExactly("name"));
+        world.prioritise(project, Priority.LOW);
+        world.untilQuiet();
+        assertThat(card("x".repeat(501)).content.priority()).isEqualTo(Priority.LOW);
         int before = world.ledger.size();
         world.full();
-        assertThat(since(before)).as("events of a repeated refusal").isEmpty();
+        assertThat(since(before)).as("events of what stands").isEmpty();
 
         world.phone.rename(card("x".repeat(501)), "Short");
         world.full();
@@ -379,7 +387,13 @@ class FullCyclePullTest {
     void what_cannot_be_imported_holds_up_nothing_else() {
         synced();
         String list = card().list;
-        world.phone.add(list, "");
+        world.ledger.onSend(command -> {
+            if (command instanceof ProjectCommand.Create create
+                    && create.details().name().equals("Refused")) {
+                throw Rejection.invalid("name", "is refused by a rule of another day");
+            }
+        });
+        world.phone.add(list, "Refused");
         world.phone.add(list, "Good");
         world.full();
         assertThat(world.projectView(world.projectCalled("Good")).status()).isEqualTo(ProjectStatus.ACTIVE);

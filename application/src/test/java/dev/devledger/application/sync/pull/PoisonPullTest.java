@@ -10,6 +10,7 @@ import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -38,6 +39,10 @@ class PoisonPullTest {
         });
     }
 
+    private void refused(String name) {
+        fails(name, () -> Rejection.invalid("name", "is refused by a rule of another day"));
+    }
+
     private void assertOthersGoOn() {
         EntityRef here = world.project("From here");
         world.phone.add(list, "Last");
@@ -58,14 +63,15 @@ class PoisonPullTest {
 
     @Test
     void what_the_ledger_refuses_is_listed_in_the_cycle_until_it_is_mended() {
-        MemoryRemote.Card nameless = world.phone.add(list, "");
+        refused("Refused");
+        MemoryRemote.Card refused = world.phone.add(list, "Refused");
         world.full();
         Cycles.Cycle cycle = world.cycles.getLast();
-        assertThat(cycle.error()).startsWith("\"\" (" + nameless.id + ") is not pulled: ");
+        assertThat(cycle.error()).startsWith("\"Refused\" (" + refused.id + ") is not pulled: ");
         assertThat(world.state()).isEqualTo(ConnectorStates.ConnectorState.IDLE);
         world.full();
         assertThat(world.cycles.getLast().error()).isEqualTo(cycle.error());
-        world.phone.rename(nameless, "Named");
+        world.phone.rename(refused, "Named");
         world.full();
         assertThat(world.cycles.getLast().error()).isNull();
         assertThat(world.projectCalled("Named")).isNotNull();
@@ -73,14 +79,15 @@ class PoisonPullTest {
 
     @Test
     void of_many_that_are_refused_one_is_named_by_a_short_name() {
-        world.phone.add(list, "");
-        MemoryRemote.Card longName = world.phone.add(list, "\0" + "x".repeat(501));
+        refused("x");
+        world.phone.add(list, "x");
+        MemoryRemote.Card longName = world.phone.add(list, "x".repeat(501));
         world.full();
         assertThat(world.cycles.getLast().error()).endsWith("; and 1 more").hasSizeLessThan(300);
-        world.remote.card("").deleted = true;
+        world.remote.card("x").deleted = true;
         world.full();
         assertThat(world.cycles.getLast().error())
-                .startsWith("\" " + "x".repeat(59) + "…\" (" + longName.id + ") is not pulled: ");
+                .startsWith("\"" + "x".repeat(60) + "…\" (" + longName.id + ") is not pulled: ");
     }
 
     @Test

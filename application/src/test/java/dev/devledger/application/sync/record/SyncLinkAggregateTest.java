@@ -4,13 +4,16 @@ import dev.devledger.application.AggregateCase;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,8 @@ class SyncLinkAggregateTest {
     private static final CanonicalChanges CHANGES = CanonicalChanges.between(BASE, Canonical.list("Other"));
     private static final SyncEvent CREATING = new SyncEvent.CreateIntended(LINK, INTENT, 1, "list", BASE, AT);
     private static final SyncEvent LINKED = new SyncEvent.Linked(LINK, REMOTE, BASE, AT);
+    private static final List<SyncLink.Warning> WARNINGS =
+            List.of(new SyncLink.Warning(Field.TITLE, "title", "is long", true));
     private static final SyncEvent PUSHING = new SyncEvent.PushIntended(LINK, INTENT, CHANGES, AT);
 
     private static final RemoteRef MOVED = new RemoteRef("elsewhere", REMOTE.id());
@@ -65,6 +70,10 @@ class SyncLinkAggregateTest {
                         List.of(LINKED),
                         new SyncCommand.KeepForm(LINK, CHANGES, AT),
                         List.of(new SyncEvent.Normalised(LINK, CHANGES, AT))),
+                new AggregateCase(
+                        List.of(LINKED),
+                        new SyncCommand.Fit(LINK, Set.of(Field.TITLE), CHANGES, WARNINGS, AT),
+                        List.of(new SyncEvent.Fitted(LINK, CHANGES, WARNINGS, AT))),
                 new AggregateCase(
                         List.of(LINKED),
                         new SyncCommand.DecideDelete(LINK, AT),

@@ -323,10 +323,9 @@ public final class Invariants {
         if (!open && restored && !card.claimed.isEmpty()) {
             return; // a write was answered as done while it was deleted, and no list shows that it is back
         }
-        Set<Field> apart = CanonicalChanges.between(
-                        there,
-                        world.connector.words().compared(entity.kind(), present.below(parent(present)), card.list))
-                .fields();
+        Canonical here = linked.inTheirForm(
+                world.connector.words().compared(entity.kind(), present.below(parent(present)), card.list));
+        Set<Field> apart = CanonicalChanges.between(there, here).fields();
         if (waitsForWhatWaits(there)) {
             apart.remove(Field.BLOCKED_BY);
         }

@@ -1,5 +1,6 @@
 package dev.devledger.domain.sync.content;
 
+import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.sync.content.Canonical.Check;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields what it has in fields of the service's own, by their names; null where that was not told
  * @param checklist which one of its checklists has these items, where a write of them needs to say so; null where it has none
  *     yet
+ * @param remarks what the content could not take as it is there
  */
 public record RemoteTask(
         RemoteRef ref,
@@ -31,7 +33,8 @@ public record RemoteTask(
         @Nullable Instant createdAt,
         @Nullable Instant writtenAt,
         @Nullable SortedMap<String, Object> fields,
-        @Nullable String checklist) {
+        @Nullable String checklist,
+        List<Nearest.Remark> remarks) {
 
     /** Making it may count as a write of its own there, a few milliseconds later. */
     private static final Duration MAKING = Duration.ofSeconds(2);
@@ -50,6 +53,7 @@ public record RemoteTask(
 
     public RemoteTask {
         items = List.copyOf(items);
+        remarks = List.copyOf(remarks);
         content = content.withChecklist(named(content.checklist(), items));
     }
 
@@ -83,13 +87,19 @@ public record RemoteTask(
             boolean recurring,
             @Nullable Instant createdAt,
             @Nullable Instant writtenAt) {
-        this(ref, content, items, checklistKind, recurring, createdAt, writtenAt, null, null);
+        this(ref, content, items, checklistKind, recurring, createdAt, writtenAt, null, null, List.of());
+    }
+
+    /** The same with what its content could not take as it is there. */
+    public RemoteTask withRemarks(List<Nearest.Remark> read) {
+        return new RemoteTask(
+                ref, content, items, checklistKind, recurring, createdAt, writtenAt, fields, checklist, read);
     }
 
     /** The same with another content. */
     public RemoteTask with(Canonical newContent) {
         return new RemoteTask(
-                ref, newContent, items, checklistKind, recurring, createdAt, writtenAt, fields, checklist);
+                ref, newContent, items, checklistKind, recurring, createdAt, writtenAt, fields, checklist, remarks);
     }
 
     /** The same with other items in its checklist. */
@@ -97,7 +107,8 @@ public record RemoteTask(
         Canonical listed = content.withChecklist(newItems.stream()
                 .map(item -> new Check(item.title(), item.done()))
                 .toList());
-        return new RemoteTask(ref, listed, newItems, checklistKind, recurring, createdAt, writtenAt, fields, of);
+        return new RemoteTask(
+                ref, listed, newItems, checklistKind, recurring, createdAt, writtenAt, fields, of, remarks);
     }
 
     /** Whether the remote says that nobody has written it since it was made. */

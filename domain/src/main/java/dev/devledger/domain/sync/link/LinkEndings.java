@@ -4,13 +4,14 @@ import static dev.devledger.domain.sync.link.RequiredState.linked;
 
 import dev.devledger.domain.sync.content.RemoteRef;
 import java.time.Instant;
+import java.util.List;
 
 /** What an event makes of a link that it ends. */
 final class LinkEndings {
     private LinkEndings() {}
 
     static SyncLink deleting(SyncLink.Linked linked, Instant at) {
-        return new SyncLink.Deleting(linked.remote(), linked.base(), at);
+        return new SyncLink.Deleting(linked.remote(), linked.base(), at, false, null, linked.forms());
     }
 
     static SyncLink closed(SyncLink state) {
@@ -26,23 +27,24 @@ final class LinkEndings {
     static SyncLink parted(SyncLink state, String reason) {
         return switch (state) {
             case SyncLink.Detached detached ->
-                new SyncLink.Detached(detached.remote(), detached.base(), reason, true, detached.past());
+                new SyncLink.Detached(
+                        detached.remote(), detached.base(), reason, true, detached.past(), detached.forms());
             case SyncLink.OutOfScope outside ->
-                new SyncLink.Detached(outside.remote(), outside.base(), reason, true, outside.past());
+                new SyncLink.Detached(outside.remote(), outside.base(), reason, true, outside.past(), outside.forms());
             default -> detached(linked(state), reason, true);
         };
     }
 
     static SyncLink outOfScope(SyncLink state, String reason) {
         if (state instanceof SyncLink.Deleting deleting) {
-            return new SyncLink.OutOfScope(deleting.remote(), deleting.base(), reason);
+            return new SyncLink.OutOfScope(deleting.remote(), deleting.base(), reason, List.of(), deleting.forms());
         }
         SyncLink.Linked linked = linked(state);
-        return new SyncLink.OutOfScope(linked.remote(), linked.base(), reason, linked.past());
+        return new SyncLink.OutOfScope(linked.remote(), linked.base(), reason, linked.past(), linked.forms());
     }
 
     static SyncLink detached(SyncLink.Linked linked, String reason, boolean stays) {
-        return new SyncLink.Detached(linked.remote(), linked.base(), reason, stays, linked.past());
+        return new SyncLink.Detached(linked.remote(), linked.base(), reason, stays, linked.past(), linked.forms());
     }
 
     static SyncLink gone(SyncLink state, Instant at) {

@@ -24,12 +24,14 @@ final class LinkEvolution {
             case SyncEvent.PushIntended e -> pushing(linked(state), e);
             case SyncEvent.Acknowledged e -> acknowledged(linked(state), e);
             case SyncEvent.Normalised e -> normalised(linked(state), e);
+            case SyncEvent.Fitted e -> linked(state).withForms(e.forms()).withWarnings(e.warnings());
             case SyncEvent.Refused e -> refused(state, e);
             case SyncEvent.IntentDropped e -> dropped(state, e);
             case SyncEvent.DeleteIntended e -> LinkEndings.deleting(linked(state), e.at());
             case SyncEvent.DeleteRepeated e -> {
                 SyncLink.Deleting before = deleting(state);
-                yield new SyncLink.Deleting(before.remote(), before.base(), before.at(), before.withAll(), e.at());
+                yield new SyncLink.Deleting(
+                        before.remote(), before.base(), before.at(), before.withAll(), e.at(), before.forms());
             }
             case SyncEvent.DeleteDecided e -> deletingWithAll(state, e);
             case SyncEvent.Closed e -> LinkEndings.closed(state);
@@ -56,12 +58,18 @@ final class LinkEvolution {
     private static SyncLink linkedTo(SyncLink before, SyncEvent.Linked e) {
         boolean wantedAgain = before instanceof SyncLink.Deleting || before instanceof SyncLink.Detached;
         Instant writtenAt = wantedAgain ? e.at() : null;
-        return new SyncLink.Linked(e.remote(), e.base(), List.of(), null, e.at(), past(before, e), writtenAt, null);
+        SyncLink.Linked linked =
+                new SyncLink.Linked(e.remote(), e.base(), List.of(), null, e.at(), past(before, e), writtenAt);
+        return isSame(before, e) && before.formsKept() != null ? linked.keeping(before.formsKept()) : linked;
+    }
+
+    private static boolean isSame(SyncLink before, SyncEvent.Linked e) {
+        RemoteRef object = before.object();
+        return object != null && object.id().equals(e.remote().id());
     }
 
     private static List<PastValues> past(SyncLink before, SyncEvent.Linked e) {
-        RemoteRef object = before.object();
-        if (object == null || !object.id().equals(e.remote().id())) {
+        if (!isSame(before, e)) {
             return List.of();
         }
         return switch (before) {
@@ -74,7 +82,7 @@ final class LinkEvolution {
     /** What was agreed on before it was let go may be what a write of ours had made it, which may come to pass once more. */
     private static List<PastValues> past(Canonical base, List<PastValues> past, SyncEvent.Linked e) {
         List<PastValues> again = PastValues.again(past, e.at());
-        SyncLink.Linked before = new SyncLink.Linked(e.remote(), base, List.of(), null, e.at(), again, null, null);
+        SyncLink.Linked before = new SyncLink.Linked(e.remote(), base, List.of(), null, e.at(), again, null);
         return PastValues.after(before, e.base(), e.at(), false);
     }
 
@@ -116,9 +124,15 @@ final class LinkEvolution {
     }
 
     private static SyncLink deletingWithAll(SyncLink state, SyncEvent.DeleteDecided e) {
-        return state instanceof SyncLink.Deleting(var remote, var base, var at, var withAll, var again)
-                ? new SyncLink.Deleting(remote, base, at, true, again)
-                : new SyncLink.Deleting(linked(state).remote(), linked(state).base(), e.at(), true);
+        return state instanceof SyncLink.Deleting(var remote, var base, var at, var withAll, var again, var forms)
+                ? new SyncLink.Deleting(remote, base, at, true, again, forms)
+                : new SyncLink.Deleting(
+                        linked(state).remote(),
+                        linked(state).base(),
+                        e.at(),
+                        true,
+                        null,
+                        linked(state).forms());
     }
 
     /** A write that is refused may be sent once more, and one that has no answer may come to pass: both stay open. */

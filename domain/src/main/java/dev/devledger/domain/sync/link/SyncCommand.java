@@ -6,6 +6,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,23 @@ public sealed interface SyncCommand extends Addressed {
 
     /** The remote has taken what was written, and holds it in a form of its own: from that form to what was written. */
     record KeepForm(SyncLinkId link, CanonicalChanges forms, Instant at) implements SyncCommand {}
+
+    /**
+     * The ledger holds the nearest of what is there in these fields: from that to what it holds, and all that is to be told
+     * of them.
+     */
+    record Fit(
+            SyncLinkId link,
+            Set<CanonicalChanges.Field> fields,
+            CanonicalChanges forms,
+            List<SyncLink.Warning> warnings,
+            Instant at)
+            implements SyncCommand {
+        public Fit {
+            fields = Set.copyOf(fields);
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /** {@code intent} is the write that was refused, null where it was none. */
     record Refuse(SyncLinkId link, @Nullable UUID intent, String reason, Instant at) implements SyncCommand {

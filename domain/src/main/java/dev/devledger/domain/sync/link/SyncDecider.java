@@ -6,6 +6,8 @@ import static dev.devledger.domain.sync.link.RequiredState.unexpected;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Decider;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             }
             case SyncCommand.Acknowledge c -> acknowledge(c, linked(state));
             case SyncCommand.KeepForm c -> keepForm(c, linked(state));
+            case SyncCommand.Fit c -> fit(c, linked(state));
             case SyncCommand.Refuse c -> refuse(c, state);
             case SyncCommand.DropIntent c -> drop(c, state);
             case SyncCommand.IntendDelete c -> EndingDecisions.intendDelete(c, state);
@@ -111,10 +114,23 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
     }
 
     private static List<SyncEvent> keepForm(SyncCommand.KeepForm c, SyncLink.Linked linked) {
-        boolean known = linked.forms() != null && linked.forms().and(c.forms()).equals(linked.forms());
-        return known || c.forms().isEmpty()
+        return isKnown(c.forms(), linked) ? List.of() : List.of(new SyncEvent.Normalised(c.link(), c.forms(), c.at()));
+    }
+
+    private static List<SyncEvent> fit(SyncCommand.Fit c, SyncLink.Linked linked) {
+        List<SyncLink.Warning> all = new ArrayList<>(c.warnings());
+        linked.warnings().stream()
+                .filter(each -> !c.fields().contains(each.field()))
+                .forEach(all::add);
+        all.sort(Comparator.comparing(SyncLink.Warning::field));
+        return isKnown(c.forms(), linked) && all.equals(linked.warnings())
                 ? List.of()
-                : List.of(new SyncEvent.Normalised(c.link(), c.forms(), c.at()));
+                : List.of(new SyncEvent.Fitted(c.link(), c.forms(), all, c.at()));
+    }
+
+    private static boolean isKnown(CanonicalChanges forms, SyncLink.Linked linked) {
+        return forms.isEmpty()
+                || (linked.forms() != null && linked.forms().and(forms).equals(linked.forms()));
     }
 
     private List<SyncEvent> refuse(SyncCommand.Refuse c, SyncLink state) {

@@ -69,6 +69,19 @@ public sealed interface SyncEvent {
      */
     record Normalised(SyncLinkId link, CanonicalChanges forms, Instant at) implements SyncEvent {}
 
+    /**
+     * The ledger holds the nearest that its rules allow of what is there: both sides agree in these fields.
+     *
+     * @param forms from the remote's value to the ledger's
+     * @param warnings all that hold from now on
+     */
+    record Fitted(SyncLinkId link, CanonicalChanges forms, List<SyncLink.Warning> warnings, Instant at)
+            implements SyncEvent {
+        public Fitted {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
     /** {@code intent} is the write that was refused, null where it was none, or nothing tells which it was. */
     record Refused(
             SyncLinkId link,

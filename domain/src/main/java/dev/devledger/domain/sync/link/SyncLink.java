@@ -5,6 +5,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,8 +52,9 @@ public sealed interface SyncLink {
      * @param past what the remote may still show, or come to hold, without anybody having written it there since
      * @param writtenAt when the remote last said that it holds a change of ours, null where it never did. It says so of a
      *     deleted object as well: that this one was there then only a list tells
-     * @param forms of the fields that the remote keeps in a form of its own: from that form, which is the base's, to what
-     *     the ledger holds; null where there are none
+     * @param forms of the fields that one side holds in a form of its own: from the remote's form, which is the base's, to
+     *     what the ledger holds; null where there are none
+     * @param warnings what the ledger could not take as it is there
      */
     record Linked(
             RemoteRef remote,
@@ -62,7 +64,8 @@ public sealed interface SyncLink {
             Instant syncedAt,
             List<PastValues> past,
             @Nullable Instant writtenAt,
-            @Nullable CanonicalChanges forms)
+            @Nullable CanonicalChanges forms,
+            List<Warning> warnings)
             implements SyncLink {
         /** So many writes of a link are remembered until something is agreed on: a change of a set may take as many. */
         public static final int MOST_OPEN = 20;
@@ -75,10 +78,11 @@ public sealed interface SyncLink {
         public Linked {
             sent = List.copyOf(sent);
             past = past == null ? List.of() : List.copyOf(past); // a row from before knows of none
+            warnings = warnings == null ? List.of() : List.copyOf(warnings); // as above
         }
 
         public Linked(RemoteRef remote, Canonical base, List<Sent> sent, @Nullable String refusal, Instant syncedAt) {
-            this(remote, base, sent, refusal, syncedAt, List.of(), null, null);
+            this(remote, base, sent, refusal, syncedAt, List.of(), null);
         }
 
         public Linked(
@@ -89,7 +93,7 @@ public sealed interface SyncLink {
                 Instant syncedAt,
                 List<PastValues> past,
                 @Nullable Instant writtenAt) {
-            this(remote, base, sent, refusal, syncedAt, past, writtenAt, null);
+            this(remote, base, sent, refusal, syncedAt, past, writtenAt, null, List.of());
         }
 
         /** What both sides agreed on at that time, as far as the past tells. */
@@ -129,7 +133,43 @@ public sealed interface SyncLink {
 
         Linked withForms(CanonicalChanges more) {
             CanonicalChanges before = forms == null ? CanonicalChanges.NONE : forms;
-            return new Linked(remote, base, sent, refusal, syncedAt, past, writtenAt, before.and(more));
+            CanonicalChanges all = before.and(more);
+            return new Linked(
+                    remote, base, sent, refusal, syncedAt, past, writtenAt, all.isEmpty() ? null : all, warnings);
+        }
+
+        /** Those of these forms that are of what is agreed on. */
+        Linked keeping(CanonicalChanges kept) {
+            Linked with = new Linked(remote, base, sent, refusal, syncedAt, past, writtenAt, kept, warnings);
+            return new Linked(remote, base, sent, refusal, syncedAt, past, writtenAt, with.formsOf(base), warnings);
+        }
+
+        Linked withWarnings(List<Warning> now) {
+            return new Linked(remote, base, sent, refusal, syncedAt, past, writtenAt, forms, now);
+        }
+
+        /** Whether it is below another one here than there, where trees are deeper: who deletes that here does not mean it. */
+        public boolean standsElsewhere() {
+            return forms != null && forms.parent() != null;
+        }
+
+        /** The fields of which the ledger has a part alone: an edit of that part is none of the whole. */
+        public Set<CanonicalChanges.Field> parts() {
+            Set<CanonicalChanges.Field> parts = EnumSet.noneOf(CanonicalChanges.Field.class);
+            warnings.stream()
+                    .filter(each -> each.cut() && Warning.OF_PARTS.contains(each.field()))
+                    .forEach(each -> parts.add(each.field()));
+            return parts;
+        }
+
+        /** What holds of a field that has changed there since, or was written, a new read has to say. */
+        private List<Warning> warningsOf(Canonical now) {
+            Set<CanonicalChanges.Field> changed = warnings.isEmpty()
+                    ? Set.of()
+                    : CanonicalChanges.between(base, now).fields();
+            return warnings.stream()
+                    .filter(each -> !changed.contains(each.field()))
+                    .toList();
         }
 
         /** The open write of just these changes, which may be sent once more under the same intent. */
@@ -138,16 +178,16 @@ public sealed interface SyncLink {
         }
 
         Linked withSent(List<Sent> open, @Nullable String reason) {
-            return new Linked(remote, base, open, reason, syncedAt, past, writtenAt, forms);
+            return new Linked(remote, base, open, reason, syncedAt, past, writtenAt, forms, warnings);
         }
 
         /** The same with what both sides agree on said in other words. */
         public Linked withBase(Canonical agreed) {
-            return new Linked(remote, agreed, sent, refusal, syncedAt, past, writtenAt, forms);
+            return new Linked(remote, agreed, sent, refusal, syncedAt, past, writtenAt, forms, warnings);
         }
 
         Linked withPast(List<PastValues> remembered) {
-            return new Linked(remote, base, sent, refusal, syncedAt, remembered, writtenAt, forms);
+            return new Linked(remote, base, sent, refusal, syncedAt, remembered, writtenAt, forms, warnings);
         }
 
         /**
@@ -157,15 +197,23 @@ public sealed interface SyncLink {
          */
         Linked agreeing(Canonical now, Instant at, boolean written) {
             return new Linked(
-                    remote, now, sent, refusal, at, PastValues.after(this, now, at, written), writtenAt, formsOf(now));
+                    remote,
+                    now,
+                    sent,
+                    refusal,
+                    at,
+                    PastValues.after(this, now, at, written),
+                    writtenAt,
+                    formsOf(now),
+                    warningsOf(now));
         }
 
         Linked at(RemoteRef place) {
-            return new Linked(place, base, sent, refusal, syncedAt, past, writtenAt, forms);
+            return new Linked(place, base, sent, refusal, syncedAt, past, writtenAt, forms, warnings);
         }
 
         Linked written(Instant at) {
-            return new Linked(remote, base, sent, refusal, syncedAt, past, at, forms);
+            return new Linked(remote, base, sent, refusal, syncedAt, past, at, forms, warnings);
         }
 
         /** The same as far as its past still counts. */
@@ -182,19 +230,27 @@ public sealed interface SyncLink {
      * @param at when it was meant first
      * @param withAll whether a person wants it gone with whatever others have put into it
      * @param again when it was meant last, null where that is the first time
+     * @param forms as of {@link Linked}, should it stay
      */
     record Deleting(
             RemoteRef remote,
             Canonical base,
             Instant at,
             boolean withAll,
-            @Nullable Instant again) implements SyncLink {
+            @Nullable Instant again,
+            @Nullable CanonicalChanges forms)
+            implements SyncLink {
         public Deleting(RemoteRef remote, Canonical base, Instant at) {
             this(remote, base, at, false);
         }
 
         public Deleting(RemoteRef remote, Canonical base, Instant at, boolean withAll) {
-            this(remote, base, at, withAll, null);
+            this(remote, base, at, withAll, null, null);
+        }
+
+        /** As it is linked for all that is known of it. */
+        public Linked asLinked() {
+            return new Linked(remote, base, List.of(), null, at, List.of(), null, forms, List.of());
         }
 
         /** Each sending may come to pass for a while after it. */
@@ -232,15 +288,22 @@ public sealed interface SyncLink {
      *
      * @param stays whether only a person can bring both together again; else the ledger does where it wants it there
      * @param past as of {@link Linked}, should it be wanted again
+     * @param forms likewise
      */
-    record Detached(RemoteRef remote, Canonical base, String reason, boolean stays, List<PastValues> past)
+    record Detached(
+            RemoteRef remote,
+            Canonical base,
+            String reason,
+            boolean stays,
+            List<PastValues> past,
+            @Nullable CanonicalChanges forms)
             implements SyncLink {
         public Detached {
             past = past == null ? List.of() : List.copyOf(past); // a row from before knows of none
         }
 
         public Detached(RemoteRef remote, Canonical base, String reason, boolean stays) {
-            this(remote, base, reason, stays, List.of());
+            this(remote, base, reason, stays, List.of(), null);
         }
     }
 
@@ -248,19 +311,25 @@ public sealed interface SyncLink {
      * It stands where nothing of the ledger's is: nothing is written, and that it is not seen means nothing.
      *
      * @param past as of {@link Linked}, should it come back
+     * @param forms likewise
      */
-    record OutOfScope(RemoteRef remote, Canonical base, String reason, List<PastValues> past) implements SyncLink {
+    record OutOfScope(
+            RemoteRef remote,
+            Canonical base,
+            String reason,
+            List<PastValues> past,
+            @Nullable CanonicalChanges forms) implements SyncLink {
         public OutOfScope {
             past = past == null ? List.of() : List.copyOf(past); // a row from before knows of none
         }
 
         public OutOfScope(RemoteRef remote, Canonical base, String reason) {
-            this(remote, base, reason, List.of());
+            this(remote, base, reason, List.of(), null);
         }
 
         /** As it is linked where it is back. */
         public Linked again(Instant at) {
-            return new Linked(remote, base, List.of(), null, at, PastValues.again(past, at), null, null);
+            return new Linked(remote, base, List.of(), null, at, PastValues.again(past, at), null, forms, List.of());
         }
     }
 
@@ -275,12 +344,36 @@ public sealed interface SyncLink {
         }
     }
 
+    /**
+     * What a rule of the ledger made of a value that breaks it.
+     *
+     * @param name of the field, as people know it
+     * @param message what was wrong, what is allowed and what was done
+     * @param cut whether the ledger's value has less than the remote's
+     */
+    record Warning(CanonicalChanges.Field field, String name, String message, boolean cut) {
+        /** Who edits a part of these does not mean the rest; another title is another title. */
+        private static final Set<CanonicalChanges.Field> OF_PARTS = EnumSet.of(
+                CanonicalChanges.Field.DESCRIPTION, CanonicalChanges.Field.TAGS, CanonicalChanges.Field.CHECKLIST);
+    }
+
     /** A write of a linked object; {@code at} is when it was sent first. */
     record Sent(UUID intent, CanonicalChanges changes, Instant at) {}
 
     /** Whether what it says is done to its object; that of any other link is history. Not "is…": a row would have it as a field. */
     default boolean claims() {
         return this instanceof Linked || this instanceof Deleting || this instanceof OutOfScope;
+    }
+
+    /** As of {@link Linked}; null where there are none. */
+    default @Nullable CanonicalChanges formsKept() {
+        return switch (this) {
+            case Linked linked -> linked.forms();
+            case Deleting deleting -> deleting.forms();
+            case Detached detached -> detached.forms();
+            case OutOfScope outside -> outside.forms();
+            default -> null;
+        };
     }
 
     /** The object that it is about, whether it is still there and still ours or not; null where none is known. */

@@ -68,7 +68,7 @@ public record Merge(
             Set<Field> frozen,
             Set<Field> unproved) {
         Canonical base = OwnWrites.landed(link, remote, recurring);
-        return merge(new Merging(local, base, remote, recurring, policies, unproved), frozen);
+        return merge(new Merging(local, base, remote, recurring, policies, unproved, link.parts()), frozen);
     }
 
     /**
@@ -78,7 +78,7 @@ public record Merge(
      */
     public static Merge withoutBase(
             Canonical local, Canonical remote, boolean recurring, ConflictPolicies policies, Set<Field> frozen) {
-        return merge(new Merging(local, null, remote, recurring, policies, Set.of()), frozen);
+        return merge(new Merging(local, null, remote, recurring, policies, Set.of(), Set.of()), frozen);
     }
 
     private static Merge merge(Merging merging, Set<Field> frozen) {

@@ -1,5 +1,6 @@
 package dev.devledger.domain.sync.merge;
 
+import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -27,6 +28,7 @@ final class Merging {
     private final Set<Field> byLocal;
     private final Set<Field> byRemote;
     private final Set<Field> unproved;
+    private final Set<Field> parts;
 
     private Canonical newLocal;
     private Canonical newRemote;
@@ -42,8 +44,10 @@ final class Merging {
             Canonical remote,
             boolean recurring,
             ConflictPolicies policies,
-            Set<Field> unproved) {
+            Set<Field> unproved,
+            Set<Field> parts) {
         this.unproved = unproved;
+        this.parts = parts;
         Checklists items =
                 Checklists.paired(local.checklist(), base == null ? List.of() : base.checklist(), remote.checklist());
         this.local = local.withChecklist(items.local());
@@ -80,6 +84,8 @@ final class Merging {
             keepBase(field);
             waiting.add(new FieldCollision(
                     field, MergeRule.DECISION_PENDING, base, local, remote, ConflictPolicy.HOLD, AppliedSide.NONE));
+        } else if (parts.contains(field) && byLocal.contains(field)) {
+            hold(field, byRemote.contains(field) ? MergeRule.BOTH_VALUES : MergeRule.LOCAL_ONLY);
         } else if (field == Field.BLOCKED_BY && (base == null || unproved.contains(field))) {
             blockedBy(new TreeSet<>()); // one too many is seen by people, and one that is missing is not
         } else if (unproved.contains(field) && policies.of(field) == ConflictPolicy.LEDGER) {
@@ -204,13 +210,24 @@ final class Merging {
     }
 
     private void both(Field field, MergeRule row, Optional<Canonical> merged) {
-        if (merged.isEmpty()) {
+        if (merged.isEmpty() || !hasRoom(field, merged.get())) {
             collide(field, row);
             return;
         }
         rows.put(field, row);
         newLocal = taking(field, merged.get(), newLocal);
         newRemote = taking(field, merged.get(), newRemote);
+    }
+
+    /** Of what is more than the ledger can hold it would have a part alone, and write that there. */
+    private static boolean hasRoom(Field field, Canonical merged) {
+        String text = merged.description();
+        return switch (field) {
+            case DESCRIPTION -> text.codePointCount(0, text.length()) <= Violations.DESCRIPTION;
+            case TAGS -> merged.tags().size() <= Violations.TAGS;
+            case CHECKLIST -> merged.checklist().size() <= Violations.CHECKLIST;
+            default -> true;
+        };
     }
 
     private void push(Field field) {

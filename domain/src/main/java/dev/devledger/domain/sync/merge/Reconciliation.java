@@ -8,6 +8,7 @@ import dev.devledger.domain.sync.link.Checklists;
 import dev.devledger.domain.sync.link.PastValues;
 import dev.devledger.domain.sync.link.SyncLink.Linked;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -60,6 +61,11 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
         return task.recurring()
                 && push.dates() != null
                 && (push.dates().to() == null || push.dates().to().dueDate() == null);
+    }
+
+    /** Whether it would write what is a part alone over the whole. */
+    public boolean writesPartsOf(Linked link) {
+        return !Collections.disjoint(push.fields(), link.parts());
     }
 
     /** The same, but for fields that are written on neither side. */

@@ -55,6 +55,12 @@ class SyncDeciderTest {
     private static final SyncCommand PUSH = new SyncCommand.IntendPush(LINK, SECOND, CHANGES, LATER);
     private static final SyncCommand ACKNOWLEDGE = new SyncCommand.Acknowledge(LINK, ONE, LATER);
     private static final SyncCommand KEEP = new SyncCommand.KeepForm(LINK, CHANGES, LATER);
+    private static final SyncCommand FIT = new SyncCommand.Fit(
+            LINK,
+            Set.of(CanonicalChanges.Field.TITLE),
+            CHANGES,
+            List.of(new SyncLink.Warning(CanonicalChanges.Field.TITLE, "title", "is long", true)),
+            LATER);
     private static final SyncCommand REFUSE = new SyncCommand.Refuse(LINK, "limit", LATER);
     private static final SyncCommand DROP = new SyncCommand.DropIntent(LINK, FIRST, "rate limit", LATER);
     private static final SyncCommand DELETE = new SyncCommand.IntendDelete(LINK, LATER);
@@ -82,6 +88,7 @@ class SyncDeciderTest {
             PUSH,
             ACKNOWLEDGE,
             KEEP,
+            FIT,
             REFUSE,
             DROP,
             DELETE,
@@ -113,6 +120,7 @@ class SyncDeciderTest {
                                 SEND_NOTE,
                                 ACKNOWLEDGE,
                                 KEEP,
+                                FIT,
                                 DELETE,
                                 DELETE_AGAIN,
                                 DECIDE,
@@ -131,6 +139,7 @@ class SyncDeciderTest {
                                 SEND_NOTE,
                                 ACKNOWLEDGE,
                                 KEEP,
+                                FIT,
                                 DELETE,
                                 DELETE_AGAIN,
                                 DECIDE,
@@ -145,7 +154,7 @@ class SyncDeciderTest {
                 Arguments.of(
                         SyncLink.Deleting.class,
                         List.of(LINKED, DELETING),
-                        Set.of(CREATE, PUSH, SEND_NOTE, ACKNOWLEDGE, KEEP, REFUSE, DETACH, SEE, MOVE, PART)),
+                        Set.of(CREATE, PUSH, SEND_NOTE, ACKNOWLEDGE, KEEP, FIT, REFUSE, DETACH, SEE, MOVE, PART)),
                 Arguments.of(
                         SyncLink.Closed.class,
                         List.of(LINKED, CLOSED),
@@ -154,6 +163,7 @@ class SyncDeciderTest {
                                 SEND_NOTE,
                                 ACKNOWLEDGE,
                                 KEEP,
+                                FIT,
                                 REFUSE,
                                 DELETE,
                                 DELETE_AGAIN,
@@ -171,6 +181,7 @@ class SyncDeciderTest {
                                 SEND_NOTE,
                                 ACKNOWLEDGE,
                                 KEEP,
+                                FIT,
                                 REFUSE,
                                 DELETE,
                                 DELETE_AGAIN,
@@ -189,6 +200,7 @@ class SyncDeciderTest {
                                 SEND_NOTE,
                                 ACKNOWLEDGE,
                                 KEEP,
+                                FIT,
                                 REFUSE,
                                 DELETE,
                                 DELETE_AGAIN,
@@ -206,6 +218,7 @@ class SyncDeciderTest {
                                 SEND_NOTE,
                                 ACKNOWLEDGE,
                                 KEEP,
+                                FIT,
                                 REFUSE,
                                 DELETE,
                                 DELETE_AGAIN,
@@ -346,6 +359,62 @@ class SyncDeciderTest {
                 (SyncLink.Linked) given(LINKED, normalised, renamedThere("two")).state();
         assertThat(moved.forms()).isNull();
         assertThat(moved.inTheirForm(ours)).isEqualTo(ours);
+    }
+
+    /** There it is "A long title", and here "A…". */
+    @Test
+    void what_the_ledger_holds_the_nearest_of_is_agreed_on_until_one_side_changes_it() {
+        Canonical theirs = Canonical.list("A long title");
+        Canonical ours = Canonical.list("A…");
+        CanonicalChanges forms = CanonicalChanges.between(theirs, ours);
+        List<SyncLink.Warning> warnings =
+                List.of(new SyncLink.Warning(CanonicalChanges.Field.TITLE, "title", "is long", true));
+        SyncCommand fit = new SyncCommand.Fit(LINK, Set.of(CanonicalChanges.Field.TITLE), forms, warnings, LATER);
+        SyncEvent fitted = new SyncEvent.Fitted(LINK, forms, warnings, LATER);
+        SyncEvent linked = new SyncEvent.Linked(LINK, REMOTE, theirs, AT);
+
+        Scenario<SyncCommand, SyncLink, SyncEvent> agreed =
+                given(linked).when(fit).then(fitted);
+        agreed.when(fit).thenNothing();
+        SyncLink.Linked state = (SyncLink.Linked) agreed.state();
+        assertThat(state.inTheirForm(ours)).isEqualTo(theirs);
+        assertThat(state.warnings()).isEqualTo(warnings);
+
+        SyncLink.Linked renamed = (SyncLink.Linked) given(
+                        linked,
+                        fitted,
+                        new SyncEvent.RemoteChangeSeen(
+                                LINK, CanonicalChanges.between(theirs, Canonical.list("Short")), List.of(), LATER))
+                .state();
+        assertThat(renamed.warnings()).isEmpty();
+        assertThat(renamed.inTheirForm(ours)).isEqualTo(ours);
+    }
+
+    @Test
+    void what_was_let_go_and_is_back_is_still_known_in_both_forms() {
+        Canonical theirs = Canonical.list("A long title");
+        Canonical ours = Canonical.list("A…");
+        SyncEvent linked = new SyncEvent.Linked(LINK, REMOTE, theirs, AT);
+        SyncEvent fitted = new SyncEvent.Fitted(LINK, CanonicalChanges.between(theirs, ours), List.of(), AT);
+        for (SyncEvent end : List.of(
+                DELETING,
+                DETACHED,
+                new SyncEvent.LeftScope(LINK, "moved", AT),
+                new SyncEvent.Parted(LINK, "apart", AT),
+                new SyncEvent.DeleteDecided(LINK, AT))) {
+            SyncLink.Linked back =
+                    (SyncLink.Linked) given(linked, fitted, end, linked).state();
+            assertThat(back.inTheirForm(ours)).as("%s", end).isEqualTo(theirs);
+            SyncLink.Linked other = (SyncLink.Linked)
+                    given(linked, fitted, end, new SyncEvent.Linked(LINK, REMOTE, Canonical.list("Other"), AT))
+                            .state();
+            assertThat(other.inTheirForm(ours)).as("%s", end).isEqualTo(ours);
+        }
+        assertThat(((SyncLink.OutOfScope) given(linked, fitted, new SyncEvent.LeftScope(LINK, "moved", AT))
+                                .state())
+                        .again(AT)
+                        .inTheirForm(ours))
+                .isEqualTo(theirs);
     }
 
     private static SyncEvent renamedThere(String title) {
@@ -581,13 +650,13 @@ class SyncDeciderTest {
         SyncEvent again = new SyncEvent.DeleteRepeated(LINK, LATER);
         Scenario<SyncCommand, SyncLink, SyncEvent> repeated =
                 given(LINKED, DELETING).when(DELETE_AGAIN).then(again);
-        assertThat(repeated.state()).isEqualTo(new SyncLink.Deleting(REMOTE, B, AT, false, LATER));
+        assertThat(repeated.state()).isEqualTo(new SyncLink.Deleting(REMOTE, B, AT, false, LATER, null));
         assertThat(((SyncLink.Deleting) repeated.state()).lastMeantAt()).isEqualTo(LATER);
         assertThat(((SyncLink.Deleting) given(LINKED, DELETING).state()).lastMeantAt())
                 .isEqualTo(AT);
         assertThat(given(LINKED, DELETING, again, new SyncEvent.DeleteDecided(LINK, LATER))
                         .state())
-                .isEqualTo(new SyncLink.Deleting(REMOTE, B, AT, true, LATER));
+                .isEqualTo(new SyncLink.Deleting(REMOTE, B, AT, true, LATER, null));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.devledger.domain.sync.content.Contents;
 import dev.devledger.domain.sync.content.OneField;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.SyncLink.Linked;
 import dev.devledger.domain.sync.link.SyncLink.Sent;
 import java.time.Instant;
@@ -19,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +46,73 @@ class MergeTest {
         return Merge.of(local, linked(base), remote, false, ConflictPolicies.all(policy), Set.of());
     }
 
+    /** Fifty of sixty tags are here. */
+    @Test
+    void an_edit_of_what_is_a_part_waits_for_a_person_and_all_else_is_merged() {
+        Canonical whole = tagged(0, 60);
+        Canonical part = tagged(0, 50);
+        Linked link = fitted(whole, part, true);
+        Canonical edited = CanonicalChanges.between(ZERO, ONE)
+                .only(EnumSet.of(Field.TITLE))
+                .applyTo(tagged(1, 50));
+
+        Merge merge = Merge.of(
+                link.inTheirForm(edited),
+                link,
+                tagged(0, 61),
+                false,
+                ConflictPolicies.all(ConflictPolicy.LEDGER),
+                Set.of());
+
+        assertThat(merge.push().fields()).containsExactly(Field.TITLE);
+        assertThat(merge.pull()).isEqualTo(CanonicalChanges.NONE);
+        assertThat(merge.collisions())
+                .extracting(FieldCollision::field, FieldCollision::applied)
+                .containsExactly(tuple(Field.TAGS, AppliedSide.NONE));
+        Merge untouched = Merge.of(
+                link.inTheirForm(part), link, whole, false, ConflictPolicies.all(ConflictPolicy.LEDGER), Set.of());
+        assertThat(untouched.push()).isEqualTo(CanonicalChanges.NONE);
+        assertThat(untouched.pull()).isEqualTo(CanonicalChanges.NONE);
+        assertThat(untouched.collisions()).isEmpty();
+    }
+
+    @Test
+    void an_edit_of_what_stands_whole_for_another_form_is_an_edit() {
+        Linked link = fitted(tagged(0, 1), tagged(1, 2), false);
+
+        Merge merge =
+                Merge.of(tagged(2, 3), link, tagged(0, 1), false, ConflictPolicies.all(ConflictPolicy.HOLD), Set.of());
+
+        assertThat(merge.push().fields()).containsExactly(Field.TAGS);
+        assertThat(merge.collisions()).isEmpty();
+    }
+
+    @Test
+    void what_would_have_no_room_together_is_one_sides() {
+        Merge merge = merge(tagged(0, 30), tagged(0, 0), tagged(30, 60), ConflictPolicy.REMOTE);
+
+        assertThat(merge.pull().applyTo(tagged(0, 30))).isEqualTo(tagged(30, 60));
+        assertThat(merge.collisions()).extracting(FieldCollision::applied).containsExactly(AppliedSide.REMOTE);
+    }
+
+    private static Linked fitted(Canonical theirs, Canonical ours, boolean cut) {
+        return new Linked(
+                new RemoteRef("list", "id"),
+                theirs,
+                List.of(),
+                null,
+                AT,
+                List.of(),
+                null,
+                CanonicalChanges.between(theirs, ours),
+                List.of(new SyncLink.Warning(Field.TAGS, "tags", "has more", cut)));
+    }
+
+    private static Canonical tagged(int from, int to) {
+        return ZERO.withTags(new TreeSet<>(
+                IntStream.range(from, to).mapToObj(i -> "t%02d".formatted(i)).toList()));
+    }
+
     @ParameterizedTest
     @EnumSource(Field.class)
     void f11_a_field_that_the_remote_cannot_hold_is_not_compared(Field field) {
@@ -57,47 +127,47 @@ class MergeTest {
     /** Whose value, or the base's, of a field both sides and the next base hold: in this order L', R', B'. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    # row | field   | B          | L           | R          | policy | L'           | R'           | B'         | applied
-                    F1  | TITLE       | a          | a           | a          | HOLD   | a            | a            | a          |
-                    F2  | TITLE       | a          | b           | b          | HOLD   | b            | b            | b          |
-                    F3  | TITLE       | a          | b           | a          | HOLD   | b            | b            | a          |
-                    F4  | TITLE       | a          | a           | b          | HOLD   | b            | b            | b          |
-                    F9  | TITLE       | a          | b           | c          | REMOTE | c            | c            | c          | REMOTE
-                    F9  | TITLE       | a          | b           | c          | LEDGER | b            | b            | c          | LOCAL
-                    F9  | TITLE       | a          | b           | c          | HOLD   | b            | c            | a          | NONE
-                    F2  | TAGS        | a          | b           | b          | HOLD   | b            | b            | b          |
-                    F3  | TAGS        | a          | -           | a          | HOLD   | -            | -            | a          |
-                    F4  | TAGS        | a          | a           | a b        | HOLD   | a b          | a b          | a b        |
-                    F5  | TAGS        | a b c      | b c d       | a c e      | HOLD   | c d e        | c d e        | a c e      |
-                    F5  | TAGS        | a          | a b         | -          | HOLD   | b            | b            | -          |
-                    F5  | TAGS        | -          | a           | b          | REMOTE | a b          | a b          | b          |
-                    F3  | CHECKLIST   | a          | a+          | a          | HOLD   | a+           | a+           | a          |
-                    F4  | CHECKLIST   | a          | a           | a b        | HOLD   | a b          | a b          | a b        |
-                    F6  | CHECKLIST   | a b        | a+ b        | a b c      | HOLD   | a+ b c       | a+ b c       | a b c      |
-                    F6  | CHECKLIST   | a          | b           | c          | REMOTE | c            | c            | c          | REMOTE
-                    F6  | CHECKLIST   | a          | b           | c          | HOLD   | b            | c            | a          | NONE
-                    F3  | DESCRIPTION | a          | a/b         | a          | HOLD   | a/b          | a/b          | a          |
-                    F4  | DESCRIPTION | a          | a           | -          | HOLD   | -            | -            | -          |
-                    F7  | DESCRIPTION | a/b/c/     | A/b/c/      | a/b/C/     | HOLD   | A/b/C/       | A/b/C/       | a/b/C/     |
-                    F7  | DESCRIPTION | a          | b           | c          | LEDGER | b            | b            | c          | LOCAL
-                    F7  | DESCRIPTION | a          | b           | c          | HOLD   | b            | c            | a          | NONE
-                    F4  | STATUS      | OPEN       | OPEN        | COMPLETED  | HOLD   | COMPLETED    | COMPLETED    | COMPLETED  |
-                    F3  | STATUS      | COMPLETED  | OPEN        | COMPLETED  | HOLD   | OPEN         | OPEN         | COMPLETED  |
-                    F8  | STATUS      | OPEN       | PAUSED      | COMPLETED  | HOLD   | COMPLETED    | COMPLETED    | COMPLETED  |
-                    F8  | STATUS      | PLANNED    | ABANDONED   | OPEN       | REMOTE | ABANDONED    | ABANDONED    | OPEN       |
-                    F8  | STATUS      | BLOCKED    | COMPLETED   | PAUSED     | HOLD   | COMPLETED    | COMPLETED    | PAUSED     |
-                    F8  | STATUS      | OPEN       | COMPLETED   | ABANDONED  | REMOTE | ABANDONED    | ABANDONED    | ABANDONED  | REMOTE
-                    F8  | STATUS      | COMPLETED  | OPEN        | ABANDONED  | HOLD   | OPEN         | ABANDONED    | COMPLETED  | NONE
-                    F8  | STATUS      | ABANDONED  | PLANNED     | COMPLETED  | LEDGER | PLANNED      | PLANNED      | COMPLETED  | LOCAL
-                    F8  | STATUS      | OPEN       | PAUSED      | BLOCKED    | REMOTE | BLOCKED      | BLOCKED      | BLOCKED    | REMOTE
-                    F9  | PRIORITY    | NONE       | LOW         | HIGH       | REMOTE | HIGH         | HIGH         | HIGH       | REMOTE
-                    F9  | PRIORITY    | NONE       | LOW         | HIGH       | HOLD   | LOW          | HIGH         | NONE       | NONE
-                    F3  | DATES       | 2026-03-01 | -           | 2026-03-01 | HOLD   | -            | -            | 2026-03-01 |
-                    F9  | DATES       | 2026-03-01 | -           | 2026-03-03 | LEDGER | -            | -            | 2026-03-03 | LOCAL
-                    F9  | DATES       | -          | 2026-03-02  | 2026-03-03 | HOLD   | 2026-03-02   | 2026-03-03   | -          | NONE
-                    F9  | PARENT      | p          | -           | q          | REMOTE | q            | q            | q          | REMOTE
-                    F9  | PARENT      | p          | -           | q          | LEDGER | -            | -            | q          | LOCAL
-                    """)
+        # row | field   | B          | L           | R          | policy | L'           | R'           | B'         | applied
+        F1  | TITLE       | a          | a           | a          | HOLD   | a            | a            | a          |
+        F2  | TITLE       | a          | b           | b          | HOLD   | b            | b            | b          |
+        F3  | TITLE       | a          | b           | a          | HOLD   | b            | b            | a          |
+        F4  | TITLE       | a          | a           | b          | HOLD   | b            | b            | b          |
+        F9  | TITLE       | a          | b           | c          | REMOTE | c            | c            | c          | REMOTE
+        F9  | TITLE       | a          | b           | c          | LEDGER | b            | b            | c          | LOCAL
+        F9  | TITLE       | a          | b           | c          | HOLD   | b            | c            | a          | NONE
+        F2  | TAGS        | a          | b           | b          | HOLD   | b            | b            | b          |
+        F3  | TAGS        | a          | -           | a          | HOLD   | -            | -            | a          |
+        F4  | TAGS        | a          | a           | a b        | HOLD   | a b          | a b          | a b        |
+        F5  | TAGS        | a b c      | b c d       | a c e      | HOLD   | c d e        | c d e        | a c e      |
+        F5  | TAGS        | a          | a b         | -          | HOLD   | b            | b            | -          |
+        F5  | TAGS        | -          | a           | b          | REMOTE | a b          | a b          | b          |
+        F3  | CHECKLIST   | a          | a+          | a          | HOLD   | a+           | a+           | a          |
+        F4  | CHECKLIST   | a          | a           | a b        | HOLD   | a b          | a b          | a b        |
+        F6  | CHECKLIST   | a b        | a+ b        | a b c      | HOLD   | a+ b c       | a+ b c       | a b c      |
+        F6  | CHECKLIST   | a          | b           | c          | REMOTE | c            | c            | c          | REMOTE
+        F6  | CHECKLIST   | a          | b           | c          | HOLD   | b            | c            | a          | NONE
+        F3  | DESCRIPTION | a          | a/b         | a          | HOLD   | a/b          | a/b          | a          |
+        F4  | DESCRIPTION | a          | a           | -          | HOLD   | -            | -            | -          |
+        F7  | DESCRIPTION | a/b/c/     | A/b/c/      | a/b/C/     | HOLD   | A/b/C/       | A/b/C/       | a/b/C/     |
+        F7  | DESCRIPTION | a          | b           | c          | LEDGER | b            | b            | c          | LOCAL
+        F7  | DESCRIPTION | a          | b           | c          | HOLD   | b            | c            | a          | NONE
+        F4  | STATUS      | OPEN       | OPEN        | COMPLETED  | HOLD   | COMPLETED    | COMPLETED    | COMPLETED  |
+        F3  | STATUS      | COMPLETED  | OPEN        | COMPLETED  | HOLD   | OPEN         | OPEN         | COMPLETED  |
+        F8  | STATUS      | OPEN       | PAUSED      | COMPLETED  | HOLD   | COMPLETED    | COMPLETED    | COMPLETED  |
+        F8  | STATUS      | PLANNED    | ABANDONED   | OPEN       | REMOTE | ABANDONED    | ABANDONED    | OPEN       |
+        F8  | STATUS      | BLOCKED    | COMPLETED   | PAUSED     | HOLD   | COMPLETED    | COMPLETED    | PAUSED     |
+        F8  | STATUS      | OPEN       | COMPLETED   | ABANDONED  | REMOTE | ABANDONED    | ABANDONED    | ABANDONED  | REMOTE
+        F8  | STATUS      | COMPLETED  | OPEN        | ABANDONED  | HOLD   | OPEN         | ABANDONED    | COMPLETED  | NONE
+        F8  | STATUS      | ABANDONED  | PLANNED     | COMPLETED  | LEDGER | PLANNED      | PLANNED      | COMPLETED  | LOCAL
+        F8  | STATUS      | OPEN       | PAUSED      | BLOCKED    | REMOTE | BLOCKED      | BLOCKED      | BLOCKED    | REMOTE
+        F9  | PRIORITY    | NONE       | LOW         | HIGH       | REMOTE | HIGH         | HIGH         | HIGH       | REMOTE
+        F9  | PRIORITY    | NONE       | LOW         | HIGH       | HOLD   | LOW          | HIGH         | NONE       | NONE
+        F3  | DATES       | 2026-03-01 | -           | 2026-03-01 | HOLD   | -            | -            | 2026-03-01 |
+        F9  | DATES       | 2026-03-01 | -           | 2026-03-03 | LEDGER | -            | -            | 2026-03-03 | LOCAL
+        F9  | DATES       | -          | 2026-03-02  | 2026-03-03 | HOLD   | 2026-03-02   | 2026-03-03   | -          | NONE
+        F9  | PARENT      | p          | -           | q          | REMOTE | q            | q            | q          | REMOTE
+        F9  | PARENT      | p          | -           | q          | LEDGER | -            | -            | q          | LOCAL
+        """)
     void each_row_is_applied(
             String code,
             Field field,
@@ -129,9 +199,9 @@ class MergeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    REMOTE | y b+ c | REMOTE
-                    LEDGER | x b+ c | LOCAL
-                    """)
+        REMOTE | y b+ c | REMOTE
+        LEDGER | x b+ c | LOCAL
+        """)
     void of_a_checklist_only_the_title_collides_that_both_gave_an_item(
             ConflictPolicy policy, String merged, AppliedSide applied) {
         Canonical base = OneField.of(Field.CHECKLIST, "a b");

@@ -75,7 +75,8 @@ public record TaskJson(Surroundings around) {
                 Wire.instant(task, "date_created"),
                 Wire.instant(task, "date_updated"),
                 CustomFields.read(task, around.zone()),
-                checklistId(task));
+                checklistId(task),
+                List.of());
     }
 
     private static @Nullable Instant moment(JsonNode task, String field) {

@@ -89,7 +89,8 @@ public final class EventTypes {
             first("entry-link.linked", EntryLinkEvent.Linked.class),
             first("entry-link.agreed", EntryLinkEvent.Agreed.class),
             first("entry-link.closed", EntryLinkEvent.Closed.class),
-            first("entry-link.kept-apart", EntryLinkEvent.KeptApart.class));
+            first("entry-link.kept-apart", EntryLinkEvent.KeptApart.class),
+            first("sync.fitted", SyncEvent.Fitted.class));
 
     private static final Map<Class<?>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::type, Function.identity()));

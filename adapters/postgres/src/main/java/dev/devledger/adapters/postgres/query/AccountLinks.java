@@ -7,8 +7,10 @@ import dev.devledger.application.query.LinkView;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,7 +28,8 @@ record AccountLinks(ConnectedAccount account, int number) {
         return """
             , link%1$d.state as link_state%1$d, link%1$d.remote_list as remote_list%1$d,
             link%1$d.remote_id as remote_id%1$d, link%1$d.reason as link_reason%1$d,
-            link%1$d.synced_at as synced_at%1$d, work%1$d.entity_id is not null as link_pending%1$d,
+            link%1$d.synced_at as synced_at%1$d, link%1$d.warnings as link_warnings%1$d,
+            work%1$d.entity_id is not null as link_pending%1$d,
             work%1$d.reason as work_reason%1$d, conflict%1$d.told as conflict_reason%1$d,
             held%1$d.told as held_reason%1$d, held%1$d.ends as held_ends%1$d, unread%1$d.told as unread_reason%1$d
             """.formatted(number);
@@ -159,7 +162,16 @@ record AccountLinks(ConnectedAccount account, int number) {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null),
-                Times.find(row, "synced_at" + number)));
+                Times.find(row, "synced_at" + number),
+                warnings(row.getArray("link_warnings" + number))));
+    }
+
+    private static List<LinkView.Warning> warnings(@Nullable Array told) throws SQLException {
+        return told == null
+                ? List.of()
+                : Stream.of((String[]) told.getArray())
+                        .map(LinkView.Warning::of)
+                        .toList();
     }
 
     /** Null where there is nothing to tell. */

@@ -31,6 +31,7 @@ record LinkRows(JsonMapper json) {
                 .set("remote_id", remote == null ? null : remote.id())
                 .set("reason", reason(link))
                 .set("synced_at", Times.of(syncedAt(link)))
+                .set("warnings", warnings(link))
                 .set("link", json.writerFor(SyncLink.class).writeValueAsString(link));
     }
 
@@ -74,6 +75,15 @@ record LinkRows(JsonMapper json) {
             case SyncLink.Deleting deleting -> null;
             case SyncLink.Closed closed -> null;
         };
+    }
+
+    /** Null where there are none. */
+    private static String @Nullable [] warnings(SyncLink link) {
+        return link instanceof SyncLink.Linked linked && !linked.warnings().isEmpty()
+                ? linked.warnings().stream()
+                        .map(each -> each.name() + " " + each.message())
+                        .toArray(String[]::new)
+                : null;
     }
 
     private static @Nullable Instant syncedAt(SyncLink link) {

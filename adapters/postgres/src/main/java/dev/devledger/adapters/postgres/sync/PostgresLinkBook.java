@@ -49,9 +49,9 @@ public final class PostgresLinkBook implements LinkBook {
     public Optional<SyncLink> find(SyncLinkId link) {
         rows.flush(); // an earlier event of the same write may be about it
         return jdbc.sql("""
-                        select link from sync_links
-                        where connector = :connector and account = :account and entity_kind = :kind and entity_id = :id
-                        """)
+            select link from sync_links
+            where connector = :connector and account = :account and entity_kind = :kind and entity_id = :id
+            """)
                 .param("connector", link.connector())
                 .param("account", link.account())
                 .param("kind", EnumColumns.of(link.entity().kind()))
@@ -70,10 +70,10 @@ public final class PostgresLinkBook implements LinkBook {
         List<EntityRef> entities = ids.stream().map(SyncLinkId::entity).toList();
         Map<SyncLinkId, SyncLink> found = new HashMap<>();
         jdbc.sql("""
-                        select connector, account, entity_kind, entity_id, link
-                        from unnest(:connectors, :accounts, :kinds, :ids) as wanted (c, a, k, i)
-                        join sync_links on connector = c and account = a and entity_kind = k and entity_id = i
-                        """)
+            select connector, account, entity_kind, entity_id, link
+            from unnest(:connectors, :accounts, :kinds, :ids) as wanted (c, a, k, i)
+            join sync_links on connector = c and account = a and entity_kind = k and entity_id = i
+            """)
                 .param("connectors", ids.stream().map(SyncLinkId::connector).toArray(String[]::new))
                 .param("accounts", ids.stream().map(SyncLinkId::account).toArray(String[]::new))
                 .param("kinds", Entities.kinds(entities))
@@ -90,11 +90,11 @@ public final class PostgresLinkBook implements LinkBook {
     public Map<EntityRef, SyncLink> findAll(ConnectedAccount account, Collection<EntityRef> entities) {
         Map<EntityRef, SyncLink> found = new HashMap<>();
         ofAccount(jdbc, account, entities, """
-                        select entity_kind, entity_id, link
-                        from unnest(:kinds, :ids) as wanted (kind, id)
-                        join sync_links on connector = :connector and account = :account and entity_kind = kind
-                          and entity_id = id
-                        """).query((ResultSet row) -> {
+            select entity_kind, entity_id, link
+            from unnest(:kinds, :ids) as wanted (kind, id)
+            join sync_links on connector = :connector and account = :account and entity_kind = kind
+              and entity_id = id
+            """).query((ResultSet row) -> {
             found.put(Entities.get(row), links.link(row));
         });
         return found;
@@ -103,12 +103,12 @@ public final class PostgresLinkBook implements LinkBook {
     @Override
     public Set<String> taken(ConnectedAccount account, Collection<String> remoteIds) {
         return Set.copyOf(ofAccount(jdbc, account, """
-                        select remote_id from sync_links
-                        where connector = :connector and account = :account and remote_id = any(:ids)
-                        union
-                        select remote_id from sync_former_object
-                        where connector = :connector and account = :account and remote_id = any(:ids)
-                        """)
+            select remote_id from sync_links
+            where connector = :connector and account = :account and remote_id = any(:ids)
+            union
+            select remote_id from sync_former_object
+            where connector = :connector and account = :account and remote_id = any(:ids)
+            """)
                 .param("ids", remoteIds.toArray(String[]::new))
                 .query(String.class)
                 .list());
@@ -139,10 +139,10 @@ public final class PostgresLinkBook implements LinkBook {
 
     private List<Entry> entries(ConnectedAccount account, String condition, Collection<String> wanted) {
         return ofAccount(jdbc, account, """
-                        select entity_kind, entity_id, link from sync_links
-                        where connector = :connector and account = :account and %s
-                        order by entity_kind, entity_id
-                        """.formatted(condition))
+            select entity_kind, entity_id, link from sync_links
+            where connector = :connector and account = :account and %s
+            order by entity_kind, entity_id
+            """.formatted(condition))
                 .param("wanted", wanted.toArray(String[]::new))
                 .query((row, number) -> new Entry(Entities.get(row), links.link(row)))
                 .list();
@@ -151,25 +151,37 @@ public final class PostgresLinkBook implements LinkBook {
     @Override
     public Refused refused(ConnectedAccount account) {
         return ofAccount(jdbc, account, """
-                        select count(*) as links, min(reason) as reason from sync_links l
-                        where connector = :connector and account = :account and reason is not null
-                          and (state = 'linked' or state = 'none' and exists (
-                            select from sync_work w
-                            where w.connector = l.connector and w.account = l.account
-                              and w.entity_kind = l.entity_kind and w.entity_id = l.entity_id))
-                        """)
+            select count(*) as links, min(reason) as reason from sync_links l
+            where connector = :connector and account = :account and reason is not null
+              and (state = 'linked' or state = 'none' and exists (
+                select from sync_work w
+                where w.connector = l.connector and w.account = l.account
+                  and w.entity_kind = l.entity_kind and w.entity_id = l.entity_id))
+            """)
                 .query((row, number) -> new Refused(row.getInt("links"), row.getString("reason")))
                 .single();
+    }
+
+    @Override
+    public Warned warned(ConnectedAccount account) {
+        return ofAccount(jdbc, account, """
+            select entity_kind, entity_id, warnings[1] as warning, count(*) over () as links from sync_links
+            where connector = :connector and account = :account and state = 'linked' and warnings is not null
+            order by synced_at desc, entity_id limit 1
+            """)
+                .query((row, number) -> new Warned(row.getInt("links"), Entities.get(row), row.getString("warning")))
+                .optional()
+                .orElse(Warned.NONE);
     }
 
     @Override
     public Map<String, Integer> linked(ConnectedAccount account) {
         Map<String, Integer> linked = new HashMap<>();
         ofAccount(jdbc, account, """
-                        select remote_list, count(*) as objects from sync_links
-                        where connector = :connector and account = :account and state = 'linked' and entity_kind <> 'list'
-                        group by remote_list
-                        """).query((ResultSet row) -> {
+            select remote_list, count(*) as objects from sync_links
+            where connector = :connector and account = :account and state = 'linked' and entity_kind <> 'list'
+            group by remote_list
+            """).query((ResultSet row) -> {
             linked.put(row.getString("remote_list"), row.getInt("objects"));
         });
         return linked;
@@ -179,10 +191,10 @@ public final class PostgresLinkBook implements LinkBook {
     public Map<UUID, String> cards(ConnectedAccount account) {
         Map<UUID, String> cards = new HashMap<>();
         ofAccount(jdbc, account, """
-                        select entity_id, remote_list from sync_links
-                        where connector = :connector and account = :account and entity_kind = 'project'
-                          and state in ('linked', 'deleting')
-                        """).query((ResultSet row) -> {
+            select entity_id, remote_list from sync_links
+            where connector = :connector and account = :account and entity_kind = 'project'
+              and state in ('linked', 'deleting')
+            """).query((ResultSet row) -> {
             cards.put(row.getObject("entity_id", UUID.class), row.getString("remote_list"));
         });
         return cards;
@@ -201,10 +213,10 @@ public final class PostgresLinkBook implements LinkBook {
     @Override
     public List<GivenUp> givenUp(ConnectedAccount account) {
         return ofAccount(jdbc, account, """
-                        select entity_kind, entity_id, sending from sync_given_up
-                        where connector = :connector and account = :account
-                        order by sent_at, intent
-                        """)
+            select entity_kind, entity_id, sending from sync_given_up
+            where connector = :connector and account = :account
+            order by sent_at, intent
+            """)
                 .query((row, number) -> new GivenUp(Entities.get(row), links.attempt(row)))
                 .list();
     }
@@ -221,10 +233,10 @@ public final class PostgresLinkBook implements LinkBook {
     @Override
     public List<Former> former(ConnectedAccount account) {
         return ofAccount(jdbc, account, """
-                        select entity_kind, entity_id, remote_list, remote_id from sync_former_object
-                        where connector = :connector and account = :account
-                        order by remote_id, entity_kind, entity_id
-                        """)
+            select entity_kind, entity_id, remote_list, remote_id from sync_former_object
+            where connector = :connector and account = :account
+            order by remote_id, entity_kind, entity_id
+            """)
                 .query((row, number) -> new Former(
                         Entities.get(row), new RemoteRef(row.getString("remote_list"), row.getString("remote_id"))))
                 .list();
@@ -241,13 +253,13 @@ public final class PostgresLinkBook implements LinkBook {
     @Override
     public Set<EntityRef> foreign(ConnectedAccount account, Collection<EntityRef> entities) {
         return Set.copyOf(ofAccount(jdbc, account, entities, """
-                        select l.entity_kind, l.entity_id
-                        from unnest(:kinds, :ids) as wanted (kind, id)
-                        join sync_links l on l.connector = :connector and l.account = :account
-                          and l.entity_kind = kind and l.entity_id = id
-                        join sync_foreign_object f on f.connector = l.connector and f.account = l.account
-                          and f.remote_id = l.remote_id
-                        """)
+            select l.entity_kind, l.entity_id
+            from unnest(:kinds, :ids) as wanted (kind, id)
+            join sync_links l on l.connector = :connector and l.account = :account
+              and l.entity_kind = kind and l.entity_id = id
+            join sync_foreign_object f on f.connector = l.connector and f.account = l.account
+              and f.remote_id = l.remote_id
+            """)
                 .query((row, number) -> Entities.get(row))
                 .list());
     }
@@ -271,10 +283,10 @@ public final class PostgresLinkBook implements LinkBook {
     public Map<String, Integer> deletesSince(ConnectedAccount account, Instant since) {
         Map<String, Integer> counts = new HashMap<>();
         ofAccount(jdbc, account, """
-                        select scope, count(distinct unit) as units from sync_delete
-                        where connector = :connector and account = :account and at >= :since
-                        group by scope
-                        """).param("since", Times.of(since)).query((ResultSet row) -> {
+            select scope, count(distinct unit) as units from sync_delete
+            where connector = :connector and account = :account and at >= :since
+            group by scope
+            """).param("since", Times.of(since)).query((ResultSet row) -> {
             counts.put(row.getString("scope"), row.getInt("units"));
         });
         return counts;

@@ -21,12 +21,12 @@ record PostgresNoteBook(RowWrites rows) implements NoteBook {
     @Override
     public List<TaskNote> of(ConnectedAccount account, UUID task) {
         return ofAccount(rows.jdbc(), account, """
-                        select n.id, n.text, n.retracted_at is not null as retracted, s.intended_at, s.comment, s.linked_at
-                        from notes n
-                        left join sync_notes s on s.connector = :connector and s.account = :account and s.note = n.id
-                        where n.entity_id = :task
-                        order by n.position, n.id
-                        """)
+            select n.id, n.text, n.retracted_at is not null as retracted, s.intended_at, s.comment, s.linked_at
+            from notes n
+            left join sync_notes s on s.connector = :connector and s.account = :account and s.note = n.id
+            where n.entity_id = :task and (n.channel <> :connector or s.note is not null)
+            order by n.position, n.id
+            """)
                 .param("task", task)
                 .query((row, number) -> new TaskNote(
                         row.getObject("id", UUID.class),
@@ -44,9 +44,9 @@ record PostgresNoteBook(RowWrites rows) implements NoteBook {
             return Set.of();
         }
         return Set.copyOf(ofAccount(rows.jdbc(), account, """
-                        select comment from sync_notes
-                        where connector = :connector and account = :account and comment = any(:comments)
-                        """)
+            select comment from sync_notes
+            where connector = :connector and account = :account and comment = any(:comments)
+            """)
                 .param("comments", comments.toArray(String[]::new))
                 .query(String.class)
                 .list());

@@ -75,7 +75,12 @@ class LinkBookTest extends LinkBookContract {
                         new SyncLink.Creating(SampleEvents.INTENT, 2, "", Canonical.list("Ledger"), Rows.AT),
                         new SyncLink.Deleting(SampleEvents.REMOTE, SampleEvents.CONTENT, Rows.AT),
                         new SyncLink.Deleting(
-                                SampleEvents.REMOTE, SampleEvents.CONTENT, Rows.AT, true, Rows.AT.plusSeconds(1)),
+                                SampleEvents.REMOTE,
+                                SampleEvents.CONTENT,
+                                Rows.AT,
+                                true,
+                                Rows.AT.plusSeconds(1),
+                                SampleEvents.title("long")),
                         new SyncLink.Linked(
                                 SampleEvents.REMOTE,
                                 SampleEvents.CONTENT,
@@ -91,12 +96,24 @@ class LinkBookTest extends LinkBookContract {
                                 SampleEvents.CONTENT,
                                 "left",
                                 false,
-                                List.of(new PastValues(SampleEvents.title("before"), Rows.AT, false))),
+                                List.of(new PastValues(SampleEvents.title("before"), Rows.AT, false)),
+                                SampleEvents.title("long")),
                         new SyncLink.OutOfScope(
                                 SampleEvents.REMOTE,
                                 SampleEvents.CONTENT,
                                 "moved",
-                                List.of(new PastValues(SampleEvents.title("before"), Rows.AT, false))),
+                                List.of(new PastValues(SampleEvents.title("before"), Rows.AT, false)),
+                                SampleEvents.title("long")),
+                        new SyncLink.Linked(
+                                SampleEvents.REMOTE,
+                                SampleEvents.CONTENT,
+                                List.of(),
+                                null,
+                                Rows.AT,
+                                List.of(),
+                                null,
+                                SampleEvents.title("long"),
+                                List.of(new SyncLink.Warning(CanonicalChanges.Field.TITLE, "title", "is long", true))),
                         new SyncLink.Stopped("two of that name")),
                 IntStream.range(0, 40).mapToObj(number -> linked(random)));
     }

@@ -52,7 +52,7 @@ public final class BeadsIndex {
     /** The nearest one above it that has room: a tree of beads can be deeper than one of tasks. */
     @Nullable
     String place(String issue) {
-        return Nearest.parent(above(issue));
+        return Nearest.parent(above(issue), 1);
     }
 
     boolean isAbove(String upper, String lower) {

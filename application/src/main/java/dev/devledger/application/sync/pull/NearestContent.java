@@ -1,0 +1,196 @@
+package dev.devledger.application.sync.pull;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.LongNote;
+import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.Nearest.Remark;
+import dev.devledger.domain.shared.NoteOrigin;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncLink.Warning;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the ledger takes of what a service has: the nearest that its rules allow, and what there is to tell of that. */
+public final class NearestContent {
+    /** What is kept of one field; of more nobody reads it here. */
+    private static final int MOST_KEPT = 500_000;
+
+    private final EntityRef.Kind kind;
+    private final Canonical theirs;
+    private final List<Warning> warnings = new ArrayList<>();
+    private final List<Remark> kept = new ArrayList<>();
+    private Canonical content;
+
+    /** Of what is new here. */
+    public NearestContent(EntityRef.Kind kind, Canonical theirs) {
+        this.kind = kind;
+        this.theirs = theirs;
+        String title = title(theirs.title(), theirs.description());
+        String text =
+                fit(Field.DESCRIPTION, of -> of.text("description", theirs.description(), Violations.DESCRIPTION));
+        SortedSet<String> tags = fit(Field.TAGS, of -> new TreeSet<>(of.tags("tags", theirs.tags())));
+        Schedule schedule =
+                fit(Field.DATES, of -> of.schedule(new Schedule(theirs.startDate(), theirs.dueDate(), ZoneOffset.UTC)));
+        List<Check> checklist = fit(Field.CHECKLIST, of -> checklist(of, theirs.checklist()));
+        String stage = theirs.stage() == null ? null : fit(Field.STAGE, of -> of.stage("stage", theirs.stage()));
+        Integer estimate = theirs.estimateMinutes() == null
+                ? null
+                : fit(Field.ESTIMATE, of -> of.minutes("estimateMinutes", theirs.estimateMinutes()));
+        SortedSet<String> assignees = fit(Field.ASSIGNEES, of -> assignees(of, theirs.assignees()));
+        String customer = called(Field.CUSTOMER, theirs.customer());
+        String service = called(Field.SERVICE, theirs.service());
+        this.content = new Canonical(
+                title,
+                text,
+                theirs.priority(),
+                tags,
+                schedule.startDate(),
+                schedule.dueDate(),
+                theirs.timeZone(),
+                checklist,
+                theirs.status(),
+                theirs.parent(),
+                stage,
+                estimate,
+                assignees,
+                theirs.blockedBy(),
+                customer,
+                service);
+    }
+
+    /** Of what is changed there. */
+    public NearestContent(EntityRef.Kind kind, CanonicalChanges theirs) {
+        this(kind, theirs.applyTo(Canonical.list(Nearest.UNTITLED)));
+    }
+
+    private <T extends @Nullable Object> T fit(Field field, Function<Nearest, T> value) {
+        Nearest nearest = new Nearest();
+        T fitting = value.apply(nearest);
+        nearest.remarks().forEach(each -> add(field, each));
+        return fitting;
+    }
+
+    private NearestContent add(Field field, Remark remark) {
+        warnings.add(new Warning(
+                field, remark.field(), remark.message(), !remark.kept().isEmpty()));
+        if (!remark.kept().isEmpty()) {
+            kept.add(remark);
+        }
+        return this;
+    }
+
+    private String title(String title, String text) {
+        String name = kind == EntityRef.Kind.TASK ? "title" : "name";
+        return fit(Field.TITLE, of -> of.title(name, title, text));
+    }
+
+    private @Nullable String called(Field field, @Nullable String name) {
+        return name == null || name.isBlank() ? name : fit(field, of -> of.title(field.word(), name));
+    }
+
+    private static List<Check> checklist(Nearest nearest, List<Check> items) {
+        List<ChecklistItem> fitting = nearest.checklist(
+                "checklist",
+                items.stream()
+                        .map(item -> new ChecklistItem(new UUID(0, 0), item.title(), item.done()))
+                        .toList());
+        List<Check> checks = new ArrayList<>();
+        for (ChecklistItem each : fitting) {
+            checks.add(items.get(checks.size()).saying(each.title(), each.done()));
+        }
+        return checks;
+    }
+
+    private static SortedSet<String> assignees(Nearest nearest, SortedSet<String> addresses) {
+        SortedSet<String> fitting = new TreeSet<>();
+        List<String> others = new ArrayList<>();
+        for (String each : addresses) {
+            boolean fits = fitting.size() < Violations.ASSIGNEES
+                    && new Violations().email("assignees", each).none();
+            (fits ? fitting : others).add(each);
+        }
+        if (!others.isEmpty()) {
+            nearest.add(new Remark(
+                    "assignees",
+                    "has more than " + Violations.ASSIGNEES + " people, or somebody without an address; left out are "
+                            + Nearest.cut(String.join(", ", others), 200)));
+        }
+        return fitting;
+    }
+
+    public Canonical content() {
+        return content;
+    }
+
+    /** With what the reader could not take as it is, whatever it would have been. */
+    NearestContent and(List<Remark> read) {
+        read.forEach(each -> add(each.field().endsWith("Date") ? Field.DATES : Field.TITLE, each));
+        return this;
+    }
+
+    /** Below another one here than there, by its id there. */
+    NearestContent below(@Nullable String parent, Remark why) {
+        content = content.withParent(parent);
+        return add(Field.PARENT, why);
+    }
+
+    /** From theirs to what the ledger takes. */
+    public CanonicalChanges forms() {
+        return CanonicalChanges.between(theirs, content);
+    }
+
+    /** Nothing where all of it is as it is there. */
+    public void record(ChangeSet changes, SyncLinkId link, String service) {
+        if (warnings.isEmpty()) {
+            return;
+        }
+        changes.send(new SyncCommand.Fit(link, fields(), forms(), warnings, changes.at()));
+        for (Remark each : kept) {
+            String text = each.kept();
+            String end = text.length() <= MOST_KEPT
+                    ? ""
+                    : "\n\n" + (text.length() - MOST_KEPT) + " more characters are in " + service + " alone.";
+            String all =
+                    new Nearest().text(each.field(), text.substring(0, Math.min(MOST_KEPT, text.length())), MOST_KEPT);
+            new LongNote(each.noteHead(service), all + end).notes().forEach(note -> add(changes, link.entity(), note));
+        }
+    }
+
+    private Set<Field> fields() {
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        warnings.forEach(each -> fields.add(each.field()));
+        return fields;
+    }
+
+    /** It was not written here, and is no comment of the service. */
+    private static void add(ChangeSet changes, EntityRef entity, String text) {
+        UUID note = changes.newId();
+        if (entity.kind() == EntityRef.Kind.TASK) {
+            NoteOrigin origin = new NoteOrigin(null, changes.at());
+            changes.send(new TaskCommand.AddNote(new TaskId(entity.id()), note, text, origin, null, changes.at()));
+        } else {
+            changes.send(new ProjectCommand.AddNote(new ProjectId(entity.id()), note, text, null, changes.at()));
+        }
+    }
+}

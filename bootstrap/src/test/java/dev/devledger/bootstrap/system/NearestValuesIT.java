@@ -1,0 +1,273 @@
+package dev.devledger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/** What breaks a limit of ours comes in as near as it can be, is told, and is never written over what it stands for. */
+class NearestValuesIT {
+    private static final String CLICKUP = "/sandbox/clickup/api/v2";
+    private static final String LONG = "A title that goes on, ".repeat(30).strip();
+
+    @TempDir
+    static Path home;
+
+    static RunningDevledger devledger;
+    static Api api;
+    static Sandbox ticktick;
+    static String list;
+    static String card;
+
+    @BeforeAll
+    static void start() {
+        devledger = RunningDevledger.start(
+                home,
+                "devledger.clickup.mode=sandbox",
+                "devledger.clickup.budget=off",
+                "devledger.clickup.settle=1ms",
+                "devledger.clickup.poll-interval=0s",
+                "devledger.ticktick.poll-interval=0s",
+                "devledger.ticktick.settle=1ms",
+                "devledger.sandbox.faults=true");
+        api = devledger.api();
+        ticktick = new Sandbox(api);
+        String inClickUp = project("In ClickUp", "'placements': {'ticktick': 'none', 'clickup': 'list'}");
+        String inTickTick = project("In TickTick", "'placements': {'clickup': 'none'}");
+        sync();
+        list = link("/api/projects/" + inClickUp, "clickup").path("remoteId").asString();
+        card = link("/api/projects/" + inTickTick, "ticktick").path("remoteId").asString();
+    }
+
+    @AfterAll
+    static void stop() {
+        devledger.close();
+    }
+
+    private static String project(String name, String more) {
+        return api.post("/api/projects", json("{'name': '" + name + "', " + more + "}"))
+                .expect(201)
+                .text("key");
+    }
+
+    private static void sync() {
+        for (int i = 0; i < 4; i++) {
+            api.post("/api/sync/run", null).expect(200);
+        }
+    }
+
+    private static String json(String quoted) {
+        return quoted.replace('\'', '"');
+    }
+
+    private static String quoted(String text) {
+        return StringNode.valueOf(text).toString();
+    }
+
+    private static JsonNode get(String path) {
+        return api.get(path).expect(200).json();
+    }
+
+    private static JsonNode link(String path, String connector) {
+        return named(get(path).path("links"), "connector", connector);
+    }
+
+    private static JsonNode named(JsonNode all, String field, String name) {
+        return all.valueStream()
+                .filter(each -> each.path(field).asString("").equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + name + " in " + all));
+    }
+
+    /** Answers its id there; {@code fields} begin with a comma. */
+    private static String inClickUp(String name, String fields) {
+        return api.post(CLICKUP + "/list/" + list + "/task", "{\"name\":" + quoted(name) + json(fields) + "}")
+                .expect(200)
+                .text("id");
+    }
+
+    private static JsonNode clickUp(String id) {
+        return get(CLICKUP + "/task/" + id + "?include_markdown_description=true");
+    }
+
+    private static String inTickTick(String title, String fields) {
+        String cards = ticktick.list("Dev Projects");
+        String body = "{\"projectId\":\"" + cards + "\",\"parentId\":\"" + card + "\",\"title\":" + quoted(title)
+                + json(fields) + "}";
+        return api.post(Sandbox.API + "/task", body).expect(200).text("id");
+    }
+
+    private static JsonNode here(String remoteId) {
+        return Samples.all(api, "/api/tasks?limit=200").stream()
+                .filter(task -> task.path("links")
+                        .valueStream()
+                        .anyMatch(link -> link.path("remoteId").asString("").equals(remoteId)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(remoteId + " is not here"));
+    }
+
+    private static List<String> warned(JsonNode task) {
+        return task.path("links")
+                .valueStream()
+                .flatMap(link -> link.path("warnings").valueStream())
+                .map(each -> each.path("field").asString() + " "
+                        + each.path("message").asString())
+                .toList();
+    }
+
+    private static List<String> notes(JsonNode task) {
+        return get("/api/tasks/" + task.path("key").asString() + "/notes")
+                .path("items")
+                .valueStream()
+                .map(each -> each.path("text").asString())
+                .toList();
+    }
+
+    private static JsonNode status(String connector) {
+        return named(get("/api/sync/status").path("items"), "connector", connector);
+    }
+
+    private static void patch(JsonNode task, String fields) {
+        api.patch("/api/tasks/" + task.path("key").asString(), json(fields)).expect(200);
+        sync();
+    }
+
+    @Test
+    void a_title_that_is_too_long_is_cut_here_and_stays_there() {
+        String id = inClickUp(LONG, "");
+        sync();
+
+        JsonNode task = here(id);
+        assertThat(task.path("title").asString()).hasSize(500).isEqualTo(LONG.substring(0, 499) + "…");
+        assertThat(warned(task))
+                .containsExactly(
+                        "title has " + LONG.length() + " characters, and at most 500 are allowed; it is cut, and"
+                                + " what it was is kept in a note");
+        assertThat(notes(task)).singleElement().asString().endsWith(":\n" + LONG);
+        assertThat(status("clickup").path("state").asString()).isEqualTo("attention");
+        assertThat(status("clickup").path("message").asString())
+                .contains(task.path("key").asString());
+        assertThat(get("/api/tasks/" + task.path("key").asString() + "/history").toString())
+                .contains("Not as it is in clickup: title has");
+
+        patch(task, "{'priority': 'high', 'description': 'mended'}");
+
+        assertThat(clickUp(id).path("name").asString()).isEqualTo(LONG);
+        assertThat(clickUp(id).at("/priority/id").asString()).isEqualTo("2");
+        assertThat(clickUp(id).path("markdown_description").asString()).isEqualTo("mended");
+        assertThat(get(CLICKUP + "/task/" + id + "/comment").path("comments")).isEmpty();
+
+        patch(task, "{'title': 'Short'}");
+
+        assertThat(clickUp(id).path("name").asString()).isEqualTo("Short");
+        assertThat(warned(here(id))).isEmpty();
+    }
+
+    @Test
+    void a_text_of_which_a_part_is_here_is_asked_about_where_that_part_is_edited() {
+        String whole = "x".repeat(100_000) + " and the end";
+        String id = inClickUp("Long text", ", 'markdown_content': '" + whole + "'");
+        sync();
+        JsonNode task = here(id);
+        assertThat(task.path("description").asString()).hasSize(100_000);
+        assertThat(notes(task)).singleElement().asString().endsWith("x and the end");
+
+        patch(task, "{'description': 'another', 'priority': 'low'}");
+
+        assertThat(clickUp(id).path("markdown_description").asString()).isEqualTo(whole);
+        assertThat(clickUp(id).at("/priority/id").asString()).isEqualTo("4");
+        JsonNode conflict = named(get("/api/sync/conflicts?connector=clickup").path("items"), "field", "description");
+        assertThat(conflict.path("state").asString()).isEqualTo("open");
+        assertThat(conflict.path("local").asString()).isEqualTo("another");
+
+        api.post("/api/sync/conflicts/" + conflict.path("id").asString() + "/resolve", json("{'choose': 'local'}"))
+                .expect(200);
+        sync();
+
+        assertThat(clickUp(id).path("markdown_description").asString()).isEqualTo("another");
+        assertThat(warned(here(id))).isEmpty();
+    }
+
+    @Test
+    void what_is_deeper_than_tasks_can_be_is_below_the_lowest_that_has_room() {
+        String[] ids = new String[7];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = inClickUp("Level " + (i + 1), i == 0 ? "" : ", 'parent': '" + ids[i - 1] + "'");
+        }
+        sync();
+
+        String third = here(ids[2]).path("id").asString();
+        for (int i = 3; i < ids.length; i++) {
+            assertThat(here(ids[i]).path("parentId").asString()).isEqualTo(third);
+        }
+        assertThat(warned(here(ids[3]))).isEmpty();
+        assertThat(warned(here(ids[6]))).singleElement().asString().contains("it is below T-");
+
+        patch(here(ids[6]), "{'title': 'Seventh'}");
+        patch(here(ids[2]), "{'title': 'Third'}");
+
+        assertThat(clickUp(ids[6]).path("name").asString()).isEqualTo("Seventh");
+        assertThat(clickUp(ids[6]).path("parent").asString()).isEqualTo(ids[5]);
+        assertThat(clickUp(ids[4]).path("parent").asString()).isEqualTo(ids[3]);
+        assertThat(get("/api/sync/conflicts?connector=clickup").path("items").valueStream())
+                .noneMatch(each -> each.path("field").asString("").equals("parent"));
+    }
+
+    @Test
+    void all_that_ticktick_takes_comes() {
+        String tags =
+                IntStream.range(0, 60).mapToObj(i -> "'t%02d'".formatted(i)).collect(Collectors.joining(",", "[", "]"));
+        String items = IntStream.range(0, 250)
+                .mapToObj(i -> "{'title': '" + (i == 0 ? "" : i == 1 ? "i".repeat(700) : "item " + i) + "'}")
+                .collect(Collectors.joining(",", "[", "]"));
+        String lines = inTickTick("two\nlines", "");
+        String longTitle = inTickTick(LONG, "");
+        String bell = inTickTick("bell\u0007", ", 'priority': 5");
+        String longTag = inTickTick("Long tag", ", 'tags': ['" + "g".repeat(80) + "']");
+        String many = inTickTick("Many tags", ", 'tags': " + tags);
+        String text = inTickTick("Long text", ", 'content': '" + "c".repeat(120_000) + "'");
+        String escape = inTickTick("Escape", ", 'content': '\\u001b[1mbold'");
+        String after = inTickTick(
+                "Start after due",
+                ", 'isAllDay': true, 'timeZone': 'UTC', 'startDate': '2026-05-03T00:00:00.000+0000', 'dueDate':"
+                        + " '2026-05-01T00:00:00.000+0000'");
+        String list = inTickTick("Checklist", ", 'items': " + items);
+        sync();
+
+        assertThat(here(lines).path("title").asString()).isEqualTo("two lines");
+        assertThat(here(longTitle).path("title").asString()).hasSize(500);
+        assertThat(here(bell).path("title").asString()).isEqualTo("bell\uFFFD");
+        assertThat(here(longTag).path("tags").get(0).asString()).hasSize(64);
+        assertThat(here(many).path("tags")).hasSize(50);
+        assertThat(notes(here(many))).singleElement().asString().endsWith("t58\nt59");
+        assertThat(here(text).path("description").asString()).hasSize(100_000);
+        assertThat(here(escape).path("description").asString()).isEqualTo("\uFFFD[1mbold");
+        assertThat(here(after).path("dueDate").asString()).isEqualTo("2026-05-01");
+        assertThat(here(after).path("startDate").isNull()).isTrue();
+        assertThat(here(list).path("checklist")).hasSize(200);
+        assertThat(here(list).at("/checklist/0/title").asString()).isEqualTo("Untitled");
+        assertThat(status("ticktick").path("state").asString()).isEqualTo("attention");
+
+        String cards = ticktick.list("Dev Projects");
+        JsonNode before = ticktick.task(cards, many);
+        for (String each : List.of(lines, longTitle, bell, longTag, many, text, escape, after, list)) {
+            patch(here(each), "{'priority': 'low'}");
+            assertThat(ticktick.task(cards, each).path("priority").asInt()).isOne();
+            assertThat(warned(here(each))).isNotEmpty();
+        }
+        assertThat(ticktick.task(cards, lines).path("title").asString()).isEqualTo("two\nlines");
+        assertThat(ticktick.task(cards, longTitle).path("title").asString()).isEqualTo(LONG);
+        assertThat(ticktick.task(cards, many).path("tags")).isEqualTo(before.path("tags"));
+        assertThat(ticktick.task(cards, text).path("content").asString()).hasSize(120_000);
+        assertThat(ticktick.task(cards, after).path("startDate").asString()).startsWith("2026-05-03");
+        assertThat(ticktick.task(cards, list).path("items")).hasSize(250);
+    }
+}
