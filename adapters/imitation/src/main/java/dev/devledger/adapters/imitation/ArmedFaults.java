@@ -21,14 +21,21 @@ public final class ArmedFaults {
         this.known = Set.copyOf(known);
     }
 
-    /** @param after how many requests that it concerns are let by before it is met */
-    public record Armed(Fault fault, int times, Pattern path, long millis, int after) {
+    /**
+     * @param after how many requests that it concerns are let by before it is met
+     * @param field the name that {@link Fault#IGNORE_FIELD} and {@link Fault#SILENT_FIELD} are about
+     */
+    public record Armed(Fault fault, int times, Pattern path, long millis, int after, String field) {
+        public Armed(Fault fault, int times, Pattern path, long millis, int after) {
+            this(fault, times, path, millis, after, "");
+        }
+
         private Armed oneLess() {
-            return new Armed(fault, times - 1, path, millis, 0);
+            return new Armed(fault, times - 1, path, millis, 0, field);
         }
 
         private Armed oneSooner() {
-            return new Armed(fault, times, path, millis, after - 1);
+            return new Armed(fault, times, path, millis, after - 1, field);
         }
     }
 
@@ -39,7 +46,8 @@ public final class ArmedFaults {
     }
 
     /**
-     * As an object says that came over HTTP: {@code fault}, {@code times}, {@code path}, {@code millis}, {@code after}.
+     * As an object says that came over HTTP: {@code fault}, {@code times}, {@code path}, {@code millis}, {@code after},
+     * {@code field}.
      *
      * @throws IllegalArgumentException where one of them is not understood
      */
@@ -49,7 +57,8 @@ public final class ArmedFaults {
                 Math.toIntExact(number(body, "times", 1)),
                 Pattern.compile(body.path("path").asString("")),
                 number(body, "millis", 0),
-                Math.toIntExact(number(body, "after", 0)));
+                Math.toIntExact(number(body, "after", 0)),
+                body.path("field").asString(""));
     }
 
     private static long number(JsonNode body, String field, long otherwise) {
@@ -92,7 +101,8 @@ public final class ArmedFaults {
                     .put("times", fault.times())
                     .put("path", fault.path().pattern())
                     .put("millis", fault.millis())
-                    .put("after", fault.after());
+                    .put("after", fault.after())
+                    .put("field", fault.field());
         return json;
     }
 }

@@ -36,7 +36,11 @@ public enum Fault {
     /** Nothing is done; an error under status 200. */
     ERR_UNDER_200,
     /** A read shows everything as it was when the fault was set. */
-    STALE_READ;
+    STALE_READ,
+    /** The change is done but for one field, which is passed over without a word. */
+    IGNORE_FIELD,
+    /** All is done; one field is missing in the answer. */
+    SILENT_FIELD;
 
     /** As it is written over HTTP, such as {@code drop-answer}. */
     public String word() {

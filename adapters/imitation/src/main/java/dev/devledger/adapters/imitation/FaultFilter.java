@@ -47,6 +47,14 @@ public abstract class FaultFilter extends OncePerRequestFilter {
             case ERROR_500, LIMIT, UNAUTHORIZED, NOT_GRANTED, FORBIDDEN, ERR_UNDER_200 ->
                 refuse(armed.fault(), response);
             case STALE_READ -> old(request, response, chain);
+            case IGNORE_FIELD -> chain.doFilter(new WithoutField(request, armed.field()), response);
+            case SILENT_FIELD -> {
+                ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+                chain.doFilter(request, answer);
+                byte[] body = WithoutField.of(answer.getContentAsByteArray(), armed.field());
+                response.setContentLength(body.length);
+                response.getOutputStream().write(body);
+            }
             case DROP_ANSWER, TRUNCATE, DELAY, CREATED, EMPTY_ANSWER, DONE_500 -> {
                 ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
                 chain.doFilter(request, answer);

@@ -44,7 +44,9 @@ public record TaskRoutes(
                 .PUT(
                         "/task/{task}",
                         calls.write(asked -> answers.one(
-                                writes.update(asked.caller(), task(asked), asked.body()), asked.flag(MARKDOWN))))
+                                writes.update(asked.caller(), task(asked), asked.body()),
+                                asked.flag(MARKDOWN)
+                                        && !places.circumstances().has(ClickUpHabit.WRITES_WITHOUT_MARKDOWN))))
                 .DELETE("/task/{task}", calls.without(asked -> writes.delete(task(asked))))
                 .add(around())
                 .build();

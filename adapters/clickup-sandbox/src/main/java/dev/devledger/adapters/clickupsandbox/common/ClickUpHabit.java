@@ -35,6 +35,8 @@ public enum ClickUpHabit implements Habit {
     CONSENT_REPEATS_TOKEN("secondConsent", "another-token", "same-token"),
     /** Of many lists none tells its statuses, as the documented replies have none. */
     LISTS_WITHOUT_STATUSES("listStatuses", "told", "left-out"),
+    /** The reply to a change has no markdown either, as the documented one has none. */
+    WRITES_WITHOUT_MARKDOWN("writtenMarkdown", "answered", "left-out"),
     /** A move is answered by an empty object. */
     MOVE_REPLY_IS_EMPTY("moveReply", "task", "empty"),
     /** A subtask is not moved to another list. */
