@@ -15,6 +15,8 @@ import dev.devledger.bootstrap.database.LimitedPool;
 import dev.devledger.bootstrap.database.OwnDatabaseUrl;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.start.StopDeadline;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -68,6 +70,15 @@ class DatabaseConfiguration {
     @Bean
     HealthIndicator dbHealthContributor(DataSource dataSource) throws SQLException {
         return new DatabaseHealth(dataSource.unwrap(LimitedPool.class));
+    }
+
+    @Bean
+    MeterBinder connectionsGivenUp(DataSource dataSource) throws SQLException {
+        LimitedPool pool = dataSource.unwrap(LimitedPool.class);
+        return registry -> FunctionCounter.builder(
+                        "devledger.database.connections.given.up", pool, LimitedPool::givenUp)
+                .description("Connections to PostgreSQL that were closed because no answer came")
+                .register(registry);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.devledger.adapters.connection.Limits;
 import dev.devledger.adapters.connection.NewConnections;
 import dev.devledger.adapters.connection.ServerWatch;
+import dev.devledger.adapters.connection.SilentConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -16,6 +17,8 @@ import org.springframework.beans.factory.InitializingBean;
 public final class LimitedPool extends HikariDataSource implements InitializingBean {
     private final Limits limits;
     private final ServerWatch watch;
+    private @Nullable SilentConnections silent;
+    private @Nullable Thread silentWatch;
 
     public LimitedPool(
             @Nullable String url, @Nullable String user, @Nullable String password, Limits limits, ServerWatch watch) {
@@ -32,8 +35,25 @@ public final class LimitedPool extends HikariDataSource implements InitializingB
         if (getExceptionOverrideClassName() == null) {
             setExceptionOverride(new OneOfMany());
         }
-        setDataSource(NewConnections.limited(
-                getJdbcUrl(), getUsername(), getPassword(), getDataSourceProperties(), limits, watch));
+        NewConnections connections = NewConnections.limited(
+                getJdbcUrl(), getUsername(), getPassword(), getDataSourceProperties(), limits, watch);
+        setDataSource(connections);
+        SilentConnections silent = connections.silent();
+        this.silent = silent;
+        silentWatch = Thread.ofPlatform().daemon().name("silent-connections").start(silent::watch);
+    }
+
+    /** How many connections were closed because no answer came. */
+    public long givenUp() {
+        return silent == null ? 0 : silent.givenUp();
+    }
+
+    @Override
+    public void close() {
+        if (silentWatch != null) {
+            silentWatch.interrupt();
+        }
+        super.close();
     }
 
     /** The same database, for work whose time nobody can tell. */

@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The network between the application and its database, in which packets vanish: both ends go on waiting, and neither hears
@@ -18,15 +20,24 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SwallowingProxy implements AutoCloseable {
     private static final int QUEUE = 100;
 
+    /** ReadyForQuery, in a transaction: what the database says last in each answer within one. */
+    private static final byte[] IN_TRANSACTION = {'Z', 0, 0, 0, 5, 'T'};
+
+    /** The message with which the driver ends what it asks. */
+    private static final int SYNC = 5;
+
     private final ServerSocket listener;
     private final int target;
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger swallowedWithin = new AtomicInteger();
+    private final AtomicInteger halved = new AtomicInteger();
     private volatile boolean swallowsNew;
 
     private static final class Line {
         private final Socket caller;
         private final Socket database;
         private volatile boolean swallowed;
+        private volatile int answersWithin;
 
         Line(Socket caller, Socket database) {
             this.caller = caller;
@@ -56,6 +67,21 @@ final class SwallowingProxy implements AutoCloseable {
     /** Of so many of the connections that are open. */
     void swallowSome(int count) {
         lines.stream().filter(line -> !line.swallowed).limit(count).forEach(line -> line.swallowed = true);
+    }
+
+    /** Of the next so many that have got two answers within a transaction: its locks are taken by then. */
+    void swallowWithinTransactions(int count) {
+        swallowedWithin.set(count);
+    }
+
+    /** Of the next so many that say something within a transaction: all but the end of it arrives. */
+    void swallowAmidRequests(int count) {
+        halved.set(count);
+    }
+
+    /** How many of them are still to come. */
+    int stillWhole() {
+        return swallowedWithin.get() + halved.get();
     }
 
     void swallowAll() {
@@ -94,6 +120,12 @@ final class SwallowingProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                if (from == line.database) {
+                    answered(line, bytes, read);
+                } else if (line.answersWithin > 0 && !line.swallowed && taken(halved)) {
+                    out.write(bytes, 0, read - SYNC);
+                    line.swallowed = true;
+                }
                 if (!line.swallowed) {
                     out.write(bytes, 0, read);
                     out.flush();
@@ -106,6 +138,20 @@ final class SwallowingProxy implements AutoCloseable {
             lines.remove(line);
             close(line);
         }
+    }
+
+    private void answered(Line line, byte[] bytes, int length) {
+        boolean within = length >= IN_TRANSACTION.length
+                && Arrays.equals(
+                        bytes, length - IN_TRANSACTION.length, length, IN_TRANSACTION, 0, IN_TRANSACTION.length);
+        line.answersWithin = within ? line.answersWithin + 1 : 0;
+        if (line.answersWithin == 2 && taken(swallowedWithin)) {
+            line.swallowed = true;
+        }
+    }
+
+    private static boolean taken(AtomicInteger count) {
+        return count.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     }
 
     private static void close(Line line) {

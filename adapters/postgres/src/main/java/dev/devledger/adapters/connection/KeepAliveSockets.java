@@ -7,6 +7,7 @@ import java.net.SocketOption;
 import java.util.Map;
 import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sockets that notice within a minute that the other end is gone, also below a statement that may take long. The system
@@ -19,10 +20,17 @@ public final class KeepAliveSockets extends SocketFactory {
             ExtendedSocketOptions.TCP_KEEPINTERVAL, 10,
             ExtendedSocketOptions.TCP_KEEPCOUNT, 3);
 
+    private final @Nullable String wire;
+
+    /** @param wire what {@link Wire} calls the connection */
+    public KeepAliveSockets(@Nullable String wire) {
+        this.wire = wire;
+    }
+
     /** Not connected yet: the driver does that, within its own limit. */
     @Override
     public Socket createSocket() throws IOException {
-        Socket socket = new Socket();
+        Socket socket = Wire.socket(wire);
         for (Map.Entry<SocketOption<Integer>, Integer> probe : PROBES.entrySet()) {
             if (socket.supportedOptions().contains(probe.getKey())) {
                 socket.setOption(probe.getKey(), probe.getValue());

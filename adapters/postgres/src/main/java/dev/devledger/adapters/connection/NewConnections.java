@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -30,6 +31,9 @@ public final class NewConnections extends AbstractDataSource {
             "tcpKeepAlive", "true",
             "socketFactory", KeepAliveSockets.class.getName());
 
+    /** Nearly every answer comes within it, and PostgreSQL need not be asked. */
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+
     private static final Pattern OPTIONS = Pattern.compile("(?<=[?&])options=([^&]*)&?");
 
     /**
@@ -38,21 +42,28 @@ public final class NewConnections extends AbstractDataSource {
      * statement takes hundreds of milliseconds, each time anew, and all of the ledger's take less than that.
      */
     private static final String GREETING = """
-            select cast(pg_postmaster_start_time() as text),
-              set_config('default_transaction_isolation', 'read committed', false),
-              case when current_setting('synchronous_commit') = 'off' then set_config('synchronous_commit', 'on', false) end,
-              set_config('jit', 'off', false)
-            """;
+        select cast(pg_postmaster_start_time() as text), pg_backend_pid(),
+          (select cast(backend_start as text) from pg_stat_get_activity(pg_backend_pid())),
+          set_config('default_transaction_isolation', 'read committed', false),
+          case when current_setting('synchronous_commit') = 'off' then set_config('synchronous_commit', 'on', false) end,
+          set_config('jit', 'off', false)
+        """;
 
     private final Driver driver = new Driver();
     private final String url;
     private final Properties properties;
     private final ServerWatch watch;
+    private final SilentConnections silent = new SilentConnections(this, SILENCE);
 
     private NewConnections(String url, Properties properties, ServerWatch watch) {
         this.url = url;
         this.properties = properties;
         this.watch = watch;
+    }
+
+    /** Those of its connections that no longer answer. */
+    public SilentConnections silent() {
+        return silent;
     }
 
     /** @param given what the user has set for the driver beside the URL */
@@ -97,24 +108,34 @@ public final class NewConnections extends AbstractDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = driver.connect(url, properties);
-        if (connection == null) {
-            throw new PSQLException("This is no URL of a PostgreSQL", PSQLState.CONNECTION_UNABLE_TO_CONNECT);
-        }
+        Wire wire = silent.wire();
+        String name = wire.announce();
+        Properties own = new Properties(properties);
+        own.setProperty("socketFactoryArg", name);
         try {
-            greet(connection);
+            Connection connection = driver.connect(url, own);
+            if (connection == null) {
+                throw new PSQLException("This is no URL of a PostgreSQL", PSQLState.CONNECTION_UNABLE_TO_CONNECT);
+            }
+            greet(connection, wire);
             return connection;
-        } catch (SQLException | RuntimeException e) {
-            connection.close();
-            throw e;
+        } finally {
+            wire.connected(name);
         }
     }
 
-    private void greet(Connection connection) throws SQLException {
+    private void greet(Connection connection, Wire wire) throws SQLException {
+        boolean greeted = false;
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(GREETING)) {
             row.next();
             watch.connected(row.getString(1));
+            silent.opened(wire, new Wire.Backend(row.getInt(2), row.getString(3)));
+            greeted = true;
+        } finally {
+            if (!greeted) {
+                connection.close();
+            }
         }
     }
 
