@@ -159,6 +159,7 @@ class ClickUpConfiguration {
             LinkBook links,
             TaskTree tree,
             SecretStore secrets,
+            ConnectorStates states,
             Clock clock) {
         ClickUpConnector.Profile profile = new ClickUpConnector.Profile(
                 set(clickup.workspace()),
@@ -173,7 +174,14 @@ class ClickUpConfiguration {
                         : ClickUpConnector.TimeOf.NOBODY,
                 ShownSettings.of(clickup, clickupSync.policies()));
         ClickUpConnector connector = new ClickUpConnector(
-                        clickupAccount, clickupSync, profile, client, clickupBudget, people, clock)
+                        clickupAccount,
+                        clickupSync,
+                        profile,
+                        client,
+                        clickupBudget,
+                        people,
+                        states.memory(clickupAccount),
+                        clock)
                 .knowing(words -> new LinkedTaskWords(words, links, tree, clickupAccount));
         return clickup.webhookUrl() == null
                 ? connector

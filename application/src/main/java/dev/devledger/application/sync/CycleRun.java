@@ -133,7 +133,12 @@ final class CycleRun {
         Instant startedAt = clock.instant();
         long sentBefore = connection.connector().budget().sent();
         CycleCalls calls = new CycleCalls(
-                connection.connector(), memory.paged(), ports.meters(), () -> require(renewLease), clock);
+                connection.connector(),
+                ports.links(),
+                memory.paged(),
+                ports.meters(),
+                () -> require(renewLease),
+                clock);
         CycleGuards guards = new CycleGuards(connection.connector(), ports.links(), ports.holds(), clock);
         NarrowCycle narrow = narrow(calls, guards, id);
         NotePass notes = new NotePass(connection, calls, () -> require(renewLease), id, patience, noteSendings);

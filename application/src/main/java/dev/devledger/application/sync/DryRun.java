@@ -15,8 +15,8 @@ import dev.devledger.application.sync.plan.SyncPlan;
 record DryRun(Connection connection, CycleMemory memory) {
     SyncPlan plan() {
         SyncPorts ports = connection.ports();
-        CycleCalls calls =
-                new CycleCalls(connection.connector(), memory.paged(), ports.meters(), () -> {}, connection.clock());
+        CycleCalls calls = new CycleCalls(
+                connection.connector(), ports.links(), memory.paged(), ports.meters(), () -> {}, connection.clock());
         CycleGuards guards = new CycleGuards(connection.connector(), ports.links(), ports.holds(), connection.clock());
         Plan plan = new FullCycle(connection, memory, calls, guards).plan();
         LedgerPorts ledger = connection.ledger();

@@ -1,6 +1,7 @@
 package dev.devledger.application.connection;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import java.net.URI;
@@ -56,6 +57,11 @@ final class Connection {
             @Override
             public void set(ConnectedAccount account, ConnectorState state) {
                 states.put(account.account(), state);
+            }
+
+            @Override
+            public ConnectorMemory memory(ConnectedAccount account) {
+                return ConnectorMemory.ofThisProcess();
             }
         };
         return new Connecting(

@@ -16,6 +16,7 @@ import dev.devledger.application.sync.budget.AwayCallLog;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Changes;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.FeedContract;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -344,10 +345,10 @@ class ClickUpOnSandboxTest extends FeedContract {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            333 | folder:Dev Projects |         | NEEDS_AUTHORIZATION | the workspace 333 is not granted in ClickUp; set devledger.clickup.workspace to the id of one of these, or connect again: Sandbox
-                | folder:Dev Projects | Nowhere | UNREACHABLE         | the ClickUp workspace has no space Nowhere that the account may see; there are: Team Space
-                | space:Nowhere       |         | UNREACHABLE         | the ClickUp workspace has no space Nowhere that the account may see; there are: Team Space
-            """)
+        333 | folder:Dev Projects |         | NEEDS_AUTHORIZATION | the workspace 333 is not granted in ClickUp; set devledger.clickup.workspace to the id of one of these, or connect again: Sandbox
+            | folder:Dev Projects | Nowhere | UNREACHABLE         | the ClickUp workspace has no space Nowhere that the account may see; there are: Team Space
+            | space:Nowhere       |         | UNREACHABLE         | the ClickUp workspace has no space Nowhere that the account may see; there are: Team Space
+        """)
     void what_is_not_there_or_not_granted_is_told_with_what_there_is(
             String workspace, String scope, String space, RemoteAnswer.Backoff hold, String told) {
         RemoteAnswer<?> answer = connector(workspace, scope, space).tasks().lists(null);
@@ -430,6 +431,16 @@ class ClickUpOnSandboxTest extends FeedContract {
             String scope,
             @Nullable String space,
             InstantSource clock) {
+        return connector(connected, workspace, scope, space, ConnectorMemory.ofThisProcess(), clock);
+    }
+
+    static ClickUpConnector connector(
+            ConnectedAccount connected,
+            @Nullable String workspace,
+            String scope,
+            @Nullable String space,
+            ConnectorMemory memory,
+            InstantSource clock) {
         ClickUpSettings settings = new ClickUpSettings(new HttpLimits(LIMIT, LIMIT, LIMIT, LIMIT), "off", "test");
         CallBudget budget = new CallBudget("off", settings.limits().call(), new AwayCallLog(), System::nanoTime);
         ClickUpAccount account = new ClickUpAccount() {
@@ -465,6 +476,7 @@ class ClickUpOnSandboxTest extends FeedContract {
                 new ClickUpClient(settings, account, budget, tries -> 0L),
                 budget,
                 new MemoryPeople(),
+                memory,
                 clock);
     }
 }

@@ -105,7 +105,7 @@ final class ChecklistWrites {
     /** The answer is the whole checklist; where it is not, nothing is told. */
     private static Optional<List<Item>> told(JsonNode json) {
         JsonNode checklist = json.path("checklist");
-        return checklist.path("items").isArray() ? Optional.of(TaskJson.itemsOf(checklist)) : Optional.empty();
+        return TaskJson.areItemsOf(checklist) ? Optional.of(TaskJson.itemsOf(checklist)) : Optional.empty();
     }
 
     /** A new one is never done. */

@@ -7,6 +7,7 @@ import dev.devledger.application.sync.budget.RemoteBudget;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.ConnectorProfile;
 import dev.devledger.application.sync.connector.Hints;
 import dev.devledger.application.sync.connector.Layout;
@@ -96,14 +97,15 @@ public final class ClickUpConnector implements Connector {
             ClickUpClient client,
             RemoteBudget budget,
             PersonDirectory people,
+            ConnectorMemory memory,
             InstantSource clock) {
         this.account = account;
         this.sync = sync;
         this.profile = profile;
         this.budget = budget;
-        this.workspace =
-                new Workspace(client, profile.workspace(), sync.zone(), lower(profile.abandonedStatus()), clock);
-        Containers containers = new Containers(client, workspace, Scope.of(profile.scope()), profile.space());
+        this.workspace = new Workspace(
+                client, profile.workspace(), sync.zone(), lower(profile.abandonedStatus()), memory, clock);
+        Containers containers = new Containers(client, workspace, Scope.of(profile.scope()), profile.space(), memory);
         this.tasks = new ClickUpRemoteTasks(client, workspace, containers, clock);
         this.comments = new TaskComments(client, workspace);
         this.time = profile.time() == TimeOf.NOBODY

@@ -7,40 +7,56 @@ import dev.devledger.adapters.clickup.client.Endpoint;
 import dev.devledger.adapters.clickup.client.Outcome;
 import dev.devledger.adapters.clickup.json.Wire;
 import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Where the lists of the scope are, by their ids: a space and a folder are looked for by name once. */
+/**
+ * Where the lists of the scope are, by their ids: a space and a folder are looked for by name once, and whatever they are
+ * called later, they are what was found then.
+ */
 final class Containers {
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+    private static final String SPACE = "space ";
+    private static final String FOLDER = "folder ";
 
     private final ClickUpClient client;
     private final Workspace workspace;
     private final Scope scope;
     private final @Nullable String space;
+    private final ConnectorMemory memory;
     private final AtomicReference<@Nullable String> knownSpace = new AtomicReference<>();
     private final AtomicReference<@Nullable String> knownFolder = new AtomicReference<>();
 
     /** @param space where a folder is, and lists are made, by name or id; null for the only one */
-    Containers(ClickUpClient client, Workspace workspace, Scope scope, @Nullable String space) {
+    Containers(ClickUpClient client, Workspace workspace, Scope scope, @Nullable String space, ConnectorMemory memory) {
         this.client = client;
         this.workspace = workspace;
         this.scope = scope;
         this.space = space;
+        this.memory = memory;
     }
 
     Scope scope() {
         return scope;
+    }
+
+    private void remember(String kind, @Nullable String wanted, String id) {
+        if (wanted != null && !id.equals(wanted) && !memory.get(kind + wanted).equals(Optional.of(id))) {
+            memory.put(kind + wanted, id);
+        }
     }
 
     void forget() {
@@ -65,12 +81,13 @@ final class Containers {
                 .flatMap(all -> chosen(all, wanted))
                 .map(id -> {
                     knownSpace.set(id);
+                    remember(SPACE, wanted, id);
                     return id;
                 });
     }
 
-    private static RemoteAnswer<String> chosen(List<JsonNode> all, @Nullable String wanted) {
-        List<JsonNode> chosen = wanted == null ? all : named(all, wanted);
+    private RemoteAnswer<String> chosen(List<JsonNode> all, @Nullable String wanted) {
+        List<JsonNode> chosen = wanted == null ? all : named(all, SPACE, wanted);
         if (chosen.size() == 1) {
             return new Ok<>(Wire.id(chosen.getFirst(), "space"));
         }
@@ -85,11 +102,12 @@ final class Containers {
                 Backoff.UNREACHABLE, all.isEmpty() ? "the ClickUp workspace has no space" : what + names, ASK_AGAIN);
     }
 
-    /** By the id, or else by the name. */
-    private static List<JsonNode> named(List<JsonNode> all, String wanted) {
-        List<JsonNode> byId = all.stream()
-                .filter(each -> wanted.equals(Wire.text(each, "id")))
-                .toList();
+    /** By the id, also that of what was found by the name before, or else by the name. */
+    private List<JsonNode> named(List<JsonNode> all, String kind, String wanted) {
+        Set<String> ids = new HashSet<>(List.of(wanted));
+        memory.get(kind + wanted).ifPresent(ids::add);
+        List<JsonNode> byId =
+                all.stream().filter(each -> ids.contains(Wire.text(each, "id"))).toList();
         return byId.isEmpty()
                 ? all.stream()
                         .filter(each -> wanted.equalsIgnoreCase(Wire.text(each, "name")))
@@ -108,7 +126,7 @@ final class Containers {
                                 Share.READ, Endpoint.get("space", in, "folder").with("archived", false)),
                         json -> Wire.rows(json, "folders")))
                 .flatMap(all -> {
-                    List<JsonNode> named = named(all, nameOrId);
+                    List<JsonNode> named = named(all, FOLDER, nameOrId);
                     return named.size() > 1
                             ? new NotSent<>(
                                     Backoff.UNREACHABLE,
@@ -119,7 +137,7 @@ final class Containers {
                             : new Ok<>(named.stream().findFirst().map(each -> Wire.id(each, "folder")));
                 })
                 .map(found -> {
-                    found.ifPresent(knownFolder::set);
+                    found.ifPresent(id -> know(nameOrId, id));
                     return found;
                 });
     }
@@ -148,9 +166,14 @@ final class Containers {
                     Wire.object().put("name", name));
             return Answers.ofList(outcome, json -> {
                 String id = Wire.id(json, "folder");
-                knownFolder.set(id);
+                know(name, id);
                 return id;
             });
         });
+    }
+
+    private void know(String nameOrId, String id) {
+        knownFolder.set(id);
+        remember(FOLDER, nameOrId, id);
     }
 }

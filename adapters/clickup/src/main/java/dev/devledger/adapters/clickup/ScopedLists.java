@@ -48,9 +48,7 @@ final class ScopedLists {
 
     /** A day is one in the zone of the account. */
     private <T> RemoteAnswer<T> inZone(Share share, Function<ListJson, RemoteAnswer<T>> then) {
-        return workspace
-                .known(share)
-                .flatMap(known -> then.apply(new ListJson(known.around().zone())));
+        return workspace.known(share).flatMap(known -> then.apply(new ListJson(known.around())));
     }
 
     RemoteAnswer<RemotePage<List<RemoteList>>> page(@Nullable String cursor) {

@@ -20,9 +20,12 @@ import dev.devledger.application.sync.connector.RemoteWrites.Step;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,22 +36,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Makes and changes tasks. What is answered is what ClickUp then holds, where it tells. */
 final class TaskWrites {
-    /** What is left out of an answer must not be taken for nothing. */
-    private static final Set<String> WHOLE = Set.of(
-            "id",
-            "name",
-            "list",
-            "status",
-            "parent",
-            "priority",
-            "start_date",
-            "due_date",
-            "time_estimate",
-            "tags",
-            "assignees",
-            "checklists",
-            "dependencies");
-
     private final ClickUpClient client;
     private final Workspace workspace;
     private final ListStatuses statuses;
@@ -88,14 +75,17 @@ final class TaskWrites {
         return outcome;
     }
 
+    /** What it does not show of what was sent a look has to tell; a text without marks its plain form shows. */
     private static RemoteTask made(JsonNode json, Canonical content, Surroundings around) {
         RemoteTask made = new TaskJson(around).task(json);
-        return tellsDescription(json) ? made : made.with(made.content().withDescription(content.description()));
-    }
-
-    /** Whether it is told in the form in which it was sent; if not, it was taken as it was. */
-    private static boolean tellsDescription(JsonNode json) {
-        return json.path("markdown_description").isString();
+        Gaps gaps = made.gaps();
+        Set<Field> unshown = EnumSet.noneOf(Field.class);
+        unshown.addAll(gaps.fields());
+        if (made.content().description().equals(content.description())) {
+            unshown.remove(Field.DESCRIPTION);
+        }
+        return made.with(new Gaps(unshown, gaps.starts(), gaps.dues(), gaps.checklists()))
+                .with(gaps.dated(made.content(), content));
     }
 
     private RemoteTask withChecklist(RemoteTask made, Canonical content) {
@@ -132,17 +122,10 @@ final class TaskWrites {
     }
 
     private static Optional<RemoteTask> whole(JsonNode json, RemoteTask current, Surroundings around) {
-        if (!WHOLE.stream().allMatch(json::has)) {
-            return Optional.empty();
-        }
-        RemoteAnswer<RemoteTask> read =
-                Answers.read(json, task -> same(new TaskJson(around).task(task), current.ref()));
-        return read instanceof Ok<RemoteTask>(var task)
-                ? Optional.of(
-                        tellsDescription(json)
-                                ? task
-                                : task.with(task.content()
-                                        .withDescription(current.content().description())))
+        return Answers.read(json, task -> same(new TaskJson(around).task(task), current.ref()))
+                                instanceof Ok<RemoteTask>(var task)
+                        && task.gaps().fields().stream().allMatch(Field.DESCRIPTION::equals)
+                ? Optional.of(task.filled(current.content()))
                 : Optional.empty();
     }
 
@@ -213,19 +196,28 @@ final class TaskWrites {
     /** Where the last answer tells what it was to tell, and does not, a look does. */
     private RemoteAnswer<Canonical> checklist(Step step) {
         RemoteTask task = step.current();
+        if (task.checklist() == null && task.gaps().fields().contains(Field.CHECKLIST)) {
+            return new Refused<>("ClickUp does not show the checklists of the task, so nothing is written into them");
+        }
         return checklists
                 .write(task, step.done().checklist(), task.checklist())
                 .flatMap(told -> step.tells()
                         ? told.<RemoteAnswer<Canonical>>map(now -> new Ok<>(now.content()))
-                                .orElseGet(() -> looked(task.ref()))
+                                .orElseGet(() -> looked(step))
                         : new Ok<>(step.done()));
     }
 
-    private RemoteAnswer<Canonical> looked(RemoteRef task) {
+    /** What even a look does not show counts as what it was before all of it: then that is told, and written again. */
+    private RemoteAnswer<Canonical> looked(Step step) {
+        RemoteRef task = step.current().ref();
         return workspace.known(Share.WRITE).flatMap(known -> answer(
                         client.call(Share.WRITE, TaskReads.endpoint(task)),
                         json -> same(new TaskJson(known.around()).task(json), task))
-                .map(RemoteTask::content));
+                .map(now -> shown(step, now)));
+    }
+
+    private static Canonical shown(Step step, RemoteTask now) {
+        return now.gaps().dated(now.filled(step.read().content()).content(), step.done());
     }
 
     private RemoteAnswer<Canonical> fields(Step step, Surroundings around) {
@@ -259,7 +251,7 @@ final class TaskWrites {
         RemoteRef task = step.current().ref();
         return answer(outcome, json -> json)
                 .flatMap(json -> isLeftOver(step, json)
-                        ? tag(task, Surroundings.TAG, false).flatMap(done -> looked(task))
+                        ? tag(task, Surroundings.TAG, false).flatMap(done -> looked(step))
                         : written(step, json, around));
     }
 
@@ -276,18 +268,14 @@ final class TaskWrites {
         return added;
     }
 
-    /** A text comes back in markdown only where it is asked for. */
+    /** What of its fields the answer does not show a look has to tell. */
     private RemoteAnswer<Canonical> written(Step step, JsonNode json, Surroundings around) {
         RemoteRef task = step.current().ref();
-        RemoteAnswer<RemoteTask> answered = Answers.read(json, each -> same(new TaskJson(around).task(each), task));
-        if (tellsDescription(json)) {
-            return answered.map(RemoteTask::content);
-        }
-        if (step.changes().description() == null) {
-            String text = step.current().content().description();
-            return answered.map(now -> now.content().withDescription(text));
-        }
-        return looked(task);
+        return Answers.read(json, each -> same(new TaskJson(around).task(each), task))
+                .flatMap(now ->
+                        Collections.disjoint(now.gaps().fields(), step.changes().fields())
+                                ? new Ok<>(shown(step, now))
+                                : looked(step));
     }
 
     private static RemoteTask same(RemoteTask task, RemoteRef asked) {

@@ -8,6 +8,7 @@ import dev.devledger.adapters.clickup.json.Surroundings;
 import dev.devledger.adapters.clickup.json.Unreadable;
 import dev.devledger.adapters.clickup.json.Wire;
 import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -39,10 +42,16 @@ final class Workspace {
 
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
+    /** Those in which the account is and was, the newest first. */
+    private static final String ZONES = "zones";
+
+    private static final int MOST_ZONES = 10;
+
     private final ClickUpClient client;
     private final @Nullable String wanted;
     private final ZoneId otherwise;
     private final Set<String> abandoned;
+    private final ConnectorMemory memory;
     private final InstantSource clock;
     private final AtomicReference<@Nullable Known> kept = new AtomicReference<>();
 
@@ -56,11 +65,13 @@ final class Workspace {
             @Nullable String wanted,
             ZoneId otherwise,
             Set<String> abandoned,
+            ConnectorMemory memory,
             InstantSource clock) {
         this.client = client;
         this.wanted = wanted;
         this.otherwise = otherwise;
         this.abandoned = abandoned;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -73,7 +84,7 @@ final class Workspace {
     record Known(
             String id, String user, Surroundings around, Map<String, String> names, Instant at, boolean zoneIsNext) {}
 
-    private record Me(String id, ZoneId zone) {}
+    private record Me(String id, List<ZoneId> zones) {}
 
     /** As it was when it was asked for last, so that it is no request but the first time. */
     RemoteAnswer<Known> asLast(Share share) {
@@ -105,13 +116,13 @@ final class Workspace {
                                 team,
                                 json -> known(
                                         json,
-                                        new Me(before.user(), before.around().zone()))));
+                                        new Me(before.user(), before.around().zones()))));
     }
 
     private RemoteAnswer<Me> me(Share share) {
         return answer(client.call(share, Endpoint.get("user")), json -> {
             JsonNode user = json.path("user");
-            return new Me(Wire.id(user, "user"), zone(user));
+            return new Me(Wire.id(user, "user"), zones(zone(user)));
         });
     }
 
@@ -122,7 +133,7 @@ final class Workspace {
 
     private Known keep(Known before, Me me) {
         Surroundings around = new Surroundings(
-                me.zone(), before.around().addresses(), before.around().abandoned());
+                me.zones(), before.around().addresses(), before.around().abandoned());
         Known known = new Known(before.id(), me.id(), around, before.names(), clock.instant(), false);
         kept.set(known);
         return known;
@@ -148,12 +159,28 @@ final class Workspace {
         Known known = new Known(
                 Wire.id(team, "workspace"),
                 me.id(),
-                new Surroundings(me.zone(), addresses, abandoned),
+                new Surroundings(me.zones(), addresses, abandoned),
                 names,
                 clock.instant(),
                 true);
         kept.set(known);
         return known;
+    }
+
+    /** Days stay at the hour at which they were in the zone of then. */
+    private List<ZoneId> zones(ZoneId now) {
+        List<ZoneId> zones = new ArrayList<>(List.of(now));
+        String before = memory.get(ZONES).orElse("");
+        Stream.of(before.split(" "))
+                .filter(each -> !each.isEmpty() && !each.equals(now.getId()))
+                .limit(MOST_ZONES - 1)
+                .map(ZoneId::of)
+                .forEach(zones::add);
+        String all = zones.stream().map(ZoneId::getId).collect(Collectors.joining(" "));
+        if (!all.equals(before)) {
+            memory.put(ZONES, all);
+        }
+        return zones;
     }
 
     private ZoneId zone(JsonNode user) {

@@ -3,6 +3,7 @@ package dev.devledger.adapters.clickup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.clickup.client.ClickUpStub;
+import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
@@ -45,7 +46,10 @@ class ClickUpTimeTest {
 
     private ClickUpTime time() {
         return new ClickUpTime(
-                clickup.client, new Workspace(clickup.client, null, ZoneId.of("UTC"), Set.of(), () -> START), false);
+                clickup.client,
+                new Workspace(
+                        clickup.client, null, ZoneId.of("UTC"), Set.of(), ConnectorMemory.ofThisProcess(), () -> START),
+                false);
     }
 
     @BeforeEach

@@ -7,6 +7,7 @@ import dev.devledger.application.connection.OwnerLookup.Owner;
 import dev.devledger.application.connection.SameOwner;
 import dev.devledger.application.connection.SecretStore;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import java.time.Clock;
@@ -58,4 +59,9 @@ final class MemoryConnections implements SecretStore, ConnectorStates {
 
     @Override
     public void set(ConnectedAccount account, ConnectorState state) {}
+
+    @Override
+    public ConnectorMemory memory(ConnectedAccount account) {
+        return ConnectorMemory.ofThisProcess();
+    }
 }

@@ -21,17 +21,18 @@ public interface RemoteWrites {
      *
      * @param current the task as the step before leaves it, the first one's as it was read: a set that takes several
      *     requests has another value before each, and just from that value to the next is what one of them does
+     * @param read the task as it was read before the first of them: only that is known to have been there
      * @param absolute whether it may be sent once more without harm, and without the steps before it
      * @param tells whether its answer tells what it made of its fields, though that of a write of them may tell nothing
      *     ({@link Capabilities#untold}); of other fields it tells nothing then
      */
-    record Step(RemoteTask current, CanonicalChanges changes, boolean absolute, boolean tells) {
+    record Step(RemoteTask current, RemoteTask read, CanonicalChanges changes, boolean absolute, boolean tells) {
         public Step(RemoteTask current, CanonicalChanges changes, boolean absolute) {
-            this(current, changes, absolute, false);
+            this(current, current, changes, absolute, false);
         }
 
         public Step telling() {
-            return new Step(current, changes, absolute, true);
+            return new Step(current, read, changes, absolute, true);
         }
 
         /** A request for each of these, without those that change nothing. */
@@ -40,7 +41,8 @@ public interface RemoteWrites {
             RemoteTask now = current;
             for (CanonicalChanges changes : requests) {
                 if (!changes.isEmpty()) {
-                    Step step = new Step(now, changes, !(now.recurring() && changes.completes()));
+                    boolean absolute = !(now.recurring() && changes.completes());
+                    Step step = new Step(now, current, changes, absolute, false);
                     script.add(step);
                     now = now.with(step.done());
                 }

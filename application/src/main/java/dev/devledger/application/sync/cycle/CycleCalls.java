@@ -11,6 +11,7 @@ import dev.devledger.application.sync.connector.RemoteReads;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
@@ -52,8 +53,14 @@ public final class CycleCalls {
     private @Nullable RemoteAnswer<List<RemoteList>> lists;
     private int callsSinceLists;
 
-    public CycleCalls(Connector connector, PagedReads paged, SyncMeters meters, Runnable requireLease, Clock clock) {
-        this.remote = connector.tasks();
+    public CycleCalls(
+            Connector connector,
+            LinkBook links,
+            PagedReads paged,
+            SyncMeters meters,
+            Runnable requireLease,
+            Clock clock) {
+        this.remote = new AgreedContents(connector, links).over(connector.tasks());
         this.paged = paged;
         this.capabilities = connector.capabilities();
         this.title = connector.title();

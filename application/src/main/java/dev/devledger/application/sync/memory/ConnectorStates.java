@@ -2,6 +2,7 @@ package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.connector.ConnectorMemory;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -35,4 +36,7 @@ public interface ConnectorStates {
     ConnectorState get(ConnectedAccount account);
 
     void set(ConnectedAccount account, ConnectorState state);
+
+    /** What the connector of that account has learned of it. */
+    ConnectorMemory memory(ConnectedAccount account);
 }

@@ -8,6 +8,7 @@ import dev.devledger.application.sync.lookup.Whereabouts;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.Existence.Action;
@@ -19,6 +20,7 @@ import dev.devledger.domain.sync.link.Wanted;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -101,16 +103,33 @@ final class CreateSteps {
     }
 
     /** What was answered is what was sent a moment ago, in the form in which the remote keeps it. */
-    private Optional<PushOutcome> made(RemoteTask task, Canonical written) {
+    private Optional<PushOutcome> made(RemoteTask answered, Canonical written) {
+        RemoteTask task = shown(answered, written);
         Optional<PushOutcome> outcome = linkTo(task.ref(), task.content());
+        Canonical now = item.compared(task);
+        Set<Field> ofTheirOwn =
+                CanonicalChanges.between(Canonical.list(""), now).fields(); // nothing is no form
+        ofTheirOwn.retainAll(item.words().ownForms());
+        ofTheirOwn.removeAll(task.gaps().fields());
         CanonicalChanges forms = CanonicalChanges.between(
-                        item.compared(task),
+                        now,
                         item.words().compared(item.kind(), written, task.ref().list()))
-                .only(item.words().ownForms());
+                .only(ofTheirOwn);
         if (!forms.isEmpty()) {
             item.record((id, at) -> new SyncCommand.KeepForm(id, forms, at));
         }
         return outcome;
+    }
+
+    /** Of what was sent and the answer does not show, one look; what that does not show either was not taken. */
+    private RemoteTask shown(RemoteTask answered, Canonical written) {
+        CanonicalChanges unshown = CanonicalChanges.between(answered.content(), written)
+                .only(answered.gaps().fields());
+        return unshown.isEmpty()
+                ? answered
+                : item.calls().find(answered.ref()) instanceof RemoteAnswer.Ok<Optional<RemoteTask>>(var found)
+                        ? found.orElse(answered)
+                        : answered;
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.Reconciliation;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,6 +67,10 @@ record ListEdit(PushState item) {
         return item.calls()
                 .write(remote -> remote.updateList(list, step.changes()))
                 .refusedByList()
-                .map(RemoteList::content);
+                .flatMap(now -> Collections.disjoint(
+                                now.gaps().fields(), step.changes().fields())
+                        ? new RemoteAnswer.Ok<>(now)
+                        : item.calls().lists().map(all -> find(all, list).orElse(now)))
+                .map(now -> now.gaps().dated(now.content(), step.done()));
     }
 }

@@ -16,6 +16,7 @@ class CycleCallsTest {
     private final AtomicInteger renewed = new AtomicInteger();
     private final CycleCalls calls = new CycleCalls(
             world.connector,
+            world.book,
             new PagedReads("TickTick", world.clock),
             SyncMeters.NONE,
             renewed::incrementAndGet,

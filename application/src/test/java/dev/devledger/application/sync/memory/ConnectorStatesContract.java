@@ -3,6 +3,7 @@ package dev.devledger.application.sync.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import org.junit.jupiter.api.Test;
 
@@ -21,5 +22,16 @@ public abstract class ConnectorStatesContract extends StoreContract {
         states.set(ACCOUNT, ConnectorState.IDLE);
         states.set(ACCOUNT, limited);
         assertThat(states.get(ACCOUNT)).isEqualTo(limited);
+    }
+
+    @Test
+    void what_a_connector_has_learned_is_kept() {
+        ConnectorMemory memory = states().memory(ACCOUNT);
+
+        assertThat(memory.get("folder Dev")).isEmpty();
+        memory.put("folder Dev", "1");
+        memory.put("folder Dev", "2");
+        memory.put("zones", "Europe/Madrid");
+        assertThat(memory.get("folder Dev")).contains("2");
     }
 }

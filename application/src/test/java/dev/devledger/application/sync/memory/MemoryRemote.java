@@ -16,6 +16,7 @@ import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
@@ -214,6 +215,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                     writtenAt,
                     fields,
                     null,
+                    Gaps.NONE,
                     List.of());
         }
 

@@ -1,11 +1,13 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.simulation.Steps;
 
 public final class MemoryStates implements ConnectorStates {
     private final Steps steps;
     private ConnectorState state = ConnectorState.IDLE;
+    private final ConnectorMemory memory = ConnectorMemory.ofThisProcess();
     private int writes;
 
     public MemoryStates(Steps steps) {
@@ -27,5 +29,10 @@ public final class MemoryStates implements ConnectorStates {
         steps.before("the connector's state");
         writes++;
         state = now;
+    }
+
+    @Override
+    public ConnectorMemory memory(ConnectedAccount of) {
+        return memory;
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields what it has in fields of the service's own, by their names; null where that was not told
  * @param checklist which one of its checklists has these items, where a write of them needs to say so; null where it has none
  *     yet
+ * @param gaps what the answer leaves open
  * @param remarks what the content could not take as it is there
  */
 public record RemoteTask(
@@ -34,6 +35,7 @@ public record RemoteTask(
         @Nullable Instant writtenAt,
         @Nullable SortedMap<String, Object> fields,
         @Nullable String checklist,
+        Gaps gaps,
         List<Nearest.Remark> remarks) {
 
     /** Making it may count as a write of its own there, a few milliseconds later. */
@@ -87,19 +89,48 @@ public record RemoteTask(
             boolean recurring,
             @Nullable Instant createdAt,
             @Nullable Instant writtenAt) {
-        this(ref, content, items, checklistKind, recurring, createdAt, writtenAt, null, null, List.of());
+        this(ref, content, items, checklistKind, recurring, createdAt, writtenAt, null, null, Gaps.NONE, List.of());
     }
 
     /** The same with what its content could not take as it is there. */
     public RemoteTask withRemarks(List<Nearest.Remark> read) {
         return new RemoteTask(
-                ref, content, items, checklistKind, recurring, createdAt, writtenAt, fields, checklist, read);
+                ref, content, items, checklistKind, recurring, createdAt, writtenAt, fields, checklist, gaps, read);
     }
 
     /** The same with another content. */
     public RemoteTask with(Canonical newContent) {
         return new RemoteTask(
-                ref, newContent, items, checklistKind, recurring, createdAt, writtenAt, fields, checklist, remarks);
+                ref,
+                newContent,
+                items,
+                checklistKind,
+                recurring,
+                createdAt,
+                writtenAt,
+                fields,
+                checklist,
+                gaps,
+                remarks);
+    }
+
+    public RemoteTask with(Gaps open) {
+        return new RemoteTask(
+                ref, content, items, checklistKind, recurring, createdAt, writtenAt, fields, checklist, open, remarks);
+    }
+
+    /** With what is known of it, where the answer leaves it open. */
+    public RemoteTask filled(Canonical known) {
+        Gaps.Checklist ours = gaps.of(known.checklist(), items);
+        RemoteTask task = ours == null ? this : withItems(ours.items(), ours.id());
+        boolean unlisted = gaps.fields().contains(CanonicalChanges.Field.CHECKLIST);
+        return (unlisted ? task.withItems(itemsOf(known), checklist) : task).with(gaps.filled(task.content(), known));
+    }
+
+    private static List<Item> itemsOf(Canonical known) {
+        return known.checklist().stream()
+                .map(check -> new Item(check.remoteId() == null ? "" : check.remoteId(), check.title(), check.done()))
+                .toList();
     }
 
     /** The same with other items in its checklist. */
@@ -108,7 +139,7 @@ public record RemoteTask(
                 .map(item -> new Check(item.title(), item.done()))
                 .toList());
         return new RemoteTask(
-                ref, listed, newItems, checklistKind, recurring, createdAt, writtenAt, fields, of, remarks);
+                ref, listed, newItems, checklistKind, recurring, createdAt, writtenAt, fields, of, gaps, remarks);
     }
 
     /** Whether the remote says that nobody has written it since it was made. */

@@ -2,9 +2,13 @@ package dev.devledger.adapters.clickup.json;
 
 import dev.devledger.domain.shared.When;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,20 +21,56 @@ public final class ClickUpDates {
 
     private ClickUpDates() {}
 
-    static @Nullable When read(JsonNode task, String field, ZoneId zone) {
+    static @Nullable When read(JsonNode task, String field, Surroundings around) {
         Instant instant = Wire.instant(task, field);
         if (instant == null) {
             return null;
         }
-        ZonedDateTime there = instant.atZone(zone);
         JsonNode timed = task.path(field + "_time");
-        boolean day = timed.isBoolean() ? !timed.asBoolean() : isHourOfADay(there);
-        return day ? new When.Day(there.toLocalDate()) : new When.Moment(instant);
+        if (!timed.isBoolean()) {
+            return day(instant, around.zone()).<When>map(day -> day).orElseGet(() -> new When.Moment(instant));
+        }
+        return timed.asBoolean()
+                ? new When.Moment(instant)
+                : day(instant, around).orElseGet(() -> new When.Day(LocalDate.ofInstant(instant, around.zone())));
     }
 
-    /** As far as the hour tells. */
-    static boolean isDay(Instant instant, ZoneId zone) {
-        return isHourOfADay(instant.atZone(zone));
+    /**
+     * What else it may say: it is the day that it was in a zone in which the account was before, as ClickUp moves nothing when
+     * that changes; and of an hour that is that of a day, and says no more, a moment.
+     *
+     * @param other the other date of the task, beside which a day may be a moment
+     */
+    static Set<When> readings(JsonNode task, String field, Surroundings around, @Nullable When other) {
+        Instant instant = Wire.instant(task, field);
+        if (instant == null) {
+            return Set.of();
+        }
+        JsonNode timed = task.path(field + "_time");
+        Set<When> readings = new HashSet<>();
+        if (!timed.isBoolean() || other instanceof When.Moment) {
+            readings.add(new When.Moment(instant));
+        }
+        if (!timed.isBoolean() || !timed.asBoolean()) {
+            around.zones().forEach(zone -> day(instant, zone).ifPresent(readings::add));
+        }
+        When first = read(task, field, around);
+        if (first != null) {
+            readings.remove(first);
+        }
+        return readings;
+    }
+
+    /** As far as the hour tells, in one of the zones in which the account is or was. */
+    static Optional<When.Day> day(Instant instant, Surroundings around) {
+        return around.zones().stream()
+                .flatMap(zone -> day(instant, zone).stream())
+                .findFirst();
+    }
+
+    private static Optional<When.Day> day(Instant instant, ZoneId zone) {
+        ZonedDateTime there = instant.atZone(zone);
+        return isHourOfADay(there) ? Optional.of(new When.Day(there.toLocalDate())) : Optional.empty();
     }
 
     /** Where that hour is skipped it is the next one. */

@@ -3,7 +3,6 @@ package dev.devledger.adapters.clickup.json;
 import dev.devledger.domain.shared.When;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +23,7 @@ final class CustomFields {
     private CustomFields() {}
 
     /** By their names, without those that are empty; null where ClickUp tells of none at all. */
-    static @Nullable SortedMap<String, Object> read(JsonNode task, ZoneId zone) {
+    static @Nullable SortedMap<String, Object> read(JsonNode task, Surroundings around) {
         JsonNode all = task.path("custom_fields");
         if (!all.isArray()) {
             return null;
@@ -33,7 +32,7 @@ final class CustomFields {
         fields.sort(Comparator.comparing(field -> field.path("id").asString("")));
         SortedMap<String, Object> read = new TreeMap<>();
         for (JsonNode field : fields) {
-            Object value = value(field, field.path("value"), zone);
+            Object value = value(field, field.path("value"), around);
             if (value != null && read.size() < MOST) {
                 read.put(name(field, read), value);
             }
@@ -51,14 +50,14 @@ final class CustomFields {
         return free;
     }
 
-    private static @Nullable Object value(JsonNode field, JsonNode value, ZoneId zone) {
+    private static @Nullable Object value(JsonNode field, JsonNode value, Surroundings around) {
         if (value.isMissingNode() || value.isNull() || (value.isContainer() && value.isEmpty())) {
             return null;
         }
         return switch (field.path("type").asString("")) {
             case "number", "currency", "emoji" -> number(value);
             case "checkbox" -> value.asBoolean(false);
-            case "date" -> date(value, zone);
+            case "date" -> date(value, around);
             case "drop_down" -> option(field, value);
             case "labels" -> labels(field, value);
             default -> other(value);
@@ -82,13 +81,13 @@ final class CustomFields {
     }
 
     /** A day is four in the morning there. */
-    private static @Nullable Object date(JsonNode value, ZoneId zone) {
+    private static @Nullable Object date(JsonNode value, Surroundings around) {
         try {
             Instant instant = Instant.ofEpochMilli(Long.parseLong(value.asString("")));
-            When when = ClickUpDates.isDay(instant, zone)
-                    ? new When.Day(instant.atZone(zone).toLocalDate())
-                    : new When.Moment(instant);
-            return when.toString();
+            return ClickUpDates.day(instant, around)
+                    .<When>map(day -> day)
+                    .orElseGet(() -> new When.Moment(instant))
+                    .toString();
         } catch (NumberFormatException e) {
             return other(value);
         }

@@ -5,9 +5,10 @@ import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteStatus;
-import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,9 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  * A list of ClickUp in the words of the sync, and back. Its text is plain: as markdown it would be answered without its
  * marks. Its status is a colour, and no matter of the ledger's.
  *
- * @param zone of the account
+ * @param around of the account
  */
-public record ListJson(ZoneId zone) {
+public record ListJson(Surroundings around) {
     private static final Set<String> READ_ONLY = Set.of("read", "comment");
 
     /** @param archived whether it was asked for as one of those */
@@ -30,7 +31,27 @@ public record ListJson(ZoneId zone) {
         String right = Wire.text(list, "permission_level");
         boolean writable =
                 !archived && !Wire.isTrue(list, "archived") && !READ_ONLY.contains(right == null ? "" : right);
-        return new RemoteList(Wire.id(list, "list"), content(list), writable);
+        Gaps gaps = new Gaps(unshown(list), Set.of(), ClickUpDates.readings(list, "due_date", around, null), List.of());
+        return new RemoteList(Wire.id(list, "list"), content(list), writable, gaps);
+    }
+
+    /** Each of these every documented answer shows, as null or "" where there is nothing of it. */
+    private static Set<Field> unshown(JsonNode list) {
+        Set<Field> unshown = EnumSet.noneOf(Field.class);
+        if (Wire.given(list, "name") == null) {
+            unshown.add(Field.TITLE);
+        }
+        if (!list.has("content")) {
+            unshown.add(Field.DESCRIPTION);
+        }
+        JsonNode priority = list.path("priority");
+        if (!priority.isNull() && Wire.given(priority, "priority") == null && Wire.given(priority, "id") == null) {
+            unshown.add(Field.PRIORITY);
+        }
+        if (!list.has("due_date")) {
+            unshown.add(Field.DATES);
+        }
+        return unshown;
     }
 
     private Canonical content(JsonNode list) {
@@ -42,7 +63,7 @@ public record ListJson(ZoneId zone) {
                 priority(list.path("priority")),
                 new TreeSet<>(),
                 null,
-                ClickUpDates.read(list, "due_date", zone),
+                ClickUpDates.read(list, "due_date", around),
                 null,
                 List.of(),
                 RemoteStatus.OPEN,
@@ -80,7 +101,7 @@ public record ListJson(ZoneId zone) {
         if (due == null) {
             body.putNull("due_date");
         } else {
-            body.put("due_date", ClickUpDates.write(due, zone));
+            body.put("due_date", ClickUpDates.write(due, around.zone()));
         }
         body.put("due_date_time", due instanceof When.Moment);
     }

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.clickup.json;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,17 +11,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a task's JSON means depends on these.
  *
- * @param zone of the account
+ * @param zones of the account: the one in which it is, and those in which it was before
  * @param addresses of the people of the workspace, by their ids
  * @param abandoned the closing statuses that say that a task was given up, in lower case
  */
-public record Surroundings(ZoneId zone, Map<String, String> addresses, Set<String> abandoned) {
+public record Surroundings(List<ZoneId> zones, Map<String, String> addresses, Set<String> abandoned) {
     /** Says that a task was given up where its list has no status that does. */
     public static final String TAG = "abandoned";
 
+    public Surroundings(ZoneId zone, Map<String, String> addresses, Set<String> abandoned) {
+        this(List.of(zone), addresses, abandoned);
+    }
+
     public Surroundings {
+        zones = List.copyOf(zones);
         addresses = Map.copyOf(addresses);
         abandoned = Set.copyOf(abandoned);
+    }
+
+    public ZoneId zone() {
+        return zones.getFirst();
     }
 
     boolean isAbandoned(String status) {

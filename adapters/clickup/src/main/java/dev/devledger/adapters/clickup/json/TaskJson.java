@@ -6,6 +6,8 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -13,11 +15,14 @@ import dev.devledger.domain.sync.content.RemoteTask.Item;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +32,7 @@ public record TaskJson(Surroundings around) {
     public static final String CHECKLIST = "Checklist";
 
     private static final int MINUTE = 60_000;
+    private static final Status UNSHOWN = new Status("", Status.Type.OPEN);
 
     /**
      * A task among others, each of which is read for itself.
@@ -66,17 +72,99 @@ public record TaskJson(Surroundings around) {
 
     private RemoteTask task(JsonNode task, RemoteRef ref) {
         List<Item> items = items(task);
+        Canonical content = content(task, items);
         return new RemoteTask(
                 ref,
-                content(task, items),
+                content,
                 items,
                 false,
                 false,
                 Wire.instant(task, "date_created"),
                 Wire.instant(task, "date_updated"),
-                CustomFields.read(task, around.zone()),
+                CustomFields.read(task, around),
                 checklistId(task),
+                new Gaps(
+                        unshown(task, content),
+                        ClickUpDates.readings(task, "start_date", around, content.dueDate()),
+                        ClickUpDates.readings(task, "due_date", around, content.startDate()),
+                        others(task)),
                 List.of());
+    }
+
+    /** Each of these every documented answer shows, as null or as an empty list where there is nothing of it. */
+    private Set<Field> unshown(JsonNode task, Canonical content) {
+        Set<Field> unshown = EnumSet.noneOf(Field.class);
+        unless(Wire.given(task, "name") != null, Field.TITLE, unshown);
+        unless(isDescriptionShown(task), Field.DESCRIPTION, unshown);
+        unless(isPriorityShown(task.path("priority")), Field.PRIORITY, unshown);
+        unless(task.has("start_date") && task.has("due_date"), Field.DATES, unshown);
+        unless(task.has("time_estimate"), Field.ESTIMATE, unshown);
+        unless(task.has("parent"), Field.PARENT, unshown);
+        unless(all(task, "tags", "name"), Field.TAGS, unshown);
+        unless(areAssigneesShown(task), Field.ASSIGNEES, unshown);
+        unless(all(task, "dependencies", "task_id", "depends_on"), Field.BLOCKED_BY, unshown);
+        unless(areItemsShown(task), Field.CHECKLIST, unshown);
+        boolean isStanding = Wire.given(task.path("status"), "status") != null;
+        unless(isStanding, Field.STAGE, unshown);
+        // Whether it was given up may be said by a tag alone.
+        boolean isEnd = content.status() == RemoteStatus.COMPLETED;
+        unless(isStanding && !(isEnd && unshown.contains(Field.TAGS)), Field.STATUS, unshown);
+        return unshown;
+    }
+
+    private static void unless(boolean isShown, Field field, Set<Field> unshown) {
+        if (!isShown) {
+            unshown.add(field);
+        }
+    }
+
+    /** Whether it is a list each of which says these. */
+    private static boolean all(JsonNode of, String list, String... fields) {
+        return of.path(list).isArray()
+                && Wire.all(of, list).stream()
+                        .allMatch(each -> Stream.of(fields).allMatch(each::hasNonNull));
+    }
+
+    /** Without its markdown a text has lost its marks, but where there is none. */
+    private static boolean isDescriptionShown(JsonNode task) {
+        if (task.has("markdown_description")) {
+            return true;
+        }
+        return (task.has("description") || task.has("text_content"))
+                && Wire.given(task, "description") == null
+                && Wire.given(task, "text_content") == null;
+    }
+
+    private static boolean areAssigneesShown(JsonNode task) {
+        return task.path("assignees").isArray()
+                && Wire.all(task, "assignees").stream()
+                        .allMatch(each -> Wire.given(each, "id") != null || Wire.given(each, "email") != null);
+    }
+
+    private static boolean isPriorityShown(JsonNode priority) {
+        return priority.isNull()
+                || Wire.given(priority, "id") != null
+                || priority.isValueNode() && !priority.isMissingNode();
+    }
+
+    private static boolean areItemsShown(JsonNode task) {
+        JsonNode ours = checklist(task);
+        return task.path("checklists").isArray() && (ours == null || areItemsOf(ours));
+    }
+
+    /** Whether it shows them. */
+    public static boolean areItemsOf(JsonNode checklist) {
+        return all(checklist, "items", "id", "name", "resolved");
+    }
+
+    /** The checklists that have not its name. */
+    private static List<Gaps.Checklist> others(JsonNode task) {
+        JsonNode ours = checklist(task);
+        return Wire.all(task, "checklists").stream()
+                .filter(each -> each != ours && areItemsOf(each) && Wire.given(each, "id") != null)
+                .map(each -> new Gaps.Checklist(Wire.id(each, "checklist"), itemsOf(each)))
+                .filter(each -> !each.items().isEmpty())
+                .toList();
     }
 
     private static @Nullable Instant moment(JsonNode task, String field) {
@@ -88,9 +176,9 @@ public record TaskJson(Surroundings around) {
     }
 
     private Canonical content(JsonNode task, List<Item> items) {
-        Status status = Status.read(task.path("status"));
-        When start = ClickUpDates.read(task, "start_date", around.zone());
-        When due = ClickUpDates.read(task, "due_date", around.zone());
+        Status status = task.path("status").isMissingNode() ? UNSHOWN : Status.read(task.path("status"));
+        When start = ClickUpDates.read(task, "start_date", around);
+        When due = ClickUpDates.read(task, "due_date", around);
         String name = Wire.text(task, "name");
         return new Canonical(
                 name == null ? "" : name,

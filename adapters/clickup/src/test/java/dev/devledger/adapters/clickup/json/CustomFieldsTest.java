@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Custom fields in words, by their types; values as ClickUp's documentation and its clients have them. */
 class CustomFieldsTest {
-    private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
+    private static final Surroundings MADRID = new Surroundings(ZoneId.of("Europe/Madrid"), Map.of(), Set.of());
 
     private static @Nullable SortedMap<String, Object> read(String fields) {
         return CustomFields.read(

@@ -6,6 +6,7 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -42,5 +43,10 @@ public final class PostgresConnectorStates implements ConnectorStates {
                 .set("not_before", Times.of(state.notBefore()))
                 .set("failures", state.failures())
                 .put(rows, "sync_connector", "connector", "account");
+    }
+
+    @Override
+    public ConnectorMemory memory(ConnectedAccount account) {
+        return new PostgresConnectorMemory(rows, account);
     }
 }

@@ -1,0 +1,377 @@
+package dev.devledger.adapters.clickupsandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.clickup.ClickUpConnector;
+import dev.devledger.application.sync.connector.ConnectorMemory;
+import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.application.sync.local.LinkedTaskWords;
+import dev.devledger.application.sync.memory.Nature;
+import dev.devledger.application.sync.simulation.Sabotage;
+import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskEdit;
+import dev.devledger.domain.task.TaskId;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What ClickUp passes over without a word, and what it does not show, costs nobody an edit: cycles as they are, over real HTTP. */
+class SilentAnswersTest extends OnClickUp {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final String CREATE = "^POST /list/[^/]+/task$";
+    private static final String CHANGE = "^(PUT /task/|POST /task/[^/]+/tag/|DELETE /task/[^/]+/tag/)";
+    private static final String READ = "^GET ";
+
+    private final World world = new World(
+            new World.Kind(true, ConflictPolicy.REMOTE, MINUTE, ConnectorMode.SANDBOX, Sabotage.NONE, Nature.CLICKUP));
+    private final ConnectorMemory memory = ConnectorMemory.ofThisProcess();
+    private ClickUpConnector connector = connected();
+    private EntityRef project = EntityRef.project(new UUID(0, 0));
+
+    /** A field in the words of ClickUp, with what it is at first and later. */
+    enum Said {
+        NAME("name", "name"),
+        TEXT("markdown_content", "markdown_description"),
+        PRIORITY("priority", "priority"),
+        TAGS("tags", "tags"),
+        START("start_date", "start_date"),
+        DUE("due_date", "due_date"),
+        ESTIMATE("time_estimate", "time_estimate"),
+        STAGE("status", "status"),
+        CHECKLIST("", "checklists");
+
+        final String sent;
+        final String shown;
+
+        Said(String sent, String shown) {
+            this.sent = sent;
+            this.shown = shown;
+        }
+    }
+
+    @BeforeEach
+    void inStep() {
+        starts();
+        follow();
+        project = world.project("Silent", ProjectStatus.ACTIVE, Placement.LIST, "");
+        polls(3);
+    }
+
+    private ClickUpConnector connected() {
+        return ClickUpOnSandboxTest.connector(
+                        world.account, null, "folder:Dev Projects", null, memory, () -> world.clock.instant())
+                .knowing(words -> new LinkedTaskWords(words, world.book, world.tree, world.account));
+    }
+
+    /** Devledger, again. */
+    private void starts() {
+        connector = connected();
+        world.runner = world.newRunner(connector);
+    }
+
+    private void follow() {
+        stopAt(world.clock.instant().toString());
+    }
+
+    private void polls(int count) {
+        for (int i = 0; i < count; i++) {
+            world.clock.forward(MINUTE);
+            follow();
+            world.cycle();
+        }
+    }
+
+    private void fault(String fault, String field, String path, int times) {
+        control.post(
+                "",
+                "{'fault': '%s', 'field': '%s', 'path': '%s', 'times': %d}"
+                        .formatted(fault, field, path.replace("\\", "\\\\"), times));
+    }
+
+    private static TaskEdit edit(
+            String title, String text, Priority priority, List<String> tags, int day, int minutes, List<String> items) {
+        return new TaskEdit(
+                new SetTo<>(title),
+                new SetTo<>(text),
+                new SetTo<>(priority),
+                new SetTo<>(new TreeSet<>(tags)),
+                new SetTo<>(new When.Day(LocalDate.of(2026, 4, day))),
+                new SetTo<>(new When.Day(LocalDate.of(2026, 5, day))),
+                null,
+                new SetTo<>(items.stream()
+                        .map(each -> new ChecklistItem(new UUID(9, each.hashCode()), each, false))
+                        .toList()),
+                new SetTo<>(day == 1 ? "in review" : "in progress"),
+                new SetTo<>(minutes),
+                null,
+                null,
+                null,
+                null,
+                ZoneOffset.UTC);
+    }
+
+    private static final TaskEdit FIRST =
+            edit("A task", "born with a *text*", Priority.HIGH, List.of("one"), 1, 30, List.of("a", "b"));
+    private static final TaskEdit SECOND =
+            edit("Another", "and *another*", Priority.LOW, List.of("two"), 2, 45, List.of("a", "c"));
+
+    private void edit(EntityRef task, TaskEdit edit) {
+        world.send(new TaskCommand.Edit(new TaskId(task.id()), edit, null, world.clock.instant()));
+    }
+
+    private EntityRef task() {
+        EntityRef task = world.task(project, "A task");
+        edit(task, FIRST);
+        return task;
+    }
+
+    private SyncLink.Linked link(EntityRef entity) {
+        EntityRef linked = entity.kind() == EntityRef.Kind.PROJECT ? EntityRef.list(entity.id()) : entity;
+        return (SyncLink.Linked) Objects.requireNonNull(
+                world.book.findAll(world.account, List.of(linked)).get(linked));
+    }
+
+    private @Nullable Canonical there(EntityRef task) {
+        return connector.tasks().find(link(task).remote()) instanceof Ok<Sighting>(Sighting.Here(var found))
+                ? connector
+                        .words()
+                        .compared(EntityRef.Kind.TASK, found.filled(link(task).base()))
+                : null;
+    }
+
+    /** No poll changes anything here, and nobody is asked. */
+    private void nothingIsLost(EntityRef task, Canonical meant, int polls) {
+        for (int i = 0; i < polls; i++) {
+            polls(1);
+            assertThat(CanonicalChanges.between(meant, world.content(task)).fields())
+                    .as("changed here by poll " + i)
+                    .isEmpty();
+            assertThat(world.conflicts.open(world.account)).isZero();
+        }
+    }
+
+    /** Both sides hold it in the end. */
+    private void inStepAgain(EntityRef task, Canonical meant) {
+        control.delete("");
+        control.post("/account", "{'limit': 100000}");
+        follow();
+        nothingIsLost(task, meant, 12);
+        Canonical there = Objects.requireNonNull(there(task));
+        Canonical here = world.content(task);
+        assertThat(CanonicalChanges.between(there, here).fields())
+                .as("whose parent is the list there, and whose days have a zone here")
+                .isSubsetOf(Field.DATES, Field.PARENT);
+        assertThat(List.of(there.startDate(), there.dueDate())).isEqualTo(List.of(here.startDate(), here.dueDate()));
+        assertThat(world.work.pending(world.account)).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NAME", "CHECKLIST"})
+    void a_field_that_is_ignored_at_the_create_is_added(Said field) {
+        fault("ignore-field", field.sent, CREATE, 1);
+        EntityRef task = task();
+        Canonical meant = world.content(task);
+        nothingIsLost(task, meant, 3);
+        inStepAgain(task, meant);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CHECKLIST")
+    void a_field_that_is_ignored_at_a_change_is_sent_again(Said field) {
+        EntityRef task = task();
+        polls(3);
+        if (field == Said.TAGS) fault("ignored", "", "/tag/", 2);
+        else fault("ignore-field", field.sent, "^PUT /task/", 1);
+        edit(task, SECOND);
+        Canonical meant = world.content(task);
+        nothingIsLost(task, meant, 3);
+        inStepAgain(task, meant);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_field_that_no_answer_to_a_write_shows_is_looked_at(Said field) {
+        fault("silent-field", field.shown, "^(POST|PUT|DELETE) ", 1000);
+        EntityRef task = task();
+        Canonical first = world.content(task);
+        nothingIsLost(task, first, 3);
+        edit(task, SECOND);
+        Canonical second = world.content(task);
+        nothingIsLost(task, second, 3);
+        assertThat(world.work.pending(world.account)).isZero();
+        inStepAgain(task, second);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_field_that_no_read_shows_is_as_both_sides_agreed(Said field) {
+        EntityRef task = task();
+        Canonical first = world.content(task);
+        polls(3);
+        fault("silent-field", field.shown, READ, 1000);
+        clickup.put("/task/" + link(task).remote().id(), "{'points': 3}");
+        nothingIsLost(task, first, 3);
+        world.clock.forward(Duration.ofHours(7)); // each list is read as a whole
+        nothingIsLost(task, first, 3);
+        edit(task, SECOND);
+        nothingIsLost(task, world.content(task), 3);
+        inStepAgain(task, world.content(task));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_no_answer_at_all_shows_is_lost_nowhere(Said field) {
+        fault("silent-field", field.shown, "/task", 10_000);
+        EntityRef task = task();
+        Canonical first = world.content(task);
+        nothingIsLost(task, first, 4);
+        if (field != Said.TAGS) { // of a set that nobody has ever seen nobody knows whose the members are
+            edit(task, SECOND);
+        }
+        Canonical second = world.content(task);
+        nothingIsLost(task, second, 4);
+        inStepAgain(task, second);
+    }
+
+    @Test
+    void a_checklist_is_known_by_its_items_whatever_it_is_called() {
+        EntityRef task = task();
+        Canonical meant = world.content(task);
+        polls(3);
+        String list = read(link(task).remote().id()).at("/checklists/0/id").asString();
+        clickup.put("/checklist/" + list, "{'name': 'Steps'}");
+        nothingIsLost(task, meant, 3);
+        edit(task, SECOND);
+        inStepAgain(task, world.content(task));
+        assertThat(read(link(task).remote().id()).path("checklists")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "America/New_York, Europe/Berlin, answered", "America/New_York, Europe/Berlin, left-out",
+        "Asia/Tokyo, Europe/Berlin, answered", "Asia/Tokyo, Europe/Berlin, left-out",
+        "Europe/Berlin, Asia/Tokyo, left-out", "Europe/Berlin, America/New_York, answered"
+    })
+    void a_day_stays_that_day_when_the_account_moves(String from, String to, String flags) {
+        habit("timeFlags", flags);
+        control.post("/users/183", "{'timezone': '" + from + "'}");
+        world.clock.forward(Duration.ofHours(2));
+        polls(20);
+        EntityRef task = task();
+        Canonical meant = world.content(task);
+        polls(3);
+        control.post("/users/183", "{'timezone': '" + to + "'}");
+        starts();
+        nothingIsLost(task, meant, 3);
+        world.clock.forward(Duration.ofHours(7));
+        nothingIsLost(task, meant, 3);
+        edit(task, SECOND);
+        inStepAgain(task, world.content(task));
+    }
+
+    private String folderNamed(String name) {
+        return clickup.get("/space/" + space + "/folder")
+                .all("folders")
+                .filter(each -> each.path("name").asString("").equals(name))
+                .map(each -> each.path("id").asString())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> folders() {
+        return clickup.get("/space/" + space + "/folder")
+                .all("folders")
+                .map(each -> each.path("name").asString(""))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void the_folder_of_the_scope_is_known_by_its_id_over_a_restart() {
+        String folder = folderNamed("Dev Projects");
+        clickup.put("/folder/" + folder, "{'name': 'Engineering'}");
+        starts();
+        EntityRef another = world.project("Another", ProjectStatus.ACTIVE, Placement.LIST, "");
+        polls(4);
+
+        assertThat(folders()).contains("Engineering").doesNotContain("Dev Projects");
+        assertThat(clickup.get("/folder/" + folder + "/list").all("lists"))
+                .extracting(each -> each.path("id").asString())
+                .contains(link(another).remote().id(), link(project).remote().id());
+        clickup.post("/space/" + space + "/folder", "{'name': 'Dev Projects'}");
+        starts();
+        EntityRef third = world.project("Third", ProjectStatus.ACTIVE, Placement.LIST, "");
+        polls(4);
+        assertThat(clickup.get("/folder/" + folder + "/list").all("lists"))
+                .as("of two the one that was known before")
+                .extracting(each -> each.path("id").asString())
+                .contains(link(third).remote().id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "content", "priority", "due_date"})
+    void what_of_a_list_is_not_shown_is_as_both_sides_agreed(String field) {
+        world.edit(project, LISTED);
+        polls(3);
+        Canonical meant = world.content(project);
+        control.post("", "{'fault': 'silent-field', 'field': '" + field + "', 'path': 'list', 'times': 1000}");
+        world.clock.forward(Duration.ofHours(7));
+        polls(4);
+        assertThat(CanonicalChanges.between(meant, world.content(project)).fields())
+                .isEmpty();
+        world.describe(project, "Another text");
+        polls(4);
+        control.delete("");
+        control.post("/account", "{'limit': 100000}");
+        follow();
+        polls(12);
+        assertThat(world.content(project).description()).isEqualTo("Another text");
+        assertThat(clickup.get("/list/" + link(project).remote().id())
+                        .json()
+                        .path("content")
+                        .asString(""))
+                .isEqualTo("Another text");
+        assertThat(world.conflicts.open(world.account)).isZero();
+    }
+
+    private static final ProjectEdit LISTED = new ProjectEdit(
+            null,
+            new SetTo<>("What it is about"),
+            new SetTo<>(Priority.HIGH),
+            null,
+            null,
+            null,
+            new SetTo<>(new When.Day(LocalDate.of(2026, 6, 1))),
+            null,
+            null,
+            ZoneOffset.UTC);
+}

@@ -1,0 +1,131 @@
+package dev.devledger.application.sync.cycle;
+
+import dev.devledger.application.sync.connector.Changes;
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.link.SyncLink;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What both sides have agreed on fills what an answer leaves open of a linked object. Of one that is not linked nothing is
+ * known: there it counts as empty, until an answer shows it.
+ */
+final class AgreedContents {
+    private final Connector connector;
+    private final LinkBook links;
+
+    AgreedContents(Connector connector, LinkBook links) {
+        this.connector = connector;
+        this.links = links;
+    }
+
+    /** The same with what is known of what it answers. */
+    RemoteTasks over(RemoteTasks remote) {
+        Class<RemoteTasks> port = RemoteTasks.class;
+        return port.cast(
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+                    try {
+                        Object answer = method.invoke(remote, arguments);
+                        return answer instanceof RemoteAnswer<?> said ? said.map(this::filled) : answer;
+                    } catch (InvocationTargetException e) {
+                        throw Objects.requireNonNull(e.getCause());
+                    }
+                }));
+    }
+
+    private Object filled(Object answer) {
+        Set<String> open = new TreeSet<>();
+        open(answer).forEach(open::add);
+        return open.isEmpty() ? answer : filled(answer, agreed(open));
+    }
+
+    private static Stream<String> open(Object answer) {
+        return switch (answer) {
+            case RemoteTask task ->
+                task.gaps().isNone() ? Stream.of() : Stream.of(task.ref().id());
+            case RemoteList list -> list.gaps().isNone() ? Stream.of() : Stream.of(list.id());
+            case Sighting.Here(var task) -> open(task);
+            case Listing listing -> listing.tasks().stream().flatMap(AgreedContents::open);
+            case Changes changes -> open(changes.seen());
+            case RemotePage<?> page -> open(page.rows());
+            case Collection<?> all -> all.stream().flatMap(AgreedContents::open);
+            case Optional<?> some -> some.stream().flatMap(AgreedContents::open);
+            default -> Stream.of();
+        };
+    }
+
+    private static Object filled(Object answer, Map<String, Canonical> agreed) {
+        return switch (answer) {
+            case RemoteTask task -> {
+                Canonical known = agreed.get(task.ref().id());
+                yield known == null ? task : task.filled(known);
+            }
+            case RemoteList list -> {
+                Canonical known = agreed.get(list.id());
+                yield known == null ? list : list.filled(known);
+            }
+            case Sighting.Here(var task) -> new Sighting.Here((RemoteTask) filled(task, agreed));
+            case Listing listing ->
+                new Listing(
+                        listing.tasks().stream()
+                                .map(task -> (RemoteTask) filled(task, agreed))
+                                .toList(),
+                        listing.quarantined());
+            case Changes changes ->
+                new Changes((Listing) filled(changes.seen(), agreed), changes.cursor(), changes.more());
+            case RemotePage<?> page -> new RemotePage<>(filled((Object) page.rows(), agreed), page.next());
+            case List<?> all -> all.stream().map(each -> filled(each, agreed)).toList();
+            case Optional<?> some -> some.map(each -> filled(each, agreed));
+            default -> answer;
+        };
+    }
+
+    private Map<String, Canonical> agreed(Set<String> objects) {
+        Map<String, Canonical> agreed = new HashMap<>();
+        for (LinkBook.Entry each : links.ofRemote(connector.account(), objects)) {
+            Canonical base = base(each.link());
+            String object =
+                    each.link().object() == null ? "" : each.link().object().id();
+            if (base != null && (each.link().claims() || !agreed.containsKey(object))) {
+                agreed.put(object, written(each.entity().kind(), base, each.link()));
+            }
+        }
+        return agreed;
+    }
+
+    private static @Nullable Canonical base(SyncLink link) {
+        return switch (link) {
+            case SyncLink.Linked linked -> linked.base();
+            case SyncLink.Deleting deleting -> deleting.base();
+            case SyncLink.Detached detached -> detached.base();
+            case SyncLink.OutOfScope outside -> outside.base();
+            default -> null;
+        };
+    }
+
+    private Canonical written(EntityRef.Kind kind, Canonical base, SyncLink link) {
+        return kind == EntityRef.Kind.LIST || link.object() == null
+                ? base
+                : connector.words().written(kind, base, link.object().list());
+    }
+}

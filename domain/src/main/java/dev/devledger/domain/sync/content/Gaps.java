@@ -1,0 +1,84 @@
+package dev.devledger.domain.sync.content;
+
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.RemoteTask.Item;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer leaves open of an object. What both sides have agreed on fills it: a field that is not shown is not empty,
+ * and the same instant is the same day.
+ *
+ * @param fields not shown
+ * @param starts what else its start date may say, such as the day for which that instant stood in another zone
+ * @param dues the same of its due date
+ * @param checklists its checklists but the one that counts by its name
+ */
+public record Gaps(Set<Field> fields, Set<When> starts, Set<When> dues, List<Checklist> checklists) {
+    public static final Gaps NONE = new Gaps(Set.of(), Set.of(), Set.of(), List.of());
+
+    /** One of several, which are told apart by their items. */
+    public record Checklist(String id, List<Item> items) {
+        public Checklist {
+            items = List.copyOf(items);
+        }
+    }
+
+    public Gaps {
+        fields = Set.copyOf(fields);
+        starts = Set.copyOf(starts);
+        dues = Set.copyOf(dues);
+        checklists = List.copyOf(checklists);
+    }
+
+    public boolean isNone() {
+        return equals(NONE);
+    }
+
+    /** What was shown, with what is known. */
+    public Canonical filled(Canonical shown, Canonical known) {
+        return dated(CanonicalChanges.between(shown, known).only(fields).applyTo(shown), known);
+    }
+
+    /** Where a date may be what is known, it is. */
+    public Canonical dated(Canonical shown, Canonical known) {
+        Dates dates = new Dates(
+                known(shown.startDate(), starts, known.startDate()),
+                known(shown.dueDate(), dues, known.dueDate()),
+                shown.timeZone());
+        Change<Dates> change = new Change<>(Dates.of(shown), dates);
+        return new CanonicalChanges(null, null, null, null, change, null, null, null).applyTo(shown);
+    }
+
+    private static @Nullable When known(@Nullable When shown, Set<When> readings, @Nullable When known) {
+        return known != null && readings.contains(known) ? known : shown;
+    }
+
+    /** The one that has most of these items, where it has more of them than that one; null where none has. */
+    @Nullable
+    Checklist of(List<Check> known, List<Item> named) {
+        Set<String> ids =
+                known.stream().map(Check::remoteId).filter(Objects::nonNull).collect(Collectors.toSet());
+        @Nullable Checklist best = null;
+        long most = count(ids, named);
+        for (Checklist each : checklists) {
+            long count = count(ids, each.items());
+            if (count > most) {
+                most = count;
+                best = each;
+            }
+        }
+        return best;
+    }
+
+    private static long count(Set<String> ids, List<Item> items) {
+        return items.stream().map(Item::id).filter(ids::contains).count();
+    }
+}
