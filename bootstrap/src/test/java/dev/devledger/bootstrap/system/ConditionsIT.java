@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -327,6 +328,36 @@ class ConditionsIT {
                 assertTold(told, service.status(api));
             }
         }
+    }
+
+    /** And leaves no more than a trace, however often it is tried. */
+    @ParameterizedTest
+    @EnumSource
+    void a_write_that_alone_is_not_let_in_is_refused_and_the_others_go_on(Service service) throws IOException {
+        Linked linked = Linked.in(service);
+        service.fault("unauthorized", linked.path(service.edit));
+        LEDGER.patchTask(linked.task(), "{\"title\":\"Shut out\"}");
+        Told told = Told.rows().get("refused write");
+        service.until(() -> assertTold(told, service.status()));
+        LEDGER.patchTask(linked.tasks().getLast(), "{\"title\":\"Let in\"}");
+        service.until(() -> assertThat(
+                        text(service.link("/api/tasks/" + linked.tasks().getLast()), "state"))
+                .isEqualTo("synced"));
+
+        int traces = traces(linked.task());
+        for (int cycle = 0; cycle < MOST_CYCLES; cycle++) {
+            service.run();
+        }
+        assertThat(traces(linked.task())).isEqualTo(traces);
+        assertThat(text(service.link("/api/tasks/" + linked.task()), "state")).isEqualTo("refused");
+    }
+
+    private static int traces(String task) {
+        return elements(API.get("/api/tasks/" + task + "/history?sync=true&limit=200")
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .size();
     }
 
     private static List<String> links(Api api, String project, String task) {

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The remote as one cycle sees it: no call without the lease, each list read once, and an end where nothing is answered. */
 public final class CycleCalls {
+    /** So many writes in a row that are not let in are no fault of each of them. */
+    private static final int SHUT = 3;
+
     /** So many calls may lie between a look and a write by it: what somebody does there meanwhile is not seen. */
     public static final int BETWEEN = 5;
 
@@ -52,6 +55,8 @@ public final class CycleCalls {
     private final Set<String> denied = new HashSet<>();
     private @Nullable RemoteAnswer<List<RemoteList>> lists;
     private int callsSinceLists;
+    private boolean letIn;
+    private int shut;
 
     public CycleCalls(
             Connector connector,
@@ -74,7 +79,10 @@ public final class CycleCalls {
     public <T> RemoteAnswer<T> call(Function<RemoteReads, RemoteAnswer<T>> request) {
         RemoteAnswer<T> answer = send(request::apply);
         switch (answer) {
-            case RemoteAnswer.Ok<T>(var value) -> rows.see(value);
+            case RemoteAnswer.Ok<T>(var value) -> {
+                letIn = true;
+                rows.see(value);
+            }
             case RemoteAnswer.Unknown<T>(var reason) -> unanswered.read(reason);
             default -> {}
         }
@@ -84,13 +92,24 @@ public final class CycleCalls {
     /** One that makes something, or changes a list: that it has no answer says something of that, and nothing of the remote. */
     public <T> RemoteAnswer<T> write(Function<RemoteWrites, RemoteAnswer<T>> request) {
         paged.somethingIsMade();
-        return send(request::apply);
+        return refusedAlone(send(request::apply));
     }
 
     /** The same for one that changes those tasks. */
     public <T> RemoteAnswer<T> write(Collection<RemoteRef> tasks, Function<RemoteWrites, RemoteAnswer<T>> request) {
         rows.forget(tasks);
-        return send(request::apply);
+        return refusedAlone(send(request::apply));
+    }
+
+    /** A write that is not let in with a token that was good for a read is refused by itself: the others go on. */
+    private <T> RemoteAnswer<T> refusedAlone(RemoteAnswer<T> answer) {
+        boolean notLetIn = answer instanceof RemoteAnswer.NotSent<T> notSent
+                && notSent.hold() == RemoteAnswer.Backoff.NEEDS_AUTHORIZATION;
+        shut = notLetIn ? shut + 1 : 0;
+        return notLetIn && letIn && shut < SHUT
+                ? new RemoteAnswer.Refused<>(title + " accepts the token for reading, and not for this: "
+                        + ((RemoteAnswer.NotSent<T>) answer).reason())
+                : answer;
     }
 
     /** The writes that this change takes; none of them is sent. */
