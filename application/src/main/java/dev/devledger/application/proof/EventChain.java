@@ -14,9 +14,16 @@ public interface EventChain {
      * @param position of the last event
      * @param streams how many of the events begin a stream
      * @param unsealed how many of them are behind the newest batch
+     * @param untold how many differences there are beyond those
      */
     record Checked(
-            long position, long events, long streams, long batches, long unsealed, List<Difference> differences) {
+            long position,
+            long events,
+            long streams,
+            long batches,
+            long unsealed,
+            List<Difference> differences,
+            long untold) {
         /** With what was looked at after it, which has no batches. */
         Checked and(Checked later) {
             return new Checked(
@@ -25,7 +32,8 @@ public interface EventChain {
                     streams + later.streams,
                     batches,
                     unsealed + later.unsealed,
-                    later.differences);
+                    later.differences,
+                    later.untold);
         }
     }
 

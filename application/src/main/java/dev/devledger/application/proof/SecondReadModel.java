@@ -1,5 +1,6 @@
 package dev.devledger.application.proof;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ public interface SecondReadModel {
     }
 
     /**
-     * The rows of each live table, and what differs first: in the history, where each event has its row, before all
-     * other tables, and in the order of the key.
+     * The rows of each live table, and what differs: in the history, where each event has its row, before all other tables,
+     * and in the order of the key. Where the history shows that events differ, nothing is said of what is made of them.
      */
-    record Comparison(Map<String, Long> rows, @Nullable Difference difference) {}
+    record Comparison(Map<String, Long> rows, List<Difference> differences, long untold) {}
 }

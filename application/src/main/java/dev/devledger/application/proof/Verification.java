@@ -46,18 +46,20 @@ public record Verification(
     }
 
     /**
-     * Looks on until there is a difference, and then no further than to find others of its kind. {@code kept} are heads that
-     * the chain is also held against.
+     * The read model is looked at where all that it is made of is as it was. {@code kept} are heads that the chain is also
+     * held against.
      */
     public Verified run(Iterable<KeptHead> kept, Progress progress) {
         EventChain.Checked checked = chain.check(settledHead(), kept, progress);
         return checked.differences().isEmpty()
                 ? readModel(checked, progress)
-                : verified(checked, Map.of(), checked.differences());
+                : verified(checked, Map.of(), checked.differences(), checked.untold());
     }
 
-    private static Verified verified(EventChain.Checked of, Map<String, Long> rows, List<Difference> differences) {
-        return new Verified(of.position(), of.events(), of.streams(), of.batches(), of.unsealed(), rows, differences);
+    private static Verified verified(
+            EventChain.Checked of, Map<String, Long> rows, List<Difference> differences, long untold) {
+        return new Verified(
+                of.position(), of.events(), of.streams(), of.batches(), of.unsealed(), rows, differences, untold);
     }
 
     private Verified readModel(EventChain.Checked stored, Progress progress) {
@@ -71,14 +73,14 @@ public record Verification(
                     pause(end);
                 }
             }
-            if (comparison.difference() != null) {
-                return verified(stored, comparison.rows(), List.of(comparison.difference()));
+            if (!comparison.differences().isEmpty()) {
+                return verified(stored, comparison.rows(), comparison.differences(), comparison.untold());
             }
             // What was written meanwhile has been rebuilt too, and is looked at here.
             EventChain.Checked all = stored.and(chain.checkSince(stored.position(), rebuild.position()));
-            return verified(all, comparison.rows(), all.differences());
+            return verified(all, comparison.rows(), all.differences(), all.untold());
         } catch (UnreadableEvent e) {
-            return verified(stored, Map.of(), List.of(e.difference()));
+            return verified(stored, Map.of(), List.of(e.difference()), 0);
         }
     }
 

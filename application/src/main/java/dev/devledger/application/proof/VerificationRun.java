@@ -1,6 +1,7 @@
 package dev.devledger.application.proof;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param by who asked for it, as the machine knows the user
  * @param heads whether the chain was also held against heads that were kept elsewhere
  * @param position up to which all was looked at
- * @param differences in words; empty where there is none
+ * @param differences in words, the first of them; empty where there is none
  */
 public record VerificationRun(
         Instant startedAt,
@@ -21,6 +22,8 @@ public record VerificationRun(
         long events,
         long batches,
         List<String> differences) {
+    private static final int MOST = 100;
+
     public VerificationRun {
         differences = List.copyOf(differences);
     }
@@ -35,6 +38,18 @@ public record VerificationRun(
                 verified.position(),
                 verified.events(),
                 verified.batches(),
-                verified.differences().stream().map(Difference::describe).toList());
+                words(verified));
+    }
+
+    private static List<String> words(Verified verified) {
+        List<String> words = new ArrayList<>(verified.differences().stream()
+                .limit(MOST)
+                .map(Difference::describe)
+                .toList());
+        long more = verified.differences().size() - words.size() + verified.untold();
+        if (more > 0) {
+            words.add("Further differences: " + more + ".");
+        }
+        return words;
     }
 }

@@ -5,12 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was looked at, up to the first difference of each kind.
+ * What was looked at.
  *
  * @param position of the last event
  * @param unsealed how many of the events are behind the newest batch
  * @param rows of each table of the read model; empty where it was not compared any more
  * @param differences empty where there is none
+ * @param untold how many there are beyond those
  */
 public record Verified(
         long position,
@@ -19,7 +20,8 @@ public record Verified(
         long batches,
         long unsealed,
         Map<String, Long> rows,
-        List<Difference> differences) {
+        List<Difference> differences,
+        long untold) {
 
     /** The first; null where there is none. */
     public @Nullable Difference difference() {

@@ -61,6 +61,9 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
         }
         List<String> lines =
                 new ArrayList<>(differences.stream().map(Difference::describe).toList());
+        if (verified.untold() > 0) {
+            lines.add("Further differences, which are not listed: %d.".formatted(verified.untold()));
+        }
         lines.add(lines.removeLast() + " " + advice(differences));
         return lines;
     }

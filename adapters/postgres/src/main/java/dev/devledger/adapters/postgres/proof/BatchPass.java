@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres.proof;
 
 import dev.devledger.adapters.postgres.eventstore.ChainLink;
 import dev.devledger.application.proof.Difference;
+import dev.devledger.application.proof.Findings;
 import dev.devledger.domain.shared.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -13,8 +14,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the batches against each other and against the events, which are given to it in the order of their positions. Ends
- * at the first difference.
+ * Holds the batches against each other and against the events, which are given to it in the order of their positions.
  */
 final class BatchPass implements AutoCloseable {
 
@@ -22,6 +22,7 @@ final class BatchPass implements AutoCloseable {
 
     private final MessageDigest digest = Sha256.digest();
     private final BrokenBatch broken;
+    private final Findings differences;
     private final PreparedStatement statement;
     private final ResultSet rows;
 
@@ -34,10 +35,13 @@ final class BatchPass implements AutoCloseable {
     private long count;
     private long batches;
     private long unsealed;
-    private @Nullable Difference difference;
 
-    BatchPass(Connection connection, String schema, BrokenBatch broken) throws SQLException {
+    /** Where the batch is not where it should be, what is before it is not its own. */
+    private boolean misplaced;
+
+    BatchPass(Connection connection, String schema, BrokenBatch broken, Findings differences) throws SQLException {
         this.broken = broken;
+        this.differences = differences;
         statement = connection.prepareStatement("select * from %s.event_batch order by number".formatted(schema));
         statement.setFetchSize(FETCH);
         rows = statement.executeQuery();
@@ -45,18 +49,26 @@ final class BatchPass implements AutoCloseable {
     }
 
     void take(ChainLink event) throws SQLException {
-        while (difference == null && batch != null && event.position() > batch.last()) {
+        while (batch != null && event.position() > batch.last()) {
             seal(batch);
-        }
-        if (difference != null) {
-            return;
         }
         if (batch == null) {
             unsealed++;
         } else if (event.position() < batch.first()) {
-            difference = broken.stray(event, batch);
+            stray(event, batch);
         } else {
             add(event);
+        }
+    }
+
+    private void stray(ChainLink event, BatchRow behind) {
+        if (misplaced) {
+            return;
+        }
+        if (differences.isFull()) {
+            differences.addUntold(1);
+        } else {
+            differences.add(broken.stray(event, behind));
         }
     }
 
@@ -72,23 +84,30 @@ final class BatchPass implements AutoCloseable {
 
     /** Behind the last event. */
     void end() throws SQLException {
-        while (difference == null && batch != null) {
+        while (batch != null) {
             seal(batch);
         }
     }
 
     private void seal(BatchRow sealed) throws SQLException {
         byte[] hash = digest.digest();
-        if (!Arrays.equals(hash, sealed.hash())) {
-            difference = broken.difference(sealed, before, count, hash);
-        } else if (count != sealed.count() || first != sealed.first() || last != sealed.last()) {
-            difference = sealed.difference(
-                    "its hash is that of its events, but not its first or last position or its count. They were changed in"
-                            + " event_batch.");
+        if (!misplaced && !Arrays.equals(hash, sealed.hash())) {
+            tell(sealed, hash);
+        } else if (!misplaced && (count != sealed.count() || first != sealed.first() || last != sealed.last())) {
+            differences.add(sealed.difference(
+                    "its hash is that of its events, but not its first or last position or its count. They were"
+                            + " changed in event_batch."));
+        }
+        batches++;
+        before = sealed;
+        open();
+    }
+
+    private void tell(BatchRow sealed, byte[] hash) {
+        if (differences.isFull()) {
+            differences.addUntold(1);
         } else {
-            batches++;
-            before = sealed;
-            open();
+            broken.differences(sealed, before, count, hash).forEach(differences::add);
         }
     }
 
@@ -96,7 +115,11 @@ final class BatchPass implements AutoCloseable {
         batch = rows.next() ? BatchRow.of(rows) : null;
         if (batch != null) {
             count = 0;
-            difference = batch.misplaced(before);
+            Difference found = batch.misplaced(before);
+            misplaced = found != null;
+            if (found != null) {
+                differences.add(found);
+            }
             digest.update(batch.previous());
         }
     }
@@ -108,11 +131,6 @@ final class BatchPass implements AutoCloseable {
     /** How many events there are behind the newest batch. */
     long unsealed() {
         return unsealed;
-    }
-
-    @Nullable
-    Difference difference() {
-        return difference;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.devledger.adapters.postgres.eventstore.ChainLink;
 import dev.devledger.adapters.postgres.query.Traces;
 import dev.devledger.application.proof.Difference;
 import java.util.Arrays;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -24,15 +25,16 @@ record BrokenBatch(JdbcClient jdbc, Traces traces, long newest) {
     }
 
     /** @param hash of the {@code events} that are there */
-    Difference difference(BatchRow batch, BatchRow before, long events, byte[] hash) {
+    List<? extends Difference> differences(BatchRow batch, BatchRow before, long events, byte[] hash) {
         if (knownByItsSuccessor(batch, hash)) {
-            return batch.difference("its events are those that were sealed, and its hash was changed in event_batch.");
+            return List.of(batch.difference(
+                    "its events are those that were sealed, and its hash was changed in event_batch."));
         }
-        return traces.disagreement(
-                        Math.max(before.last() + 1, 1),
-                        batch.last(),
-                        "Batch %d was sealed with other events.".formatted(batch.number()))
-                .orElseGet(() -> batch.difference(untraced(batch, events)));
+        List<Difference> traced = traces.disagreements(
+                Math.max(before.last() + 1, 1),
+                batch.last(),
+                "Batch %d was sealed with other events.".formatted(batch.number()));
+        return traced.isEmpty() ? List.of(batch.difference(untraced(batch, events))) : traced;
     }
 
     private boolean knownByItsSuccessor(BatchRow batch, byte[] hash) {

@@ -4,19 +4,18 @@ import dev.devledger.adapters.postgres.eventstore.ChainLink;
 import dev.devledger.adapters.postgres.eventstore.EventCursor;
 import dev.devledger.adapters.postgres.eventstore.StreamEnds;
 import dev.devledger.application.projection.Prefetch;
-import dev.devledger.application.proof.Difference;
 import dev.devledger.application.proof.EventChain.Checked;
+import dev.devledger.application.proof.Findings;
 import dev.devledger.application.proof.Verification;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a range, their own hashes and their streams. Ends at the first difference. The next ones are read and hashed
- * while those at hand are held against their streams and batches.
+ * The events of a range, their own hashes and their streams. The next ones are read and hashed while those at hand are held
+ * against their streams and batches.
  */
 final class EventPass {
 
@@ -29,18 +28,19 @@ final class EventPass {
     private final Connection snapshot;
     private final String schema;
     private final BrokenLink broken;
+    private final Findings differences;
     private final long after;
     private final long upTo;
     private final StreamEnds streams;
     private long position;
     private long events;
     private long begun;
-    private @Nullable Difference difference;
 
-    EventPass(Connection snapshot, String schema, BrokenLink broken, long after, long upTo) {
+    EventPass(Connection snapshot, String schema, BrokenLink broken, Findings differences, long after, long upTo) {
         this.snapshot = snapshot;
         this.schema = schema;
         this.broken = broken;
+        this.differences = differences;
         this.after = after;
         this.upTo = upTo;
         this.position = Math.max(after, 0);
@@ -52,7 +52,7 @@ final class EventPass {
         try (EventCursor cursor = new EventCursor(snapshot, schema, after, upTo);
                 Prefetch<List<ChainLink>> ahead = new Prefetch<>(() -> cursor.next(AT_ONCE), List::isEmpty)) {
             List<ChainLink> links = ahead.next();
-            while (!links.isEmpty() && difference == null) {
+            while (!links.isEmpty()) {
                 streams.prepare(links);
                 take(links, taker);
                 progress.at("events", events, total);
@@ -65,11 +65,13 @@ final class EventPass {
         for (ChainLink link : links) {
             events++;
             boolean follows = streams.follows(link);
-            if (!link.own() || !follows || link.position() <= position) {
-                difference = broken.difference(link);
-                return;
+            boolean ahead = link.position() > position;
+            if ((!link.own() || !follows || !ahead) && differences.isFull()) {
+                differences.addUntold(1);
+            } else if (!link.own() || !follows || !ahead) {
+                broken.differences(link).forEach(differences::add);
             }
-            position = link.position();
+            position = Math.max(position, link.position());
             begun += link.version() == 0 ? 1 : 0;
             taker.take(link);
         }
@@ -91,12 +93,7 @@ final class EventPass {
         return events;
     }
 
-    @Nullable
-    Difference difference() {
-        return difference;
-    }
-
-    Checked checked(long batches, long unsealed, List<Difference> differences) {
-        return new Checked(position, events, begun, batches, unsealed, differences);
+    Checked checked(long batches, long unsealed) {
+        return new Checked(position, events, begun, batches, unsealed, differences.told(), differences.untold());
     }
 }

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres.proof;
 
 import dev.devledger.application.proof.Difference;
+import dev.devledger.application.proof.Findings;
 import dev.devledger.application.proof.KeptHead;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,35 +19,30 @@ record KeptHeadCheck(Connection connection, String schema) {
     private static final int AT_ONCE = 1_000;
     private static final String BEFORE_THE_FIRST = "0".repeat(64);
 
-    /** The first that does not fit. */
-    @Nullable
-    Difference difference(Iterable<KeptHead> kept) throws SQLException {
+    /** Those that do not fit. */
+    void run(Iterable<KeptHead> kept, Findings differences) throws SQLException {
         List<KeptHead> some = new ArrayList<>(AT_ONCE);
         for (KeptHead head : kept) {
             some.add(head);
             if (some.size() == AT_ONCE) {
-                Difference found = first(some);
-                if (found != null) {
-                    return found;
-                }
+                compare(some, differences);
                 some.clear();
             }
         }
-        return first(some);
+        compare(some, differences);
     }
 
-    private @Nullable Difference first(List<KeptHead> kept) throws SQLException {
+    private void compare(List<KeptHead> kept, Findings differences) throws SQLException {
         if (kept.isEmpty()) {
-            return null;
+            return;
         }
         Map<Long, String> stored = stored(kept);
         for (KeptHead head : kept) {
             String hash = stored.get(head.batch());
             if (!head.hash().equals(hash)) {
-                return new Difference.OfHead(head, what(hash));
+                differences.add(new Difference.OfHead(head, what(hash)));
             }
         }
-        return null;
     }
 
     private Map<Long, String> stored(List<KeptHead> kept) throws SQLException {

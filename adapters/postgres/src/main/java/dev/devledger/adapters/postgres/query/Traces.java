@@ -5,16 +5,19 @@ import dev.devledger.application.proof.Difference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the history still knows of events: it has an entry at the position of each. */
 public record Traces(JdbcClient jdbc) {
     /** An entry of another event than the one that is there. */
     private static final String ANOTHER = """
-            e.event_type <> h.event or e.change_set is distinct from h.change_set
-            or (h.entity_type in ('project', 'task') and e.stream_id ~ '^(project|task)-'
-                and e.stream_id <> h.entity_type || '-' || h.entity_id)""";
+        e.event_type <> h.event or e.change_set is distinct from h.change_set
+        or (h.entity_type in ('project', 'task') and e.stream_id ~ '^(project|task)-'
+            and e.stream_id <> h.entity_type || '-' || h.entity_id)\
+        """;
+
+    /** So many are told at most. */
+    private static final int MOST = 1_000;
 
     public static Difference.OfEvent event(ResultSet row, String what) throws SQLException {
         return new Difference.OfEvent(
@@ -33,40 +36,42 @@ public record Traces(JdbcClient jdbc) {
                 .single();
     }
 
-    /** The first entry between two positions, of that stream where it can be told, whose event is not there. */
-    public Optional<Difference> missing(long after, long before, String stream, String what) {
+    /** The entries between two positions, of that stream where it can be told, whose events are not there. */
+    public List<Difference> missing(long after, long before, String stream, String what) {
         return jdbc.sql("""
-                        select h.* from history h
-                        where h.position > :after and h.position < :before
-                          and not exists (select from event e where e.position = h.position)
-                          and (:stream !~ '^(project|task)-' or :stream = h.entity_type || '-' || h.entity_id)
-                        order by h.position limit 1
-                        """)
+            select h.* from history h
+            where h.position > :after and h.position < :before
+              and not exists (select from event e where e.position = h.position)
+              and (:stream !~ '^(project|task)-' or :stream = h.entity_type || '-' || h.entity_id)
+            order by h.position limit :most
+            """)
+                .param("most", MOST)
                 .param("after", after)
                 .param("before", before)
                 .param("stream", stream)
                 .query((row, number) -> missing(row, what))
-                .optional();
+                .list();
     }
 
-    /** The first position of some on which events and history do not agree. */
-    public Optional<Difference> disagreement(long first, long last, String sealed) {
+    /** The positions on which events and history do not agree. */
+    public List<Difference> disagreements(long first, long last, String sealed) {
         return jdbc.sql("""
-                        select coalesce(e.position, h.position) as position, e.position is null as gone,
-                          h.position is null as unknown, e.stream_id, e.stream_version, e.event_id, e.verbatim, h.event, h.entity_type,
-                          h.entity_id
-                        from (select * from event where position between :first and :last) e
-                        full join (select * from history where position between :first and :last) h
-                          on h.position = e.position
-                        where e.position is null or (h.position is null and not exists (
-                            select from parked_event k where k.projection = 'history' and k.position = e.position))
-                          or %s
-                        order by 1 limit 1
-                        """.formatted(ANOTHER))
+            select coalesce(e.position, h.position) as position, e.position is null as gone,
+              h.position is null as unknown, e.stream_id, e.stream_version, e.event_id, e.verbatim, h.event, h.entity_type,
+              h.entity_id
+            from (select * from event where position between :first and :last) e
+            full join (select * from history where position between :first and :last) h
+              on h.position = e.position
+            where e.position is null or (h.position is null and not exists (
+                select from parked_event k where k.projection = 'history' and k.position = e.position))
+              or %s
+            order by 1 limit :most
+            """.formatted(ANOTHER))
+                .param("most", MOST)
                 .param("first", first)
                 .param("last", last)
                 .query((row, number) -> disagreement(row, sealed))
-                .optional();
+                .list();
     }
 
     private static Difference disagreement(ResultSet row, String sealed) throws SQLException {
@@ -94,10 +99,10 @@ public record Traces(JdbcClient jdbc) {
     /** The first positions that have no event; most of them never had one. */
     public List<Long> gaps(long first, long last) {
         return jdbc.sql("""
-                        select position from generate_series(:first, :last) as p (position)
-                        where not exists (select from event e where e.position = p.position)
-                        limit 10
-                        """)
+            select position from generate_series(:first, :last) as p (position)
+            where not exists (select from event e where e.position = p.position)
+            limit 10
+            """)
                 .param("first", first)
                 .param("last", last)
                 .query(Long.class)

@@ -5,6 +5,7 @@ import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.adapters.postgres.sql.SqlFailures;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.application.proof.Difference;
+import dev.devledger.application.proof.Findings;
 import dev.devledger.application.proof.SecondReadModel.Comparison;
 import dev.devledger.application.proof.SecondReadModel.Copy;
 import java.sql.Connection;
@@ -106,15 +107,16 @@ final class PostgresCopy implements Copy {
 
     private Comparison compare(JdbcClient snapshot) {
         Map<String, Long> rows = new LinkedHashMap<>();
+        Findings differences = new Findings();
         for (String table : tables) {
             TableComparison comparison = new TableComparison(snapshot, table, schema.name());
             rows.put(table, comparison.rows());
-            Difference.@Nullable OfRow first = comparison.firstDifference();
-            if (first != null) {
-                return new Comparison(rows, traced(first, snapshot));
+            comparison.differences(differences.room(), row -> differences.add(traced(row, snapshot)), differences);
+            if (!differences.told().stream().allMatch(Difference::ofReadModel)) {
+                break;
             }
         }
-        return new Comparison(rows, null);
+        return new Comparison(rows, differences.told(), differences.untold());
     }
 
     /** Each event has its row in the history: where the two are not of one thing, either may have been tampered with. */
@@ -124,8 +126,11 @@ final class PostgresCopy implements Copy {
         }
         long position = Long.parseLong(row.key().replaceAll("\\D", ""));
         return new Traces(snapshot)
-                .disagreement(position, position, "The events or the history were changed before they were sealed.")
-                .orElse(row);
+                        .disagreements(
+                                position, position, "The events or the history were changed before they were sealed.")
+                        .stream()
+                        .findFirst()
+                        .orElse(row);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.devledger.adapters.postgres.rebuild;
 
 import dev.devledger.application.proof.Difference;
+import dev.devledger.application.proof.Findings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +36,11 @@ final class TableComparison {
     private List<Column> columns() {
         return jdbc
                 .sql("""
-                        select attname, attnum = any(indkey) as key
-                        from pg_attribute join pg_index on indrelid = attrelid and indisprimary
-                        where attrelid = to_regclass(:table) and attnum > 0 and not attisdropped and attgenerated = ''
-                        order by attnum
-                        """)
+                    select attname, attnum = any(indkey) as key
+                    from pg_attribute join pg_index on indrelid = attrelid and indisprimary
+                    where attrelid = to_regclass(:table) and attnum > 0 and not attisdropped and attgenerated = ''
+                    order by attnum
+                    """)
                 .param("table", table)
                 .query((row, number) -> new Column(row.getString("attname"), row.getBoolean("key")))
                 .list()
@@ -52,17 +54,18 @@ final class TableComparison {
         return jdbc.sql("select count(*) from " + table).query(Long.class).single();
     }
 
-    Difference.@Nullable OfRow firstDifference() {
+    /** Tells so many at most, in the order of the key, and counts the others. */
+    void differences(int most, Consumer<Difference.OfRow> told, Findings counted) {
         List<String> keys =
                 columns.stream().filter(Column::key).map(Column::name).toList();
         String sql = """
-                select live.%1$s is not null as is_live, rebuilt.%1$s is not null as is_rebuilt,
-                  array[%2$s] as live, array[%3$s] as rebuilt
-                from %4$s live full join %5$s.%4$s rebuilt on %6$s
-                where (%7$s) is distinct from (%8$s)
-                order by %9$s
-                limit 1
-                """.formatted(
+            select live.%1$s is not null as is_live, rebuilt.%1$s is not null as is_rebuilt, count(*) over () as all_of_them,
+              array[%2$s] as live, array[%3$s] as rebuilt
+            from %4$s live full join %5$s.%4$s rebuilt on %6$s
+            where (%7$s) is distinct from (%8$s)
+            order by %9$s
+            limit %10$d
+            """.formatted(
                         keys.getFirst(),
                         each("live.%s::text"),
                         each("rebuilt.%s::text"),
@@ -71,8 +74,17 @@ final class TableComparison {
                         joined(keys, "live.%1$s = rebuilt.%1$s", " and "),
                         each("live.%s"),
                         each("rebuilt.%s"),
-                        joined(keys, "coalesce(live.%1$s, rebuilt.%1$s)", ", "));
-        return jdbc.sql(sql).query((row, number) -> difference(row)).optional().orElse(null);
+                        joined(keys, "coalesce(live.%1$s, rebuilt.%1$s)", ", "),
+                        Math.max(most, 1));
+        List<Long> all = jdbc.sql(sql)
+                .query((row, number) -> {
+                    if (number < most) {
+                        told.accept(difference(row));
+                    }
+                    return row.getLong("all_of_them");
+                })
+                .list();
+        counted.addUntold(all.isEmpty() ? 0 : Math.max(0, all.getFirst() - most));
     }
 
     private String each(String form) {

@@ -11,6 +11,7 @@ import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.application.proof.Difference;
 import dev.devledger.application.proof.KeptHead;
 import dev.devledger.application.proof.LedgerHead;
+import dev.devledger.application.proof.VerificationRun;
 import dev.devledger.application.proof.Verified;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,7 +224,8 @@ class VerificationTest {
                                 .formatted(column, at);
                     default -> """
                         overlay(%1$s placing case when substr(%1$s, 1 + %2$d %% length(%1$s), 1) = 'x' then 'y' else 'x' end
-                          from 1 + %2$d %% length(%1$s) for 1)""".formatted(column, at);
+                          from 1 + %2$d %% length(%1$s) for 1)\
+                        """.formatted(column, at);
                 };
         run("alter table event drop constraint if exists event_chained"); // who tampers can do that too
         assertThat(database.jdbc
@@ -252,9 +254,10 @@ class VerificationTest {
     private static long follower(long position) {
         return database.jdbc
                 .sql("""
-                        select coalesce(min(f.position), -1) from kept.event e join kept.event f
-                          on f.stream_id = e.stream_id and f.stream_version = e.stream_version + 1
-                        where e.position = :position""")
+                    select coalesce(min(f.position), -1) from kept.event e join kept.event f
+                      on f.stream_id = e.stream_id and f.stream_version = e.stream_version + 1
+                    where e.position = :position\
+                    """)
                 .param("position", position)
                 .query(Long.class)
                 .single();
@@ -344,9 +347,9 @@ class VerificationTest {
     private static void insert(long position, long behind, String type, String revision) {
         run("create table kept.planted as select * from event where position = " + behind);
         run("""
-                update kept.planted set position = %d, stream_version = stream_version + 1, event_id = gen_random_uuid(),
-                  event_type = '%s', event_revision = '%s', previous_hash = hash
-                """.formatted(position, type, revision));
+            update kept.planted set position = %d, stream_version = stream_version + 1, event_id = gen_random_uuid(),
+              event_type = '%s', event_revision = '%s', previous_hash = hash
+            """.formatted(position, type, revision));
         run("insert into event select * from kept.planted");
         run("drop table kept.planted");
         Forgery.hashAnew(database, position);
@@ -417,6 +420,114 @@ class VerificationTest {
         }
     }
 
+    private List<String> told() {
+        return ledger.verify().differences().stream()
+                .filter(difference -> !difference.ofPlace())
+                .map(Difference::describe)
+                .toList();
+    }
+
+    @Test
+    void each_difference_is_told_and_none_that_only_comes_of_another() {
+        List<Long> positions = positions();
+        run("update event set payload = '{}' where position = " + positions.get(1));
+        run("update event set actor = 'mallory' where position = " + positions.get(2));
+        run("delete from event where position = " + positions.get(13));
+        run("update event set reason = 'other' where position = " + positions.get(30)); // behind the batches
+        run("delete from event where position = " + positions.get(35)); // the last of all
+        run("update event_batch set hash = set_byte(hash, 3, 255 - get_byte(hash, 3)) where number = 3");
+
+        assertThat(told())
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .startsWith("Event %d (".formatted(positions.get(1)))
+                                .contains("columns"),
+                        second -> assertThat(second)
+                                .startsWith("Event %d (".formatted(positions.get(2)))
+                                .contains("columns"),
+                        third -> assertThat(third).startsWith("Event %d is missing".formatted(positions.get(13))),
+                        fourth -> assertThat(fourth).startsWith("Batch 3 "),
+                        fifth -> assertThat(fifth)
+                                .startsWith("Event %d (".formatted(positions.get(30)))
+                                .contains("columns"),
+                        sixth -> assertThat(sixth).startsWith("Event %d is missing".formatted(positions.get(35))));
+
+        run("update event set payload = (select k.payload from kept.event k where k.position = event.position)");
+        assertThat(told()).as("after the first was put back").hasSize(5);
+    }
+
+    @Test
+    void all_events_of_a_stream_that_are_missing_are_told() {
+        List<Long> positions = positions();
+        run("delete from event where position in (%d, %d)".formatted(positions.get(1), positions.get(2)));
+        assertThat(told())
+                .satisfiesExactlyInAnyOrder(
+                        first -> assertThat(first).startsWith("Event %d is missing".formatted(positions.get(1))),
+                        second -> assertThat(second).startsWith("Event %d is missing".formatted(positions.get(2))));
+    }
+
+    @Test
+    void two_events_that_changed_places_are_both_told() {
+        List<Long> positions = positions();
+        run("update event set position = -1 where position = " + positions.get(1));
+        run("update event set position = %d where position = %d".formatted(positions.get(1), positions.get(2)));
+        run("update event set position = %d where position = -1".formatted(positions.get(2)));
+        assertThat(told())
+                .anyMatch(line -> line.startsWith("Event %d (".formatted(positions.get(1))))
+                .anyMatch(line -> line.startsWith("Event %d (".formatted(positions.get(2))));
+    }
+
+    @Test
+    void each_batch_that_was_changed_is_told() {
+        run("delete from event_batch where number = 1");
+        run("update event_batch set last_position = last_position + 1 where number = 3");
+        assertThat(told())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("Batch 2 ").contains("before it is missing"),
+                        second -> assertThat(second).startsWith("Batch 3 ").contains("its hash is that of its events"));
+    }
+
+    @Test
+    void each_row_of_the_read_model_that_was_changed_is_told() {
+        run("update dev_projects set name = name || '.'");
+        run("delete from notes");
+        assertThat(told())
+                .hasSize(2 * PROJECTS)
+                .filteredOn(line -> line.startsWith("Table dev_projects, "))
+                .hasSize(PROJECTS);
+    }
+
+    @Test
+    void each_kept_head_that_does_not_fit_is_told() {
+        String other = "0".repeat(64);
+        assertThat(ledger.verify(
+                                KeptHead.parse("1:" + other),
+                                KeptHead.parse("3:" + other),
+                                KeptHead.parse("7:" + other))
+                        .differences())
+                .hasSize(3)
+                .allMatch(Difference.OfHead.class::isInstance);
+    }
+
+    @Test
+    void thousands_of_differences_are_counted_and_the_first_of_them_told() {
+        run("""
+            insert into event (position, stream_id, stream_version, event_id, event_type, event_revision, occurred_at, actor,
+              channel, request_id, change_set, payload, previous_hash, hash)
+            select 1000000 + n, e.stream_id, e.stream_version + 1000 + n, gen_random_uuid(), e.event_type, e.event_revision,
+              e.occurred_at, e.actor, e.channel, e.request_id, e.change_set, e.payload, e.hash, e.hash
+            from event e cross join generate_series(1, 1100) n where e.position = %d
+            """.formatted(first));
+        Verified verified = ledger.verify();
+        assertThat(verified.differences()).hasSize(1_000);
+        // The sequence that has not given these positions is told too.
+        assertThat(verified.untold()).isEqualTo(101);
+        assertThat(VerificationRun.of(verified, Rows.AT, Rows.AT, "test", false).differences())
+                .hasSize(101)
+                .last()
+                .isEqualTo("Further differences: 1001.");
+    }
+
     @Test
     void a_head_that_was_kept_proves_what_was_before_it() {
         LedgerHead head = ledger.batches.head();
@@ -443,7 +554,8 @@ class VerificationTest {
                 "update dev_projects set name = name || '.'@dev_projects@name",
                 "update dev_projects set tags = tags || 'b'::text@dev_projects@tags",
                 "update dev_projects set description = null@dev_projects@description",
-                "update project_versions set updated_at = updated_at + interval '1 microsecond'@project_versions@updated_at",
+                "update project_versions set updated_at = updated_at + interval '1"
+                        + " microsecond'@project_versions@updated_at",
                 "update tasks set status = 'open'@tasks@status",
                 "update tasks set checklist = '[1]'@tasks@checklist",
                 "update tasks set due_at = now()@tasks@due_at",
