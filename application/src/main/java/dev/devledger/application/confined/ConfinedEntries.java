@@ -83,6 +83,11 @@ public record ConfinedEntries(TimeEntryDirectory all, TaskTree tree) implements 
         return all.nextKey();
     }
 
+    @Override
+    public List<TimeEntryKey> nextKeys(int count) {
+        return all.nextKeys(count);
+    }
+
     private boolean isOwn(Known known) {
         return isOwn(known.seen().details(), tree);
     }

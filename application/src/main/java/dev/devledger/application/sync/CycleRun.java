@@ -142,7 +142,7 @@ final class CycleRun {
         CycleGuards guards = new CycleGuards(connection.connector(), ports.links(), ports.holds(), clock);
         NarrowCycle narrow = narrow(calls, guards, id);
         NotePass notes = new NotePass(connection, calls, () -> require(renewLease), id, patience, noteSendings);
-        TimePass time = new TimePass(connection, calls, guards, () -> require(renewLease), id, rhythm);
+        TimePass time = new TimePass(connection, calls, guards, () -> require(renewLease), id, rhythm, progress);
         Pull pull = pull(renewLease, id);
         FullCycle.@Nullable Result full = null;
         boolean unfinished = kind != CycleKind.FULL && readSince != null;
@@ -154,7 +154,8 @@ final class CycleRun {
             full = kind == CycleKind.NARROW ? null : full(kind, readSince, calls, guards, pull);
             unfinished = full == null ? unfinished : readSince != null && full.leavesOlderThan(readSince);
             send(narrow, full, items, kind == CycleKind.FULL);
-            time.run(kind.time());
+            FullCycle.Result read = full;
+            time.run(kind.time(), () -> read == null ? ports.cycles().reads(connection.account()) : read.reads());
             notes.run(kind.notes());
             requireAllRead(full, kind != CycleKind.FULL || unfinished);
             error = calls.away();

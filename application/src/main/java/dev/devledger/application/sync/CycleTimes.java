@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.guard.BlockedPushes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,9 +94,16 @@ final class CycleTimes {
         return isDue(nextNote(), by) || isDue(nextEntry(), by);
     }
 
+    /** Before both sides have met, and somebody has agreed to that, only cycles that read look at time. */
     private @Nullable Instant nextEntry() {
         boolean timed = connection.connector().time().isPresent();
-        return timed ? connection.ports().time().nextDue(connection.account()) : null;
+        Instant next = timed ? connection.ports().time().nextDue(connection.account()) : null;
+        boolean waits = next != null
+                && connection.account().mode() == ConnectorMode.LIVE
+                && (connection.ports().entries().linked(connection.account()) == 0
+                        || BlockedPushes.of(connection.ports().holds().list(connection.account()))
+                                .all());
+        return waits ? null : next;
     }
 
     private @Nullable Instant nextNote() {

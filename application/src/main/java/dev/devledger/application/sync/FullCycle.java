@@ -195,7 +195,8 @@ final class FullCycle {
         // What was new there is taken over by now; what is held is not let go by that.
         boolean guardsCreates = live && (PlanGuards.bothSidesNew(seen.plan()) || before.creates());
         List<GuardHold> held = new ArrayList<>(guards.judge(guarded.writes(), guardsCreates));
-        guarded.questions().forEach(each -> guards.ask(each).ifPresent(held::add));
+        guarded.questions()
+                .forEach(each -> guards.ask(GuardHold.Guard.DELETES, each).ifPresent(held::add));
         if (!held.isEmpty() || !before.isEmpty()) {
             release(before, held, seen.marks());
             guards.show(held, writes);

@@ -7,9 +7,11 @@ import dev.devledger.domain.time.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntryEdit;
 import dev.devledger.domain.time.TimeEntryId;
+import dev.devledger.domain.time.TimeEntryKey;
 import dev.devledger.domain.time.Timer;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,18 @@ public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person)
     /** Nobody else writes time of that person until the transaction ends. */
     public TakenTime {
         entries.directory().lock(Set.of(person));
+    }
+
+    /** New ones that have ended, which are in nobody's way. */
+    public static List<TimeEntryCommand.Create> creates(
+            TimeEntries entries, ChangeSet changes, List<TimeEntryDetails> ended) {
+        entries.directory()
+                .lock(ended.stream().map(TimeEntryDetails::person).distinct().toList());
+        Iterator<TimeEntryKey> keys = entries.directory().nextKeys(ended.size()).iterator();
+        return ended.stream()
+                .map(each -> new TimeEntryCommand.Create(
+                        new TimeEntryId(changes.newId()), keys.next(), each, true, changes.at()))
+                .toList();
     }
 
     /** The same of an entry that may have been another one's before. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds time entries for a write. */
 public interface TimeEntryDirectory {
@@ -45,4 +46,9 @@ public interface TimeEntryDirectory {
 
     /** A key that nothing has or had. */
     TimeEntryKey nextKey();
+
+    /** So many new ones, in one statement. */
+    default List<TimeEntryKey> nextKeys(int count) {
+        return Stream.generate(this::nextKey).limit(count).toList();
+    }
 }

@@ -42,7 +42,7 @@ public final class TimeEntryDecider implements Decider<TimeEntryCommand, TimeEnt
         if (wanted.equals(entry.details())) {
             return List.of();
         }
-        if (entry.details().billed() && wanted.billed()) {
+        if (entry.details().billed() && wanted.billed() && !(edit.asItIs() && isPlaced(entry.details(), wanted))) {
             throw billed();
         }
         if (entry.details().end() != null && wanted.end() == null && !edit.asItIs()) {
@@ -53,6 +53,13 @@ public final class TimeEntryDecider implements Decider<TimeEntryCommand, TimeEnt
         check(wanted, edit.asItIs() || sameTime, edit);
         return List.of(
                 new TimeEntryEvent.Edited(edit.entry(), TimeEntryChanges.between(entry.details(), wanted), edit.at()));
+    }
+
+    /** Whether it was for nothing, and is only told now what it was for: that changes nothing of what was billed. */
+    private static boolean isPlaced(TimeEntryDetails before, TimeEntryDetails wanted) {
+        return before.task() == null
+                && before.project() == null
+                && before.placed(wanted.task(), wanted.project()).equals(wanted);
     }
 
     private static void check(TimeEntryDetails details, boolean asItIs, TimeEntryCommand command) {
@@ -81,8 +88,8 @@ public final class TimeEntryDecider implements Decider<TimeEntryCommand, TimeEnt
     private static Rejection billed() {
         return Rejection.of(
                 Code.CONFLICT_STATE,
-                "This time entry is billed. Mark it as not billed first, then change it. POST /api/time-entries/billed does"
-                        + " that.");
+                "This time entry is billed. Mark it as not billed first, then change it. POST /api/time-entries/billed"
+                        + " does that.");
     }
 
     @Override

@@ -49,6 +49,10 @@ public record TimeEntryDetails(
         return Math.max(0, Duration.between(start, end == null ? now : end).toSeconds());
     }
 
+    TimeEntryDetails placed(@Nullable TaskId newTask, @Nullable ProjectId newProject) {
+        return new TimeEntryDetails(person, newTask, newProject, start, end, timeZone, note, tags, billable, billed);
+    }
+
     TimeEntryDetails from(Instant newStart) {
         return new TimeEntryDetails(person, task, project, newStart, end, timeZone, note, tags, billable, billed);
     }

@@ -14,6 +14,8 @@ import dev.devledger.domain.sync.conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.ConflictDecider;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncDecider;
+import dev.devledger.domain.sync.time.EntryLinkCommand;
+import dev.devledger.domain.sync.time.EntryLinkDecider;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDecider;
 import dev.devledger.domain.time.TimeEntryCommand;
@@ -41,6 +43,7 @@ final class Entity<C, S, E> {
             case BillingCommand item -> new Entity<>(new BillingDecider());
             case TimeEntryCommand entry -> new Entity<>(new TimeEntryDecider());
             case SyncCommand link -> new Entity<>(new SyncDecider());
+            case EntryLinkCommand link -> new Entity<>(new EntryLinkDecider());
             case ConflictCommand conflict -> new Entity<>(new ConflictDecider());
             default -> throw new IllegalArgumentException("Nobody decides " + command.getClass());
         };

@@ -35,6 +35,7 @@ public final class Progress {
     private long sentBefore;
     private int settled;
     private final Set<EntityRef> created = new HashSet<>();
+    private @Nullable Count entries;
 
     /** @param pending how many are marked now */
     public Progress(IntSupplier pending, RemoteBudget budget, Clock clock) {
@@ -79,8 +80,16 @@ public final class Progress {
     /** How much is done, and of how much. */
     public record Count(int done, int total) {}
 
+    /** So many time entries of so many are taken over here. */
+    public synchronized void entries(int done, int total) {
+        entries = total >= MUCH && done < total ? new Count(done, total) : null;
+    }
+
     /** Null where there is nothing much to do. */
     synchronized @Nullable public Count count() {
+        if (entries != null) {
+            return entries;
+        }
         if (begunAt == null) {
             return null;
         }
@@ -91,6 +100,9 @@ public final class Progress {
 
     /** Such as {@code 412 of 1040 done, about 6 min left with this request budget}; null where there is nothing much to do. */
     synchronized @Nullable public String words() {
+        if (entries != null) {
+            return entries.done() + " of " + entries.total() + " time entries are taken over";
+        }
         Count count = count();
         if (begunAt == null || count == null) {
             return null;

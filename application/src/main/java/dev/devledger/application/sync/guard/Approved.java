@@ -48,6 +48,10 @@ final class Approved {
         return covers(of(write.kind(), write.target()));
     }
 
+    boolean coversAny(String action) {
+        return all().keySet().stream().anyMatch(write -> write.action().equals(action) && covers(write));
+    }
+
     /** The plan in which a person has agreed to it. */
     Optional<String> planHash(PendingApprovals.Write write) {
         PendingApprovals.Agreement agreement = all().get(write);

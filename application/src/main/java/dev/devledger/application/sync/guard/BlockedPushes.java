@@ -28,7 +28,7 @@ public final class BlockedPushes {
         this.all = guards.contains(PendingApprovals.FIRST_LINK);
     }
 
-    static BlockedPushes of(List<PendingApprovals.Held> held) {
+    public static BlockedPushes of(List<PendingApprovals.Held> held) {
         BlockedPushes pushes = new BlockedPushes(
                 held.stream().map(PendingApprovals.Held::guard).collect(Collectors.toSet()));
         held.stream()

@@ -176,15 +176,15 @@ public final class CycleGuards {
         return counted;
     }
 
-    /** Deletes of one list that wait for a person however few they are; empty where one has agreed to all of them. */
-    public Optional<GuardHold> ask(List<Write> deletes) {
+    /** What of one list waits for a person however little it is; empty where one has agreed to all of it. */
+    public Optional<GuardHold> ask(GuardHold.Guard guard, List<Write> writes) {
         List<Write> unasked =
-                deletes.stream().filter(write -> !agreed.covers(write)).toList();
+                writes.stream().filter(write -> !agreed.covers(write)).toList();
         if (unasked.isEmpty()) {
             return Optional.empty();
         }
         GuardHold hold = new GuardHold(
-                GuardHold.Guard.DELETES,
+                guard,
                 unasked.getFirst().scope(),
                 null,
                 unasked.stream()
@@ -207,6 +207,11 @@ public final class CycleGuards {
         List<PendingApprovals.Write> agreedTo = new ArrayList<>(List.of(all));
         writes.forEach(write -> agreedTo.add(write.agreed()));
         return agreed.covers(all) || agreed.take(planHash, agreedTo);
+    }
+
+    /** Whether a person has agreed to a first link a short while ago. */
+    public boolean isFirstLinkApproved() {
+        return agreed.coversAny(PendingApprovals.FIRST_LINK);
     }
 
     private Map<String, Guards.Scope> scopes() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,19 @@ public interface EntryLinkBook {
     /** The linked ones whose remote entry began within that time when both sides last agreed, and all that are being added. */
     Map<UUID, EntryLink> open(ConnectedAccount account, Instant from, Instant to);
 
+    /** What any of them is for, as {@link EntryLink#unplacedFor} says. */
+    Set<String> unplacedFor(ConnectedAccount account);
+
+    /** Those that are for one of these likewise. */
+    Map<UUID, EntryLink> unplaced(ConnectedAccount account, Collection<String> objects);
+
     /** How many are linked. */
     int linked(ConnectedAccount account);
+
+    /** What these put goes out in few statements. */
+    default void together(Runnable puts) {
+        puts.run();
+    }
 
     /** @param agreedAt when both sides have just agreed; null where they have not, and what was before stays */
     void put(EntryLinkId link, EntryLink state, @Nullable Instant agreedAt);

@@ -32,8 +32,8 @@ public interface TimeWork {
     /** Those that may be written at that time, longest marked first. */
     List<Item> due(ConnectedAccount account, Instant now, int limit);
 
-    /** There is nothing more to write of it. */
-    void done(ConnectedAccount account, Item item);
+    /** There is nothing more to write of them; in one statement. */
+    void done(ConnectedAccount account, Collection<Item> items);
 
     /** Not now: tried again at that time, or with the next change. {@code reason} is for people. */
     void later(ConnectedAccount account, Item item, Instant notBefore, int attempts, String reason);

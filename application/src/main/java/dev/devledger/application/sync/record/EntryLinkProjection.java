@@ -7,11 +7,16 @@ import dev.devledger.domain.sync.time.EntryLinkDecider;
 import dev.devledger.domain.sync.time.EntryLinkEvent;
 import dev.devledger.domain.sync.time.EntryLinkId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The newest state of each link of a time entry, by the same rules as the links themselves. */
 record EntryLinkProjection(EntryLinkBook links) {
     private static final EntryLinkDecider DECIDER = new EntryLinkDecider();
+
+    void apply(List<LedgerEvent> events) {
+        links.together(() -> events.forEach(this::apply));
+    }
 
     void apply(LedgerEvent event) {
         if (event.payload() instanceof EntryLinkEvent happened) {

@@ -44,7 +44,7 @@ public final class SyncProjection implements Projection {
             return;
         }
         links.apply(events);
-        events.forEach(entries::apply);
+        entries.apply(events);
         events.forEach(conflicts::apply);
     }
 }

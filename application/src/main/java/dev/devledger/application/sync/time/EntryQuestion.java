@@ -5,10 +5,22 @@ import dev.devledger.domain.sync.conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.time.EntryField;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A conflict about a time entry that can still be resolved; there is one at most. */
 record EntryQuestion(ConflictId id, Dispute.OfEntry dispute) {
+
+    /** Whether one side did not take what it is for, and that is all. */
+    boolean isOfPlace() {
+        return dispute.refused() != null && dispute.fields().equals(Set.of(EntryField.PLACE));
+    }
+
+    /** Nobody is asked any more. */
+    ConflictCommand over(ChangeSet changes) {
+        return new ConflictCommand.LetGo(id, "the time entry was changed since", changes.at());
+    }
 
     /**
      * Makes what is asked what is to be asked.
@@ -21,7 +33,7 @@ record EntryQuestion(ConflictId id, Dispute.OfEntry dispute) {
             ChangeSet changes, SyncLinkId link, @Nullable EntryQuestion before, Dispute.@Nullable OfEntry now) {
         if (now == null) {
             if (before != null) {
-                changes.send(new ConflictCommand.LetGo(before.id(), "the time entry was changed since", changes.at()));
+                changes.send(before.over(changes));
             }
             return null;
         }

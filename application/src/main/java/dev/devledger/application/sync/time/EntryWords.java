@@ -59,7 +59,7 @@ final class EntryWords {
         });
         Set<String> objects = new HashSet<>();
         rows.forEach(each -> {
-            String object = each.task() == null ? each.project() : each.task();
+            String object = each.object();
             if (object != null) {
                 objects.add(object);
             }
@@ -73,17 +73,23 @@ final class EntryWords {
                 }
             });
         }
-        Map<String, EntityRef> here = new HashMap<>();
-        if (!objects.isEmpty()) {
-            links.ofRemote(connection.account(), objects).stream()
-                    .filter(each -> each.link() instanceof SyncLink.Linked)
-                    .forEach(each -> here.put(
-                            Objects.requireNonNull(each.link().object()).id(), each.entity()));
-        }
+        Map<String, EntityRef> here = known(connection, objects);
         Set<EntityRef> missed = there.isEmpty()
                 ? Set.of()
                 : connection.ports().doubts().all(connection.account()).keySet();
         return new EntryWords(remote, people, there, here, missed);
+    }
+
+    /** What of the ledger each of these remote tasks and projects is, as far as it is linked. */
+    static Map<String, EntityRef> known(Connection connection, Set<String> objects) {
+        Map<String, EntityRef> known = new HashMap<>();
+        if (!objects.isEmpty()) {
+            connection.ports().links().ofRemote(connection.account(), objects).stream()
+                    .filter(each -> each.link() instanceof SyncLink.Linked)
+                    .forEach(each -> known.put(
+                            Objects.requireNonNull(each.link().object()).id(), each.entity()));
+        }
+        return known;
     }
 
     /** The link of a project that holds tasks is that of its list. */
@@ -170,7 +176,7 @@ final class EntryWords {
 
     /** What is not known here is for no task; a note is what one can be. */
     EntryContent here(RemoteWork work) {
-        String object = work.task() == null ? work.project() : work.task();
+        String object = work.object();
         EntityRef place = object == null ? null : here.get(object);
         return new EntryContent(
                 people.person(work.user()),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What of a cycle's time looks like an accident waits for a person's word (docs/sync-design.md, section 7). */
 final class TimeGuards {
@@ -26,6 +27,7 @@ final class TimeGuards {
     private final Connection connection;
     private final CycleGuards guards;
     private final List<CycleGuards.Write> writes = new ArrayList<>();
+    private final List<CycleGuards.Write> met = new ArrayList<>();
     private List<GuardHold> held = List.of();
 
     TimeGuards(Connection connection, CycleGuards guards) {
@@ -45,6 +47,11 @@ final class TimeGuards {
         writes.add(write(Guards.Kind.CREATE_REMOTELY, entry.toString(), entry));
     }
 
+    /** What was logged on both sides and is the same: what one side says more the other one takes. */
+    void meet(EntryState state) {
+        met.add(write(Guards.Kind.UPDATE_REMOTELY, state.entry().toString(), EntityRef.entry(state.entry())));
+    }
+
     void deleteHere(EntryState state) {
         writes.add(deletion(Guards.Kind.DELETE_LOCALLY, state));
     }
@@ -56,17 +63,32 @@ final class TimeGuards {
     /** Decides, and shows what is held. */
     void judge() {
         Guards.Scope scope = new Guards.Scope(linked(), deleted());
-        List<GuardHold> all = new ArrayList<>(guards.judge(writes, guardsCreates(), Map.of(SCOPE, scope)));
+        boolean first = isFirst();
+        boolean asked = first && !guards.isFirstLinkApproved();
+        List<GuardHold> all = new ArrayList<>(guards.judge(writes, first && !asked, Map.of(SCOPE, scope)));
+        if (asked) {
+            guards.ask(
+                            GuardHold.Guard.CREATES,
+                            Stream.concat(writes.stream(), met.stream())
+                                    .filter(each -> !isDeletion(each))
+                                    .toList())
+                    .ifPresent(all::add);
+        }
         List<CycleGuards.Write> deletes = writes.stream()
                 .filter(each -> each.kind() == Guards.Kind.DELETE_LOCALLY && !CycleGuards.covers(all, each))
                 .toList();
         if (connection.settings().asksToDelete() && !deletes.isEmpty()) {
-            guards.ask(deletes).ifPresent(all::add);
+            guards.ask(GuardHold.Guard.DELETES, deletes).ifPresent(all::add);
         }
         held = all;
         if (!held.isEmpty()) {
-            guards.showAlso(held, writes);
+            guards.showAlso(held, Stream.concat(writes.stream(), met.stream()).toList());
         }
+    }
+
+    /** Whether the first plan of the account waits. */
+    boolean holdsAll() {
+        return guards.heldPushes().all();
     }
 
     /** Whether all that is new on either side waits: half of it would be the other half's answer. */
@@ -87,12 +109,15 @@ final class TimeGuards {
         guards.done(List.of(deletion(Guards.Kind.DELETE_LOCALLY, state), deletion(Guards.Kind.DELETE_REMOTELY, state)));
     }
 
-    /** A live account that is met for the first time, with something new on both sides. */
-    private boolean guardsCreates() {
+    /** A live account that is met for the first time, with something on both sides. */
+    private boolean isFirst() {
         return connection.account().mode() == ConnectorMode.LIVE
                 && linked() == 0
-                && has(Guards.Kind.CREATE_LOCALLY)
-                && has(Guards.Kind.CREATE_REMOTELY);
+                && (!met.isEmpty() || (has(Guards.Kind.CREATE_LOCALLY) && has(Guards.Kind.CREATE_REMOTELY)));
+    }
+
+    private static boolean isDeletion(CycleGuards.Write write) {
+        return write.kind() == Guards.Kind.DELETE_LOCALLY || write.kind() == Guards.Kind.DELETE_REMOTELY;
     }
 
     private boolean has(Guards.Kind kind) {

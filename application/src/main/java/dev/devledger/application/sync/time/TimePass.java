@@ -4,18 +4,22 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.cycle.Progress;
 import dev.devledger.application.sync.guard.CycleGuards;
+import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.TimeWork;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +49,7 @@ public final class TimePass {
     private final TimeRecords records;
     private final TimeGuards guards;
     private final TimeRhythm rhythm;
+    private final Progress progress;
     private final long sentBefore;
     private int pulled;
     private int pushed;
@@ -56,6 +62,7 @@ public final class TimePass {
      *
      * @param requireLease asked before each record that another node must not make as well
      * @param rhythm of all cycles
+     * @param progress likewise
      */
     public TimePass(
             Connection connection,
@@ -63,12 +70,14 @@ public final class TimePass {
             CycleGuards guards,
             Runnable requireLease,
             UUID cycle,
-            TimeRhythm rhythm) {
+            TimeRhythm rhythm,
+            Progress progress) {
         this.connection = connection;
         this.calls = calls;
         this.records = new TimeRecords(connection, requireLease, cycle);
         this.guards = new TimeGuards(connection, guards);
         this.rhythm = rhythm;
+        this.progress = progress;
         this.sentBefore = connection.connector().budget().sent();
     }
 
@@ -108,9 +117,15 @@ public final class TimePass {
         NOW
     }
 
-    public void run(Reads wanted) {
+    /**
+     * Nothing before a person has agreed to the first plan of the account, which is about all of it; and nothing at first
+     * while tasks are still to be read, as what is for them would be for nothing then.
+     *
+     * @param lists how each list that is kept in step was read
+     */
+    public void run(Reads wanted, Supplier<Map<String, Cycles.Read>> lists) {
         RemoteTime remote = connection.connector().time().orElse(null);
-        if (remote == null) {
+        if (remote == null || guards.holdsAll()) {
             return;
         }
         boolean reads = wanted == Reads.NOW
@@ -118,7 +133,10 @@ public final class TimePass {
                         && !rhythm.waits(
                                 connection.connector().budget().sent() - sentBefore,
                                 connection.connector().comments().isPresent()));
-        if (!reads && work().due(account(), now(), 1).isEmpty()) {
+        boolean idle = reads
+                ? isFirst() && rhythm.waitsForTasks(isUnread(lists.get()))
+                : work().due(account(), now(), 1).isEmpty() || (isLive() && isFirst());
+        if (idle) {
             return;
         }
         looked = reads;
@@ -130,6 +148,19 @@ public final class TimePass {
             case RemoteAnswer.Refused<List<RemoteTime.Member>>(var reason) -> incomplete(reason);
             case RemoteAnswer.Unknown<List<RemoteTime.Member>>(var reason) -> incomplete(reason);
         }
+    }
+
+    /** Of somebody's own, where both sides meet before anything is written. */
+    private boolean isLive() {
+        return account().mode() == ConnectorMode.LIVE;
+    }
+
+    private boolean isFirst() {
+        return connection.ports().entries().linked(account()) == 0;
+    }
+
+    private static boolean isUnread(Map<String, Cycles.Read> lists) {
+        return lists.values().stream().anyMatch(list -> list.readAt() == null && list.unread() == null);
     }
 
     private void run(RemoteTime remote, TimePeople people, boolean reads) {
@@ -144,14 +175,16 @@ public final class TimePass {
         RemoteTime.Window window = rhythm.window(remote.reach(), now);
         switch (orStop(new TimeReads(remote, calls).whole(window))) {
             case RemoteAnswer.Ok<Map<String, RemoteEntry>>(var rows) -> {
-                TimePull pull = new TimePull(connection, calls, remote, people, records, guards);
+                TimePull pull = new TimePull(connection, calls, remote, people, records, guards, progress);
                 try {
                     pull.run(window, rows);
                 } finally {
                     pulled += pull.pulled();
                 }
                 incomplete(pull.problem());
-                rhythm.read(window, remote.reach(), now);
+                if (!guards.holdsCreates()) {
+                    rhythm.read(window, remote.reach(), now);
+                }
                 return rows;
             }
             case RemoteAnswer.Refused<Map<String, RemoteEntry>>(var reason) -> incomplete(reason);
@@ -192,20 +225,25 @@ public final class TimePass {
                 .sorted(Comparator.comparingInt(EntryPush::rank))
                 .toList();
         TimeGuards deletes = judge(states);
-        for (EntryState state : states) {
-            TimeWork.Item item = byEntry.remove(state.entry());
-            if (item != null) {
-                one(push, deletes, state, item);
+        List<TimeWork.Item> idle = new ArrayList<>();
+        try {
+            for (EntryState state : states) {
+                TimeWork.Item item = byEntry.remove(state.entry());
+                if (item != null && !one(push, deletes, state, item)) {
+                    idle.add(item);
+                }
             }
+            // What has no row for a while is tried again; what is another person's is not written at all.
+            byEntry.values().forEach(item -> {
+                if (records.local(item.entry()) == null) {
+                    later(item, "the ledger's own row of it could not be built", AGAIN);
+                } else {
+                    idle.add(item);
+                }
+            });
+        } finally {
+            work().done(account(), idle);
         }
-        // What has no row for a while is tried again; what is another person's is not written at all.
-        byEntry.values().forEach(item -> {
-            if (records.local(item.entry()) == null) {
-                later(item, "the ledger's own row of it could not be built", AGAIN);
-            } else {
-                work().done(account(), item);
-            }
-        });
     }
 
     private TimeGuards judge(List<EntryState> states) {
@@ -218,23 +256,27 @@ public final class TimePass {
         return EntryPush.rank(state) == 0;
     }
 
-    private void one(EntryPush push, TimeGuards deletes, EntryState state, TimeWork.Item item) {
+    /** @return false where nothing was to be done, which is put on record for all of them at once */
+    private boolean one(EntryPush push, TimeGuards deletes, EntryState state, TimeWork.Item item) {
         if (isDeletion(state) && deletes.holdsDeleteThere(state)) {
             later(item, "it waits for an approval; see GET /api/sync/approvals", AGAIN);
-            return;
+            return true;
         }
         try {
             EntryPush.Outcome outcome = push.push(state);
             pushed += outcome.sent() ? 1 : 0;
+            if (outcome.problem() == null && !outcome.sent() && !isDeletion(state)) {
+                return false;
+            }
             if (outcome.problem() == null) {
-                work().done(account(), item);
+                work().done(account(), List.of(item));
                 if (isDeletion(state)) {
                     deletes.doneDelete(state);
                     addElsewhere(state);
                 }
             } else if (outcome.ask() != null && item.attempts() >= PATIENCE) {
                 records.ask(state, outcome.ask());
-                work().done(account(), item);
+                work().done(account(), List.of(item));
             } else if (outcome.sent()) {
                 work().mark(account(), Set.of(state.entry()));
             } else {
@@ -248,6 +290,7 @@ public final class TimePass {
             LOG.error("The time entry {} is not synced; the others continue", item.entry(), e);
             later(item, "unexpected error; the server's log has the reason", AGAIN);
         }
+        return true;
     }
 
     /** What has gone there because it is somebody else's now is to be there as theirs. */

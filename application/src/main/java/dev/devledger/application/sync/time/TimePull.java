@@ -7,8 +7,11 @@ import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.Progress;
+import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.time.EntryBase;
 import dev.devledger.domain.sync.time.EntryContent;
@@ -26,9 +29,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +46,9 @@ final class TimePull {
     /** So many of those that a window does not show are looked for in a cycle. */
     static final int LOOKS = 20;
 
+    /** So many are written in one transaction, which nobody waits long for. */
+    static final int AT_ONCE = 500;
+
     private static final String BILLED = "it is billed in Devledger";
 
     private final Connection connection;
@@ -48,7 +57,9 @@ final class TimePull {
     private final TimePeople people;
     private final TimeRecords records;
     private final TimeGuards guards;
+    private final Progress progress;
     private final Set<UUID> toWrite = new HashSet<>();
+    private final List<TimeRecords.Agreement> agreements = new ArrayList<>();
     private final Map<RemoteRef, Boolean> seen = new HashMap<>();
     private int pulled;
     private @Nullable String problem;
@@ -59,13 +70,15 @@ final class TimePull {
             RemoteTime remote,
             TimePeople people,
             TimeRecords records,
-            TimeGuards guards) {
+            TimeGuards guards,
+            Progress progress) {
         this.connection = connection;
         this.calls = calls;
         this.remote = remote;
         this.people = people;
         this.records = records;
         this.guards = guards;
+        this.progress = progress;
     }
 
     /** How many entries were changed here. */
@@ -81,7 +94,9 @@ final class TimePull {
 
     void run(RemoteTime.Window window, Map<String, RemoteEntry> rows) {
         people.unmet(rows.values()).forEach(each -> people.met(each.user(), records.meet(each)));
-        TimeSides.Both both = new TimeSides(connection, remote, people).within(window, rows);
+        TimeSides sides = new TimeSides(connection, remote, people);
+        place(sides, rows);
+        TimeSides.Both both = sides.within(window, rows);
         List<EntryState> missing = both.entries().stream()
                 .filter(state -> isMissing(state, window))
                 .toList();
@@ -92,12 +107,72 @@ final class TimePull {
         }
         both.entries().forEach(state -> each(state.entry().toString(), () -> work(state)));
         missing(missing);
-        both.unknown()
-                .forEach(row -> each(row.id(), () -> {
-                    records.create(row, both.words().here(row.work()));
-                    pulled++;
-                }));
+        create(both);
+        atOnce(agreements, each -> each.state().entry().toString(), records::agreeAll);
         connection.ports().time().markFound(connection.account(), toWrite);
+    }
+
+    /** Of what is not known here yet there is no task and no project; what is known by now gets it, however old it is. */
+    private void place(TimeSides sides, Map<String, RemoteEntry> rows) {
+        EntryLinkBook book = connection.ports().entries();
+        Map<String, EntityRef> known = EntryWords.known(connection, book.unplacedFor(connection.account()));
+        if (known.isEmpty()) {
+            return;
+        }
+        Map<UUID, EntryLink> unplaced = book.unplaced(connection.account(), known.keySet());
+        List<TimeRecords.Placing> placings = new ArrayList<>();
+        for (EntryState state : sides.of(unplaced.keySet(), Map.of())) {
+            String object = state.link().unplacedFor().orElseThrow();
+            RemoteEntry row = state.link().object().map(rows::get).orElse(null);
+            boolean moved = row != null && !object.equals(row.work().object());
+            if (!moved && !state.absent() && state.content().place() == null) {
+                Objects.requireNonNull(known.get(object))
+                        .place()
+                        .ifPresent(place -> placings.add(new TimeRecords.Placing(state, place)));
+            }
+        }
+        pulled += atOnce(placings, each -> each.state().entry().toString(), records::placeAll);
+    }
+
+    private void create(TimeSides.Both both) {
+        List<TimeRecords.Arrival> arrivals = both.unknown().stream()
+                .map(row -> new TimeRecords.Arrival(row, both.words().here(row.work())))
+                .toList();
+        pulled += atOnce(
+                arrivals.stream().filter(each -> !each.content().running()).toList(),
+                each -> each.remote().id(),
+                records::createAll);
+        arrivals.stream()
+                .filter(each -> each.content().running())
+                .forEach(each -> pulled +=
+                        each(each.remote().id(), () -> records.create(each.remote(), each.content())) ? 1 : 0);
+    }
+
+    /** @return how many of them were written */
+    private <T> int atOnce(List<T> all, Function<T, String> which, Consumer<List<T>> write) {
+        int written = 0;
+        try {
+            for (int from = 0; from < all.size(); from += AT_ONCE) {
+                progress.entries(from, all.size());
+                written += some(all.subList(from, Math.min(from + AT_ONCE, all.size())), which, write);
+            }
+        } finally {
+            progress.entries(all.size(), all.size());
+        }
+        return written;
+    }
+
+    private <T> int some(List<T> some, Function<T, String> which, Consumer<List<T>> write) {
+        try {
+            write.accept(some);
+            return some.size();
+        } catch (Rejection e) { // which of them it is about is found out one by one
+            int written = 0;
+            for (T one : some) {
+                written += each(which.apply(one), () -> write.accept(List.of(one))) ? 1 : 0;
+            }
+            return written;
+        }
     }
 
     private static boolean isMissing(EntryState state, RemoteTime.Window window) {
@@ -116,6 +191,8 @@ final class TimePull {
                 guards.createThere(state);
             } else if (step == EntryStep.DELETE_THERE) {
                 guards.deleteThere(state);
+            } else if (state.link() instanceof EntryLink.None && !state.absent()) {
+                guards.meet(state);
             }
         }
         guards.judge();
@@ -180,25 +257,39 @@ final class TimePull {
     private void merge(EntryState state, RemoteEntry there, EntryBase base) {
         EntryMerge.Sides sides = sides(state, there, base);
         EntryMerge merge = merged(state, sides, base);
-        boolean billed = !merge.pull().isEmpty()
-                && state.content().billed()
-                && merge.here(sides).billed();
-        EntryContent to = billed ? state.content() : merge.here(sides);
+        Set<EntryField> billed = billed(state, merge, sides);
+        EntryContent to = merge.here(sides).keeping(state.content(), billed);
         EntryBase agreed = new EntryBase(to, there.work()).keeping(base, open(state, sides, merge, billed));
-        Dispute.OfEntry ask = billed
-                ? Dispute.OfEntry.refused(merge.pull(), sides.here(), sides.taken(), there.work(), BILLED)
-                : asked(state, sides, merge);
+        Dispute.OfEntry ask = billed.isEmpty()
+                ? asked(state, sides, merge)
+                : Dispute.OfEntry.refused(billed, sides.here(), sides.taken(), there.work(), BILLED);
         if (!to.equals(state.content())) {
             records.edit(state, to, there, agreed, ask);
             pulled++;
         } else if (!agreed.equals(base) || !(state.link() instanceof EntryLink.Linked)) {
-            records.agree(state, there, agreed, ask);
+            if (ask == null && state.question() == null) {
+                agreements.add(new TimeRecords.Agreement(state, there, agreed));
+            } else {
+                records.agree(state, there, agreed, ask);
+            }
         } else {
             records.ask(state, ask);
         }
         if (!merge.push().isEmpty() && !state.isAsked(EntryPush.unwanted(sides, merge.push(), ""))) {
             toWrite.add(state.entry());
         }
+    }
+
+    /** What one that is billed does not take from there. What it was for it takes where nobody has said that before. */
+    private static Set<EntryField> billed(EntryState state, EntryMerge merge, EntryMerge.Sides sides) {
+        Set<EntryField> billed = EnumSet.noneOf(EntryField.class);
+        if (state.content().billed() && merge.here(sides).billed()) {
+            billed.addAll(merge.pull());
+            if (state.content().place() == null && !(state.link() instanceof EntryLink.Linked)) {
+                billed.remove(EntryField.PLACE);
+            }
+        }
+        return billed;
     }
 
     private EntryMerge merged(EntryState state, EntryMerge.Sides sides, EntryBase base) {
@@ -227,15 +318,13 @@ final class TimePull {
 
     /** Of which both sides have not agreed by that. */
     private static Set<EntryField> open(
-            EntryState state, EntryMerge.Sides sides, EntryMerge merge, boolean withPulled) {
+            EntryState state, EntryMerge.Sides sides, EntryMerge merge, Set<EntryField> billed) {
         Set<EntryField> open = EnumSet.allOf(EntryField.class);
         open.removeAll(state.holds());
         open.addAll(merge.push());
         open.addAll(merge.held());
         open.addAll(sides.doubted());
-        if (withPulled) {
-            open.addAll(merge.pull());
-        }
+        open.addAll(billed);
         return open;
     }
 
@@ -345,12 +434,14 @@ final class TimePull {
     }
 
     /** What the ledger refuses of one does not keep back the others. */
-    private void each(String which, Runnable work) {
+    private boolean each(String which, Runnable work) {
         try {
             work.run();
+            return true;
         } catch (Rejection e) {
             problem = e.detail();
             LOG.warn("The time entry {} is not taken over: {}", which, e.detail());
+            return false;
         }
     }
 }

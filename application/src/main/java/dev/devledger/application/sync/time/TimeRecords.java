@@ -12,10 +12,12 @@ import dev.devledger.application.sync.cycle.FencedLedger;
 import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.time.EntryEdits;
 import dev.devledger.application.time.TakenTime;
+import dev.devledger.application.time.TimeEntryDirectory;
 import dev.devledger.application.time.TimeEntryDirectory.Known;
 import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.time.EntryBase;
@@ -25,10 +27,15 @@ import dev.devledger.domain.sync.time.EntryLinkCommand;
 import dev.devledger.domain.sync.time.EntryLinkId;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntryEdit;
 import dev.devledger.domain.time.TimeEntryId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -76,7 +83,73 @@ final class TimeRecords {
             TakenTime taken = taken(changes, content.whose());
             TimeEntryDetails details = details(content, remote);
             UUID entry = taken.create(details).value();
-            link(changes, entry, remote, EntryContent.of(details));
+            changes.send(linked(changes, entry, remote, EntryContent.of(details)));
+        });
+    }
+
+    /** What is there and came to an end, in the ledger's words. */
+    record Arrival(RemoteEntry remote, EntryContent content) {}
+
+    /** The same of many, in one transaction. */
+    void createAll(List<Arrival> arrivals) {
+        take(changes -> {
+            Set<String> owned = book().owners(
+                            account(),
+                            arrivals.stream().map(each -> each.remote().id()).toList())
+                    .keySet();
+            List<Arrival> left = arrivals.stream()
+                    .filter(each -> !owned.contains(each.remote().id()))
+                    .toList();
+            if (left.stream().anyMatch(each -> each.content().whose().equals(PersonId.OWNER))) {
+                connection.ledger().people().owner(changes, Owner.UNNAMED);
+            }
+            List<TimeEntryCommand.Create> creates = TakenTime.creates(
+                    connection.ledger().time(),
+                    changes,
+                    left.stream()
+                            .map(each -> details(each.content(), each.remote()))
+                            .toList());
+            List<Addressed> commands = new ArrayList<>(creates);
+            for (int each = 0; each < left.size(); each++) {
+                TimeEntryCommand.Create create = creates.get(each);
+                commands.add(linked(
+                        changes, create.entry().value(), left.get(each).remote(), EntryContent.of(create.details())));
+            }
+            changes.sendAll(commands);
+        });
+    }
+
+    /** An entry that was for nothing here, and what it is for. */
+    record Placing(EntryState state, EntityRef place) {}
+
+    /** Nobody has changed them: what they are for was not known here when they were taken over. */
+    void placeAll(List<Placing> placings) {
+        take(changes -> {
+            TimeEntryDirectory directory = connection.ledger().time().directory();
+            directory.lock(placings.stream()
+                    .map(each -> each.state().details().person())
+                    .distinct()
+                    .toList());
+            Map<String, Known> now = directory.findAll(placings.stream()
+                    .map(each -> each.state().entry().toString())
+                    .toList());
+            List<Addressed> commands = new ArrayList<>();
+            for (Placing each : placings) {
+                EntryState state = each.state();
+                if (isAsSeen(Optional.ofNullable(now.get(state.entry().toString())), state)
+                        && state.link() instanceof EntryLink.Linked(var any, var base)) {
+                    TimeEntryEdit edit =
+                            EntryEdits.between(state.content(), state.content().placed(each.place()));
+                    commands.add(
+                            new TimeEntryCommand.Edit(new TimeEntryId(state.entry()), edit, true, null, changes.at()));
+                    commands.add(
+                            new EntryLinkCommand.Agree(id(state.entry()), base.placed(each.place()), changes.at()));
+                    if (state.question() != null && state.question().isOfPlace()) {
+                        commands.add(state.question().over(changes));
+                    }
+                }
+            }
+            changes.sendAll(commands);
         });
     }
 
@@ -110,7 +183,7 @@ final class TimeRecords {
                     changes,
                     to.whose(),
                     state.details().person());
-            if (!isAsSeen(taken, state)) {
+            if (!isAsSeen(taken.find(new TimeEntryId(state.entry())), state)) {
                 return;
             }
             TimeEntryId entry = new TimeEntryId(state.entry());
@@ -131,7 +204,7 @@ final class TimeRecords {
     void delete(EntryState state) {
         take(changes -> {
             TakenTime taken = taken(changes, state.details().person());
-            if (isAsSeen(taken, state)) {
+            if (isAsSeen(taken.find(new TimeEntryId(state.entry())), state)) {
                 taken.delete(new TimeEntryId(state.entry()));
                 changes.send(new EntryLinkCommand.Close(id(state.entry()), EntryLink.End.DELETED_THERE, changes.at()));
                 settle(changes, state, null);
@@ -140,9 +213,8 @@ final class TimeRecords {
     }
 
     /** Whoever has written it since goes first; the next cycle sees both. */
-    private static boolean isAsSeen(TakenTime taken, EntryState state) {
-        return taken.find(new TimeEntryId(state.entry()))
-                .filter(now -> now.deleted() == state.local().deleted()
+    private static boolean isAsSeen(Optional<Known> found, EntryState state) {
+        return found.filter(now -> now.deleted() == state.local().deleted()
                         && now.seen().version() == state.local().seen().version())
                 .isPresent();
     }
@@ -153,6 +225,16 @@ final class TimeRecords {
             agree(changes, state, remote, base);
             settle(changes, state, ask);
         });
+    }
+
+    /** What both sides hold. */
+    record Agreement(EntryState state, RemoteEntry remote, EntryBase base) {}
+
+    /** The same of many of which nobody is asked anything, in one transaction. */
+    void agreeAll(List<Agreement> agreements) {
+        record(changes -> changes.sendAll(agreements.stream()
+                .map(each -> agreed(changes, each.state(), each.remote(), each.base()))
+                .toList()));
     }
 
     /**
@@ -177,16 +259,18 @@ final class TimeRecords {
     }
 
     private void agree(ChangeSet changes, EntryState state, RemoteEntry remote, EntryBase base) {
-        boolean linked = state.link() instanceof EntryLink.Linked(var object, var old) && object.equals(remote.id());
-        changes.send(
-                linked
-                        ? new EntryLinkCommand.Agree(id(state.entry()), base, changes.at())
-                        : new EntryLinkCommand.Link(id(state.entry()), remote.id(), base, changes.at()));
+        changes.send(agreed(changes, state, remote, base));
     }
 
-    private void link(ChangeSet changes, UUID entry, RemoteEntry remote, EntryContent here) {
-        changes.send(
-                new EntryLinkCommand.Link(id(entry), remote.id(), new EntryBase(here, remote.work()), changes.at()));
+    private EntryLinkCommand agreed(ChangeSet changes, EntryState state, RemoteEntry remote, EntryBase base) {
+        boolean linked = state.link() instanceof EntryLink.Linked(var object, var old) && object.equals(remote.id());
+        return linked
+                ? new EntryLinkCommand.Agree(id(state.entry()), base, changes.at())
+                : new EntryLinkCommand.Link(id(state.entry()), remote.id(), base, changes.at());
+    }
+
+    private EntryLinkCommand linked(ChangeSet changes, UUID entry, RemoteEntry remote, EntryContent here) {
+        return new EntryLinkCommand.Link(id(entry), remote.id(), new EntryBase(here, remote.work()), changes.at());
     }
 
     void intendAdd(EntryState state) {

@@ -15,11 +15,14 @@ public final class TimeRhythm {
 
     private static final int LONGEST = 10;
 
+    private static final int LONGEST_FOR_TASKS = 5;
+
     /** Every third one is its turn where comments are read as well. */
     private static final int TURNS = 3;
 
     private @Nullable Instant wideAt;
     private int waited;
+    private int waitedForTasks;
     private int turn = TURNS - 1;
 
     /**
@@ -34,6 +37,12 @@ public final class TimeRhythm {
         turn = shares ? (turn + 1) % TURNS : 0;
         waited = 0;
         return turn != 0;
+    }
+
+    /** A list that never comes to be read does not keep back time for ever. */
+    boolean waitsForTasks(boolean unread) {
+        waitedForTasks = unread ? waitedForTasks + 1 : 0;
+        return unread && waitedForTasks <= LONGEST_FOR_TASKS;
     }
 
     RemoteTime.Window window(RemoteTime.Reach reach, Instant now) {

@@ -6,9 +6,11 @@ import dev.devledger.domain.sync.time.EntryLinkId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,22 @@ public final class MemoryEntryLinkBook implements EntryLinkBook {
                 found.put(entry, link);
             }
         });
+        return found;
+    }
+
+    @Override
+    public Set<String> unplacedFor(ConnectedAccount account) {
+        Set<String> objects = new HashSet<>();
+        each(account, (entry, link) -> link.unplacedFor().ifPresent(objects::add));
+        return objects;
+    }
+
+    @Override
+    public Map<UUID, EntryLink> unplaced(ConnectedAccount account, Collection<String> objects) {
+        Map<UUID, EntryLink> found = new HashMap<>();
+        each(
+                account,
+                (entry, link) -> link.unplacedFor().filter(objects::contains).ifPresent(any -> found.put(entry, link)));
         return found;
     }
 

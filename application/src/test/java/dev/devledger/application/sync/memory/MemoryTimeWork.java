@@ -71,9 +71,9 @@ public final class MemoryTimeWork implements TimeWork {
     }
 
     @Override
-    public void done(ConnectedAccount account, Item item) {
-        marked(account)
-                .computeIfPresent(item.entry(), (entry, row) -> row.generation() == item.generation() ? null : row);
+    public void done(ConnectedAccount account, Collection<Item> items) {
+        items.forEach(item -> marked(account)
+                .computeIfPresent(item.entry(), (entry, row) -> row.generation() == item.generation() ? null : row));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.time.EntryBase;
 import dev.devledger.domain.sync.time.EntryContent;
@@ -90,6 +91,24 @@ public abstract class SyncedTimeContract {
     }
 
     @Test
+    void unplaced_are_those_whose_task_there_was_nothing_here_as_long_as_they_are_linked() {
+        EntryLink.Linked linked = linked("r1", NOW);
+        EntryBase placed = linked.base().placed(EntityRef.task(OTHER));
+        links().put(id(ACCOUNT, ENTRY), linked, null);
+        links().put(id(ACCOUNT, OTHER), new EntryLink.Linked("r2", placed), null);
+        assertThat(links().unplacedFor(ACCOUNT)).containsExactly("t1");
+        assertThat(links().unplacedFor(ANOTHER)).isEmpty();
+        assertThat(links().unplaced(ACCOUNT, List.of("t1", "t2"))).isEqualTo(Map.of(ENTRY, linked));
+        assertThat(links().unplaced(ACCOUNT, List.of("t2"))).isEmpty();
+        assertThat(links().unplaced(ANOTHER, List.of("t1"))).isEmpty();
+
+        links().put(id(ACCOUNT, ENTRY), new EntryLink.Linked("r1", placed), null);
+        assertThat(links().unplacedFor(ACCOUNT)).isEmpty();
+        links().put(id(ACCOUNT, ENTRY), new EntryLink.Ended("r1", linked.base(), EntryLink.End.GONE), null);
+        assertThat(links().unplaced(ACCOUNT, List.of("t1"))).isEmpty();
+    }
+
+    @Test
     void deletes_are_counted_since_a_time() {
         EntryLink.Linked linked = linked("r1", NOW);
         links().put(id(ACCOUNT, ENTRY), new EntryLink.Ended("r1", linked.base(), EntryLink.End.DELETED_HERE), null);
@@ -112,13 +131,14 @@ public abstract class SyncedTimeContract {
         work().mark(ACCOUNT, List.of(ENTRY));
         TimeWork.Item first = only(NOW);
         work().mark(ACCOUNT, List.of(ENTRY));
-        work().done(ACCOUNT, first);
+        work().done(ACCOUNT, List.of(first));
         work().later(ACCOUNT, first, NOW.plusSeconds(60), 1, "late");
         TimeWork.Item second = only(NOW);
         assertThat(second.generation()).isGreaterThan(first.generation());
         assertThat(work().pending(ACCOUNT)).isOne();
         assertThat(work().due(ANOTHER, NOW, 9)).isEmpty();
-        work().done(ACCOUNT, second);
+        work().done(ACCOUNT, List.of(second));
+        work().done(ACCOUNT, List.of());
         assertThat(work().due(ACCOUNT, NOW, 9)).isEmpty();
         assertThat(work().nextDue(ACCOUNT)).isNull();
     }

@@ -1,5 +1,6 @@
 package dev.devledger.domain.sync.time;
 
+import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
@@ -34,6 +35,11 @@ public record EntryBase(EntryContent here, RemoteWork there) {
                 here.billable(),
                 here.billed());
         return new EntryBase(never, sent);
+    }
+
+    /** For that place here, which is what it is for there. */
+    public EntryBase placed(EntityRef place) {
+        return new EntryBase(here.placed(place), there);
     }
 
     /** But in these fields as it was agreed before. */

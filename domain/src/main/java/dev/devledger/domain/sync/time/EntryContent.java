@@ -74,6 +74,10 @@ public record EntryContent(
         return new EntryContent(person, place, start, end, note, tags, billable, false);
     }
 
+    public EntryContent placed(EntityRef newPlace) {
+        return new EntryContent(person, newPlace, start, end, note, tags, billable, billed);
+    }
+
     public PersonId whose() {
         return person == null ? PersonId.OWNER : person;
     }

@@ -31,6 +31,16 @@ public sealed interface EntryLink {
         GONE
     }
 
+    /**
+     * The remote task or project of a linked one that is for nothing here, as both sides last agreed: the ledger was never
+     * told it, as it did not know it then.
+     */
+    default Optional<String> unplacedFor() {
+        return this instanceof Linked(var remote, var base) && base.here().place() == null
+                ? Optional.ofNullable(base.there().object())
+                : Optional.empty();
+    }
+
     /** The remote entry that it is or was. */
     default Optional<String> object() {
         return switch (this) {

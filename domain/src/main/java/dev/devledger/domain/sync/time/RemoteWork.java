@@ -75,6 +75,11 @@ public record RemoteWork(
                 fields.contains(EntryField.BILLED) ? other.billed : billed);
     }
 
+    /** The task or the project that it is for; null where it is for none. */
+    public @Nullable String object() {
+        return task == null ? project : task;
+    }
+
     public boolean running() {
         return end == null;
     }

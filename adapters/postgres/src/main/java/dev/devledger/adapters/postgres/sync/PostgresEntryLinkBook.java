@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -30,9 +31,9 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
         rows.flush(); // an earlier event of the same write may be about it
         return rows.jdbc()
                 .sql("""
-                        select link from sync_entry_links
-                        where connector = :connector and account = :account and entry_id = :entry
-                        """)
+                    select link from sync_entry_links
+                    where connector = :connector and account = :account and entry_id = :entry
+                    """)
                 .param("connector", link.connector())
                 .param("account", link.account())
                 .param("entry", link.entry())
@@ -45,9 +46,9 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
         return entries.isEmpty()
                 ? Map.of()
                 : links(ofAccount(rows.jdbc(), account, """
-                                select entry_id, link from sync_entry_links
-                                where connector = :connector and account = :account and entry_id = any(:entries)
-                                """).param("entries", entries.toArray(UUID[]::new)));
+                    select entry_id, link from sync_entry_links
+                    where connector = :connector and account = :account and entry_id = any(:entries)
+                    """).param("entries", entries.toArray(UUID[]::new)));
     }
 
     @Override
@@ -56,10 +57,10 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
         if (!remotes.isEmpty()) {
             rows.flush();
             ofAccount(rows.jdbc(), account, """
-                            select distinct on (remote_id) remote_id, entry_id from sync_entry_links
-                            where connector = :connector and account = :account and remote_id = any(:remotes)
-                            order by remote_id, state = 'linked' desc, entry_id
-                            """)
+                select distinct on (remote_id) remote_id, entry_id from sync_entry_links
+                where connector = :connector and account = :account and remote_id = any(:remotes)
+                order by remote_id, state = 'linked' desc, entry_id
+                """)
                     .param("remotes", remotes.toArray(String[]::new))
                     .query((ResultSet row) -> {
                         owners.put(row.getString("remote_id"), row.getObject("entry_id", UUID.class));
@@ -71,32 +72,53 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
     @Override
     public Map<UUID, EntryLink> open(ConnectedAccount account, Instant from, Instant to) {
         return links(ofAccount(rows.jdbc(), account, """
-                        select entry_id, link from sync_entry_links
-                        where connector = :connector and account = :account
-                          and (state = 'adding' or state = 'linked' and began_at >= :from and began_at < :to)
-                        """)
+            select entry_id, link from sync_entry_links
+            where connector = :connector and account = :account
+              and (state = 'adding' or state = 'linked' and began_at >= :from and began_at < :to)
+            """)
                 .param("from", Times.of(from))
                 .param("to", Times.of(to)));
     }
 
     @Override
+    public Set<String> unplacedFor(ConnectedAccount account) {
+        return ofAccount(rows.jdbc(), account, """
+            select distinct unplaced_for from sync_entry_links
+            where connector = :connector and account = :account and unplaced_for is not null
+            """).query(String.class).set();
+    }
+
+    @Override
+    public Map<UUID, EntryLink> unplaced(ConnectedAccount account, Collection<String> objects) {
+        return links(ofAccount(rows.jdbc(), account, """
+            select entry_id, link from sync_entry_links
+            where connector = :connector and account = :account and unplaced_for = any(:objects)
+            """).param("objects", objects.toArray(String[]::new)));
+    }
+
+    @Override
     public int linked(ConnectedAccount account) {
         return count(ofAccount(rows.jdbc(), account, """
-                        select count(*) from sync_entry_links
-                        where connector = :connector and account = :account and state = 'linked'
-                        """));
+            select count(*) from sync_entry_links
+            where connector = :connector and account = :account and state = 'linked'
+            """));
     }
 
     @Override
     public int deletedSince(ConnectedAccount account, Instant since) {
         return count(ofAccount(rows.jdbc(), account, """
-                        select count(*) from sync_entry_links
-                        where connector = :connector and account = :account and deleted_at >= :since
-                        """).param("since", Times.of(since)));
+            select count(*) from sync_entry_links
+            where connector = :connector and account = :account and deleted_at >= :since
+            """).param("since", Times.of(since)));
     }
 
     private static int count(StatementSpec query) {
         return query.query(Integer.class).single();
+    }
+
+    @Override
+    public void together(Runnable puts) {
+        rows.inOne(puts);
     }
 
     @Override
@@ -108,6 +130,7 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
         row.set("state", state(state))
                 .set("remote_id", state.object().orElse(null))
                 .set("began_at", Times.of(beganAt(state)))
+                .set("unplaced_for", state.unplacedFor().orElse(null))
                 .set("link", json.writerFor(EntryLink.class).writeValueAsString(state))
                 .put(rows, "sync_entry_links", KEYS);
     }
@@ -118,9 +141,9 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
         rows.flush();
         rows.jdbc()
                 .sql("""
-                        update sync_entry_links set deleted_at = :at
-                        where connector = :connector and account = :account and entry_id = :entry
-                        """)
+                    update sync_entry_links set deleted_at = :at
+                    where connector = :connector and account = :account and entry_id = :entry
+                    """)
                 .param("at", Times.of(at))
                 .param("connector", link.connector())
                 .param("account", link.account())

@@ -17,32 +17,31 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Marks are written in the order of the entries, so that two transactions that mark the same ones do not deadlock. */
 public record PostgresTimeWork(JdbcClient jdbc) implements TimeWork {
     private static final String MARK = """
-            insert into sync_time_work as w (connector, account, entry_id)
-            select :connector, :account, entry from unnest(:entries) as entry order by entry
-            on conflict (connector, account, entry_id) do
-            """;
+        insert into sync_time_work as w (connector, account, entry_id)
+        select :connector, :account, entry from unnest(:entries) as entry order by entry
+        on conflict (connector, account, entry_id) do
+        """;
 
     /** A later time than anything waits for is one that a clock was set back from. */
     private static final String DUE = "(not_before <= :now or not_before > :now + cast(:longest as interval))";
 
     /** Where an event is parked, what the rows say is older. A replay ends the waiting. */
     private static final String UP_TO_DATE = """
-            not exists (
-              select from parked_event parked
-              where parked.projection in ('time-entries', 'sync')
-                and parked.stream_id in ('entry-' || entry_id, 'entrylink-' || connector || '-' || account || '-' || entry_id))
-            """;
+        not exists (
+          select from parked_event parked
+          where parked.projection in ('time-entries', 'sync')
+            and parked.stream_id in ('entry-' || entry_id, 'entrylink-' || connector || '-' || account || '-' || entry_id))
+        """;
 
     @Override
     public void mark(ConnectedAccount account, Collection<UUID> entries) {
         mark(account, entries, MARK + """
-                update set generation = w.generation + 1, not_before = 'epoch', attempts = 0, reason = null
-                """);
+            update set generation = w.generation + 1, not_before = 'epoch', attempts = 0, reason = null
+            """);
     }
 
     @Override
@@ -74,27 +73,33 @@ public record PostgresTimeWork(JdbcClient jdbc) implements TimeWork {
     }
 
     @Override
-    public void done(ConnectedAccount account, Item item) {
-        of(account, item, "delete from sync_time_work").update();
+    public void done(ConnectedAccount account, Collection<Item> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        ofAccount(jdbc, account, """
+            delete from sync_time_work w using unnest(:entries, :generations) as done (entry, generation)
+            where w.connector = :connector and w.account = :account
+              and w.entry_id = done.entry and w.generation = done.generation
+            """)
+                .param("entries", items.stream().map(Item::entry).toArray(UUID[]::new))
+                .param("generations", items.stream().map(Item::generation).toArray(Long[]::new))
+                .update();
     }
 
     @Override
     public void later(ConnectedAccount account, Item item, Instant notBefore, int attempts, String reason) {
-        of(account, item, "update sync_time_work set not_before = :time, attempts = :attempts, reason = :reason")
+        ofAccount(jdbc, account, """
+            update sync_time_work set not_before = :time, attempts = :attempts, reason = :reason
+            where connector = :connector and account = :account
+              and entry_id = :entry and generation = :generation
+            """)
+                .param("entry", item.entry())
+                .param("generation", item.generation())
                 .param("time", Times.of(notBefore))
                 .param("attempts", attempts)
                 .param("reason", Texts.storable(reason))
                 .update();
-    }
-
-    private StatementSpec of(ConnectedAccount account, Item item, String change) {
-        return ofAccount(
-                        jdbc,
-                        account,
-                        change + " where connector = :connector and account = :account and entry_id = :entry"
-                                + " and generation = :generation")
-                .param("entry", item.entry())
-                .param("generation", item.generation());
     }
 
     @Override
@@ -110,9 +115,9 @@ public record PostgresTimeWork(JdbcClient jdbc) implements TimeWork {
     @Override
     public Failing failing(ConnectedAccount account) {
         return ofAccount(jdbc, account, """
-                        select count(*) as entries, min(reason) as reason from sync_time_work
-                        where connector = :connector and account = :account and reason is not null
-                        """)
+            select count(*) as entries, min(reason) as reason from sync_time_work
+            where connector = :connector and account = :account and reason is not null
+            """)
                 .query((row, number) -> new Failing(row.getInt("entries"), row.getString("reason")))
                 .single();
     }
@@ -120,9 +125,9 @@ public record PostgresTimeWork(JdbcClient jdbc) implements TimeWork {
     @Override
     public @Nullable Instant nextDue(ConnectedAccount account) {
         return ofAccount(jdbc, account, """
-                        select min(not_before) as due from sync_time_work
-                        where connector = :connector and account = :account and %s
-                        """.formatted(UP_TO_DATE))
+            select min(not_before) as due from sync_time_work
+            where connector = :connector and account = :account and %s
+            """.formatted(UP_TO_DATE))
                 .query((row, number) -> Optional.ofNullable(Times.find(row, "due")))
                 .single()
                 .orElse(null);
@@ -142,14 +147,14 @@ public record PostgresTimeWork(JdbcClient jdbc) implements TimeWork {
     public void keepMissing(ConnectedAccount account, Map<UUID, Instant> missing) {
         UUID[] entries = missing.keySet().toArray(UUID[]::new);
         ofAccount(jdbc, account, """
-                        delete from sync_time_missing
-                        where connector = :connector and account = :account and not entry_id = any(:entries)
-                        """).param("entries", entries).update();
+            delete from sync_time_missing
+            where connector = :connector and account = :account and not entry_id = any(:entries)
+            """).param("entries", entries).update();
         missing.forEach((entry, since) -> ofAccount(jdbc, account, """
-                        insert into sync_time_missing (connector, account, entry_id, missing_since)
-                        values (:connector, :account, :entry, :since)
-                        on conflict (connector, account, entry_id) do update set missing_since = excluded.missing_since
-                        """)
+            insert into sync_time_missing (connector, account, entry_id, missing_since)
+            values (:connector, :account, :entry, :since)
+            on conflict (connector, account, entry_id) do update set missing_since = excluded.missing_since
+            """)
                 .param("entry", entry)
                 .param("since", Times.of(since))
                 .update());

@@ -86,10 +86,10 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
     @Override
     public List<Known> started(Collection<PersonId> people, Instant from, Instant to) {
         return jdbc.sql("""
-                        select * from time_entries
-                        where person_id = any(:people) and start_at >= :from and start_at < :to and deleted_at is null
-                        order by start_at, key_number
-                        """)
+            select * from time_entries
+            where person_id = any(:people) and start_at >= :from and start_at < :to and deleted_at is null
+            order by start_at, key_number
+            """)
                 .param("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
                 .param("from", Times.of(from))
                 .param("to", Times.of(to))
@@ -100,9 +100,9 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
     @Override
     public Timer timer(PersonId person) {
         return new Timer(jdbc.sql("""
-                        select id, key_number, start_at from time_entries
-                        where person_id = :person and end_at is null and deleted_at is null order by key_number
-                        """)
+            select id, key_number, start_at from time_entries
+            where person_id = :person and end_at is null and deleted_at is null order by key_number
+            """)
                 .param("person", person.value())
                 .query((row, number) -> new Timer.Running(
                         new TimeEntryId(row.getObject("id", UUID.class)),
@@ -118,13 +118,13 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
             return List.of();
         }
         return jdbc.sql("""
-                        select key_number from (
-                          select key_number from time_entries
-                          where %s && tstzrange(:start, :end) and person_id = :person and id <> :id
-                            and coalesce(end_at, :now) > :start
-                            and deleted_at is null
-                          offset 0) found order by key_number limit %d
-                        """.formatted(TimeEntryRows.TIME, TOLD))
+            select key_number from (
+              select key_number from time_entries
+              where %s && tstzrange(:start, :end) and person_id = :person and id <> :id
+                and coalesce(end_at, :now) > :start
+                and deleted_at is null
+              offset 0) found order by key_number limit %d
+            """.formatted(TimeEntryRows.TIME, TOLD))
                 .param("start", Times.of(entry.details().start()))
                 .param("end", Times.of(end))
                 .param("now", Times.of(now))
@@ -136,7 +136,14 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
 
     @Override
     public TimeEntryKey nextKey() {
-        return new TimeEntryKey(
-                jdbc.sql("select nextval('time_entry_key')").query(Long.class).single());
+        return nextKeys(1).getFirst();
+    }
+
+    @Override
+    public List<TimeEntryKey> nextKeys(int count) {
+        return jdbc.sql("select nextval('time_entry_key') from generate_series(1, :count)")
+                .param("count", count)
+                .query((row, number) -> new TimeEntryKey(row.getLong(1)))
+                .list();
     }
 }

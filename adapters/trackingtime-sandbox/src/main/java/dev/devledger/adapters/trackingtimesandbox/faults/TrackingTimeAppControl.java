@@ -104,13 +104,13 @@ public record TrackingTimeAppControl(
         int made = things.database()
                 .jdbc()
                 .sql("insert into trackingtime_sandbox.event (id, account, user_id, task_id, project_id, starts, ends,"
-                        + " offset_seconds, seconds, billable, billed, locked, created_at, body)"
-                        + " select nextval('trackingtime_sandbox.event_ids'), :account, (:users::bigint[])[1 + n % :people],"
-                        + " :task, (select nullif(parent, 0) from trackingtime_sandbox.thing where id = :task"
-                        + " and kind = 'task'), :from::timestamp + n * interval '15 minutes',"
-                        + " :from::timestamp + (n + 1) * interval '15 minutes', 0, 900, true, false, false, :now, '{}'"
-                        + " from generate_series(0, :count - 1) as n")
-                .param("account", People.SANDBOX)
+                        + " offset_seconds, seconds, billable, billed, locked, created_at, body) select"
+                        + " nextval('trackingtime_sandbox.event_ids'), :account, (:users::bigint[])[1 + n % :people],"
+                        + " :task, (select nullif(parent, 0) from trackingtime_sandbox.thing where id = :task and"
+                        + " kind = 'task'), :from::timestamp + n * interval '15 minutes', :from::timestamp + (n + 1)"
+                        + " * interval '15 minutes', 0, 900, true, false, false, :now, '{}' from generate_series(0,"
+                        + " :count - 1) as n")
+                .param("account", given.number("account").orElse(People.SANDBOX))
                 .param("users", users.length == 0 ? new Long[] {People.ANA} : users)
                 .param("people", Math.max(1, users.length))
                 .param("task", given.number("task").orElse(null))
