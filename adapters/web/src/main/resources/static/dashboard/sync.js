@@ -11,6 +11,8 @@
     if (sync) act(() => send("POST", `/api/sync/run?connector=${sync}`), "The sync has run.");
     if (button.dataset.try) tellPlan(button.dataset);
     if (approve) ask(button.dataset);
+    const { dismiss, connector } = button.dataset;
+    if (dismiss) act(() => send("DELETE", `/api/sync/left-out/${connector}/${encodeURIComponent(dismiss)}`), "It is dismissed.");
     if (refuse) act(() => send("DELETE", `/api/sync/approvals/${refuse}`), "It is refused.");
   });
 

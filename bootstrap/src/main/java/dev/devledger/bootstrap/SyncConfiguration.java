@@ -14,6 +14,7 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.sync.HintIntake;
+import dev.devledger.application.sync.LeftOutList;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncRunner;
 import dev.devledger.application.sync.SyncRunners;
@@ -37,6 +38,7 @@ import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.Lease;
+import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.NoteWork;
 import dev.devledger.application.sync.memory.PendingApprovals;
@@ -127,7 +129,8 @@ class SyncConfiguration {
             PendingHints hints,
             NoteWork notes,
             EntryLinkBook entries,
-            TimeWork time) {
+            TimeWork time,
+            LeftObjects left) {
         return new SyncPorts(
                 links,
                 conflicts,
@@ -143,7 +146,8 @@ class SyncConfiguration {
                 hints,
                 notes,
                 entries,
-                time);
+                time,
+                left);
     }
 
     @Bean
@@ -161,6 +165,11 @@ class SyncConfiguration {
             TimeEntryQueries entries,
             @Lazy SyncAlarm alarm) {
         return new Approvals(connectors, holds, links, new EntityKeys(projects, tasks, entries::findAll), alarm);
+    }
+
+    @Bean
+    LeftOutList leftOutList(Connectors connectors, LeftObjects left) {
+        return new LeftOutList(connectors, left);
     }
 
     @Bean

@@ -6,13 +6,9 @@ import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
-import dev.devledger.application.sync.read.Quarantine;
 import dev.devledger.application.sync.time.TimePass;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,14 +25,12 @@ final class ConnectorOutages {
 
     private final ConnectedAccount account;
     private final ConnectorStates states;
-    private final Quarantine quarantine;
     private final Clock clock;
     private @Nullable String untakenTime;
 
-    ConnectorOutages(Connection connection, Quarantine quarantine) {
+    ConnectorOutages(Connection connection) {
         this.account = connection.account();
         this.states = connection.ports().states();
-        this.quarantine = quarantine;
         this.clock = connection.clock();
     }
 
@@ -74,15 +68,8 @@ final class ConnectorOutages {
     /** With what is left alone and is linked to nothing, as the newest reads of lists and time have it. */
     private ConnectorState idle(boolean read) {
         ConnectorState before = states.get(account);
-        String left = read ? left() : before.state() == ConnectorCondition.IDLE ? before.message() : null;
+        String left = read ? untakenTime : before.state() == ConnectorCondition.IDLE ? before.message() : null;
         return left == null ? ConnectorState.IDLE : new ConnectorState(ConnectorCondition.IDLE, left, null, 0);
-    }
-
-    private @Nullable String left() {
-        String left = Stream.of(quarantine.message(), untakenTime)
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining("; "));
-        return left.isEmpty() ? null : left;
     }
 
     /** Waits longer with each cycle in a row that could not do its work. */

@@ -65,7 +65,7 @@ final class CycleRun {
         this.clock = connection.clock();
         this.logOnce = new LogOnce(clock);
         this.memory = new CycleMemory(connection.connector(), clock);
-        this.outages = new ConnectorOutages(connection, memory.quarantine());
+        this.outages = new ConnectorOutages(connection);
         this.progress = new Progress(
                 () -> ports.work().pending(connection.account()),
                 connection.connector().budget(),
@@ -196,7 +196,13 @@ final class CycleRun {
     private Pull pull(BooleanSupplier renewLease, UUID id) {
         FencedLedger fenced = new FencedLedger(connection.ledger().ledger(), () -> require(renewLease));
         return new Pull(
-                connection.ledger().by(fenced), connection.connector(), ports.links(), ports.work(), logOnce, id);
+                connection.ledger().by(fenced),
+                connection.connector(),
+                ports.links(),
+                ports.work(),
+                logOnce,
+                id,
+                clock.instant());
     }
 
     private FullCycle.Result full(

@@ -8,6 +8,7 @@ import dev.devledger.application.sync.guard.BlockedPushes;
 import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.application.sync.lookup.PlanObjects;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
@@ -18,6 +19,7 @@ import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.plan.PlannedLists;
 import dev.devledger.application.sync.pull.Pull;
 import dev.devledger.application.sync.read.ListReads;
+import dev.devledger.application.sync.read.Snapshot;
 import dev.devledger.application.sync.read.SyncedList;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -113,12 +115,13 @@ final class FullCycle {
         Plan plan = seen.plan().without(held).without(unproven);
         keepLookups(seen, plan, held);
         seen.snapshot().scopes().forEach(pull::know);
-        memory.quarantine()
+        List<LeftObjects.Left> unread = memory.quarantine()
                 .seen(seen.snapshot(), owned(seen.snapshot().quarantined().keySet()));
         takingOver.run();
         List<CycleGuards.Write> deletes = guarded.deletes(held);
         pull.apply(plan, deletes.isEmpty() ? Map.of() : guards.counted(deletes), seen.marked());
         guards.done(deletes);
+        keepLeft(seen.snapshot(), unread, pull.leftOut());
         connection
                 .ports()
                 .doubts()
@@ -137,6 +140,19 @@ final class FullCycle {
                 whole && held.isEmpty(),
                 seen.read().left().stream().map(SyncedList::list).collect(Collectors.toSet()),
                 seen.read().cut());
+    }
+
+    private void keepLeft(Snapshot read, List<LeftObjects.Left> unread, List<LeftObjects.Left> refused) {
+        LeftObjects left = connection.ports().left();
+        Set<String> lists = left.all(connection.account()).stream()
+                .map(LeftObjects.Left::list)
+                .filter(list -> read.read().contains(list) || !read.lists().containsKey(list))
+                .collect(Collectors.toSet());
+        List<LeftObjects.Left> now = new ArrayList<>(unread);
+        now.addAll(refused);
+        if (!lists.isEmpty() || !now.isEmpty()) {
+            left.keep(connection.account(), lists, now);
+        }
     }
 
     private void keepLookups(CycleReader.Seen seen, Plan plan, List<Planned> held) {

@@ -9,6 +9,7 @@ import dev.devledger.application.sync.local.CardListNames;
 import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.NoteWork;
 import dev.devledger.application.sync.memory.PendingWork;
@@ -85,7 +86,7 @@ final class SyncStatusQuery {
                 lists,
                 held,
                 ports.links().refused(account),
-                joined(joined(joined(state.message(), notes()), time()), warned()),
+                joined(joined(joined(state.message(), notes()), time()), joined(leftOut(), warned())),
                 ports.closures().all(account),
                 undeleted(),
                 list -> ports.links().nameOfList(account, list).orElse(list));
@@ -114,6 +115,21 @@ final class SyncStatusQuery {
                 ? null
                 : failing.entries() + (failing.entries() == 1 ? " time entry" : " time entries")
                         + " could not be synced, for example: " + failing.reason();
+    }
+
+    /** Null where all is taken, or dismissed. */
+    private @Nullable String leftOut() {
+        List<LeftObjects.Left> left = ports.left().told(account);
+        if (left.isEmpty()) {
+            return null;
+        }
+        LeftObjects.Left first = left.getFirst();
+        String name = first.name() == null
+                ? first.id()
+                : "\"" + Nearest.cut(first.name().replaceAll("\\p{Cntrl}", " "), 60) + "\" (" + first.id() + ")";
+        return left.size() + (left.size() == 1 ? " thing" : " things") + " of " + connector.title()
+                + (left.size() == 1 ? " is" : " are") + " left out, for example " + name + ": " + first.reason()
+                + "; GET /api/sync/left-out lists " + (left.size() == 1 ? "it" : "them");
     }
 
     /** Null where all is here as it is there. */

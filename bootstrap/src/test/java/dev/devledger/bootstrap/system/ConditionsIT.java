@@ -68,6 +68,17 @@ class ConditionsIT {
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** The first task of it, as another client does. */
+        void retitle(Linked linked, String title) {
+            String task = linked.path("TASK");
+            if (this == TICKTICK) {
+                new Sandbox(API).update(linked.path("LIST"), task, "\"title\":\"" + title + "\"");
+            } else {
+                API.put("/sandbox/clickup/api/v2/task/" + task, "{\"name\":\"" + title + "\"}")
+                        .expect(200);
+            }
+        }
+
         void fault(String fault, String path) {
             fault(API, fault, path);
         }
@@ -218,6 +229,28 @@ class ConditionsIT {
             @Override
             void happen(Linked linked) {
                 linked.service().fault("forbidden", linked.service().readTime);
+            }
+        },
+        NOT_AS_IT_IS_THERE(Service.CLICKUP, Service.TICKTICK) {
+            @Override
+            void happen(Linked linked) {
+                linked.service().retitle(linked, "x".repeat(600));
+            }
+        },
+        /** More than a few that cannot be read are a list that cannot be read. */
+        LEFT_OUT(Service.TICKTICK) {
+            @Override
+            void happen(Linked linked) {
+                Sandbox ticktick = new Sandbox(API);
+                String list = linked.path("LIST");
+                for (int i = 0; i < 20; i++) {
+                    ticktick.createInApp(list, "On Earth " + i);
+                }
+                ticktick.habit("unknownZone", "kept");
+                ticktick.update(
+                        list,
+                        ticktick.createInApp(list, "On Mars"),
+                        "\"isAllDay\":true,\"timeZone\":\"Mars/Olympus\",\"dueDate\":\"2026-05-01T00:00:00.000+0000\"");
             }
         },
         REFUSED_TIME_ENTRY(Service.CLICKUP, Service.TRACKINGTIME) {

@@ -222,6 +222,48 @@ class NearestValuesIT {
     }
 
     @Test
+    void what_cannot_be_taken_at_all_is_listed_until_it_is_taken_or_dismissed() {
+        for (int i = 0; i < 40; i++) { // of few that cannot be read the list counts as not read at all
+            inTickTick("On Earth " + i, "");
+        }
+        ticktick.habit("unknownZone", "kept");
+        String odd = inTickTick(
+                "On Mars", ", 'isAllDay': true, 'timeZone': 'Mars/Olympus', 'dueDate': '2026-05-01T00:00:00.000+0000'");
+        String below = api.post(
+                        Sandbox.API + "/task",
+                        json("{'projectId': '" + ticktick.list("Dev Projects") + "', 'parentId': '" + odd
+                                + "', 'title': 'Below it'}"))
+                .expect(200)
+                .text("id");
+        sync();
+
+        JsonNode left = named(get("/api/sync/left-out?connector=ticktick").path("items"), "remoteId", odd);
+        assertThat(left.path("name").asString()).isEqualTo("On Mars");
+        assertThat(left.path("reason").asString()).contains("unknown time zone");
+        assertThat(left.path("since").asString()).isNotEmpty();
+        JsonNode status = status("ticktick");
+        assertThat(status.path("state").asString()).isEqualTo("attention");
+        assertThat(status.path("message").asString()).contains("of TickTick", "left out", "GET /api/sync/left-out");
+        assertThat(api.get("/sync").expect(200).body()).contains("On Mars", "data-dismiss=\"" + odd + "\"");
+
+        api.delete("/api/sync/left-out/ticktick/" + odd).expect(200);
+        assertThat(get("/api/sync/left-out").path("items").valueStream())
+                .noneMatch(each -> each.path("remoteId").asString().equals(odd));
+        api.delete("/api/sync/left-out/ticktick/" + odd).expect(404);
+        sync();
+        assertThat(get("/api/sync/left-out").path("items").valueStream())
+                .as("dismissed, and left out for the same reason")
+                .noneMatch(each -> each.path("remoteId").asString().equals(odd));
+
+        ticktick.update(ticktick.list("Dev Projects"), odd, "\"timeZone\":\"UTC\"");
+        sync();
+        assertThat(here(odd).path("title").asString()).isEqualTo("On Mars");
+        assertThat(here(below).path("parentId").asString())
+                .isEqualTo(here(odd).path("id").asString());
+        assertThat(get("/api/sync/left-out?connector=ticktick").path("items")).isEmpty();
+    }
+
+    @Test
     void all_that_ticktick_takes_comes() {
         String tags =
                 IntStream.range(0, 60).mapToObj(i -> "'t%02d'".formatted(i)).collect(Collectors.joining(",", "[", "]"));

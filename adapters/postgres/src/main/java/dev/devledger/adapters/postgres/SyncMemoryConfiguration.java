@@ -10,6 +10,7 @@ import dev.devledger.adapters.postgres.sync.PostgresEntryLinkBook;
 import dev.devledger.adapters.postgres.sync.PostgresFeedCursors;
 import dev.devledger.adapters.postgres.sync.PostgresKnownOwners;
 import dev.devledger.adapters.postgres.sync.PostgresLease;
+import dev.devledger.adapters.postgres.sync.PostgresLeftObjects;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
 import dev.devledger.adapters.postgres.sync.PostgresNoteWork;
 import dev.devledger.adapters.postgres.sync.PostgresPendingApprovals;
@@ -30,6 +31,7 @@ import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.Lease;
+import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.NoteWork;
 import dev.devledger.application.sync.memory.PendingApprovals;
@@ -125,6 +127,11 @@ class SyncMemoryConfiguration {
     @Bean
     Closures closures() {
         return new PostgresClosures(rows);
+    }
+
+    @Bean
+    LeftObjects leftObjects() {
+        return new PostgresLeftObjects(rows);
     }
 
     @Bean

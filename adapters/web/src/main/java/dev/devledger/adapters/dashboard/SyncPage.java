@@ -10,6 +10,7 @@ import dev.devledger.adapters.dashboard.frame.SyncView;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.LeftOutList;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.memory.ApprovalView;
@@ -37,7 +38,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Whether all is well with the services, and if not, what to do. */
 @Controller
 record SyncPage(
-        Approvals approvals, Cycles cycles, Connectors connectors, ConnectOffers connects, Frames frames, Clock clock) {
+        Approvals approvals,
+        LeftOutList leftOut,
+        Cycles cycles,
+        Connectors connectors,
+        ConnectOffers connects,
+        Frames frames,
+        Clock clock) {
     private static final int A_PAGE = 50;
 
     /** What a guard holds until somebody lets it go. */
@@ -90,6 +97,13 @@ record SyncPage(
         }
     }
 
+    /** What could not be taken over. */
+    record LeftOut(String service, LeftOutList.Item item, At since) {
+        String name() {
+            return item.name() == null ? item.remoteId() : item.name();
+        }
+    }
+
     /** @param service null where only one is on */
     record Cycle(@Nullable String service, Cycles.Cycle cycle, Instant now) {
         At at() {
@@ -128,6 +142,7 @@ record SyncPage(
             List<ConnectOffers.Offer> connects,
             List<HourOfCalls> calls,
             List<Held> held,
+            List<LeftOut> leftOut,
             List<Cycle> cycles,
             @Nullable String next,
             Instant now) {
@@ -164,6 +179,9 @@ record SyncPage(
                 connects.all(),
                 cycles.callsByHour(connectors.accounts(), CallHours.first(now)),
                 held(now),
+                leftOut.list(null).stream()
+                        .map(each -> new LeftOut(title(each.connector()), each, new At(each.since(), now)))
+                        .toList(),
                 cycles(page, now),
                 asked.next(page.nextCursor()),
                 now);

@@ -3,6 +3,7 @@ package dev.devledger.adapters.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.ConnectOffers;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.SyncView;
@@ -12,6 +13,7 @@ import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
 import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.sync.LeftOutList;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
@@ -367,8 +369,8 @@ class DashboardPagesTest extends RestTest {
         TimerView timer = new TimerView("T-4", "<b>", null, NOW.minusSeconds(754), NOW, ZoneId.of("Europe/Berlin"));
         assertThat(board(Map.of(), timed(timer)))
                 .contains("href=\"/tasks/T-4\" data-timer-on=\"T-4\"", "<bdi>&lt;b&gt;</bdi>", "data-timer-stop")
-                .contains(
-                        "<time datetime=\"2026-11-22T16:47:26Z\" title=\"2026-11-22 16:47:26 UTC\" data-ago data-since>since 17:47</time>")
+                .contains("<time datetime=\"2026-11-22T16:47:26Z\" title=\"2026-11-22 16:47:26 UTC\" data-ago"
+                        + " data-since>since 17:47</time>")
                 .doesNotContain("<b>");
         assertThat(board(Map.of(), timed(null)))
                 .contains("<div id=\"timer\"")
@@ -377,14 +379,14 @@ class DashboardPagesTest extends RestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            idle                | 0 | No change waits for the next sync.
-            idle                | 3 | 3 changes wait for the next sync.
-            running             | 0 | A sync is running.
-            attention           | 0 | Something needs your attention:</p>
-            rate-limited        | 0 | The sync goes on by itself.
-            unreachable         | 0 | Devledger tries again by itself.
-            needs-authorization | 0 | Devledger has no access to TickTick yet.
-            """)
+        idle                | 0 | No change waits for the next sync.
+        idle                | 3 | 3 changes wait for the next sync.
+        running             | 0 | A sync is running.
+        attention           | 0 | Something needs your attention:</p>
+        rate-limited        | 0 | The sync goes on by itself.
+        unreachable         | 0 | Devledger tries again by itself.
+        needs-authorization | 0 | Devledger has no access to TickTick yet.
+        """)
     void the_sync_is_told_in_words(String state, int pending, String words) {
         SyncStatus status = new SyncStatus(
                 "ticktick",
@@ -401,6 +403,10 @@ class DashboardPagesTest extends RestTest {
                 .contains("TickTick is live: your own account. ", words, "<p>the &lt;list&gt;</p>")
                 .contains("<a href=\"/conflicts\">2 conflicts wait</a> for your decision.")
                 .contains("<a href=\"#held\">1 change waits</a> for your approval.")
+                .contains(
+                        "<bdi>&lt;odd&gt;</bdi>",
+                        "<bdi>it cannot be read</bdi>",
+                        "data-dismiss=\"a/1\" data-connector=\"ticktick\"")
                 .contains("38 of 95", "Conflicts <span class=\"count\">2</span>");
     }
 
@@ -436,6 +442,11 @@ class DashboardPagesTest extends RestTest {
                                 List.of(offer("TickTick")),
                                 List.of(),
                                 held,
+                                List.of(new SyncPage.LeftOut(
+                                        "TickTick",
+                                        new LeftOutList.Item(
+                                                "ticktick", "<odd>", "list", "a/1", "it cannot be read", NOW),
+                                        new At(NOW, NOW))),
                                 List.of(cycles),
                                 null,
                                 NOW)),
@@ -480,9 +491,9 @@ class DashboardPagesTest extends RestTest {
                 120,
                 NOW);
         assertThat(rendered(status, List.of(new SyncPage.Held("TickTick", "ticktick", plan, NOW))))
-                .containsPattern(
-                        "A sandbox plays TickTick: nothing leaves this machine\\. Something needs your attention:</p>\\s*"
-                                + "<p>The list is archived\\.</p>\\s*<p>The oldest change has waited 3 min\\.</p>")
+                .containsPattern("A sandbox plays TickTick: nothing leaves this machine\\. Something needs your"
+                        + " attention:</p>\\s*<p>The list is archived\\.</p>\\s*<p>The oldest change has waited 3"
+                        + " min\\.</p>")
                 .contains("<a href=\"/oauth/ticktick/connect\">How to connect your own account</a>")
                 .contains("a guard holds <strong>1 change</strong> in <bdi>Work</bdi>, since that would delete more");
     }

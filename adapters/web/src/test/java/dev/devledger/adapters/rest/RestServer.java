@@ -74,6 +74,7 @@ import dev.devledger.application.proof.VerificationRuns;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.signin.MemoryOAuth;
 import dev.devledger.application.signin.OAuthApps;
+import dev.devledger.application.sync.LeftOutList;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
@@ -91,6 +92,7 @@ import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.EntryLinkBook;
+import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.PendingWork;
@@ -560,6 +562,11 @@ public class RestServer {
     @Bean
     ToldConflicts toldConflicts(Conflicts conflicts, Connectors connectors, HistoryQueries history) {
         return new ToldConflicts(conflicts, connectors, new LocalChanges(history));
+    }
+
+    @Bean
+    LeftOutList leftOutList(Connectors connectors) {
+        return new LeftOutList(connectors, empty(LeftObjects.class));
     }
 
     @Bean

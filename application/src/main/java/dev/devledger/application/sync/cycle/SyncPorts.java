@@ -7,6 +7,7 @@ import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.Lease;
+import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.NoteWork;
 import dev.devledger.application.sync.memory.PendingApprovals;
@@ -31,12 +32,13 @@ public record SyncPorts(
         PendingHints hints,
         NoteWork notes,
         EntryLinkBook entries,
-        TimeWork time) {
+        TimeWork time,
+        LeftObjects left) {
 
     /** The same, with what happens told to others. */
     public SyncPorts metered(SyncMeters others) {
         return new SyncPorts(
                 links, conflicts, doubts, work, cycles, leases, states, holds, others, closures, feeds, hints, notes,
-                entries, time);
+                entries, time, left);
     }
 }

@@ -5,6 +5,7 @@ import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LogOnce;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.lookup.PlanObjects;
+import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.plan.Plan;
@@ -13,7 +14,9 @@ import dev.devledger.application.sync.read.SyncedList;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.Counted;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,12 +40,22 @@ public final class Pull {
 
     private final PullLedger ledger;
     private final LogOnce logOnce;
+    private final Instant now;
     private final TouchedEntities known;
     private final PullTally tally = new PullTally();
     private final List<String> left = new ArrayList<>();
+    private final Map<String, LeftObjects.Left> leftOut = new LinkedHashMap<>();
     private int failedInARow;
 
-    public Pull(LedgerPorts into, Connector connector, LinkBook book, PendingWork work, LogOnce logOnce, UUID cycle) {
+    public Pull(
+            LedgerPorts into,
+            Connector connector,
+            LinkBook book,
+            PendingWork work,
+            LogOnce logOnce,
+            UUID cycle,
+            Instant now) {
+        this.now = now;
         this.ledger = new PullLedger(into, connector, book, work, cycle);
         this.logOnce = logOnce;
         this.known = new TouchedEntities(ledger);
@@ -96,7 +109,41 @@ public final class Pull {
         one(item, steps);
         if (tally.leftOpen() > before) {
             tally.leftOpenOf(PlanObjects.of(item).toList());
+            leaveBelow(item);
         }
+    }
+
+    /** It has no place here as long as what it is below has none. */
+    private void leaveBelow(Planned item) {
+        if (item instanceof Planned.Imported(var task)
+                && leftOut.containsKey(String.valueOf(task.content().parent()))) {
+            leaveOut(item, "what it is below is left out");
+        }
+    }
+
+    private void leaveOut(Planned item, String reason) {
+        LeftObjects.Left out =
+                switch (item) {
+                    case Planned.Imported(var task) ->
+                        new LeftObjects.Left(
+                                task.ref().list(),
+                                task.ref().id(),
+                                task.content().title(),
+                                reason,
+                                now,
+                                false);
+                    case Planned.ListImported(var list) ->
+                        new LeftObjects.Left(list.id(), list.id(), list.name(), reason, now, false);
+                    default -> null; // it is told on its entity
+                };
+        if (out != null) {
+            leftOut.put(out.id(), out);
+        }
+    }
+
+    /** What is nothing's here, and could not be taken over. */
+    public List<LeftObjects.Left> leftOut() {
+        return List.copyOf(leftOut.values());
     }
 
     /** What cannot be taken over waits, and the others go on: it comes first again in the next cycle. */
@@ -131,6 +178,7 @@ public final class Pull {
     private void leave(Planned item, String reason, Level level, @Nullable RuntimeException failure) {
         String line = (name(item) + " is not pulled: " + reason).replaceAll("\\p{Cntrl}", " ");
         left.add(line);
+        leaveOut(item, reason);
         LOG.atLevel(logOnce.isNew(line) ? level : Level.DEBUG).setCause(failure).log("{}", line);
     }
 

@@ -181,15 +181,18 @@ class QuarantineTest {
         Card foreign = world.remote.add(list, Canonical.list("Foreign"));
         foreign.unreadable = STATUS;
         world.full();
-        String told = "the task " + foreign.id + " in the list \"Dev Projects\" is not synced: " + TOLD;
-        assertThat(world.state()).isEqualTo(new ConnectorStates.ConnectorState(ConnectorCondition.IDLE, told, null, 0));
+        String told = "1 thing of TickTick is left out, for example \"Foreign\" (" + foreign.id + "): " + TOLD
+                + "; GET /api/sync/left-out lists it";
+        assertThat(world.runner.status().state()).isEqualTo(ConnectorCondition.ATTENTION);
         assertThat(world.runner.status().message()).isEqualTo(told);
         world.rename(other, "Another");
         world.cycle();
-        assertThat(world.state().message()).as("a cycle that reads no list").isEqualTo(told);
+        assertThat(world.runner.status().message())
+                .as("a cycle that reads no list")
+                .isEqualTo(told);
         foreign.unreadable = null;
         world.full();
-        assertThat(world.state()).isEqualTo(ConnectorStates.ConnectorState.IDLE);
+        assertThat(world.runner.status().message()).isNull();
         assertThat(world.projectCalled("Foreign")).isNotNull();
     }
 

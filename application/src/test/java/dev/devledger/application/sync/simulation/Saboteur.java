@@ -98,7 +98,8 @@ final class Saboteur {
                 ports.hints(),
                 ports.notes(),
                 ports.entries(),
-                ports.time());
+                ports.time(),
+                ports.left());
     }
 
     private static <T> T as(Class<T> type, T real, Class<?> port, Object change) {

@@ -37,6 +37,7 @@ import dev.devledger.application.sync.memory.MemoryCycles;
 import dev.devledger.application.sync.memory.MemoryFeedCursors;
 import dev.devledger.application.sync.memory.MemoryLease;
 import dev.devledger.application.sync.memory.MemoryLedger;
+import dev.devledger.application.sync.memory.MemoryLeftObjects;
 import dev.devledger.application.sync.memory.MemoryNoteWork;
 import dev.devledger.application.sync.memory.MemoryPendingApprovals;
 import dev.devledger.application.sync.memory.MemoryPendingHints;
@@ -144,6 +145,7 @@ public final class World {
     public final MemoryConflicts conflicts;
     public final MemorySuspectedAbsences doubts;
     final MemoryClosures closures;
+    final MemoryLeftObjects left;
     final MemoryFeedCursors feeds;
     public final MemoryPendingApprovals holds;
     public final MemoryLedger ledger;
@@ -240,6 +242,7 @@ public final class World {
         timeWork = shared.timeWork;
         doubts = new MemorySuspectedAbsences(steps);
         closures = new MemoryClosures(steps);
+        left = new MemoryLeftObjects(steps);
         feeds = new MemoryFeedCursors(steps);
         hints = new MemoryPendingHints(steps);
         holds = new MemoryPendingApprovals(wall);
@@ -399,7 +402,8 @@ public final class World {
                 hints,
                 notes,
                 shared.entries,
-                timeWork);
+                timeWork,
+                left);
     }
 
     /** The time of the ledger. */

@@ -251,17 +251,13 @@ public record TaskJson(Surroundings around) {
                 .anyMatch(each -> Surroundings.TAG.equalsIgnoreCase(Wire.text(each, "name")));
     }
 
-    /** Of a part of a minute the whole one. */
+    /** Of a part of a minute the whole one; what is longer than can be said is longer than is allowed. */
     private static @Nullable Integer estimate(JsonNode task) {
         Long millis = Wire.number(task, "time_estimate");
         if (millis == null || millis <= 0) {
             return null;
         }
-        long minutes = Math.ceilDiv(millis, MINUTE);
-        if (minutes > Integer.MAX_VALUE) {
-            throw new Unreadable("ClickUp returned a time_estimate that is too long");
-        }
-        return (int) minutes;
+        return (int) Math.min(Math.ceilDiv(millis, MINUTE), Integer.MAX_VALUE);
     }
 
     /** Who has no address that we may see is not among them. */

@@ -29,6 +29,8 @@ import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.FeedCursorsContract;
 import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.LeaseContract;
+import dev.devledger.application.sync.memory.LeftObjects;
+import dev.devledger.application.sync.memory.LeftObjectsContract;
 import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.memory.PendingHintsContract;
 import dev.devledger.application.sync.memory.PendingWork;
@@ -114,6 +116,14 @@ class SyncStoresTest {
         @Override
         protected Closures closures() {
             return new PostgresClosures(database.rows);
+        }
+    }
+
+    @Nested
+    class WhatIsLeft extends LeftObjectsContract {
+        @Override
+        protected LeftObjects left() {
+            return new PostgresLeftObjects(database.rows);
         }
     }
 
@@ -419,9 +429,9 @@ class SyncStoresTest {
     private static void park(String projection, String stream) {
         database.jdbc
                 .sql("""
-                        insert into parked_event (projection, position, stream_id, event_id, event_type, error)
-                        values (:projection, 1, :stream, 'e', 'project.edited', 'boom')
-                        """)
+                    insert into parked_event (projection, position, stream_id, event_id, event_type, error)
+                    values (:projection, 1, :stream, 'e', 'project.edited', 'boom')
+                    """)
                 .param("projection", projection)
                 .param("stream", stream)
                 .update();

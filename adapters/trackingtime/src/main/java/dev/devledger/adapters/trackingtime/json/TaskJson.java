@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 /** A task of TrackingTime in the words of the sync; {@link TaskBodies} is the way back. */
 public record TaskJson(Surroundings around) {
     private static final BigDecimal MINUTES = BigDecimal.valueOf(60);
+    private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
     private static final int DAY = "2026-03-31".length();
 
     /**
@@ -112,18 +113,13 @@ public record TaskJson(Surroundings around) {
         }
     }
 
-    /** None is 0 there. */
+    /** None is 0 there; what is longer than can be said is longer than is allowed. */
     private static @Nullable Integer minutes(@Nullable BigDecimal hours) {
         if (hours == null || hours.signum() <= 0) {
             return null;
         }
-        try {
-            int minutes =
-                    hours.multiply(MINUTES).setScale(0, RoundingMode.HALF_UP).intValueExact();
-            return Math.max(1, minutes);
-        } catch (ArithmeticException e) {
-            throw new Unreadable("TrackingTime returned an estimated_time that is too long");
-        }
+        BigDecimal minutes = hours.multiply(MINUTES).setScale(0, RoundingMode.HALF_UP);
+        return Math.max(1, minutes.min(MOST).intValue());
     }
 
     /** Who has no address that we may see is not among them. */

@@ -8,6 +8,7 @@ import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.LeftOutList;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.connector.Connector;
@@ -17,13 +18,15 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api/sync", produces = MediaType.APPLICATION_JSON_VALUE)
-public record SyncResource(Syncs syncs, Cycles cycles, IdempotentWrites writes) {
+public record SyncResource(Syncs syncs, Cycles cycles, LeftOutList left, IdempotentWrites writes) {
     @GetMapping("/status")
     HttpAnswer status() {
         return HttpAnswer.ok(Map.of("items", syncs.statuses()));
@@ -47,6 +50,19 @@ public record SyncResource(Syncs syncs, Cycles cycles, IdempotentWrites writes) 
 
     private Map<String, List<?>> all(List<Connector> connectors, boolean dryRun) {
         return Map.of("items", dryRun ? syncs.plan(connectors) : syncs.run(connectors));
+    }
+
+    @GetMapping("/left-out")
+    HttpAnswer leftOut(QueryParameters query) {
+        String connector = query.one("connector", Parser::text);
+        query.rejectIfAny();
+        return HttpAnswer.page(new Page<>(left.list(connector), null));
+    }
+
+    @DeleteMapping("/left-out/{connector}/{id}")
+    HttpAnswer dismiss(@PathVariable String connector, @PathVariable String id, WriteRequest call) {
+        call.optionalBody().rejectIfAny();
+        return writes.order(call, () -> HttpAnswer.ok(left.dismiss(connector, id)));
     }
 
     @GetMapping("/cycles")

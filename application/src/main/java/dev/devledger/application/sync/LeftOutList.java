@@ -1,0 +1,43 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.application.sync.memory.LeftObjects;
+import dev.devledger.domain.shared.Rejection;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What of the services could not be taken over, for people to look at. */
+public record LeftOutList(Connectors connectors, LeftObjects left) {
+
+    /** {@code list} and {@code remoteId} are ids there; a list is in itself. */
+    public record Item(
+            String connector, @Nullable String name, String list, String remoteId, String reason, Instant since) {}
+
+    /** Of the connector of that name, or of all; the oldest of each first. */
+    public List<Item> list(@Nullable String connector) {
+        return connectors.accounts(connector).stream()
+                .flatMap(account -> left.told(account).stream().map(each -> item(account, each)))
+                .toList();
+    }
+
+    /** It is told again once there is another reason. */
+    public Item dismiss(String connector, String id) {
+        ConnectedAccount account = connectors.accounts(connector).getFirst();
+        Item item = left.told(account).stream()
+                .filter(each -> each.id().equals(id))
+                .map(each -> item(account, each))
+                .findFirst()
+                .orElseThrow(() -> Rejection.of(
+                        Rejection.Code.NOT_FOUND,
+                        "Nothing of " + connector
+                                + " is left out under this id. GET /api/sync/left-out lists what is."));
+        left.dismiss(account, id);
+        return item;
+    }
+
+    private static Item item(ConnectedAccount account, LeftObjects.Left left) {
+        return new Item(account.connector(), left.name(), left.list(), left.id(), left.reason(), left.since());
+    }
+}

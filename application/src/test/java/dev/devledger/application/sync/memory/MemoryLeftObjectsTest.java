@@ -1,0 +1,10 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.sync.simulation.Steps;
+
+class MemoryLeftObjectsTest extends LeftObjectsContract {
+    @Override
+    protected LeftObjects left() {
+        return new MemoryLeftObjects(new Steps());
+    }
+}
