@@ -217,6 +217,15 @@ final class Sandbox {
                 .expect(200);
     }
 
+    /** One that is about a field. */
+    void fault(String fault, String field, int times, String path) {
+        api.post(
+                        FAULTS,
+                        "{\"fault\":\"%s\",\"field\":\"%s\",\"times\":%d,\"path\":\"%s\"}"
+                                .formatted(fault, field, times, path))
+                .expect(200);
+    }
+
     /** No fault is left, and requests are counted from nothing. */
     void calm() {
         api.delete(FAULTS).expect(200);

@@ -13,6 +13,9 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteList;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +126,11 @@ final class Lists {
         }
         boolean closed = Boolean.TRUE.equals(project.closed());
         boolean writable = !closed && !READ_ONLY.contains(Objects.requireNonNullElse(project.permission(), ""));
-        return new RemoteList(project.id(), Objects.requireNonNullElse(project.name(), ""), writable);
+        Set<Field> unshown = project.name() == null ? Set.of(Field.TITLE) : Set.of();
+        return new RemoteList(
+                project.id(),
+                Canonical.list(Objects.requireNonNullElse(project.name(), "")),
+                writable,
+                new Gaps(unshown, Set.of(), Set.of(), List.of()));
     }
 }

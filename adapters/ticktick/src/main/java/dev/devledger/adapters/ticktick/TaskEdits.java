@@ -21,6 +21,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -68,7 +69,22 @@ final class TaskEdits {
         String sent = bodies.merge(current, changes).toString();
         Outcome outcome =
                 client.call(Share.WRITE, Endpoint.updateTask(current.ref().id()), sent);
-        return answer(outcome, body -> sameTask(body, current.ref()));
+        return answer(
+                        outcome,
+                        body -> same(
+                                json.written(body, current.ref().list(), changes.applyTo(current.content())),
+                                current.ref()))
+                .flatMap(now -> Collections.disjoint(now.gaps().fields(), changes.fields())
+                        ? new Ok<>(now)
+                        : looked(current.ref()))
+                .map(now -> now.filled(current.content()));
+    }
+
+    /** What of its fields the answer does not show. */
+    private RemoteAnswer<RemoteTask> looked(RemoteRef task) {
+        return answer(
+                client.call(Share.WRITE, Endpoint.task(task.list(), task.id())),
+                body -> same(json.task(body, task.list()), task));
     }
 
     /** Some have seen an update take the days of an all-day task away that it did not name. They are written again. */
@@ -95,8 +111,7 @@ final class TaskEdits {
     }
 
     /** An update that finds nothing to change answers nothing, or another task; neither is what was asked for. */
-    private RemoteTask sameTask(String body, RemoteRef asked) {
-        RemoteTask task = json.task(body, asked.list());
+    private static RemoteTask same(RemoteTask task, RemoteRef asked) {
         if (!task.ref().id().equals(asked.id())) {
             throw new Unreadable("TickTick returned a different task");
         }

@@ -157,7 +157,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
                                 Share.WRITE,
                                 Endpoint.createTask(),
                                 bodies.create(list, content).toString()),
-                        body -> json.task(body, list)));
+                        body -> json.written(body, list, content)));
     }
 
     @Override

@@ -47,18 +47,16 @@ public record Gaps(Set<Field> fields, Set<When> starts, Set<When> dues, List<Che
         return dated(CanonicalChanges.between(shown, known).only(fields).applyTo(shown), known);
     }
 
-    /** Where a date may be what is known, it is. */
+    /** Where a date may be what is known, it is, and in the zone of that. */
     public Canonical dated(Canonical shown, Canonical known) {
+        boolean starts = known.startDate() != null && this.starts.contains(known.startDate());
+        boolean ends = known.dueDate() != null && dues.contains(known.dueDate());
         Dates dates = new Dates(
-                known(shown.startDate(), starts, known.startDate()),
-                known(shown.dueDate(), dues, known.dueDate()),
-                shown.timeZone());
+                starts ? known.startDate() : shown.startDate(),
+                ends ? known.dueDate() : shown.dueDate(),
+                starts || ends ? known.timeZone() : shown.timeZone());
         Change<Dates> change = new Change<>(Dates.of(shown), dates);
         return new CanonicalChanges(null, null, null, null, change, null, null, null).applyTo(shown);
-    }
-
-    private static @Nullable When known(@Nullable When shown, Set<When> readings, @Nullable When known) {
-        return known != null && readings.contains(known) ? known : shown;
     }
 
     /** The one that has most of these items, where it has more of them than that one; null where none has. */

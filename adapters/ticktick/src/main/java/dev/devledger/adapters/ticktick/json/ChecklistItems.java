@@ -5,6 +5,7 @@ import dev.devledger.domain.sync.content.RemoteTask.Item;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,14 @@ final class ChecklistItems {
             ordered.sort(Comparator.comparingLong(item -> item.path("sortOrder").asLong(0)));
         }
         return ordered.stream().map(ChecklistItems::item).toList();
+    }
+
+    /** Whether each says what it is, and whether it is done. */
+    static boolean areShown(@Nullable List<@Nullable ObjectNode> items) {
+        return items == null
+                || items.stream()
+                        .filter(Objects::nonNull)
+                        .allMatch(item -> item.hasNonNull("title") && item.hasNonNull("status"));
     }
 
     private static Item item(ObjectNode item) {

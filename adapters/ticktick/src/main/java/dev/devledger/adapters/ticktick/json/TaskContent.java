@@ -1,15 +1,20 @@
 package dev.devledger.adapters.ticktick.json;
 
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.Canonical.Check;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask.Item;
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +47,23 @@ record TaskContent(ZoneId defaultZone) {
                         status(task.status()),
                         Wire.given(task.parentId())) // "" after it was detached
                 .withOneDate();
+    }
+
+    /**
+     * The days that this date may be, where the answer does not tell whether it is one, or in which zone: a midnight
+     * somewhere is that of one of two days.
+     */
+    Set<When> days(Wire.Task task, @Nullable String date) {
+        boolean told = task.isAllDay() != null && (!task.isAllDay() || Wire.given(task.timeZone()) != null);
+        if (told || Wire.given(date) == null) {
+            return Set.of();
+        }
+        Instant instant = TickTickDates.instant(date);
+        if (Wire.given(task.timeZone()) != null) {
+            return Set.of(new When.Day(LocalDate.ofInstant(instant, zone(task.timeZone(), true))));
+        }
+        LocalDate day = LocalDate.ofInstant(instant, ZoneOffset.UTC);
+        return Set.of(new When.Day(day), new When.Day(day.plusDays(1)));
     }
 
     /** {@code needed} where there is a day that only the zone tells. */

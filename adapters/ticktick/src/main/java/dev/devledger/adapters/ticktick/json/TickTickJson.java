@@ -2,13 +2,19 @@ package dev.devledger.adapters.ticktick.json;
 
 import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.Item;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -70,17 +76,67 @@ public final class TickTickJson {
         return new RemoteRef(in == null ? Objects.requireNonNull(list) : in, id);
     }
 
+    /**
+     * The answer to a write. What was sent and is not in it may have been passed over, or not be answered: a look tells.
+     *
+     * @param sent what the task is to hold
+     */
+    public RemoteTask written(String json, String list, Canonical sent) {
+        RemoteTask task = task(json, list);
+        JsonNode row = Wire.JSON.readTree(json);
+        Set<Field> unshown = EnumSet.noneOf(Field.class);
+        unshown.addAll(task.gaps().fields());
+        CanonicalChanges.between(task.content(), sent).fields().stream()
+                .filter(field -> !isShown(row, field))
+                .forEach(unshown::add);
+        return task.with(new Gaps(unshown, task.gaps().starts(), task.gaps().dues(), List.of()));
+    }
+
+    private static boolean isShown(JsonNode row, Field field) {
+        return switch (field) {
+            case DESCRIPTION -> row.hasNonNull("content") || row.hasNonNull("desc");
+            case TAGS -> row.hasNonNull("tags");
+            case CHECKLIST -> row.hasNonNull("items");
+            case DATES -> row.hasNonNull("dueDate") && row.hasNonNull("startDate");
+            case PARENT -> row.hasNonNull("parentId");
+            default -> true; // of the others the gaps tell
+        };
+    }
+
     private RemoteTask task(Wire.Task task, RemoteRef ref) {
         List<Item> items = ChecklistItems.read(task.items());
-        boolean checklistKind = TaskContent.CHECKLIST.equals(task.kind());
+        boolean checklistKind = task.kind() == null ? !items.isEmpty() : TaskContent.CHECKLIST.equals(task.kind());
         return new RemoteTask(
-                ref,
-                content.of(task, items, checklistKind),
-                items,
-                checklistKind,
-                Wire.given(task.repeatFlag()) != null,
-                moment(task.createdTime()),
-                writtenAt(task.etimestamp(), task.modifiedTime()));
+                        ref,
+                        content.of(task, items, checklistKind),
+                        items,
+                        checklistKind,
+                        Wire.given(task.repeatFlag()) != null,
+                        moment(task.createdTime()),
+                        writtenAt(task.etimestamp(), task.modifiedTime()))
+                .with(new Gaps(
+                        unshown(task),
+                        content.days(task, task.startDate()),
+                        content.days(task, task.dueDate()),
+                        List.of()));
+    }
+
+    /** Each of these TickTick always answers; what else is missing is unset or empty (docs/ticktick.md, section 5). */
+    private static Set<Field> unshown(Wire.Task task) {
+        Set<Field> unshown = EnumSet.noneOf(Field.class);
+        if (task.title() == null) {
+            unshown.add(Field.TITLE);
+        }
+        if (task.status() == null) {
+            unshown.add(Field.STATUS);
+        }
+        if (task.priority() == null) {
+            unshown.add(Field.PRIORITY);
+        }
+        if (!ChecklistItems.areShown(task.items())) {
+            unshown.add(Field.CHECKLIST);
+        }
+        return unshown;
     }
 
     /**

@@ -1,0 +1,73 @@
+package dev.devledger.domain.sync.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.RemoteTask.Item;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class GapsTest {
+    private static final When.Day DAY = new When.Day(LocalDate.of(2026, 12, 10));
+    private static final When.Moment MOMENT = new When.Moment(Instant.parse("2026-12-10T09:00:00Z"));
+
+    private static Canonical titled(String title, When due) {
+        return new Canonical(
+                title,
+                "text of " + title,
+                Canonical.list("").priority(),
+                Canonical.list("").tags(),
+                null,
+                due,
+                null,
+                List.of(),
+                RemoteStatus.OPEN,
+                null);
+    }
+
+    private static RemoteTask task(Canonical content, List<Item> items, Gaps gaps) {
+        return new RemoteTask(new RemoteRef("list", "task"), content, items, false, false, null).with(gaps);
+    }
+
+    @Test
+    void what_is_not_shown_is_as_it_is_known_and_all_else_as_it_is_shown() {
+        Gaps gaps = new Gaps(EnumSet.of(Field.DESCRIPTION), Set.of(), Set.of(), List.of());
+        Canonical filled = gaps.filled(titled("Shown", DAY), titled("Known", MOMENT));
+
+        assertThat(filled.title()).isEqualTo("Shown");
+        assertThat(filled.description()).isEqualTo("text of Known");
+        assertThat(filled.dueDate()).isEqualTo(DAY);
+    }
+
+    @Test
+    void a_date_is_what_is_known_only_where_it_may_say_that() {
+        Gaps gaps = new Gaps(Set.of(), Set.of(), Set.of(DAY), List.of());
+        When another = new When.Day(LocalDate.of(2026, 12, 11));
+
+        assertThat(gaps.filled(titled("", MOMENT), titled("", DAY)).dueDate()).isEqualTo(DAY);
+        assertThat(gaps.filled(titled("", MOMENT), titled("", another)).dueDate())
+                .isEqualTo(MOMENT);
+    }
+
+    @Test
+    void a_checklist_is_the_one_that_has_most_of_the_items_that_are_known() {
+        List<Item> steps = List.of(new Item("1", "a", false), new Item("2", "b", true));
+        List<Item> named = List.of(new Item("3", "c", false));
+        Gaps gaps = new Gaps(Set.of(), Set.of(), Set.of(), List.of(new Gaps.Checklist("steps", steps)));
+        RemoteTask task = task(Canonical.list(""), List.of(), Gaps.NONE).withItems(named, "named");
+        Canonical known = task.withItems(steps, "").content();
+
+        RemoteTask filled = task.with(gaps).filled(known);
+        assertThat(filled.checklist()).isEqualTo("steps");
+        assertThat(filled.content().checklist()).isEqualTo(known.checklist());
+        assertThat(task.with(gaps).filled(task.content()).checklist()).isEqualTo("named");
+        assertThat(task.with(gaps).filled(Canonical.list("")).checklist())
+                .as("of which nothing is known goes by its name")
+                .isEqualTo("named");
+    }
+}
