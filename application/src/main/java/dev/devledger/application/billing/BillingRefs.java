@@ -30,6 +30,15 @@ public record BillingRefs(BillingDirectory directory, BillingQueries queries) {
         return new ServiceId(one(BillingKind.SERVICE, called, now).id().value());
     }
 
+    /** Whether a file of another ledger, whose keys are those of others, means one that a project can newly get. */
+    public boolean isNamed(BillingKind kind, String name) {
+        return directory
+                .named(kind, NameKey.of(name.strip()))
+                .filter(each -> find(kind, name.strip()).equals(Optional.of(each)))
+                .filter(each -> !each.archived())
+                .isPresent();
+    }
+
     private Known one(BillingKind kind, String called, @Nullable String now) {
         String text = called.strip();
         Known known = find(kind, text).orElseThrow(() -> Rejection.invalid(kind.word(), none(kind)));

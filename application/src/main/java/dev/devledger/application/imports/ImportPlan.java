@@ -92,6 +92,7 @@ final class ImportPlan implements NewEntities.Taker {
         switch (row) {
             case ImportRow.NewProject project
             when project.onlyOne() -> each.accept(project.details().name());
+            case ImportRow.NewProject project when project.isLasting() -> each.accept(String.valueOf(project.ref()));
             case ImportRow.NewTask task -> each.accept(task.home().name());
             case ImportRow.NewEntry entry
             when entry.home() != null && !entries.isPresent(entry.entry()) ->

@@ -19,9 +19,25 @@ public sealed interface ImportRow {
     /**
      * @param ref what other rows call it by, null where only its name is known
      * @param onlyOne whether rows know it by its name alone, so that there must be no other of that name
+     * @param remarks what the row says and the project does not
      */
-    record NewProject(long line, @Nullable String ref, boolean onlyOne, ProjectDetails details, ProjectStatus status)
-            implements ImportRow {}
+    record NewProject(
+            long line,
+            @Nullable String ref,
+            boolean onlyOne,
+            ProjectDetails details,
+            ProjectStatus status,
+            List<Violation> remarks)
+            implements ImportRow {
+        public NewProject {
+            remarks = List.copyOf(remarks);
+        }
+
+        /** Whether it is made once, however often it is imported: exports have ids for refs. */
+        boolean isLasting() {
+            return KeyOrId.isId(ref);
+        }
+    }
 
     /**
      * @param parent the ref or key of the task above it, null at the top
@@ -39,6 +55,18 @@ public sealed interface ImportRow {
             implements ImportRow {
         public NewTask with(Further other) {
             return new NewTask(line, ref, home, parent, details, status, since, other);
+        }
+
+        /**
+         * Whether nobody can be asked to change it: where what it names is not there, it goes without.
+         */
+        boolean isTakenAsItIs() {
+            return further.identity() != null || isOfFormerExport();
+        }
+
+        /** Those had keys for refs. What keys such a file names, and does not have, are those of the ledger that it is of. */
+        boolean isOfFormerExport() {
+            return KeyOrId.TASK.isKey(ref);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,6 +29,11 @@ public final class LastingIds {
             return Optional.empty();
         }
         return identity.known() == null ? project.map(known -> of(known, ref)) : Optional.of(identity.known());
+    }
+
+    /** Of a project, by its id in the ledger that a file is of: one read there makes a copy. */
+    static ProjectId ofProject(String ref) {
+        return new ProjectId(of(List.of("project", ref.toLowerCase(Locale.ROOT))));
     }
 
     private static TaskId of(ProjectId project, String ref) {

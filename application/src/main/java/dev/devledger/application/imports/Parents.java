@@ -115,6 +115,11 @@ final class Parents {
         }));
     }
 
+    /** Whether a row has this ref. */
+    boolean has(String ref) {
+        return refs.line(refs.number(ref)) > 0;
+    }
+
     void place(int number, int home, int parent) {
         refs.place(number, home, parent);
     }

@@ -81,6 +81,10 @@ final class ProjectRefs {
         for (String each : unknown) {
             if (KeyOrId.PROJECT.fits(each)) {
                 keys.put(each, ledger.find(each));
+                if (KeyOrId.isId(each)) {
+                    String copy = LastingIds.ofProject(each).toString();
+                    keys.put(copy, ledger.find(copy));
+                }
             } else {
                 asNames.add(each);
             }
@@ -116,12 +120,18 @@ final class ProjectRefs {
         if (row.onlyOne()) {
             requireNoneOf(name, row.line());
         }
-        Home home = home(row.line(), null);
+        Home home = row.isLasting() ? lasting(row) : home(row.line(), null);
         register(byName.computeIfAbsent(name, any -> new ArrayList<>(1)), home, name);
         if (row.ref() != null) {
             declareRef(row.ref(), home);
         }
         return home;
+    }
+
+    private Home lasting(ImportRow.NewProject row) throws Unclear {
+        ProjectId project = LastingIds.ofProject(String.valueOf(row.ref()));
+        Optional<ProjectLocks.Locked> there = keys.getOrDefault(project.toString(), Optional.empty());
+        return there.isPresent() ? ofLedger(there.get()) : home(row.line(), project, null);
     }
 
     /** A row with something wrong in it: others may name it all the same. */
@@ -208,9 +218,13 @@ final class ProjectRefs {
     }
 
     private Home home(long line, @Nullable ProjectDetails otherwise) throws Unclear {
+        return home(line, new ProjectId(ids.at(homes.size())), otherwise);
+    }
+
+    private Home home(long line, ProjectId project, @Nullable ProjectDetails otherwise) throws Unclear {
         Home home = byLine.get(line);
         if (home == null) {
-            home = add(new ProjectId(ids.at(homes.size())), false, line, otherwise);
+            home = add(project, false, line, otherwise);
             byLine.put(line, home);
         }
         return home;
@@ -227,13 +241,22 @@ final class ProjectRefs {
 
     /** The project of the ledger that this means, empty where a row makes it, or several are meant, or none. */
     Optional<ProjectId> ofLedger(String name) {
-        if (byRef.containsKey(name)) {
-            return Optional.empty();
+        Optional<ProjectId> copy = KeyOrId.isId(name)
+                ? keys.getOrDefault(LastingIds.ofProject(name).toString(), Optional.empty())
+                        .map(ProjectLocks.Locked::project)
+                : Optional.empty();
+        if (copy.isPresent() || byRef.containsKey(name)) {
+            return copy;
         }
         List<ImportStore.Named> named = names.getOrDefault(name, List.of());
         return named.size() == 1
                 ? Optional.of(named.getFirst().project())
                 : keys.getOrDefault(name, Optional.empty()).map(ProjectLocks.Locked::project);
+    }
+
+    /** Whether a row has this ref. */
+    boolean has(String ref) {
+        return byRef.containsKey(ref);
     }
 
     Home get(int number) {

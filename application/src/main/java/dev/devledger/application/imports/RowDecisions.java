@@ -90,6 +90,10 @@ final class RowDecisions {
     private void project(ImportRow.NewProject row) {
         try {
             ProjectRefs.Home home = homes.declare(row);
+            if (home.line() != row.line()) {
+                return; // it is there
+            }
+            remarks.addAll(row.line(), row.remarks());
             entities.create(home.project(), row.details(), row.status());
         } catch (ProjectRefs.Unclear unclear) {
             errors.add(row.line(), row.ref() == null ? "project" : "ref", unclear.why());
@@ -101,7 +105,7 @@ final class RowDecisions {
     private void task(ImportRow.NewTask row) {
         try {
             int number = row.ref() == null ? TaskRefs.NOWHERE : parents.declare(row.ref(), row.line());
-            ProjectRefs.Home home = homes.find(row.home(), row.line());
+            ProjectRefs.Home home = home(row);
             if (home.line() == row.line() && home.otherwise() != null) {
                 entities.create(home.project(), home.otherwise(), ProjectStatus.PLANNED);
             }
@@ -118,6 +122,17 @@ final class RowDecisions {
         }
     }
 
+    private ProjectRefs.Home home(ImportRow.NewTask row) throws ProjectRefs.Unclear {
+        String name = row.home().name();
+        ProjectRefs.Home home = homes.find(row.home(), row.line());
+        if (row.isOfFormerExport() && KeyOrId.PROJECT.isKey(name) && !homes.has(name)) {
+            throw new ProjectRefs.Unclear(
+                    "is " + name + ", the key of a project of the ledger that the file is of, and no"
+                            + " row makes it; give the name of the project");
+        }
+        return home;
+    }
+
     private boolean isPresent(ImportRow.NewTask row, int number, ProjectRefs.Home home) {
         return LastingIds.of(row, Optional.of(home.project()))
                 .filter(id -> parents.isPresent(number, id))
@@ -125,36 +140,71 @@ final class RowDecisions {
     }
 
     private void create(ImportRow.NewTask row, int number, ProjectRefs.Home home) {
-        int parent = row.parent() == null ? TaskRefs.NOWHERE : parents.find("parent", row.parent());
+        int parent = row.parent() == null ? TaskRefs.NOWHERE : other(row, "parent", row.parent());
         if (number != TaskRefs.NOWHERE) {
             parents.place(number, home.number(), parent);
             waiting.below(number, parent);
         }
         Destination to = new Destination(home.project(), home.deleted(), describe(parent, number));
         TaskId task = number == TaskRefs.NOWHERE ? new TaskId(ids.at(withoutRef++)) : parents.id(number);
-        entities.create(task, row, to, dependencies(row.further().others(), number, to.parent()));
+        entities.create(task, row, to, dependencies(row, number, to.parent()));
     }
 
-    private Dependencies dependencies(ImportRow.Others others, int number, Destination.@Nullable Parent parent) {
+    private Dependencies dependencies(ImportRow.NewTask row, int number, Destination.@Nullable Parent parent) {
+        ImportRow.Others others = row.further().others();
         SortedSet<TaskId> blockedBy = new TreeSet<>();
         for (String name : others.blockedBy()) {
-            int other = other(WaitingRows.FIELD, name);
-            requireNotAbove(name, parents.id(other), parent);
-            waiting.blocked(number, other);
-            blockedBy.add(parents.id(other));
+            int other = living(row, WaitingRows.FIELD, name);
+            if (other != TaskRefs.NOWHERE) {
+                requireNotAbove(name, parents.id(other), parent);
+                waiting.blocked(number, other);
+                blockedBy.add(parents.id(other));
+            }
         }
         SortedSet<TaskId> related = new TreeSet<>();
-        others.related().forEach(name -> related.add(parents.id(other("related", name))));
+        for (String name : others.related()) {
+            int other = living(row, "related", name);
+            if (other != TaskRefs.NOWHERE) {
+                related.add(parents.id(other));
+            }
+        }
         String from = others.discoveredFrom();
-        return new Dependencies(blockedBy, related, from == null ? null : parents.id(other("discoveredFrom", from)));
+        int source = from == null ? TaskRefs.NOWHERE : living(row, "discoveredFrom", from);
+        return new Dependencies(blockedBy, related, source == TaskRefs.NOWHERE ? null : parents.id(source));
     }
 
-    private int other(String field, String name) {
-        int other = parents.find(field, name);
-        if (parents.isDeleted(other)) {
-            throw Rejection.invalid(field, "has " + name + ", which is deleted; restore it first, or leave it out");
+    /** {@link TaskRefs#NOWHERE} where it is left out. */
+    private int living(ImportRow.NewTask row, String field, String name) {
+        int other = other(row, field, name);
+        if (other == TaskRefs.NOWHERE || !parents.isDeleted(other)) {
+            return other;
         }
-        return other;
+        return leftOut(
+                row,
+                Rejection.invalid(field, "has " + name + ", which is deleted; restore it first, or leave it out"),
+                field,
+                "has " + name + ", which is deleted");
+    }
+
+    /** A key of another ledger is never that of a task here. */
+    private int other(ImportRow.NewTask row, String field, String name) {
+        if (row.isOfFormerExport() && KeyOrId.TASK.isKey(name) && !parents.has(name)) {
+            remarks.add(row.line(), field, "has " + name + ", which is no task of the file; it is left out");
+            return TaskRefs.NOWHERE;
+        }
+        try {
+            return parents.find(field, name);
+        } catch (Rejection unknown) {
+            return leftOut(row, unknown, field, "has " + name + ", which is no task of the file, nor of the ledger");
+        }
+    }
+
+    private int leftOut(ImportRow.NewTask row, Rejection wrong, String field, String why) {
+        if (!row.isTakenAsItIs()) {
+            throw wrong;
+        }
+        remarks.add(row.line(), field, why + "; it is left out");
+        return TaskRefs.NOWHERE;
     }
 
     private static void requireNotAbove(String name, TaskId blocker, Destination.@Nullable Parent parent) {

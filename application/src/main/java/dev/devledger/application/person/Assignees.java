@@ -11,11 +11,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Whom a task is to be assigned to, by what callers call them: a key, an id, an e-mail address, a name, or {@code me}. */
 public record Assignees(PersonDirectory people, PersonQueries queries, Owner owner) {
@@ -72,6 +74,33 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
             }
         });
         return keys;
+    }
+
+    /** The one whom a file of another ledger means: of this address, or else of this name and no other address. */
+    public Optional<Known> meant(String name, @Nullable String email) {
+        String called = name.strip();
+        if (called.equalsIgnoreCase(Owner.UNNAMED.name())) {
+            owner.ensure();
+        }
+        Set<String> texts = email == null ? Set.of(called) : Set.copyOf(List.of(called, email.strip()));
+        Map<String, List<Known>> found = people.called(texts);
+        return address(found, email).or(() -> {
+            List<Known> namesakes = found.getOrDefault(called, List.of()).stream()
+                    .filter(each -> each.name().strip().equalsIgnoreCase(called))
+                    .toList();
+            return namesakes.size() == 1
+                            && (email == null || namesakes.getFirst().email() == null)
+                    ? Optional.of(namesakes.getFirst())
+                    : Optional.empty();
+        });
+    }
+
+    private static Optional<Known> address(Map<String, List<Known>> found, @Nullable String email) {
+        return email == null
+                ? Optional.empty()
+                : found.getOrDefault(email.strip(), List.of()).stream()
+                        .filter(each -> email.strip().equalsIgnoreCase(each.email()))
+                        .findFirst();
     }
 
     private static String text(String name) {

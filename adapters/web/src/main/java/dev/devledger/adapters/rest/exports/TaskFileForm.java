@@ -1,7 +1,6 @@
 package dev.devledger.adapters.rest.exports;
 
 import dev.devledger.adapters.rest.http.Parser;
-import dev.devledger.application.project.ProjectQueries;
 
 /** The forms in which tasks can be taken along. */
 enum TaskFileForm {
@@ -24,9 +23,9 @@ enum TaskFileForm {
         return fileName;
     }
 
-    TaskFile file(ProjectQueries projects) {
+    TaskFile file(OwnFile.Named named) {
         return switch (this) {
-            case NDJSON -> new OwnFile(projects);
+            case NDJSON -> new OwnFile(named);
             case BEADS -> new IssueFile();
         };
     }

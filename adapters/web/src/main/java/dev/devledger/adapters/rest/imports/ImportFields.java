@@ -5,6 +5,7 @@ import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.resource.ProjectFields;
 import dev.devledger.adapters.rest.resource.TaskFields;
 import dev.devledger.application.imports.ImportRow;
+import dev.devledger.application.imports.KeyOrId;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection;
@@ -37,11 +38,15 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
     ImportRow project(long line, ObjectNode fields, boolean onlyOne) {
         JsonFields body = new JsonFields(fields);
         String ref = body.optional("ref", ImportFields::ref);
+        Portable portable = new Portable(this, fields);
+        if (KeyOrId.isId(ref)) {
+            portable.project();
+        }
         try {
             ProjectDetails details = projects.details(body);
             ProjectStatus status = body.orElse("status", Parser.word(ProjectStatus.class), ProjectStatus.PLANNED);
             body.rejectIfAny();
-            return new ImportRow.NewProject(line, ref, onlyOne, details, status);
+            return new ImportRow.NewProject(line, ref, onlyOne, details, status, portable.remarks());
         } catch (Rejection wrong) {
             String name = onlyOne ? fields.path("name").asString("") : ref;
             return new ImportRow.Bad(line, wrong.violations(), name, null);
@@ -51,8 +56,12 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
     ImportRow task(long line, ObjectNode fields, Homes homes) {
         JsonFields body = new JsonFields(fields);
         String ref = body.optional("ref", ImportFields::ref);
+        ImportRow.Identity identity = KeyOrId.isId(ref) ? new ImportRow.Identity(null) : null;
+        Portable portable = new Portable(this, fields);
+        portable.assignees(KeyOrId.TASK.isKey(ref), identity != null);
         try {
-            ImportRow.Further further = new ImportRow.Further(others(body, fields), notes(body), null, List.of());
+            ImportRow.Further further =
+                    new ImportRow.Further(others(body, fields), notes(body), identity, portable.remarks());
             TaskDetails details = tasks.details(body);
             String project = body.required("project", Parser::search, "-");
             String parent = body.optional("parent", Parser::search);

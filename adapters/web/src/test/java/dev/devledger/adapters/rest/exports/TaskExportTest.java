@@ -31,9 +31,12 @@ class TaskExportTest extends RestTest {
         String project = project();
         Http.Got task = made(
                 project,
-                "{\"title\": \"Log in\", \"description\": \"What\\n\\n## Design\\n\\nHow\", \"priority\": \"medium\","
-                        + " \"tags\": [\"bug\", \"ui\"], \"dueDate\": \"2026-07-01T10:00:00Z\", \"stage\": \"In progress\","
-                        + " \"estimateMinutes\": 30}");
+                "{\"title\": \"Log in\", \"description\": \"What\\n"
+                        + "\\n"
+                        + "## Design\\n"
+                        + "\\n"
+                        + "How\", \"priority\": \"medium\", \"tags\": [\"bug\", \"ui\"], \"dueDate\":"
+                        + " \"2026-07-01T10:00:00Z\", \"stage\": \"In progress\", \"estimateMinutes\": 30}");
         String key = task.field("/key");
         http.post("/api/tasks/" + key + "/notes", "{\"text\": \"It was the cookie\"}");
 
@@ -102,7 +105,7 @@ class TaskExportTest extends RestTest {
     }
 
     @Test
-    void lines_of_the_ledgers_own_form_have_keys_for_refs() {
+    void lines_of_the_ledgers_own_form_have_ids_for_refs_and_names_for_people() {
         String project = project();
         Http.Got above = made(project, "{\"title\": \"Above\"}");
         Http.Got below = made(
@@ -111,15 +114,15 @@ class TaskExportTest extends RestTest {
                         + " \"assignees\": [\"me\"], \"checklist\": [{\"title\": \"one\"}]}");
         http.post("/api/tasks/" + below.field("/key") + "/notes", "{\"text\": \"Why\"}");
 
-        String home = below.field("/projectKey");
+        String home = below.field("/projectId");
         assertThat(http.get("/api/tasks/export").text().lines())
                 .anyMatch(line -> line.startsWith("{\"project\":{\"ref\":\"" + home + "\",\"name\":\"Devledger\""))
                 .anySatisfy(line -> assertThat(
                                 Json.read(line, JsonNode.class).path("task").toString())
-                        .isEqualTo(("{'ref':'" + below.field("/key") + "','project':'" + home + "','parent':'"
-                                        + above.field("/key") + "','title':'Below','status':'open','priority':'none',"
+                        .isEqualTo(("{'ref':'" + below.field("/id") + "','project':'" + home + "','parent':'"
+                                        + above.field("/id") + "','title':'Below','status':'open','priority':'none',"
                                         + "'timeZone':'Europe/Berlin','checklist':[{'title':'one','done':false}],"
-                                        + "'stage':'next','assignees':['U-1'],'notes':['Why']}")
+                                        + "'stage':'next','assignees':[{'name':'Owner'}],'notes':['Why']}")
                                 .replace('\'', '"')));
     }
 

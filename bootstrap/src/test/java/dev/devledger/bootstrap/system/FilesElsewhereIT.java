@@ -1,0 +1,220 @@
+package dev.devledger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What a ledger exports means the same in another one. */
+class FilesElsewhereIT {
+    private static final Api FROM = SharedDevledger.get().api();
+
+    private static RunningDevledger other;
+    private static Api to;
+
+    private final String mark = UUID.randomUUID().toString().substring(0, 8);
+
+    @BeforeAll
+    static void start() {
+        other = SharedDevledger.start(SharedDevledger.newFolder(), "devledger.ticktick.mode=off");
+        to = other.api();
+        String project = made(to, "/api/projects", "{\"name\": \"Of others\"}");
+        for (int i = 0; i < 40; i++) {
+            made(to, "/api/people", "{\"name\": \"Other %d\", \"email\": \"o%d@example.org\"}".formatted(i, i));
+            made(to, "/api/projects/" + project + "/tasks", "{\"title\": \"Of others %d\"}".formatted(i));
+        }
+    }
+
+    @AfterAll
+    static void end() {
+        other.close();
+    }
+
+    private static String made(Api api, String path, String body) {
+        return api.post(path, body).expect(201).text("key");
+    }
+
+    private static String exported(Api api, String project) {
+        return api.get("/api/tasks/export?project=" + project).expect(200).body();
+    }
+
+    private static JsonNode imported(Api api, String file) {
+        return api.post("/api/import", file, "Content-Type", "application/x-ndjson")
+                .expect(200)
+                .json();
+    }
+
+    private static List<String> warnings(JsonNode imported) {
+        return imported.path("warnings")
+                .valueStream()
+                .map(each -> each.path("field").asString() + " "
+                        + each.path("message").asString())
+                .toList();
+    }
+
+    private JsonNode task(Api api, String title) {
+        JsonNode items = api.get("/api/tasks?q=" + title.replace(" ", "%20") + "%20" + mark)
+                .expect(200)
+                .json()
+                .path("items");
+        assertThat(items).hasSize(1);
+        return items.get(0);
+    }
+
+    private static List<String> names(JsonNode task) {
+        return task.path("assignees")
+                .valueStream()
+                .map(each -> each.path("name").asString())
+                .toList();
+    }
+
+    @Test
+    void people_are_those_of_the_same_name_and_address_and_nobody_else() {
+        String zoe = made(
+                FROM, "/api/people", "{\"name\": \"Zoe %1$s\", \"email\": \"zoe-%1$s@example.org\"}".formatted(mark));
+        String yan = made(FROM, "/api/people", "{\"name\": \"Yan %s\"}".formatted(mark));
+        String uma = made(
+                FROM, "/api/people", "{\"name\": \"Uma %1$s\", \"email\": \"uma-%1$s@example.org\"}".formatted(mark));
+        String key = made(FROM, "/api/people", "{\"name\": \"U-%d\"}".formatted(10));
+        String project = made(FROM, "/api/projects", "{\"name\": \"People %s\"}".formatted(mark));
+        made(
+                FROM,
+                "/api/projects/" + project + "/tasks",
+                "{\"title\": \"Shared %s\", \"assignees\": [\"%s\", \"%s\", \"%s\", \"%s\", \"me\"]}"
+                        .formatted(mark, zoe, yan, uma, key));
+        made(
+                to,
+                "/api/people",
+                "{\"name\": \"Zoe of late %1$s\", \"email\": \"ZOE-%1$s@example.org\"}".formatted(mark));
+        made(to, "/api/people", "{\"name\": \"yan %s\"}".formatted(mark));
+        made(to, "/api/people", "{\"name\": \"Uma %1$s\", \"email\": \"another-%1$s@example.org\"}".formatted(mark));
+
+        JsonNode imported = imported(to, exported(FROM, project));
+
+        assertThat(names(task(to, "Shared"))).containsExactlyInAnyOrder("Zoe of late " + mark, "yan " + mark, "Owner");
+        assertThat(warnings(imported))
+                .hasSize(2)
+                .anySatisfy(each -> assertThat(each).contains("assignees", "Uma " + mark, "left out"))
+                .anySatisfy(each -> assertThat(each).contains("assignees", "\"U-10\"", "left out"));
+    }
+
+    @Test
+    void tasks_outside_the_file_are_those_of_the_ledger_that_it_is_of() {
+        String far = made(FROM, "/api/projects", "{\"name\": \"Far %s\"}".formatted(mark));
+        String one = made(FROM, "/api/projects/" + far + "/tasks", "{\"title\": \"Far one %s\"}".formatted(mark));
+        String project = made(FROM, "/api/projects", "{\"name\": \"Near %s\"}".formatted(mark));
+        String blocker = made(FROM, "/api/projects/" + project + "/tasks", "{\"title\": \"First %s\"}".formatted(mark));
+        made(
+                FROM,
+                "/api/projects/" + project + "/tasks",
+                "{\"title\": \"Second %1$s\", \"blockedBy\": [\"%2$s\", \"%3$s\"], \"related\": [\"%2$s\"], \"discoveredFrom\": \"%2$s\"}"
+                        .formatted(mark, one, blocker));
+        String file = exported(FROM, project);
+        assertThat(file).doesNotContain("\"" + one + "\"", "\"" + far + "\"", "\"" + project + "\"");
+
+        JsonNode imported = imported(to, file);
+
+        JsonNode second = task(to, "Second");
+        assertThat(second.path("blockedBy").valueStream().map(JsonNode::asString))
+                .containsExactly(task(to, "First").path("key").asString());
+        assertThat(second.path("related")).isEmpty();
+        assertThat(second.path("discoveredFrom").isNull()).isTrue();
+        assertThat(warnings(imported)).hasSize(3).allSatisfy(each -> assertThat(each)
+                .contains("left out"));
+
+        imported(FROM, file.replace("Near " + mark, "Copy").replace("Second " + mark, "Third " + mark));
+        JsonNode third = task(FROM, "Third");
+        assertThat(third.path("related").valueStream().map(JsonNode::asString)).containsExactly(one);
+        assertThat(third.path("discoveredFrom").asString()).isEqualTo(one);
+        assertThat(third.path("blockedBy")).hasSize(2);
+        assertThat(third.path("blockedBy").valueStream().map(JsonNode::asString))
+                .contains(one)
+                .doesNotContain(blocker);
+    }
+
+    @Test
+    void a_file_of_a_former_version_names_nothing_by_the_keys_of_another_ledger() {
+        JsonNode imported = imported(to, """
+            {"project": {"ref": "P-70", "name": "Former %1$s"}}
+            {"task": {"ref": "T-3258", "project": "P-70", "title": "Old %1$s", "assignees": ["U-2", "U-3"], "blockedBy": ["T-1", "T-3259"], "related": ["T-2"], "discoveredFrom": "T-3"}}
+            {"task": {"ref": "T-3259", "project": "P-70", "title": "Older %1$s", "parent": "T-4"}}
+            """.formatted(mark));
+
+        JsonNode old = task(to, "Old");
+        JsonNode older = task(to, "Older");
+        assertThat(names(old)).isEmpty();
+        assertThat(old.path("blockedBy").valueStream().map(JsonNode::asString))
+                .containsExactly(older.path("key").asString());
+        assertThat(old.path("related")).isEmpty();
+        assertThat(old.path("discoveredFrom").isNull()).isTrue();
+        assertThat(older.path("parentId").isNull()).isTrue();
+        assertThat(warnings(imported)).hasSize(6).allSatisfy(each -> assertThat(each)
+                .contains("left out"));
+        assertThat(to.post(
+                                "/api/import",
+                                "{\"task\": {\"ref\": \"T-3258\", \"project\": \"P-1\", \"title\": \"Nowhere\"}}",
+                                "Content-Type",
+                                "application/x-ndjson")
+                        .expect(422)
+                        .body())
+                .contains("P-1", "of the ledger that the file is of");
+    }
+
+    @Test
+    void a_second_import_of_the_same_rows_changes_nothing_and_a_longer_file_adds_what_is_new() {
+        String project = made(FROM, "/api/projects", "{\"name\": \"Twice %s\"}".formatted(mark));
+        String above = made(FROM, "/api/projects/" + project + "/tasks", "{\"title\": \"Above %s\"}".formatted(mark));
+        made(
+                FROM,
+                "/api/projects/" + project + "/tasks",
+                "{\"title\": \"Below %s\", \"parent\": \"%s\"}".formatted(mark, above));
+        imported(to, exported(FROM, project));
+        assertThat(task(to, "Below").path("parentId"))
+                .isEqualTo(task(to, "Above").path("id"));
+        String there = task(to, "Below").path("projectKey").asString();
+        to.patch("/api/projects/" + there, "{\"name\": \"Renamed %s\"}".formatted(mark))
+                .expect(200);
+
+        JsonNode second = imported(to, exported(FROM, project));
+        assertThat(second.path("events").asInt()).isZero();
+        assertThat(second.path("present").asInt()).isEqualTo(2);
+
+        made(
+                FROM,
+                "/api/projects/" + project + "/tasks",
+                "{\"title\": \"Late %s\", \"parent\": \"%s\"}".formatted(mark, above));
+        JsonNode third = imported(to, exported(FROM, project));
+        assertThat(third.path("tasks").asInt()).isEqualTo(1);
+        assertThat(third.path("projects").asInt()).isZero();
+        assertThat(task(to, "Late").path("projectKey").asString()).isEqualTo(there);
+        assertThat(task(to, "Late").path("parentId"))
+                .isEqualTo(task(to, "Above").path("id"));
+    }
+
+    @Test
+    void customers_services_tags_and_places_that_another_ledger_does_not_have_are_warnings() {
+        made(FROM, "/api/customers", "{\"name\": \"Acme %s\"}".formatted(mark));
+        made(FROM, "/api/services", "{\"name\": \"Care %s\"}".formatted(mark));
+        String project = made(
+                FROM,
+                "/api/projects",
+                "{\"name\": \"Billed %1$s\", \"customer\": \"Acme %1$s\", \"service\": \"Care %1$s\", \"billable\": true}"
+                        .formatted(mark));
+        made(FROM, "/api/projects/" + project + "/tasks", "{\"title\": \"Billed %s\"}".formatted(mark));
+        made(to, "/api/services", "{\"name\": \"care %s\"}".formatted(mark));
+
+        JsonNode imported = imported(to, exported(FROM, project));
+
+        JsonNode there =
+                to.get("/api/projects?q=Billed%20" + mark).expect(200).json().at("/items/0");
+        assertThat(there.at("/service/name").asString()).isEqualTo("care " + mark);
+        assertThat(there.path("customer").isNull()).isTrue();
+        assertThat(there.path("billable").asBoolean()).isTrue();
+        assertThat(warnings(imported)).singleElement().satisfies(each -> assertThat(each)
+                .contains("customer", "Acme " + mark, "left out"));
+    }
+}
