@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -180,6 +183,160 @@ class BeadsIT {
         issues.forEach(issue -> assertThat(out.get(issue.path("id").asString())).isEqualTo(issue));
     }
 
+    @Test
+    void what_is_related_outside_the_file_is_told_as_what_blocks_is() {
+        String first = made("Elsewhere", "");
+        String key = made("Inside", ", \"blockedBy\": [\"%1$s\"], \"related\": [\"%1$s\"]".formatted(first));
+        String home = api.get("/api/tasks/" + key).expect(200).text("projectKey");
+
+        JsonNode issue = exported(home).get("dl-" + key.substring(2));
+
+        assertThat(issue.path("dependencies")
+                        .valueStream()
+                        .map(each -> each.path("type").asString() + " "
+                                + each.path("depends_on_id").asString()))
+                .containsExactlyInAnyOrder("blocks dl-" + first.substring(2), "related dl-" + first.substring(2));
+    }
+
+    /** In a project of its own. */
+    private String made(String title, String fields) {
+        String project = api.post("/api/projects", "{\"name\": \"%s %s\"}".formatted(title, mark))
+                .expect(201)
+                .text("key");
+        return api.post("/api/projects/" + project + "/tasks", "{\"title\": \"%s\"%s}".formatted(title, fields))
+                .expect(201)
+                .text("key");
+    }
+
+    /** Headings of its own, and of the ones that an import makes, anywhere in any text. */
+    @Test
+    void texts_with_headings_of_their_own_go_out_as_they_came() {
+        Random random = new Random(54);
+        List<ObjectNode> issues =
+                IntStream.range(0, 150).mapToObj(i -> withHeadings(i, random)).toList();
+        String project = "Headings " + mark;
+        send(project, lines(issues.stream())).expect(200);
+        String key = api.get("/api/projects?q=" + mark)
+                .expect(200)
+                .json()
+                .at("/items/0/key")
+                .asString();
+
+        Map<String, JsonNode> out = exported(key);
+        issues.forEach(issue -> assertThat(out.get(issue.path("id").asString())).isEqualTo(issue));
+
+        String edited = tasks(key).at("/items/0/key").asString();
+        api.patch("/api/tasks/" + edited, "{\"description\": \"Anew\\n\\n## Design\\n\\nanew\"}")
+                .expect(200);
+        assertThat(exported(key).values())
+                .anySatisfy(issue ->
+                        assertThat(issue.path("description").asString()).startsWith("Anew"));
+    }
+
+    private static ObjectNode withHeadings(int i, Random random) {
+        ObjectNode issue = JSON.createObjectNode();
+        issue.put("_type", "issue")
+                .put("id", id(i))
+                .put("title", random.nextInt(9) == 0 ? " Title\t" + i : "Title " + i);
+        for (String field : List.of("description", "design", "acceptance_criteria", "notes")) {
+            if (random.nextInt(4) > 0) {
+                issue.put(field, text(random));
+            }
+        }
+        return issue.put("status", "open")
+                .put("priority", 2)
+                .put("issue_type", "task")
+                .put("created_at", at(i))
+                .put("updated_at", at(i));
+    }
+
+    private static String text(Random random) {
+        List<String> parts = List.of(
+                "Intro",
+                "## Design",
+                "## Acceptance criteria",
+                "## Acceptance Criteria",
+                "## Notes",
+                "## Design decisions",
+                "```\n## Notes\n\n```",
+                "## Notes\r",
+                "\u001b[1mBold",
+                "  ",
+                "");
+        List<String> breaks = List.of("\n\n", "\n", "\r\n\r\n", "\n\n\n");
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(7); i >= 0; i--) {
+            text.append(parts.get(random.nextInt(parts.size())))
+                    .append(breaks.get(random.nextInt(3) == 0 ? random.nextInt(breaks.size()) : 0));
+        }
+        return random.nextBoolean() ? text.toString().strip() + "." : text.toString();
+    }
+
+    @Test
+    void of_more_blockers_than_a_task_has_the_open_ones_count_and_all_go_out() {
+        List<ObjectNode> issues = new ArrayList<>();
+        ObjectNode waits = JSON.createObjectNode();
+        waits.put("_type", "issue")
+                .put("id", id(900))
+                .put("title", "Waits " + mark)
+                .put("status", "open");
+        waits.put("priority", 0)
+                .put("issue_type", "task")
+                .put("created_at", at(1))
+                .put("updated_at", at(1));
+        for (int i = 0; i < 307; i++) {
+            ObjectNode blocker = JSON.createObjectNode();
+            blocker.put("_type", "issue").put("id", id(i)).put("title", "Blocker " + i);
+            blocker.put("status", i < 302 ? "closed" : "open")
+                    .put("priority", 2)
+                    .put("issue_type", "task");
+            blocker.put("created_at", at(1)).put("updated_at", at(1));
+            text(blocker, "closed_at", i < 302, at(2));
+            issues.add(blocker);
+            dependency(waits, 900, id(i), "blocks");
+            dependency(waits, 900, id(i), "related");
+        }
+        issues.add(waits);
+        JsonNode imported =
+                send("Blocked " + mark, lines(issues.stream())).expect(200).json();
+        assertThat(imported.path("warnings").toString())
+                .contains("has 307 for blockedBy", "closed ones before open ones");
+        String key = api.get("/api/projects?q=" + mark)
+                .expect(200)
+                .json()
+                .at("/items/0/key")
+                .asString();
+        api.post("/api/projects/" + key + "/status", "{\"status\": \"active\"}");
+
+        JsonNode task =
+                api.get("/api/tasks?q=Waits%20" + mark).expect(200).json().at("/items/0");
+        assertThat(task.path("ready").asBoolean()).isFalse();
+        Set<String> blockers = api.get("/api/projects/" + key + "/tasks?status=open&limit=200")
+                .expect(200)
+                .json()
+                .path("items")
+                .valueStream()
+                .map(each -> each.path("key").asString())
+                .filter(each -> !each.equals(task.path("key").asString()))
+                .collect(Collectors.toSet());
+        assertThat(blockers).hasSize(5);
+        assertThat(task.path("blockedBy").valueStream().map(JsonNode::asString))
+                .hasSize(100)
+                .containsAll(blockers);
+        assertThat(exported(key).get(id(900)).path("dependencies").valueStream().toList())
+                .containsExactlyInAnyOrderElementsOf(
+                        waits.path("dependencies").valueStream().toList());
+
+        List<String> none = List.of();
+        api.patch("/api/tasks/" + task.path("key").asString(), "{\"blockedBy\": " + none + "}")
+                .expect(200);
+        assertThat(exported(key).get(id(900)).path("dependencies").valueStream().filter(each -> each.path("type")
+                        .asString()
+                        .equals("blocks")))
+                .as("those that were taken away are gone")
+                .hasSize(207);
+    }
+
     /** Without their links: the sync goes on meanwhile. */
     private JsonNode tasks(String project) {
         JsonNode page = api.get("/api/projects/" + project + "/tasks?limit=200&sort=title")
@@ -236,12 +393,12 @@ class BeadsIT {
     @Test
     void garbage_is_told_with_its_lines_and_nothing_is_stored() {
         JsonNode answer = send("Garbage " + mark, """
-                {"id":"bd-1","title":"one","priority":2}
-                not json
-                {"id":"bd-2","title":"","priority":11}
-                {"id":"bd-1","title":"again","priority":2}
-                {"title":"no id","priority":2}
-                """).expect(422).json();
+            {"id":"bd-1","title":"one","priority":2}
+            not json
+            {"id":"bd-2","title":"","priority":11}
+            {"id":"bd-1","title":"again","priority":2}
+            {"title":"no id","priority":2}
+            """).expect(422).json();
 
         assertThat(answer.path("errors").valueStream().map(each -> each.path("line") + " " + each.path("field")))
                 .containsExactly("2 \"line\"", "3 \"priority\"", "4 \"ref\"", "5 \"id\"");
@@ -255,11 +412,11 @@ class BeadsIT {
     @Test
     void tasks_of_a_file_wait_for_others_of_it_and_not_for_each_other() {
         String ndjson = """
-                {"project": {"ref": "p", "name": "Waits %1$s"}}
-                {"task": {"ref": "a", "project": "p", "title": "a", "blockedBy": ["c"], "related": ["b"], "notes": ["why"]}}
-                {"task": {"ref": "b", "project": "p", "title": "b", "parent": "a", "discoveredFrom": "c"}}
-                {"task": {"ref": "c", "project": "p", "title": "c"%2$s}}
-                """;
+            {"project": {"ref": "p", "name": "Waits %1$s"}}
+            {"task": {"ref": "a", "project": "p", "title": "a", "blockedBy": ["c"], "related": ["b"], "notes": ["why"]}}
+            {"task": {"ref": "b", "project": "p", "title": "b", "parent": "a", "discoveredFrom": "c"}}
+            {"task": {"ref": "c", "project": "p", "title": "c"%2$s}}
+            """;
         JsonNode refused = api.post(
                         "/api/import",
                         ndjson.formatted(mark, ", \"blockedBy\": [\"b\"]"),

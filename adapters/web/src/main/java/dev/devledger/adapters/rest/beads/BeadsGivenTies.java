@@ -8,21 +8,22 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What a task has to do with others, as dependencies of its issue: those that beads has still hold, or new ones. */
 final class BeadsGivenTies {
     private final TaskView task;
     private final String id;
     private final JsonNode kept;
+    private final Set<String> leftOut;
     private final BeadsNames names;
     private final Map<String, Set<BeadsTie>> ties = new LinkedHashMap<>();
     private final ArrayNode given = JsonNodeFactory.instance.arrayNode();
 
-    BeadsGivenTies(TaskView task, String id, ObjectNode kept, BeadsNames names) {
+    BeadsGivenTies(TaskView task, String id, BeadsRecord record, BeadsNames names) {
         this.task = task;
         this.id = id;
-        this.kept = kept.path("dependencies");
+        kept = record.kept().path("dependencies");
+        leftOut = record.marks().leftOut();
         this.names = names;
     }
 
@@ -56,14 +57,16 @@ final class BeadsGivenTies {
             if (tie == BeadsTie.PARENT) { // too deep down for a task: its place is another one
                 ties.values().forEach(each -> each.remove(BeadsTie.PARENT));
             }
-        } else if (!names.has(other) || (tie == BeadsTie.BLOCKED_BY && names.areInLine(id, other))) {
+        } else if (!names.has(other)
+                || leftOut.contains(other)
+                || (tie == BeadsTie.BLOCKED_BY && names.areInLine(id, other))) {
             given.add(dependency);
         }
     }
 
     /** That two are related is told once. */
     private void add(String other, BeadsTie tie) {
-        if (tie == BeadsTie.RELATED && (names.isTold(other, id) || other.compareTo(id) < 0)) {
+        if (tie == BeadsTie.RELATED && names.isWritten(other) && (names.isTold(other, id) || other.compareTo(id) < 0)) {
             return;
         }
         given.addObject()

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BeadsIndex {
     private final Set<String> issues = new HashSet<>();
     private final Map<String, String> parents = new HashMap<>();
+    private final Set<String> closed = new HashSet<>();
     private final Set<String> assignees = new LinkedHashSet<>();
 
     public void add(ObjectNode line) {
@@ -24,6 +25,9 @@ public final class BeadsIndex {
         }
         String id = line.path("id").asString("");
         issues.add(id);
+        if (line.path("status").asString("").equals(BeadsValues.CLOSED)) {
+            closed.add(id);
+        }
         assignees.add(line.path("assignee").asString("").strip());
         for (JsonNode each : line.path("dependencies")) {
             if (BeadsTie.of(each.path("type").asString("")) == BeadsTie.PARENT) {
@@ -40,6 +44,10 @@ public final class BeadsIndex {
 
     boolean has(String issue) {
         return issues.contains(issue);
+    }
+
+    boolean isClosed(String issue) {
+        return closed.contains(issue);
     }
 
     /** The first one that it names, where it is in the file. */

@@ -13,6 +13,8 @@ import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class BeadsIssue {
     static final String IMPORTED = "Imported from beads as ";
 
-    private static final List<String> TEXTS = List.of("description", "design", "acceptance_criteria", "notes");
+    static final List<String> TEXTS = List.of("description", "design", "acceptance_criteria", "notes");
 
     private static final List<String> READ = List.of(
             "id",
@@ -55,6 +57,8 @@ final class BeadsIssue {
     private final ObjectNode row = JsonNodeFactory.instance.objectNode();
     private final String id;
     private final Nearest nearest = new Nearest();
+    private Map<String, Integer> made = Map.of();
+    private boolean isAltered;
 
     BeadsIssue(ObjectNode issue, BeadsRemarks remarks) {
         this.issue = issue;
@@ -74,11 +78,25 @@ final class BeadsIssue {
         ObjectNode texts = issue.deepCopy().retain(TEXTS);
         JsonFields body = new JsonFields(texts);
         row.put("ref", id);
-        String description = nearest.text("description", BeadsSections.join(body::text), Violations.DESCRIPTION);
+        BeadsSections sections = BeadsSections.join(body::text);
+        made = sections.made();
+        String description = nearest.text("description", sections.description(), Violations.DESCRIPTION);
+        isAltered = (isWhole() && !description.equals(sections.description()))
+                || TEXTS.stream().anyMatch(this::isBlank);
         if (!description.isEmpty()) {
             row.put("description", description);
         }
         check(body);
+    }
+
+    /** What is cut is in notes of its own. */
+    private boolean isWhole() {
+        return nearest.remarks().stream().allMatch(each -> each.kept().isEmpty());
+    }
+
+    /** It is no part of the description. */
+    private boolean isBlank(String field) {
+        return issue.path(field).isString() && issue.path(field).asString().isBlank();
     }
 
     private void check(JsonFields body) {
@@ -92,9 +110,7 @@ final class BeadsIssue {
     void values() {
         JsonFields body = new JsonFields(issue.deepCopy().retain(READ));
         body.required("id", BeadsIssue::ref, "-");
-        row.put(
-                "title",
-                nearest.title("title", body.required("title", Parser::text, "-").strip()));
+        row.put("title", title(nearest, body.required("title", Parser::text, "-")));
         body.text("status");
         body.text("issue_type");
         body.text("assignee");
@@ -105,6 +121,25 @@ final class BeadsIssue {
         state(time(body, "closed_at"), time(body, "updated_at"));
         dates(time(body, "defer_until"), time(body, "due_at"));
         check(body);
+    }
+
+    private static String title(Nearest nearest, String text) {
+        return nearest.title("title", text.strip());
+    }
+
+    /** What an import makes of these texts of an issue, which a task can say in part only. */
+    static String title(JsonNode issue) {
+        return title(new Nearest(), issue.path("title").asString(""));
+    }
+
+    static String description(JsonNode issue) {
+        String joined =
+                BeadsSections.join(field -> issue.path(field).asString("")).description();
+        return new Nearest().text("description", joined, Violations.DESCRIPTION);
+    }
+
+    static boolean hasTexts(JsonNode issue) {
+        return TEXTS.stream().anyMatch(issue::has);
     }
 
     private static String ref(String text) throws Parser.Wrong {
@@ -190,14 +225,20 @@ final class BeadsIssue {
     /** All but what the task and its notes say themselves, word for word: an export gives it back where it still holds. */
     ObjectNode kept() {
         ObjectNode kept = issue.deepCopy().remove(SAID);
-        kept.remove(TEXTS);
+        if (!isAltered) {
+            kept.remove(TEXTS);
+        }
+        if (isWhole() && !row.path("title").equals(issue.path("title"))) {
+            kept.set("title", issue.path("title"));
+        }
         if (!row.has("estimateMinutes") && issue.has("estimated_minutes")) {
             kept.set("estimated_minutes", issue.get("estimated_minutes"));
         }
         return kept;
     }
 
-    void notes(ObjectNode kept) {
+    void notes(ObjectNode kept, Set<String> leftOut) {
+        new BeadsMarks(made, leftOut).putInto(kept);
         ArrayNode notes = row.putArray("notes");
         add(notes, new LongNote(IMPORTED + id, Json.text(kept)));
         nearest.remarks().forEach(each -> {

@@ -42,8 +42,9 @@ public final class BeadsLine {
     public String json() {
         String id = names.of(task.key());
         issue.put("_type", "issue").put("id", id);
-        texts();
         issue.setAll(kept);
+        title();
+        texts();
         state();
         if (!kept.has("priority") || BeadsValues.priority(kept.path("priority").asInt(-1)) != task.priority()) {
             issue.put("priority", BeadsValues.number(task.priority()));
@@ -51,19 +52,30 @@ public final class BeadsLine {
         labels();
         people();
         times();
-        put("dependencies", new BeadsGivenTies(task, id, kept, names).array());
+        put("dependencies", new BeadsGivenTies(task, id, record, names).array());
         put("comments", new BeadsComments(id).array(record.notes()));
         ours();
         return Json.text(issue);
     }
 
-    private void texts() {
-        String title = cut(task.title());
-        Map<String, String> texts = BeadsSections.split(task.description());
-        if (!title.equals(task.title())) {
-            texts.merge("description", task.title(), (text, whole) -> whole + "\n\n" + text);
+    private void title() {
+        if (!kept.has("title") || !BeadsIssue.title(kept).equals(task.title())) {
+            issue.put("title", cut(task.title()));
         }
-        issue.put("title", title);
+    }
+
+    private void texts() {
+        String description = task.description() == null ? "" : task.description();
+        if (BeadsIssue.hasTexts(kept) && BeadsIssue.description(kept).equals(description)) {
+            return;
+        }
+        issue.remove(BeadsIssue.TEXTS);
+        Map<String, String> texts =
+                BeadsSections.split(description, record.marks().sections());
+        String title = task.title();
+        if (!kept.has("title") && !cut(title).equals(title)) {
+            texts.merge("description", title, (text, whole) -> whole + "\n\n" + text);
+        }
         texts.forEach(issue::put);
     }
 

@@ -23,6 +23,7 @@ public final class BeadsNames {
 
     private final Map<String, UUID> tasks = new HashMap<>();
     private final Set<Pair> told = new HashSet<>();
+    private final Set<String> written = new HashSet<>();
 
     /** {@code notes}: the oldest first. */
     public void add(TaskView task, List<NoteView> notes) {
@@ -64,6 +65,14 @@ public final class BeadsNames {
     /** Whether beads has named it, and it is among the tasks. */
     boolean has(String issue) {
         return tasks.containsKey(issue);
+    }
+
+    /** Whether it is one of the tasks, whoever has named it. */
+    boolean isWritten(String issue) {
+        if (written.isEmpty()) {
+            keys.values().forEach(key -> written.add(of(key)));
+        }
+        return written.contains(issue);
     }
 
     boolean hasBelow(UUID task) {

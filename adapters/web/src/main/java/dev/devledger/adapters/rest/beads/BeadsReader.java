@@ -28,8 +28,7 @@ public final class BeadsReader {
         read.values();
         ObjectNode kept = read.kept();
         assign(read, kept, remarks);
-        new BeadsTies(index, read.id(), remarks).read(issue, read.row());
-        read.notes(kept);
+        read.notes(kept, new BeadsTies(index, read.id(), remarks).read(issue, read.row()));
         remarks.rejectIfAny();
         return new BeadsRow(read.row(), remarks.found(), known(issue));
     }

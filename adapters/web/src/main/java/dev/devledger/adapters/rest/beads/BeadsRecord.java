@@ -17,9 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param id null for a task that beads has not heard of yet
  * @param kept what the issue said when it was imported, without what the task says itself
+ * @param marks what the import has done to it
  * @param notes all others, the oldest first
  */
-record BeadsRecord(@Nullable String id, ObjectNode kept, List<NoteView> notes) {
+record BeadsRecord(@Nullable String id, ObjectNode kept, BeadsMarks marks, List<NoteView> notes) {
     /** {@code notes}: the oldest first. */
     static BeadsRecord of(List<NoteView> notes) {
         List<NoteView> others = new ArrayList<>();
@@ -38,8 +39,9 @@ record BeadsRecord(@Nullable String id, ObjectNode kept, List<NoteView> notes) {
         }
         ObjectNode kept = head == null ? null : read(text.toString());
         return head == null || kept == null
-                ? new BeadsRecord(null, JsonNodeFactory.instance.objectNode(), notes)
-                : new BeadsRecord(head.substring(BeadsIssue.IMPORTED.length()), kept, others);
+                ? new BeadsRecord(null, JsonNodeFactory.instance.objectNode(), BeadsMarks.NONE, notes)
+                : new BeadsRecord(
+                        head.substring(BeadsIssue.IMPORTED.length()), kept, BeadsMarks.takenFrom(kept), others);
     }
 
     private static @Nullable ObjectNode read(String json) {

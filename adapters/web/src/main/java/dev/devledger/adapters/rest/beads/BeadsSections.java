@@ -1,18 +1,20 @@
 package dev.devledger.adapters.rest.beads;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The four texts of an issue as one description: each but the first below a heading of its own. */
-final class BeadsSections {
+record BeadsSections(String description, Map<String, Integer> made) {
     private static final String FIRST = "description";
+    private static final String BREAK = "\n\n";
 
     /** In the order in which they stand. */
     private static final Map<String, String> HEADINGS = headings();
+
+    /** The first heading of each, wherever it comes from. */
+    static final Map<String, Integer> ANY = any();
 
     private static Map<String, String> headings() {
         Map<String, String> headings = new LinkedHashMap<>();
@@ -22,42 +24,91 @@ final class BeadsSections {
         return headings;
     }
 
-    private BeadsSections() {}
-
-    /** @param texts the text of a field, empty where there is none */
-    static String join(UnaryOperator<String> texts) {
-        List<String> sections = new ArrayList<>(List.of(texts.apply(FIRST)));
-        HEADINGS.forEach((field, heading) -> {
-            String text = texts.apply(field);
-            sections.add(text.isBlank() ? "" : heading + text);
-        });
-        sections.removeIf(String::isBlank);
-        return String.join("\n\n", sections);
+    private static Map<String, Integer> any() {
+        Map<String, Integer> any = new LinkedHashMap<>();
+        HEADINGS.keySet().forEach(field -> any.put(field, 0));
+        return any;
     }
 
-    /** Of a description with such headings, wherever it comes from. */
-    static Map<String, String> split(@Nullable String description) {
+    /**
+     * {@code made} are the headings, by field: how many of the same there are before it, as a text can have its own.
+     *
+     * @param texts the text of a field, empty where there is none
+     */
+    static BeadsSections join(UnaryOperator<String> texts) {
+        String first = texts.apply(FIRST);
+        StringBuilder all = new StringBuilder(first.isBlank() ? "" : first);
+        Map<String, Integer> starts = new LinkedHashMap<>();
+        HEADINGS.forEach((field, heading) -> {
+            String text = texts.apply(field);
+            if (!text.isBlank()) {
+                all.append(all.isEmpty() ? "" : BREAK);
+                starts.put(field, all.length());
+                all.append(heading).append(text);
+            }
+        });
+        String joined = all.toString();
+        starts.replaceAll((field, start) -> before(joined, heading(field), start));
+        boolean isPlain = split(joined, ANY).equals(said(texts));
+        return new BeadsSections(joined, isPlain ? ANY : starts);
+    }
+
+    private static Map<String, String> said(UnaryOperator<String> texts) {
+        Map<String, String> said = new LinkedHashMap<>();
+        said.put(FIRST, texts.apply(FIRST));
+        HEADINGS.keySet().forEach(field -> said.put(field, texts.apply(field)));
+        said.values().removeIf(String::isBlank);
+        return said;
+    }
+
+    /** @param made which headings are those of an import; others are of the text */
+    static Map<String, String> split(@Nullable String description, Map<String, Integer> made) {
+        String all = description == null ? "" : description;
         Map<String, String> texts = new LinkedHashMap<>();
         String field = FIRST;
-        String rest = description == null ? "" : description;
+        int from = 0;
         for (Map.Entry<String, String> next : HEADINGS.entrySet()) {
-            int at = indexOf(rest, next.getValue());
-            if (at >= 0) {
-                texts.put(field, rest.substring(0, Math.max(0, at - 2)));
+            Integer number = made.get(next.getKey());
+            int at = number == null ? -1 : at(all, next.getValue(), number);
+            if (at >= from) {
+                texts.put(field, all.substring(from, Math.max(from, at - BREAK.length())));
                 field = next.getKey();
-                rest = rest.substring(at + next.getValue().length());
+                from = at + next.getValue().length();
             }
         }
-        texts.put(field, rest);
+        texts.put(field, all.substring(from));
         texts.values().removeIf(String::isBlank);
         return texts;
     }
 
-    private static int indexOf(String text, String heading) {
-        if (text.startsWith(heading)) {
-            return 0;
+    private static String heading(String field) {
+        return HEADINGS.getOrDefault(field, "");
+    }
+
+    private static int before(String text, String heading, int end) {
+        int count = 0;
+        for (int at = next(text, heading, 0); at >= 0 && at < end; at = next(text, heading, at + 1)) {
+            count++;
         }
-        int at = text.indexOf("\n\n" + heading);
-        return at < 0 ? at : at + 2;
+        return count;
+    }
+
+    /** The one with so many before it, or else the last. */
+    private static int at(String text, String heading, int number) {
+        int found = -1;
+        int at = next(text, heading, 0);
+        for (int count = 0; at >= 0 && count <= number; count++) {
+            found = at;
+            at = next(text, heading, at + 1);
+        }
+        return found;
+    }
+
+    private static int next(String text, String heading, int from) {
+        int at = text.indexOf(heading, from);
+        while (at > 0 && !text.startsWith(BREAK, at - BREAK.length())) {
+            at = text.indexOf(heading, at + 1);
+        }
+        return at;
     }
 }

@@ -3,6 +3,7 @@ package dev.devledger.adapters.rest.beads;
 import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.shared.Violations;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class BeadsTies {
     private final Set<String> blockedBy = new LinkedHashSet<>();
     private final Set<String> related = new LinkedHashSet<>();
     private final List<String> discoveredFrom = new ArrayList<>();
+    private final Set<String> leftOut = new LinkedHashSet<>();
     private boolean below;
 
     BeadsTies(BeadsIndex index, String id, BeadsRemarks remarks) {
@@ -28,7 +30,8 @@ final class BeadsTies {
         this.remarks = remarks;
     }
 
-    void read(ObjectNode issue, ObjectNode row) {
+    /** Answers those for which the row has no room. */
+    Set<String> read(ObjectNode issue, ObjectNode row) {
         JsonNode dependencies = issue.path(FIELD);
         if (!dependencies.isArray() && !dependencies.isNull() && !dependencies.isMissingNode()) {
             remarks.wrong(FIELD, "is no list; a list of objects is expected");
@@ -44,6 +47,7 @@ final class BeadsTies {
         if (!discoveredFrom.isEmpty()) {
             row.put("discoveredFrom", discoveredFrom.getFirst());
         }
+        return leftOut;
     }
 
     private void tie(String type, String other) {
@@ -110,17 +114,21 @@ final class BeadsTies {
         }
     }
 
+    /** Open ones first: what is done holds nothing back. */
     private void put(ObjectNode row, String field, Set<String> others) {
         if (others.isEmpty()) {
             return;
         }
         ArrayNode array = row.putArray(field);
-        others.stream().limit(Violations.DEPENDENCIES).forEach(array::add);
+        List<String> sorted =
+                others.stream().sorted(Comparator.comparing(index::isClosed)).toList();
+        sorted.stream().limit(Violations.DEPENDENCIES).forEach(array::add);
+        sorted.stream().skip(Violations.DEPENDENCIES).forEach(leftOut::add);
         if (others.size() > Violations.DEPENDENCIES) {
             remarks.add(
                     FIELD,
                     "has " + others.size() + " for " + field + ", and a task has " + Violations.DEPENDENCIES
-                            + "; the others are kept in the first note only");
+                            + "; the others, closed ones before open ones, are kept in the first note only");
         }
     }
 }

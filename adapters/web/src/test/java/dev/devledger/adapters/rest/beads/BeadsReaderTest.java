@@ -58,7 +58,7 @@ class BeadsReaderTest {
             {"_type":"issue","id":"bd-a1","title":"Two\\nlines","description":"What","design":"How","acceptance_criteria":"- done","notes":"Later","status":"open","priority":1,"issue_type":"bug","assignee":"ada","estimated_minutes":90,"created_at":"2026-01-02T03:04:05.123456789+01:00","created_by":"bo","updated_at":"2026-01-03T03:04:05Z","due_at":"2026-02-01T00:00:00Z","defer_until":"2026-01-20T00:00:00Z","external_ref":"gh-9","metadata":{"k":1},"labels":["ui","UI","two words"],"comments":[{"id":1,"issue_id":"bd-a1","author":"bo","text":"Saw\\nit.","created_at":"2026-01-02T10:00:00Z"}],"dependency_count":0,"later_field":[1]}\
             """);
 
-        assertThat(row.remarks()).isEmpty();
+        assertThat(remarks(row)).containsExactly("title has several lines, and one is allowed; they are one line");
         JsonNode task = row.task();
         JsonNode notes = task.path("notes");
         assertThat(((ObjectNode) task.deepCopy()).without("notes").toString()).isEqualTo("""
@@ -67,7 +67,7 @@ class BeadsReaderTest {
         assertThat(notes).hasSize(2);
         assertThat(notes.get(0).asString()).isEqualTo("""
             Imported from beads as bd-a1:
-            {"status":"open","priority":1,"issue_type":"bug","created_at":"2026-01-02T03:04:05.123456789+01:00","created_by":"bo","updated_at":"2026-01-03T03:04:05Z","due_at":"2026-02-01T00:00:00Z","defer_until":"2026-01-20T00:00:00Z","external_ref":"gh-9","metadata":{"k":1},"labels":["ui","UI","two words"],"later_field":[1]}\
+            {"status":"open","priority":1,"issue_type":"bug","created_at":"2026-01-02T03:04:05.123456789+01:00","created_by":"bo","updated_at":"2026-01-03T03:04:05Z","due_at":"2026-02-01T00:00:00Z","defer_until":"2026-01-20T00:00:00Z","external_ref":"gh-9","metadata":{"k":1},"labels":["ui","UI","two words"],"later_field":[1],"title":"Two\\nlines"}\
             """);
         assertThat(notes.get(1).asString()).isEqualTo("bo, 2026-01-02T10:00:00Z:\nSaw\nit.");
     }
