@@ -24,6 +24,7 @@ final class EntryDecisions {
     private final ProjectRefs homes;
     private final EntryRefs refs;
     private final Errors errors;
+    private final Errors remarks;
     private final NewEntities entities;
     private final EntryOverlaps overlaps;
     private final OrderedIds ids;
@@ -49,11 +50,12 @@ final class EntryDecisions {
         }
     }
 
-    EntryDecisions(ProjectRefs homes, EntryRefs refs, Errors errors, NewEntities entities) {
+    EntryDecisions(ProjectRefs homes, EntryRefs refs, Errors errors, Errors remarks, NewEntities entities) {
         this.overlaps = refs.overlaps();
         this.homes = homes;
         this.refs = refs;
         this.errors = errors;
+        this.remarks = remarks;
         this.entities = entities;
         this.ids = new OrderedIds(entities.at());
     }
@@ -63,7 +65,7 @@ final class EntryDecisions {
     }
 
     /** At the end of the file. Nobody would see why nothing has come in. */
-    void tell(Errors remarks) {
+    void tell() {
         if (deleted > 0) {
             remarks.add(
                     firstDeleted,
@@ -87,6 +89,7 @@ final class EntryDecisions {
             TaskTree.Node task = row.task() == null ? null : task(row, row.task(), home);
             TimeEntryDetails details = on(row, home, task);
             entities.create(row.entry(), details);
+            remark(row, details);
             overlaps.add(row.line(), details);
         } catch (Missing what) {
             if (missing.add(what.field + what.why())) {
@@ -95,6 +98,14 @@ final class EntryDecisions {
         } catch (Rejection rejection) {
             errors.add(row.line(), "row", rejection);
         }
+    }
+
+    /** What is unusual is told as everywhere, and stored. */
+    private void remark(ImportRow.NewEntry row, TimeEntryDetails details) {
+        remarks.addAll(row.line(), row.remarks());
+        details.unusual(entities.at())
+                .found()
+                .forEach(each -> remarks.add(row.line(), each.field(), each.message() + "; it is stored so"));
     }
 
     private TimeEntryDetails on(ImportRow.NewEntry row, ProjectRefs.@Nullable Home home, TaskTree.@Nullable Node task) {

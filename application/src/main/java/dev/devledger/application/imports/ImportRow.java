@@ -115,6 +115,7 @@ public sealed interface ImportRow {
      * @param task null where it names none
      * @param details without what it is logged on
      * @param billable null where that is as with its project
+     * @param remarks what the row says and the entry does not
      */
     record NewEntry(
             long line,
@@ -122,8 +123,13 @@ public sealed interface ImportRow {
             @Nullable Home home,
             @Nullable TaskName task,
             TimeEntryDetails details,
-            @Nullable Boolean billable)
-            implements ImportRow {}
+            @Nullable Boolean billable,
+            List<Violation> remarks)
+            implements ImportRow {
+        public NewEntry {
+            remarks = List.copyOf(remarks);
+        }
+    }
 
     /**
      * The task of a time entry: by its title in the project of the row, or by its key, which also tells which of several with

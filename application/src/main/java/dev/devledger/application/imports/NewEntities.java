@@ -78,10 +78,11 @@ record NewEntities(Taker taker, ImportRules rules, Keys keys, Iterator<UUID> not
         taker.task(task, decide(commands));
     }
 
+    /** As it is: a timer and a service may have stored it so elsewhere, and nobody works that time again. */
     void create(TimeEntryId entry, TimeEntryDetails details) {
         TimeEntryKey key = new TimeEntryKey(keys.entries().nextLong());
         taker.entry(
-                entry, ENTRIES.decide(new TimeEntryCommand.Create(entry, key, details, false, at), ENTRIES.initial()));
+                entry, ENTRIES.decide(new TimeEntryCommand.Create(entry, key, details, true, at), ENTRIES.initial()));
     }
 
     private static List<TaskEvent> decide(List<TaskCommand> commands) {

@@ -34,7 +34,7 @@ final class RowDecisions {
         this.parents = parents;
         this.errors = errors;
         this.entities = entities;
-        this.entries = new EntryDecisions(homes, entries, errors, entities);
+        this.entries = new EntryDecisions(homes, entries, errors, remarks, entities);
         this.ids = new OrderedIds(entities.at());
     }
 
@@ -55,7 +55,7 @@ final class RowDecisions {
     /** At the end of the file: what only all of the rows together tell. */
     void end() {
         waiting.check(errors, parents.size(), parents::line);
-        entries.tell(remarks);
+        entries.tell();
     }
 
     /** Tasks and time entries that are there already. */

@@ -71,7 +71,8 @@ class TimeImportIT {
         String file = TOGGL
                 + toggl(
                         "Site " + mark,
-                        ",\"Design, round 2\",Yes,2026-03-10,09:00:00,2026-03-10,10:30:00,01:30:00,\"Deep, bug\",150.00")
+                        ",\"Design, round 2\",Yes,2026-03-10,09:00:00,2026-03-10,10:30:00,01:30:00,\"Deep,"
+                                + " bug\",150.00")
                 + toggl("Site " + mark, ",,No,2026-03-10,11:00:00,2026-03-10,11:15:00,00:15:00,,")
                 + toggl("", ",Admin,No,2026-07-10,11:00:00,2026-07-11,01:15:00,14:15:00,,");
         List<String> missing = errors(send("?timeZone=Europe/Madrid", file));
@@ -220,6 +221,64 @@ class TimeImportIT {
     }
 
     @Test
+    void what_a_timer_and_a_service_may_bring_a_file_may_bring_with_a_warning() {
+        String file = TOGGL
+                + toggl("", ",long,No,2026-03-10,09:00:00,2026-03-12,10:00:00,49:00:00,,")
+                + toggl("", ",late,No,2226-03-10,09:00:00,2226-03-10,10:00:00,01:00:00,,")
+                + toggl("", "," + "x".repeat(12_000) + ",No,2026-03-14,09:00:00,2026-03-14,10:00:00,01:00:00,,")
+                + toggl("", ",a\u000bb,No,2026-03-15,09:00:00,2026-03-15,10:00:00,01:00:00," + "t".repeat(80) + ",");
+
+        JsonNode imported = send("?timeZone=UTC", file).expect(200).json();
+
+        assertThat(imported.path("entries").asInt()).isEqualTo(4);
+        assertThat(imported.path("warnings")
+                        .valueStream()
+                        .map(each -> each.path("line").asInt() + " "
+                                + each.path("field").asString() + ": "
+                                + each.path("message").asString()))
+                .satisfiesExactly(
+                        each -> assertThat(each).isEqualTo("2 end: is more than 24 hours after start; it is stored so"),
+                        each -> assertThat(each).isEqualTo("3 start: is in the future; it is stored so"),
+                        each -> assertThat(each)
+                                .startsWith("4 note: has 12000 characters")
+                                .endsWith("the rest is left out"),
+                        each -> assertThat(each).startsWith("5 note: has characters that no text can have"),
+                        each -> assertThat(each).startsWith("5 tags: has 80 characters"));
+        assertThat(entries().reversed().stream()
+                        .map(each -> each.at("/warnings/0/code").asString("-")))
+                .containsExactly("long", "-", "-", "future");
+        assertThat(send("?timeZone=UTC", file)
+                        .expect(200)
+                        .json()
+                        .path("present")
+                        .asInt())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void a_timer_that_was_forgotten_comes_back_from_our_own_file() {
+        API.post("/api/timer/start", "{\"person\": \"%s\", \"at\": \"2026-01-20T09:00:00Z\"}".formatted(person))
+                .expect(201);
+        API.post("/api/timer/stop", "{\"person\": \"%s\"}".formatted(person)).expect(200);
+        String csv = API.get(ENTRIES + "/export?format=csv&person=" + person)
+                .expect(200)
+                .body();
+        String elsewhere = csv.replace(
+                entries().getFirst().path("id").asString(), UUID.randomUUID().toString());
+        String negative = elsewhere.replace("2026-01-20T09:00:00Z", "2226-01-20T09:00:00Z");
+
+        JsonNode imported = send("", elsewhere).expect(200).json();
+        assertThat(imported.path("entries").asInt()).isEqualTo(1);
+        assertThat(imported.at("/warnings/0/message").asString()).contains("more than 24 hours");
+        JsonNode backwards = send(
+                        "",
+                        negative.replaceAll("[0-9a-f-]{36}", UUID.randomUUID().toString()))
+                .expect(200)
+                .json();
+        assertThat(backwards.path("warnings").toString()).contains("is before start; it is stored so");
+    }
+
+    @Test
     void what_is_wrong_is_told_with_its_line_and_nothing_is_stored() {
         String file = TOGGL
                 + toggl("", ",good,No,2026-03-10,09:00:00,2026-03-10,10:00:00,01:00:00,,")
@@ -229,16 +288,14 @@ class TimeImportIT {
                 + toggl("", ",bad,Maybe,2026-03-10,25:00:00,2026-13-10,10:00:00,01:00:00,,")
                 + toggl("P-999999", ",none,No,2026-03-10,09:00:00,2026-03-10,10:00:00,01:00:00,,");
         List<String> errors = errors(send("?timeZone=UTC&create=projects,tasks", file));
-        assertThat(errors).hasSize(7);
+        assertThat(errors).hasSize(5);
         assertThat(errors.get(0)).startsWith("3 end: is before start");
-        assertThat(errors.get(1)).startsWith("5 end: is more than 24 hours");
-        assertThat(errors.get(2)).startsWith("6 start: is in the future");
-        assertThat(errors.subList(3, 6))
+        assertThat(errors.subList(1, 4))
                 .allMatch(each -> each.startsWith("7 "))
                 .anyMatch(each -> each.contains("25:00:00"))
                 .anyMatch(each -> each.contains("2026-13-10"))
                 .anyMatch(each -> each.contains("Maybe"));
-        assertThat(errors.get(6)).startsWith("8 project").contains("P-999999");
+        assertThat(errors.get(4)).startsWith("8 project").contains("P-999999");
         assertThat(entries()).isEmpty();
         assertThat(errors(send("", "Start date,Duration\n2026-03-10,1:00:00\n")))
                 .singleElement()

@@ -34,6 +34,10 @@ public record TimeEntryDetails(
     /** What is logged by hand is no longer than this. */
     public static final Duration LONGEST = Duration.ofHours(24);
 
+    private static final String FUTURE = "is in the future";
+    private static final String NEGATIVE = "is before start";
+    private static final String LONG = "is more than 24 hours after start";
+
     public TimeEntryDetails {
         project = task == null ? project : null;
         start = start.truncatedTo(ChronoUnit.SECONDS);
@@ -72,17 +76,31 @@ public record TimeEntryDetails(
     /** All that the rules have against it where somebody logs it here. */
     public Violations violations(Instant now) {
         Violations violations = texts();
-        if (start.isAfter(now)) {
-            violations.add("start", "is in the future; time is logged when it has begun");
-        }
-        if (end == null) {
-            return violations;
-        }
-        if (end.isBefore(start)) {
-            violations.add("end", "is before start; it must be the same or later");
-        } else if (Duration.between(start, end).compareTo(LONGEST) > 0) {
-            violations.add("end", "is more than 24 hours after start; log each day by itself");
-        }
+        unusual(now)
+                .found()
+                .forEach(each -> violations.add(each.field(), each.message() + "; " + wanted(each.message())));
         return violations;
+    }
+
+    private static String wanted(String message) {
+        return switch (message) {
+            case FUTURE -> "time is logged when it has begun";
+            case NEGATIVE -> "it must be the same or later";
+            default -> "log each day by itself";
+        };
+    }
+
+    /** What nobody can log, and a timer that was forgotten or a service may bring. */
+    public Violations unusual(Instant now) {
+        Violations unusual = new Violations();
+        if (start.isAfter(now)) {
+            unusual.add("start", FUTURE);
+        }
+        if (end != null && end.isBefore(start)) {
+            unusual.add("end", NEGATIVE);
+        } else if (end != null && Duration.between(start, end).compareTo(LONGEST) > 0) {
+            unusual.add("end", LONG);
+        }
+        return unusual;
     }
 }

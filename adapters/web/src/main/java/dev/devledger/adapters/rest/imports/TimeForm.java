@@ -4,9 +4,11 @@ import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection.Violation;
 import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.time.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntryId;
@@ -76,6 +78,10 @@ final class TimeForm implements CsvForm {
         }
         Said said = index.kind() == TimeColumns.OWN ? row.own() : row.report();
         List<Violation> violations = row.wrong();
+        boolean exported = index.kind() == TimeColumns.OWN && !cells.get("id").isBlank();
+        if (!exported && said.time().length().isNegative()) {
+            violations.add(new Violation("end", "is before start; it must be the same or later"));
+        }
         List<Violation> nobody = new ArrayList<>();
         PersonId person = index.person(said.person(), nobody);
         nobody.stream().filter(each -> told.add(each.message())).forEach(violations::add);
@@ -110,6 +116,9 @@ final class TimeForm implements CsvForm {
 
     private ImportRow entry(long line, TimeEntryId id, PersonId person, Said said) {
         String project = said.project();
+        Nearest nearest = new Nearest();
+        String note = nearest.text("note", said.note(), Violations.NOTE);
+        SortedSet<String> tags = new TreeSet<>(nearest.tags("tags", said.tags()));
         ImportRow.Home home = project.isEmpty()
                 ? null
                 : new ImportRow.Home(
@@ -129,11 +138,20 @@ final class TimeForm implements CsvForm {
                         said.time().start(),
                         said.time().end(),
                         said.zone(),
-                        said.note().isEmpty() ? null : said.note(),
-                        said.tags(),
+                        note.isEmpty() ? null : note,
+                        tags,
                         false,
                         said.billed()),
-                said.billable());
+                said.billable(),
+                nearest.remarks().stream().map(TimeForm::cut).toList());
+    }
+
+    /** An entry has no notes that could keep the rest. */
+    private static Violation cut(Nearest.Remark remark) {
+        int kept = remark.kept().isEmpty() ? -1 : remark.message().lastIndexOf(';');
+        return kept < 0
+                ? remark.violation()
+                : new Violation(remark.field(), remark.message().substring(0, kept) + "; the rest is left out");
     }
 
     /** One line, as titles are. */
