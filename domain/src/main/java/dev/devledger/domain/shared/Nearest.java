@@ -144,7 +144,9 @@ public final class Nearest {
     }
 
     /** Where something is due says more than where it begins. */
-    public Schedule schedule(Schedule schedule) {
+    public Schedule schedule(Schedule given) {
+        Schedule schedule = new Schedule(
+                allowed("startDate", given.startDate()), allowed("dueDate", given.dueDate()), given.timeZone());
         Violations wrong = new Violations().schedule(schedule);
         if (wrong.none()) {
             return schedule;
@@ -154,6 +156,15 @@ public final class Nearest {
                 "is " + schedule.startDate() + ", and dueDate is " + schedule.dueDate()
                         + "; a start is of the same form and not later, so it is left out"));
         return new Schedule(null, schedule.dueDate(), schedule.timeZone());
+    }
+
+    private @Nullable When allowed(String field, @Nullable When when) {
+        if (when == null || When.isAllowed(when)) {
+            return when;
+        }
+        add(new Remark(
+                field, "is " + when + ", and years from " + When.EARLIEST + " to 9999 are allowed; it is left out"));
+        return null;
     }
 
     public @Nullable String stage(String field, @Nullable String value) {

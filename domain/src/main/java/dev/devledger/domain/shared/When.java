@@ -7,9 +7,22 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** A day (all-day in the time zone beside it) or an instant; answered in the form given. */
+/**
+ * A day (all-day in the time zone beside it) or an instant, each of a year of four digits; answered in the form given. What a
+ * service says may lie before {@link #isAllowed what the ledger takes}, which is a rule of its own: what was stored once has
+ * to be read whatever the rule is by then.
+ */
 public sealed interface When {
+    int EARLIEST = 1900;
+
+    LocalDate FIRST = LocalDate.of(1, 1, 1);
+    LocalDate LAST = LocalDate.of(9999, 12, 31);
+
     record Day(LocalDate date) implements When {
+        public Day {
+            requireFourDigits(date);
+        }
+
         @Override
         public String toString() {
             return date.toString();
@@ -20,6 +33,7 @@ public sealed interface When {
     record Moment(Instant instant) implements When {
         public Moment {
             instant = instant.truncatedTo(ChronoUnit.MILLIS);
+            requireFourDigits(LocalDate.ofInstant(instant, ZoneOffset.UTC));
         }
 
         @Override
@@ -28,14 +42,41 @@ public sealed interface When {
         }
     }
 
-    /** Reads {@code 2026-03-31} or {@code 2026-03-31T09:00:00Z} (any offset). Throws DateTimeException for all else. */
+    /**
+     * What somebody enters: {@code 2026-03-31} or {@code 2026-03-31T09:00:00Z} (any offset).
+     *
+     * @throws DateTimeException for all else, also for what is not allowed
+     */
     static When parse(String text) {
-        if (text.length() == 10) {
-            return new Day(inRange(LocalDate.parse(text)));
+        When when = text.length() == 10
+                ? new Day(LocalDate.parse(text))
+                : new Moment(OffsetDateTime.parse(text).toInstant());
+        if (!isAllowed(when)) {
+            throw new DateTimeException("a year from 1900 to 9999 is expected");
         }
-        Instant instant = OffsetDateTime.parse(text).toInstant();
-        inRange(LocalDate.ofInstant(instant, ZoneOffset.UTC));
-        return new Moment(instant);
+        return when;
+    }
+
+    /** What was stored, in the form of {@code toString()}; of a year that has more than four digits the nearest that has not. */
+    static When read(String text) {
+        if (text.indexOf('T') < 0) {
+            return new Day(nearest(LocalDate.parse(text)));
+        }
+        Instant instant = Instant.parse(text);
+        LocalDate day = LocalDate.ofInstant(instant, ZoneOffset.UTC);
+        return new Moment(
+                nearest(day).equals(day)
+                        ? instant
+                        : nearest(day).atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    /** Whether the ledger takes it: other programs write earlier ones for "none", such as 1899-12-30. */
+    static boolean isAllowed(When when) {
+        return switch (when) {
+            case Day(var date) -> date.getYear() >= EARLIEST;
+            case Moment(var instant) ->
+                LocalDate.ofInstant(instant, ZoneOffset.UTC).getYear() >= EARLIEST;
+        };
     }
 
     /** Only of two of one form. */
@@ -46,10 +87,13 @@ public sealed interface When {
         };
     }
 
-    private static LocalDate inRange(LocalDate date) {
-        if (date.getYear() < 1900 || date.getYear() > 9999) {
-            throw new DateTimeException("a year from 1900 to 9999 is expected");
+    private static void requireFourDigits(LocalDate date) {
+        if (!nearest(date).equals(date)) {
+            throw new DateTimeException("a year from 1 to 9999 is expected");
         }
-        return date;
+    }
+
+    private static LocalDate nearest(LocalDate date) {
+        return date.getYear() < 1 ? FIRST : date.getYear() > 9999 ? LAST : date;
     }
 }

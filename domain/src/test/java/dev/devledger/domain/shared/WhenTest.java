@@ -7,6 +7,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +33,48 @@ class WhenTest {
     void an_instant_is_cut_to_milliseconds() {
         assertThat(When.parse("2026-03-31T09:00:00.123999Z"))
                 .isEqualTo(new When.Moment(Instant.parse("2026-03-31T09:00:00.123Z")));
+    }
+
+    /** At the edges, beyond them, and between them: what can be made can be stored and read. */
+    @Test
+    void what_can_be_made_can_be_read() {
+        Random random = new Random(54);
+        List<LocalDate> days = new ArrayList<>(List.of(
+                When.FIRST, When.LAST, LocalDate.of(1899, 12, 31), LocalDate.of(1900, 1, 1), LocalDate.of(1753, 1, 1)));
+        for (int i = 0; i < 1_000; i++) {
+            days.add(LocalDate.ofEpochDay(random.nextLong(-5_000_000, 5_000_000)));
+        }
+        int made = 0;
+        for (LocalDate day : days) {
+            Instant instant = day.atTime(random.nextInt(24), random.nextInt(60)).toInstant(ZoneOffset.UTC);
+            boolean fits = day.getYear() >= 1 && day.getYear() <= 9999;
+            for (Callable<When> make :
+                    List.<Callable<When>>of(() -> new When.Day(day), () -> new When.Moment(instant))) {
+                try {
+                    When when = make.call();
+                    assertThat(fits).as(when.toString()).isTrue();
+                    assertThat(When.read(when.toString())).isEqualTo(when);
+                    made++;
+                } catch (DateTimeException refused) {
+                    assertThat(fits).as(day.toString()).isFalse();
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+        assertThat(made).isGreaterThan(500);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+10000-01-01, 9999-12-31",
+        "-0001-06-01, 0001-01-01",
+        "0000-12-31, 0001-01-01",
+        "+10000-01-01T00:00:00Z, 9999-12-31T00:00:00Z",
+        "-0044-03-15T12:00:00Z, 0001-01-01T00:00:00Z"
+    })
+    void what_was_stored_beyond_is_read_as_the_nearest(String stored, String nearest) {
+        assertThat(When.read(stored)).hasToString(nearest);
     }
 
     @ParameterizedTest

@@ -53,10 +53,11 @@ record TaskFields(Task task, Given given, Circumstances circumstances) {
                     task.json().putNull(date).put(withTime, false);
                 continue;
             }
-            long moment = given.number(date).or(() -> task.number(date)).orElse(-1L);
-            if (moment < 0 || !(given.names(date) || given.names(withTime))) continue;
+            if (!given.names(date) && !given.names(withTime)) continue;
             boolean timed = given.flag(withTime).orElse(false);
-            task.json().put(date, timed ? moment : Days.of(moment, zone)).put(withTime, timed);
+            given.number(date).or(() -> task.number(date)).ifPresent(moment -> task.json()
+                    .put(date, timed ? moment : Days.of(moment, zone))
+                    .put(withTime, timed));
         }
     }
 

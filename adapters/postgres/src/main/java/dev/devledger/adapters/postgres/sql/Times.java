@@ -77,7 +77,7 @@ public final class Times {
 
     static @Nullable public When findWhen(ResultSet row, String column) throws SQLException {
         String text = row.getString(column);
-        return text == null ? null : When.parse(text);
+        return text == null ? null : When.read(text);
     }
 
     /** When it begins: a day does so in its zone. */

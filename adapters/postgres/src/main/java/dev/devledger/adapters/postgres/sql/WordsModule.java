@@ -44,7 +44,7 @@ final class WordsModule {
         text(module, BillingKey.class, BillingKey::parse);
         text(module, TimeEntryId.class, text -> new TimeEntryId(UUID.fromString(text)));
         text(module, TimeEntryKey.class, text -> new TimeEntryKey(Long.parseLong(text.substring(2))));
-        text(module, When.class, When::parse);
+        text(module, When.class, When::read);
         text(module, ZoneId.class, ZoneId::of);
         text(module, MergeRule.class, MergeRule::code, MergeRule::of);
         module.addSerializer(new EnumWord());

@@ -48,7 +48,11 @@ public final class TickTickDates {
             return null;
         }
         Instant instant = instant(text);
-        return allDay ? new When.Day(instant.atZone(zone).toLocalDate()) : new When.Moment(instant);
+        try {
+            return allDay ? new When.Day(instant.atZone(zone).toLocalDate()) : new When.Moment(instant);
+        } catch (DateTimeException e) {
+            throw new Unreadable("TickTick returned a date that is in no calendar");
+        }
     }
 
     /** Null where there is none, or none that is understood. */

@@ -38,7 +38,7 @@ public final class ValueText {
     /** What cannot be read as a date is shown as it is. */
     private static String date(String text) {
         try {
-            return date(When.parse(text));
+            return date(When.read(text));
         } catch (DateTimeException noDate) {
             return text;
         }
