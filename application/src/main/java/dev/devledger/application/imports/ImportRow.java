@@ -1,5 +1,6 @@
 package dev.devledger.application.imports;
 
+import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection.Violation;
@@ -166,5 +167,10 @@ public sealed interface ImportRow {
      * @param name a ref, a key, an id or an exact name
      * @param otherwise what is made where there is nothing of that name, null where that is an error
      */
-    record Home(String name, @Nullable ProjectDetails otherwise) {}
+    record Home(String name, @Nullable ProjectDetails otherwise) {
+        /** Whether the first of several of the name is meant: nobody can say which. */
+        boolean isTakenAsItIs() {
+            return otherwise != null && otherwise.placement() == Placement.NONE;
+        }
+    }
 }

@@ -141,6 +141,30 @@ final class Parents {
         return new Destination.Parent(id(number), project, false, ancestors(number, below));
     }
 
+    /** The lowest at or above it that can have a task below it; {@link TaskRefs#NOWHERE} where none is. */
+    int withRoom(int number, int below) {
+        Set<Integer> seen = new HashSet<>();
+        int place = number;
+        while (place != TaskRefs.NOWHERE && level(place, below) >= Violations.LEVELS) {
+            if (!seen.add(place)) {
+                return TaskRefs.NOWHERE; // a circle, which is told of its own rows
+            }
+            place = place <= FIRST_OF_LEDGER ? above(node(place)) : refs.parent(place);
+        }
+        return place;
+    }
+
+    private int above(TaskTree.Node node) {
+        return node.ancestors().isEmpty()
+                ? TaskRefs.NOWHERE
+                : ofLedger("parent", node.ancestors().getFirst().toString()).orElse(TaskRefs.NOWHERE);
+    }
+
+    private int level(int number, int below) {
+        Destination.Parent parent = describe(number, below);
+        return parent == null ? 0 : parent.ancestors().size() + 1;
+    }
+
     /** Nearest first; not all where there are more than can be. */
     private List<TaskId> ancestors(int number, int below) {
         List<TaskId> ancestors = new ArrayList<>(Violations.LEVELS);

@@ -186,7 +186,7 @@ final class ProjectRefs {
     private Home byName(ImportRow.Home wanted, long line) throws Unclear {
         List<Home> made = byName.getOrDefault(wanted.name(), List.of());
         List<ImportStore.Named> existing = names.getOrDefault(wanted.name(), List.of());
-        if (made.size() + existing.size() > 1) {
+        if (made.size() + existing.size() > 1 && !wanted.isTakenAsItIs()) {
             List<String> all = Stream.concat(
                             existing.stream().map(ImportStore.Named::key),
                             made.stream().map(Home::shown))
@@ -239,7 +239,7 @@ final class ProjectRefs {
         return home;
     }
 
-    /** The project of the ledger that this means, empty where a row makes it, or several are meant, or none. */
+    /** The project of the ledger that this means, the first of several; empty where a row makes it, or none is meant. */
     Optional<ProjectId> ofLedger(String name) {
         Optional<ProjectId> copy = KeyOrId.isId(name)
                 ? keys.getOrDefault(LastingIds.ofProject(name).toString(), Optional.empty())
@@ -249,7 +249,7 @@ final class ProjectRefs {
             return copy;
         }
         List<ImportStore.Named> named = names.getOrDefault(name, List.of());
-        return named.size() == 1
+        return !named.isEmpty()
                 ? Optional.of(named.getFirst().project())
                 : keys.getOrDefault(name, Optional.empty()).map(ProjectLocks.Locked::project);
     }

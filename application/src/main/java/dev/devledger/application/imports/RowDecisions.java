@@ -1,6 +1,7 @@
 package dev.devledger.application.imports;
 
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.Destination;
@@ -105,6 +106,10 @@ final class RowDecisions {
     private void task(ImportRow.NewTask row) {
         try {
             int number = row.ref() == null ? TaskRefs.NOWHERE : parents.declare(row.ref(), row.line());
+            if (isKnown(row, number)) {
+                present++;
+                return;
+            }
             ProjectRefs.Home home = home(row);
             if (home.line() == row.line() && home.otherwise() != null) {
                 entities.create(home.project(), home.otherwise(), ProjectStatus.PLANNED);
@@ -133,6 +138,15 @@ final class RowDecisions {
         return home;
     }
 
+    /** Wherever it is now: a project that was renamed is not made anew for it. */
+    private boolean isKnown(ImportRow.NewTask row, int number) {
+        ImportRow.Identity identity = row.further().identity();
+        return identity != null
+                && identity.known() != null
+                && number != TaskRefs.NOWHERE
+                && parents.isPresent(number, identity.known());
+    }
+
     private boolean isPresent(ImportRow.NewTask row, int number, ProjectRefs.Home home) {
         return LastingIds.of(row, Optional.of(home.project()))
                 .filter(id -> parents.isPresent(number, id))
@@ -140,7 +154,7 @@ final class RowDecisions {
     }
 
     private void create(ImportRow.NewTask row, int number, ProjectRefs.Home home) {
-        int parent = row.parent() == null ? TaskRefs.NOWHERE : other(row, "parent", row.parent());
+        int parent = row.parent() == null ? TaskRefs.NOWHERE : place(row, number, home, row.parent());
         if (number != TaskRefs.NOWHERE) {
             parents.place(number, home.number(), parent);
             waiting.below(number, parent);
@@ -150,12 +164,46 @@ final class RowDecisions {
         entities.create(task, row, to, dependencies(row, number, to.parent()));
     }
 
+    /** The task above it; where nobody can be asked to change the row the lowest that has room, or the top. */
+    private int place(ImportRow.NewTask row, int number, ProjectRefs.Home home, String name) {
+        int parent = other(row, "parent", name);
+        if (parent == TaskRefs.NOWHERE || !row.isTakenAsItIs()) {
+            return parent;
+        }
+        Rejection wrong = Rejection.invalid("parent", "is no place for it");
+        try {
+            Destination.Parent above = describe(parent, number);
+            if (above != null && !above.project().equals(home.project())) {
+                return leftOut(row, wrong, "parent", "has " + name + ", which is in another project");
+            }
+            if (above != null && above.deleted()) {
+                return leftOut(row, wrong, "parent", "has " + name + ", which is deleted");
+            }
+            int lowest = parents.withRoom(parent, number);
+            if (lowest != parent) {
+                Nearest.Remark moved =
+                        Nearest.moved("parent", name, lowest == TaskRefs.NOWHERE ? "nothing" : "a task above that");
+                remarks.add(row.line(), "parent", moved.message());
+            }
+            return lowest;
+        } catch (Rejection circle) {
+            return leftOut(row, circle, "parent", "has " + name + ", which is the task itself or below it");
+        }
+    }
+
     private Dependencies dependencies(ImportRow.NewTask row, int number, Destination.@Nullable Parent parent) {
         ImportRow.Others others = row.further().others();
         SortedSet<TaskId> blockedBy = new TreeSet<>();
         for (String name : others.blockedBy()) {
             int other = living(row, WaitingRows.FIELD, name);
             if (other != TaskRefs.NOWHERE) {
+                if (row.isTakenAsItIs() && (other == number || isAbove(parents.id(other), parent))) {
+                    remarks.add(
+                            row.line(),
+                            WaitingRows.FIELD,
+                            "has " + name + ", which is the task itself or above it; it is left out");
+                    continue;
+                }
                 requireNotAbove(name, parents.id(other), parent);
                 waiting.blocked(number, other);
                 blockedBy.add(parents.id(other));
@@ -208,12 +256,16 @@ final class RowDecisions {
     }
 
     private static void requireNotAbove(String name, TaskId blocker, Destination.@Nullable Parent parent) {
-        if (parent != null
-                && (parent.task().equals(blocker) || parent.ancestors().contains(blocker))) {
+        if (isAbove(blocker, parent)) {
             throw Rejection.invalid(
                     WaitingRows.FIELD,
                     "has " + name + ", which this task is below: what is above is done after what is below it");
         }
+    }
+
+    private static boolean isAbove(TaskId task, Destination.@Nullable Parent parent) {
+        return parent != null
+                && (parent.task().equals(task) || parent.ancestors().contains(task));
     }
 
     private Destination.@Nullable Parent describe(int parent, int below) {

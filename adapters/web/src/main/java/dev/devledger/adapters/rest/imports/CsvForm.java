@@ -6,6 +6,11 @@ import dev.devledger.application.imports.ImportRow;
 interface CsvForm {
     ImportRow row(long line, Cells cells);
 
+    /** Whether nobody can be asked to change a row: cells that no column names are left out. */
+    default boolean isTakenAsItIs() {
+        return false;
+    }
+
     /** The cells of a row by the names of the columns; what is not there is empty. */
     interface Cells {
         String get(String column);

@@ -122,7 +122,7 @@ final class CsvRows implements ImportFile.Rows {
             return null;
         }
         CsvRecord record = next(records);
-        if (record.getFieldCount() > columns.size()) {
+        if (record.getFieldCount() > columns.size() && !of.isTakenAsItIs()) {
             return ImportRow.Bad.of(
                     line, "row", "has " + record.getFieldCount() + " cells; the header has " + columns.size());
         }
@@ -161,8 +161,8 @@ final class CsvRows implements ImportFile.Rows {
         return end(
                 "header",
                 "is missing; the first line must be " + String.join(",", OwnCsv.COLUMNS)
-                        + ", or the file must be a TickTick backup, an export of time entries, or a detailed report of Toggl Track"
-                        + " or Clockify");
+                        + ", or the file must be a TickTick backup, an export of time entries, or a detailed report of"
+                        + " Toggl Track or Clockify");
     }
 
     /** What is said of times would be for nothing. */

@@ -2,36 +2,24 @@ package dev.devledger.adapters.rest.imports;
 
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.imports.ImportRow;
+import dev.devledger.application.imports.KeyOrId;
+import dev.devledger.application.imports.LastingIds;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.shared.Rejection.Violation;
-import dev.devledger.domain.task.TaskStatus;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
+import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The file that TickTick's web app makes under Settings, Account, Backup. Its lists become projects that stay in the ledger:
- * what it has is in TickTick already. Columns that the ledger has no word for, such as reminders, are left out.
+ * what it has is in TickTick already. Columns that the ledger has no word for, such as reminders, are left out. Nobody can
+ * be asked to edit such a file, so each row is taken as near as it can be. TickTick numbers its tasks: a row is known again
+ * by its number, its list and when it was made, whatever the project is called by now.
  */
 final class TickTickCsv implements CsvForm {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]");
-
-    private static final Map<String, String> PRIORITIES = Map.of("0", "none", "1", "low", "3", "medium", "5", "high");
-
-    /** Archived ones, number 2, are completed ones that are shown no more. */
-    private static final Map<String, String> STATUSES =
-            Map.of("0", "open", "1", "completed", "2", "completed", "-1", "abandoned");
+    private static final int REF = 200;
+    private static final String INBOX = "Inbox";
 
     private record ListOf(String folder, String name) {}
 
@@ -39,6 +27,7 @@ final class TickTickCsv implements CsvForm {
     private final ZoneId zone;
     private final Map<ListOf, String> names = new HashMap<>();
     private final Map<String, ListOf> owners = new HashMap<>();
+    private final Map<String, Integer> refs = new HashMap<>();
 
     TickTickCsv(ImportFields fields, ZoneId zone) {
         this.fields = fields;
@@ -46,99 +35,63 @@ final class TickTickCsv implements CsvForm {
     }
 
     @Override
-    public ImportRow row(long line, Cells cells) {
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        put(row, "ref", cells.get("taskId"));
-        put(row, "parent", cells.get("parentId"));
-        put(row, "project", name(cells.get("Folder Name"), cells.get("List Name")));
-        // TickTick's titles may have more lines.
-        put(row, "title", cells.get("Title").strip().replaceAll("\\s*[\\r\\n\\t]+\\s*", " "));
-        put(row, "priority", word(PRIORITIES, cells.get("Priority")));
-        put(row, "timeZone", cells.get("Timezone"));
-        ContentCell.put(row, cells);
-        tags(row, cells.get("Tags"));
-        put(row, "startDate", date(cells, "Start Date"));
-        put(row, "dueDate", date(cells, "Due Date"));
-        put(row, "status", word(STATUSES, cells.get("Status")));
-        ImportRow task =
-                fields.task(line, row, name -> new ImportRow.Home(name, OwnCsv.made(name, Placement.NONE, zone)));
-        return task instanceof ImportRow.NewTask made ? since(made, cells.get("Completed Time")) : task;
+    public boolean isTakenAsItIs() {
+        return true;
     }
 
-    static void put(ObjectNode row, String field, String value) {
-        if (!value.isBlank()) {
-            row.put(field, value);
+    @Override
+    public ImportRow row(long line, Cells cells) {
+        TickTickCells row = new TickTickCells(cells, zone, fields.clock().instant());
+        String project = project(row, cells);
+        String id = id(cells);
+        int before = refs.merge(id, 1, Integer::sum) - 1;
+        if (before > 0) {
+            row.remark("taskId", "is " + Parser.quoted(id) + ", the id of an earlier row too; both are taken");
         }
+        String ref = before == 0 ? id : id + " " + before;
+        return row.task(
+                line,
+                ref,
+                new ImportRow.Home(project, OwnCsv.made(project, Placement.NONE, zone)),
+                ref(cells.get("parentId")),
+                identity(ref, cells));
+    }
+
+    /** Two accounts can have one number for different tasks. */
+    private static ImportRow.Identity identity(String ref, Cells cells) {
+        return new ImportRow.Identity(new TaskId(LastingIds.of(List.of(
+                "ticktick",
+                cells.get("List Name").strip(),
+                ref,
+                cells.get("Created Time").strip()))));
+    }
+
+    /** Of what the row says where it has none. */
+    private static String id(Cells cells) {
+        String id = ref(cells.get("taskId"));
+        return id.isEmpty()
+                ? ref("row " + LastingIds.of(List.of(cells.get("List Name"), cells.get("Title"), cells.get("Content"))))
+                : id;
+    }
+
+    private static String ref(String cell) {
+        String id = cell.strip();
+        boolean fits = id.length() <= REF && !KeyOrId.TASK.isKey(id);
+        return fits ? id : "id " + LastingIds.of(List.of(id));
     }
 
     /** Lists of one name in several folders are several lists. */
-    private String name(String folder, String list) {
-        return names.computeIfAbsent(new ListOf(folder, list.strip()), each -> {
+    private String project(TickTickCells row, Cells cells) {
+        String said = cells.get("List Name").strip();
+        String list = said.isEmpty() ? INBOX : row.name("List Name", said);
+        String name = names.computeIfAbsent(new ListOf(cells.get("Folder Name").strip(), list), each -> {
             ListOf owner = owners.putIfAbsent(each.name(), each);
-            return owner == null || each.name().isEmpty() ? each.name() : each.name() + " (" + each.folder() + ")";
+            return owner == null ? each.name() : row.name("Folder Name", each.name() + " (" + each.folder() + ")");
         });
-    }
-
-    /** A number that has no word is left as it is, for the field to complain of. */
-    private static String word(Map<String, String> words, String number) {
-        return words.getOrDefault(number, number);
-    }
-
-    private static ImportRow since(ImportRow.NewTask task, String text) {
-        if (task.status() == TaskStatus.OPEN || text.isBlank()) {
-            return task;
+        if (said.isEmpty()) {
+            row.remark("List Name", "is empty; the task is in the project " + INBOX);
         }
-        Instant since = instant(text);
-        return since == null
-                ? new ImportRow.Bad(
-                        task.line(),
-                        List.of(new Violation(
-                                "Completed Time",
-                                "is " + Parser.quoted(text) + "; a time such as 2026-03-31T09:00:00+0000 is expected")),
-                        null,
-                        task.ref())
-                : new ImportRow.NewTask(
-                        task.line(),
-                        task.ref(),
-                        task.home(),
-                        task.parent(),
-                        task.details(),
-                        task.status(),
-                        since,
-                        task.further());
-    }
-
-    private static void tags(ObjectNode row, String cell) {
-        if (!cell.isBlank()) {
-            ArrayNode tags = row.putArray("tags");
-            Arrays.stream(cell.split(",", -1)).filter(tag -> !tag.isBlank()).forEach(tag -> tags.add(tag.strip()));
-        }
-    }
-
-    /** What cannot be read is left as it is, for the field to complain of. */
-    private String date(CsvForm.Cells cells, String column) {
-        Instant instant = instant(cells.get(column));
-        if (instant == null) {
-            return cells.get(column);
-        }
-        return cells.get("Is All Day").equals("true")
-                ? LocalDate.ofInstant(instant, zone(cells.get("Timezone"))).toString()
-                : instant.toString();
-    }
-
-    private ZoneId zone(String name) {
-        try {
-            return name.isBlank() ? zone : ZoneId.of(name);
-        } catch (DateTimeException unknown) {
-            return zone; // the field complains of it
-        }
-    }
-
-    private static @Nullable Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text, TIME).toInstant();
-        } catch (DateTimeException unreadable) {
-            return null;
-        }
+        // A key is that of another project.
+        return KeyOrId.PROJECT.isKey(name) || KeyOrId.isId(name) ? "List " + name : name;
     }
 }

@@ -1,0 +1,188 @@
+package dev.devledger.adapters.rest.imports;
+
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.application.imports.ImportRow;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.LongNote;
+import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.Nearest.Remark;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The cells of one row of TickTick's backup as a task that the limits allow, and what it does not say as the row does. */
+final class TickTickCells {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]");
+    private static final Map<String, Priority> PRIORITIES =
+            Map.of("", Priority.NONE, "0", Priority.NONE, "1", Priority.LOW, "3", Priority.MEDIUM, "5", Priority.HIGH);
+
+    /** Archived ones, number 2, are completed ones that are shown no more. */
+    private static final Map<String, TaskStatus> STATUSES = Map.of(
+            "",
+            TaskStatus.OPEN,
+            "0",
+            TaskStatus.OPEN,
+            "1",
+            TaskStatus.COMPLETED,
+            "2",
+            TaskStatus.COMPLETED,
+            "-1",
+            TaskStatus.ABANDONED);
+
+    private static final char OPEN_ITEM = '▫';
+    private static final char DONE_ITEM = '▪';
+
+    private final CsvForm.Cells cells;
+    private final ZoneId otherwise;
+    private final Instant now;
+    private final Nearest nearest = new Nearest();
+
+    TickTickCells(CsvForm.Cells cells, ZoneId otherwise, Instant now) {
+        this.cells = cells;
+        this.otherwise = otherwise;
+        this.now = now;
+    }
+
+    void remark(String field, String message) {
+        nearest.add(new Remark(field, message));
+    }
+
+    private void leftOut(String column, String why) {
+        remark(column, "is " + Parser.quoted(cells.get(column)) + why);
+    }
+
+    String name(String column, String name) {
+        return nearest.title(column, name);
+    }
+
+    ImportRow task(long line, String ref, ImportRow.Home home, String parent, ImportRow.Identity identity) {
+        List<ChecklistItem> items = new ArrayList<>();
+        String content = content(items);
+        ZoneId zone = zone();
+        TaskStatus status = word(STATUSES, "Status", TaskStatus.OPEN);
+        TaskDetails details = new TaskDetails(
+                nearest.title("Title", cells.get("Title").strip(), content),
+                nearest.text("Content", content, Violations.DESCRIPTION),
+                word(PRIORITIES, "Priority", Priority.NONE),
+                new TreeSet<>(nearest.tags("Tags", tags())),
+                nearest.schedule(new Schedule(date("Start Date", zone), date("Due Date", zone), zone)),
+                nearest.checklist("Content", items));
+        Instant since = status == TaskStatus.OPEN ? null : since();
+        ImportRow.Further further = new ImportRow.Further(
+                ImportRow.Others.NONE,
+                notes(),
+                identity,
+                nearest.remarks().stream().map(Remark::violation).toList());
+        return new ImportRow.NewTask(
+                line, ref, home, parent.isEmpty() ? null : parent, details, status, since, further);
+    }
+
+    private <T> T word(Map<String, T> words, String column, T other) {
+        T word = words.get(cells.get(column).strip());
+        if (word == null) {
+            leftOut(column, ", which is unknown; it is " + String.valueOf(other).toLowerCase(Locale.ROOT));
+        }
+        return word == null ? other : word;
+    }
+
+    /** The lines of a checklist are its items, and what else there is, is its description. */
+    private String content(List<ChecklistItem> items) {
+        String content = cells.get("Content");
+        if (!cells.get("Is Check list").equals("Y") && !cells.get("Kind").equals("CHECKLIST")) {
+            return content;
+        }
+        List<String> description = new ArrayList<>();
+        content.lines().forEach(text -> {
+            boolean isItem = !text.isEmpty() && (text.charAt(0) == OPEN_ITEM || text.charAt(0) == DONE_ITEM);
+            if (!isItem) {
+                description.add(text);
+            } else if (!text.substring(1).isBlank()) {
+                items.add(new ChecklistItem(UUID.randomUUID(), text.substring(1).strip(), text.charAt(0) == DONE_ITEM));
+            }
+        });
+        return String.join("\n", description);
+    }
+
+    private List<String> tags() {
+        return List.of(cells.get("Tags").split(",", -1)).stream()
+                .map(String::strip)
+                .filter(tag -> !tag.isEmpty())
+                .toList();
+    }
+
+    private ZoneId zone() {
+        String name = cells.get("Timezone").strip();
+        try {
+            return name.isEmpty() ? otherwise : Parser.zone(name);
+        } catch (Parser.Wrong unknown) {
+            leftOut("Timezone", ", which is no time zone; it is " + otherwise);
+            return otherwise;
+        }
+    }
+
+    private @Nullable When date(String column, ZoneId zone) {
+        String text = cells.get(column).strip();
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            Instant instant = instant(text);
+            return instant == null
+                    ? When.parse(text)
+                    : When.parse(
+                            cells.get("Is All Day").equals("true")
+                                    ? LocalDate.ofInstant(instant, zone).toString()
+                                    : instant.toString());
+        } catch (DateTimeException unreadable) {
+            leftOut(column, "; a time such as 2026-03-31T09:00:00+0000 is expected, and it is left out");
+            return null;
+        }
+    }
+
+    private @Nullable Instant since() {
+        String text = cells.get("Completed Time").strip();
+        Instant since = instant(text);
+        if (!text.isEmpty() && (since == null || since.isAfter(now))) {
+            leftOut(
+                    "Completed Time",
+                    "; a time up to now, such as 2026-03-31T09:00:00+0000, is expected; it is the time of the import");
+        }
+        return since == null || since.isAfter(now) ? null : since;
+    }
+
+    private static @Nullable Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text, TIME).toInstant();
+        } catch (DateTimeException unreadable) {
+            return null;
+        }
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        for (Remark remark : nearest.remarks()) {
+            if (!remark.kept().isEmpty()) {
+                new LongNote(remark.noteHead("TickTick"), remark.kept())
+                        .notes()
+                        .forEach(note -> notes.add(new Nearest().text("note", note, Violations.NOTE)));
+            }
+        }
+        return notes;
+    }
+}
