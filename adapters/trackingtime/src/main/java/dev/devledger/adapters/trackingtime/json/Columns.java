@@ -1,9 +1,11 @@
 package dev.devledger.adapters.trackingtime.json;
 
+import dev.devledger.adapters.format.FormulaGuard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -40,6 +42,9 @@ public final class Columns {
     /** Those of the account itself are called so. */
     private static final String CUSTOM = " (event cf)";
 
+    /** Which may be less than nothing, and is no formula. */
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9][0-9.,:]*");
+
     private Columns() {}
 
     /** @param leftOut the heads of the others */
@@ -67,7 +72,8 @@ public final class Columns {
                 + "\r\n";
     }
 
-    private static String quoted(String cell, char separator) {
+    private static String quoted(String said, char separator) {
+        String cell = NUMBER.matcher(said).matches() ? said : FormulaGuard.guarded(said);
         boolean plain = cell.chars().noneMatch(c -> c == separator || c == '"' || c == '\n' || c == '\r');
         return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.rest.imports;
 
+import dev.devledger.adapters.format.FormulaGuard;
 import dev.devledger.adapters.rest.http.Parser;
-import dev.devledger.adapters.rest.time.FormulaGuard;
 import dev.devledger.adapters.rest.time.TagCell;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.domain.shared.Rejection.Violation;

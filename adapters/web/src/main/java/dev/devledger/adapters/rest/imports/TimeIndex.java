@@ -1,6 +1,6 @@
 package dev.devledger.adapters.rest.imports;
 
-import dev.devledger.adapters.rest.time.FormulaGuard;
+import dev.devledger.adapters.format.FormulaGuard;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.application.person.PersonDirectory;
 import dev.devledger.application.project.ProjectView;

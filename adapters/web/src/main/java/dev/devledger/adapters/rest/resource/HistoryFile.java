@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.resource;
 
+import dev.devledger.adapters.format.FormulaGuard;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.history.HistoryView;
@@ -50,8 +51,6 @@ enum HistoryFile {
         }
     };
 
-    private static final String FORMULAS = "=+-@\t\r";
-
     private final String contentType;
 
     HistoryFile(String contentType) {
@@ -84,8 +83,7 @@ enum HistoryFile {
      * the text may be anybody's: of a web page, of a mail.
      */
     private static String cell(@Nullable Object value) {
-        String text = value == null ? "" : value.toString();
-        String safe = !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String safe = FormulaGuard.guarded(value == null ? "" : value.toString());
         return safe.matches("(?s).*[\",\r\n].*") ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
     }
 

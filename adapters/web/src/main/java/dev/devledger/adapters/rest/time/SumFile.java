@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest.time;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.devledger.adapters.format.FormulaGuard;
 import dev.devledger.application.time.TimeGrouping.By;
 import dev.devledger.application.time.TimeSummary;
 import java.io.IOException;

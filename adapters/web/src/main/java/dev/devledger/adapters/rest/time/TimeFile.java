@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest.time;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.devledger.adapters.format.FormulaGuard;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.time.TimeEntryQueries;

@@ -1,12 +1,13 @@
-package dev.devledger.adapters.rest.time;
+package dev.devledger.adapters.format;
 
 /** Spreadsheets take some texts for formulas: these get an apostrophe in a file, and lose it when it is read again. */
 public final class FormulaGuard {
-    private static final String FORMULA = "=+-@\t\r";
+    /** Some spreadsheets read the wide signs as these. */
+    private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
     private FormulaGuard() {}
 
-    static String guarded(String text) {
+    public static String guarded(String text) {
         return isRisky(text) ? "'" + text : text;
     }
 
