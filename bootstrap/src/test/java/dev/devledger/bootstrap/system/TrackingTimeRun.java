@@ -50,7 +50,7 @@ final class TrackingTimeRun {
         ids.put(
                 "/groups",
                 there.made(
-                        "/user_groups/add",
+                        "/users/groups/add",
                         "{'name': '" + name + "', 'supervisor_id': " + TrackingTimeThere.ANA + "}"));
         ids.put("/webhooks", there.made("/webhooks/add", "{'url': 'https://hooks.example/a'}"));
         ids.put("/teams", account);

@@ -83,6 +83,28 @@ class CallsOnSandboxTest extends ClientOnTrackingTime {
         no("tt_update_project", "{'id': 1, 'name': 'X'}", DirectReply.WrongValue.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"object", "list"})
+    void who_was_added_is_told_however_it_is_answered(String form) {
+        habit("addedUser", form);
+        JsonNode user =
+                yes("tt_create_user", "{'name': 'Eve', 'role': 'REGULAR'}").path("user");
+        assertThat(user.path("name").asString()).isEqualTo("Eve");
+        assertThat(user.path("id").asLong()).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"task", "list"})
+    void what_a_timer_runs_on_is_told_and_that_none_runs_is_no_empty_task(String form) {
+        habit("tracking", form);
+        String asked = "{'user_id': " + People.ANA + "}";
+        assertThat(yes("tt_get_user_tracking", asked).path("task").isNull()).isTrue();
+        long task = task("Ticking", project("Clock"));
+        yes("tt_start_timer", "{'id': " + task + ", 'date': '2026-03-10 12:00:00', 'timezone': 'GMT+1'}");
+        assertThat(yes("tt_get_user_tracking", asked).path("task").path("name").asString())
+                .isEqualTo("Ticking");
+    }
+
     @Test
     void tasks_are_read_over_their_pages_and_a_full_page_of_entries_says_so() {
         long project = project("Large");
@@ -294,7 +316,8 @@ class CallsOnSandboxTest extends ClientOnTrackingTime {
                         "tt_create_task {'name': 'A', 'users': [{'name': 'Ana'}]}",
                         "tt_update_customer {'id': 1, 'notes': 'x'}",
                         "tt_add_time_entry {'start': 'soon', 'end': 'later', 'duration': 1, 'user_id': 1}",
-                        "tt_add_time_entry {'start': '2026-02-30 09:00:00', 'end': '2026-02-30 10:00:00', 'duration': 3600, 'user_id': 1}",
+                        "tt_add_time_entry {'start': '2026-02-30 09:00:00', 'end': '2026-02-30 10:00:00', 'duration':"
+                                + " 3600, 'user_id': 1}",
                         "tt_mark_billed {'entry_ids': ['x']}")
                 .forEach(call -> no(
                         call.substring(0, call.indexOf(' ')),

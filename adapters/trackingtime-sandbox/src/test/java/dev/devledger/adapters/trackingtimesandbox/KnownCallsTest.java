@@ -49,8 +49,8 @@ class KnownCallsTest extends OnTrackingTime {
             reports/users/600183?from=2026-03-01&to=2026-03-31&sort_by=NAME
             webhooks
             webhooks/#HOOK
-            user_groups
-            user_groups/#GROUP
+            users/groups
+            users/groups/#GROUP
             notifications?filter=USER&id=600183
             """;
 
@@ -65,8 +65,8 @@ class KnownCallsTest extends OnTrackingTime {
             POST users/600184/assign_projects {'data': [{'id': #PROJECT}]}
             POST users/600184/remove_projects {'data': [{'id': #PROJECT}]}
             POST users/update_permissions/600184 {'can_view_others': false}
-            POST users/reset_icalendar_token {}
-            POST employees/update/600184 {'job_title': 'Baker'}
+            POST users/icalendar/reset_token {}
+            POST users/600184/employee/update {'job_title': 'Baker'}
             PUT users/close/600184 {}
             PUT users/open/600184 {}
             POST teams/update/438100 {'can_view_others': true}
@@ -96,9 +96,9 @@ class KnownCallsTest extends OnTrackingTime {
             PUT webhooks/disable/#HOOK {}
             PUT webhooks/enable/#HOOK {}
             POST webhooks/reset_token/#HOOK {}
-            PUT notifications/read {'data': [{'id': 1}]}
-            PUT user_groups/update/#GROUP {'notes': 'All of them'}
-            DELETE user_groups/delete/#GROUP
+            POST notifications/read {'data': [{'id': 1}]}
+            PUT users/groups/update/#GROUP {'notes': 'All of them'}
+            DELETE users/groups/delete/#GROUP
             DELETE webhooks/#HOOK
             POST custom_fields/#FIELD/delete {}
             DELETE events/tags/delete/#TAG
@@ -128,7 +128,7 @@ class KnownCallsTest extends OnTrackingTime {
                                 "{'name': 'Where', 'value_type': 'enum', 'filter_object_class': 'event'}"),
                 "#HOOK", made("webhooks/add", "{'url': 'http://localhost:1/x'}"),
                 "#GROUP",
-                        made("user_groups/add", "{'name': 'All', 'supervisor_id': 600183, 'users': [{'id': 600184}]}"));
+                        made("users/groups/add", "{'name': 'All', 'supervisor_id': 600183, 'users': [{'id': 600184}]}"));
         List<String> refused = new ArrayList<>();
         for (String path : READS.lines().toList()) call(refused, "GET", "/" + filled(path, ids), "");
         for (String line : WRITES.lines().toList()) {

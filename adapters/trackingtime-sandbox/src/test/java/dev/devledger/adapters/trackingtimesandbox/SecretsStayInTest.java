@@ -38,7 +38,7 @@ class SecretsStayInTest extends ClientOnTrackingTime {
         ids.put("/customers", made("/customers/add", "{'name': 'Made'}"));
         ids.put("/services", made("/services/add", "{'name': 'Made'}"));
         ids.put("/tags", made("/events/tags/add", "{'name': 'made', 'value': 'x'}"));
-        ids.put("/groups", made("/user_groups/add", "{'name': 'Made', 'supervisor_id': " + People.ANA + "}"));
+        ids.put("/groups", made("/users/groups/add", "{'name': 'Made', 'supervisor_id': " + People.ANA + "}"));
         ids.put("/webhooks", made("/webhooks/add", "{'url': 'https://hooks.example/a'}"));
         ids.put("/teams", People.SANDBOX);
         ids.put("/notifications", 1L);

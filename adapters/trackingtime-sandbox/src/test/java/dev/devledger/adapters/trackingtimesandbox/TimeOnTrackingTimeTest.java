@@ -274,7 +274,8 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         RemoteEntry before = added(work(AT, AT.plusSeconds(60), "first"));
         trackingtime.put(
                 "/events/update/" + before.id(),
-                "{'start': '2026-03-09 09:00:00', 'end': '2026-03-09 09:01:00', 'timezone': 'GMT+0', 'notes': 'theirs'}");
+                "{'start': '2026-03-09 09:00:00', 'end': '2026-03-09 09:01:00', 'timezone': 'GMT+0', 'notes':"
+                        + " 'theirs'}");
         RemoteWork longer = work(AT, AT.plusSeconds(120), "first");
         value(time.change(before, longer));
         isSaid(only().work(), longer.noted("theirs"));
@@ -322,7 +323,8 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
     void an_entry_with_the_offset_of_the_accounts_place_is_of_that_place(String told, String zone) {
         ObjectNode event = Wire.object().put("id", 1).put("user_id", 2).put("start", "2026-03-09 10:00:00");
         event.put("end", "2026-03-09 11:00:00").put("timezone", told);
-        RemoteEntry entry = new EventJson("2", false, MADRID).one(event, "1").orElseThrow();
+        RemoteEntry entry =
+                new EventJson("2", false, MADRID, null).one(event, "1").orElseThrow();
         assertThat(entry.work().zone()).isEqualTo(ZoneId.of(zone));
     }
 

@@ -28,7 +28,7 @@ record EventWrites(TrackingTimeClient client) {
     RemoteAnswer<Optional<RemoteEntry>> running(Members.Known known, Share share) {
         return Answers.answer(
                 client.call(share, Endpoint.get("users/" + known.user() + "/tasks/tracking")),
-                new EventJson(known.user(), false, known.around().zone())::tracked);
+                new EventJson(known.user(), false, known.around().zone(), null)::tracked);
     }
 
     /** @param field in which it is kept which one of the ledger it is */
@@ -52,7 +52,7 @@ record EventWrites(TrackingTimeClient client) {
 
     /** An answer without an id is one of which has to be looked what it did. */
     private static RemoteAnswer<Optional<String>> made(Outcome outcome) {
-        return Answers.answer(outcome, event -> Optional.ofNullable(Wire.given(event, "id")));
+        return Answers.answer(outcome, event -> Optional.ofNullable(Wire.given(Wire.one(event), "id", "ID")));
     }
 
     RemoteAnswer<Done> change(Members.Known known, RemoteEntry before, RemoteWork wanted) {

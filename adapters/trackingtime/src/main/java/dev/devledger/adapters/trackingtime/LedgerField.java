@@ -44,6 +44,13 @@ final class LedgerField {
         }
     }
 
+    /** As it was seen last; null where it was not. */
+    @Nullable
+    String lastKnown() {
+        Known now = known.get();
+        return now == null ? null : now.id();
+    }
+
     private static Optional<String> find(JsonNode whole) {
         for (JsonNode field : whole.path("available_custom_fields")) {
             if (EventJson.LEDGER_ID.equals(Wire.given(field, "name"))) {
@@ -84,7 +91,7 @@ final class LedgerField {
             return new Ok<>(Optional.empty());
         }
         return Answers.answer(outcome, made -> {
-            String id = Wire.given(made, "id");
+            String id = Wire.given(Wire.one(made), "id");
             keep(id);
             return Optional.ofNullable(id);
         });

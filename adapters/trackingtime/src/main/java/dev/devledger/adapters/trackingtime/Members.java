@@ -70,10 +70,16 @@ final class Members {
     }
 
     private RemoteAnswer<JsonNode> me(Share share) {
-        return Answers.answer(client.call(share, Endpoint.get("me").withoutAccount()), me -> {
+        return Answers.answer(client.call(share, Endpoint.get("me").withoutAccount()), data -> {
+            JsonNode me = person(Wire.one(data));
             Wire.id(me, "user");
             return me;
         });
+    }
+
+    /** Some answers hold a person in an object of its own. */
+    private static JsonNode person(JsonNode row) {
+        return row.has("id") || !row.path("user").isObject() ? row : row.path("user");
     }
 
     /** Who may not see the others knows nobody. Archived ones may still have tasks. */
@@ -89,7 +95,8 @@ final class Members {
         Map<String, String> names = new HashMap<>();
         List<RemoteTime.Member> others = new ArrayList<>();
         String own = Wire.id(me, "user");
-        for (JsonNode user : users) {
+        for (JsonNode row : users) {
+            JsonNode user = person(row);
             String id = Wire.given(user, "id");
             String told = Wire.given(user, "email");
             String address = told == null ? null : told.strip().toLowerCase(Locale.ROOT);

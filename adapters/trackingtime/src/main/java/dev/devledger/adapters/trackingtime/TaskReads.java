@@ -70,7 +70,7 @@ final class TaskReads {
 
     private static boolean isEnded(JsonNode task, Set<String> lists, Instant since, Surroundings around) {
         Instant at = new TaskJson(around).endedAt(task);
-        return lists.contains(RemoteIds.list(Wire.text(task, "project_id"))) && (at == null || !at.isBefore(since));
+        return TaskJson.list(task).filter(lists::contains).isPresent() && (at == null || !at.isBefore(since));
     }
 
     private RemoteAnswer<Optional<RemotePage<Listing>>> anywhere(
@@ -104,7 +104,7 @@ final class TaskReads {
     }
 
     private static boolean isIn(JsonNode task, String list) {
-        return list.equals(RemoteIds.list(Wire.text(task, "project_id")));
+        return TaskJson.list(task).filter(list::equals).isPresent();
     }
 
     private static Endpoint of(String project) {
@@ -163,7 +163,7 @@ final class TaskReads {
                 case Outcome.Refused(var status, var text) ->
                     Answers.isDenied(outcome) ? new Ok<>(new Sighting.Denied(text)) : new Unknown<>(text);
                 case Outcome.AgainstRule(var text) -> new Unknown<>(text);
-                default -> Answers.answer(outcome, json -> sighting(json, task, known.around()));
+                default -> Answers.answer(outcome, json -> sighting(Wire.one(json), task, known.around()));
             };
         });
     }

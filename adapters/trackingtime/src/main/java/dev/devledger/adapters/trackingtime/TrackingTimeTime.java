@@ -207,7 +207,7 @@ final class TrackingTimeTime implements RemoteTime {
     }
 
     private EventJson json(Members.Known known) {
-        return new EventJson(known.user(), scope.everybody(), known.around().zone());
+        return new EventJson(known.user(), scope.everybody(), known.around().zone(), field.lastKnown());
     }
 
     @Override

@@ -391,8 +391,9 @@ final class EntryPush {
     /** Those of about that time: empty where nobody has heard of them, which is not that there are none. */
     private Optional<Map<String, RemoteEntry>> around(RemoteWork sent) {
         return orStop(new TimeReads(remote, calls).whole(windowAround(sent)))
-                        instanceof RemoteAnswer.Ok<Map<String, RemoteEntry>>(var rows)
-                ? Optional.of(rows)
+                                instanceof RemoteAnswer.Ok<TimeReads.Whole>(var read)
+                        && (read.unreadTimers() == null || !sent.running())
+                ? Optional.of(read.rows())
                 : Optional.empty();
     }
 

@@ -174,21 +174,22 @@ public final class TimePass {
         Instant now = now();
         RemoteTime.Window window = rhythm.window(remote.reach(), now);
         switch (orStop(new TimeReads(remote, calls).whole(window))) {
-            case RemoteAnswer.Ok<Map<String, RemoteEntry>>(var rows) -> {
+            case RemoteAnswer.Ok<TimeReads.Whole>(var read) -> {
                 TimePull pull = new TimePull(connection, calls, remote, people, records, guards, progress);
                 try {
-                    pull.run(window, rows);
+                    pull.run(window, read);
                 } finally {
                     pulled += pull.pulled();
                 }
+                incomplete(read.unreadTimers());
                 incomplete(pull.problem());
                 if (!guards.holdsCreates()) {
                     rhythm.read(window, remote.reach(), now);
                 }
-                return rows;
+                return read.rows();
             }
-            case RemoteAnswer.Refused<Map<String, RemoteEntry>>(var reason) -> incomplete(reason);
-            case RemoteAnswer.Unknown<Map<String, RemoteEntry>>(var reason) -> incomplete(reason);
+            case RemoteAnswer.Refused<TimeReads.Whole>(var reason) -> incomplete(reason);
+            case RemoteAnswer.Unknown<TimeReads.Whole>(var reason) -> incomplete(reason);
         }
         return Map.of();
     }

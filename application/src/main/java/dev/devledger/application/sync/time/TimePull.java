@@ -92,13 +92,15 @@ final class TimePull {
         return problem;
     }
 
-    void run(RemoteTime.Window window, Map<String, RemoteEntry> rows) {
+    void run(RemoteTime.Window window, TimeReads.Whole read) {
+        Map<String, RemoteEntry> rows = read.rows();
         people.unmet(rows.values()).forEach(each -> people.met(each.user(), records.meet(each)));
         TimeSides sides = new TimeSides(connection, remote, people);
         place(sides, rows);
         TimeSides.Both both = sides.within(window, rows);
         List<EntryState> missing = both.entries().stream()
                 .filter(state -> isMissing(state, window))
+                .filter(state -> read.unreadTimers() == null || !ranThere(state))
                 .toList();
         ask(both, missing);
         if (guards.holdsCreates()) {
@@ -173,6 +175,11 @@ final class TimePull {
             }
             return written;
         }
+    }
+
+    private static boolean ranThere(EntryState state) {
+        return state.link() instanceof EntryLink.Linked(var object, var base)
+                && base.there().running();
     }
 
     private static boolean isMissing(EntryState state, RemoteTime.Window window) {

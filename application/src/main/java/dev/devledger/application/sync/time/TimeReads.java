@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
 record TimeReads(RemoteTime remote, CycleCalls calls) {
     private static final int MOST_PAGES = 500;
 
-    /** By id, in the order in which they were shown. What a row says later counts. */
-    RemoteAnswer<Map<String, RemoteEntry>> whole(RemoteTime.Window window) {
+    /**
+     * @param rows by id, in the order in which they were shown
+     * @param unreadTimers why what runs could not be read, so that of it nothing is known; null where it is among the rows
+     */
+    record Whole(Map<String, RemoteEntry> rows, @Nullable String unreadTimers) {}
+
+    /** What a row says later counts. */
+    RemoteAnswer<Whole> whole(RemoteTime.Window window) {
         Map<String, RemoteEntry> rows = new LinkedHashMap<>();
         @Nullable String next = null;
         int pages = 0;
@@ -35,20 +41,30 @@ record TimeReads(RemoteTime remote, CycleCalls calls) {
                 : new RemoteAnswer.Unknown<>("its time entries have no end after " + pages + " pages");
     }
 
-    private RemoteAnswer<Map<String, RemoteEntry>> counted(RemoteTime.Window window, Map<String, RemoteEntry> rows) {
+    private RemoteAnswer<Whole> counted(RemoteTime.Window window, Map<String, RemoteEntry> rows) {
         RemoteAnswer<OptionalInt> answer = calls.other(() -> remote.count(window));
         return answer.flatMap(count -> count.isEmpty() || count.getAsInt() == rows.size()
                 ? withRunning(rows)
                 : new RemoteAnswer.Unknown<>("it shows " + rows.size() + " of " + count.getAsInt() + " time entries"));
     }
 
-    private RemoteAnswer<Map<String, RemoteEntry>> withRunning(Map<String, RemoteEntry> rows) {
+    /** A timer that cannot be read costs the timer alone. */
+    private RemoteAnswer<Whole> withRunning(Map<String, RemoteEntry> rows) {
         if (!remote.hidesRunning()) {
-            return new RemoteAnswer.Ok<>(rows);
+            return new RemoteAnswer.Ok<>(new Whole(rows, null));
         }
-        return calls.other(remote::running).map(running -> {
-            running.forEach(each -> rows.put(each.id(), each));
-            return rows;
-        });
+        return switch (calls.other(remote::running)) {
+            case RemoteAnswer.Ok<List<RemoteEntry>>(var running) -> {
+                running.forEach(each -> rows.put(each.id(), each));
+                yield new RemoteAnswer.Ok<>(new Whole(rows, null));
+            }
+            case RemoteAnswer.Refused<List<RemoteEntry>>(var reason) -> unread(rows, reason);
+            case RemoteAnswer.Unknown<List<RemoteEntry>>(var reason) -> unread(rows, reason);
+            case RemoteAnswer.NotSent<List<RemoteEntry>> notSent -> notSent.failed();
+        };
+    }
+
+    private static RemoteAnswer<Whole> unread(Map<String, RemoteEntry> rows, String reason) {
+        return new RemoteAnswer.Ok<>(new Whole(rows, "the running timer cannot be read: " + reason));
     }
 }

@@ -33,9 +33,23 @@ final class TrackingTimeAnswers {
                     said.path("hint").asString(""));
         }
         ObjectNode answer = said.deepCopy();
-        answer.set(answers.name(), LargeJson.cut(one));
+        if (one.isNull()) { // the schema of what is told knows objects alone
+            answer.remove(answers.name());
+        } else {
+            answer.set(answers.name(), LargeJson.cut(one));
+        }
         String note = said.path("note").asString("");
-        return new ToolAnswer(answer, (one.isObject() ? line(one) : "Done.") + (note.isEmpty() ? "" : "\n" + note));
+        return new ToolAnswer(answer, text(call, one) + (note.isEmpty() ? "" : "\n" + note));
+    }
+
+    private static String text(NamedCall call, JsonNode one) {
+        if (one.isObject()) {
+            return line(one);
+        }
+        boolean shows = !call.answers().name().equals("done");
+        return shows && call.effect() == NamedCall.Effect.READS
+                ? "No " + call.answers().name() + "."
+                : shows ? "Done; TrackingTime has not shown it." : "Done.";
     }
 
     /** @param paged whether whoever asks says how long a page is: then the next page begins behind what was cut off */

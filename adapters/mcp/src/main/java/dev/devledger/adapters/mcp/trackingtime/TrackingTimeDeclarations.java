@@ -81,8 +81,12 @@ final class TrackingTimeDeclarations {
         if (name.equals("done")) {
             return Schema.open(name, Schema.flag()).requiring(name);
         }
-        Schema told = answers.many() ? Schema.list(Schema.object()) : Schema.object();
-        return Schema.open(name, told, "truncated", Schema.flag(), "hint", Schema.text())
-                .requiring(name);
+        return answers.many()
+                ? open(name, Schema.list(Schema.object())).requiring(name)
+                : open(name, Schema.object()); // where there is nothing, there is no such field
+    }
+
+    private static Schema open(String name, Schema told) {
+        return Schema.open(name, told, "truncated", Schema.flag(), "hint", Schema.text());
     }
 }

@@ -122,8 +122,20 @@ public final class Api {
         return switch (answer) {
             case Answer.Csv csv ->
                 ServerResponse.ok().contentType(CSV).body(csv.text().getBytes(StandardCharsets.UTF_8));
-            case Answer.Data data -> json(Envelope.of(data.data()).setAll(data.beside()), MediaType.APPLICATION_JSON);
+            case Answer.Data data -> {
+                ObjectNode envelope = Envelope.of(data.data()).setAll(data.beside());
+                if (circumstances.has(TrackingTimeHabit.IDS_ARE_TEXTS)) idsAsTexts(envelope);
+                yield json(envelope, MediaType.APPLICATION_JSON);
+            }
         };
+    }
+
+    private static void idsAsTexts(JsonNode node) {
+        node.forEach(Api::idsAsTexts);
+        if (node instanceof ObjectNode object)
+            for (String field : List.copyOf(object.propertyNames()))
+                if (field.matches("(.*_)?id|[a-z]+id") && object.path(field).isIntegralNumber())
+                    object.put(field, object.path(field).asString());
     }
 
     private static ServerResponse json(ObjectNode envelope, MediaType type) {

@@ -54,6 +54,10 @@ final class CallTable {
         return row(path, Set.of("GET", "PUT"), true, call -> Answer.data(data.of(call)));
     }
 
+    CallTable writeByPost(String path, Data data) {
+        return row(path, Set.of("GET", "POST"), true, call -> Answer.data(data.of(call)));
+    }
+
     CallTable deleteOnly(String path, Data data) {
         return row(path, Set.of("DELETE"), true, call -> Answer.data(data.of(call)));
     }

@@ -49,7 +49,12 @@ public record PeopleCalls(
         return new CallTable()
                 .read("users", call -> answers.users(call.account(), call.filter(), call.is("include_billing")))
                 .read("users/#", call -> user(call, member(call, call.id())))
-                .write("users/add", call -> user(call, people.add(call.caller(), call.given())))
+                .write("users/add", call -> {
+                    JsonNode added = user(call, people.add(call.caller(), call.given()));
+                    return circumstances.has(TrackingTimeHabit.ADDED_USER_LISTED)
+                            ? Json.array().add(added)
+                            : added;
+                })
                 .write("users/update/#", call -> user(call, people.rename(call.caller(), call.id(), call.given())))
                 .writeNotByPost("users/close/#", call -> user(call, people.archive(call.caller(), call.id(), true)))
                 .writeNotByPost("users/open/#", call -> user(call, people.archive(call.caller(), call.id(), false)))
@@ -57,13 +62,13 @@ public record PeopleCalls(
                     call.given().needed("email");
                     return Json.object();
                 })
-                .write(
+                .writeByPost(
                         "users/update_permissions/#",
                         call -> user(call, people.permit(call.caller(), call.id(), call.given())))
-                .write(
-                        "users/reset_icalendar_token",
+                .writeByPost(
+                        "users/icalendar/reset_token",
                         call -> user(call, member(call, call.caller().user())))
-                .write("employees/update/#", call -> {
+                .writeByPost("users/#/employee/update", call -> {
                     people.requireAdmin(call.caller());
                     return user(call, member(call, call.id()));
                 });
@@ -71,17 +76,17 @@ public record PeopleCalls(
 
     private CallTable around() {
         return new CallTable()
-                .read("user_groups", call -> groups.all(call.account(), call.filter()))
-                .read("user_groups/#", call -> groups.one(call.caller(), call.id()))
-                .write("user_groups/add", call -> groups.add(call.caller(), call.given()))
-                .write("user_groups/update/#", call -> groups.change(call.caller(), call.id(), call.given()))
-                .write("user_groups/delete/#", call -> {
+                .read("users/groups", call -> groups.all(call.account(), call.filter()))
+                .read("users/groups/#", call -> groups.one(call.caller(), call.id()))
+                .write("users/groups/add", call -> groups.add(call.caller(), call.given()))
+                .write("users/groups/update/#", call -> groups.change(call.caller(), call.id(), call.given()))
+                .write("users/groups/delete/#", call -> {
                     groups.delete(call.caller(), call.id());
                     return Json.object();
                 })
                 .read("notifications", call -> Json.array())
                 .write("notifications/read/#", call -> Json.object())
-                .write(
+                .writeByPost(
                         "notifications/read",
                         call -> Json.nodes(Given.ids(call.given().list("data")).stream()
                                 .map(id -> Json.object().put("id", id))

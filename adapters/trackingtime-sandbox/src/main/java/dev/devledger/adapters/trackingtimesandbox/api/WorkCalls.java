@@ -220,6 +220,8 @@ public record WorkCalls(
                                 call.given().number("page_size").orElse(PAGE)))
                 .read("users/#/tasks/tracking", call -> {
                     List<Thing> running = ofUser(call, "TRACKING");
+                    if (people.circumstances().has(TrackingTimeHabit.TRACKING_LISTED))
+                        return taskAnswers.all(running, call.is("include_billing"));
                     return running.isEmpty() ? Json.object() : task(call, running.getFirst());
                 })
                 .read("users/#/projects", call -> Json.object()

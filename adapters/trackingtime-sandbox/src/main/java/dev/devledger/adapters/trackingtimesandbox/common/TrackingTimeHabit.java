@@ -35,7 +35,19 @@ public enum TrackingTimeHabit implements Habit {
     /** With an entry that repeats the others of its group are deleted. */
     GROUP_DELETED("repeats", "alone", "group"),
     /** The answer to a new entry has its id and nothing else. */
-    ADD_ANSWERS_ID("addReply", "whole", "id");
+    ADD_ANSWERS_ID("addReply", "whole", "id"),
+    /** Whose the entry that runs is stands beside it alone. */
+    RUNNING_OWNER_BESIDE("runningOwner", "within", "beside"),
+    /** When it began is not told. */
+    RUNNING_UNDATED("runningStart", "told", "left-out"),
+    /** What a person's timer runs on is a list with that task. */
+    TRACKING_LISTED("tracking", "task", "list"),
+    /** A value of a custom field has the field's id, and not its name. */
+    FIELDS_BY_ID("fieldValues", "named", "by-id"),
+    /** Who was added is a list with that person. */
+    ADDED_USER_LISTED("addedUser", "object", "list"),
+    /** Ids are texts of digits. */
+    IDS_ARE_TEXTS("ids", "numbers", "texts");
 
     private final String field;
     private final String first;

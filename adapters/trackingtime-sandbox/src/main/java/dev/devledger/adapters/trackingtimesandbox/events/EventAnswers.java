@@ -4,6 +4,7 @@ import dev.devledger.adapters.trackingtimesandbox.common.Json;
 import dev.devledger.adapters.trackingtimesandbox.common.Secrets;
 import dev.devledger.adapters.trackingtimesandbox.common.Thing;
 import dev.devledger.adapters.trackingtimesandbox.common.Things;
+import dev.devledger.adapters.trackingtimesandbox.common.TrackingTimeHabit;
 import dev.devledger.adapters.trackingtimesandbox.common.WallTime;
 import dev.devledger.adapters.trackingtimesandbox.fields.Fields;
 import dev.devledger.adapters.trackingtimesandbox.people.People;
@@ -35,7 +36,7 @@ public final class EventAnswers {
         ArrayNode shown = Json.array();
         for (Event event : events) {
             ObjectNode brief = brief(event, around);
-            if (withFields) brief.set("custom_fields", Fields.values(own, event.body()));
+            if (withFields) brief.set("custom_fields", values(own, event));
             shown.add(brief);
         }
         return shown;
@@ -185,7 +186,7 @@ public final class EventAnswers {
         json.put("service_id", around.service(event).map(Thing::id).orElse(null));
         json.set("service", thing(around.service(event)));
         json.set("tags", tags(event));
-        json.set("custom_fields", Fields.values(fields.of(event.of().account(), "event"), event.body()));
+        json.set("custom_fields", values(fields.of(event.of().account(), "event"), event));
         repeat(json, event, "repeat", "frequency", "repeat_every");
         json.put("repeat_group_id", event.marks().repeatGroup());
         json.put("icalendar_token", Secrets.of("icalendar", event.of().user()));
@@ -193,6 +194,21 @@ public final class EventAnswers {
         Long updated = event.dates().updated();
         return json.put("updated_at", updated == null ? null : moment(updated, zone))
                 .putNull("json");
+    }
+
+    /** Beside the task that it runs on. */
+    public ObjectNode running(Event event) {
+        ObjectNode json = whole(event);
+        if (people.circumstances().has(TrackingTimeHabit.RUNNING_OWNER_BESIDE)) json.remove(List.of("user_id", "user"));
+        if (people.circumstances().has(TrackingTimeHabit.RUNNING_UNDATED)) json.remove("start");
+        return json;
+    }
+
+    private ArrayNode values(List<Thing> own, Event event) {
+        ArrayNode values = Fields.values(own, event.body());
+        if (people.circumstances().has(TrackingTimeHabit.FIELDS_BY_ID))
+            values.forEach(each -> ((ObjectNode) each).retain("id", "value"));
+        return values;
     }
 
     private static JsonNode thing(Optional<Thing> thing) {

@@ -130,7 +130,7 @@ public final class TaskAnswers {
     private void people(ObjectNode shown, Thing task, Around around) {
         List<Event> running = around.running().getOrDefault(task.id(), List.of());
         shown.put("tracking", !running.isEmpty());
-        shown.set("tracking_event", running.isEmpty() ? Json.none() : entries.whole(running.getFirst()));
+        shown.set("tracking_event", running.isEmpty() ? Json.none() : entries.running(running.getFirst()));
         List<Long> ids = Tasks.users(task);
         shown.set("user", person(ids.isEmpty() ? 0 : ids.getFirst(), around));
         shown.set("created_by", person(task.number("created_by"), around));
@@ -143,7 +143,7 @@ public final class TaskAnswers {
             each.put("status", "ACTIVE");
             Optional<Event> own =
                     running.stream().filter(event -> event.of().user() == id).findFirst();
-            each.set("event", own.<JsonNode>map(entries::whole).orElseGet(Json::none));
+            each.set("event", own.<JsonNode>map(entries::running).orElseGet(Json::none));
             each.putNull("estimated_time");
         }
     }

@@ -58,11 +58,11 @@ final class AroundRows {
             more("tt_list_user_groups", READS, "Groups of people.")
                     .at("GET /groups")
                     .taking(word("filter", "ALL", "ACTIVE", "ARCHIVED"))
-                    .by(get("user_groups"), many("groups", Shape.GROUP)),
+                    .by(get("users/groups"), many("groups", Shape.GROUP)),
             more("tt_get_user_group", READS, "One group.")
                     .at("GET /groups/{id}")
                     .taking(needed(whole("id")))
-                    .by(get("user_groups/{id}"), one("group", Shape.GROUP)),
+                    .by(get("users/groups/{id}"), one("group", Shape.GROUP)),
             more("tt_create_user_group", ADDS, "Makes a group with a supervisor and members.")
                     .at("POST /groups")
                     .taking(
@@ -71,7 +71,7 @@ final class AroundRows {
                             needed(objects("users", needed(whole("id")), word("action", "ADD", "REMOVE"))),
                             text("notes"),
                             word("status", "ACTIVE", "ARCHIVED"))
-                    .by(post("user_groups/add"), one("group", Shape.GROUP)),
+                    .by(post("users/groups/add"), one("group", Shape.GROUP)),
             more("tt_update_user_group", SETS, "Changes or archives a group.")
                     .at("PATCH /groups/{id}")
                     .taking(
@@ -81,11 +81,11 @@ final class AroundRows {
                             word("status", "ACTIVE", "ARCHIVED"),
                             whole("supervisor_id"),
                             objects("users", needed(whole("id")), word("action", "ADD", "REMOVE")))
-                    .by(put("user_groups/update/{id}"), one("group", Shape.GROUP)),
+                    .by(put("users/groups/update/{id}"), one("group", Shape.GROUP)),
             more("tt_delete_user_group", DELETES, "Deletes a group.")
                     .at("DELETE /groups/{id}")
                     .taking(needed(whole("id")))
-                    .by(delete("user_groups/delete/{id}"), done()),
+                    .by(delete("users/groups/delete/{id}"), done()),
             more("tt_list_teams", READS, "The workspaces of the login.")
                     .at("GET /teams")
                     .by(get("teams").withoutAccount(), many("teams", Shape.TEAM)),
@@ -133,7 +133,7 @@ final class AroundRows {
             more("tt_mark_notifications_read", SETS, "Marks several as read.")
                     .at("POST /notifications/read")
                     .taking(needed(wholes("notification_ids")))
-                    .by(put("notifications/read").idsOf("notification_ids"), done()));
+                    .by(post("notifications/read").idsOf("notification_ids"), done()));
 
     private AroundRows() {}
 }

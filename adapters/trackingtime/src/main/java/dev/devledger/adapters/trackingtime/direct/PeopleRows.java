@@ -31,7 +31,8 @@ final class PeopleRows {
             row(
                             "tt_list_users",
                             READS,
-                            "People of the account, the active ones unless a filter says otherwise. Entries of archived people stay: ALL finds their names.")
+                            "People of the account, the active ones unless a filter says otherwise. Entries of"
+                                    + " archived people stay: ALL finds their names.")
                     .at("GET /users")
                     .taking(word("filter", "ALL", "ACTIVE", "ARCHIVED", "INVITED"), flag("include_teams"))
                     .by(get("users"), many("users", Shape.USER)),
@@ -70,7 +71,7 @@ final class PeopleRows {
                             DELETES,
                             "Makes a new secret for one's calendar feed. It is not shown here; the old feed ends.")
                     .at("POST /users/calendar-secret")
-                    .by(post("users/reset_icalendar_token"), done()),
+                    .by(post("users/icalendar/reset_token"), done()),
             row("tt_assign_user_projects", SETS, "Gives a person projects.")
                     .at("PUT /users/{user_id}/projects")
                     .taking(needed(whole("user_id")), needed(wholes("project_ids")))
@@ -122,7 +123,7 @@ final class PeopleRows {
                             flag("can_edit_projects_and_tasks"),
                             flag("can_view_time_entries_from_others"),
                             flag("can_view_others"))
-                    .by(put("users/update_permissions/{user_id}"), one("user", Shape.USER)),
+                    .by(post("users/update_permissions/{user_id}"), one("user", Shape.USER)),
             more("tt_update_employee", SETS, "Personnel data of a person.")
                     .at("PATCH /users/{user_id}/employee")
                     .taking(
@@ -140,7 +141,7 @@ final class PeopleRows {
                             text("birthdate"),
                             text("hire_date"),
                             text("termination_date"))
-                    .by(put("employees/update/{user_id}"), done()));
+                    .by(post("users/{user_id}/employee/update"), done()));
 
     private PeopleRows() {}
 }

@@ -55,6 +55,10 @@ record Requests(TrackingTimeClient client, ZoneId home, InstantSource clock) {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    static JsonNode nothing() {
+        return JsonNodeFactory.instance.nullNode();
+    }
+
     static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
     }

@@ -107,6 +107,11 @@ public final class TrackingTimeCalls implements NamedCalls {
 
     private static JsonNode shown(Row.Result result, Shape shape, JsonNode data) {
         JsonNode told = result.under().isEmpty() ? data : data.path(result.under());
-        return result.many() ? shape.all(Requests.list(told)) : shape.of(told);
+        if (result.many()) {
+            return shape.all(Requests.list(told));
+        }
+        JsonNode one = told.isArray() ? told.path(0) : told; // some answers hold the one thing in a list
+        boolean nothing = one.isMissingNode() || one.isNull() || one.isArray() || (one.isObject() && one.isEmpty());
+        return nothing ? Requests.nothing() : shape.of(one);
     }
 }

@@ -4,11 +4,15 @@ import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteWork;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,84 +23,149 @@ import tools.jackson.databind.JsonNode;
  * @param user whose account it is
  * @param everybody whether the entries of others are looked at as well
  * @param zone of an entry that does not say its own
+ * @param field the id of {@link #LEDGER_ID}; null where it is not known
  */
-public record EventJson(String user, boolean everybody, ZoneId zone) {
+public record EventJson(
+        String user,
+        boolean everybody,
+        ZoneId zone,
+        @Nullable String field) {
     /** The field of entries in which TrackingTime keeps which one of the ledger it is. */
     public static final String LEDGER_ID = "DEVLEDGER_ID";
 
     public List<RemoteEntry> all(JsonNode data) {
         return Wire.rows(data, "time entries").stream()
                 .filter(this::isLookedAt)
-                .map(this::entry)
+                .map(event -> entry(event, owner(event)))
                 .toList();
     }
 
     /** Empty where it is another's that is not looked at. */
-    public Optional<RemoteEntry> one(JsonNode event, String id) {
-        if (!id.equals(Wire.given(event, "id"))) {
+    public Optional<RemoteEntry> one(JsonNode data, String id) {
+        JsonNode event = Wire.one(data);
+        if (!id.equals(Wire.given(event, "id", "ID"))) {
             throw new Unreadable("TrackingTime returned a different time entry");
         }
-        return isLookedAt(event) ? Optional.of(entry(event)) : Optional.empty();
+        return isLookedAt(event) ? Optional.of(entry(event, owner(event))) : Optional.empty();
     }
 
-    /** The entry of a task that is worked on; empty where none is. */
-    public Optional<RemoteEntry> tracked(JsonNode task) {
-        if (task.isEmpty() || task.isNull()) {
-            return Optional.empty();
+    /**
+     * The entry of the user that runs; empty where none does. It is told as the task that is worked on, as a list with that
+     * task, or as the entry itself; whose it is need not be said, as it was asked for.
+     */
+    public Optional<RemoteEntry> tracked(JsonNode data) {
+        for (JsonNode task : data.isArray() ? Wire.rows(data, "tasks") : List.of(data)) {
+            if (!task.isObject() || task.isEmpty() || (task.has("tracking") && !Wire.isTrue(task, "tracking"))) {
+                continue;
+            }
+            List<Told> told = Stream.concat(
+                            Stream.of(task.path("tracking_event"), task)
+                                    .map(Wire::one)
+                                    .map(each -> new Told(Objects.requireNonNullElse(ownerTold(each), user), each)),
+                            ofUsers(task))
+                    .filter(each -> each.event().has("id") || isDated(each.event()))
+                    .filter(each -> each.event() != task || isDated(task))
+                    .toList();
+            Optional<JsonNode> own = told.stream()
+                    .filter(each -> user.equals(each.user()))
+                    .map(Told::event)
+                    .findFirst();
+            if (told.isEmpty()) {
+                throw new Unreadable("TrackingTime says what is worked on, and not since when");
+            }
+            if (own.isPresent()) {
+                return Optional.of(entry(own.get(), user, task));
+            }
         }
-        JsonNode event = task.path("tracking_event");
-        return Optional.of(entry(event));
+        return Optional.empty();
     }
 
     /** Those of tasks that are worked on, by whomever. */
-    public List<RemoteEntry> allTracked(JsonNode tasks) {
-        List<RemoteEntry> running = new ArrayList<>();
-        for (JsonNode task : Wire.rows(tasks, "tasks")) {
-            task.path("users").forEach(each -> {
-                if (each.path("event").isObject()) {
-                    running.add(entry(each.path("event")));
+    public List<RemoteEntry> allTracked(JsonNode data) {
+        Map<String, RemoteEntry> running = new LinkedHashMap<>();
+        for (JsonNode task : data.isArray() ? Wire.rows(data, "tasks") : List.of(data)) {
+            JsonNode first = Wire.one(task.path("tracking_event"));
+            List<Told> told = Stream.concat(ofUsers(task), Stream.of(new Told(ownerTold(first), first)))
+                    .filter(each -> each.user() != null && !each.event().isEmpty())
+                    .toList();
+            told.forEach(each -> {
+                RemoteEntry entry = entry(each.event(), Objects.requireNonNull(each.user()), task);
+                if (entry.work().running()) {
+                    running.putIfAbsent(entry.id(), entry);
                 }
             });
         }
-        return running;
+        return List.copyOf(running.values());
+    }
+
+    private static boolean isDated(JsonNode event) {
+        return Wire.given(event, "start", "s", "Start") != null;
+    }
+
+    private record Told(@Nullable String user, JsonNode event) {}
+
+    private static Stream<Told> ofUsers(JsonNode task) {
+        return task.path("users")
+                .valueStream()
+                .map(each -> new Told(Wire.ref(each, "id", "user_id", "user"), Wire.one(each.path("event"))));
     }
 
     private boolean isLookedAt(JsonNode event) {
         return everybody || owner(event).equals(user);
     }
 
+    private static @Nullable String ownerTold(JsonNode event) {
+        return Wire.ref(event, "user_id", "uid", "User Id", "user", "u");
+    }
+
     private static String owner(JsonNode event) {
-        String owner = either(event, "user_id", "uid");
+        String owner = ownerTold(event);
         if (owner == null) {
             throw new Unreadable("a time entry of TrackingTime is nobody's");
         }
         return owner;
     }
 
-    private RemoteEntry entry(JsonNode event) {
-        ZoneId there = Optional.ofNullable(either(event, "timezone", "tz"))
+    private RemoteEntry entry(JsonNode event, String owner) {
+        return entry(event, owner, Wire.object());
+    }
+
+    /** @param task which an entry is told with that does not say what it is for */
+    private RemoteEntry entry(JsonNode event, String owner, JsonNode task) {
+        ZoneId there = Optional.ofNullable(Wire.given(event, "timezone", "tz", "Timezone"))
                 .flatMap(Wall::zone)
                 .orElse(zone);
-        Instant start = moment(event, "start", "s", there);
+        Instant start = moment(event, there, "start", "s", "Start");
         if (start == null) {
             throw new Unreadable("a time entry of TrackingTime has no start");
         }
-        String project = either(event, "project_id", "pid");
-        String owner = owner(event);
+        boolean saysTask = Stream.of("task_id", "tid", "Task Id", "task", "project_id", "pid", "Project Id", "project")
+                .anyMatch(event::has);
+        String project = saysTask
+                ? Wire.ref(event, "project_id", "pid", "Project Id", "project", "p")
+                : Wire.ref(task, "project_id", "project");
         return new RemoteEntry(
                 Wire.id(event, "time entry"),
                 new RemoteWork(
                         owner.equals(user) ? null : owner,
-                        either(event, "task_id", "tid"),
+                        saysTask ? Wire.ref(event, "task_id", "tid", "Task Id", "task", "t") : Wire.given(task, "id"),
                         project == null ? null : RemoteIds.list(project),
                         start,
-                        moment(event, "end", "e", there),
+                        moment(event, there, "end", "e", "End"),
                         placed(there, start),
-                        Wire.text(event, event.has("notes") ? "notes" : "n"),
+                        text(event, "notes", "n", "Notes"),
                         Collections.emptySortedSet(),
                         false,
-                        Wire.isTrue(event, event.has("is_billed") ? "is_billed" : "bd")),
+                        Stream.of("is_billed", "bd", "Is Billed").anyMatch(field -> Wire.isTrue(event, field))),
                 ledgerId(event));
+    }
+
+    private static String text(JsonNode event, String... fields) {
+        return Arrays.stream(fields)
+                .filter(event::has)
+                .findFirst()
+                .map(field -> Wire.text(event, field))
+                .orElse("");
     }
 
     /** TrackingTime knows an offset alone: it is that of the account's place, where that has it then. */
@@ -104,13 +173,31 @@ public record EventJson(String user, boolean everybody, ZoneId zone) {
         return zone.getRules().getOffset(at).equals(there) ? zone : there;
     }
 
-    private static @Nullable UUID ledgerId(JsonNode event) {
-        for (JsonNode field : event.path("custom_fields")) {
-            if (LEDGER_ID.equals(Wire.given(field, "name"))) {
-                return uuid(Wire.text(field, "value").strip());
+    /** A value names its field, or has its id alone; or all of them are one object, by either. */
+    private @Nullable UUID ledgerId(JsonNode event) {
+        JsonNode fields = event.path("custom_fields");
+        if (fields.isObject()) {
+            return fields.propertyStream()
+                    .filter(each ->
+                            LEDGER_ID.equals(each.getKey()) || each.getKey().equals(field))
+                    .map(each -> each.getValue().isObject() ? each.getValue() : fields)
+                    .map(each -> uuid(text(each, "value", LEDGER_ID, String.valueOf(field))
+                            .strip()))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+        }
+        for (JsonNode each : fields) {
+            if (isLedgerField(each) || isLedgerField(each.path("custom_field"))) {
+                return uuid(Wire.text(each, "value").strip());
             }
         }
         return null;
+    }
+
+    private boolean isLedgerField(JsonNode each) {
+        String id = Wire.ref(each, "id", "custom_field_id", "custom_field");
+        return LEDGER_ID.equals(Wire.given(each, "name")) || (id != null && id.equals(field));
     }
 
     /** People may write there as well. */
@@ -118,15 +205,11 @@ public record EventJson(String user, boolean everybody, ZoneId zone) {
         return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}") ? UUID.fromString(text) : null;
     }
 
-    private static @Nullable Instant moment(JsonNode event, String name, String brief, ZoneId zone) {
-        String text = either(event, name, brief);
+    private static @Nullable Instant moment(JsonNode event, ZoneId zone, String... names) {
+        String text = Wire.given(event, names);
         return text == null
                 ? null
                 : Wall.instant(text, zone)
-                        .orElseThrow(() -> new Unreadable("TrackingTime returned a " + name + " that is no time"));
-    }
-
-    private static @Nullable String either(JsonNode event, String name, String brief) {
-        return Wire.given(event, event.has(name) ? name : brief);
+                        .orElseThrow(() -> new Unreadable("TrackingTime returned a " + names[0] + " that is no time"));
     }
 }

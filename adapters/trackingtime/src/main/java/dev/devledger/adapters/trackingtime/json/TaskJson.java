@@ -33,10 +33,12 @@ public record TaskJson(Surroundings around) {
      */
     public Optional<Sighting.Present> row(JsonNode task) {
         String id = Wire.id(task, "task");
-        String project = Wire.given(task, "project_id");
-        return project == null || project.equals("0")
-                ? Optional.empty()
-                : Optional.of(row(task, new RemoteRef(RemoteIds.list(project), id)));
+        return list(task).map(list -> row(task, new RemoteRef(list, id)));
+    }
+
+    /** Empty where it is in no project. */
+    public static Optional<String> list(JsonNode task) {
+        return Optional.ofNullable(Wire.ref(task, "project_id", "project")).map(RemoteIds::list);
     }
 
     private Sighting.Present row(JsonNode task, RemoteRef ref) {
@@ -126,7 +128,7 @@ public record TaskJson(Surroundings around) {
     private SortedSet<String> assignees(JsonNode task) {
         SortedSet<String> addresses = new TreeSet<>();
         for (JsonNode person : task.path("users")) {
-            String id = Wire.given(person, "id");
+            String id = Wire.ref(person, "id", "user_id", "user");
             String address = id == null ? null : around.addresses().get(id);
             if (address != null) {
                 addresses.add(address);

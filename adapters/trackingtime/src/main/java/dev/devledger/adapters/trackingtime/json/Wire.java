@@ -2,7 +2,10 @@ package dev.devledger.adapters.trackingtime.json;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +29,30 @@ public final class Wire {
         JsonNode value = of.path(field);
         String text = value.isString() || value.isNumber() ? value.asString() : "";
         return text.isBlank() ? null : text;
+    }
+
+    /** That of the first of these fields that has one. */
+    public static @Nullable String given(JsonNode of, String... fields) {
+        return Arrays.stream(fields)
+                .map(field -> given(of, field))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The id in the first of these fields that has one: as a number, as a text of digits, or as an object with it. */
+    public static @Nullable String ref(JsonNode of, String... fields) {
+        return Arrays.stream(fields)
+                .map(field -> of.path(field).isObject() ? given(of.path(field), "id") : given(of, field))
+                .filter(id -> id != null && RemoteIds.isNumber(id) && !id.equals("0"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** One thing, which some answers hold in a list; an empty object where there is none. */
+    public static JsonNode one(JsonNode data) {
+        JsonNode first = data.isArray() ? data.path(0) : data;
+        return first.isObject() ? first : object();
     }
 
     /** As it is, with the space around it; empty where there is none. */
@@ -53,17 +80,27 @@ public final class Wire {
 
     /** @throws Unreadable where it is no list, which must not be taken for an empty one */
     public static List<JsonNode> rows(JsonNode data, String what) {
-        if (!data.isArray()) {
+        JsonNode list = data.isArray() ? data : below(data);
+        if (!list.isArray()) {
             throw new Unreadable("TrackingTime returned something else than a list of " + what);
         }
         List<JsonNode> rows = new ArrayList<>();
-        data.forEach(rows::add);
+        list.forEach(rows::add);
         return rows;
+    }
+
+    /** A list that some answers hold in an object of its own; an empty one proves nothing there. */
+    private static JsonNode below(JsonNode data) {
+        return Stream.of("data", "events", "tasks", "projects", "users")
+                .map(data::path)
+                .filter(each -> each.isArray() && !each.isEmpty())
+                .findFirst()
+                .orElse(data);
     }
 
     /** @throws Unreadable where there is none */
     public static String id(JsonNode of, String what) {
-        String id = given(of, "id");
+        String id = given(of, "id", "ID");
         if (id == null) {
             throw new Unreadable("a " + what + " of TrackingTime has no id");
         }
