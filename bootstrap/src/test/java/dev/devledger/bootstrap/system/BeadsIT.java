@@ -401,7 +401,7 @@ class BeadsIT {
             """).expect(422).json();
 
         assertThat(answer.path("errors").valueStream().map(each -> each.path("line") + " " + each.path("field")))
-                .containsExactly("2 \"line\"", "3 \"priority\"", "4 \"ref\"", "5 \"id\"");
+                .containsExactly("2 \"line\"", "4 \"ref\"", "5 \"id\"");
         assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items"))
                 .isEmpty();
         assertThat(api.post("/api/import", "{}", "Content-Type", "application/x-beads+jsonl")

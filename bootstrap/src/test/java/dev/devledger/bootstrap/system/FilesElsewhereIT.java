@@ -2,16 +2,24 @@ package dev.devledger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a ledger exports means the same in another one. */
 class FilesElsewhereIT {
     private static final Api FROM = SharedDevledger.get().api();
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private static RunningDevledger other;
     private static Api to;
@@ -216,5 +224,112 @@ class FilesElsewhereIT {
         assertThat(there.path("billable").asBoolean()).isTrue();
         assertThat(warnings(imported)).singleElement().satisfies(each -> assertThat(each)
                 .contains("customer", "Acme " + mark, "left out"));
+    }
+
+    /** Of random tasks, each with what a task can have: the export of the copy says what that of the first one says. */
+    @Test
+    void what_is_exported_and_imported_is_exported_again_as_it_was() {
+        Random random = new Random(54);
+        String ada = "ada-" + mark + "@example.org";
+        for (Api api : List.of(FROM, to)) {
+            made(api, "/api/people", "{\"name\": \"Ada %s\", \"email\": \"%s\"}".formatted(mark, ada));
+            made(api, "/api/customers", "{\"name\": \"Client %s\"}".formatted(mark));
+        }
+        StringBuilder file = new StringBuilder();
+        for (String ref : List.of("a", "b")) {
+            file.append(
+                    "{\"project\": {\"ref\": \"%1$s\", \"name\": \"%1$s %2$s\", \"customer\": \"Client %2$s\", \"status\": \"active\", \"tags\": [\"x\"]}}\n"
+                            .formatted(ref, mark));
+        }
+        for (int task = 0; task < 120; task++) {
+            file.append("{\"task\": ").append(random(random, task)).append("}\n");
+        }
+        imported(FROM, file.toString());
+        for (JsonNode project :
+                FROM.get("/api/projects?q=" + mark).expect(200).json().path("items")) {
+            String out = exported(FROM, project.path("key").asString());
+            JsonNode came = imported(to, out);
+            assertThat(came.path("warnings").toString()).doesNotContain("refused");
+            String copy = to.get(
+                            "/api/projects?q=" + project.path("name").asString().replace(" ", "%20"))
+                    .expect(200)
+                    .json()
+                    .at("/items/0/key")
+                    .asString();
+            assertThat(plain(exported(to, copy))).isEqualTo(plain(out));
+            assertThat(imported(to, out).path("events").asInt()).isZero();
+        }
+    }
+
+    private ObjectNode random(Random random, int number) {
+        ObjectNode task = JSON.createObjectNode();
+        int home = number % 2;
+        task.put("ref", "r" + number).put("project", home == 0 ? "a" : "b");
+        task.put("title", "Random %d %s %s".formatted(number, mark, random.nextBoolean() ? "🙂=1" : ""));
+        if (random.nextBoolean()) {
+            task.put("description", "Of\n\n## Design\n\nlines\r\n" + " ".repeat(random.nextInt(3)));
+        }
+        int level = number / 2 % 4;
+        if (level > 0) {
+            task.put("parent", "r" + (number - 2));
+        } else if (number > 12) {
+            task.putArray("blockedBy").add("r" + (number - 8));
+        }
+        if (number > 20 && random.nextBoolean()) {
+            task.putArray("related").add("r" + (number - 20));
+            task.put("discoveredFrom", "r" + (number - 18));
+        }
+        switch (random.nextInt(4)) {
+            case 0 -> task.put("status", "completed").put("completedAt", "2025-01-02T03:04:05.678Z");
+            case 1 -> task.put("status", "abandoned");
+            case 2 -> task.put("stage", "In review").put("estimateMinutes", random.nextInt(1_000));
+            default -> task.put("startDate", "2026-01-02").put("dueDate", "2026-01-03");
+        }
+        task.put("priority", List.of("none", "low", "medium", "high").get(random.nextInt(4)));
+        task.put("timeZone", random.nextBoolean() ? "Asia/Tokyo" : "Europe/Madrid");
+        if (random.nextBoolean()) {
+            task.putArray("assignees").add("Ada " + mark).add("me");
+            task.putArray("tags").add("Tag " + random.nextInt(9)).add("b");
+            task.putArray("notes").add("One\nnote").add("'=2");
+            task.putArray("checklist").addObject().put("title", "item").put("done", random.nextBoolean());
+        }
+        return task;
+    }
+
+    /** By names instead of refs; what is of another project is left out there. */
+    private static Map<String, String> plain(String file) {
+        Map<String, String> names = new HashMap<>();
+        List<JsonNode> rows = file.lines()
+                .map(JSON::readTree)
+                .map(line -> line.path(line.has("task") ? "task" : "project"))
+                .toList();
+        rows.forEach(row -> names.put(
+                row.path("ref").asString(),
+                row.path(row.has("title") ? "title" : "name").asString()));
+        Map<String, String> plain = new TreeMap<>();
+        for (JsonNode row : rows) {
+            ObjectNode named = (ObjectNode) row.deepCopy();
+            for (String field : List.of("ref", "project", "parent", "discoveredFrom")) {
+                named.remove(field);
+                if (names.containsKey(row.path(field).asString(""))) {
+                    named.put(field, names.get(row.path(field).asString("")));
+                }
+            }
+            for (String field : List.of("blockedBy", "related")) {
+                named.put(
+                        field,
+                        row.path(field)
+                                .valueStream()
+                                .map(each -> names.getOrDefault(each.asString(), ""))
+                                .filter(name -> !name.isEmpty())
+                                .sorted()
+                                .toList()
+                                .toString());
+            }
+            Map<String, JsonNode> sorted = new TreeMap<>();
+            named.properties().forEach(each -> sorted.put(each.getKey(), each.getValue()));
+            plain.put(names.get(row.path("ref").asString()), sorted.toString());
+        }
+        return plain;
     }
 }

@@ -110,7 +110,9 @@ final class BeadsIssue {
     void values() {
         JsonFields body = new JsonFields(issue.deepCopy().retain(READ));
         body.required("id", BeadsIssue::ref, "-");
-        row.put("title", title(nearest, body.required("title", Parser::text, "-")));
+        row.put(
+                "title",
+                title(nearest, body.text("title"), row.path("description").asString("")));
         body.text("status");
         body.text("issue_type");
         body.text("assignee");
@@ -123,13 +125,13 @@ final class BeadsIssue {
         check(body);
     }
 
-    private static String title(Nearest nearest, String text) {
-        return nearest.title("title", text.strip());
+    private static String title(Nearest nearest, String text, String otherwise) {
+        return nearest.title("title", text.strip(), otherwise);
     }
 
     /** What an import makes of these texts of an issue, which a task can say in part only. */
     static String title(JsonNode issue) {
-        return title(new Nearest(), issue.path("title").asString(""));
+        return title(new Nearest(), issue.path("title").asString(""), description(issue));
     }
 
     static String description(JsonNode issue) {
@@ -156,7 +158,7 @@ final class BeadsIssue {
         }
         Priority priority = BeadsValues.priority(number);
         if (priority == null) {
-            remarks.wrong("priority", "is " + number + "; 0 to 4 are allowed");
+            keep("priority", "is " + number + ", and 0 to 4 are allowed");
         } else {
             row.put("priority", Json.word(priority));
         }

@@ -8,6 +8,8 @@ import dev.devledger.application.imports.ImportRow;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Violation;
 import dev.devledger.domain.task.TaskId;
+import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Issues of beads, which all become tasks of one project. */
@@ -31,7 +33,7 @@ record BeadsForm(BeadsReader issues, ImportFields fields, ImportRow.Home home) i
         try {
             BeadsRow issue = issues.read(object);
             issue.task().put("project", home.name());
-            ImportRow row = fields.task(line, issue.task(), name -> home);
+            ImportRow row = fields.task(line, issue.task(), name -> home, true);
             return row instanceof ImportRow.NewTask task ? task.with(further(issue, task.further())) : row;
         } catch (Rejection wrong) {
             return new ImportRow.Bad(line, wrong.violations(), null, BeadsReader.id(object));
@@ -40,7 +42,9 @@ record BeadsForm(BeadsReader issues, ImportFields fields, ImportRow.Home home) i
 
     private static ImportRow.Further further(BeadsRow issue, ImportRow.Further read) {
         TaskId known = issue.known() == null ? null : new TaskId(issue.known());
-        return new ImportRow.Further(read.others(), read.notes(), new ImportRow.Identity(known), issue.remarks());
+        List<Violation> remarks =
+                Stream.concat(issue.remarks().stream(), read.remarks().stream()).toList();
+        return new ImportRow.Further(read.others(), read.notes(), new ImportRow.Identity(known), remarks);
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.devledger.domain.task.TaskStatus;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,14 +55,31 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
     }
 
     ImportRow task(long line, ObjectNode fields, Homes homes) {
+        return task(line, fields, homes, KeyOrId.isId(fields.path("ref").asString("")));
+    }
+
+    /** @param asItIs whether nobody can be asked to change it: what is wrong goes to its notes */
+    ImportRow task(long line, ObjectNode said, Homes homes, boolean asItIs) {
+        ImportRow row = task(line, said.deepCopy(), homes, asItIs, List.of());
+        if (asItIs && row instanceof ImportRow.Bad bad) {
+            ObjectNode fields = said.deepCopy();
+            ImportRow nearest = task(line, fields, homes, true, new Portable(this, fields).leaveOut(bad.violations()));
+            return nearest instanceof ImportRow.NewTask ? nearest : row;
+        }
+        return row;
+    }
+
+    private ImportRow task(
+            long line, ObjectNode fields, Homes homes, boolean asItIs, List<Rejection.Violation> leftOut) {
         JsonFields body = new JsonFields(fields);
         String ref = body.optional("ref", ImportFields::ref);
-        ImportRow.Identity identity = KeyOrId.isId(ref) ? new ImportRow.Identity(null) : null;
+        ImportRow.Identity identity = asItIs ? new ImportRow.Identity(null) : null;
         Portable portable = new Portable(this, fields);
-        portable.assignees(KeyOrId.TASK.isKey(ref), identity != null);
+        portable.assignees(KeyOrId.TASK.isKey(ref), KeyOrId.isId(ref));
         try {
-            ImportRow.Further further =
-                    new ImportRow.Further(others(body, fields), notes(body), identity, portable.remarks());
+            List<Rejection.Violation> remarks =
+                    Stream.concat(leftOut.stream(), portable.remarks().stream()).toList();
+            ImportRow.Further further = new ImportRow.Further(others(body, fields), notes(body), identity, remarks);
             TaskDetails details = tasks.details(body);
             String project = body.required("project", Parser::search, "-");
             String parent = body.optional("parent", Parser::search);

@@ -1,10 +1,14 @@
 package dev.devledger.adapters.rest.imports;
 
+import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.imports.KeyOrId;
 import dev.devledger.application.person.PersonDirectory;
 import dev.devledger.domain.billing.BillingKind;
+import dev.devledger.domain.shared.LongNote;
+import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.shared.Rejection.Violation;
+import dev.devledger.domain.shared.Violations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,6 +102,34 @@ final class Portable {
             return key;
         }
         return Optional.of(key.orElse(text));
+    }
+
+    /** What breaks a rule of this ledger, with its values in a note. */
+    List<Violation> leaveOut(List<Violation> wrong) {
+        for (Violation each : wrong) {
+            String field = each.field().split("[.\\[]", 2)[0];
+            JsonNode value = row.remove(field);
+            if (value != null) {
+                if (field.equals("title")) {
+                    row.put(
+                            field,
+                            new Nearest()
+                                    .title(
+                                            field,
+                                            value.asString(""),
+                                            text(row, "description") == null
+                                                    ? ""
+                                                    : String.valueOf(text(row, "description"))));
+                }
+                remarks.add(new Violation(field, each.message() + "; it is kept in a note"));
+                ArrayNode notes = row.get("notes") instanceof ArrayNode some ? some : row.putArray("notes");
+                String text = value.isString() ? value.asString() : Json.text(value);
+                new LongNote(field + " of the file", text)
+                        .notes()
+                        .forEach(note -> notes.add(new Nearest().text("notes", note, Violations.NOTE)));
+            }
+        }
+        return remarks;
     }
 
     void project() {
