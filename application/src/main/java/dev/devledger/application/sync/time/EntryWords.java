@@ -4,6 +4,7 @@ import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What an entry says on one side, in the words of the other: a task is there what it is linked to. */
@@ -184,7 +186,7 @@ final class EntryWords {
                 work.start(),
                 work.end(),
                 work.note().isBlank() ? "" : Comment.fitting(work.note()),
-                work.tags(),
+                new TreeSet<>(new Nearest().tags("tags", work.tags())),
                 work.billable(),
                 work.billed() && !work.running());
     }

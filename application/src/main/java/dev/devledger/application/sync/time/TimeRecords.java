@@ -18,6 +18,7 @@ import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.time.EntryBase;
@@ -66,9 +67,10 @@ final class TimeRecords {
 
     private PersonId person(ChangeSet changes, RemoteTime.Member member) {
         People people = connection.ledger().people();
+        String name = new Nearest().title("name", member.name());
         return member.address() == null
-                ? people.create(changes, new PersonDetails(member.name(), null, false))
-                : people.ofAddress(changes, member.address(), member.name());
+                ? people.create(changes, new PersonDetails(name, null, false))
+                : people.ofAddress(changes, member.address(), name);
     }
 
     /** What nobody here has logged; nothing where another node has taken it over meanwhile. */

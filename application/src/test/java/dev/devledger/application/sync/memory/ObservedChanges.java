@@ -3,6 +3,7 @@ package dev.devledger.application.sync.memory;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
+import dev.devledger.application.sync.pull.NearestContent;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
 import dev.devledger.application.sync.simulation.MergedParts;
 import dev.devledger.application.sync.simulation.Rule;
@@ -132,6 +133,9 @@ public final class ObservedChanges {
                 held.add(then); // what it waits for also changes with what becomes of that
                 onlyThere.removeAll(seen(entity, linked, held));
                 onlyThere.removeAll(seenByMember(entity, before, linked, held));
+                onlyThere.removeAll(new NearestContent(entity.kind(), linked.base())
+                        .forms()
+                        .fields()); // of which something else stands for it here
                 onlyThere.removeAll(MergedParts.taken(was, linked, entity.kind(), then));
                 onlyThere.removeAll(world.remote.nature().inSteps() ? onTheWay(was, linked) : Set.of());
                 if (!onlyThere.isEmpty() && !isTold(entity, onlyThere)) {

@@ -88,6 +88,18 @@ public final class PlantedLinks {
         }
     }
 
+    /** As if nobody knew what stands for what. */
+    public static final class NoForms extends OtherBase {
+        public NoForms(World world) {
+            super(world);
+        }
+
+        @Override
+        Canonical base(EntityRef entity, SyncLink.Linked link) {
+            return link.base();
+        }
+    }
+
     /** As if only the side that was written last had been written. */
     public static final class NewestWins extends OtherBase {
         private final Map<String, Canonical> contents = new HashMap<>();

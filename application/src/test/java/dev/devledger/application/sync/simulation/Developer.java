@@ -197,8 +197,8 @@ final class Developer {
         } else {
             after.add(testimony.word());
         }
+        edit(entity, null, null, after, null); // which may be refused: there may be room for no other
         testimony.saw(Field.TAGS, Side.HERE, before.toString(), after.toString());
-        edit(entity, null, null, after, null);
         return "tags " + name(entity) + " " + after;
     }
 

@@ -209,6 +209,7 @@ public final class Invariants {
             agree(entry.entity(), entry.link());
         }
         nothingIsLeftOut();
+        nothingIsCutThere();
         nothingIsDoubled();
         nothingIsLost();
         new CommentsMeet(world).settled();
@@ -452,7 +453,8 @@ public final class Invariants {
                         linked.remote().list());
         Canonical agreed =
                 world.connector.words().compared(entity.kind(), linked).base();
-        Set<Field> apart = CanonicalChanges.between(agreed, here).fields();
+        Set<Field> apart =
+                CanonicalChanges.between(agreed, linked.inTheirForm(here)).fields();
         if (waitsForWhatWaits(agreed)) {
             apart.remove(Field.BLOCKED_BY);
         }
@@ -559,6 +561,16 @@ public final class Invariants {
         }
         var task = world.taskView(entity);
         return task.parentId() != null ? EntityRef.task(task.parentId()) : EntityRef.project(task.projectId());
+    }
+
+    /** Nobody types the sign that the ledger cuts with; what is made there anew may have it. */
+    private void nothingIsCutThere() {
+        for (Card card : world.remote.live()) {
+            String title = card.content.title();
+            if (title.endsWith("…") && !card.wasMadeAs(title)) {
+                broken("I2", "there a title was written over by what stands for it here: " + title);
+            }
+        }
     }
 
     private void nothingIsLeftOut() {
@@ -677,6 +689,10 @@ public final class Invariants {
             }
         }
         titles.addAll(world.remote.listNames()); // a name alone keeps no list from going
+        for (LedgerEvent event : world.ledger.events()) { // what was cut is kept in a note
+            titles.addAll(Testimony.noted(event));
+            tags.addAll(Testimony.noted(event));
+        }
         world.remote.everything().stream()
                 .filter(card -> !card.deletedBySync || card.decided)
                 .forEach(card -> {

@@ -6,6 +6,7 @@ import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.Phone;
 import dev.devledger.application.sync.simulation.Testimony.Side;
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -43,8 +44,11 @@ final class PhoneUser {
     private final Random random;
     private final Testimony testimony;
     private final Set<Trait> traits;
+    private final boolean alone;
 
-    PhoneUser(MemoryRemote remote, Phone phone, Random random, Testimony testimony, Set<Trait> traits) {
+    /** {@code alone} where no other service has the same. */
+    PhoneUser(MemoryRemote remote, Phone phone, Random random, Testimony testimony, Set<Trait> traits, boolean alone) {
+        this.alone = alone;
         this.remote = remote;
         this.phone = phone;
         this.random = random;
@@ -224,10 +228,15 @@ final class PhoneUser {
 
     private String title(Card card) {
         String before = name(card);
-        String word = testimony.word();
+        String word = perhapsLong(testimony.word());
         testimony.saw(Field.TITLE, Side.THERE, before + over(card, Canonical::title), word);
         phone.rename(card, word);
         return "renames " + before + " to " + word;
+    }
+
+    /** More than the ledger has room for, now and then; by the word alone, so that all else goes as without it. */
+    private static String perhapsLong(String word) {
+        return word.endsWith("3") ? word + "-" + "long".repeat(Violations.TITLE / 4) : word;
     }
 
     private String text(Card card) {
@@ -247,7 +256,13 @@ final class PhoneUser {
         if (!card.content.tags().isEmpty() && random.nextInt(3) == 0) {
             phone.untag(card, card.content.tags().first());
         } else {
-            phone.tag(card, testimony.word());
+            String word = testimony.word();
+            phone.tag(card, word);
+            boolean many =
+                    alone && word.endsWith("7") && !remote.nature().inSteps(); // where each is a request of its own
+            for (int i = 0; many && i < Violations.TAGS; i++) {
+                phone.tag(card, "a%02d".formatted(i)); // with those the ledger has room for no other
+            }
         }
         testimony.saw(
                 Field.TAGS,

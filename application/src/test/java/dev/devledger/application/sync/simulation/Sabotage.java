@@ -26,7 +26,9 @@ public enum Sabotage {
     COMMENTS_CUT("of the comments on a task only the first page is read", Scenario.CLICKUP),
     DEPENDENCY_TURNED(
             "which of two tasks waits for the other is read and written the other way round", Scenario.CLICKUP),
-    DEPENDENCIES_CUT("of several tasks that one waits for only the first is read", Scenario.CLICKUP);
+    DEPENDENCIES_CUT("of several tasks that one waits for only the first is read", Scenario.CLICKUP),
+    SHORT_OVER_LONG("what stands for a longer title here is sent as an edit of it"),
+    CUT_IN_SILENCE("what has no room here is cut where it is read, and nobody is told");
 
     private final String words;
     private final long first;

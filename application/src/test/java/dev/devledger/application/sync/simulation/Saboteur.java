@@ -42,6 +42,8 @@ final class Saboteur {
             case NONE, PUSH_IN_HANDLER, COMMENT_AGAIN, COMMENTS_CUT -> ports;
             case NO_BASE -> changed(ports, LinkBook.class, new PlantedLinks.NoBase(world));
             case NEWEST_WINS -> changed(ports, LinkBook.class, new PlantedLinks.NewestWins(world));
+            case SHORT_OVER_LONG -> changed(ports, LinkBook.class, new PlantedLinks.NoForms(world));
+            case CUT_IN_SILENCE -> changed(ports, RemoteTasks.class, new PlantedReads.Shortened(world.remote));
             case TITLE_MATCH -> changed(ports, LinkBook.class, new PlantedLinks.TitleMatch(world));
             case RESEND_WITHOUT_SEARCH ->
                 changed(

@@ -6,6 +6,7 @@ import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
@@ -35,6 +36,7 @@ final class Shown {
     void look() {
         for (Card card : world.remote.everything()) {
             titles.add(card.id + " " + card.content.title());
+            titles.add(card.id + " " + new Nearest().title("title", card.content.title()));
         }
         for (RemoteList list : world.remote.allLists()) {
             titles.add(list.id() + " " + MemoryConnector.WORDS.listName(list.name()));

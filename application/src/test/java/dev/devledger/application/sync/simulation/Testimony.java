@@ -1,9 +1,12 @@
 package dev.devledger.application.sync.simulation;
 
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.task.TaskEvent;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -122,6 +125,15 @@ final class Testimony {
                 .anyMatch(edit -> edit.field() == field
                         && edit.side() == side
                         && edit.wrote().equals(value));
+    }
+
+    /** What a note says that was added; nothing of any other event. */
+    static Set<String> noted(LedgerEvent event) {
+        return switch (event.payload()) {
+            case TaskEvent.NoteAdded note -> split(note.text());
+            case ProjectEvent.NoteAdded note -> split(note.text());
+            default -> Set.of();
+        };
     }
 
     static Set<String> split(String text) {

@@ -232,7 +232,10 @@ final class TwoServicesInvariants {
                     .forEach(card -> words.addAll(Testimony.split(
                             card.content.title() + " " + card.content.description() + " " + card.content.tags())));
         }
-        both.ledger.events().forEach(each -> words.addAll(disputed(each)));
+        both.ledger.events().forEach(each -> {
+            words.addAll(disputed(each));
+            words.addAll(Testimony.noted(each)); // what was cut is kept in a note
+        });
         for (Field field : List.of(Field.TITLE, Field.DESCRIPTION, Field.TAGS)) {
             Set<String> lost = new TreeSet<>(testimony.toBeFound(field));
             lost.removeAll(words);

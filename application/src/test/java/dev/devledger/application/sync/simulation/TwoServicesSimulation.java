@@ -128,7 +128,7 @@ final class TwoServicesSimulation {
                 world,
                 chaos,
                 new Interruptions(world, scenario, chaos, random, new Tally()),
-                new PhoneUser(world.remote, world.phone, random, testimony, scenario.itsTraits()),
+                new PhoneUser(world.remote, world.phone, random, testimony, scenario.itsTraits(), false),
                 new Operator(world, random, testimony, invariants::approved, scenario.itsTraits()),
                 invariants);
     }
