@@ -78,13 +78,11 @@ final class CreatedFields {
         return List.copyOf(set);
     }
 
-    /** The zone is told with the dates that it is of. */
+    /** The zone too where there are no dates yet: those that come later are of it, and do not tell it again. */
     private static void schedule(List<FieldChange> into, Schedule schedule) {
         set(into, "startDate", schedule.startDate());
         set(into, "dueDate", schedule.dueDate());
-        if (schedule.startDate() != null || schedule.dueDate() != null) {
-            set(into, "timeZone", schedule.timeZone());
-        }
+        set(into, "timeZone", schedule.timeZone());
     }
 
     private static void set(List<FieldChange> into, String field, @Nullable Object value) {

@@ -26,8 +26,20 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An event told to people: a sentence, and what was and what is, field by field. */
+/**
+ * An event told to people: a sentence, and what was and what is, field by field, as those who read the entity have it. A
+ * text that is not set is empty in events, and null for them.
+ */
 public record Narration(String summary, List<FieldChange> changes) {
+    public Narration {
+        changes = changes.stream()
+                .map(each -> new FieldChange(each.field(), unlessEmpty(each.from()), unlessEmpty(each.to())))
+                .toList();
+    }
+
+    private static @Nullable Object unlessEmpty(@Nullable Object value) {
+        return "".equals(value) ? null : value;
+    }
 
     /** Of one of the domain's events. */
     public static Narration of(Object event) {

@@ -391,6 +391,18 @@ class NarrationTest {
     void a_new_project_tells_only_what_is_set() {
         Narration told = Narration.of(
                 new ProjectEvent.Created(PROJECT, new ProjectKey(1), details(), ProjectStatus.PLANNED, null, AT));
-        assertThat(told.changes()).extracting(FieldChange::field).containsExactly("name", "status", "placement");
+        assertThat(told.changes())
+                .extracting(FieldChange::field)
+                .containsExactly("name", "status", "timeZone", "placement");
+    }
+
+    @Test
+    void a_text_that_is_not_set_is_null_as_the_resource_has_it() {
+        Narration cleared = Narration.of(new TaskEvent.Edited(
+                TASK,
+                new TaskChanges(null, new Change<>("It was described.", ""), null, null, null, null, null, null),
+                AT));
+        assertThat(cleared.changes()).containsExactly(new FieldChange("description", "It was described.", null));
+        assertThat(cleared.summary()).isEqualTo("Changed the description from \"It was described.\" to nothing.");
     }
 }
