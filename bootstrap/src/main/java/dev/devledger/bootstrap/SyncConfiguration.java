@@ -10,6 +10,7 @@ import dev.devledger.adapters.ticktick.client.TickTickSettings;
 import dev.devledger.application.direct.PassThrough;
 import dev.devledger.application.ledger.Fence;
 import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.person.PersonQueries;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.proof.Sealing;
@@ -157,14 +158,13 @@ class SyncConfiguration {
 
     @Bean
     Approvals approvals(
-            Connectors connectors,
-            PendingApprovals holds,
-            LinkBook links,
-            ProjectQueries projects,
-            TaskQueries tasks,
-            TimeEntryQueries entries,
-            @Lazy SyncAlarm alarm) {
-        return new Approvals(connectors, holds, links, new EntityKeys(projects, tasks, entries::findAll), alarm);
+            Connectors connectors, PendingApprovals holds, LinkBook links, EntityKeys keys, @Lazy SyncAlarm alarm) {
+        return new Approvals(connectors, holds, links, keys, alarm);
+    }
+
+    @Bean
+    EntityKeys entityKeys(ProjectQueries projects, TaskQueries tasks, TimeEntryQueries entries, PersonQueries people) {
+        return new EntityKeys(projects, tasks, entries::findAll, people::findAll);
     }
 
     @Bean

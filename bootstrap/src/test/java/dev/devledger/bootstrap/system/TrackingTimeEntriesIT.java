@@ -71,7 +71,8 @@ class TrackingTimeEntriesIT {
     @Test
     void what_is_logged_here_goes_there_and_edits_go_both_ways() {
         String body = """
-                {"task": "%s", "start": "%s", "seconds": 1800, "note": "the spring"}""".formatted(task, morning);
+            {"task": "%s", "start": "%s", "seconds": 1800, "note": "the spring"}\
+            """.formatted(task, morning);
         String key = text(API.post("/api/time-entries", body).expect(201).json(), "key");
         sync();
         JsonNode there = only(there());
@@ -155,6 +156,40 @@ class TrackingTimeEntriesIT {
         assertThat(link.path("remoteUrl").isNull()).isTrue();
     }
 
+    /** People know tasks by their keys and titles, and none by its id. */
+    @Test
+    void a_conflict_names_the_tasks_that_it_is_about() {
+        JsonNode entry = logged("the spring");
+        sync();
+        String id = text(only(there()), "id");
+        THERE.control("/events/" + id, "{'locked': true}");
+        String other = LEDGER.task(API.get("/api/tasks/" + task).text("projectId"), "Wind down", "");
+        API.patch("/api/time-entries/" + text(entry, "key"), "{\"task\": \"" + other + "\"}")
+                .expect(200);
+        sync();
+        JsonNode conflict = conflict(entry);
+        String key = API.get("/api/tasks/" + task).text("key");
+        String otherKey = API.get("/api/tasks/" + other).text("key");
+        assertThat(conflict.path("local").toString()).contains(otherKey + " Wind down");
+        assertThat(conflict.path("remote").toString()).contains(key + " Wind up");
+        assertThat(text(conflict, "name")).contains(otherKey + " Wind down", "the spring");
+        String told = API.get("/api/history?entity=" + text(entry, "id"))
+                .expect(200)
+                .json()
+                .path("items")
+                .toString();
+        for (String words : List.of(
+                conflict.path("local").toString(),
+                conflict.path("remote").toString(),
+                conflict.path("effects").toString(),
+                API.get("/conflicts/" + text(conflict, "id")).expect(200).body().replaceAll("<[^>]*>", " "),
+                told.replaceAll("\"(?:id|changeSet|requestId)\":\"[^\"]*\"", "")
+                        .replaceAll("/api/sync/conflicts/[-0-9a-f]{36}", ""))) {
+            assertThat(words).doesNotContainPattern("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-");
+        }
+        assertThat(told).contains(otherKey);
+    }
+
     @Test
     void a_conflict_of_what_is_deleted_since_is_resolved_at_once() {
         JsonNode entry = logged("the spring");
@@ -173,7 +208,8 @@ class TrackingTimeEntriesIT {
 
     private JsonNode logged(String note) {
         String body = """
-                {"task": "%s", "start": "%s", "seconds": 1800, "note": "%s"}""".formatted(task, morning, note);
+            {"task": "%s", "start": "%s", "seconds": 1800, "note": "%s"}\
+            """.formatted(task, morning, note);
         return API.post("/api/time-entries", body).expect(201).json();
     }
 

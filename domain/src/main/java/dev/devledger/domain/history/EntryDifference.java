@@ -26,7 +26,7 @@ final class EntryDifference {
 
     private static String said(@Nullable EntryContent content, Dispute.OfEntry entry) {
         return entry.fields().stream()
-                .map(field -> FieldWords.value(content == null ? null : value(content, field)))
+                .map(field -> FieldWords.value(content == null ? null : content.value(field)))
                 .collect(Collectors.joining(", "));
     }
 

@@ -242,11 +242,13 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         if (!isOpen() || conflict.kind() != Kind.FIELD || !conflict.choices().contains(Choice.VALUE)) {
             return null;
         }
-        if (Stream.of(conflict.local(), conflict.remote())
-                .allMatch(value -> value == null || value instanceof String)) {
+        String field = Objects.requireNonNull(conflict.field());
+        if (!field.equals("parentId")
+                && Stream.of(conflict.local(), conflict.remote())
+                        .allMatch(value -> value == null || value instanceof String)) {
             return Form.TEXT;
         }
-        return switch (Objects.requireNonNull(conflict.field())) {
+        return switch (field) {
             case "tags" -> Form.ITEMS;
             case "checklist" -> Form.CHECKS;
             default -> null;

@@ -91,7 +91,7 @@ record ConflictPage(ToldConflicts conflicts, Frames frames, Clock clock) {
                 new ConflictTabs(state, conflicts.conflicts().counts(Instant.EPOCH)),
                 shown.isEmpty() ? empty(state, now) : "",
                 shown.stream()
-                        .map(each -> ConflictCard.of(each, conflicts.title(each.connector()), now))
+                        .map(each -> ConflictCard.of(conflicts.spoken(each), conflicts.title(each.connector()), now))
                         .toList(),
                 next);
         Templates.write(Templates.render("dashboard/conflicts.jte", view), response);

@@ -556,7 +556,8 @@ public class RestServer {
                         new BillingItems(ledger.billing.new Directory()),
                         new TimeEntries(new NoTime(), OverlapPolicy.WARN),
                         projectViews,
-                        taskViews));
+                        taskViews),
+                new EntityKeys(projectViews, taskViews));
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView;
@@ -41,6 +42,7 @@ public final class Conflicts {
     private final EntryResolution entries;
     private final LedgerEntities entities;
     private final Collisions collisions;
+    private final ConflictPlaces places;
 
     public Conflicts(
             Connectors connectors,
@@ -49,7 +51,8 @@ public final class Conflicts {
             PendingWork work,
             EntryLinkBook entryLinks,
             TimeWork time,
-            LedgerPorts ledger) {
+            LedgerPorts ledger,
+            EntityKeys keys) {
         this.connectors = connectors;
         this.book = book;
         this.links = links;
@@ -57,17 +60,27 @@ public final class Conflicts {
         this.entries = new EntryResolution(entryLinks, time, ledger.time());
         this.entities = new LedgerEntities(ledger);
         this.collisions = new Collisions(connectors, book);
+        this.places = new ConflictPlaces(keys);
+    }
+
+    private List<ConflictView> named(List<ConflictView> conflicts) {
+        return places.named(collisions.named(conflicts));
+    }
+
+    /** As people read it, with the keys and titles of what its values are about. */
+    ConflictView spoken(ConflictView conflict) {
+        return places.spoken(conflict);
     }
 
     /** Newest first, of the connector of that name or of all; without a state those that are open or applied. */
     public Page<ConflictView> list(@Nullable String connector, @Nullable State state, PageRequest page) {
         Page<ConflictView> conflicts = book.list(connectors.accounts(connector), state, page);
-        return new Page<>(collisions.named(conflicts.items()), conflicts.nextCursor());
+        return new Page<>(named(conflicts.items()), conflicts.nextCursor());
     }
 
     /** Those of these tasks that wait for a person, oldest first. */
     public List<ConflictView> openOfTasks(Collection<UUID> tasks) {
-        return collisions.named(book.openOf(
+        return named(book.openOf(
                 connectors.accounts(), tasks.stream().map(EntityRef::task).toList()));
     }
 
@@ -78,7 +91,7 @@ public final class Conflicts {
 
     public Optional<ConflictView> find(UUID id) {
         return book.find(connectors.accounts(), id)
-                .map(found -> collisions.named(List.of(found)).getFirst());
+                .map(found -> named(List.of(found)).getFirst());
     }
 
     /**

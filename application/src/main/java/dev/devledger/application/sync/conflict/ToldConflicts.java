@@ -25,13 +25,18 @@ public record ToldConflicts(Conflicts conflicts, Connectors connectors, LocalCha
     private ConflictView told(ConflictView conflict) {
         String service = title(conflict.connector());
         ConflictEffects effects = new ConflictEffects(
-                conflict,
+                conflicts.spoken(conflict),
                 service,
                 conflict.alsoIn().stream()
                         .map(other -> title(other.connector()))
                         .distinct()
                         .toList());
         return changes.in(conflict).telling(effects.all());
+    }
+
+    /** As {@link #find} and {@link #list} have it, with keys and titles in the place of ids. */
+    public ConflictView spoken(ConflictView conflict) {
+        return conflicts.spoken(conflict);
     }
 
     /** As people write the name of the service. */

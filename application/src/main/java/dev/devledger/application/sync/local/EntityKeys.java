@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.local;
 
+import dev.devledger.application.person.PersonView;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.time.TimeEntryView;
@@ -22,13 +23,16 @@ import org.jspecify.annotations.Nullable;
 
 /** By which keys and names people know projects, tasks and time entries. */
 public record EntityKeys(
-        ProjectQueries projects, TaskQueries tasks, Function<Collection<UUID>, List<TimeEntryView>> entries) {
+        ProjectQueries projects,
+        TaskQueries tasks,
+        Function<Collection<UUID>, List<TimeEntryView>> entries,
+        Function<Collection<UUID>, List<PersonView>> people) {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final int LONGEST_NOTE = 60;
 
     /** Of what knows of no time entries. */
     public EntityKeys(ProjectQueries projects, TaskQueries tasks) {
-        this(projects, tasks, ids -> List.of());
+        this(projects, tasks, ids -> List.of(), ids -> List.of());
     }
 
     /** {@code name} is that of the project, the title of the task, or what tells a time entry from others. */
@@ -56,6 +60,15 @@ public record EntityKeys(
                 with(ofProjects, logged.stream().map(TimeEntryView::projectId)),
                 with(ofTasks, logged.stream().map(TimeEntryView::taskId))));
         logged.forEach(each -> called.put(each.id(), new Called(each.key(), name(each, called))));
+        return called;
+    }
+
+    /** People, by their ids. */
+    public Map<UUID, Called> calledPeople(Collection<UUID> ids) {
+        Map<UUID, Called> called = new HashMap<>();
+        if (!ids.isEmpty()) {
+            people.apply(ids).forEach(each -> called.put(each.id(), new Called(each.key(), each.name())));
+        }
         return called;
     }
 

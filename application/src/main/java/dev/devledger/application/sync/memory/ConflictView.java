@@ -69,16 +69,39 @@ public record ConflictView(
         return with(alsoIn, localChangedBy, localChangedAt, told);
     }
 
+    /** The same, called so, with these values. */
+    public ConflictView named(@Nullable String called, @Nullable Object localValue, @Nullable Object remoteValue) {
+        return with(called, base, localValue, remoteValue, alsoIn, localChangedBy, localChangedAt, effects);
+    }
+
+    /** The same with these values. */
+    public ConflictView withSides(
+            @Nullable Object baseValue, @Nullable Object localValue, @Nullable Object remoteValue) {
+        return with(name, baseValue, localValue, remoteValue, alsoIn, localChangedBy, localChangedAt, effects);
+    }
+
     private ConflictView with(List<AlsoIn> others, @Nullable String by, @Nullable Instant at, List<Effect> told) {
+        return with(name, base, local, remote, others, by, at, told);
+    }
+
+    private ConflictView with(
+            @Nullable String called,
+            @Nullable Object baseValue,
+            @Nullable Object localValue,
+            @Nullable Object remoteValue,
+            List<AlsoIn> others,
+            @Nullable String by,
+            @Nullable Instant at,
+            List<Effect> told) {
         return new ConflictView(
                 id,
                 connector,
                 entity,
                 kind,
                 field,
-                base,
-                local,
-                remote,
+                baseValue,
+                localValue,
+                remoteValue,
                 policy,
                 applied,
                 state,
@@ -88,7 +111,7 @@ public record ConflictView(
                 resolvedBy,
                 others,
                 rule,
-                name,
+                called,
                 by,
                 at,
                 remoteModifiedAt,

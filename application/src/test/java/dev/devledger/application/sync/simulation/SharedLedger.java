@@ -92,12 +92,16 @@ final class SharedLedger {
     }
 
     Conflicts decisions() {
-        return new Conflicts(connectors(), conflicts, books, work, entries, timeWork, ports);
+        return new Conflicts(connectors(), conflicts, books, work, entries, timeWork, ports, keys());
     }
 
     Approvals approvals() {
         PendingApprovals holds = each(PendingApprovals.class, world -> world.holds);
-        return new Approvals(connectors(), holds, books, new EntityKeys(views.projects(), views.tasks()), () -> {});
+        return new Approvals(connectors(), holds, books, keys(), () -> {});
+    }
+
+    private EntityKeys keys() {
+        return new EntityKeys(views.projects(), views.tasks());
     }
 
     /** The port of that service which the first argument of a call is about. */

@@ -55,17 +55,17 @@ record SyncPlaces(Map<Remote, Known> known, Map<String, String> keys) {
             return known;
         }
         jdbc.sql("""
-                        select w.connector, w.account, w.id, o.entity_kind, o.entity_id, o.name
-                        from unnest(:connectors, :accounts, :ids) as w (connector, account, id),
-                          lateral (
-                            select entity_kind, entity_id, state in ('linked', 'deleting', 'out-of-scope') as now,
-                              case when entity_kind = 'list' then cast(link as jsonb) #>> '{base,title}' end as name
-                            from sync_links
-                            where connector = w.connector and account = w.account and remote_id = w.id
-                            union all select entity_kind, entity_id, false, null from sync_former_object
-                            where connector = w.connector and account = w.account and remote_id = w.id
-                            order by now desc limit 1) o
-                        """)
+            select w.connector, w.account, w.id, o.entity_kind, o.entity_id, o.name
+            from unnest(:connectors, :accounts, :ids) as w (connector, account, id),
+              lateral (
+                select entity_kind, entity_id, state in ('linked', 'deleting', 'out-of-scope') as now,
+                  case when entity_kind = 'list' then cast(link as jsonb) #>> '{base,title}' end as name
+                from sync_links
+                where connector = w.connector and account = w.account and remote_id = w.id
+                union all select entity_kind, entity_id, false, null from sync_former_object
+                where connector = w.connector and account = w.account and remote_id = w.id
+                order by now desc limit 1) o
+            """)
                 .param("connectors", texts(wanted.stream().map(Remote::connector)))
                 .param("accounts", texts(wanted.stream().map(Remote::account)))
                 .param("ids", texts(wanted.stream().map(Remote::id)))
@@ -84,9 +84,9 @@ record SyncPlaces(Map<Remote, Known> known, Map<String, String> keys) {
         Map<String, String> keys = new HashMap<>();
         if (!ids.isEmpty()) {
             jdbc.sql("""
-                            select id, key from dev_projects where id = any(:ids)
-                            union all select id, key from tasks where id = any(:ids)
-                            """)
+                select id, key from dev_projects where id = any(:ids)
+                union all select id, key from tasks where id = any(:ids)
+                """)
                     .param("ids", ids.toArray(UUID[]::new))
                     .query((row, number) -> keys.put(row.getString("id"), row.getString("key")))
                     .list();
@@ -109,6 +109,9 @@ record SyncPlaces(Map<Remote, Known> known, Map<String, String> keys) {
     }
 
     private @Nullable Object value(SyncLinkId link, FieldChange change, @Nullable Object value) {
+        if (change.field().equals(Told.PLACE) && value != null) {
+            return keys.getOrDefault(value.toString(), value.toString());
+        }
         if (!(value instanceof String id)) {
             return value;
         }

@@ -15,6 +15,9 @@ record Told(
     private static final String PARENT = "parentId";
     static final String LIST = "list";
 
+    /** Of a time entry: the task or project that it is on. */
+    static final String PLACE = "place";
+
     static Told of(LedgerEvent event) {
         SyncLinkId link =
                 switch (event.payload()) {
@@ -35,6 +38,8 @@ record Told(
     }
 
     static boolean isPlace(FieldChange change) {
-        return change.field().equals(PARENT) || change.field().equals(LIST);
+        return change.field().equals(PARENT)
+                || change.field().equals(LIST)
+                || change.field().equals(PLACE);
     }
 }
