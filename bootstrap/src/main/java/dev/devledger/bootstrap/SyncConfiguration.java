@@ -21,6 +21,7 @@ import dev.devledger.application.sync.SyncRunner;
 import dev.devledger.application.sync.SyncRunners;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.conflict.Conflicts;
+import dev.devledger.application.sync.conflict.EntryResolution;
 import dev.devledger.application.sync.conflict.LocalChanges;
 import dev.devledger.application.sync.conflict.ToldConflicts;
 import dev.devledger.application.sync.connector.CallLogs;
@@ -77,7 +78,14 @@ import org.springframework.core.env.Environment;
 
 /** What keeps the connected accounts in step. */
 @Configuration(proxyBeanMethods = false)
-@Import({Connectors.class, LedgerPorts.class, Conflicts.class, LocalChanges.class, ToldConflicts.class})
+@Import({
+    Connectors.class,
+    LedgerPorts.class,
+    Conflicts.class,
+    EntryResolution.class,
+    LocalChanges.class,
+    ToldConflicts.class
+})
 class SyncConfiguration {
 
     @Bean(destroyMethod = "close")

@@ -79,6 +79,7 @@ import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.conflict.Conflicts;
+import dev.devledger.application.sync.conflict.EntryResolution;
 import dev.devledger.application.sync.conflict.LocalChanges;
 import dev.devledger.application.sync.conflict.ToldConflicts;
 import dev.devledger.application.sync.connector.CannedConnector;
@@ -545,8 +546,10 @@ public class RestServer {
                 empty(ConflictBook.class),
                 empty(LinkBook.class),
                 empty(PendingWork.class),
-                empty(EntryLinkBook.class),
-                empty(TimeWork.class),
+                new EntryResolution(
+                        empty(EntryLinkBook.class),
+                        empty(TimeWork.class),
+                        new TimeEntries(new NoTime(), OverlapPolicy.WARN)),
                 new LedgerPorts(
                         ledger,
                         projects,

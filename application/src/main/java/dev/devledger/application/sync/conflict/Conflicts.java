@@ -11,10 +11,8 @@ import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.ConflictView.State;
-import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
-import dev.devledger.application.sync.memory.TimeWork;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.conflict.Conflict;
@@ -49,15 +47,14 @@ public final class Conflicts {
             ConflictBook book,
             LinkBook links,
             PendingWork work,
-            EntryLinkBook entryLinks,
-            TimeWork time,
+            EntryResolution entries,
             LedgerPorts ledger,
             EntityKeys keys) {
         this.connectors = connectors;
         this.book = book;
         this.links = links;
         this.work = work;
-        this.entries = new EntryResolution(entryLinks, time, ledger.time());
+        this.entries = entries;
         this.entities = new LedgerEntities(ledger);
         this.collisions = new Collisions(connectors, book);
         this.places = new ConflictPlaces(keys);

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Does what a person chose for a conflict about a time entry: here at once, there by the next cycle. */
-record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries entries) {
+public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries entries) {
 
     void carryOut(
             ChangeSet changes, ConnectedAccount account, EntityRef entity, Dispute.OfEntry dispute, Choice choice) {

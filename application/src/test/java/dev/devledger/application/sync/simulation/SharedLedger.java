@@ -8,6 +8,7 @@ import dev.devledger.application.person.People;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.sync.conflict.Conflicts;
+import dev.devledger.application.sync.conflict.EntryResolution;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connectors;
@@ -92,7 +93,14 @@ final class SharedLedger {
     }
 
     Conflicts decisions() {
-        return new Conflicts(connectors(), conflicts, books, work, entries, timeWork, ports, keys());
+        return new Conflicts(
+                connectors(),
+                conflicts,
+                books,
+                work,
+                new EntryResolution(entries, timeWork, ports.time()),
+                ports,
+                keys());
     }
 
     Approvals approvals() {
