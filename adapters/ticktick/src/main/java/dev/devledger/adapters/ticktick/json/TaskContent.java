@@ -55,7 +55,7 @@ record TaskContent(ZoneId defaultZone) {
      */
     Set<When> days(Wire.Task task, @Nullable String date) {
         boolean told = task.isAllDay() != null && (!task.isAllDay() || Wire.given(task.timeZone()) != null);
-        if (told || Wire.given(date) == null) {
+        if (told || date == null || date.isBlank()) {
             return Set.of();
         }
         Instant instant = TickTickDates.instant(date);
