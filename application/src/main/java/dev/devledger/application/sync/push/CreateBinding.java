@@ -53,7 +53,8 @@ final class CreateBinding {
         }
         Map<String, RemoteTask> free = new LinkedHashMap<>();
         tasks.get().tasks().stream()
-                .filter(task -> ids.contains(task.ref().id()))
+                .filter(task ->
+                        ids.contains(task.ref().id()) && task.gaps().fields().isEmpty()) // each looks for the others
                 .forEach(task -> free.put(task.ref().id(), task));
         Map<New, RemoteTask> bound = new LinkedHashMap<>();
         pair(sent, free, bound, Function.identity());

@@ -14,5 +14,9 @@ public enum Habit {
     /** A write to a deleted one is answered with nothing. */
     DELETED_UNANSWERED,
     /** The first look by its id at what was written shows it as it was before. */
-    OLD_FIRST_LOOK
+    OLD_FIRST_LOOK,
+    /** Each third answer does not show one of the fields of its tasks. */
+    SILENT,
+    /** A create passes over one of the fields. */
+    PASSES_OVER
 }

@@ -16,6 +16,7 @@ import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
@@ -57,6 +58,9 @@ import org.jspecify.annotations.Nullable;
 /** A task service in memory, with faults by order: the next call of a kind has the next fault that was asked for it. */
 public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     public static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private static final List<Field> MAY_BE_SILENT =
+            List.of(Field.DESCRIPTION, Field.TAGS, Field.CHECKLIST, Field.DATES, Field.PRIORITY);
 
     public enum Call {
         LISTS,
@@ -349,6 +353,8 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private Paging parts = Paging.NONE;
 
     private final Set<Habit> habits = EnumSet.noneOf(Habit.class);
+    private int answers;
+    private int made;
     /** As the newest answer for its list showed it, each with what it was below. */
     private final Map<String, Map<String, String>> shownBelow = new HashMap<>();
     /** When it was begun, by the number of calls until then. */
@@ -875,9 +881,58 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 showing.clear();
                 RemoteAnswer<T> heard = effect.get();
                 showing.forEach(this::heard);
-                yield heard;
+                yield silent(heard);
             }
         };
+    }
+
+    @SuppressWarnings("unchecked") // each becomes one of its own type
+    private <T> RemoteAnswer<T> silent(RemoteAnswer<T> answer) {
+        if (!has(Habit.SILENT) || ++answers % 3 != 0) {
+            return answer;
+        }
+        Field field = MAY_BE_SILENT.get(answers / 3 % MAY_BE_SILENT.size());
+        return nature.holds(field) ? answer.map(value -> (T) without(field, value)) : answer;
+    }
+
+    private Object without(Field field, Object shown) {
+        return switch (shown) {
+            case RemoteTask task -> {
+                RemoteTask listed = field == Field.CHECKLIST ? task.withItems(List.of(), task.checklist()) : task;
+                RemoteTask silent = listed.with(emptied(field, listed.content()))
+                        .with(new Gaps(Set.of(field), Set.of(), Set.of(), List.of()));
+                Card card = cards.get(task.ref().id());
+                if (card != null && !inStep.test(card.id)) { // of which nobody knows more
+                    card.claimed.add(silent.content());
+                }
+                yield silent;
+            }
+            case Sighting.Here(var task) -> new Sighting.Here((RemoteTask) without(field, task));
+            case Listing listing ->
+                new Listing(
+                        listing.tasks().stream()
+                                .map(task -> (RemoteTask) without(field, task))
+                                .toList(),
+                        listing.quarantined());
+            case Changes changes ->
+                new Changes((Listing) without(field, changes.seen()), changes.cursor(), changes.more());
+            case RemotePage<?> page -> new RemotePage<>(without(field, page.rows()), page.next());
+            case Optional<?> some -> some.map(each -> without(field, each));
+            default -> shown;
+        };
+    }
+
+    private static Canonical emptied(Field field, Canonical content) {
+        return CanonicalChanges.between(content, Canonical.list(""))
+                .only(Set.of(field))
+                .applyTo(content);
+    }
+
+    /** A new one has it all, or all but one. */
+    private Canonical passedOver(Canonical content) {
+        return has(Habit.PASSES_OVER) && ++made % 2 == 0
+                ? emptied(MAY_BE_SILENT.get(made / 2 % MAY_BE_SILENT.size()), content)
+                : content;
     }
 
     private void heard(RemoteTask task) {
@@ -1266,7 +1321,8 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     private Card made(String list, Canonical content) {
         boolean fits = content.parent() == null || takes(content.parent(), null);
-        Card card = add(list, (fits ? content : content.withParent(null)).withStatus(RemoteStatus.OPEN));
+        Canonical taken = passedOver(fits ? content : content.withParent(null));
+        Card card = add(list, taken.withStatus(RemoteStatus.OPEN));
         card.madeBySync = true;
         card.sentInAnotherTime = isSentInAnotherTime();
         card.itemsOf(List.of());

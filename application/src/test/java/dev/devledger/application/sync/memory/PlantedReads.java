@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.memory;
 
+import dev.devledger.application.sync.connector.Changes;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Reading;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -13,6 +14,7 @@ import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -76,6 +78,27 @@ public final class PlantedReads {
 
         public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
             return of(world.remote.page(what, cursor), this::shown);
+        }
+    }
+
+    /** What a list does not show of a task is nothing. */
+    public static final class Silence {
+        private final RemoteTasks real;
+
+        public Silence(RemoteTasks real) {
+            this.real = real;
+        }
+
+        private static Listing shown(Listing all) {
+            return each(all, task -> Optional.of(task.with(Gaps.NONE)));
+        }
+
+        public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+            return of(real.page(what, cursor), Silence::shown);
+        }
+
+        public RemoteAnswer<Changes> changes(@Nullable String cursor) {
+            return real.changes(cursor).map(told -> new Changes(shown(told.seen()), told.cursor(), told.more()));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -34,6 +35,21 @@ public final class PlantedWrites {
         public RemoteAnswer<Canonical> send(RemoteWrites.Step step) {
             RemoteAnswer<Canonical> answer = real.send(step);
             return answer instanceof RemoteAnswer.Ok<Canonical> ? new RemoteAnswer.Ok<>(step.done()) : answer;
+        }
+    }
+
+    /** The same of what is made. */
+    public static final class CreatedAsSent {
+        private final RemoteTasks real;
+
+        public CreatedAsSent(RemoteTasks real) {
+            this.real = real;
+        }
+
+        public RemoteAnswer<RemoteTask> create(String list, Canonical content) {
+            return real.create(list, content)
+                    .map(made -> made.with(content.withStatus(made.content().status()))
+                            .with(Gaps.NONE));
         }
     }
 

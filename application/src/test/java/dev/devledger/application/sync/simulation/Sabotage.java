@@ -22,6 +22,8 @@ public enum Sabotage {
     STALE_FENCE("a cycle goes on after another node has taken over"),
     CONFLICT_BLOCKS("a conflict about one field keeps the others from going on"),
     OWN_FORM("a title as each service writes it in its own way goes on to the others"),
+    SILENCE_IS_EMPTY("a field that an answer does not show is taken for an empty one"),
+    CREATED_AS_SENT("what was sent of a new task is agreed, whatever the answer says"),
     COMMENT_AGAIN("a comment without an answer is said again at once", Scenario.CLICKUP),
     COMMENTS_CUT("of the comments on a task only the first page is read", Scenario.CLICKUP),
     DEPENDENCY_TURNED(

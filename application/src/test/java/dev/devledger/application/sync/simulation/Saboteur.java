@@ -54,6 +54,8 @@ final class Saboteur {
             case MODIFICATION_TIME -> changed(ports, RemoteTasks.class, new PlantedReads.Unmodified(world));
             case RAW_COMPARISON -> changed(ports, RemoteTasks.class, new PlantedReads.Raw(world.remote));
             case BASE_ON_2XX -> changed(ports, RemoteTasks.class, new PlantedWrites.Believed(world.remote));
+            case SILENCE_IS_EMPTY -> changed(ports, RemoteTasks.class, new PlantedReads.Silence(world.remote));
+            case CREATED_AS_SENT -> changed(ports, RemoteTasks.class, new PlantedWrites.CreatedAsSent(world.remote));
             case RETRIED_500 -> changed(ports, RemoteTasks.class, new PlantedWrites.Retried(world.remote));
             case UNMAPPED_DROPPED -> changed(ports, RemoteTasks.class, new PlantedWrites.Dropping(world.remote));
             case DEPENDENCY_TURNED -> changed(ports, RemoteTasks.class, new PlantedDependencies.Turned(world.remote));

@@ -100,6 +100,8 @@ final class Simulation {
         world.remote.has(Habit.CHILDREN_END, has(Trait.CHILDREN_FOLLOW) || has(Trait.CHILDREN_END));
         world.remote.has(Habit.DELETED_UNANSWERED, has(Trait.DELETED_UNANSWERED));
         world.remote.has(Habit.OLD_FIRST_LOOK, has(Trait.OLD_FIRST_LOOK));
+        world.remote.has(Habit.SILENT, has(Trait.SILENT_ANSWERS));
+        world.remote.has(Habit.PASSES_OVER, has(Trait.PASSED_OVER));
         world.full(); // while it is empty: later it would be somebody's
         world.remote.chaos(call -> peaceful ? Fault.NONE : fault(call));
         world.remote.onEachCall(this::meanwhile);
@@ -186,6 +188,7 @@ final class Simulation {
             invariants.eachStep();
         }
         peaceful = true;
+        world.remote.has(Habit.SILENT, false);
         interruptions.areOver();
         weather.clears();
         if (stands()) {

@@ -66,6 +66,10 @@ enum Trait {
     DELETED_UNANSWERED(false),
     /** The first look by its id at what was written shows it as it was before. */
     OLD_FIRST_LOOK(true),
+    /** Answers leave fields out of the tasks that they show. */
+    SILENT_ANSWERS(true),
+    /** Something of what is made is passed over without a word. */
+    PASSED_OVER(true),
     /** People delete lists, with all that is in them. */
     LOST_LISTS(true),
     /** The clock of the sync is wrong for a while. */

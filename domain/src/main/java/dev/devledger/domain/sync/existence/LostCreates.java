@@ -50,7 +50,8 @@ public record LostCreates(Duration settle, boolean checklistApart) {
     }
 
     /** Total: the decision table. */
-    MatchConfidence likeness(CreateAttempt sent, RemoteTask remote) {
+    MatchConfidence likeness(CreateAttempt sent, RemoteTask found) {
+        RemoteTask remote = found.filled(sent.content()); // what it does not show says nothing against it
         boolean sameTitle = isCalled(sent.content(), remote);
         boolean sameRest = rest(remote.content()).equals(rest(sent.content()));
         boolean sameList = remote.ref().list().equals(sent.list());
