@@ -211,7 +211,12 @@ final class CycleRun {
         CycleReader.ListsToRead lists = kind == CycleKind.FULL
                 ? CycleReader.ListsToRead.ALL
                 : new CycleReader.ListsToRead(readBefore, kind == CycleKind.POLL);
-        return new FullCycle(connection, memory, calls, guards).run(lists, pull, () -> phase = CyclePhase.APPLYING);
+        return new FullCycle(connection, memory, calls, guards).run(lists, pull, () -> {
+            phase = CyclePhase.APPLYING;
+            if (!guards.heldPushes().all()) {
+                pull.takeOwnAddress();
+            }
+        });
     }
 
     /** Where all else is done, what was left unread is what stopped it. */

@@ -74,6 +74,13 @@ class TrackingTimeFirstHourIT {
                 "devledger.ticktick.mode=off");
         api = devledger.api();
         api.post("/api/projects", "{\"name\":\"House\"}").expect(201);
+        api.post("/api/people", "{\"name\": \"Ana R.\", \"email\": \"ANA@example.com\"}")
+                .expect(201);
+        api.post("/api/projects/P-1/tasks", "{\"title\": \"Sweep\", \"assignees\": [\"ana@example.com\"]}")
+                .expect(201);
+        there.made(
+                "/tasks/share",
+                "{'name': 'Deploy', 'project_id': " + website + ", 'users': [{'id': " + TrackingTimeThere.ANA + "}]}");
         api.post("/api/time-entries", logged(now.minus(2, ChronoUnit.DAYS), "swept"))
                 .expect(201);
     }
@@ -169,8 +176,21 @@ class TrackingTimeFirstHourIT {
         assertThat(writes().stream().filter(call -> call.endsWith("/events/add") || call.contains("/events/update")))
                 .as("the one of here is sent once and whole, beside the %d that were made", ODD)
                 .hasSize(ODD + 1);
+        assertThat(elements(api.get("/api/tasks?assignee=me").expect(200).json().path("items")))
+                .as("who was a second person is the owner")
+                .extracting(each -> text(each, "title"))
+                .containsExactlyInAnyOrder("Sweep", "Deploy", "Fix login", "Review");
+        assertThat(elements(api.get("/api/people").expect(200).json().path("items")))
+                .extracting(each -> text(each, "email"))
+                .containsExactly("ana@example.com");
         int before = writes().size();
         sync();
         assertThat(writes()).hasSize(before);
+
+        String owner = text(api.get("/api/people").expect(200).json().at("/items/0"), "key");
+        api.patch("/api/people/" + owner, "{\"email\": \"chosen@example.com\"}").expect(200);
+        sync();
+        assertThat(text(api.get("/api/people/" + owner).expect(200).json(), "email"))
+                .isEqualTo("chosen@example.com");
     }
 }

@@ -137,6 +137,11 @@ public final class TrackingTimeConnector implements Connector {
     }
 
     @Override
+    public Optional<String> ownAddress() {
+        return members.lastKnown().map(known -> known.around().addresses().get(known.user()));
+    }
+
+    @Override
     public String personName(String address) {
         return members.lastKnown()
                 .map(known -> known.names().get(address))

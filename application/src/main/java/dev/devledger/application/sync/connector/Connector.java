@@ -54,6 +54,11 @@ public interface Connector {
                 : new TreeMap<>(Map.of(account().connector(), layout().shownAs(form)));
     }
 
+    /** The e-mail address of the person whose account it is; empty where it is not known, or not known yet. */
+    default Optional<String> ownAddress() {
+        return Optional.empty();
+    }
+
     /** What a person of that e-mail address is called there; else what the address says. */
     default String personName(String address) {
         int at = address.indexOf('@');

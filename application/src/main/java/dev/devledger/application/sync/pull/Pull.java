@@ -81,6 +81,15 @@ public final class Pull {
         return !tally.mayBeOpen(object);
     }
 
+    /** Before anything is taken over that names people; what the ledger refuses of it keeps back nothing. */
+    public void takeOwnAddress() {
+        try {
+            ledger.takeOwnAddress();
+        } catch (Rejection e) {
+            LOG.warn("The address of the account's own user is not taken for the owner's: {}", e.detail());
+        }
+    }
+
     /** Tells where a list that was found a moment ago belongs, before it is linked. */
     public void know(SyncedList scope) {
         known.know(scope.list(), scope.owner());

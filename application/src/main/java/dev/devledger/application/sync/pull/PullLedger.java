@@ -4,6 +4,7 @@ import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.LinkBook;
@@ -102,6 +103,17 @@ final class PullLedger {
 
     void mark(Collection<EntityRef> entities) {
         work.mark(account(), entities);
+    }
+
+    /** Of a sandbox nobody takes over who they are. */
+    void takeOwnAddress() {
+        OwnPerson owner = new OwnPerson(into);
+        if (account().mode() == ConnectorMode.LIVE) {
+            connector
+                    .ownAddress()
+                    .filter(any -> owner.isOpen())
+                    .ifPresent(address -> write(changes -> owner.take(changes, address)));
+        }
     }
 
     void write(Consumer<ChangeSet> work) {

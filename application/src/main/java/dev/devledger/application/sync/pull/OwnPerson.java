@@ -1,0 +1,123 @@
+package dev.devledger.application.sync.pull;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.person.Owner;
+import dev.devledger.application.person.PersonDirectory.Known;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.Sort;
+import dev.devledger.application.sync.local.LedgerPorts;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.person.PersonCommand;
+import dev.devledger.domain.person.PersonEdit;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskEdit;
+import dev.devledger.domain.task.TaskId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The person whose account it is, who is the owner of the ledger: as its tasks name people by their addresses, and its time
+ * is the owner's, the owner needs that address. An owner who has chosen another one keeps it.
+ */
+public record OwnPerson(LedgerPorts ledger) {
+
+    /** Whether the owner has no address, or is not there yet. */
+    public boolean isOpen() {
+        return owner().map(Known::email).isEmpty();
+    }
+
+    private Optional<Known> owner() {
+        return ledger.people().directory().find(PersonId.OWNER.toString());
+    }
+
+    /** Who has the address now is the same person: what is assigned to them is the owner's, and they go. */
+    public boolean take(ChangeSet changes, String address) {
+        ledger.people().directory().lock();
+        if (!isOpen()) {
+            return false;
+        }
+        List<Addressed> commands = new ArrayList<>();
+        ledger.people().directory().withEmail(address).ifPresent(second -> commands.addAll(merged(changes, second)));
+        ledger.people().owner(changes, Owner.UNNAMED);
+        commands.add(edit(changes, PersonId.OWNER, address));
+        changes.sendAll(commands);
+        return true;
+    }
+
+    private static PersonCommand edit(ChangeSet changes, PersonId person, @Nullable String address) {
+        return new PersonCommand.Edit(person, new PersonEdit(null, new SetTo<>(address), null), null, changes.at());
+    }
+
+    private List<Addressed> merged(ChangeSet changes, Known second) {
+        List<Addressed> commands = new ArrayList<>();
+        @Nullable String next = null;
+        do {
+            Page<TaskView> page =
+                    ledger.taskQueries().list(assignedTo(second), new PageRequest(PageRequest.MAX_LIMIT, next));
+            page.items()
+                    .forEach(task -> commands.add(
+                            new TaskCommand.Edit(new TaskId(task.id()), assigning(task, second), null, changes.at())));
+            next = page.nextCursor();
+        } while (next != null);
+        commands.add(edit(changes, second.person(), null));
+        commands.add(new PersonCommand.Delete(second.person(), null, changes.at()));
+        return commands;
+    }
+
+    private static TaskFilter assignedTo(Known second) {
+        return new TaskFilter(
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                null,
+                null,
+                second.key().toString(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                new Sort(Sort.By.KEY, false));
+    }
+
+    private TaskEdit assigning(TaskView task, Known second) {
+        SortedSet<PersonId> all = new TreeSet<>(Set.of(PersonId.OWNER));
+        List<String> keys =
+                task.assignees().stream().map(TaskView.Assignee::key).toList();
+        ledger.people().directory().called(keys).values().stream()
+                .flatMap(Collection::stream)
+                .map(Known::person)
+                .filter(each -> !each.equals(second.person()))
+                .forEach(all::add);
+        return new TaskEdit(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new SetTo<>(all),
+                null,
+                null,
+                null,
+                task.timeZone());
+    }
+}
