@@ -101,6 +101,10 @@ final class OwnersBrowser {
                 .collect(Collectors.joining("; "));
     }
 
+    String cookie(String name) {
+        return cookies.get(name);
+    }
+
     private Api.Answer keep(Api.Answer answer) {
         for (String cookie : answer.response().headers().allValues("Set-Cookie")) {
             List<String> pair = List.of(cookie.split(";", 2)[0].split("=", 2));

@@ -16,7 +16,10 @@ record RawHttp(int status, Map<String, String> headers, String body) {
 
     /** Headers are lines; a host and the length of the body are added where they are missing. */
     static RawHttp send(URI base, String method, String path, String body, String... headers) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return send(base, method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    static RawHttp send(URI base, String method, String path, byte[] bytes, String... headers) {
         String lines = String.join("\r\n", headers);
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nConnection: close\r\n");
         if (!lines.contains("Host:")) {
@@ -31,7 +34,7 @@ record RawHttp(int status, Map<String, String> headers, String body) {
             socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
-            if (lines.contains("Content-Length:")) {
+            if (lines.contains("Content-Length:") || lines.contains("chunked")) {
                 socket.shutdownOutput(); // else the server waits for the rest of what was announced
             }
             return read(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));

@@ -79,6 +79,7 @@ class SecretHuntIT {
                         Stream.of(
                                 "logging.level.root=trace",
                                 "devledger.ticktick.mode=sandbox",
+                                "devledger.auth.embedded=true",
                                 "devledger.trackingtime.app-password=" + planted.in("an app password"),
                                 "devledger.trackingtime.api-url=http://127.0.0.1:9/api",
                                 "devledger.trackingtime.budget=off",
@@ -96,6 +97,7 @@ class SecretHuntIT {
             inRequests(api);
             inMcp(api);
             inPages(api);
+            new BrokenForms(api, planted).send();
             readAll(api);
             for (String secret : CLICKUP.secrets) {
                 planted.in("what ClickUp was told or gave: " + planted.size(), secret);

@@ -20,10 +20,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -32,6 +34,7 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MultipartException;
 
 /** Turns whatever goes wrong into a problem. */
 @ControllerAdvice
@@ -84,6 +87,10 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
             case RequestRejectedException odd ->
                 new Problem(
                         ProblemCode.UNREADABLE, "The method, the URL or a header has characters that are not allowed.");
+            case InvalidParameterException broken -> ofAForm(broken.getErrorCode());
+            case MultipartException broken when !(broken instanceof ErrorResponse) -> ofAForm(400);
+            case InvalidMediaTypeException odd ->
+                new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The content type is none that there is.");
             case HttpMessageNotReadableException unreadable ->
                 new Problem(ProblemCode.UNREADABLE, "The body is not readable.");
             case ErrorResponse known -> ofTheFramework(known);
@@ -124,6 +131,15 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
                 ? problem
                 : problem.withMember("scope", needed.word())
                         .with(HttpHeaders.WWW_AUTHENTICATE, BearerChallenge.insufficient(request, needed.word()));
+    }
+
+    /** The container's own words repeat what was sent. */
+    private static Problem ofAForm(int status) {
+        return status == ProblemCode.TOO_LARGE.status()
+                ? new Problem(ProblemCode.TOO_LARGE, "The form is too large, or has too many fields.")
+                : new Problem(
+                        ProblemCode.UNREADABLE,
+                        "The form cannot be read. Encode names and values as UTF-8, with a percent sign as %25.");
     }
 
     private static String forbidden(AccessDeniedException denied) {
