@@ -1,9 +1,11 @@
 package dev.devledger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.application.connection.SecretStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -101,7 +103,8 @@ class EmbeddedIssuerIT {
         Api.Answer forbidden = bearer.post("/api/sync/run", "{}").expect(403);
         assertThat(forbidden.header("WWW-Authenticate")).contains("error=\"insufficient_scope\"", "scope=\"sync\"");
         Api.Answer call = mcp.post("""
-                        {"jsonrpc":"2.0","id":9,"method":"tools/call","params":{"name":"sync_now","arguments":{}}}""").expect(403);
+            {"jsonrpc":"2.0","id":9,"method":"tools/call","params":{"name":"sync_now","arguments":{}}}\
+            """).expect(403);
         assertThat(call.header("WWW-Authenticate"))
                 .contains(
                         "error=\"insufficient_scope\"",
@@ -254,6 +257,55 @@ class EmbeddedIssuerIT {
         owner.post("/oauth2/authorize", fields).expect(422);
         owner.get("/oauth2/confirm?state=" + OAuthAgent.encoded(OwnersBrowser.field(page, "state")))
                 .expect(404);
+    }
+
+    /** What is let in goes on when the session ends, as a token does. */
+    @Test
+    void a_login_that_is_old_lets_no_app_in_without_the_owner_token() {
+        OwnersBrowser open = new OwnersBrowser(api).login(api.token());
+        JdbcClient.create(node.bean(DataSource.class)).sql("""
+            update browser_login set shown_at = shown_at - interval '16 minutes'
+            where shown_at = (select max(shown_at) from browser_login)\
+            """).update();
+        OAuthAgent agent = OAuthAgent.arrive(api, "Later");
+        String address = agent.authorize("scope", "read admin");
+        await().atMost(Duration.ofMinutes(1)).until(() -> asksForToken(open.asked(address))); // the node looks again
+        assertThat(asksForToken(owner.asked(address))).as("a login that is new").isFalse();
+        Api.Answer page = open.asked(address);
+        String fields = OwnersBrowser.fields(page, "read", "admin");
+
+        assertThat(open.post("/oauth2/authorize", fields).expect(403).body()).contains("15 minutes");
+        open.post("/oauth2/authorize", fields + "&token=").expect(422);
+        open.post("/oauth2/authorize", fields + "&token=dlo_wrong").expect(422);
+        open.post("/oauth2/authorize", fields.replace("&scope=read&scope=admin", "&scope="))
+                .expect(403);
+        open.post("/oauth2/authorize?scope=admin", fields.replace("&scope=read&scope=admin", ""))
+                .expect(403);
+        api.as("")
+                .post(
+                        "/oauth2/authorize",
+                        fields,
+                        "Cookie",
+                        open.cookies(),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded")
+                .expect(403);
+        for (String service : List.of("ticktick", "clickup")) {
+            assertThat(open.get("/oauth/" + service + "/connect").expect(303).header("Location"))
+                    .isEqualTo("/login?to=%2Foauth%2F" + service + "%2Fconnect");
+        }
+        assertThat(open.answer(open.asked(address)))
+                .as("a refusal gives nothing")
+                .contains("error=access_denied");
+
+        String shown = OwnersBrowser.fields(open.asked(address), "read", "admin") + "&token=" + api.token();
+        String back = open.post("/oauth2/authorize", shown).expect(302).header("Location");
+        assertThat(OAuthAgent.query(back, "code")).isNotEmpty();
+        assertThat(asksForToken(open.asked(address))).as("once").isFalse();
+    }
+
+    private static boolean asksForToken(Api.Answer page) {
+        return page.body().contains("name=\"token\"");
     }
 
     @Test

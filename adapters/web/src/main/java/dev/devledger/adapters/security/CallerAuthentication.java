@@ -35,7 +35,10 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
 
     /** Of a session of the owner's browser: what goes on in it ends with the session. */
     static CallerAuthentication ofBrowser(BrowserSession session, BrowserSessions sessions) {
-        return new CallerAuthentication(KnownCaller.owner(() -> sessions.holds(session)), "web", session);
+        CallerAuthentication known =
+                new CallerAuthentication(KnownCaller.owner(() -> sessions.holds(session)), "web", session);
+        known.setDetails(session); // for who knows no authentication of ours
+        return known;
     }
 
     /** Null where whoever it is shows that with each request. */

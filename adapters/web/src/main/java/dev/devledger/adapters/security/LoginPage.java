@@ -3,7 +3,7 @@ package dev.devledger.adapters.security;
 import dev.devledger.adapters.html.CsrfField;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.security.session.RequestSessions;
-import dev.devledger.domain.shared.Rejection;
+import dev.devledger.application.access.RecentLogin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,9 +22,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** Where the owner token is entered once, for a session of this browser. */
 @Controller
-record LoginPage(OwnerToken owner, Guesses guesses, LoginLink link, RequestSessions sessions) {
+record LoginPage(OwnerToken owner, Guesses guesses, LoginLink link, RequestSessions sessions, RecentLogin recent) {
     /** Well below what the headers of an answer may have together. */
     private static final int LONGEST = 4_000;
+
+    /**
+     * What the page shows.
+     *
+     * @param wrong what is wrong with what was entered; empty where nothing is
+     * @param file where the owner token is
+     * @param to where the login leads
+     */
+    record LoginView(
+            String wrong, String file, String to, @Nullable CsrfField csrf) {}
 
     @GetMapping("/login")
     void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -52,21 +62,14 @@ record LoginPage(OwnerToken owner, Guesses guesses, LoginLink link, RequestSessi
                 || known.session() == null) {
             throw new InsufficientAuthenticationException("There is no session.");
         }
-        String token = request.getParameter("token");
-        if (token == null || token.isBlank()) {
-            throw Rejection.invalid("token", "is missing");
-        }
-        if (!owner.matches(token.strip())) {
-            Duration wait = guesses.wrong(request.getRemoteAddr());
-            throw wait.isZero()
-                    ? Rejection.invalid("token", "is not the owner token")
-                    : new TooManyRequests(wrongAgain(wait), wait);
-        }
-        sessions.shown(known.session());
+        recent.show(
+                known.session(),
+                Objects.requireNonNullElse(request.getParameter("token"), ""),
+                request.getRemoteAddr());
         response.setStatus(HttpStatus.NO_CONTENT.value());
     }
 
-    private static String wrongAgain(Duration wait) {
+    static String wrongAgain(Duration wait) {
         return "This is not the owner token. Too many wrong tokens came; wait " + TooManyRequests.seconds(wait)
                 + " seconds.";
     }
@@ -90,7 +93,8 @@ record LoginPage(OwnerToken owner, Guesses guesses, LoginLink link, RequestSessi
                     request,
                     response,
                     HttpStatus.FORBIDDEN,
-                    "A login link works only in a browser on the machine where Devledger runs. Log in with the owner token.");
+                    "A login link works only in a browser on the machine where Devledger runs. Log in with the owner"
+                            + " token.");
         } else if (isAhead(request)) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         } else {

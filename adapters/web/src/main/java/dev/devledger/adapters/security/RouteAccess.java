@@ -2,11 +2,10 @@ package dev.devledger.adapters.security;
 
 import dev.devledger.application.access.AccessRefused;
 import dev.devledger.application.access.BrowserSession;
+import dev.devledger.application.access.RecentLogin;
 import dev.devledger.domain.access.Access;
 import dev.devledger.domain.access.Scope;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.access.AccessDeniedException;
@@ -17,13 +16,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/**
- * Whether a caller may use a route: the owner any, others what {@link RouteRules} has for it.
- *
- * @param login how old the login of a browser may be for what takes one that is not old
- */
-record RouteAccess(RouteRules rules, Duration login, InstantSource clock)
-        implements AuthorizationManager<RequestAuthorizationContext> {
+/** Whether a caller may use a route: the owner any, others what {@link RouteRules} has for it. */
+record RouteAccess(RouteRules rules, RecentLogin login) implements AuthorizationManager<RequestAuthorizationContext> {
     @Override
     public AuthorizationResult authorize(
             Supplier<? extends Authentication> asked, RequestAuthorizationContext context) {
@@ -43,8 +37,12 @@ record RouteAccess(RouteRules rules, Duration login, InstantSource clock)
         boolean asks = rules.of(request.getMethod(), path(request))
                 .filter(RouteRules.Rule::login)
                 .isPresent();
-        if (asks && clock.instant().isAfter(browser.shown().plus(login))) {
-            throw denied(AccessRefused.loginTooOld(login));
+        if (asks) {
+            try {
+                login.require(browser);
+            } catch (AccessRefused tooOld) {
+                throw denied(tooOld);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.devledger.adapters.security.session.SessionEnd;
 import dev.devledger.adapters.security.session.SessionFilter;
 import dev.devledger.application.access.BrowserLoginStore;
 import dev.devledger.application.access.BrowserSessions;
+import dev.devledger.application.access.RecentLogin;
 import dev.devledger.application.access.TokenCheck;
 import dev.devledger.application.limit.Admissions;
 import dev.devledger.application.limit.OpenStreams;
@@ -123,8 +124,14 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    RouteAccess routeAccess(LimitSettings settings, InstantSource clock) {
-        return new RouteAccess(RouteRules.read(), settings.login(), clock);
+    RouteAccess routeAccess(RecentLogin login) {
+        return new RouteAccess(RouteRules.read(), login);
+    }
+
+    @Bean
+    RecentLogin recentLogin(
+            OwnerToken owner, Guesses guesses, BrowserSessions sessions, LimitSettings settings, InstantSource clock) {
+        return new LoginAge(owner, guesses, sessions, settings.login(), clock);
     }
 
     /** Agents bring their token, whoever else is logged in here: a browser's session opens nothing of theirs. */
@@ -245,8 +252,9 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    LoginPage loginPage(OwnerToken owner, Guesses guesses, LoginLink link, RequestSessions sessions) {
-        return new LoginPage(owner, guesses, link, sessions);
+    LoginPage loginPage(
+            OwnerToken owner, Guesses guesses, LoginLink link, RequestSessions sessions, RecentLogin recent) {
+        return new LoginPage(owner, guesses, link, sessions, recent);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.signin.server;
 
 import dev.devledger.application.access.AccessRules;
+import dev.devledger.application.access.RecentLogin;
 import dev.devledger.application.connection.SecretStore;
 import dev.devledger.application.signin.Grants;
 import dev.devledger.application.signin.OAuthApps;
@@ -70,7 +71,8 @@ public class AuthorizationConfiguration {
             AuthorizationParts parts,
             SecurityContextRepository sessions,
             AuthenticationEntryPoint strangers,
-            AccessDeniedHandler refusals) {
+            AccessDeniedHandler refusals,
+            RecentLogin login) {
         return http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher(AuthorizationPaths.ALL))
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(request -> false))
@@ -81,7 +83,7 @@ public class AuthorizationConfiguration {
                         handling -> handling.authenticationEntryPoint(strangers).accessDeniedHandler(refusals))
                 .oauth2AuthorizationServer(parts::putInto)
                 .addFilterBefore(new Entrance(parts.errors().problems()), SecurityContextHolderFilter.class)
-                .addFilterAfter(new ConfirmGuard(refusals), CsrfFilter.class)
+                .addFilterAfter(new ConfirmGuard(refusals, login), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(AuthorizationPaths.AUTHORIZE, AuthorizationPaths.CONFIRM)

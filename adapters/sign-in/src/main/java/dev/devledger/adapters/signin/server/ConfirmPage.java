@@ -3,6 +3,7 @@ package dev.devledger.adapters.signin.server;
 import dev.devledger.adapters.html.CsrfField;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.access.AccessRules;
+import dev.devledger.application.access.RecentLogin;
 import dev.devledger.application.signin.Grant;
 import dev.devledger.application.signin.Grants;
 import dev.devledger.application.signin.OAuthApps;
@@ -19,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Where the owner reads who asks for what, and says yes, or yes to a part, or no. */
 @Controller
-record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access) {
+record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access, RecentLogin login) {
     /** Of a request: to where the form on the page may lead. */
     static final String LEADS_TO = ConfirmPage.class.getName();
 
@@ -29,8 +30,8 @@ record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access) {
         Grant grant = grants.asked(state)
                 .orElseThrow(() -> Rejection.of(
                         Rejection.Code.NOT_FOUND,
-                        "No app waits for this any more: it was answered, or ten minutes have passed. Go back to the app"
-                                + " and begin again there."));
+                        "No app waits for this any more: it was answered, or ten minutes have passed. Go back to the"
+                                + " app and begin again there."));
         String origin = RedirectRule.origin(grant.redirect());
         request.setAttribute(LEADS_TO, origin);
         ConfirmView view = new ConfirmView(
@@ -42,6 +43,7 @@ record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access) {
                 grant.wish().resource(),
                 state,
                 scopes(grant),
+                ConfirmGuard.session().filter(login::isTooOld).isPresent(),
                 CsrfField.of(request));
         Templates.write(Templates.render("signin/server/confirm.jte", view), response);
     }

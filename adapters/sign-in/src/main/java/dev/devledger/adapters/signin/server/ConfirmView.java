@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin where the browser goes afterwards
  * @param onThisMachine whether that is a program on the machine where the browser runs
  * @param resource for what it asks
+ * @param loginTooOld whether it takes the owner token once more
  */
 record ConfirmView(
         String clientId,
@@ -22,6 +23,7 @@ record ConfirmView(
         String resource,
         String state,
         List<Asked> scopes,
+        boolean loginTooOld,
         @Nullable CsrfField csrf) {
 
     /**

@@ -69,7 +69,8 @@ public record Problem(
         String requestId = RequestId.of(request);
         response.setHeader(RequestId.HEADER, requestId);
         boolean page = ProblemPage.isFor(request);
-        if (page && code == ProblemCode.UNAUTHORIZED && ProblemPage.isRead(request)) {
+        boolean askWho = code == ProblemCode.UNAUTHORIZED || code == ProblemCode.LOGIN_TOO_OLD;
+        if (page && askWho && ProblemPage.isRead(request)) {
             response.setStatus(HttpStatus.SEE_OTHER.value());
             response.setHeader(HttpHeaders.LOCATION, ProblemPage.login(request));
             return;

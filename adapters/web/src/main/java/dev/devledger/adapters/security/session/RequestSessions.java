@@ -52,10 +52,6 @@ public final class RequestSessions implements SecurityContextRepository {
         }
     }
 
-    public void shown(BrowserSession session) {
-        sessions.shown(session);
-    }
-
     void end(BrowserSession session) {
         sessions.end(session);
     }

@@ -37,7 +37,7 @@ class RouteTableTest extends RestTest {
     private static final List<String> SCOPES =
             List.of("read", "write", "sync", "ticktick", "clickup", "trackingtime", "admin");
 
-    private static final List<String> DECIDED = List.of("sync/run", "/resolve", "sync/approvals");
+    private static final List<String> DECIDED = List.of("sync/run", "/resolve", "sync/approvals", "sync/left-out");
     private static final List<String> IN_PROJECTS = List.of(
             "/api/projects",
             "/api/tasks",
