@@ -52,7 +52,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
             }
             return entity;
         });
-        known.made(task.ref().id(), made, place == null ? made : place.project());
+        known.made(task.ref().id(), made, place);
         tally.taken();
         new PulledDependencies(ledger).take(made, CanonicalChanges.between(content, whole), whole);
     }
@@ -80,7 +80,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
     private Planned.Place place(EntityRef above) {
         return switch (above.kind()) {
             case LIST, PROJECT -> new Planned.Place(EntityRef.project(above.id()), null);
-            case TASK -> new Planned.Place(known.projectOf(above), above);
+            case TASK -> new Planned.Place(known.place(above).project(), above);
             case ENTRY -> throw new IllegalStateException("nothing is below " + above);
         };
     }

@@ -1,7 +1,6 @@
 package dev.devledger.application.sync.pull;
 
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -41,11 +40,10 @@ record RoomBelow(PullLedger ledger, TouchedEntities known) {
     /** The nearest first. */
     private List<EntityRef> above(@Nullable EntityRef parent) {
         List<EntityRef> above = new ArrayList<>();
-        @Nullable UUID each = parent == null ? null : parent.id();
-        while (each != null && above.size() <= Violations.LEVELS) {
-            EntityRef task = EntityRef.task(each);
-            above.add(task);
-            each = known.task(task).parentId();
+        for (EntityRef each = parent;
+                each != null && above.size() <= Violations.LEVELS;
+                each = known.place(each).parent()) {
+            above.add(each);
         }
         return above;
     }
@@ -83,7 +81,6 @@ record RoomBelow(PullLedger ledger, TouchedEntities known) {
     }
 
     private String name(EntityRef task) {
-        TaskView view = known.task(task);
-        return view.key();
+        return known.task(task).key();
     }
 }

@@ -12,13 +12,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The entities that a pull edits, and those that it puts something below, read in three statements for all of a plan. What
- * was not foreseen is read by itself. A move takes along what is below it, so that all is read anew after one.
+ * The entities that a pull edits, and those that it puts something below with what is above them, read together for all
+ * of a plan. What was not foreseen is read by itself. A move takes along what is below it, so that all is read anew after one.
  */
 final class TouchedEntities {
     private final PullLedger ledger;
@@ -28,7 +31,7 @@ final class TouchedEntities {
     private final Map<UUID, ProjectView> projects = new HashMap<>();
     private final Map<UUID, TaskView> tasks = new HashMap<>();
     /** Of tasks, those that were made a moment ago included. */
-    private final Map<EntityRef, EntityRef> projectOf = new HashMap<>();
+    private final Map<EntityRef, Planned.Place> places = new HashMap<>();
 
     TouchedEntities(PullLedger ledger) {
         this.ledger = ledger;
@@ -40,22 +43,33 @@ final class TouchedEntities {
     }
 
     /** What was imported a moment ago. */
-    void made(String remoteId, EntityRef owner, EntityRef project) {
+    void made(String remoteId, EntityRef owner, Planned.@Nullable Place place) {
         owners.put(remoteId, owner);
-        projectOf.put(owner, project);
+        if (place != null) {
+            places.put(owner, place);
+        }
     }
 
     void load(Collection<Planned> items) {
         Set<String> above = new HashSet<>();
         Set<EntityRef> edited = new HashSet<>();
+        Set<EntityRef> reached = new HashSet<>();
         for (Planned item : items) {
             switch (item) {
                 case Planned.Imported(var remote) -> {
                     String parent = remote.content().parent();
                     above.add(parent == null ? remote.ref().list() : parent);
                 }
-                case Planned.Merged merged when !merged.merge().pull().isEmpty() -> edited.add(merged.entity());
-                case Planned.Returned back when !back.merge().pull().isEmpty() -> edited.add(back.entity());
+                case Planned.Merged merged
+                when !merged.merge().pull().isEmpty() -> {
+                    edited.add(merged.entity());
+                    below(merged.moveTo(), reached);
+                }
+                case Planned.Returned back
+                when !back.merge().pull().isEmpty() -> {
+                    edited.add(back.entity());
+                    below(back.moveTo(), reached);
+                }
                 case Planned.Adopted adopted when !adopted.merge().pull().isEmpty() -> edited.add(adopted.entity());
                 case Planned.ListChanged changed ->
                     edited.add(EntityRef.project(changed.entity().id()));
@@ -66,8 +80,31 @@ final class TouchedEntities {
         if (!above.isEmpty()) {
             linked(above);
         }
-        above.forEach(id -> Optional.ofNullable(owners.get(id)).ifPresent(edited::add));
+        above.stream().map(owners::get).filter(Objects::nonNull).forEach(reached::add);
+        edited.addAll(reached);
         read(edited);
+        readAbove(reached);
+    }
+
+    /** A level at a time, of all at once. */
+    private void readAbove(Set<EntityRef> reached) {
+        Set<EntityRef> each = reached;
+        while (!each.isEmpty()) {
+            each = each.stream()
+                    .map(below -> tasks.get(below.id()))
+                    .filter(Objects::nonNull)
+                    .map(TaskView::parentId)
+                    .filter(parent -> parent != null && !tasks.containsKey(parent))
+                    .map(EntityRef::task)
+                    .collect(Collectors.toSet());
+            read(each);
+        }
+    }
+
+    private static void below(Planned.@Nullable Place place, Set<EntityRef> reached) {
+        if (place != null && place.parent() != null) {
+            reached.add(place.parent());
+        }
     }
 
     /** The card list, a list that a project is, a card, or a task; by the id that the remote has for it. */
@@ -128,14 +165,18 @@ final class TouchedEntities {
                 .orElseThrow(() -> Projects.unknown(entity.id().toString()));
     }
 
-    EntityRef projectOf(EntityRef task) {
-        return projectOf.computeIfAbsent(
-                task, any -> EntityRef.project(task(any).projectId()));
+    Planned.Place place(EntityRef task) {
+        return places.computeIfAbsent(task, any -> {
+            TaskView view = task(any);
+            UUID parent = view.parentId();
+            return new Planned.Place(
+                    EntityRef.project(view.projectId()), parent == null ? null : EntityRef.task(parent));
+        });
     }
 
     /** A task was moved, and what is below it with it: where those are that were read is not known any more. */
     void moved() {
         tasks.clear();
-        projectOf.clear();
+        places.clear();
     }
 }

@@ -99,17 +99,21 @@ class UnlinkedRemoteTest {
     }
 
     @Test
-    void deeper_than_the_ledger_allows_stays_there_and_holds_up_nothing() {
+    void deeper_than_the_ledger_allows_is_below_the_lowest_with_room_and_holds_up_nothing() {
         String list = list();
         Card above = world.phone.add(list, "Ledger");
-        for (int level = 1; level <= 5; level++) {
+        for (int level = 1; level <= 6; level++) {
             above = world.phone.addBelow(above, "level " + level);
         }
         world.phone.add(list, "Other");
         world.full();
         assertThat(world.here())
-                .contains("Dev Projects: Other", "Dev Projects: Ledger/level 1/level 2/level 3/level 4")
-                .hasSize(6);
+                .contains(
+                        "Dev Projects: Other",
+                        "Dev Projects: Ledger/level 1/level 2/level 3/level 4",
+                        "Dev Projects: Ledger/level 1/level 2/level 3/level 5",
+                        "Dev Projects: Ledger/level 1/level 2/level 3/level 6")
+                .hasSize(8);
         int before = world.ledger.size();
         world.full();
         assertThat(world.ledger.eventsFrom(before)).isEmpty();
