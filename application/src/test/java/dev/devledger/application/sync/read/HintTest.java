@@ -10,7 +10,11 @@ import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.task.TaskCommand;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -37,6 +41,22 @@ class HintTest {
     private void hinted(Hint hint) {
         intake.take(world.account, hint);
         cycle();
+    }
+
+    private static void refused(World in, String title) {
+        in.ledger.onSend(command -> {
+            boolean named =
+                    switch (command) {
+                        case TaskCommand.Create create ->
+                            create.details().title().equals(title);
+                        case ProjectCommand.Edit edit ->
+                            new SetTo<>(title).equals(edit.edit().name());
+                        default -> false;
+                    };
+            if (named) {
+                throw Rejection.invalid("title", "is refused by a rule of another day");
+            }
+        });
     }
 
     private void cycle() {
@@ -155,9 +175,10 @@ class HintTest {
         }
         Card card = lists.remote.card("Task");
         lists.phone.rename(card, "Renamed");
-        Card nameless = lists.phone.add(lists.remote.card("Other task").list, "");
+        refused(lists, "Refused");
+        Card refused = lists.phone.add(lists.remote.card("Other task").list, "Refused");
         lists.hints.add(lists.account, of(card, false, "1"));
-        lists.hints.add(lists.account, new Hint(nameless.list, nameless.id, false, "2"));
+        lists.hints.add(lists.account, new Hint(refused.list, refused.id, false, "2"));
         lists.clock.forward(Duration.ofSeconds(3));
         lists.cycle();
         assertThat(lists.taskView(task).title()).isEqualTo("Renamed");
@@ -165,16 +186,17 @@ class HintTest {
         assertThat(lists.cycles.getLast().error()).contains("is not pulled");
         assertThat(lists.hints.due(lists.account, lists.clock.instant().plus(Duration.ofHours(1))))
                 .extracting(each -> each.hint().object())
-                .containsExactly(nameless.id);
+                .containsExactly(refused.id);
     }
 
     @Test
     void what_could_not_be_taken_over_itself_is_looked_at_again() {
-        Card nameless = world.remote.card("Ledger");
-        world.phone.rename(nameless, "");
-        hinted(of(nameless, false, "1"));
+        refused(world, "Refused");
+        Card refused = world.remote.card("Ledger");
+        world.phone.rename(refused, "Refused");
+        hinted(of(refused, false, "1"));
         assertThat(world.projectView(project).name()).isEqualTo("Ledger");
-        world.phone.rename(nameless, "Journal");
+        world.phone.rename(refused, "Journal");
         world.clock.forward(Duration.ofMinutes(1));
         cycle();
         assertThat(world.projectView(project).name()).isEqualTo("Journal");
