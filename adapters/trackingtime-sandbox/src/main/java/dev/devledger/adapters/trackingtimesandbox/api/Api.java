@@ -10,6 +10,7 @@ import dev.devledger.adapters.trackingtimesandbox.common.TrackingTimeHabit;
 import dev.devledger.adapters.trackingtimesandbox.hooks.DeliveryThread;
 import dev.devledger.adapters.trackingtimesandbox.people.People;
 import dev.devledger.adapters.trackingtimesandbox.timer.Timer;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -30,6 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** All calls of the API. Whoever comes here has shown a password. */
 public final class Api {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+    private static final ParameterizedTypeReference<MultiValueMap<String, String>> FORM =
+            new ParameterizedTypeReference<>() {};
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=utf-8");
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=utf-8");
 
@@ -61,7 +66,7 @@ public final class Api {
         return RouterFunctions.route(RequestPredicates.path(PagePaths.API + "/**"), this::handle);
     }
 
-    private ServerResponse handle(ServerRequest request) throws IOException {
+    private ServerResponse handle(ServerRequest request) throws IOException, ServletException {
         List<String> path = path(request);
         boolean csv = false;
         try {
@@ -97,15 +102,18 @@ public final class Api {
         return path.stream().filter(CallTable::isNumber).map(Long::valueOf).toList();
     }
 
-    /** The address, with a form or JSON. */
-    private static Given given(ServerRequest request) throws IOException {
+    /** The address, with a form by whatever verb, or JSON. */
+    private static Given given(ServerRequest request) throws IOException, ServletException {
         ObjectNode given = Json.object();
         request.params().toSingleValueMap().forEach(given::put);
         boolean form = request.headers()
                 .contentType()
                 .filter(MediaType.APPLICATION_FORM_URLENCODED::isCompatibleWith)
                 .isPresent();
-        if (form) return new Given(given, false);
+        if (form) {
+            request.body(FORM).toSingleValueMap().forEach(given::put);
+            return new Given(given, false);
+        }
         String body = new String(request.servletRequest().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (body.isBlank()) return new Given(given, false);
         JsonNode json = Json.read(body);
