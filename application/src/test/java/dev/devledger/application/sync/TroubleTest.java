@@ -1,0 +1,42 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.LinkBook;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Several things may be wrong at a time. */
+class TroubleTest {
+    private static final Instant NOON = Instant.parse("2026-03-09T12:00:00Z");
+
+    private static Cycles.Read unread(String name, Instant since) {
+        return new Cycles.Read(null, since, new Cycles.Unread(name, "no right", since, false));
+    }
+
+    @Test
+    void each_condition_is_told_and_of_several_of_a_kind_how_many_and_one() {
+        Trouble trouble = new Trouble(
+                Map.of(
+                        "1", unread("Late", NOON.plusSeconds(60)),
+                        "2", unread("First", NOON),
+                        "3", new Cycles.Read(NOON, NOON)),
+                3,
+                new LinkBook.Refused(2, "too long"),
+                "what else there is",
+                List.of(),
+                List.of(new Trouble.Undeleted(NOON.plusSeconds(60), "later"), new Trouble.Undeleted(NOON, "not yours")),
+                list -> list);
+        assertThat(trouble.message("ClickUp"))
+                .isEqualTo("the list \"First\" has not been read since 2026-03-09T12:00:00Z: no right"
+                        + "; lists not read: 1 more"
+                        + "; 3 changes wait for your approval: GET /api/sync/approvals"
+                        + "; 2 projects or tasks are refused or not synced, for example: too long"
+                        + "; 2 deleted projects or tasks could not be deleted in ClickUp since"
+                        + " 2026-03-09T12:00:00Z: not yours"
+                        + "; what else there is");
+    }
+}
