@@ -1,6 +1,7 @@
 package dev.devledger.domain.task;
 
 import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Nearest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,9 @@ public record ServiceFields(SortedMap<String, SortedMap<String, Object>> byConne
 
     /** The field of a history begins so, and goes on with the connector and the name. */
     public static final String FIELD = "fields.";
+
+    /** Readers of JSON refuse a name of 50,000 signs. */
+    private static final int LONGEST_NAME = 500;
 
     public ServiceFields {
         SortedMap<String, SortedMap<String, Object>> all = new TreeMap<>();
@@ -72,8 +76,12 @@ public record ServiceFields(SortedMap<String, SortedMap<String, Object>> byConne
 
     private static SortedMap<String, Object> normal(Map<String, Object> fields) {
         SortedMap<String, Object> normal = new TreeMap<>();
-        fields.forEach((name, value) -> normal.put(name, normal(value)));
+        fields.forEach((name, value) -> normal.put(name(name), normal(value)));
         return Collections.unmodifiableSortedMap(normal);
+    }
+
+    static String name(String name) {
+        return Nearest.cut(name, LONGEST_NAME);
     }
 
     static @Nullable Object normalOrNull(@Nullable Object value) {

@@ -52,7 +52,7 @@ public sealed interface TaskEvent {
         public FieldsRead {
             SortedMap<String, Change<Object>> normal = new TreeMap<>();
             changes.forEach((name, change) -> normal.put(
-                    name,
+                    ServiceFields.name(name),
                     new Change<>(ServiceFields.normalOrNull(change.from()), ServiceFields.normalOrNull(change.to()))));
             changes = Collections.unmodifiableSortedMap(normal);
         }
