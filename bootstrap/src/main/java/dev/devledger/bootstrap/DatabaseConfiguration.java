@@ -7,6 +7,7 @@ import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.embeddedpostgres.DatabaseUrl;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import dev.devledger.adapters.postgres.eventstore.RememberedRows;
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.application.access.AccessTokenCheck;
 import dev.devledger.application.ledger.LostCommits;
 import dev.devledger.application.ledger.axon.AggregateCache;
@@ -69,7 +70,7 @@ class DatabaseConfiguration {
 
     @Bean
     HealthIndicator dbHealthContributor(DataSource dataSource) throws SQLException {
-        return new DatabaseHealth(dataSource.unwrap(LimitedPool.class));
+        return new DatabaseHealth(dataSource.unwrap(LimitedPool.class), Unreadable::count);
     }
 
     @Bean

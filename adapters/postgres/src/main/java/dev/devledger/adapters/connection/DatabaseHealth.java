@@ -4,27 +4,37 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Map;
+import java.util.function.IntSupplier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Whether PostgreSQL answers. A pool without a free connection says nothing of that, so then it is asked on a connection of
  * its own: a node that is busy must not be taken out of service.
+ *
+ * @param unreadable counts the values of rows that could not be read
  */
-public record DatabaseHealth(HikariDataSource pool) implements HealthIndicator {
+public record DatabaseHealth(HikariDataSource pool, IntSupplier unreadable) implements HealthIndicator {
     private static final int SECONDS = 2;
 
     @Override
     public Health health() {
         try (Connection connection = connect()) {
             return connection.isValid(SECONDS)
-                    ? Health.up().build()
+                    ? Health.up().withDetails(details()).build()
                     : Health.down()
                             .withDetail("message", "PostgreSQL does not answer.")
                             .build();
         } catch (SQLException away) {
             return Health.down(away).build();
         }
+    }
+
+    /** It answers all the same, and the log says which. */
+    private Map<String, Object> details() {
+        int count = unreadable.getAsInt();
+        return count == 0 ? Map.of() : Map.of("unreadableValues", count);
     }
 
     private Connection connect() throws SQLException {

@@ -50,6 +50,8 @@ public sealed interface Dispute {
             @Nullable Instant remoteAt)
             implements Dispute {
         public Values {
+            Objects.requireNonNull(local); // half a row is not one that can be decided on
+            Objects.requireNonNull(remote);
             places = known(places);
         }
 

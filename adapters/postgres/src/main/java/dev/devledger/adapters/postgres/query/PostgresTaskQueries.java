@@ -9,6 +9,7 @@ import dev.devledger.adapters.postgres.sql.KeptPlan;
 import dev.devledger.adapters.postgres.sql.OwnFields;
 import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.PipelinedQuery;
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.adapters.postgres.write.Checklists;
@@ -145,7 +146,11 @@ public final class PostgresTaskQueries implements TaskQueries {
         jdbc.sql("select id, fields from tasks where id = any(:ids) and deleted_at is null")
                 .param("ids", tasks.toArray(UUID[]::new))
                 .query((ResultSet row) -> {
-                    fields.put(row.getObject("id", UUID.class), OwnFields.get(row));
+                    UUID id = row.getObject("id", UUID.class);
+                    fields.put(
+                            id,
+                            Unreadable.find("The fields of services of " + id, () -> OwnFields.get(row))
+                                    .orElse(ServiceFields.NONE));
                 });
         return fields;
     }

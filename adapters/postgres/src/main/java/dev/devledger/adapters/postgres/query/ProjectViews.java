@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.write.Placements;
 import dev.devledger.adapters.postgres.write.Tags;
 import dev.devledger.application.project.ProjectView;
@@ -15,6 +16,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,14 +31,16 @@ record ProjectViews(List<ConnectedAccount> accounts, Links links, AsOfRows sourc
     private static final String COUNTS = """
             count(*) filter (where t.status = 'open') as open_tasks,
             count(*) filter (where t.status = 'completed') as completed_tasks,
-            count(*) filter (where t.status = 'abandoned') as abandoned_tasks""";
+        count(*) filter (where t.status = 'abandoned') as abandoned_tasks\
+        """;
 
     /** As they are called now. */
     private static final String BILLED = """
             (select key from customers where id = p.customer) as customer_key,
             (select name from customers where id = p.customer) as customer_name,
             (select key from services where id = p.service) as service_key,
-            (select name from services where id = p.service) as service_name""";
+        (select name from services where id = p.service) as service_name\
+        """;
 
     ProjectViews at(AskedMoment moment) {
         return new ProjectViews(accounts, links, source.at(moment), tasks.at(moment));
@@ -68,12 +72,17 @@ record ProjectViews(List<ConnectedAccount> accounts, Links links, AsOfRows sourc
     }
 
     ProjectView of(ResultSet row, int number) throws SQLException {
-        When start = Times.findWhen(row, "start_date");
-        When due = Times.findWhen(row, "due_date");
+        String key = row.getString("key");
+        When start = Unreadable.find("The start date of " + key, () -> Times.findWhen(row, "start_date"))
+                .orElse(null);
+        When due = Unreadable.find("The due date of " + key, () -> Times.findWhen(row, "due_date"))
+                .orElse(null);
+        SortedMap<String, Placement> said = Unreadable.find("The placements of " + key, () -> Placements.get(row))
+                .orElse(Collections.emptySortedMap());
         Placement placement = EnumColumns.to(Placement.class, row.getString("placement"));
         return new ProjectView(
                 row.getObject("id", UUID.class),
-                row.getString("key"),
+                key,
                 row.getString("name"),
                 row.getString("description"),
                 EnumColumns.to(ProjectStatus.class, row.getString("status")),
@@ -85,9 +94,10 @@ record ProjectViews(List<ConnectedAccount> accounts, Links links, AsOfRows sourc
                 start,
                 due,
                 start instanceof When.Day || due instanceof When.Day,
-                ZoneId.of(row.getString("time_zone")),
+                Unreadable.find("The time zone of " + key, () -> ZoneId.of(row.getString("time_zone")))
+                        .orElse(ZoneOffset.UTC),
                 placement,
-                placements(placement, Placements.get(row)),
+                placements(placement, said),
                 billed(row, "customer"),
                 billed(row, "service"),
                 row.getBoolean("billable"),

@@ -1,10 +1,13 @@
 package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.sql.Entities;
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.domain.history.Narration;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLinkId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tells the places in the sync's own records as the projects and tasks that they are, or were: it remembers them by remote
@@ -22,6 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param keys those of today, by the ids of projects and tasks
  */
 record SyncPlaces(Map<Remote, Known> known, Map<String, String> keys) {
+    private static final JsonMapper JSON = new JsonMapper();
+
     /** A remote id, as the account has it. */
     record Remote(String connector, String account, String id) {
         static Remote of(SyncLinkId link, String id) {
@@ -48,6 +54,16 @@ record SyncPlaces(Map<Remote, Known> known, Map<String, String> keys) {
         return new SyncPlaces(known, keys(jdbc, ids));
     }
 
+    private static @Nullable String nameOfList(ResultSet row) throws SQLException {
+        String link = row.getString("list");
+        return link == null
+                ? null
+                : Unreadable.find("The link of the list " + row.getString("entity_id"), () -> JSON.readTree(link)
+                                .at("/base/title")
+                                .stringValue(null))
+                        .orElse(null);
+    }
+
     /** Whose it is now counts before whose it was. */
     private static Map<Remote, Known> known(JdbcClient jdbc, Set<Remote> wanted) {
         Map<Remote, Known> known = new HashMap<>();
@@ -55,11 +71,11 @@ record SyncPlaces(Map<Remote, Known> known, Map<String, String> keys) {
             return known;
         }
         jdbc.sql("""
-            select w.connector, w.account, w.id, o.entity_kind, o.entity_id, o.name
+            select w.connector, w.account, w.id, o.entity_kind, o.entity_id, o.list
             from unnest(:connectors, :accounts, :ids) as w (connector, account, id),
               lateral (
                 select entity_kind, entity_id, state in ('linked', 'deleting', 'out-of-scope') as now,
-                  case when entity_kind = 'list' then cast(link as jsonb) #>> '{base,title}' end as name
+                  case when entity_kind = 'list' then link end as list
                 from sync_links
                 where connector = w.connector and account = w.account and remote_id = w.id
                 union all select entity_kind, entity_id, false, null from sync_former_object
@@ -71,7 +87,7 @@ record SyncPlaces(Map<Remote, Known> known, Map<String, String> keys) {
                 .param("ids", texts(wanted.stream().map(Remote::id)))
                 .query((row, number) -> known.put(
                         new Remote(row.getString("connector"), row.getString("account"), row.getString("id")),
-                        new Known(Entities.get(row), row.getString("name"))))
+                        new Known(Entities.get(row), nameOfList(row))))
                 .list();
         return known;
     }

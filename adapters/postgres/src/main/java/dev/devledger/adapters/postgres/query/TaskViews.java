@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres.query;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.OwnFields;
 import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.write.Checklists;
 import dev.devledger.adapters.postgres.write.Tags;
 import dev.devledger.application.query.AskedMoment;
@@ -10,10 +11,12 @@ import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.task.ServiceFields;
 import dev.devledger.domain.task.TaskStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -67,11 +70,14 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
     }
 
     TaskView of(ResultSet row, int number) throws SQLException {
-        When start = Times.findWhen(row, "start_date");
-        When due = Times.findWhen(row, "due_date");
+        String key = row.getString("key");
+        When start = Unreadable.find("The start date of " + key, () -> Times.findWhen(row, "start_date"))
+                .orElse(null);
+        When due = Unreadable.find("The due date of " + key, () -> Times.findWhen(row, "due_date"))
+                .orElse(null);
         return new TaskView(
                 row.getObject("id", UUID.class),
-                row.getString("key"),
+                key,
                 row.getObject("project_id", UUID.class),
                 row.getString("project_key"),
                 row.getObject("parent_id", UUID.class),
@@ -83,8 +89,10 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                 start,
                 due,
                 start instanceof When.Day || due instanceof When.Day,
-                ZoneId.of(row.getString("time_zone")),
-                checklists.get(row),
+                Unreadable.find("The time zone of " + key, () -> ZoneId.of(row.getString("time_zone")))
+                        .orElse(ZoneOffset.UTC),
+                Unreadable.find("The checklist of " + key, () -> checklists.get(row))
+                        .orElse(List.of()),
                 row.getString("stage"),
                 row.getObject("estimate_minutes", Integer.class),
                 assignees(row),
@@ -92,7 +100,9 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                 TaskKeys.get(row, "waiting_keys"),
                 TaskKeys.get(row, "related_keys"),
                 row.getString("origin_key"),
-                OwnFields.get(row).byConnector(),
+                Unreadable.find("The fields of services of " + key, () -> OwnFields.get(row))
+                        .orElse(ServiceFields.NONE)
+                        .byConnector(),
                 Times.get(row, "created_at"),
                 Times.get(row, "updated_at"),
                 Times.find(row, "completed_at"),

@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres.sync;
 import dev.devledger.adapters.postgres.sql.Entities;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.application.sync.conflict.ConflictViews;
 import dev.devledger.application.sync.memory.ConflictBook.Entry;
@@ -15,11 +16,19 @@ import dev.devledger.domain.sync.link.SyncLinkId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A conflict as its row holds it. */
 record ConflictRows(JsonMapper json) {
+    /** It is a question that is open all the same, and says so. */
+    private static final Dispute UNREADABLE = new Dispute.WhichOne(
+            "What this conflict is about cannot be read. POST /api/projections/sync/replay makes it anew", List.of());
+
+    static String name(ResultSet row) throws SQLException {
+        return "The conflict " + row.getString("id");
+    }
 
     Columns columns(Entry entry) {
         SyncLinkId link = entry.link();
@@ -49,15 +58,24 @@ record ConflictRows(JsonMapper json) {
     }
 
     ConflictView view(ResultSet row, OfAccounts accounts) throws SQLException {
+        Optional<ConflictView> told = Unreadable.find(name(row), () -> view(row, dispute(row), accounts));
+        return told.isPresent() ? told.get() : view(row, UNREADABLE, accounts);
+    }
+
+    private static ConflictView view(ResultSet row, Dispute dispute, OfAccounts accounts) throws SQLException {
         return new ConflictViews(accounts.of(row))
-                .of(entry(row), row.getString("entity_key"), row.getString("entity_name"));
+                .of(entry(row, dispute), row.getString("entity_key"), row.getString("entity_name"));
     }
 
     Entry entry(ResultSet row) throws SQLException {
+        return entry(row, dispute(row));
+    }
+
+    private static Entry entry(ResultSet row, Dispute dispute) throws SQLException {
         return new Entry(
                 new ConflictId(row.getObject("id", UUID.class)),
                 new SyncLinkId(row.getString("connector"), row.getString("account"), Entities.get(row)),
-                dispute(row),
+                dispute,
                 EnumColumns.to(State.class, row.getString("state")),
                 Times.get(row, "first_seen_at"),
                 Times.find(row, "resolved_at"),
@@ -74,7 +92,7 @@ record ConflictRows(JsonMapper json) {
 
     /** The ids of the objects of which a person was to choose one. */
     List<String> candidates(ResultSet row) throws SQLException {
-        return dispute(row) instanceof Dispute.WhichOne which
+        return Unreadable.find(name(row), () -> dispute(row)).orElse(UNREADABLE) instanceof Dispute.WhichOne which
                 ? which.candidates().stream().map(each -> each.object().id()).toList()
                 : List.of();
     }

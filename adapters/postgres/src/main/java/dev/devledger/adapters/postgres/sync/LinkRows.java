@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres.sync;
 
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.CreateAttempt;
@@ -16,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A link as its row holds it: whole as JSON, and what is asked for in columns beside it. */
 record LinkRows(JsonMapper json) {
+    private static final SyncLink UNREADABLE = new SyncLink.Stopped("its link cannot be read");
+
     static Columns keys(SyncLinkId id) {
         return new Columns()
                 .set("connector", id.connector())
@@ -33,6 +36,12 @@ record LinkRows(JsonMapper json) {
                 .set("synced_at", Times.of(syncedAt(link)))
                 .set("warnings", warnings(link))
                 .set("link", json.writerFor(SyncLink.class).writeValueAsString(link));
+    }
+
+    /** One that cannot be read is left alone: whoever took it for none would make its object once more. */
+    SyncLink linkOrStopped(ResultSet row) throws SQLException {
+        String what = "The link of %s %s".formatted(row.getString("entity_kind"), row.getString("entity_id"));
+        return Unreadable.find(what, () -> link(row)).orElse(UNREADABLE);
     }
 
     SyncLink link(ResultSet row) throws SQLException {

@@ -2,12 +2,15 @@ package dev.devledger.adapters.postgres.sync;
 
 import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
 
+import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.Cycles.Read;
 import dev.devledger.application.sync.memory.Cycles.Unread;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -31,11 +34,18 @@ record ListReads(JdbcClient jdbc, JsonMapper json) {
     }
 
     private Read read(ResultSet row) throws SQLException {
+        String list = row.getString("remote_list");
         String unread = row.getString("unread");
+        Instant changed = Times.get(row, "changed_at");
         return new Read(
                 Times.find(row, "read_at"),
-                Times.get(row, "changed_at"),
-                unread == null ? null : json.readValue(unread, Unread.class),
+                changed,
+                unread == null
+                        ? null
+                        : Unreadable.find(
+                                        "Why the list " + list + " was not read",
+                                        () -> json.readValue(unread, Unread.class))
+                                .orElse(new Unread(list, "the reason cannot be read", changed, false)),
                 row.getInt("open"));
     }
 
@@ -63,7 +73,11 @@ record ListReads(JdbcClient jdbc, JsonMapper json) {
                 .param("changed", texts(reads, read -> read.changedAt().toString()))
                 .param(
                         "unread",
-                        texts(reads, read -> read.unread() == null ? null : json.writeValueAsString(read.unread())))
+                        texts(
+                                reads,
+                                read -> read.unread() == null
+                                        ? null
+                                        : Texts.storableJson(json.writeValueAsString(read.unread()))))
                 .param("open", reads.values().stream().map(Read::open).toArray(Integer[]::new))
                 .update();
     }

@@ -7,6 +7,7 @@ import dev.devledger.adapters.postgres.sql.Entities;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.adapters.postgres.write.RowWrites;
@@ -112,7 +113,8 @@ public final class PostgresConflictBook implements ConflictBook {
         OfAccounts of = new OfAccounts(accounts);
         String wanted = """
                 select x.* from unnest(:kinds, :ids) as wanted (wanted_kind, wanted_id)
-                join sync_conflicts x on %s and x.entity_kind = wanted_kind and x.entity_id = wanted_id and\s""".formatted(of.condition("x."));
+            join sync_conflicts x on %s and x.entity_kind = wanted_kind and x.entity_id = wanted_id and\s\
+            """.formatted(of.condition("x."));
         String rows = wanted + "x.state in ('open', 'applied')"
                 + (resolvedAt.isEmpty()
                         ? ""
@@ -151,7 +153,7 @@ public final class PostgresConflictBook implements ConflictBook {
     @Override
     public Set<String> answered(ConnectedAccount account, EntityRef entity) {
         return ofAccount(jdbc, account, """
-                        select dispute from sync_conflicts
+            select id, dispute from sync_conflicts
                         where connector = :connector and account = :account and entity_kind = :kind and entity_id = :entity
                           and state = 'resolved'
                         """)
@@ -172,7 +174,10 @@ public final class PostgresConflictBook implements ConflictBook {
                           and entity_kind = wanted_kind and entity_id = wanted_id and state in ('open', 'applied')
                         order by first_seen_at, id
                         """)
-                .query((row, number) -> conflicts.standing(row))
-                .list();
+                .query((row, number) -> Unreadable.find(ConflictRows.name(row), () -> conflicts.standing(row)))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres.sync;
 import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
 
 import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -46,7 +47,7 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
         return entries.isEmpty()
                 ? Map.of()
                 : links(ofAccount(rows.jdbc(), account, """
-                    select entry_id, link from sync_entry_links
+                    select entry_id, remote_id, link from sync_entry_links
                     where connector = :connector and account = :account and entry_id = any(:entries)
                     """).param("entries", entries.toArray(UUID[]::new)));
     }
@@ -72,7 +73,7 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
     @Override
     public Map<UUID, EntryLink> open(ConnectedAccount account, Instant from, Instant to) {
         return links(ofAccount(rows.jdbc(), account, """
-            select entry_id, link from sync_entry_links
+            select entry_id, remote_id, link from sync_entry_links
             where connector = :connector and account = :account
               and (state = 'adding' or state = 'linked' and began_at >= :from and began_at < :to)
             """)
@@ -91,7 +92,7 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
     @Override
     public Map<UUID, EntryLink> unplaced(ConnectedAccount account, Collection<String> objects) {
         return links(ofAccount(rows.jdbc(), account, """
-            select entry_id, link from sync_entry_links
+            select entry_id, remote_id, link from sync_entry_links
             where connector = :connector and account = :account and unplaced_for = any(:objects)
             """).param("objects", objects.toArray(String[]::new)));
     }
@@ -177,7 +178,12 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
     private Map<UUID, EntryLink> links(StatementSpec query) {
         Map<UUID, EntryLink> links = new HashMap<>();
         query.query((ResultSet row) -> {
-            links.put(row.getObject("entry_id", UUID.class), link(row));
+            UUID entry = row.getObject("entry_id", UUID.class);
+            EntryLink left = new EntryLink.Apart(row.getString("remote_id")); // nothing is sent then
+            links.put(
+                    entry,
+                    Unreadable.find("The link of the time entry " + entry, () -> link(row))
+                            .orElse(left));
         });
         return links;
     }

@@ -5,6 +5,7 @@ import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
 import dev.devledger.adapters.postgres.sql.Entities;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -95,7 +96,7 @@ public final class PostgresLinkBook implements LinkBook {
             join sync_links on connector = :connector and account = :account and entity_kind = kind
               and entity_id = id
             """).query((ResultSet row) -> {
-            found.put(Entities.get(row), links.link(row));
+            found.put(Entities.get(row), links.linkOrStopped(row));
         });
         return found;
     }
@@ -144,7 +145,7 @@ public final class PostgresLinkBook implements LinkBook {
             order by entity_kind, entity_id
             """.formatted(condition))
                 .param("wanted", wanted.toArray(String[]::new))
-                .query((row, number) -> new Entry(Entities.get(row), links.link(row)))
+                .query((row, number) -> new Entry(Entities.get(row), links.linkOrStopped(row)))
                 .list();
     }
 
@@ -217,8 +218,13 @@ public final class PostgresLinkBook implements LinkBook {
             where connector = :connector and account = :account
             order by sent_at, intent
             """)
-                .query((row, number) -> new GivenUp(Entities.get(row), links.attempt(row)))
-                .list();
+                .query((row, number) -> Unreadable.find(
+                        "The lost create of " + Entities.get(row),
+                        () -> new GivenUp(Entities.get(row), links.attempt(row))))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override

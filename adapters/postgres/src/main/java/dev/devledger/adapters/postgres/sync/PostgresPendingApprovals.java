@@ -5,6 +5,7 @@ import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import java.sql.ResultSet;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -96,15 +98,17 @@ public final class PostgresPendingApprovals implements PendingApprovals {
         return ofAccount(jdbc, account, """
             select * from sync_hold where connector = :connector and account = :account
             order by guard, scope, plan_hash
-            """).query((row, number) -> held(row)).list();
+            """)
+                .query((row, number) -> Unreadable.find("The hold " + row.getString("id"), () -> held(row)))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override
     public int count(ConnectedAccount account) {
-        return ofAccount(jdbc, account, """
-            select coalesce(sum(jsonb_array_length(cast(operations as jsonb))), 0) from sync_hold
-            where connector = :connector and account = :account
-            """).query(Integer.class).single();
+        return list(account).stream().mapToInt(held -> held.operations().size()).sum();
     }
 
     @Override

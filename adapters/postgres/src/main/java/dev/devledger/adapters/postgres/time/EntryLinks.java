@@ -40,7 +40,7 @@ record EntryLinks(List<ConnectedAccount> accounts) {
                 left join sync_time_work work%1$d
                   on work%1$d.connector = :connector%1$d and work%1$d.account = :account%1$d and work%1$d.entry_id = shown.id
                 left join lateral (
-                  select 'Conflict ' || id || ': ' || summary as told, dispute::json ->> 'refused' is not null as is_refused
+                  select 'Conflict ' || id || ': ' || summary as told, dispute like '%%"refused":"%%' as is_refused
                   from sync_conflicts
                   where connector = :connector%1$d and account = :account%1$d
                     and entity_kind = 'entry' and entity_id = shown.id and state = 'open'

@@ -1,10 +1,12 @@
 package dev.devledger.adapters.postgres.write;
 
 import dev.devledger.adapters.postgres.sql.EventJson;
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.application.project.ProjectAggregate;
 import dev.devledger.application.task.TaskAggregate;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,7 @@ import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JacksonException;
 
 /**
  * What the events of a stream have made of a task or a project, from its row: the state that is decided on is all there.
@@ -61,8 +64,17 @@ public final class NewestRows {
                         PostgresGenerations.whole(projections));
     }
 
-    /** In the place of all events of the stream, as the engine has it for snapshots. */
+    /** In the place of all events of the stream, as the engine has it for snapshots. Of a row that cannot be read they count. */
     public Optional<DomainEventMessage<?>> find(String stream) {
+        try {
+            return read(stream);
+        } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
+            Unreadable.tell("The row of " + stream, e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<DomainEventMessage<?>> read(String stream) {
         if (stream.startsWith(TASK)) {
             return tasks.newest(new TaskId(id(stream, TASK)))
                     .map(row -> message(stream, row.revision().version(), TaskAggregate.of(row)));

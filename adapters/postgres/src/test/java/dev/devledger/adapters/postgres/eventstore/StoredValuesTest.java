@@ -40,8 +40,7 @@ class StoredValuesTest {
             SerializedObject<String> written = serializer.serialize(event, String.class);
             String stored = stored(written.getData());
 
-            Object read = serializer.deserialize(
-                    new SimpleSerializedObject<>(stored, String.class, written.getType()));
+            Object read = serializer.deserialize(new SimpleSerializedObject<>(stored, String.class, written.getType()));
 
             if (stored.equals(written.getData())) {
                 assertThat(read).isEqualTo(event);

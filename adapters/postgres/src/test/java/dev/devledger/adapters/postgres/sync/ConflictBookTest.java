@@ -405,4 +405,28 @@ class ConflictBookTest extends ConflictBookContract {
     private static List<ConflictView> all(State state) {
         return book.list(Rows.ACCOUNTS, state, new PageRequest(50, null)).items();
     }
+
+    @Test
+    void one_that_cannot_be_read_is_a_question_all_the_same_and_costs_no_other() {
+        Entry sound = entry(EntityRef.task(UUID.randomUUID()), WAITING, State.OPEN, Rows.AT);
+        book.put(sound);
+        book.put(new Entry(SampleEvents.CONFLICT, SampleEvents.LINK, WAITING, State.OPEN, Rows.AT, null, null));
+        database.jdbc
+                .sql("update sync_conflicts set dispute = '{\"kind\": \"field\", \"field\": 7}' where id = :id")
+                .param("id", SampleEvents.CONFLICT.value())
+                .update();
+        ConnectedAccount account = new ConnectedAccount(
+                SampleEvents.LINK.connector(), SampleEvents.LINK.account(), ConnectorMode.LIVE, remote -> "");
+
+        assertThat(book.list(List.of(account), State.OPEN, new PageRequest(9, null))
+                        .items())
+                .extracting(ConflictView::id, ConflictView::kind)
+                .contains(tuple(SampleEvents.CONFLICT.value(), Kind.MATCH))
+                .hasSize(2);
+        assertThat(book.standing(
+                        account,
+                        List.of(SampleEvents.LINK.entity(), sound.link().entity())))
+                .extracting(ConflictBook.Standing::id)
+                .containsExactly(sound.id());
+    }
 }

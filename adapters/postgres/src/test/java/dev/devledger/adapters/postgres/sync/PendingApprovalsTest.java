@@ -70,4 +70,28 @@ class PendingApprovalsTest extends PendingApprovalsContract {
         holds.leaveOut(OTHER, List.of("task-1"));
         assertThat(holds.leftOut(ACCOUNT)).isEmpty();
     }
+
+    @Test
+    void one_that_cannot_be_read_costs_no_other() {
+        holds.replace(ACCOUNT, List.of(held("hash-1", "deletes", SOON), held("hash-2", "deletes", SOON)));
+        database.jdbc
+                .sql("update sync_hold set operations = '{\"odd\":' where plan_hash = 'hash-1'")
+                .update();
+
+        assertThat(holds.list(ACCOUNT))
+                .extracting(PendingApprovals.Held::planHash)
+                .containsExactly("hash-2");
+        assertThat(holds.count(ACCOUNT)).isEqualTo(2);
+    }
+
+    /** As a task of a service may be called. */
+    @Test
+    void what_has_a_null_character_in_its_name_is_counted() {
+        holds.replace(ACCOUNT, List.of(held("hash-1", "deletes", SOON)));
+        database.jdbc
+                .sql("update sync_hold set operations = replace(operations, '\"delete', '\"\\u0000delete')")
+                .update();
+
+        assertThat(holds.count(ACCOUNT)).isEqualTo(2);
+    }
 }

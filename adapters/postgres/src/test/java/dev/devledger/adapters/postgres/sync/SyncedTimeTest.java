@@ -9,6 +9,7 @@ import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.memory.SyncedTimeContract;
 import dev.devledger.application.sync.memory.TimeWork;
+import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryLinkId;
 import dev.devledger.domain.time.TimeEntryId;
 import java.util.List;
@@ -66,11 +67,30 @@ class SyncedTimeTest extends SyncedTimeContract {
     private static void park(String projection, String stream) {
         database.jdbc
                 .sql("""
-                        insert into parked_event (projection, position, stream_id, event_id, event_type, error)
-                        values (:projection, 7, :stream, 'e', 'any', 'a reason')
-                        """)
+                    insert into parked_event (projection, position, stream_id, event_id, event_type, error)
+                    values (:projection, 7, :stream, 'e', 'any', 'a reason')
+                    """)
                 .param("projection", projection)
                 .param("stream", stream)
                 .update();
+    }
+
+    @Test
+    void a_link_that_cannot_be_read_is_left_alone_and_costs_no_other() {
+        ConnectedAccount account = new ConnectedAccount("clickup", "main", ConnectorMode.LIVE, remote -> "");
+        UUID poisoned = new UUID(1, 1);
+        UUID sound = new UUID(1, 2);
+        for (UUID entry : List.of(poisoned, sound)) {
+            links().put(new EntryLinkId("clickup", "main", entry), new EntryLink.Apart("remote-" + entry), null);
+        }
+        database.rows.flush();
+        database.jdbc
+                .sql("update sync_entry_links set link = '{\"state\": \"odd\"}' where entry_id = :entry")
+                .param("entry", poisoned)
+                .update();
+
+        assertThat(links().find(account, List.of(poisoned, sound)))
+                .containsEntry(poisoned, new EntryLink.Apart("remote-" + poisoned))
+                .containsEntry(sound, new EntryLink.Apart("remote-" + sound));
     }
 }

@@ -1,0 +1,87 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Sandbox.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** What stands in a row and cannot be read costs that value alone: no list, no page, no cycle ends with it. */
+class UnreadableRowsIT {
+    private static final RunningDevledger DEVLEDGER = SharedDevledger.onANewDay();
+    private static final Api API = DEVLEDGER.api();
+    private static final Ledger LEDGER = new Ledger(API);
+    private static final Tables TABLES = new Tables(DEVLEDGER);
+
+    private static final List<String> READS = List.of(
+            "/api/tasks?limit=200",
+            "/api/projects?limit=200",
+            "/api/history?limit=200",
+            "/api/sync/status",
+            "/api/sync/conflicts",
+            "/api/sync/approvals",
+            "/api/time-entries?limit=200",
+            "/api/tasks?ready=true");
+
+    @AfterEach
+    void heal() {
+        TABLES.run("delete from sync_hold where scope = 'planted'");
+        API.post("/api/projections/all/replay", null).expect(202);
+        Wait.until("the replay is done", () -> API.get("/api/projections/all")
+                .json()
+                .at("/replay/state")
+                .asString()
+                .equals("done"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tasks           | due_date = 'some day'        | id",
+                "tasks           | start_date = '1899-99-99'    | id",
+                "tasks           | checklist = '[{\"done\": []}]'| id",
+                "tasks           | fields = '{\"clickup\": [1]}'| id",
+                "tasks           | time_zone = 'Nowhere/At all' | id",
+                "dev_projects    | due_date = '-1'              | id",
+                "dev_projects    | placements = '[1]'           | id",
+                "sync_links      | link = '{\"state\": \"odd\"}'| entity_id",
+                "sync_links      | link = 'no JSON'             | entity_id"
+            })
+    void it_costs_that_value_alone(String table, String poison, String id) {
+        String project =
+                LEDGER.project("Unreadable: " + table + " " + poison.strip().replaceAll("\\W+", " "), "");
+        String task = LEDGER.task(project, "Poisoned", "");
+        String sound = LEDGER.task(project, "Sound", "");
+        LEDGER.idle();
+        String poisoned = table.equals("dev_projects") ? "/api/projects/" + project : "/api/tasks/" + task;
+        String entity = text(API.get(poisoned).expect(200).json(), "id");
+        assertThat(TABLES.jdbc()
+                        .sql("update %s set %s where %s = cast(:id as uuid)".formatted(table, poison, id))
+                        .param("id", entity)
+                        .update())
+                .isPositive();
+
+        READS.forEach(path -> API.get(path).expect(200));
+        for (String page : List.of("/", "/sync", "/ledger", "/projects/" + project)) {
+            API.send("GET", page, null, "Accept", "text/html").expect(200);
+        }
+        API.get(poisoned).expect(200);
+        API.get("/api/projects/" + project + "/tasks").expect(200);
+
+        // The sync goes on for everything else.
+        API.patch("/api/tasks/" + sound, "{\"title\":\"Sound and edited\"}").expect(200);
+        String born = LEDGER.task(project, "Born beside it", "");
+        API.post("/api/sync/run?connector=ticktick", null).expect(200);
+        LEDGER.idle();
+        for (String each : List.of(sound, born)) {
+            assertThat(text(LEDGER.taskLink(each), "state")).isEqualTo("synced");
+        }
+        JsonNode health = API.get("/actuator/health").json();
+        assertThat(text(health, "status")).isEqualTo("UP");
+        assertThat(health.findValue("unreadableValues")).as(health.toString()).isNotNull();
+    }
+}
