@@ -45,6 +45,10 @@ class PushTest {
         return project;
     }
 
+    private SyncLink.Linked linked(EntityRef entity) {
+        return (SyncLink.Linked) world.link(entity);
+    }
+
     private static Canonical changed(Card card, Canonical to) {
         return CanonicalChanges.between(card.content, to).applyTo(card.content);
     }
@@ -415,10 +419,10 @@ class PushTest {
         world.cycle();
         assertThat(world.work.nextDue(world.account))
                 .isEqualTo(world.clock.instant().plus(Duration.ofMinutes(2)));
-        assertThat(((SyncLink.Linked) world.link(project)).refusal()).isEqualTo("refused");
+        assertThat(linked(project).refusal()).isEqualTo("refused");
         world.untilQuiet();
         assertThat(world.cards()).containsExactly("First", "Other");
-        assertThat(((SyncLink.Linked) world.link(project)).refusal()).isNull();
+        assertThat(linked(project).refusal()).isNull();
     }
 
     @Test
@@ -448,11 +452,32 @@ class PushTest {
     @Test
     void a_write_that_was_not_sent_is_not_open() {
         EntityRef project = synced("Ledger");
-        world.remote.next(Call.UPDATE, Fault.UNAUTHORIZED);
+        world.remote.next(Call.UPDATE, Fault.RATE_LIMITED);
         world.rename(project, "Other");
         world.cycle();
-        assertThat(((SyncLink.Linked) world.link(project)).sent()).isEmpty();
+        assertThat(linked(project).sent()).isEmpty();
+        assertThat(world.state().state()).isEqualTo(ConnectorCondition.RATE_LIMITED);
+    }
+
+    /** After the read that comes before each of them has been answered. */
+    @Test
+    void writes_that_are_not_let_in_are_refused_one_by_one_and_three_in_a_row_are_the_token() {
+        List<EntityRef> projects = List.of(synced("One"), synced("Two"), synced("Three"));
+        world.remote.chaos(call -> call == Call.UPDATE ? Fault.UNAUTHORIZED : Fault.NONE);
+        projects.subList(0, 2).forEach(each -> world.rename(each, "Shut out " + each.id()));
+        world.cycle();
+        assertThat(world.state().state()).isEqualTo(ConnectorCondition.IDLE);
+        assertThat(projects.subList(0, 2))
+                .allSatisfy(each -> assertThat(linked(each).refusal())
+                        .contains("accepts the token for reading, and not for this: connect again"));
+
+        world.remote.chaos(call -> Fault.NONE);
+        world.untilQuiet();
+        world.remote.chaos(call -> call == Call.UPDATE ? Fault.UNAUTHORIZED : Fault.NONE);
+        projects.forEach(each -> world.rename(each, "Still shut out " + each.id()));
+        world.cycle();
         assertThat(world.state().state()).isEqualTo(ConnectorCondition.NEEDS_AUTHORIZATION);
+        assertThat(projects).filteredOn(each -> linked(each).sent().isEmpty()).hasSize(1);
     }
 
     @Test
@@ -476,7 +501,7 @@ class PushTest {
         world.rename(project, "Same");
         world.untilQuiet();
         assertThat(world.remote.calls()).containsExactly(Call.FIND);
-        assertThat(((SyncLink.Linked) world.link(project)).base().title()).isEqualTo("Same");
+        assertThat(linked(project).base().title()).isEqualTo("Same");
     }
 
     @Test
