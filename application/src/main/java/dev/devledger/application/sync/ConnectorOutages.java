@@ -9,6 +9,14 @@ import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.time.TimePass;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,17 +29,24 @@ final class ConnectorOutages {
     /** So many cycles in a row that could not do their work are more than a hiccup. */
     private static final int AWAY = 3;
 
+    /** So many times as long as two looks have to be apart to prove something. */
+    private static final int PATIENCE = 3;
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final ConnectedAccount account;
     private final ConnectorStates states;
     private final Clock clock;
+    private final Duration patience;
+    private final Map<String, Instant> open = new HashMap<>();
+    private List<String> failed = List.of();
     private @Nullable String untakenTime;
 
     ConnectorOutages(Connection connection) {
         this.account = connection.account();
         this.states = connection.ports().states();
         this.clock = connection.clock();
+        this.patience = connection.settings().absence().multipliedBy(PATIENCE);
     }
 
     /** Whether something harmless is to be asked before anything is written: it was away, or did not let us in. */
@@ -42,14 +57,20 @@ final class ConnectorOutages {
 
     /**
      * @param away why it was not to be reached for some of it; null where it was
-     * @param read whether the lists were read
+     * @param read the look at the lists; null where there was none
      * @param time whose trouble stands until a later look at the time is without it
+     * @param threw the parts of the cycle that threw
      */
-    void over(@Nullable String away, boolean read, TimePass time) {
+    void over(@Nullable String away, FullCycle.@Nullable Result read, TimePass time, List<String> threw) {
+        if (read != null) {
+            open.keySet().retainAll(read.open());
+            read.open().forEach(each -> open.putIfAbsent(each, clock.instant()));
+        }
         boolean looked = time.looked();
         untakenTime = looked ? time.problem() : untakenTime;
-        ConnectorState now =
-                away == null ? idle(read || looked) : failing(ConnectorCondition.UNREACHABLE, away, Duration.ZERO);
+        boolean news = read != null || looked || !failed.equals(threw);
+        failed = List.copyOf(threw);
+        ConnectorState now = away == null ? idle(news) : failing(ConnectorCondition.UNREACHABLE, away, Duration.ZERO);
         if (!now.equals(states.get(account))) {
             states.set(account, now);
         }
@@ -66,10 +87,31 @@ final class ConnectorOutages {
     }
 
     /** With what is left alone and is linked to nothing, as the newest reads of lists and time have it. */
-    private ConnectorState idle(boolean read) {
+    private ConnectorState idle(boolean news) {
         ConnectorState before = states.get(account);
-        String left = read ? untakenTime : before.state() == ConnectorCondition.IDLE ? before.message() : null;
+        String left = news ? left() : before.state() == ConnectorCondition.IDLE ? before.message() : null;
         return left == null ? ConnectorState.IDLE : new ConnectorState(ConnectorCondition.IDLE, left, null, 0);
+    }
+
+    private @Nullable String left() {
+        String left = Stream.of(Stream.ofNullable(untakenTime), failed.stream(), standing())
+                .flatMap(each -> each)
+                .collect(Collectors.joining("; "));
+        return left.isEmpty() ? null : left;
+    }
+
+    /** What look after look leaves undecided; a first look proves little, so that it is normal once. */
+    private Stream<String> standing() {
+        Instant before = clock.instant().minus(patience);
+        List<String> all = open.entrySet().stream()
+                .filter(each -> each.getValue().isBefore(before))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        return all.isEmpty()
+                ? Stream.empty()
+                : Stream.of("undecided since " + Collections.min(open.values()).truncatedTo(ChronoUnit.SECONDS) + ": "
+                        + all.getFirst() + (all.size() == 1 ? "" : "; and " + (all.size() - 1) + " more"));
     }
 
     /** Waits longer with each cycle in a row that could not do its work. */

@@ -229,7 +229,7 @@ final class CycleReader {
         List<Planned> items = new ArrayList<>(plan.items());
         items.addAll(scopes.imported());
         items.addAll(scopes.asked());
-        return new Plan(items, plan.doubts(), plan.conflicts(), plan.settled());
+        return new Plan(items, plan.doubts(), plan.conflicts(), plan.settled(), plan.open());
     }
 
     /** With those of which the list of lists says something by itself: that they are gone, or closed. */

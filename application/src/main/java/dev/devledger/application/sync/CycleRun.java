@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
@@ -25,6 +26,7 @@ import dev.devledger.domain.sync.content.RemoteList;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +46,8 @@ final class CycleRun {
     private static final Logger LOG = LoggerFactory.getLogger(CycleRun.class);
     /** So many at once that what goes into one list goes together, though what was added in between went elsewhere. */
     static final int ITEMS = 20_000;
+
+    private static final String WAITS = "some of it waits for a later try, or for your approval";
 
     /** A cycle also takes what is marked while it runs, but comes to an end under a constant stream of edits. */
     private static final int ROUNDS = 50;
@@ -147,30 +152,49 @@ final class CycleRun {
         FullCycle.@Nullable Result full = null;
         boolean unfinished = kind != CycleKind.FULL && readSince != null;
         String error = null;
+        List<String> failed = new ArrayList<>();
         try {
             if (!kind.readsLists() && outages.isInDoubt()) {
                 requireAnswer(calls);
             }
-            full = kind == CycleKind.NARROW ? null : full(kind, readSince, calls, guards, pull);
+            full = kind == CycleKind.NARROW
+                    ? null
+                    : part("look at the lists", failed, () -> full(kind, readSince, calls, guards, pull));
             unfinished = full == null ? unfinished : readSince != null && full.leavesOlderThan(readSince);
             send(narrow, full, items, kind == CycleKind.FULL);
             FullCycle.Result read = full;
-            time.run(kind.time(), () -> read == null ? ports.cycles().reads(connection.account()) : read.reads());
-            notes.run(kind.notes());
+            part("time", failed, () -> {
+                time.run(kind.time(), () -> read == null ? ports.cycles().reads(connection.account()) : read.reads());
+                return null;
+            });
+            part("notes", failed, () -> {
+                notes.run(kind.notes());
+                return null;
+            });
             requireAllRead(full, kind != CycleKind.FULL || unfinished);
             error = calls.away();
-            outages.over(error, kind.readsLists(), time);
+            outages.over(error, read, time, failed);
         } catch (CycleStopped e) {
             error = e.reason();
             outages.stopped(e);
         }
         int sent = (int) (connection.connector().budget().sent() - sentBefore);
         boolean complete = error == null
+                && failed.isEmpty()
                 && narrow.complete()
                 && notes.complete()
                 && time.complete()
                 && (full == null || full.complete());
-        String left = error == null ? (pull.left() == null ? time.problem() : pull.left()) : error;
+        String left = Stream.of(
+                        Stream.ofNullable(error),
+                        failed.stream(),
+                        Stream.ofNullable(pull.left()),
+                        Stream.ofNullable(time.problem()),
+                        full == null ? Stream.<String>empty() : full.open().stream(),
+                        complete ? Stream.<String>empty() : Stream.of(WAITS))
+                .flatMap(each -> each)
+                .findFirst()
+                .orElse(null);
         Cycles.Cycle done = new Cycles.Cycle(
                 id,
                 kind.word(),
@@ -185,6 +209,22 @@ final class CycleRun {
         save(done, kind.readsLists() ? full : null);
         tell(done, error);
         return new Done(done, narrow.wantsFull(), unfinished);
+    }
+
+    /** What throws costs itself: the other parts of the cycle go on, and it is told. */
+    private <T extends @Nullable Object> @Nullable T part(String what, List<String> failed, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (CycleStopped | Ledger.LedgerBusy e) {
+            throw e;
+        } catch (RuntimeException e) {
+            String line = "the " + what + " failed unexpectedly; the server's log has the reason";
+            failed.add(line);
+            LOG.atLevel(logOnce.isNew(line) ? Level.ERROR : Level.DEBUG)
+                    .setCause(e)
+                    .log("In a cycle {}", line);
+            return null;
+        }
     }
 
     private NarrowCycle narrow(CycleCalls calls, CycleGuards guards, UUID id) {

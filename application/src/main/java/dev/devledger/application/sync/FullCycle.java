@@ -54,6 +54,7 @@ final class FullCycle {
      * @param plan what is to be done, in words
      * @param reads when each list was read, for the next cycle
      * @param left the lists that were to be read and were not, as the budget was used up before
+     * @param open what could not be decided or taken over yet though nothing was wrong with it, in words
      * @param cut that end of the budget; null where nothing is left
      */
     record Result(
@@ -63,6 +64,7 @@ final class FullCycle {
             int conflicts,
             boolean complete,
             Set<String> left,
+            List<String> open,
             @Nullable CycleStopped cut) {
 
         /** Whether any of them was not read since then. */
@@ -139,6 +141,9 @@ final class FullCycle {
                 pull.conflicts(),
                 whole && held.isEmpty(),
                 seen.read().left().stream().map(SyncedList::list).collect(Collectors.toSet()),
+                Stream.of(plan.open(), pull.open(), looks(unproven))
+                        .flatMap(List::stream)
+                        .toList(),
                 seen.read().cut());
     }
 
@@ -153,6 +158,12 @@ final class FullCycle {
         if (!lists.isEmpty() || !now.isEmpty()) {
             left.keep(connection.account(), lists, now);
         }
+    }
+
+    private static List<String> looks(List<Planned> unproven) {
+        return unproven.isEmpty()
+                ? List.of()
+                : List.of("what is to be deleted was found when it was looked at again; the next look decides");
     }
 
     private void keepLookups(CycleReader.Seen seen, Plan plan, List<Planned> held) {

@@ -19,6 +19,8 @@ public enum Fault {
     DONE_500,
     /** Nothing is done; 200 with an empty object, as where all was well. */
     IGNORED,
+    /** The same with an empty list. */
+    EMPTY_LIST,
     /** Nothing is done; the service's own 500. */
     ERROR_500,
     /** Nothing is done; 502 with a page of HTML, as a gateway answers. */

@@ -42,6 +42,7 @@ public abstract class FaultFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         switch (armed.fault()) {
             case IGNORED -> write(response, 200, "application/json", "{}");
+            case EMPTY_LIST -> write(response, 200, "application/json", "[]");
             case NONSENSE -> write(response, 200, "text/html;charset=utf-8", HTML);
             case GATEWAY -> write(response, 502, "text/html;charset=utf-8", HTML);
             case ERROR_500, LIMIT, UNAUTHORIZED, NOT_GRANTED, FORBIDDEN, ERR_UNDER_200 ->

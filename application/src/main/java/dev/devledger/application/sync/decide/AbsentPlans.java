@@ -157,7 +157,7 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
                                 linked.remote(), changedSince(entity, lastSeen), context.whyAsked(here))));
             case CLOSE -> closed(entity, id);
             case LEAVE_SCOPE -> context.decide(new Planned.OutOfScope(entity, id, NOT_SEEN));
-            default -> context.leaveOpen();
+            default -> context.leaveOpen(entity, "is not shown by " + context.title() + "; one more look decides");
         }
     }
 
@@ -171,7 +171,7 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
 
     /** It is there, and its list does not show it. */
     private void leftOut(EntityRef entity, RemoteTask task) {
-        context.leaveOpen();
+        context.leaveOpen(entity, "is in " + context.title() + ", and its list does not show it");
         context.draft().show(entity);
         seen.plan(entity, task);
     }
@@ -189,7 +189,9 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
         if (existence == Action.CLOSE) {
             context.decide(new Planned.Closed(entity, deleting.remote().id()));
         } else {
-            context.leaveOpen();
+            context.leaveOpen(
+                    entity,
+                    "was to be deleted in " + context.title() + " with its list; one more look tells whether it was");
         }
     }
 

@@ -82,7 +82,10 @@ final class CascadedDeletes {
                 new DesiredState(context.connector()), ports.projectQueries(), ports.taskQueries(), with);
         switch (worst(with, sides, context.draft().lastSeen(item.entity(), item.scope()))) {
             case GOES -> into.add(item.taking(versions(with, sides)));
-            case WAITS -> context.leaveOpen();
+            case WAITS ->
+                context.leaveOpen(
+                        item.entity(),
+                        "is deleted in " + context.title() + ", and something below it is not decided yet");
             case STAYS ->
                 into.add(new Planned.Asked(
                         item.entity(),

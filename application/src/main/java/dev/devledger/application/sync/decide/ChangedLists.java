@@ -35,7 +35,7 @@ record ChangedLists(PlanContext context) {
         }
         // The first look at them may show an old one, and so may both, a moment after we have changed it.
         if (!context.snapshot().provesNames() || isOlder(linked, there)) {
-            context.leaveOpen();
+            context.leaveOpen(owner, "may have another name in " + context.title() + "; one more look decides");
             return;
         }
         switch (context.action(context.link(owner), LocalState.of(wanted), RemoteState.SEEN_CHANGED)) {

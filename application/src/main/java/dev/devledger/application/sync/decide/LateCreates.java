@@ -81,7 +81,8 @@ final class LateCreates {
     /** What was never found may be this one, besides those that were asked about before; one more with each cycle. */
     private void askWhichOne(EntityRef entity, RemoteTask task) {
         if (context.draft().isAsked(entity)) {
-            context.leaveOpen();
+            context.leaveOpen(
+                    entity, "may be one more object in " + context.title() + "; you are asked about another one first");
             return;
         }
         Canonical content = context.compared(entity, task);

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * one: they are decided with their list, and it is let go only when none of them is left.
  */
 record ListEnds(PlanContext context) {
+    private static final String UNDECIDED = "has no list any more, and something that was in it is not decided yet";
+
     void plan() {
         if (context.snapshot().consistent()) {
             context.snapshot().scopes().stream()
@@ -32,7 +34,7 @@ record ListEnds(PlanContext context) {
                 .toList();
         context.draft().drop(carried);
         if (!context.draft().sinceLongEnough(scope.owner()) || isOpen(scope)) {
-            context.leaveOpen();
+            context.leaveOpen(scope.owner(), "has no list in " + context.title() + " any more; one more look decides");
             return;
         }
         Optional<Planned> question = carried.stream()
@@ -46,7 +48,7 @@ record ListEnds(PlanContext context) {
             empty(scope);
         } else if (isProject(scope)
                 && carried.stream().noneMatch(item -> scope.owner().equals(item.entity()))) {
-            context.leaveOpen(); // something in the project is not decided yet
+            context.leaveOpen(scope.owner(), UNDECIDED);
         } else {
             context.add(new Planned.ListEnded(scope.owner(), scope.list(), topDown(carried)));
         }
@@ -61,7 +63,7 @@ record ListEnds(PlanContext context) {
                 .filter(entry -> !isSeenElsewhere(entry.link().object()))
                 .anyMatch(entry -> !context.draft().isDecided(entry.entity()));
         if (left) {
-            context.leaveOpen();
+            context.leaveOpen(scope.owner(), UNDECIDED);
         } else {
             context.add(new Planned.Closed(scope.owner(), scope.list()));
         }

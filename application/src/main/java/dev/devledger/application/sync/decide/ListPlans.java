@@ -42,7 +42,7 @@ record ListPlans(PlanContext context) {
     /** What somebody else has put into a list of that name is theirs, unless a person says that it is this one. */
     private void found(SyncedList scope, RemoteList list) {
         if (!context.snapshot().read().contains(list.id())) {
-            context.leaveOpen();
+            context.leaveOpen(scope.owner(), "has a list of its name in " + context.title() + " that was not read");
             return;
         }
         long foreign = foreign(list.id());

@@ -20,6 +20,7 @@ import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What all steps of a plan look at, and the draft that they write into. */
@@ -145,7 +146,18 @@ record PlanContext(
         draft.add(planned);
     }
 
-    void leaveOpen() {
-        draft.leaveOpen();
+    /** {@code why} goes on the name of the entity. */
+    void leaveOpen(EntityRef entity, String why) {
+        Canonical content = local().content(entity);
+        draft.leaveOpen(
+                content == null ? entity.kind().name().toLowerCase(Locale.ROOT) + " " + why : named(content, why));
+    }
+
+    void leaveOpen(RemoteTask task, String why) {
+        draft.leaveOpen(named(task.content(), why));
+    }
+
+    private static String named(Canonical content, String why) {
+        return "\"" + content.title() + "\" " + why;
     }
 }

@@ -43,7 +43,9 @@ public record Planner(
         new SeenFields(context, ledger.taskQueries()).plan();
         leftOvers(context, input);
         if (somethingWaitsForNews(context)) {
-            context.leaveOpen(); // that it does is known once that is known here
+            context.draft()
+                    .leaveOpen("what is new waits for what it depends on"); // that it does is known once that is known
+            // here
         }
         context.draft().keepUnshown(context.links(), context.observed());
         return context.draft().plan(context.frozen());

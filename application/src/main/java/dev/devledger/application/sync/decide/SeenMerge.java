@@ -131,7 +131,7 @@ record SeenMerge(PlanContext context) {
                     .places()
                     .ofTask(task.ref().list(), merge.pull().parent().to());
             if (to.isEmpty()) {
-                context.leaveOpen(); // its new parent is not known yet
+                context.leaveOpen(entity, "has a parent in " + context.title() + " that the ledger does not have");
                 return;
             }
         }

@@ -36,7 +36,10 @@ final class SeenPlans {
                             .isEmpty()) {
                 context.draft().unproved(entity, listed.ref().list());
             }
-            newest(entity, listed).ifPresentOrElse(now -> plan(entity, now), context::leaveOpen);
+            newest(entity, listed)
+                    .ifPresentOrElse(
+                            now -> plan(entity, now),
+                            () -> context.leaveOpen(listed, "was not answered when it was looked at again"));
         } else if (marked) {
             plan(entity, listed);
         } else {
@@ -127,7 +130,7 @@ final class SeenPlans {
     private void lookedAtAgain(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         RemoteTask now = context.lookUps().ask(task.ref(), task).task();
         if (now == null) {
-            context.leaveOpen();
+            context.leaveOpen(task, "was not answered when it was looked at again");
         } else {
             merge.merged(entity, linked, now);
         }
@@ -148,7 +151,7 @@ final class SeenPlans {
                 ? context.lookUps().ask(task.ref(), task).task()
                 : task;
         if (now == null) {
-            context.leaveOpen();
+            context.leaveOpen(task, "was not answered when it was looked at again");
             return;
         }
         CanonicalChanges changes =

@@ -88,7 +88,7 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
         LocalState local = wanted == null ? LocalState.ABSENT : LocalState.of(wanted);
         Action decided = context.action(context.link(entity), local, RemoteState.FORMER);
         if (decided == Action.RESOLVE_DELETE || !staleListings.isBack(task)) {
-            context.leaveOpen();
+            context.leaveOpen(task, "is in " + context.title() + " again; one more look decides");
             return;
         }
         Canonical content = context.compared(entity, task);

@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
  * or new to the ledger (E2).
  */
 final class UnlinkedSiblings {
+    private static final String SHOWN_ONCE = "is shown by a list that may be old; one more look decides";
+
     private final PlanContext context;
     private final StaleListings staleListings;
     private final Map<String, List<RemoteTask>> children;
@@ -157,7 +159,7 @@ final class UnlinkedSiblings {
     void adopt(EntityRef entity, RemoteTask task) {
         RemoteState remote = staleListings.isGone(task) ? RemoteState.GLIMPSED : RemoteState.SEEN_CHANGED;
         if (context.action(context.link(entity), LocalState.CHANGED, remote) != Action.ADOPT) {
-            context.leaveOpen();
+            context.leaveOpen(task, SHOWN_ONCE);
             return;
         }
         Canonical there = context.compared(entity, task);
@@ -201,7 +203,7 @@ final class UnlinkedSiblings {
     private void importTree(RemoteTask task) {
         RemoteState remote = staleListings.isThere(task) ? RemoteState.SEEN_CHANGED : RemoteState.GLIMPSED;
         if (context.action(LinkState.NONE, LocalState.ABSENT, remote) != Action.IMPORT) {
-            context.leaveOpen();
+            context.leaveOpen(task, SHOWN_ONCE);
             return;
         }
         context.add(new Planned.Imported(task));

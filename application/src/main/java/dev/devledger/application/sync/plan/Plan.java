@@ -13,12 +13,18 @@ import java.util.Set;
  * @param doubts what is in doubt from now on, and since when
  * @param conflicts those that stand for any of the entities
  * @param settled whether nothing was left out because it could not be told
+ * @param open what was left out so, in words
  */
 public record Plan(
-        List<Planned> items, Map<EntityRef, SuspectedAbsences.Doubt> doubts, OpenConflicts conflicts, boolean settled) {
+        List<Planned> items,
+        Map<EntityRef, SuspectedAbsences.Doubt> doubts,
+        OpenConflicts conflicts,
+        boolean settled,
+        List<String> open) {
     public Plan {
         items = List.copyOf(items);
         doubts = Map.copyOf(doubts);
+        open = List.copyOf(open);
     }
 
     public Plan without(List<Planned> held) {
@@ -26,6 +32,10 @@ public record Plan(
         return held.isEmpty()
                 ? this
                 : new Plan(
-                        items.stream().filter(each -> !waiting.contains(each)).toList(), doubts, conflicts, settled);
+                        items.stream().filter(each -> !waiting.contains(each)).toList(),
+                        doubts,
+                        conflicts,
+                        settled,
+                        open);
     }
 }

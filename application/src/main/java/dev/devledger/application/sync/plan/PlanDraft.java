@@ -31,7 +31,7 @@ public final class PlanDraft {
     private final List<Planned> items = new ArrayList<>();
     private final Set<EntityRef> decided = new HashSet<>();
     private final Set<EntityRef> shown = new HashSet<>();
-    private boolean settled = true;
+    private final List<String> open = new ArrayList<>();
 
     /**
      * @param earlier the doubts of earlier reads
@@ -206,12 +206,12 @@ public final class PlanDraft {
         return doubt != null && doubt.isMissed() && !doubt.since().plus(length).isAfter(snapshot.startedAt());
     }
 
-    /** Something cannot be told yet; the next cycle sees it. */
-    public void leaveOpen() {
-        settled = false;
+    /** Something cannot be told yet; the next cycle sees it. {@code what} says of which thing, and why. */
+    public void leaveOpen(String what) {
+        open.add(what);
     }
 
     public Plan plan(OpenConflicts standing) {
-        return new Plan(PlanOrder.sorted(items), doubts, standing, settled && snapshot.complete());
+        return new Plan(PlanOrder.sorted(items), doubts, standing, open.isEmpty() && snapshot.complete(), open);
     }
 }

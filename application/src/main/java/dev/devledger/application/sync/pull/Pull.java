@@ -191,6 +191,11 @@ public final class Pull {
         LOG.atLevel(logOnce.isNew(line) ? level : Level.DEBUG).setCause(failure).log("{}", line);
     }
 
+    /** What is left to the next cycle though nothing was wrong with it. */
+    public List<String> open() {
+        return tally.left();
+    }
+
     /** What was not taken over, and why; null where there is nothing of the kind. */
     @Nullable
     public String left() {

@@ -59,7 +59,7 @@ record PullSteps(
                 .anyMatch(
                         each -> each.entity().kind() != EntityRef.Kind.LIST && Observed.asLinked(each.link()) != null);
         if (left) {
-            tally.leaveOpen();
+            tally.leaveOpen("something in a list that is gone could not be taken over");
         } else if (Observed.asLinked(
                         ledger.book().find(ledger.link(item.entity())).orElse(SyncLink.None.EVER))
                 != null) {

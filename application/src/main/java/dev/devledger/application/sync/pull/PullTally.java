@@ -8,6 +8,7 @@ import java.util.Set;
 
 /** What has come of a pull so far. */
 final class PullTally {
+    private final List<String> left = new ArrayList<>();
     private final List<EntityRef> toPush = new ArrayList<>();
     private int pulled;
     private int conflicts;
@@ -27,6 +28,17 @@ final class PullTally {
     /** Something is left to the next cycle. */
     void leaveOpen() {
         leftOpen++;
+    }
+
+    /** {@code what} says of which thing, and why. */
+    void leaveOpen(String what) {
+        leaveOpen();
+        left.add(what);
+    }
+
+    /** What nothing else tells of. */
+    List<String> left() {
+        return left;
     }
 
     /** What of it goes the other way. */

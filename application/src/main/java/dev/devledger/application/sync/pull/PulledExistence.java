@@ -30,7 +30,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
         String list = task.ref().list();
         Optional<EntityRef> above = known.owner(parent == null ? list : parent);
         if (above.isEmpty()) {
-            tally.leaveOpen(); // what it is below is not in the ledger yet
+            tally.leaveOpen("\"" + task.content().title() + "\" is below something that the ledger does not have");
             return;
         }
         EntityRef.Kind kind = above.get().holdsCards() ? EntityRef.Kind.PROJECT : EntityRef.Kind.TASK;
@@ -74,7 +74,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
             nearest.record(changes, link, ledger.title());
         });
         tally.taken();
-        tally.leaveOpen();
+        tally.leaveOpen("what is in the list \"" + list.name() + "\" comes with the next look");
     }
 
     private Planned.Place place(EntityRef above) {
@@ -90,7 +90,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
         EntityRef entity = item.entity();
         List<EntityRef> with = ledger.into().goingWith(entity);
         if (!item.with().keySet().containsAll(with)) {
-            tally.leaveOpen();
+            tally.leaveOpen("something has come below what is to be deleted: " + entity);
             return;
         }
         ledger.write(changes -> {
@@ -127,6 +127,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
             changes.send(new SyncCommand.Link(ledger.link(entity), item.remote().ref(), item.base(), changes.at()));
         });
         tally.taken();
-        tally.leaveOpen(); // what was changed there meanwhile is taken over by the next cycle
+        tally.leaveOpen(
+                "what was changed in \"" + item.remote().content().title() + "\" meanwhile comes with the next look");
     }
 }

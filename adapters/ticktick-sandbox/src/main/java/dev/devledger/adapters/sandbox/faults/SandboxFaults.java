@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 public final class SandboxFaults {
     private final StaleView staleView;
     private final Circumstances circumstances;
-    private final ArmedFaults armed = new ArmedFaults(EnumSet.complementOf(
-            EnumSet.of(Fault.DONE_500, Fault.IGNORED, Fault.GATEWAY, Fault.NOT_GRANTED, Fault.ERR_UNDER_200)));
+    private final ArmedFaults armed = new ArmedFaults(
+            EnumSet.complementOf(EnumSet.of(Fault.DONE_500, Fault.GATEWAY, Fault.NOT_GRANTED, Fault.ERR_UNDER_200)));
     private final SortedMap<String, Integer> requests = new TreeMap<>();
 
     public SandboxFaults(StaleView staleView, Circumstances circumstances) {
