@@ -108,7 +108,7 @@ final class TimePull {
             return;
         }
         both.entries().forEach(state -> each(state.entry().toString(), () -> work(state)));
-        missing(missing);
+        missing(missing, both);
         create(both);
         atOnce(agreements, each -> each.state().entry().toString(), records::agreeAll);
         connection.ports().time().markFound(connection.account(), toWrite);
@@ -356,9 +356,9 @@ final class TimePull {
     }
 
     /** A window that was read whole and does not show it is not enough: it may have been moved out of the window. */
-    private void missing(List<EntryState> missing) {
+    private void missing(List<EntryState> missing, TimeSides.Both both) {
         Map<UUID, Instant> before = connection.ports().time().missing(connection.account());
-        Map<UUID, Instant> now = new HashMap<>();
+        Map<UUID, Instant> now = beyond(before, both);
         List<EntryState> looks = new ArrayList<>();
         for (EntryState state : missing) {
             if (looks.size() < LOOKS && !guards.holdsDeleteHere(state) && !state.isAsked(gone(state, ""))) {
@@ -375,6 +375,15 @@ final class TimePull {
         } finally {
             connection.ports().time().keepMissing(connection.account(), now);
         }
+    }
+
+    /** Of what a wide window has missed a near one says nothing: it is missing as before. */
+    private Map<UUID, Instant> beyond(Map<UUID, Instant> before, TimeSides.Both both) {
+        Map<UUID, Instant> beyond = new HashMap<>(before);
+        both.entries().forEach(state -> beyond.remove(state.entry()));
+        Map<UUID, EntryLink> links = connection.ports().entries().find(connection.account(), beyond.keySet());
+        beyond.keySet().removeIf(entry -> !(links.get(entry) instanceof EntryLink.Linked));
+        return beyond;
     }
 
     private void look(EntryState state, Map<UUID, Instant> before, Map<UUID, Instant> now) {

@@ -20,7 +20,7 @@ final class BuggyTime {
     static RemoteTime of(TimeSimulation.TimeBug bug, TimeService real) {
         Object changed =
                 switch (bug) {
-                    case NONE -> throw new IllegalArgumentException("no bug");
+                    case NONE, PLACE_FORGOTTEN -> throw new IllegalArgumentException("no bug");
                     case ADDED_TWICE -> new AddedTwice(real);
                     case UNHEARD_IS_GONE -> new UnheardIsGone(real);
                     case STALE_LOOK -> new StaleLook(real, new HashMap<>());

@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 record TimePerson(Random random, SharedLedger shared, World world, List<EntityRef> tasks, TimeTestimony words) {
 
     String act() {
+        int before = words.last();
         try {
             return acts();
         } catch (Rejection e) {
+            words.unsaidSince(before);
             return "is refused: " + e.getMessage();
         }
     }

@@ -6,6 +6,7 @@ import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView.State;
+import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.record.TimeMarks;
@@ -15,8 +16,14 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.time.EntryField;
+import dev.devledger.domain.sync.time.RemoteWork;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +36,14 @@ final class TimeSimulation {
     private static final int SETTLING = 24;
     private static final int QUIET = 6;
     private static final int MOST_CALLS = 4;
+    /** Every such world has time on tasks that come later. */
+    private static final int LATE = 4;
+
     private static final int NEVER = Integer.MAX_VALUE;
 
     private final long seed;
     private final boolean faults;
+    private final TimeBug bug;
     private final Random random;
     private final Random chaos;
     private final SharedLedger shared = new SharedLedger();
@@ -54,6 +65,7 @@ final class TimeSimulation {
     /** @param bug that was put into what the sync sees of the services */
     TimeSimulation(long seed, boolean faults, TimeBug bug) {
         this.seed = seed;
+        this.bug = bug;
         this.faults = faults;
         this.random = new Random(new Random(seed).nextLong());
         this.chaos = new Random(new Random(~seed).nextLong());
@@ -91,6 +103,45 @@ final class TimeSimulation {
             worlds.forEach(World::full);
             shared.clock.forward(World.SETTLE);
         }
+        if (bug == TimeBug.PLACE_FORGOTTEN) {
+            shared.entries.forgetPlaces();
+        }
+        if (seed % LATE == 1) {
+            services.forEach(this::workedBefore);
+        }
+    }
+
+    /** After a start a wide window is read: what happens to old entries is seen at times only. */
+    private void startAgain(TimeService service) {
+        worldOf.get(service).hasTime(bug.in(service));
+    }
+
+    /** Of any age, on a task that is not shown yet, and some of it billed. */
+    private void workedBefore(TimeService service) {
+        World world = worldOf.get(service);
+        Card late = world.phone.addBelow(world.remote.card("Ledger"), "Late in " + service.name);
+        world.remote.leaveOut(late);
+        Random ages = new Random(seed + service.name.hashCode());
+        for (int daysAgo : List.of(1, 30, 40, 390)) {
+            Instant start = shared.clock
+                    .instant()
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .minus(Duration.ofDays(daysAgo))
+                    .minusSeconds(ages.nextInt(10_000));
+            service.put(
+                    new RemoteWork(
+                            late.id,
+                            null,
+                            start,
+                            start.plusSeconds(60L + ages.nextInt(900)),
+                            ZoneOffset.UTC,
+                            service.holds(false).contains(EntryField.NOTE) ? testimony.next() : "",
+                            Collections.emptySortedSet(),
+                            false,
+                            ages.nextBoolean()),
+                    null);
+        }
+        startAgain(service);
     }
 
     private void service(World world, TimeService.Ways ways, TimeBug bug) {
@@ -149,6 +200,9 @@ final class TimeSimulation {
     private void live() {
         peaceful = false;
         for (int step = 0; step < STEPS; step++) {
+            if (step == STEPS / 2) {
+                worlds.forEach(each -> each.remote.showAll());
+            }
             step();
         }
         peaceful = true;
@@ -160,6 +214,12 @@ final class TimeSimulation {
         for (int round = 0; round < SETTLING; round++) {
             shared.clock.forward(round % 6 == 5 ? Duration.ofMinutes(400) : World.SETTLE.plusSeconds(5));
             decide();
+            if (round == 3) {
+                testimony.placed();
+            }
+            if (seed % LATE == 1 && round > 2 && round % 4 > 1) { // twice in a row: what was agreed to is done
+                services.forEach(this::startAgain);
+            }
             worlds.forEach(World::fullOrDie);
         }
         int writes = services.stream().mapToInt(each -> each.writes).sum();
@@ -287,7 +347,8 @@ final class TimeSimulation {
         UNHEARD_IS_GONE("what is not answered is not there"),
         STALE_LOOK("what a window has shown is written over"),
         AN_HOUR_OFF("times that come back are an hour later"),
-        NOTHING_RUNS("what runs is not read");
+        NOTHING_RUNS("what runs is not read"),
+        PLACE_FORGOTTEN("what an entry is for is forgotten where it was not known at first");
 
         private final String words;
 
@@ -300,7 +361,7 @@ final class TimeSimulation {
         }
 
         RemoteTime in(TimeService service) {
-            return this == NONE ? service : BuggyTime.of(this, service);
+            return this == NONE || this == PLACE_FORGOTTEN ? service : BuggyTime.of(this, service);
         }
     }
 }

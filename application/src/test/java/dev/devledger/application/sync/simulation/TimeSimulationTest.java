@@ -45,7 +45,14 @@ class TimeSimulationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ADDED_TWICE, T2", "UNHEARD_IS_GONE, T", "STALE_LOOK, T", "AN_HOUR_OFF, T", "NOTHING_RUNS, T"})
+    @CsvSource({
+        "ADDED_TWICE, T2",
+        "UNHEARD_IS_GONE, T",
+        "STALE_LOOK, T",
+        "AN_HOUR_OFF, T",
+        "NOTHING_RUNS, T",
+        "PLACE_FORGOTTEN, T1"
+    })
     void a_planted_bug_is_found(TimeBug bug, String invariant) {
         Optional<String> first = LongStream.range(0, 3L * WORLDS)
                 .mapToObj(seed -> new TimeSimulation(seed, true, bug).fails())

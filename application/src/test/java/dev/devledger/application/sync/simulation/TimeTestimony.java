@@ -70,6 +70,17 @@ final class TimeTestimony {
         return "w" + last + "x";
     }
 
+    int last() {
+        return last;
+    }
+
+    /** What was to be said since then, and was refused, as of an entry that is billed. */
+    void unsaidSince(int before) {
+        for (int each = before + 1; each <= last; each++) {
+            taken.add("w" + each + "x");
+        }
+    }
+
     /** Somebody who saw them took them away. */
     void taken(Set<String> words) {
         taken.addAll(words);
@@ -83,6 +94,25 @@ final class TimeTestimony {
         nothingIsLost();
         nothingIsDoubled();
         services.forEach(this::isTheSame);
+    }
+
+    /** What an entry is for there is known here as soon as its task is, also where no window shows it. */
+    void placed() {
+        for (TimeService service : services) {
+            World world = worldOf.apply(service);
+            for (Known each : live()) {
+                UUID entry = each.seen().entry().value();
+                EntryLink link = shared.entries
+                        .find(new EntryLinkId(world.account.connector(), world.account.account(), entry))
+                        .orElse(new EntryLink.None());
+                if (each.seen().details().task() == null
+                        && link.unplacedFor()
+                                .filter(task -> world.remote.live().stream().anyMatch(card -> card.id.equals(task)))
+                                .isPresent()) {
+                    throw new Broken("T1", each + " has no task, and its task is known: " + link);
+                }
+            }
+        }
     }
 
     private List<Known> live() {

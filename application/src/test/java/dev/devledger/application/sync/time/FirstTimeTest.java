@@ -202,6 +202,21 @@ class FirstTimeTest {
         assertThat(remote.writes).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {3, 36, 300})
+    void what_is_deleted_there_goes_here_however_old_it_is(int daysAgo) {
+        remote.deletedIsTold = false;
+        worked(taskThere("Fix login"), daysAgo, false);
+        synced();
+        assertThat(here()).hasSize(1);
+        remote.entries.clear();
+        for (int week = 0; week < 2; week++) {
+            world.clock.forward(Duration.ofDays(8)); // a wide window is read, and near ones after it
+            synced();
+        }
+        assertThat(here()).isEmpty();
+    }
+
     @Test
     void who_has_given_it_another_task_meanwhile_is_not_overruled() {
         String task = taskThere("Fix login");
