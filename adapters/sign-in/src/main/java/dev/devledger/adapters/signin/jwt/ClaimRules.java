@@ -30,6 +30,9 @@ public record ClaimRules(@Nullable String issuer, List<String> audiences) {
         if (issuer != null && !issuer.equals(token.getClaimAsString("iss"))) {
             return Optional.of("The token is of another issuer.");
         }
+        if (token.getSubject() == null || token.getSubject().isBlank()) {
+            return Optional.of("The token does not say whose it is: it needs sub.");
+        }
         return isForUs(token) ? times(token, now) : Optional.of("The token is for another audience.");
     }
 

@@ -134,7 +134,12 @@ class JwtTokensTest {
                         "The token does not say when it expires."),
                 arguments("not valid yet", good(claims -> claims.notBeforeTime(at(seconds(61)))), early()),
                 arguments("issued in the future", good(claims -> claims.issueTime(at(seconds(61)))), early()),
-                arguments("nobody", good(claims -> claims.subject(null).claim("preferred_username", null)), nobody()),
+                arguments("no sub", good(claims -> claims.subject(null)), unsaid()),
+                arguments("a blank sub", good(claims -> claims.subject(" ")), unsaid()),
+                arguments(
+                        "no name at all",
+                        good(claims -> claims.subject(null).claim("preferred_username", null)),
+                        unsaid()),
                 arguments(
                         "only names that are taken",
                         good(claims -> claims.subject("Owner")
@@ -282,8 +287,13 @@ class JwtTokensTest {
         return "The token is not valid yet.";
     }
 
+    private static String unsaid() {
+        return "The token does not say whose it is: it needs sub.";
+    }
+
     private static String nobody() {
-        return "The token names nobody: it needs preferred_username, email or sub, and one that is nobody else's name here.";
+        return "The token names nobody: it needs preferred_username, email or sub, and one that is nobody else's name"
+                + " here.";
     }
 
     private static String typed(String type) {
