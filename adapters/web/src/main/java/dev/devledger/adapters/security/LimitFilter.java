@@ -22,8 +22,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets in what the limits of the session and of the caller allow, once it is known who that is. A stream of an agent has its place while it is opened, and
- * not while it is open.
+ * Lets in what the limits of the session and of the caller allow, once it is known who that is. A stream has its place while it is opened, and not while it
+ * is open.
  */
 final class LimitFilter extends OncePerRequestFilter {
     /** As the one who looks for the resource reads the path. */
@@ -101,8 +101,13 @@ final class LimitFilter extends OncePerRequestFilter {
         switch (admissions.admit(caller)) {
             case TooMany refused -> refusals.refuse(request, response, refusal(refused));
             case Admission.In place -> {
-                try (place) {
+                if (STREAM.matches(request)) {
+                    place.close(); // it is served in this thread, for as long as it is open
                     chain.doFilter(request, response);
+                } else {
+                    try (place) {
+                        chain.doFilter(request, response);
+                    }
                 }
             }
         }

@@ -116,6 +116,27 @@ class LimitFilterTest {
     }
 
     @Test
+    void a_stream_of_events_has_no_place_while_it_is_open() throws Exception {
+        SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(KnownCaller.owner(), "rest"));
+        try (Admissions one = admissions("off", "1")) {
+            LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals, () -> {}, request -> false);
+            strict.doFilter(
+                    new MockHttpServletRequest("GET", "/api/events"),
+                    new MockHttpServletResponse(),
+                    (request, response) -> {
+                        try {
+                            send(strict);
+                            send(strict);
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                    });
+            assertThat(refused).isEmpty();
+            assertThat(passed).isEqualTo(2);
+        }
+    }
+
+    @Test
     void who_is_nobody_has_no_limits() throws Exception {
         try (Admissions one = admissions("1", "1")) {
             LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals, () -> {}, request -> false);

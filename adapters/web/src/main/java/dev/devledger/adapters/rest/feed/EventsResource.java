@@ -7,6 +7,7 @@ import dev.devledger.adapters.rest.http.ProblemException;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.RequestCaller;
 import dev.devledger.adapters.rest.resource.HistoryFilters;
+import dev.devledger.application.access.KnownCaller;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
@@ -16,6 +17,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -30,6 +33,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/api")
 public final class EventsResource {
     private static final int MOST = 1_000;
+
+    /** So that nobody but the owner takes all of them. */
+    private static final int MOST_OF_ONE = 100;
+
     private static final Duration WAIT = Duration.ofSeconds(30);
 
     private final HistoryQueries history;
@@ -38,6 +45,7 @@ public final class EventsResource {
     private final LedgerFeed feed;
     private final StoreOutage outage;
     private final Semaphore free = new Semaphore(MOST);
+    private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
     public EventsResource(
             HistoryQueries history, Moments moments, HistoryFilters filters, LedgerFeed feed, StoreOutage outage) {
@@ -60,8 +68,19 @@ public final class EventsResource {
                                     + " later.")
                     .retryAfter(WAIT));
         }
+        String listener = RequestCaller.known(request).id();
+        boolean fits = open.merge(listener, 1, Integer::sum) <= MOST_OF_ONE
+                || KnownCaller.owner().id().equals(listener);
         feed.enter();
         try {
+            if (!fits) {
+                throw new ProblemException(new Problem(
+                                ProblemCode.RATE_LIMITED,
+                                "This token has " + MOST_OF_ONE
+                                        + " streams of events open, and more are not allowed at a"
+                                        + " time. Close some of them.")
+                        .retryAfter(WAIT));
+            }
             String begin = begin(filter, seen(request, after));
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=UTF-8");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -79,6 +98,7 @@ public final class EventsResource {
             Thread.currentThread().interrupt();
         } finally {
             feed.leave();
+            open.computeIfPresent(listener, (any, count) -> count == 1 ? null : count - 1);
             free.release();
         }
     }
