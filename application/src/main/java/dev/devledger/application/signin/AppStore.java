@@ -10,9 +10,10 @@ import java.util.UUID;
 public interface AppStore {
 
     /**
-     * Stores a new one, and drops those that registered before that moment and were never let in.
+     * Stores a new one, and drops those that registered before that moment and were never let in. Where so many wait that
+     * there is no place, those go that wait longest and that nobody is asked about.
      *
-     * @return false where so many others wait to be let in
+     * @return false where somebody is asked about each of them
      */
     boolean add(OAuthApp app, int most, Instant stale);
 
@@ -33,6 +34,9 @@ public interface AppStore {
 
     /** It is gone, with all that it was given. */
     Optional<AppView> remove(UUID id);
+
+    /** A secret of it came again, so that what it was given has ended. */
+    void reused(UUID id, Instant at);
 
     /** Written only where the use before is a minute ago. */
     void used(UUID id, Instant at);

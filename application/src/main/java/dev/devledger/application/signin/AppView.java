@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scopes what it may do now; none where all that it was given has ended
  * @param redirects where it has the browser sent back to
+ * @param reusedAt when one of its secrets came again, so that what it was given then ended
  */
 public record AppView(
         UUID id,
@@ -19,4 +20,5 @@ public record AppView(
         List<String> redirects,
         Instant registeredAt,
         Instant confirmedAt,
-        @Nullable Instant lastUsedAt) {}
+        @Nullable Instant lastUsedAt,
+        @Nullable Instant reusedAt) {}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where grants are kept, with the hashes of the secrets that stand for them. Each step is taken once, also where two nodes
@@ -58,6 +59,11 @@ public interface GrantStore {
      * A grant, and the secret that is good for it.
      *
      * @param used whether the code was redeemed before; a token to renew with never was, as another takes its place
+     * @param before the hash of the token to renew with whose place this one took, if any
      */
-    record Found(Grant grant, Secret secret, boolean used) {}
+    record Found(
+            Grant grant,
+            Secret secret,
+            boolean used,
+            @Nullable String before) {}
 }

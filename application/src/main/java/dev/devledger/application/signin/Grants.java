@@ -14,13 +14,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How a program comes from asking to tokens. Each secret is good once: where one comes a second time, either the program or
- * somebody who has stolen it has used it before, so all that was given ends.
+ * somebody who has stolen it has used it before, so all that was given ends. A token to renew with may come again for a minute,
+ * with the same answer: two sessions of a program share it, or an answer was lost.
  */
 public final class Grants {
     private static final Logger LOG = LoggerFactory.getLogger(Grants.class);
 
     /** How long the owner may think about it. */
     private static final Duration THINKING = Duration.ofMinutes(10);
+
+    /** How long a token to renew with may come again. */
+    static final Duration GRACE = Duration.ofMinutes(1);
 
     private final GrantStore store;
     private final OAuthApps apps;
@@ -59,8 +63,14 @@ public final class Grants {
     public Optional<Found> byRefresh(RefreshSecret refresh) {
         return store.byFamily(refresh.familyHash())
                 .filter(found -> found.secret().hash().equals(refresh.currentHash())
+                        || isRepeated(found, refresh)
                         || endedByReuse(found, "token to renew with"))
                 .filter(this::isGood);
+    }
+
+    private boolean isRepeated(Found found, RefreshSecret refresh) {
+        return refresh.currentHash().equals(found.before())
+                && clock.instant().isBefore(found.secret().issued().plus(GRACE));
     }
 
     private boolean isGood(Found found) {
@@ -70,10 +80,12 @@ public final class Grants {
     /** Never true, as nothing goes on from there. */
     private boolean endedByReuse(Found found, String what) {
         LOG.warn(
-                "A {} of {} was used twice: what that app was given has ended.",
+                "A {} of the app {} was used twice: what it was given has ended, and it has to ask again. If that"
+                        + " comes again, somebody else may have its tokens.",
                 what,
                 found.grant().app().name());
         store.end(found.grant().id());
+        apps.reused(found.grant().app());
         return false;
     }
 
@@ -84,11 +96,23 @@ public final class Grants {
                 || endedByReuse(coded, "code");
     }
 
-    /** @return false where the one before was used meanwhile, with which all has ended */
+    /**
+     * Nothing where it was done before with the same one.
+     *
+     * @return false where the one before was used meanwhile for another, with which all has ended
+     */
     public boolean renew(Found renewed, RefreshSecret refresh, Instant end) {
         Secret secret = new Secret(refresh.currentHash(), clock.instant(), end);
-        return store.renew(renewed.grant().id(), renewed.secret().hash(), secret)
+        return isDone(renewed, secret)
+                || store.renew(renewed.grant().id(), renewed.secret().hash(), secret)
+                || store.byFamily(refresh.familyHash())
+                        .filter(now -> isDone(now, secret))
+                        .isPresent()
                 || endedByReuse(renewed, "token to renew with");
+    }
+
+    private static boolean isDone(Found found, Secret secret) {
+        return found.secret().hash().equals(secret.hash());
     }
 
     /** One for which there are tokens. */

@@ -45,7 +45,7 @@ public final class OAuthApps {
                 new OAuthApp(UUID.randomUUID(), RegistrationRules.name(wish.name()), wish.redirects(), now, null);
         if (!store.add(app, MOST_WAITING, now.minus(PATIENCE))) {
             throw new RegistrationRefused(
-                    Reason.TOO_MANY, "Too many programs have registered and were not let in. Try again tomorrow.");
+                    Reason.TOO_MANY, "Too many programs wait for somebody to let them in. Try again in ten minutes.");
         }
         return app;
     }
@@ -89,6 +89,10 @@ public final class OAuthApps {
         } catch (RuntimeException unwritten) {
             LOG.debug("The use of an app could not be written down", unwritten);
         }
+    }
+
+    void reused(OAuthApp app) {
+        store.reused(app.id(), clock.instant());
     }
 
     public Page<AppView> list(PageRequest page) {

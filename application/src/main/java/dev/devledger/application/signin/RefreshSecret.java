@@ -1,11 +1,15 @@
 package dev.devledger.application.signin;
 
 import dev.devledger.domain.shared.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A token to renew with. One part stays the same with each renewal and says what is renewed, so that a token that was used
@@ -13,6 +17,7 @@ import java.util.regex.Pattern;
  */
 public record RefreshSecret(String family, String current) {
     private static final int BYTES = 32;
+    private static final String HASH = "HmacSHA256";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** The prefix lets people, and scanners for leaked secrets, recognise it. */
@@ -22,14 +27,24 @@ public record RefreshSecret(String family, String current) {
         return new RefreshSecret(word(), word());
     }
 
-    /** What takes its place. */
-    public RefreshSecret next() {
-        return new RefreshSecret(family, word());
+    /** What takes its place: always the same one, which nobody finds out without the seed. */
+    public RefreshSecret next(byte[] seed) {
+        try {
+            Mac mac = Mac.getInstance(HASH);
+            mac.init(new SecretKeySpec(seed, HASH));
+            return new RefreshSecret(family, text(mac.doFinal(text().getBytes(StandardCharsets.US_ASCII))));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every Java has HMAC-SHA-256.", impossible);
+        }
     }
 
     private static String word() {
         byte[] random = new byte[BYTES];
         RANDOM.nextBytes(random);
+        return text(random);
+    }
+
+    private static String text(byte[] random) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 

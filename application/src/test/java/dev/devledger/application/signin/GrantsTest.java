@@ -2,16 +2,20 @@ package dev.devledger.application.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.signin.GrantStore.Found;
 import dev.devledger.application.sync.memory.SteppingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each secret is good once. */
 class GrantsTest {
+    private static final byte[] SEED = {1};
+
     private final SteppingClock clock = new SteppingClock();
     private final MemoryOAuth memory = new MemoryOAuth();
     private final OAuthApps apps = new OAuthApps(memory.apps(), name -> false, clock);
@@ -100,24 +104,58 @@ class GrantsTest {
     void a_token_to_renew_with_is_good_once() {
         RefreshSecret first = redeemed();
         Found found = grants.byRefresh(first).orElseThrow();
-        RefreshSecret second = first.next();
+        RefreshSecret second = first.next(SEED);
         assertThat(grants.renew(found, second, in(Duration.ofDays(30)))).isTrue();
         assertThat(grants.byRefresh(second)).isPresent();
         assertThat(grants.open(found.grant().id())).isPresent();
 
-        assertThat(grants.byRefresh(first)).as("stolen before, or sent twice").isEmpty();
+        clock.forward(Grants.GRACE);
+        assertThat(grants.byRefresh(first)).as("stolen before").isEmpty();
         assertThat(grants.byRefresh(second)).isEmpty();
+        assertThat(apps.list(new PageRequest(1, null)).items().getFirst().reusedAt())
+                .as("the owner is told")
+                .isNotNull();
         assertThat(grants.open(found.grant().id())).isEmpty();
     }
 
     @Test
-    void of_two_who_renew_at_once_none_keeps_anything() {
+    void of_three_who_renew_at_once_all_have_the_same() {
         RefreshSecret refresh = redeemed();
-        Found one = grants.byRefresh(refresh).orElseThrow();
-        Found other = grants.byRefresh(refresh).orElseThrow();
-        assertThat(grants.renew(one, refresh.next(), in(Duration.ofDays(1)))).isTrue();
-        assertThat(grants.renew(other, refresh.next(), in(Duration.ofDays(1)))).isFalse();
-        assertThat(grants.open(one.grant().id())).isEmpty();
+        RefreshSecret next = refresh.next(SEED);
+        List<Found> all = Stream.generate(() -> grants.byRefresh(refresh).orElseThrow())
+                .limit(3)
+                .toList();
+        assertThat(all).allMatch(each -> grants.renew(each, next, in(Duration.ofDays(1))));
+        assertThat(grants.byRefresh(next)).isPresent();
+        assertThat(grants.renew(all.getFirst(), RefreshSecret.random(), in(Duration.ofDays(1))))
+                .as("another answer to the same")
+                .isFalse();
+        assertThat(grants.open(all.getFirst().grant().id())).isEmpty();
+    }
+
+    @Test
+    void an_answer_that_was_lost_is_given_again_for_a_minute() {
+        RefreshSecret first = redeemed();
+        RefreshSecret second = first.next(SEED);
+        assertThat(grants.renew(grants.byRefresh(first).orElseThrow(), second, in(Duration.ofDays(1))))
+                .isTrue();
+        clock.forward(Grants.GRACE.minusMillis(1));
+        Found again = grants.byRefresh(first).orElseThrow();
+        assertThat(grants.renew(again, second, in(Duration.ofDays(1)))).isTrue();
+        assertThat(grants.byRefresh(second)).isPresent();
+        clock.forward(Duration.ofMillis(1));
+        assertThat(grants.byRefresh(first)).as("the minute is not begun anew").isEmpty();
+    }
+
+    /** Whoever has the next one has had the answer. */
+    @Test
+    void one_before_the_one_before_ends_all_at_once() {
+        RefreshSecret first = redeemed();
+        RefreshSecret second = first.next(SEED);
+        grants.renew(grants.byRefresh(first).orElseThrow(), second, in(Duration.ofDays(1)));
+        grants.renew(grants.byRefresh(second).orElseThrow(), second.next(SEED), in(Duration.ofDays(1)));
+        assertThat(grants.byRefresh(first)).isEmpty();
+        assertThat(grants.byRefresh(second)).isEmpty();
     }
 
     /** Who does not know the part that stays cannot end anything. */
@@ -142,8 +180,12 @@ class GrantsTest {
         RefreshSecret refresh = RefreshSecret.random();
         assertThat(RefreshSecret.read(refresh.text())).contains(refresh);
         assertThat(refresh.toString()).doesNotContain(refresh.family(), refresh.current());
-        assertThat(refresh.next().family()).isEqualTo(refresh.family());
-        assertThat(refresh.next().current()).isNotEqualTo(refresh.current());
+        RefreshSecret next = refresh.next(SEED);
+        assertThat(next.family()).isEqualTo(refresh.family());
+        assertThat(next).isEqualTo(refresh.next(SEED)).isNotEqualTo(refresh);
+        assertThat(RefreshSecret.read(next.text())).contains(next);
+        assertThat(refresh.next(new byte[] {2})).isNotEqualTo(next);
+        assertThat(next.next(SEED)).isNotEqualTo(next);
         for (String none : List.of("", "dlr_", refresh.family(), refresh.text() + "A", "dla_" + refresh.text())) {
             assertThat(RefreshSecret.read(none)).isEmpty();
         }

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Apps and their grants in memory. */
 public final class MemoryOAuth {
     private final Map<UUID, OAuthApp> apps = new HashMap<>();
+    private final Map<UUID, Instant> reused = new HashMap<>();
     private final Map<UUID, Row> grants = new HashMap<>();
 
     private record Row(
@@ -23,7 +25,19 @@ public final class MemoryOAuth {
             GrantStore.@Nullable Secret code,
             boolean used,
             @Nullable String family,
-            GrantStore.@Nullable Secret refresh) {}
+            GrantStore.@Nullable Secret refresh,
+            @Nullable String before) {
+        private Row(
+                Grant grant,
+                Instant end,
+                @Nullable String state,
+                GrantStore.@Nullable Secret code,
+                boolean used,
+                @Nullable String family,
+                GrantStore.@Nullable Secret refresh) {
+            this(grant, end, state, code, used, family, refresh, null);
+        }
+    }
 
     public AppStore apps() {
         return new Apps();
@@ -42,11 +56,28 @@ public final class MemoryOAuth {
         public boolean add(OAuthApp app, int most, Instant stale) {
             apps.values()
                     .removeIf(each -> !each.isConfirmed() && each.registeredAt().isBefore(stale));
-            if (apps.values().stream().filter(each -> !each.isConfirmed()).count() >= most) {
-                return false;
+            while (waiting().count() >= most) {
+                Optional<OAuthApp> longest = waiting()
+                        .filter(each -> grants.values().stream()
+                                .noneMatch(row -> row.grant().app().id().equals(each.id())
+                                        && row.end().isAfter(app.registeredAt())))
+                        .min(Comparator.comparing(OAuthApp::registeredAt));
+                if (longest.isEmpty()) {
+                    return false;
+                }
+                apps.remove(longest.get().id());
             }
             apps.put(app.id(), app);
             return true;
+        }
+
+        private Stream<OAuthApp> waiting() {
+            return apps.values().stream().filter(each -> !each.isConfirmed());
+        }
+
+        @Override
+        public void reused(UUID id, Instant at) {
+            reused.put(id, at);
         }
 
         @Override
@@ -79,7 +110,8 @@ public final class MemoryOAuth {
                     app.redirects(),
                     app.registeredAt(),
                     confirmed.at(),
-                    confirmed.lastUsedAt());
+                    confirmed.lastUsedAt(),
+                    reused.get(app.id()));
         }
 
         @Override
@@ -161,7 +193,10 @@ public final class MemoryOAuth {
             return grants.values().stream()
                     .filter(row -> row.code() != null && row.code().hash().equals(hash))
                     .map(row -> new Found(
-                            withItsApp(row.grant()), new Secret(hash, row.code().issued(), row.end()), row.used()))
+                            withItsApp(row.grant()),
+                            new Secret(hash, row.code().issued(), row.end()),
+                            row.used(),
+                            null))
                     .findFirst();
         }
 
@@ -182,7 +217,7 @@ public final class MemoryOAuth {
         public Optional<Found> byFamily(String hash) {
             return grants.values().stream()
                     .filter(row -> hash.equals(row.family()) && row.refresh() != null)
-                    .map(row -> new Found(withItsApp(row.grant()), row.refresh(), false))
+                    .map(row -> new Found(withItsApp(row.grant()), row.refresh(), false, row.before()))
                     .findFirst();
         }
 
@@ -192,7 +227,9 @@ public final class MemoryOAuth {
             if (row == null || row.refresh() == null || !row.refresh().hash().equals(refreshHash)) {
                 return false;
             }
-            grants.put(id, new Row(row.grant(), refresh.end(), null, row.code(), true, row.family(), refresh));
+            grants.put(
+                    id,
+                    new Row(row.grant(), refresh.end(), null, row.code(), true, row.family(), refresh, refreshHash));
             return true;
         }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,16 +112,34 @@ class OAuthAppsTest {
     @Test
     void a_hundred_wait_at_most_and_a_day_at_most() {
         OAuthApp first = apps.register(wish("first", REDIRECT));
-        for (int more = 1; more < OAuthApps.MOST_WAITING; more++) {
-            apps.register(wish("more", REDIRECT));
+        OAuthApp idle = apps.register(wish("idle", REDIRECT));
+        ask(first);
+        for (int more = 2; more < OAuthApps.MOST_WAITING; more++) {
+            ask(apps.register(wish("more", REDIRECT)));
         }
-        refuses(wish("late", REDIRECT), "too_many", "tomorrow");
+        OAuthApp late = apps.register(wish("late", REDIRECT));
+        assertThat(apps.find(idle.id().toString()))
+                .as("nobody is asked about it")
+                .isEmpty();
+        ask(late);
+        refuses(wish("later", REDIRECT), "too_many", "ten minutes");
         letInKnown(first);
-        assertThat(apps.register(wish("in its place", REDIRECT)).name()).isEqualTo("in its place");
-        refuses(wish("late", REDIRECT), "too_many", "tomorrow");
+        ask(apps.register(wish("in its place", REDIRECT)));
+        refuses(wish("later", REDIRECT), "too_many", "ten minutes");
         clock.forward(Duration.ofDays(1).plusMillis(1));
         apps.register(wish("next day", REDIRECT));
         assertThat(apps.find(first.id().toString())).isPresent();
+    }
+
+    private void ask(OAuthApp app) {
+        Grant.Wish wish =
+                new Grant.Wish(null, null, "challenge", "https://ledger.example/mcp", List.of("read"), clock.instant());
+        memory.grants()
+                .ask(
+                        new Grant(UUID.randomUUID(), app, wish, List.of()),
+                        app.id().toString(),
+                        clock.instant().plus(Duration.ofMinutes(10)),
+                        clock.instant());
     }
 
     private void letInKnown(OAuthApp app) {

@@ -77,10 +77,21 @@ public abstract class OAuthStoresContract {
                 .as("one that was let in does not wait")
                 .isTrue();
         OAuthApp next = new OAuthApp(UUID.randomUUID(), "next", List.of("https://a.example"), NOW, null);
-        assertThat(apps().add(next, 1, NOW.minusSeconds(9))).isFalse();
+        asked(kept, "state kept");
+        assertThat(apps().add(next, 1, NOW.minusSeconds(9)))
+                .as("somebody is asked about the one that waits")
+                .isFalse();
         assertThat(apps().find(next.id())).isEmpty();
         assertThat(apps().add(next, 1, NOW.minusSeconds(8))).isTrue();
         assertThat(apps().find(kept.id())).isEmpty();
+        OAuthApp third =
+                new OAuthApp(UUID.randomUUID(), "third", List.of("https://a.example"), NOW.plusSeconds(1), null);
+        assertThat(apps().add(third, 2, Instant.EPOCH)).isTrue();
+        OAuthApp fourth =
+                new OAuthApp(UUID.randomUUID(), "fourth", List.of("https://a.example"), NOW.plusSeconds(2), null);
+        assertThat(apps().add(fourth, 2, Instant.EPOCH)).isTrue();
+        assertThat(apps().find(next.id())).as("the one that waited longest").isEmpty();
+        assertThat(apps().find(third.id())).isPresent();
         assertThat(apps().find(old.id())).isPresent();
     }
 
@@ -142,7 +153,7 @@ public abstract class OAuthStoresContract {
                 .isFalse();
         assertThat(grants().asked("state steps", NOW)).isEmpty();
         Grant given = new Grant(asked.id(), app, asked.wish(), List.of("write", "read"));
-        assertThat(grants().byCode("code steps")).contains(new Found(given, secret("code steps"), false));
+        assertThat(grants().byCode("code steps")).contains(new Found(given, secret("code steps"), false, null));
         assertThat(grants().open(asked.id(), NOW)).isEmpty();
 
         assertThat(grants().redeem(asked.id(), "another", "family", secret("refresh")))
@@ -155,10 +166,11 @@ public abstract class OAuthStoresContract {
         assertThat(grants().open(asked.id(), NOW)).contains(given);
         assertThat(grants().open(asked.id(), LATER)).isEmpty();
 
-        assertThat(grants().byFamily("family steps")).contains(new Found(given, secret("refresh 1"), false));
+        assertThat(grants().byFamily("family steps")).contains(new Found(given, secret("refresh 1"), false, null));
         assertThat(grants().renew(asked.id(), "refresh 1", secret("refresh 2"))).isTrue();
         assertThat(grants().renew(asked.id(), "refresh 1", secret("refresh 3"))).isFalse();
-        assertThat(grants().byFamily("family steps").orElseThrow().secret()).isEqualTo(secret("refresh 2"));
+        assertThat(grants().byFamily("family steps"))
+                .contains(new Found(given, secret("refresh 2"), false, "refresh 1"));
 
         grants().end(asked.id());
         grants().end(asked.id());

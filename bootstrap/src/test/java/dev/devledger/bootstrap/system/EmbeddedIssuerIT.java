@@ -6,8 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.application.connection.SecretStore;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,6 +139,83 @@ class EmbeddedIssuerIT {
         String challenge =
                 api.as(access(narrower)).get("/api/projects").expect(401).header("WWW-Authenticate");
         assertThat(challenge).contains("error=\"invalid_token\"");
+    }
+
+    /** Sessions of one user share what they were given, and answers are lost. */
+    @Test
+    void a_token_that_is_renewed_twice_at_once_gives_the_same() throws Exception {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Shared");
+        String first = refresh(letIn(agent));
+        List<JsonNode> answers;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers =
+                    threads
+                            .invokeAll(Collections.<Callable<JsonNode>>nCopies(
+                                    3, () -> agent.renew(first).expect(200).json()))
+                            .stream()
+                            .map(Future<JsonNode>::resultNow)
+                            .toList();
+        }
+        JsonNode lost = agent.renew(first, "scope", "read").expect(200).json();
+        assertThat(answers).extracting(EmbeddedIssuerIT::refresh).containsOnly(refresh(lost));
+        answers.forEach(each -> api.as(access(each)).get("/api/projects").expect(200));
+        api.as(access(lost)).get("/api/projects").expect(200);
+        OAuthAgent thief = OAuthAgent.arrive(api, "Not shared");
+        refuses(thief.renew(first), 400, "invalid_grant");
+        assertThat(reused(agent)).isNull();
+
+        JsonNode next = agent.renew(refresh(lost)).expect(200).json();
+        refuses(agent.renew(first), 400, "invalid_grant");
+        refuses(agent.renew(refresh(next)), 400, "invalid_grant");
+        api.as(access(next)).get("/api/projects").expect(401);
+        assertThat(reused(agent)).as("the owner is told").isNotNull();
+    }
+
+    @Test
+    void a_token_that_is_renewed_again_later_ends_all() {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Late");
+        JsonNode first = letIn(agent);
+        JsonNode second = agent.renew(refresh(first)).expect(200).json();
+        JdbcClient.create(node.bean(DataSource.class))
+                .sql("update oauth_grant set refresh_issued_at = refresh_issued_at - interval '60 seconds'"
+                        + " where app_id = cast(:app as uuid)")
+                .param("app", agent.clientId)
+                .update();
+        refuses(agent.renew(refresh(first)), 400, "invalid_grant");
+        api.as(access(second)).get("/api/projects").expect(401);
+        assertThat(reused(agent)).isNotNull();
+    }
+
+    private static String reused(OAuthAgent agent) {
+        return api.get("/api/oauth-clients?limit=100")
+                .expect(200)
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(app -> app.path("id").asString().equals(agent.clientId))
+                .findFirst()
+                .orElseThrow()
+                .path("reusedAt")
+                .asString(null);
+    }
+
+    @Test
+    void no_page_of_another_site_registers_and_what_waits_keeps_nobody_out() {
+        Api stranger = api.as("");
+        String junk = "{\"client_name\":\"n\",\"redirect_uris\":[\"https://evil.example/cb\"]}";
+        for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "x")) {
+            stranger.post("/oauth2/register", junk, "Content-Type", type).expect(415);
+        }
+        for (String site : List.of("cross-site", "same-site")) {
+            stranger.post("/oauth2/register", junk, "Sec-Fetch-Site", site).expect(403);
+        }
+        OAuthAgent asked = OAuthAgent.arrive(api, "Asked");
+        Api.Answer page = owner.asked(asked.authorize());
+        for (int i = 0; i < 101; i++) {
+            stranger.post("/oauth2/register", junk).expect(201);
+        }
+        letIn(OAuthAgent.arrive(api, "Real"));
+        assertThat(OAuthAgent.query(owner.answer(page, "read"), "code")).isNotEmpty();
     }
 
     @Test

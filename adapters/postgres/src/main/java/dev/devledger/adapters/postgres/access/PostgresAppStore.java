@@ -23,11 +23,12 @@ public final class PostgresAppStore implements AppStore {
     private static final String LIST = "apps";
     private static final Order NEWEST_FIRST = new Order("confirmed_at", "timestamptz", true, "id", "uuid");
     private static final String VIEW = """
-            id, name, actor, redirects, registered_at, confirmed_at, last_used_at,
-            array(
-              select distinct unnest(given.scopes) from oauth_grant given
-              where given.app_id = oauth_app.id and given.family_hash is not null and given.ends_at > now()
-              order by 1) as scopes""";
+        id, name, actor, redirects, registered_at, confirmed_at, last_used_at, reused_at,
+        array(
+          select distinct unnest(given.scopes) from oauth_grant given
+          where given.app_id = oauth_app.id and given.family_hash is not null and given.ends_at > now()
+          order by 1) as scopes\
+        """;
 
     private final JdbcClient jdbc;
 
@@ -40,11 +41,22 @@ public final class PostgresAppStore implements AppStore {
         jdbc.sql("delete from oauth_app where confirmed_at is null and registered_at < :stale")
                 .param("stale", Times.of(stale))
                 .update();
+        jdbc.sql("""
+            delete from oauth_app where id in (
+              select waiting.id from oauth_app waiting
+              where waiting.confirmed_at is null and not exists (
+                select from oauth_grant given where given.app_id = waiting.id and given.ends_at > :now)
+              order by waiting.registered_at, waiting.id
+              limit greatest(0, (select count(*) from oauth_app where confirmed_at is null) - :most + 1))
+            """)
+                .param("now", Times.of(app.registeredAt()))
+                .param("most", most)
+                .update();
         return jdbc.sql("""
-                        insert into oauth_app (id, name, redirects, registered_at)
-                        select :id, :name, :redirects, :registeredAt
-                        where (select count(*) from oauth_app where confirmed_at is null) < :most
-                        """)
+            insert into oauth_app (id, name, redirects, registered_at)
+            select :id, :name, :redirects, :registeredAt
+            where (select count(*) from oauth_app where confirmed_at is null) < :most
+            """)
                         .param("id", app.id())
                         .param("name", app.name())
                         .param("redirects", app.redirects().toArray(String[]::new))
@@ -108,11 +120,19 @@ public final class PostgresAppStore implements AppStore {
     }
 
     @Override
+    public void reused(UUID id, Instant at) {
+        jdbc.sql("update oauth_app set reused_at = :at where id = :id")
+                .param("id", id)
+                .param("at", Times.of(at))
+                .update();
+    }
+
+    @Override
     public void used(UUID id, Instant at) {
         jdbc.sql("""
-                        update oauth_app set last_used_at = :at
-                        where id = :id and (last_used_at is null or last_used_at <= :at - interval '1 minute')
-                        """).param("id", id).param("at", Times.of(at)).update();
+            update oauth_app set last_used_at = :at
+            where id = :id and (last_used_at is null or last_used_at <= :at - interval '1 minute')
+            """).param("id", id).param("at", Times.of(at)).update();
     }
 
     private static AppView view(ResultSet row, int number) throws SQLException {
@@ -124,6 +144,7 @@ public final class PostgresAppStore implements AppStore {
                 OAuthRows.texts(row, "redirects"),
                 Times.get(row, "registered_at"),
                 Times.get(row, "confirmed_at"),
-                Times.find(row, "last_used_at"));
+                Times.find(row, "last_used_at"),
+                Times.find(row, "reused_at"));
     }
 }

@@ -26,11 +26,11 @@ public final class PostgresGrantStore implements GrantStore {
                 .param("now", Times.of(now))
                 .update();
         jdbc.sql("""
-                        insert into oauth_grant
-                          (id, app_id, redirect, state, challenge, resource, requested_scopes, asked_at, ends_at, state_hash)
-                        values
-                          (:id, :app, :redirect, :state, :challenge, :resource, :scopes, :askedAt, :end, :stateHash)
-                        """)
+            insert into oauth_grant
+              (id, app_id, redirect, state, challenge, resource, requested_scopes, asked_at, ends_at, state_hash)
+            values
+              (:id, :app, :redirect, :state, :challenge, :resource, :scopes, :askedAt, :end, :stateHash)
+            """)
                 .param("id", grant.id())
                 .param("app", grant.app().id())
                 .param("redirect", grant.wish().redirect())
@@ -52,10 +52,10 @@ public final class PostgresGrantStore implements GrantStore {
     @Override
     public boolean confirm(UUID id, List<String> scopes, Secret code) {
         return jdbc.sql("""
-                        update oauth_grant
-                        set state_hash = null, scopes = :scopes, code_hash = :hash, code_issued_at = :issued, ends_at = :end
-                        where id = :id and state_hash is not null
-                        """)
+            update oauth_grant
+            set state_hash = null, scopes = :scopes, code_hash = :hash, code_issued_at = :issued, ends_at = :end
+            where id = :id and state_hash is not null
+            """)
                         .param("id", id)
                         .param("scopes", scopes.toArray(String[]::new))
                         .param("hash", code.hash())
@@ -72,17 +72,20 @@ public final class PostgresGrantStore implements GrantStore {
                 hash,
                 null,
                 row -> new Found(
-                        OAuthRows.grant(row), secret(row, "code_hash", "code_issued_at"), row.getBoolean("code_used")));
+                        OAuthRows.grant(row),
+                        secret(row, "code_hash", "code_issued_at"),
+                        row.getBoolean("code_used"),
+                        null));
     }
 
     @Override
     public boolean redeem(UUID id, String codeHash, String family, Secret refresh) {
         return jdbc.sql("""
-                        update oauth_grant
-                        set code_used = true, family_hash = :family, refresh_hash = :hash, refresh_issued_at = :issued,
-                          ends_at = :end
-                        where id = :id and code_hash = :code and not code_used
-                        """)
+            update oauth_grant
+            set code_used = true, family_hash = :family, refresh_hash = :hash, refresh_issued_at = :issued,
+              ends_at = :end
+            where id = :id and code_hash = :code and not code_used
+            """)
                         .param("id", id)
                         .param("code", codeHash)
                         .param("family", family)
@@ -99,15 +102,19 @@ public final class PostgresGrantStore implements GrantStore {
                 "given.family_hash = :value",
                 hash,
                 null,
-                row -> new Found(OAuthRows.grant(row), secret(row, "refresh_hash", "refresh_issued_at"), false));
+                row -> new Found(
+                        OAuthRows.grant(row),
+                        secret(row, "refresh_hash", "refresh_issued_at"),
+                        false,
+                        row.getString("before_hash")));
     }
 
     @Override
     public boolean renew(UUID id, String refreshHash, Secret refresh) {
         return jdbc.sql("""
-                        update oauth_grant set refresh_hash = :hash, refresh_issued_at = :issued, ends_at = :end
-                        where id = :id and refresh_hash = :before
-                        """)
+            update oauth_grant set before_hash = refresh_hash, refresh_hash = :hash, refresh_issued_at = :issued, ends_at = :end
+            where id = :id and refresh_hash = :before
+            """)
                         .param("id", id)
                         .param("before", refreshHash)
                         .param("hash", refresh.hash())
@@ -132,10 +139,11 @@ public final class PostgresGrantStore implements GrantStore {
 
     private <T> Optional<T> one(String condition, Object value, @Nullable Instant now, Row<T> read) {
         return jdbc.sql("""
-                        select given.id as grant_id, given.*, app.name, app.redirects, app.registered_at, app.actor,
-                          app.confirmed_at, app.last_used_at
-                        from oauth_grant given join oauth_app app on app.id = given.app_id
-                        where %s""".formatted(condition))
+            select given.id as grant_id, given.*, app.name, app.redirects, app.registered_at, app.actor,
+              app.confirmed_at, app.last_used_at
+            from oauth_grant given join oauth_app app on app.id = given.app_id
+            where %s\
+            """.formatted(condition))
                 .param("value", value)
                 .param("now", Times.of(now))
                 .query((row, number) -> read.of(row))

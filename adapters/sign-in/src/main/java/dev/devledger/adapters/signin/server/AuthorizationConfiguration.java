@@ -117,6 +117,6 @@ public class AuthorizationConfiguration {
                 keys,
                 errors,
                 new AskedScopes(access),
-                new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(clock)));
+                new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(clock, keys)));
     }
 }

@@ -31,7 +31,7 @@ final class ConfirmGuard extends OncePerRequestFilter {
     /** The field for the owner token. */
     private static final String TOKEN = "token";
 
-    private static final Set<String> OUR_PAGE = Set.of("same-origin", "none");
+    static final Set<String> OUR_PAGE = Set.of("same-origin", "none");
 
     private final XorCsrfTokenRequestAttributeHandler fields = new XorCsrfTokenRequestAttributeHandler();
     private final AccessDeniedHandler refusals;

@@ -12,9 +12,9 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 /**
  * Makes tokens to renew with. Spring's own generator makes none for a program without a secret; each of ours is good once,
- * which is what such a program is asked for (OAuth 2.1, section 4.3.1).
+ * which is what such a program is asked for (OAuth 2.1, section 4.3.1), and leads to the same next one where it comes again.
  */
-record RefreshTokens(InstantSource clock) implements OAuth2TokenGenerator<OAuth2RefreshToken> {
+record RefreshTokens(InstantSource clock, SigningKeys keys) implements OAuth2TokenGenerator<OAuth2RefreshToken> {
 
     @Override
     public @Nullable OAuth2RefreshToken generate(OAuth2TokenContext context) {
@@ -28,13 +28,13 @@ record RefreshTokens(InstantSource clock) implements OAuth2TokenGenerator<OAuth2
                 now.plus(context.getRegisteredClient().getTokenSettings().getRefreshTokenTimeToLive()));
     }
 
-    private static RefreshSecret next(@Nullable OAuth2Authorization authorization) {
+    private RefreshSecret next(@Nullable OAuth2Authorization authorization) {
         OAuth2Authorization.Token<OAuth2RefreshToken> before =
                 authorization == null ? null : authorization.getRefreshToken();
         return before == null
                 ? RefreshSecret.random()
                 : RefreshSecret.read(before.getToken().getTokenValue())
-                        .map(RefreshSecret::next)
+                        .map(secret -> secret.next(keys.seed()))
                         .orElseGet(RefreshSecret::random);
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
@@ -26,16 +27,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where programs register (RFC 7591). Not Spring's endpoint: it makes a secret for whoever does not say that none is wanted,
- * repeats what its reader of JSON says, and takes what it was not asked for.
+ * repeats what its reader of JSON says, and takes what it was not asked for. A page of another site can send no JSON without being
+ * asked first.
  */
 @Controller
 record Registration(OAuthApps apps) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String RETRY_SECONDS = "3600";
+    private static final String RETRY_SECONDS = "600";
 
-    @PostMapping(path = AuthorizationPaths.REGISTER)
+    @PostMapping(path = AuthorizationPaths.REGISTER, consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
     ResponseEntity<byte[]> register(HttpServletRequest request) throws IOException {
+        String from = request.getHeader("Sec-Fetch-Site");
+        if (from != null && !ConfirmGuard.OUR_PAGE.contains(from)) {
+            throw new AccessDeniedException("A page of another site registers nothing.");
+        }
         try {
             return answer(HttpStatus.CREATED, shown(apps.register(read(request))));
         } catch (RegistrationRefused refused) {

@@ -13,6 +13,9 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.devledger.application.connection.SecretStore;
 import dev.devledger.application.connection.SecretStore.Lookup;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +59,18 @@ final class SigningKeys implements JWKSource<SecurityContext> {
             return found.isEmpty() && old ? wanted.select(read().keys()) : found;
         } catch (RuntimeException away) {
             throw new KeySourceException("The key that tokens are signed with cannot be read", away);
+        }
+    }
+
+    /** A secret of its own for each use of the key beside signing: that of tokens to renew with. */
+    byte[] seed() {
+        try {
+            Read now = read;
+            ECKey key = (ECKey) (now == null ? read() : now).keys().getKeys().getFirst();
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(("tokens to renew with " + key.getD()).getBytes(StandardCharsets.US_ASCII));
+        } catch (KeySourceException | NoSuchAlgorithmException away) {
+            throw new IllegalStateException("The key that tokens are made with cannot be read", away);
         }
     }
 
