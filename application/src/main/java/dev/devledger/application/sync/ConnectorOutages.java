@@ -9,12 +9,7 @@ import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.time.TimePass;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +32,7 @@ final class ConnectorOutages {
     private final ConnectedAccount account;
     private final ConnectorStates states;
     private final Clock clock;
-    private final Duration patience;
-    private final Map<String, Instant> open = new HashMap<>();
+    private final Undecided undecided;
     private List<String> failed = List.of();
     private @Nullable String untakenTime;
 
@@ -46,7 +40,7 @@ final class ConnectorOutages {
         this.account = connection.account();
         this.states = connection.ports().states();
         this.clock = connection.clock();
-        this.patience = connection.settings().absence().multipliedBy(PATIENCE);
+        this.undecided = new Undecided(connection.settings().absence().multipliedBy(PATIENCE));
     }
 
     /** Whether something harmless is to be asked before anything is written: it was away, or did not let us in. */
@@ -63,8 +57,7 @@ final class ConnectorOutages {
      */
     void over(@Nullable String away, FullCycle.@Nullable Result read, TimePass time, List<String> threw) {
         if (read != null) {
-            open.keySet().retainAll(read.open());
-            read.open().forEach(each -> open.putIfAbsent(each, clock.instant()));
+            undecided.looked(read.open(), clock.instant());
         }
         boolean looked = time.looked();
         untakenTime = looked ? time.problem() : untakenTime;
@@ -94,24 +87,13 @@ final class ConnectorOutages {
     }
 
     private @Nullable String left() {
-        String left = Stream.of(Stream.ofNullable(untakenTime), failed.stream(), standing())
+        String left = Stream.of(
+                        Stream.ofNullable(untakenTime),
+                        failed.stream(),
+                        Stream.ofNullable(undecided.told(clock.instant())))
                 .flatMap(each -> each)
                 .collect(Collectors.joining("; "));
         return left.isEmpty() ? null : left;
-    }
-
-    /** What look after look leaves undecided; a first look proves little, so that it is normal once. */
-    private Stream<String> standing() {
-        Instant before = clock.instant().minus(patience);
-        List<String> all = open.entrySet().stream()
-                .filter(each -> each.getValue().isBefore(before))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
-        return all.isEmpty()
-                ? Stream.empty()
-                : Stream.of("undecided since " + Collections.min(open.values()).truncatedTo(ChronoUnit.SECONDS) + ": "
-                        + all.getFirst() + (all.size() == 1 ? "" : "; and " + (all.size() - 1) + " more"));
     }
 
     /** Waits longer with each cycle in a row that could not do its work. */

@@ -2,10 +2,12 @@ package dev.devledger.application.sync.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +23,23 @@ class CycleCallsTest {
             SyncMeters.NONE,
             renewed::incrementAndGet,
             world.clock);
+
+    @Test
+    void a_write_that_is_not_let_in_after_a_read_that_was_is_refused_by_itself_and_three_in_a_row_are_the_token() {
+        assertThat(notLetIn()).as("before any read").isInstanceOf(RemoteAnswer.NotSent.class);
+        calls.lists();
+        assertThat(notLetIn()).isInstanceOf(RemoteAnswer.Refused.class);
+        assertThat(notLetIn()).isInstanceOf(RemoteAnswer.NotSent.class);
+        calls.write(remote -> new RemoteAnswer.Ok<>("let in"));
+        assertThat(notLetIn()).isInstanceOf(RemoteAnswer.Refused.class);
+        assertThat(notLetIn()).isInstanceOf(RemoteAnswer.Refused.class);
+        assertThat(notLetIn()).isInstanceOf(RemoteAnswer.NotSent.class);
+    }
+
+    private RemoteAnswer<String> notLetIn() {
+        return calls.write(remote ->
+                new RemoteAnswer.NotSent<>(RemoteAnswer.Backoff.NEEDS_AUTHORIZATION, "connect again", Duration.ZERO));
+    }
 
     @Test
     void the_lease_is_renewed_before_each_page() {

@@ -1,7 +1,6 @@
 package dev.devledger.application.sync.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.sync.cycle.LogOnce;
@@ -123,7 +122,11 @@ class PoisonPullTest {
             return new IllegalStateException("no connection");
         });
         IntStream.range(0, 50).forEach(each -> world.phone.add(list, "Poison " + each));
-        assertThatThrownBy(world::full).hasMessage("no connection");
+        world.full();
         assertThat(asked[0]).isEqualTo(10);
+        String told = "the look at the lists failed unexpectedly; the server's log has the reason";
+        assertThat(world.cycles.getLast().error()).isEqualTo(told);
+        assertThat(world.cycles.getLast().complete()).isFalse();
+        assertThat(world.state().message()).isEqualTo(told);
     }
 }
