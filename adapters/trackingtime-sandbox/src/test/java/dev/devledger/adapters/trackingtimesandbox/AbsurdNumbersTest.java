@@ -10,6 +10,7 @@ import dev.devledger.adapters.trackingtime.json.Wire;
 import dev.devledger.application.sync.connector.Sighting;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -17,13 +18,25 @@ import tools.jackson.databind.JsonNode;
 class AbsurdNumbersTest {
     /** Rounded, the last of them would be a gigabyte. */
     @ParameterizedTest
-    @ValueSource(strings = {"35791394.2", "\"9223372036854775808\"", "1e19", "\"1e-999999999\"", "\"1e999999999\""})
+    @ValueSource(strings = {"\"9223372036854775808\"", "1e19", "\"1e-999999999\"", "\"1e999999999\""})
     void an_estimate_beyond_all_measure_is_told_of_its_task_alone(String hours) {
+        assertThat(ofEstimate(hours)).isInstanceOf(Sighting.Unreadable.class);
+    }
+
+    /** The ledger says of it that it is too long. */
+    @Test
+    void an_estimate_of_thousands_of_years_is_the_longest_that_can_be_said() {
+        assertThat(ofEstimate("35791394.2")).isInstanceOfSatisfying(Sighting.Here.class, here -> assertThat(
+                        here.task().content().estimateMinutes())
+                .isEqualTo(Integer.MAX_VALUE));
+    }
+
+    private static Sighting ofEstimate(String hours) {
         JsonNode task = Wire.JSON.readTree(
                 "{\"id\":1,\"project_id\":2,\"name\":\"Big\",\"estimated_time\":%s}".formatted(hours));
-        assertThat(new TaskJson(new Surroundings(ZoneOffset.UTC, Map.of())).row(task))
-                .get()
-                .isInstanceOf(Sighting.Unreadable.class);
+        return new TaskJson(new Surroundings(ZoneOffset.UTC, Map.of()))
+                .row(task)
+                .orElseThrow();
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,9 +60,9 @@ class WireTest {
     @ParameterizedTest
     @MethodSource("absurdNumbers")
     void a_task_with_an_absurd_number_is_read_or_is_unreadable(String field, String number) {
-        ObjectNode task = (ObjectNode)
-                Wire.JSON.readTree(
-                        "{\"id\":\"86abc12\",\"name\":\"Big\",\"list\":{\"id\":\"901\"},\"status\":{\"status\":\"to do\",\"type\":\"open\"}}");
+        ObjectNode task = (ObjectNode) Wire.JSON.readTree(
+                "{\"id\":\"86abc12\",\"name\":\"Big\",\"list\":{\"id\":\"901\"},\"status\":{\"status\":\"to"
+                        + " do\",\"type\":\"open\"}}");
         JsonNode value = Wire.JSON.readTree(number);
         task.set(field, value);
         if (field.equals("custom_fields")) {
@@ -77,14 +78,24 @@ class WireTest {
         assertThat(json.row(task).ref().id()).isEqualTo("86abc12");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"128849018880000", "9223372036854775807"})
-    void an_estimate_of_thousands_of_years_is_told_and_nothing_else_is_lost(String millis) {
-        JsonNode task = Wire.JSON.readTree(
-                "{\"id\":\"86abc12\",\"name\":\"Big\",\"list\":{\"id\":\"901\"},\"time_estimate\":%s}"
-                        .formatted(millis));
-        TaskJson json = new TaskJson(new Surroundings(ZoneOffset.UTC, Map.of(), Set.of()));
-        assertThat(json.row(task)).isInstanceOf(Sighting.Unreadable.class);
+    private static Sighting ofEstimate(String millis) {
+        return new TaskJson(new Surroundings(ZoneOffset.UTC, Map.of(), Set.of()))
+                .row(Wire.JSON.readTree(
+                        "{\"id\":\"86abc12\",\"name\":\"Big\",\"list\":{\"id\":\"901\"},\"time_estimate\":%s}"
+                                .formatted(millis)));
+    }
+
+    /** The ledger says of it that it is too long. */
+    @Test
+    void an_estimate_of_thousands_of_years_is_the_longest_that_can_be_said() {
+        assertThat(ofEstimate("128849018880000")).isInstanceOfSatisfying(Sighting.Here.class, here -> assertThat(
+                        here.task().content().estimateMinutes())
+                .isEqualTo(Integer.MAX_VALUE));
+    }
+
+    @Test
+    void an_estimate_beyond_all_measure_is_told_and_nothing_else_is_lost() {
+        assertThat(ofEstimate("9223372036854775807")).isInstanceOf(Sighting.Unreadable.class);
     }
 
     @ParameterizedTest
