@@ -79,4 +79,53 @@ class AccessRulesTest {
         assertThat(AccessRefused.without(Scope.ADMIN, more).sentence())
                 .isEqualTo("This token may read, write and sync only. It needs the scope admin.");
     }
+
+    /** What people take for another, or for nobody. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "owner\u00a0",
+                "owner\u2800",
+                "ow\u3164ner",
+                "\uff4f\uff57\uff4e\uff45\uff52",
+                "\u043ewner",
+                "OWNER",
+                "\u03bfwner",
+                "o\u200bwner",
+                "0wner",
+                "own\u0435r",
+                "\u00f3wner",
+                "o w n e r",
+                "\u1d0f\u1d21\u0274\u1d07\u0280",
+                "s\u0443stem",
+                "systern",
+                "tickt1ck",
+                "T\u0456ckTick",
+                "\u0501evledger",
+                "",
+                " ",
+                "\u3164",
+                "\u2800\u200b",
+                "\u0301"
+            })
+    void nobody_looks_like_somebody_who_is_reserved(String name) {
+        assertThat(AccessRules.with(List.of("ticktick")).isReserved(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "owners",
+                "Ana",
+                "\u0410\u043d\u043d\u0430",
+                "\u03a3\u03bf\u03c6\u03af\u03b1",
+                "co-owner",
+                "tick",
+                "app owner",
+                "1",
+                "\u674e"
+            })
+    void others_keep_their_names(String name) {
+        assertThat(AccessRules.with(List.of("ticktick")).isReserved(name)).isFalse();
+    }
 }
