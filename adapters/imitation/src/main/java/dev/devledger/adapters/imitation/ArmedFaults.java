@@ -23,7 +23,8 @@ public final class ArmedFaults {
 
     /**
      * @param after how many requests that it concerns are let by before it is met
-     * @param field the name that {@link Fault#IGNORE_FIELD} and {@link Fault#SILENT_FIELD} are about
+     * @param field the name that {@link Fault#IGNORE_FIELD} and {@link Fault#SILENT_FIELD} are about; of {@link Fault#RUBBISH} what
+     *     its chance begins with
      */
     public record Armed(Fault fault, int times, Pattern path, long millis, int after, String field) {
         public Armed(Fault fault, int times, Pattern path, long millis, int after) {

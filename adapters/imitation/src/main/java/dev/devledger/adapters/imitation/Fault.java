@@ -42,7 +42,9 @@ public enum Fault {
     /** The change is done but for one field, which is passed over without a word. */
     IGNORE_FIELD,
     /** All is done; one field is missing in the answer. */
-    SILENT_FIELD;
+    SILENT_FIELD,
+    /** All is done; one value of the answer, by chance, is another or none. */
+    RUBBISH;
 
     /** As it is written over HTTP, such as {@code drop-answer}. */
     public String word() {

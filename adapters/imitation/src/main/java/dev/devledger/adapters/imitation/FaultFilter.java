@@ -49,10 +49,13 @@ public abstract class FaultFilter extends OncePerRequestFilter {
                 refuse(armed.fault(), response);
             case STALE_READ -> old(request, response, chain);
             case IGNORE_FIELD -> chain.doFilter(new WithoutField(request, armed.field()), response);
-            case SILENT_FIELD -> {
+            case SILENT_FIELD, RUBBISH -> {
                 ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
                 chain.doFilter(request, answer);
-                byte[] body = WithoutField.of(answer.getContentAsByteArray(), armed.field());
+                byte[] whole = answer.getContentAsByteArray();
+                byte[] body = armed.fault() == Fault.RUBBISH
+                        ? RubbishAnswer.of(whole, armed.field().hashCode() * 31L + armed.times())
+                        : WithoutField.of(whole, armed.field());
                 response.setContentLength(body.length);
                 response.getOutputStream().write(body);
             }

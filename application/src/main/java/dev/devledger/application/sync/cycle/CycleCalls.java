@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.cycle;
 
+import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.Connector;
@@ -29,9 +30,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The remote as one cycle sees it: no call without the lease, each list read once, and an end where nothing is answered. */
 public final class CycleCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(CycleCalls.class);
+
     /** So many writes in a row that are not let in are no fault of each of them. */
     private static final int SHUT = 3;
 
@@ -138,10 +143,22 @@ public final class CycleCalls {
         unanswered.requireFew();
         requireLease.run();
         callsSinceLists++;
-        RemoteAnswer<T> answer = request.get();
+        RemoteAnswer<T> answer = understood(request);
         meters.answered(answer);
         unanswered.count(answer);
         return answer;
+    }
+
+    /** What no reader has thought of ends that call alone, and not the cycle. */
+    private <T> RemoteAnswer<T> understood(Supplier<RemoteAnswer<T>> request) {
+        try {
+            return request.get();
+        } catch (CycleStopped | Ledger.LedgerBusy e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("What {} answered is not understood", title, e);
+            return new RemoteAnswer.Unknown<>(title + "'s answer is not understood: " + e.getMessage());
+        }
     }
 
     /**
