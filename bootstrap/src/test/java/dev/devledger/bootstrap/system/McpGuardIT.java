@@ -272,7 +272,7 @@ class McpGuardIT {
 
     @Test
     void other_versions_of_the_protocol() {
-        for (String version : List.of("1999-01-01", "2024-11-05", "2026-07-28", "nonsense")) {
+        for (String version : List.of("1999-01-01", "2024-11-06", "2026-07-28", "nonsense")) {
             refuses(
                     good(PING, "MCP-Protocol-Version: " + version),
                     400,
@@ -284,7 +284,7 @@ class McpGuardIT {
                     .as("it is settled by initialize")
                     .isEqualTo(200);
         }
-        for (String version : List.of("2025-03-26", "2025-06-18", "2025-11-25")) {
+        for (String version : List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25")) {
             assertThat(good(PING, "MCP-Protocol-Version: " + version).status()).isEqualTo(200);
         }
     }

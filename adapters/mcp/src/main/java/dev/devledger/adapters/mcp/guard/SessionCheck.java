@@ -21,7 +21,9 @@ final class SessionCheck extends OncePerRequestFilter {
 
     private static final String CHANNEL = "mcp";
     private static final String VERSION = "MCP-Protocol-Version";
-    private static final Set<String> VERSIONS = Set.of("2025-03-26", "2025-06-18", "2025-11-25");
+    /** Each that initialize agrees to: the first is older than this transport, and a client of it that sends the header means it. */
+    private static final Set<String> VERSIONS = Set.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
+
     private static final String RETRY_SECONDS = "60";
 
     private final Sessions sessions;
