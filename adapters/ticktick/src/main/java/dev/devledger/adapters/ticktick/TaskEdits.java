@@ -74,10 +74,15 @@ final class TaskEdits {
                         body -> same(
                                 json.written(body, current.ref().list(), changes.applyTo(current.content())),
                                 current.ref()))
-                .flatMap(now -> Collections.disjoint(now.gaps().fields(), changes.fields())
-                        ? new Ok<>(now)
-                        : looked(current.ref()))
+                .flatMap(now -> isEnough(now, current, changes) ? new Ok<>(now) : looked(current.ref()))
                 .map(now -> now.filled(current.content()));
+    }
+
+    /** Days that it does not show may be lost, whatever was written. */
+    private static boolean isEnough(RemoteTask answer, RemoteTask before, CanonicalChanges changes) {
+        boolean hidesDays = before.content().dueDate() instanceof When.Day
+                && answer.gaps().fields().contains(Field.DATES);
+        return !hidesDays && Collections.disjoint(answer.gaps().fields(), changes.fields());
     }
 
     /** What of its fields the answer does not show. */
