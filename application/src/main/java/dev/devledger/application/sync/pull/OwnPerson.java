@@ -22,7 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +95,7 @@ public record OwnPerson(LedgerPorts ledger) {
     }
 
     private TaskEdit assigning(TaskView task, Known second) {
-        SortedSet<PersonId> all = new TreeSet<>(Set.of(PersonId.OWNER));
+        NavigableSet<PersonId> all = new TreeSet<>(Set.of(PersonId.OWNER));
         List<String> keys =
                 task.assignees().stream().map(TaskView.Assignee::key).toList();
         ledger.people().directory().called(keys).values().stream()

@@ -227,7 +227,6 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             return items;
         }
 
-        /** Of what was changed before it was found nobody can tell that the sync has made it (ADR 0013, what is left). */
         /** Whether it was made with that title, by whomever. */
         public boolean wasMadeAs(String title) {
             return madeAs.title().equals(title);

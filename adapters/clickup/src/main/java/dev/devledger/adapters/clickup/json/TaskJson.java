@@ -144,7 +144,7 @@ public record TaskJson(Surroundings around) {
     private static boolean isPriorityShown(JsonNode priority) {
         return priority.isNull()
                 || Wire.given(priority, "id") != null
-                || priority.isValueNode() && !priority.isMissingNode();
+                || (priority.isValueNode() && !priority.isMissingNode());
     }
 
     private static boolean areItemsShown(JsonNode task) {
@@ -161,7 +161,7 @@ public record TaskJson(Surroundings around) {
     private static List<Gaps.Checklist> others(JsonNode task) {
         JsonNode ours = checklist(task);
         return Wire.all(task, "checklists").stream()
-                .filter(each -> each != ours && areItemsOf(each) && Wire.given(each, "id") != null)
+                .filter(each -> !each.equals(ours) && areItemsOf(each) && Wire.given(each, "id") != null)
                 .map(each -> new Gaps.Checklist(Wire.id(each, "checklist"), itemsOf(each)))
                 .filter(each -> !each.items().isEmpty())
                 .toList();

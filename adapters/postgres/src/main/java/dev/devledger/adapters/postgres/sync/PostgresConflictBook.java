@@ -113,8 +113,7 @@ public final class PostgresConflictBook implements ConflictBook {
         OfAccounts of = new OfAccounts(accounts);
         String wanted = """
                 select x.* from unnest(:kinds, :ids) as wanted (wanted_kind, wanted_id)
-            join sync_conflicts x on %s and x.entity_kind = wanted_kind and x.entity_id = wanted_id and\s\
-            """.formatted(of.condition("x."));
+                join sync_conflicts x on %s and x.entity_kind = wanted_kind and x.entity_id = wanted_id and\s""".formatted(of.condition("x."));
         String rows = wanted + "x.state in ('open', 'applied')"
                 + (resolvedAt.isEmpty()
                         ? ""
@@ -153,7 +152,7 @@ public final class PostgresConflictBook implements ConflictBook {
     @Override
     public Set<String> answered(ConnectedAccount account, EntityRef entity) {
         return ofAccount(jdbc, account, """
-            select id, dispute from sync_conflicts
+                        select id, dispute from sync_conflicts
                         where connector = :connector and account = :account and entity_kind = :kind and entity_id = :entity
                           and state = 'resolved'
                         """)
