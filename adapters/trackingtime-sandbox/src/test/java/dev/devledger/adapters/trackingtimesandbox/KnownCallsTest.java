@@ -128,7 +128,9 @@ class KnownCallsTest extends OnTrackingTime {
                                 "{'name': 'Where', 'value_type': 'enum', 'filter_object_class': 'event'}"),
                 "#HOOK", made("webhooks/add", "{'url': 'http://localhost:1/x'}"),
                 "#GROUP",
-                        made("users/groups/add", "{'name': 'All', 'supervisor_id': 600183, 'users': [{'id': 600184}]}"));
+                        made(
+                                "users/groups/add",
+                                "{'name': 'All', 'supervisor_id': 600183, 'users': [{'id': 600184}]}"));
         List<String> refused = new ArrayList<>();
         for (String path : READS.lines().toList()) call(refused, "GET", "/" + filled(path, ids), "");
         for (String line : WRITES.lines().toList()) {

@@ -58,9 +58,9 @@ record SyncPlaces(Map<Remote, Known> known, Map<String, String> keys) {
         String link = row.getString("list");
         return link == null
                 ? null
-                : Unreadable.find("The link of the list " + row.getString("entity_id"), () -> JSON.readTree(link)
-                                .at("/base/title")
-                                .stringValue(null))
+                : Unreadable.find(
+                                "The link of the list " + row.getString("entity_id"),
+                                () -> JSON.readTree(link).at("/base/title").stringValue(null))
                         .orElse(null);
     }
 
