@@ -44,7 +44,11 @@ final class BrokenForms {
     private final OwnersBrowser owner;
     private final List<String> wrong = new ArrayList<>();
 
-    private record Damage(String body, String... headers) {}
+    private record Damage(String body, List<String> headers) {
+        Damage(String body, String... headers) {
+            this(body, List.of(headers));
+        }
+    }
 
     BrokenForms(Api api, Planted planted) {
         this.api = api;
@@ -102,7 +106,7 @@ final class BrokenForms {
     }
 
     private int send(String method, String path, Damage damage, String secret, List<String> credentials) {
-        List<String> headers = new ArrayList<>(List.of(damage.headers()));
+        List<String> headers = new ArrayList<>(damage.headers());
         headers.addAll(credentials);
         byte[] body = damage.body().replace("#", secret).getBytes(StandardCharsets.ISO_8859_1);
         RawHttp answer;

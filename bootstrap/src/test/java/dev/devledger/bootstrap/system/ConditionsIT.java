@@ -35,7 +35,7 @@ class ConditionsIT {
     private static final int MOST_CYCLES = 12;
 
     /** The paths by which each is asked; LIST and TASK stand for ids. */
-    private enum Service {
+    enum Service {
         TICKTICK("GET /project/LIST/data", "POST /task/TASK", "DELETE .*/task/TASK", "", ""),
         CLICKUP(
                 "GET /list/LIST/task",
@@ -145,7 +145,7 @@ class ConditionsIT {
     }
 
     /** What is in step before anything goes wrong. */
-    private record Linked(Service service, String project, List<String> tasks) {
+    record Linked(Service service, String project, List<String> tasks) {
         static Linked in(Service service) {
             String project = LEDGER.project("Conditions " + System.nanoTime(), "");
             API.patch("/api/projects/" + project, "{\"placement\":\"list\"}").expect(200);
@@ -168,7 +168,7 @@ class ConditionsIT {
         }
     }
 
-    private enum Condition {
+    enum Condition {
         UNREACHABLE(Service.values()) {
             @Override
             void happen(Linked linked) {
@@ -265,6 +265,7 @@ class ConditionsIT {
             }
         };
 
+        @SuppressWarnings("ImmutableEnumChecker") // what List.of makes is
         private final List<Service> services;
 
         Condition(Service... services) {

@@ -92,7 +92,7 @@ final class FoldedHistory {
 
     private void change(String id, ObjectNode entity, JsonNode change, String event) {
         String field = change.path("field").asString();
-        if (CLAIMS.contains(field) || field.equals("note") && !kinds.get(id).equals("time-entry")) {
+        if (CLAIMS.contains(field) || (field.equals("note") && !kinds.get(id).equals("time-entry"))) {
             return;
         }
         JsonNode was = entity.path(field);

@@ -116,7 +116,7 @@ class FrozenConnectionsIT {
             for (int i = 0; i < WRITERS; i++) {
                 String project = projects.get(i);
                 String task = tasks.get(i);
-                threads.submit(() -> {
+                threads.execute(() -> {
                     for (int n = 0; !over.get(); n++) {
                         write(project, task, n, sent);
                     }

@@ -310,6 +310,7 @@ class HistoryFoldIT {
             }
         }
 
+        @SuppressWarnings("AnnotateFormatMethod") // the annotation is in no library of the tests
         private void create(String kind, String body, Object... values) {
             Api.Answer answer = send("POST", "/api/" + LISTS.get(kind), body.formatted(values));
             if (answer.status() == 201) {

@@ -120,7 +120,7 @@ final class SwallowingProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
-                if (from == line.database) {
+                if (from.equals(line.database)) {
                     answered(line, bytes, read);
                 } else if (line.answersWithin > 0 && !line.swallowed && taken(halved)) {
                     out.write(bytes, 0, read - SYNC);

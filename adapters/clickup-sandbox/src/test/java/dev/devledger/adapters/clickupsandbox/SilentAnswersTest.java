@@ -46,7 +46,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SilentAnswersTest extends OnClickUp {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String CREATE = "^POST /list/[^/]+/task$";
-    private static final String CHANGE = "^(PUT /task/|POST /task/[^/]+/tag/|DELETE /task/[^/]+/tag/)";
     private static final String READ = "^GET ";
 
     private final World world = new World(

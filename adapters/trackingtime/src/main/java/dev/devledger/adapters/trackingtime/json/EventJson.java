@@ -64,7 +64,7 @@ public record EventJson(
                                     .map(each -> new Told(Objects.requireNonNullElse(ownerTold(each), user), each)),
                             ofUsers(task))
                     .filter(each -> each.event().has("id") || isDated(each.event()))
-                    .filter(each -> each.event() != task || isDated(task))
+                    .filter(each -> !each.event().equals(task) || isDated(task))
                     .toList();
             Optional<JsonNode> own = told.stream()
                     .filter(each -> user.equals(each.user()))
