@@ -63,7 +63,11 @@ final class ConnectorOutages {
         untakenTime = looked ? time.problem() : untakenTime;
         boolean news = read != null || looked || !failed.equals(threw);
         failed = List.copyOf(threw);
-        ConnectorState now = away == null ? idle(news) : failing(ConnectorCondition.UNREACHABLE, away, Duration.ZERO);
+        ConnectorState idle = idle(news);
+        // What threw has left its work as due as it was, so that the next try has to wait.
+        ConnectorState now = away != null
+                ? failing(ConnectorCondition.UNREACHABLE, away, Duration.ZERO)
+                : threw.isEmpty() ? idle : failing(ConnectorCondition.IDLE, idle.message(), Duration.ZERO);
         if (!now.equals(states.get(account))) {
             states.set(account, now);
         }
@@ -97,7 +101,7 @@ final class ConnectorOutages {
     }
 
     /** Waits longer with each cycle in a row that could not do its work. */
-    private ConnectorState failing(ConnectorCondition state, String message, Duration after) {
+    private ConnectorState failing(ConnectorCondition state, @Nullable String message, Duration after) {
         int failures = states.get(account).failures() + 1;
         Duration doubled = Duration.ofSeconds(1L << Math.min(failures - 1, 6));
         Duration backoff = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;

@@ -128,5 +128,8 @@ class PoisonPullTest {
         assertThat(world.cycles.getLast().error()).isEqualTo(told);
         assertThat(world.cycles.getLast().complete()).isFalse();
         assertThat(world.state().message()).isEqualTo(told);
+        assertThat(world.state().notBefore())
+                .as("it is not tried again at once, though it is due")
+                .isAfter(world.clock.instant());
     }
 }
