@@ -1,4 +1,5 @@
--- What of a hold each entity waits for, so that its link can say so without a look into all holds.
+-- What of a hold each entity waits for, so that its link can say so without a look into all holds. What is held already is
+-- filled in by the next cycle, which shows all that it holds anew.
 create table sync_held (
   hold        uuid not null references sync_hold on delete cascade,
   connector   text not null,
@@ -12,8 +13,3 @@ create table sync_held (
 create index sync_held_hold on sync_held (hold);
 
 comment on column sync_held.action is 'as in sync_hold.operations, such as delete-locally';
-
-insert into sync_held (hold, connector, account, entity_kind, entity_id, action)
-select distinct sync_hold.id, connector, account, lower(each #>> '{entity,kind}'), cast(each #>> '{entity,id}' as uuid), each ->> 'action'
-from sync_hold, jsonb_array_elements(cast(operations as jsonb)) each
-where each #>> '{entity,id}' is not null;
