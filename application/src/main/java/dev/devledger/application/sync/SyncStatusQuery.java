@@ -132,7 +132,7 @@ final class SyncStatusQuery {
                 + "; GET /api/sync/left-out lists " + (left.size() == 1 ? "it" : "them");
     }
 
-    /** Null where all is here as it is there. */
+    /** Null where the ledger holds everything as the service does. */
     private @Nullable String warned() {
         LinkBook.Warned warned = ports.links().warned(account);
         if (warned.newest() == null) {

@@ -4,6 +4,7 @@ import dev.devledger.application.person.PersonView;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.time.TimeEntryView;
+import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,8 +113,6 @@ public record EntityKeys(
         if (note == null || note.isEmpty()) {
             return "";
         }
-        String line = note.replaceAll("\\s+", " ");
-        int end = line.offsetByCodePoints(0, Math.min(LONGEST_NOTE, line.codePointCount(0, line.length())));
-        return ": " + line.substring(0, end) + (end < line.length() ? "…" : "");
+        return ": " + Nearest.cut(note.replaceAll("\\s+", " "), LONGEST_NOTE);
     }
 }
