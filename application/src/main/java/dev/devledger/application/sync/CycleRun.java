@@ -11,6 +11,7 @@ import dev.devledger.application.sync.cycle.LogOnce;
 import dev.devledger.application.sync.cycle.Progress;
 import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.guard.CycleGuards;
+import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.notes.NotePass;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -58,13 +60,15 @@ final class CycleRun {
     private final Progress progress;
     private final CycleMemory memory;
     private final ConnectorOutages outages;
+    private final EntityKeys keys;
     private final LogOnce logOnce;
     private final NotePatience patience = new NotePatience();
     private final NoteSendings noteSendings = new NoteSendings();
     private final TimeRhythm rhythm = new TimeRhythm();
     private volatile CyclePhase phase = CyclePhase.READING;
 
-    CycleRun(Connection connection) {
+    CycleRun(Connection connection, EntityKeys keys) {
+        this.keys = keys;
         this.connection = connection;
         this.ports = connection.ports();
         this.clock = connection.clock();
@@ -161,8 +165,11 @@ final class CycleRun {
                     ? null
                     : part("look at the lists", failed, () -> full(kind, readSince, calls, guards, pull));
             unfinished = full == null ? unfinished : readSince != null && full.leavesOlderThan(readSince);
-            send(narrow, full, items, kind == CycleKind.FULL);
             FullCycle.Result read = full;
+            part("sending", failed, () -> {
+                send(narrow, read, items, kind == CycleKind.FULL);
+                return null;
+            });
             part("time", failed, () -> {
                 time.run(kind.time(), () -> read == null ? ports.cycles().reads(connection.account()) : read.reads());
                 return null;
@@ -191,6 +198,7 @@ final class CycleRun {
                         Stream.ofNullable(pull.left()),
                         Stream.ofNullable(time.problem()),
                         full == null ? Stream.<String>empty() : full.open().stream(),
+                        Stream.ofNullable(waiting(narrow.left())),
                         complete ? Stream.<String>empty() : Stream.of(WAITS))
                 .flatMap(each -> each)
                 .findFirst()
@@ -209,6 +217,15 @@ final class CycleRun {
         save(done, kind.readsLists() ? full : null);
         tell(done, error);
         return new Done(done, narrow.wantsFull(), unfinished);
+    }
+
+    /** What could not be sent, one of it by its name; null where all could. */
+    private @Nullable String waiting(Map<EntityRef, String> left) {
+        return left.entrySet().stream()
+                .findFirst()
+                .map(each -> keys.words(each.getKey(), each.getValue())
+                        + (left.size() == 1 ? "" : "; and " + (left.size() - 1) + " more"))
+                .orElse(null);
     }
 
     /** What throws costs itself: the other parts of the cycle go on, and it is told. */

@@ -51,7 +51,7 @@ public final class SyncRunner implements Sync {
         this.work = ports.work();
         this.cycles = ports.cycles();
         this.clock = clock;
-        this.cycle = new CycleRun(connection);
+        this.cycle = new CycleRun(connection, new EntityKeys(ledger.projectQueries(), ledger.taskQueries()));
         this.times = new CycleTimes(connection);
         this.leases = new CycleLease(account, ports.leases(), clock);
     }

@@ -82,13 +82,20 @@ final class SyncStatusQuery {
 
     /** Many questions to the database, which each page would ask for a service that nobody uses. */
     private Trouble trouble(ConnectorState state, Map<String, Cycles.Read> lists, int held) {
+        List<PendingWork.Failing> failing = ports.work().failing(account, ListPush.STANDS, FAILING);
+        Map<EntityRef, SyncLink> links = ports.links()
+                .findAll(
+                        account,
+                        failing.stream().map(PendingWork.Failing::entity).toList());
         return new Trouble(
                 lists,
                 held,
                 ports.links().refused(account),
-                joined(joined(joined(state.message(), notes()), time()), joined(leftOut(), warned())),
+                joined(
+                        joined(joined(state.message(), notes()), time()),
+                        joined(joined(leftOut(), warned()), unsent(failing, links))),
                 ports.closures().all(account),
-                undeleted(),
+                undeleted(failing, links),
                 list -> ports.links().nameOfList(account, list).orElse(list));
     }
 
@@ -161,12 +168,35 @@ final class SyncStatusQuery {
                         + " could not be synced, for example: " + failing.reason();
     }
 
+    /** What waits though nobody has refused it, asked about it or deleted it; null where nothing does for long. */
+    private @Nullable String unsent(List<PendingWork.Failing> failing, Map<EntityRef, SyncLink> links) {
+        List<PendingWork.Failing> unsent = failing.stream()
+                .filter(each -> isNotTold(links.getOrDefault(each.entity(), SyncLink.None.EVER)))
+                .toList();
+        return unsent.isEmpty()
+                ? null
+                : unsent.size() + (unsent.size() == 1 ? " change is" : " changes are") + " not in " + connector.title()
+                        + " yet, for example "
+                        + keys.words(
+                                unsent.getFirst().entity(), unsent.getFirst().reason());
+    }
+
+    private static boolean isNotTold(SyncLink link) {
+        return switch (link) {
+            case SyncLink.Linked linked -> linked.refusal() == null;
+            case SyncLink.None none -> none.refusal() == null;
+            case SyncLink.Creating creating -> true;
+            case SyncLink.Closed closed -> true;
+            case SyncLink.Deleting deleting -> false;
+            case SyncLink.Detached detached -> false;
+            case SyncLink.OutOfScope outside -> false;
+            case SyncLink.Stopped stopped -> false;
+        };
+    }
+
     /** A delete is no edit that its entity would show. */
-    private List<Trouble.Undeleted> undeleted() {
-        List<PendingWork.Failing> failing = ports.work().failing(account, ListPush.STANDS, FAILING);
-        List<EntityRef> entities =
-                failing.stream().map(PendingWork.Failing::entity).toList();
-        Map<EntityRef, SyncLink> links = ports.links().findAll(account, entities);
+    private static List<Trouble.Undeleted> undeleted(
+            List<PendingWork.Failing> failing, Map<EntityRef, SyncLink> links) {
         return failing.stream()
                 .flatMap(each -> links.get(each.entity()) instanceof SyncLink.Deleting deleting
                         ? Stream.of(new Trouble.Undeleted(deleting.at(), each.reason()))

@@ -40,6 +40,9 @@ public final class CycleCalls {
     /** So many writes in a row that are not let in are no fault of each of them. */
     private static final int SHUT = 3;
 
+    /** After so many rounds without an answer the remote is taken to be away or slow, whatever it says of its lists. */
+    private static final int MOST_DOUBTS = 4;
+
     /** So many calls may lie between a look and a write by it: what somebody does there meanwhile is not seen. */
     public static final int BETWEEN = 5;
 
@@ -62,6 +65,7 @@ public final class CycleCalls {
     private int callsSinceLists;
     private boolean letIn;
     private int shut;
+    private int doubts;
 
     public CycleCalls(
             Connector connector,
@@ -140,8 +144,10 @@ public final class CycleCalls {
 
     /** A request for something else than tasks. */
     public <T> RemoteAnswer<T> other(Supplier<RemoteAnswer<T>> request) {
-        unanswered.requireFew();
         requireLease.run();
+        if (unanswered.areMany()) {
+            requireAnswer();
+        }
         callsSinceLists++;
         RemoteAnswer<T> answer = understood(request);
         meters.answered(answer);
@@ -158,6 +164,19 @@ public final class CycleCalls {
         } catch (RuntimeException e) {
             LOG.error("What {} answered is not understood", title, e);
             return new RemoteAnswer.Unknown<>(title + "'s answer is not understood: " + e.getMessage());
+        }
+    }
+
+    /** What was not answered may be some tasks alone: something harmless tells whether the remote is away. */
+    private void requireAnswer() {
+        if (++doubts > MOST_DOUBTS) {
+            throw unanswered.stop();
+        }
+        RemoteAnswer<?> answer = understood(() -> remote.lists(null));
+        meters.answered(answer);
+        unanswered.count(answer);
+        if (unanswered.areMany()) {
+            throw unanswered.stop();
         }
     }
 
@@ -290,7 +309,25 @@ public final class CycleCalls {
 
     /** Every open task of the account. */
     public RemoteAnswer<Listing> openAnywhere() {
-        return account(new Reading.OpenAnywhere());
+        return account(new Reading.OpenAnywhere())
+                .flatMap(all -> isNothing(all, null) ? noneOfThem() : new RemoteAnswer.Ok<>(all));
+    }
+
+    /** As {@link RemoteReads#searchOpen}. */
+    public RemoteAnswer<Optional<Listing>> searchOpen(String list) {
+        return call(remote -> remote.searchOpen(list))
+                .flatMap(found -> found.filter(all -> isNothing(all, list)).isPresent()
+                        ? noneOfThem()
+                        : new RemoteAnswer.Ok<>(found));
+    }
+
+    /** A search that finds nothing at all, while other answers show open ones there, says nothing of any. */
+    private boolean isNothing(Listing found, @Nullable String list) {
+        return found.tasks().isEmpty() && found.quarantined().isEmpty() && rows.showOpen(list);
+    }
+
+    private <T> RemoteAnswer<T> noneOfThem() {
+        return new RemoteAnswer.Unknown<>(title + " found no open task at all, and shows some");
     }
 
     private RemoteAnswer<Listing> account(Reading what) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Each task as the newest answer of a cycle has shown it, unless the cycle has written to it since. Where two answers show
@@ -60,6 +61,13 @@ final class SeenRows {
         return isDoubted(task)
                 || (row != null
                         && !found.map(now -> isSame(row, now)).orElse(!row.ref().equals(task)));
+    }
+
+    /** Whether an answer has shown an open one, in that list or, where it is null, anywhere. */
+    boolean showOpen(@Nullable String list) {
+        return rows.values().stream()
+                .anyMatch(row -> row.content().status() == RemoteStatus.OPEN
+                        && (list == null || row.ref().list().equals(list)));
     }
 
     /** The open ones that stand below it. */

@@ -13,10 +13,13 @@ final class UnansweredCalls {
     private @Nullable String last;
     private @Nullable String lastRead;
 
-    void requireFew() {
-        if (inARow >= MOST) {
-            throw CycleStopped.unanswered(String.valueOf(last));
-        }
+    /** Where so many in a row had none: they may be about one kind of thing, of which others say nothing. */
+    boolean areMany() {
+        return inARow >= MOST;
+    }
+
+    CycleStopped stop() {
+        return CycleStopped.unanswered(String.valueOf(last));
     }
 
     void count(RemoteAnswer<?> answer) {

@@ -16,7 +16,10 @@ import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Merge;
 import dev.devledger.domain.sync.merge.Reconciliation;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Lists that do not hold there what both sides agreed on, such as the name. */
 record ChangedLists(PlanContext context) {
@@ -52,15 +55,21 @@ record ChangedLists(PlanContext context) {
     }
 
     private boolean isOlder(SyncLink.Linked linked, Canonical there) {
-        return linked.past().stream().filter(past -> !past.late()).anyMatch(past -> context.connector()
-                .ofList(past.values().applyTo(linked.base()))
-                .equals(there));
+        Instant readAt = context.snapshot().startedAt();
+        Duration settle = context.connector().settings().settle();
+        return linked.past().stream()
+                .filter(past -> !past.late())
+                .filter(past ->
+                        past.mayBeRepeated(readAt) || past.at().plus(settle).isAfter(readAt))
+                .anyMatch(past -> context.connector()
+                        .ofList(past.values().applyTo(linked.base()))
+                        .equals(there));
     }
 
     /** Empty where it is not to be there. */
     private Optional<Merge> merge(EntityRef owner, SyncLink.Linked stored, Canonical there) {
         SyncLink.Linked linked = stored.withBase(context.connector().ofList(stored.base()));
-        return Optional.ofNullable(context.local().content(owner))
+        return Optional.ofNullable(here(owner))
                 .map(here -> Merge.of(
                         here,
                         linked,
@@ -68,6 +77,16 @@ record ChangedLists(PlanContext context) {
                         false,
                         context.connector().settings().policies(),
                         context.frozen().fields(owner)));
+    }
+
+    /** One that its project needs no more has the name of the project all the same. */
+    private @Nullable Canonical here(EntityRef owner) {
+        Wanted.Present replaced = context.wanted(owner) instanceof Wanted.Replaced
+                ? context.sides().restored(owner)
+                : null;
+        return replaced == null
+                ? context.local().content(owner)
+                : context.local().content(owner, replaced);
     }
 
     private void ask(SyncedList scope, SyncLink.Linked linked, Canonical there) {

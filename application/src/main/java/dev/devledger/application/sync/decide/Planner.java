@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.ExistenceTable;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.local.OpenConflicts;
@@ -15,6 +16,8 @@ import dev.devledger.domain.sync.content.EntityRef;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides what a full cycle does, from what it has read and what the ledger has: existence first, then fields
@@ -28,6 +31,8 @@ public record Planner(
         ConflictBook conflicts,
         RemoteLookups lookUps,
         ExistenceTable table) {
+    private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+
     public Plan plan(PlanInput input) {
         PlanMaterial material = new PlanMaterial(connector, ledger, book, input);
         Set<EntityRef> disputed = material.disputed();
@@ -67,7 +72,7 @@ public record Planner(
     }
 
     /** What becomes of each that has an object, or had one. Each step leaves alone what one before it has decided. */
-    private static void existence(PlanContext context, PlanInput input) {
+    private void existence(PlanContext context, PlanInput input) {
         SeenPlans seen = new SeenPlans(context);
         AbsentPlans absent = new AbsentPlans(context, seen);
         FinishedPlans finished = new FinishedPlans(context, seen, absent);
@@ -80,16 +85,19 @@ public record Planner(
         // From the top, as a place is found by what is above it; and before the absent ones, which may have moved
         // there.
         observed.topDown()
-                .forEach(each ->
-                        seen.look(each, observed.task(each), input.marked().contains(each)));
-        observed.absent().forEach(each -> absent.absent(each.entity()));
-        input.marked().forEach(absent::unlisted);
+                .forEach(each -> alone(
+                        context,
+                        each,
+                        () -> seen.look(
+                                each, observed.task(each), input.marked().contains(each))));
+        observed.absent().forEach(each -> alone(context, each.entity(), () -> absent.absent(each.entity())));
+        input.marked().forEach(each -> alone(context, each, () -> absent.unlisted(each)));
         // One that was missed by the last read is looked at again, whether its next try is due or not.
         Set<EntityRef> due = input.due();
         input.marked().stream()
                 .filter(each ->
                         input.asked() || due.contains(each) || context.draft().wasMissed(each))
-                .forEach(finished::plan);
+                .forEach(each -> alone(context, each, () -> finished.plan(each)));
     }
 
     /** What rests on all that is decided by then. */
@@ -98,9 +106,23 @@ public record Planner(
         input.marked().stream()
                 .filter(each ->
                         !context.draft().isDecided(each) && !context.observed().cannotBeRead(each))
-                .forEach(pushes::plan);
+                .forEach(each -> alone(context, each, () -> pushes.plan(each)));
         // Of what is deleted for itself all is known now; a list takes with it what is left of that.
         new CascadedDeletes(context, ledger, conflicts, input.due()).plan();
         new ListEnds(context).plan();
+    }
+
+    /** What becomes of one of them costs that one alone where it cannot be decided, unless the ledger is away. */
+    private void alone(PlanContext context, EntityRef entity, Runnable decision) {
+        try {
+            decision.run();
+        } catch (CycleStopped e) {
+            throw e;
+        } catch (RuntimeException e) {
+            conflicts.open(connector.account()); // fails as well where the ledger is away
+            LOG.error("What becomes of {} cannot be decided; the others continue", entity, e);
+            context.draft()
+                    .leaveOpen("what becomes of " + entity + " failed unexpectedly; the server's log has the reason");
+        }
     }
 }

@@ -61,7 +61,8 @@ public final class DesiredState {
         };
     }
 
-    private Wanted.Present restoredList(ProjectView project) {
+    /** The same, as if the project were a list. */
+    public Wanted.Present restoredList(ProjectView project) {
         return new Wanted.Present(connector.ofList(listOf(project)), null, home(project));
     }
 

@@ -64,6 +64,17 @@ public record EntityKeys(
         return called;
     }
 
+    /** Such as {@code T-5 "Fix login": it waits}; of the list of the cards, and of what is deleted, in other words. */
+    public String words(EntityRef entity, @Nullable String reason) {
+        Called called = entity.holdsCards() ? null : called(Stream.of(entity)).get(entity.id());
+        String thing = entity.holdsCards()
+                ? "the list of the cards"
+                : called == null
+                        ? "one that is deleted"
+                        : called.key() + " \"" + Nearest.cut(called.name(), LONGEST_NOTE) + "\"";
+        return thing + ": " + reason;
+    }
+
     /** People, by their ids. */
     public Map<UUID, Called> calledPeople(Collection<UUID> ids) {
         Map<UUID, Called> called = new HashMap<>();

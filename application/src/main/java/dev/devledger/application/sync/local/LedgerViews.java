@@ -84,7 +84,8 @@ public final class LedgerViews {
         return switch (entity.kind()) {
             case PROJECT -> project == null ? null : ledger.restored(project);
             case TASK -> project == null || task == null ? null : ledger.restored(task, project);
-            case LIST, ENTRY -> null;
+            case LIST -> project == null ? null : ledger.restoredList(project);
+            case ENTRY -> null;
         };
     }
 

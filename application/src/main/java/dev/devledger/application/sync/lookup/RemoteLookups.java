@@ -24,6 +24,8 @@ public final class RemoteLookups {
     /** A mass of missing ones is looked for over several cycles, so that a day's budget is not spent on it at once. */
     private static final int MOST = 60;
 
+    private static final int MOST_UNANSWERED = 9;
+
     /**
      * @param task as it was found, in its list or in another; null where it was not
      * @param elsewhere whether it was found in another list
@@ -40,6 +42,7 @@ public final class RemoteLookups {
     private final StandingLookups standing;
     private final Map<String, RemoteAnswer<Optional<Listing>>> searches = new HashMap<>();
     private int asked;
+    private int unanswered;
     /** Read once, however many are missing: each of them was missing before it was read. */
     private @Nullable RemoteAnswer<Listing> everywhere;
 
@@ -111,7 +114,12 @@ public final class RemoteLookups {
                 found.map(RemoteLookups::there).orElseGet(() -> notThere(object));
             case RemoteAnswer.Refused<Optional<RemoteTask>> gone -> search(object, ById.LIST_GONE);
             case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> notNow(notSent);
-            case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> Found.UNANSWERED;
+            case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> {
+                if (++unanswered >= MOST_UNANSWERED) {
+                    asked = MOST; // the others wait for a later cycle, and all else goes on in this one
+                }
+                yield Found.UNANSWERED;
+            }
         };
     }
 
@@ -150,8 +158,7 @@ public final class RemoteLookups {
     }
 
     private Searched searchOfList(RemoteRef object) {
-        RemoteAnswer<Optional<Listing>> answer =
-                searches.computeIfAbsent(object.list(), list -> calls.call(remote -> remote.searchOpen(list)));
+        RemoteAnswer<Optional<Listing>> answer = searches.computeIfAbsent(object.list(), calls::searchOpen);
         return switch (answer) {
             case RemoteAnswer.Ok<Optional<Listing>>(var listing) ->
                 listing.map(all -> searched(all.find(object.id()))).orElseGet(Searched.Cut::new);

@@ -99,9 +99,8 @@ public final class Whereabouts {
     }
 
     private RemoteAnswer<ObjectPlace> searched(RemoteTask byId) {
-        return calls.call(remote -> remote.searchOpen(byId.ref().list()))
-                .flatMap(all -> all.map(found -> place(byId, found))
-                        .orElseGet(() -> new RemoteAnswer.Ok<>(new ObjectPlace.Unclear(byId.ref()))));
+        return calls.searchOpen(byId.ref().list()).flatMap(all -> all.map(found -> place(byId, found))
+                .orElseGet(() -> new RemoteAnswer.Ok<>(new ObjectPlace.Unclear(byId.ref()))));
     }
 
     /** Of the finished ones a list shows those that were completed. */

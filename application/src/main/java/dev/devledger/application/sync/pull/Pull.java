@@ -33,7 +33,7 @@ import org.slf4j.event.Level;
 public final class Pull {
     private static final Logger LOG = LoggerFactory.getLogger(Pull.class);
 
-    /** So many in a row are not poison: the ledger is away, and each of them would wait for it. */
+    /** After so many in a row it is asked whether the ledger is away: each of the others would wait for it. */
     private static final int AWAY = 10;
 
     private static final int LONGEST_NAME = 60;
@@ -178,8 +178,8 @@ public final class Pull {
         } catch (RuntimeException e) {
             tally.leaveOpen();
             leave(item, "unexpected error; the server's log has the reason", Level.ERROR, e);
-            if (++failedInARow == AWAY) {
-                throw e;
+            if (++failedInARow % AWAY == 0) {
+                ledger.requireAnswer();
             }
         }
     }

@@ -48,6 +48,11 @@ final class PullLedger {
         this.bookkeeper = new Provenance(name, "system", null, null, cycle.toString(), cycle.toString(), null);
     }
 
+    /** Fails where the ledger is away. */
+    void requireAnswer() {
+        work.pending(account());
+    }
+
     LedgerPorts into() {
         return into;
     }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,7 @@ final class MarkSettlement {
     private final List<PendingWork.Item> settled = new ArrayList<>();
     private Map<EntityRef, PendingWork.Item> marks = Map.of();
     private int pushed;
+    private final Map<EntityRef, String> left = new LinkedHashMap<>();
     private boolean complete = true;
 
     MarkSettlement(Connection connection, Progress progress) {
@@ -47,6 +49,11 @@ final class MarkSettlement {
     /** Whether nothing has to be looked at again, so far. */
     boolean complete() {
         return complete;
+    }
+
+    /** What has, and why. */
+    Map<EntityRef, String> left() {
+        return left;
     }
 
     void begin(List<PendingWork.Item> items) {
@@ -86,6 +93,7 @@ final class MarkSettlement {
         }
         switch (outcome) {
             case PushOutcome.Settled done -> {
+                left.remove(item.entity());
                 settled.add(item);
                 if (settled.size() >= AT_ONCE) {
                     takeAway();
@@ -93,6 +101,7 @@ final class MarkSettlement {
             }
             case PushOutcome.Later later -> {
                 complete = false;
+                left.put(item.entity(), later.reason());
                 int attempts = attempts(item, later);
                 work.later(account, item, clock.instant().plus(wait(later, attempts)), attempts, later.reason());
                 progress.concluded(item.entity(), false);

@@ -65,6 +65,11 @@ public final class NarrowCycle {
         return wantsFull;
     }
 
+    /** What waits for a later try, and why. */
+    public Map<EntityRef, String> left() {
+        return marks.left();
+    }
+
     /** How the lists were read: into those that are closed nothing is written. */
     public void lock(Map<String, Cycles.Read> reads) {
         this.reads = reads;

@@ -22,7 +22,7 @@ public record ConcernedEntities(Snapshot snapshot, KnownLinks links, Observed ob
         observed.seen().forEach(entity -> {
             RemoteTask task = observed.task(entity);
             boolean letGo = links.link(entity) instanceof SyncLink.Detached; // and may keep what it is below
-            if (marked.contains(entity) || observed.differs(entity, task) || wasRefused(entity) || letGo) {
+            if (marked.contains(entity) || mayDiffer(entity, task) || wasRefused(entity) || letGo) {
                 concerned.add(entity);
                 parentOf(task).ifPresent(concerned::add);
             }
@@ -31,6 +31,15 @@ public record ConcernedEntities(Snapshot snapshot, KnownLinks links, Observed ob
         snapshot.scopes().stream().map(SyncedList::owner).forEach(concerned::add);
         concerned.removeIf(EntityRef::holdsCards);
         return concerned;
+    }
+
+    /** What cannot be compared fails by itself, when it is decided what becomes of it. */
+    private boolean mayDiffer(EntityRef entity, RemoteTask task) {
+        try {
+            return observed.differs(entity, task);
+        } catch (RuntimeException e) {
+            return true;
+        }
     }
 
     private boolean wasRefused(EntityRef entity) {

@@ -1,0 +1,177 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.MemoryRemote;
+import dev.devledger.application.sync.memory.MemoryRemote.Call;
+import dev.devledger.application.sync.memory.MemoryRemote.Fault;
+import dev.devledger.application.sync.memory.Overlay;
+import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One thing that cannot be done costs itself alone, and is told. */
+class IncompleteCycleTest {
+    private final World world = new World();
+    private String list;
+
+    @BeforeEach
+    void begin() {
+        list = world.cardList();
+    }
+
+    private Cycles.Cycle last() {
+        return world.cycles.getLast();
+    }
+
+    @Test
+    void three_looks_without_an_answer_do_not_keep_the_others_away() {
+        for (int card = 0; card < 4; card++) {
+            world.project("Gone " + card);
+        }
+        world.untilQuiet();
+        world.fullAfterSettle();
+        IntStream.range(0, 4).forEach(card -> world.remote.card("Gone " + card).deleted = true);
+        MemoryRemote.Card fresh = world.phone.add(list, "Fresh");
+        for (int look = 0; look < 8; look++) {
+            world.remote.next(Call.FIND, Fault.LOST_REQUEST);
+        }
+
+        world.fullAfterSettle();
+
+        assertThat(world.projectCalled("Fresh")).as(fresh.id).isNotNull();
+        assertThat(last().error()).contains("is not shown by");
+    }
+
+    @Test
+    void ten_that_fail_do_not_keep_the_others_away() {
+        for (int card = 0; card < 12; card++) {
+            world.phone.add(list, "Poison " + card);
+        }
+        world.phone.add(list, "Fresh");
+        world.ledger.onSend(command -> {
+            if (String.valueOf(command).contains("Poison")) {
+                throw new IllegalStateException("it cannot be stored");
+            }
+        });
+
+        world.full();
+
+        assertThat(world.projectCalled("Fresh")).isNotNull();
+        assertThat(last().error()).contains("is not pulled: unexpected error").endsWith("; and 11 more");
+    }
+
+    @Test
+    void one_that_cannot_be_decided_does_not_keep_the_others_away() {
+        world.project("Poison");
+        world.untilQuiet();
+        world.fullAfterSettle();
+        world.phone.add(list, "Fresh");
+        Words real = world.connector.words();
+        Words failing = Overlay.over(Words.class, real, new Failing(real));
+        SyncRunner runner = world.newRunner(Overlay.over(Connector.class, world.connector, new WithWords(failing)));
+
+        runner.run();
+
+        assertThat(world.projectCalled("Fresh")).isNotNull();
+        assertThat(last().complete()).isFalse();
+        assertThat(last().error()).contains("failed unexpectedly");
+    }
+
+    @Test
+    void what_waits_for_long_though_nobody_refused_it_is_told_by_its_name() {
+        EntityRef card = world.project("Written");
+        world.untilQuiet();
+        Words real = world.connector.words();
+        Words failing = Overlay.over(Words.class, real, new NotWriting());
+        SyncRunner runner = world.newRunner(Overlay.over(Connector.class, world.connector, new WithWords(failing)));
+        world.rename(card, "Written anew");
+        for (int run = 0; run < 3; run++) {
+            runner.run();
+            world.clock.forward(Duration.ofHours(1));
+        }
+        assertThat(last().error()).matches("P-\\d+ \"Written anew\": unexpected error.*");
+        assertThat(runner.status().message()).as("it may pass").isNull();
+
+        runner.run();
+
+        assertThat(runner.status().state()).isEqualTo(ConnectorCondition.ATTENTION);
+        assertThat(runner.status().message())
+                .matches("1 change is not in TickTick yet, for example P-\\d+ \"Written anew\": unexpected error.*");
+    }
+
+    private static final class NotWriting {
+        public Canonical written(EntityRef.Kind kind, Canonical content, String list) {
+            throw new IllegalStateException("a bug");
+        }
+    }
+
+    private static final class WithWords {
+        private final Words failing;
+
+        private WithWords(Words failing) {
+            this.failing = failing;
+        }
+
+        public Words words() {
+            return failing;
+        }
+    }
+
+    private static final class Failing {
+        private final Words real;
+
+        private Failing(Words real) {
+            this.real = real;
+        }
+
+        public Canonical compared(EntityRef.Kind kind, RemoteTask task) {
+            if (task.content().title().equals("Poison")) {
+                throw new IllegalStateException("a bug");
+            }
+            return real.compared(kind, task);
+        }
+    }
+
+    @Test
+    void a_sending_that_fails_is_told_and_what_is_read_is_taken_over() {
+        world.phone.add(list, "Fresh");
+        world.project("Pushed");
+        world.work.onDone = () -> {
+            throw new IllegalStateException("a bug");
+        };
+
+        world.full();
+
+        assertThat(world.projectCalled("Fresh")).isNotNull();
+        assertThat(last().error()).contains("the sending failed unexpectedly");
+    }
+
+    @Test
+    void a_part_that_fails_is_not_tried_again_at_once() {
+        world.untilQuiet();
+        world.project("Pushed");
+        world.work.onDone = () -> {
+            throw new IllegalStateException("a bug");
+        };
+        int before = world.cycles.size();
+        Instant end = world.clock.instant().plus(Duration.ofMinutes(5));
+        for (int run = 0; run < 1_000 && world.clock.instant().isBefore(end); run++) {
+            world.clock.forwardTo(world.runner.runDue());
+        }
+
+        assertThat(world.clock.instant()).isAfterOrEqualTo(end);
+        assertThat(world.cycles.size() - before).isBetween(2, 12);
+        assertThat(world.runner.status().message()).contains("the sending failed unexpectedly");
+    }
+}
