@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the ledger takes of what a service has: the nearest that its rules allow, and what there is to tell of that. */
 public final class NearestContent {
-    /** What is kept of one field; of more nobody reads it here. */
+    /** What is kept of one field; nobody reads a note of more. */
     private static final int MOST_KEPT = 500_000;
 
     private final EntityRef.Kind kind;
@@ -42,7 +42,7 @@ public final class NearestContent {
     private final List<Remark> kept = new ArrayList<>();
     private Canonical content;
 
-    /** Of what is new here. */
+    /** Of what is new to the ledger. */
     public NearestContent(EntityRef.Kind kind, Canonical theirs) {
         this.kind = kind;
         this.theirs = theirs;
@@ -79,7 +79,7 @@ public final class NearestContent {
                 service);
     }
 
-    /** Of what is changed there. */
+    /** Of a remote change. */
     public NearestContent(EntityRef.Kind kind, CanonicalChanges theirs) {
         this(kind, theirs.applyTo(Canonical.list(Nearest.UNTITLED)));
     }
@@ -149,7 +149,7 @@ public final class NearestContent {
         return this;
     }
 
-    /** Below another one here than there, by its id there. */
+    /** Its local parent is another than its remote one, which is named by its remote id. */
     NearestContent below(@Nullable String parent, Remark why) {
         content = content.withParent(parent);
         return add(Field.PARENT, why);
@@ -160,7 +160,7 @@ public final class NearestContent {
         return CanonicalChanges.between(theirs, content);
     }
 
-    /** Nothing where all of it is as it is there. */
+    /** Nothing where all of it is as it is remotely. */
     public void record(ChangeSet changes, SyncLinkId link, String service) {
         if (warnings.isEmpty()) {
             return;
@@ -183,7 +183,7 @@ public final class NearestContent {
         return fields;
     }
 
-    /** It was not written here, and is no comment of the service. */
+    /** It was not written by a person, and is no comment of the service. */
     private static void add(ChangeSet changes, EntityRef entity, String text) {
         UUID note = changes.newId();
         if (entity.kind() == EntityRef.Kind.TASK) {

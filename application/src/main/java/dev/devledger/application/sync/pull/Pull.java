@@ -61,7 +61,7 @@ public final class Pull {
         this.known = new TouchedEntities(ledger);
     }
 
-    /** How many entities were changed here. */
+    /** How many local entities were changed. */
     public int pulled() {
         return tally.pulled();
     }
@@ -122,7 +122,7 @@ public final class Pull {
         }
     }
 
-    /** It has no place here as long as what it is below has none. */
+    /** It has no local place as long as what it is below has none. */
     private void leaveBelow(Planned item) {
         if (item instanceof Planned.Imported(var task)
                 && leftOut.containsKey(String.valueOf(task.content().parent()))) {
@@ -150,7 +150,7 @@ public final class Pull {
         }
     }
 
-    /** What is nothing's here, and could not be taken over. */
+    /** What is linked to nothing, and could not be taken over. */
     public List<LeftObjects.Left> leftOut() {
         return List.copyOf(leftOut.values());
     }
