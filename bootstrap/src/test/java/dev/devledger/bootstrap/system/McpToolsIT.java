@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
+import dev.devledger.adapters.mcp.tool.Toolset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The list of tools as clients get it, and the toolset that goes past the ledger, against the sandbox. */
 class McpToolsIT {
@@ -65,6 +67,60 @@ class McpToolsIT {
                 JsonNode json = JSON.valueToTree(schema.json());
                 assertThat(json.propertyNames()).as(tool.name()).doesNotContain("oneOf", "anyOf", "allOf");
                 assertThat(json.findValues("type")).as(tool.name()).isNotEmpty().noneMatch(JsonNode::isArray);
+            }
+        }
+    }
+
+    /** Lists and numbers as texts, one for a list of one, and null for what is left out: people cannot change their clients. */
+    @Test
+    void arguments_are_taken_as_clients_send_them() {
+        String project = "Sent as texts";
+        ledger.status(ledger.project(project, ""), "active");
+        String made = agent.answer(
+                        "create_tasks",
+                        "{\"project\":\"" + project
+                                + "\",\"expected_version\":null,\"reason\":null,\"dry_run\":\"false\",\"tasks\":"
+                                + "\"[{\\\"title\\\":\\\"x\\\",\\\"priority\\\":\\\"high\\\",\\\"due_date\\\":null,\\\"estimate_minutes\\\":\\\"30\\\",\\\"tags\\\":\\\"a\\\"}]\"}")
+                .at("/results/0/key")
+                .asString();
+        String another = agent.answer(
+                        "create_tasks", "{\"project\":\"" + project + "\",\"tasks\":{\"title\":\"y\",\"tags\":[]}}")
+                .at("/results/0/key")
+                .asString();
+        JsonNode task = agent.answer("get_task", "{\"tasks\":\"" + made + "\"}").at("/tasks/0");
+        assertThat(task.path("estimateMinutes").asInt()).isEqualTo(30);
+        assertThat(task.path("tags").toString()).isEqualTo("[\"a\"]");
+        for (String filter : List.of(
+                "\"limit\":\"1\"",
+                "\"ready\":\"true\",\"limit\":\"1\"",
+                "\"tags\":\"[\\\"a\\\"]\"",
+                "\"status\":\"open\",\"tags\":\"a\",\"query\":null,\"limit\":null")) {
+            assertThat(agent.answer("find_tasks", "{\"project\":\"" + project + "\"," + filter + "}")
+                            .path("tasks"))
+                    .as(filter)
+                    .hasSize(1);
+        }
+        assertThat(agent.answer("claim_tasks", "{\"project\":\"" + project + "\",\"next\":\"1\",\"agent\":\"ada\"}")
+                        .path("results"))
+                .hasSize(1);
+        JsonNode done = agent.answer(
+                "complete_tasks", "{\"tasks\":\"" + made + "\",\"claim_next\":\"true\",\"agent\":\"ada\"}");
+        assertThat(done.at("/claimed/0/key").asString()).isEqualTo(another);
+    }
+
+    /** As strict function calling sends what a model does not fill in. */
+    @Test
+    void all_that_can_be_left_out_can_be_null() {
+        for (Declaration tool : devledger.bean(ToolRegistry.class).all()) {
+            JsonNode input = JSON.valueToTree(tool.input().json());
+            ObjectNode nulls = JSON.createObjectNode();
+            input.path("properties").propertyNames().forEach(nulls::putNull);
+            if (tool.toolset() == Toolset.DEFAULT && tool.hints().readOnly() && !input.has("required")) {
+                agent.answer(tool.name(), nulls.toString());
+            } else if (tool.toolset() == Toolset.DEFAULT) {
+                assertThat(agent.call(tool.name(), nulls.toString()).toString())
+                        .as(tool.name())
+                        .doesNotContain("not null");
             }
         }
     }

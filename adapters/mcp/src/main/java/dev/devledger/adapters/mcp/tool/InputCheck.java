@@ -3,14 +3,13 @@ package dev.devledger.adapters.mcp.tool;
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.BigIntegerNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /** Checks arguments against a tool's input schema, and says in one text all that is wrong. */
 final class InputCheck {
@@ -30,11 +29,11 @@ final class InputCheck {
     }
 
     /**
-     * Returns the arguments as tools take them: keys as the ledger writes them, since they are taken in any case, and texts
-     * that were sent as whole numbers, such as the position in {@code as_of}, as texts.
+     * Returns the arguments as tools take them: without those that are null, in the types of the schema, and keys as the
+     * ledger writes them, since they are taken in any case.
      */
     ObjectNode checked(ObjectNode arguments) {
-        JsonNode taken = Leaves.changed(arguments, schema.getSchemaNode(), InputCheck::exact);
+        JsonNode taken = changed(arguments, schema.getSchemaNode(), Coercion::of);
         List<Error> errors = schema.validate(taken);
         if (!errors.isEmpty()) {
             String more = errors.size() > MOST ? "; and " + (errors.size() - MOST) + " more" : "";
@@ -42,25 +41,34 @@ final class InputCheck {
                     ToolProblem.INVALID,
                     errors.stream().limit(MOST).map(words::of).collect(Collectors.joining("; ")) + more + ".");
         }
-        return (ObjectNode) Leaves.changed(taken, schema.getSchemaNode(), Keys::upper);
+        return (ObjectNode) changed(taken, schema.getSchemaNode(), Keys::upper);
     }
 
-    /** A whole number beyond a long comes as a float, at which the validator would stumble over its bounds. */
-    private static JsonNode exact(JsonNode value, JsonNode schema) {
-        if (value.isIntegralNumber() && isLenient(schema)) {
-            return StringNode.valueOf(value.asString());
-        }
-        return value.isFloatingPointNumber() && Double.isFinite(value.doubleValue()) && isWhole(value.doubleValue())
-                ? BigIntegerNode.valueOf(BigDecimal.valueOf(value.doubleValue()).toBigInteger())
-                : value;
-    }
-
-    /** What something is called cannot be empty, and a number as a title is a mistake, as it is over REST. */
-    private static boolean isLenient(JsonNode schema) {
-        return schema.path("type").asString("").equals("string") && !schema.has("minLength");
-    }
-
-    private static boolean isWhole(double value) {
-        return Math.abs(value) >= Long.MAX_VALUE && value == Math.rint(value);
+    /**
+     * A copy of the tree without those fields of the schema that are null. {@code change} is given each value and its schema,
+     * before what is in it.
+     */
+    private static JsonNode changed(JsonNode given, JsonNode schema, BinaryOperator<JsonNode> change) {
+        return switch (change.apply(given, schema)) {
+            case ObjectNode object -> {
+                ObjectNode copy = object.objectNode();
+                JsonNode fields = schema.path("properties");
+                JsonNode others = schema.path("additionalProperties");
+                object.properties().forEach(field -> {
+                    String name = field.getKey();
+                    boolean known = fields.has(name);
+                    if (!known || !field.getValue().isNull()) {
+                        copy.set(name, changed(field.getValue(), known ? fields.path(name) : others, change));
+                    }
+                });
+                yield copy;
+            }
+            case ArrayNode array ->
+                array.arrayNode()
+                        .addAll(array.valueStream()
+                                .map(each -> changed(each, schema.path("items"), change))
+                                .toList());
+            case JsonNode value -> value;
+        };
     }
 }

@@ -29,7 +29,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 record CompleteTasks(LedgerWrites writes, Tasks tasks, NextTasks next, WrittenItems written) implements WritingTool {
@@ -68,12 +67,11 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, NextTasks next, WrittenIt
     /** True is what one thinks of first for the next task; it is one of them, and false is none. */
     @Override
     public ObjectNode declared(ObjectNode arguments) {
-        JsonNode next = arguments.path(CLAIM_NEXT);
-        if (!next.isBoolean()) {
-            return arguments;
-        }
-        ObjectNode declared = arguments.deepCopy();
-        return next.booleanValue() ? declared.put(CLAIM_NEXT, 1) : declared.without(CLAIM_NEXT);
+        return switch (arguments.path(CLAIM_NEXT).asString("")) { // some clients write it as a text
+            case "true" -> arguments.deepCopy().put(CLAIM_NEXT, 1);
+            case "false" -> arguments.deepCopy().without(CLAIM_NEXT);
+            default -> arguments;
+        };
     }
 
     /** What is ready only shows once this is stored, and what is done stays done where nothing can be claimed. */
