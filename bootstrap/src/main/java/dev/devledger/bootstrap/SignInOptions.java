@@ -8,6 +8,7 @@ import dev.devledger.adapters.signin.jwt.JwtSettings;
 import dev.devledger.adapters.signin.server.AuthorizationConfiguration;
 import dev.devledger.application.access.AccessRules;
 import dev.devledger.application.access.AccessTokenStore;
+import dev.devledger.application.access.Look;
 import dev.devledger.application.access.TakenNames;
 import dev.devledger.application.signin.Grants;
 import dev.devledger.application.signin.OAuthApps;
@@ -32,7 +33,7 @@ class SignInOptions {
 
     @Bean
     TakenNames takenNames(AccessRules rules, AccessTokenStore tokens) {
-        return name -> rules.isReserved(name) || tokens.isNamed(name);
+        return name -> rules.isReserved(name) || Look.of(name).isOfAny(tokens.names());
     }
 
     private static List<String> words(AccessRules rules) {

@@ -3,6 +3,7 @@ package dev.devledger.application.access;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,8 +23,8 @@ public interface AccessTokenStore {
     /** One that is not revoked. */
     Optional<IssuedToken> find(UUID id);
 
-    /** Whether one that is not revoked has that name, in whatever case. */
-    boolean isNamed(String name);
+    /** Of those that are not revoked, and of apps that were let in: whom the history may name. */
+    List<String> names();
 
     /** @param revoked whether it is by now, or has given way to another one of its name */
     record Known(IssuedToken token, boolean revoked) {}

@@ -48,6 +48,7 @@ public final class AccessTokens {
     public Created create(NewAccessToken wish) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Violations violations = rules.violations(wish.name(), wish.scopes(), wish.expiresAt(), now);
+        requireOwnLook(wish.name(), violations);
         ProjectView project = project(wish.project(), violations);
         violations.rejectIfAny();
         String secret = TokenSecret.random();
@@ -64,6 +65,19 @@ public final class AccessTokens {
                     "name", "is the name of another token. Choose another name, or revoke that token first");
         }
         return new Created(token, secret);
+    }
+
+    /** One of the same letters gives way where it has expired; that is for the store to say. */
+    private void requireOwnLook(String name, Violations violations) {
+        Look look = Look.of(name);
+        store.names().stream()
+                .filter(each -> !each.equalsIgnoreCase(name) && Look.of(each).equals(look))
+                .findFirst()
+                .ifPresent(other -> violations.add(
+                        "name",
+                        "looks like \"" + other
+                                + "\", which is the name of another token or of an app: nobody could tell"
+                                + " them apart in the history. Choose another name"));
     }
 
     private @Nullable ProjectView project(@Nullable String idOrKey, Violations violations) {

@@ -218,6 +218,25 @@ class EmbeddedIssuerIT {
         assertThat(OAuthAgent.query(owner.answer(page, "read"), "code")).isNotEmpty();
     }
 
+    /** In the history nobody could tell them apart. */
+    @Test
+    void no_token_and_no_app_looks_like_another() {
+        letIn(OAuthAgent.arrive(api, "Corner Shop"));
+        for (String name : List.of("C\u043erner Shop", "Corner  Shop", "C0rner Sh0p", "Comer Shop", "corner shop")) {
+            Api.Answer refused = api.post("/api/access-tokens", "{\"name\":\"" + name + "\",\"scopes\":[\"read\"]}")
+                    .expect(422);
+            assertThat(refused.json().at("/errors/0/field").asString()).as(name).isEqualTo("name");
+        }
+        api.post("/api/access-tokens", "{\"name\":\"Sly\",\"scopes\":[\"read\"]}")
+                .expect(201);
+        api.post("/api/access-tokens", "{\"name\":\"S1y\",\"scopes\":[\"read\"]}")
+                .expect(422);
+        OAuthAgent alike = OAuthAgent.arrive(api, "\u0405ly");
+        letIn(alike);
+        JsonNode app = api.get("/api/oauth-clients?limit=1").expect(200).json().at("/items/0");
+        assertThat(app.path("actor").asString()).isEqualTo("app \u0405ly");
+    }
+
     @Test
     void a_code_that_comes_twice_ends_what_it_gave() {
         OAuthAgent agent = OAuthAgent.arrive(api, "Twice");

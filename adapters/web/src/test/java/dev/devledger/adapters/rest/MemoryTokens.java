@@ -7,6 +7,7 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,9 +56,8 @@ public final class MemoryTokens implements AccessTokenStore {
     }
 
     @Override
-    public boolean isNamed(String name) {
-        return list(new PageRequest(PageRequest.MAX_LIMIT, null)).items().stream()
-                .anyMatch(token -> token.name().equalsIgnoreCase(name));
+    public List<String> names() {
+        return tokens.values().stream().map(IssuedToken::name).toList();
     }
 
     @Override

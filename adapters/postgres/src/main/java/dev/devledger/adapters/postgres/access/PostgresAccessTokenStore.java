@@ -100,11 +100,12 @@ public final class PostgresAccessTokenStore implements AccessTokenStore {
     }
 
     @Override
-    public boolean isNamed(String name) {
+    public List<String> names() {
         return jdbc.sql("""
-                        select exists (
-                          select from access_token where lower(name) = lower(:name) and revoked_at is null)
-                        """).param("name", name).query(Boolean.class).single();
+                        select name from access_token where revoked_at is null
+                        union all
+                        select actor from oauth_app where actor is not null
+                        """).query(String.class).list();
     }
 
     @Override

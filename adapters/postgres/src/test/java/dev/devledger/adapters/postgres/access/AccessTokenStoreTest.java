@@ -16,6 +16,7 @@ import dev.devledger.application.access.TokenRefused;
 import dev.devledger.application.access.TokenUse;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.signin.OAuthApp;
 import dev.devledger.domain.access.Access;
 import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.project.ProjectId;
@@ -90,6 +91,44 @@ class AccessTokenStoreTest {
         assertThatThrownBy(() -> create("ci", null)).isInstanceOf(Rejection.class);
         tokens.revoke(second.token().id().toString());
         create("ci", null);
+    }
+
+    @Test
+    void none_looks_like_another_that_is_there() {
+        Created first = create("ci-corner", null);
+        List<String> alike = List.of(
+                "c\u0456-corner",
+                "\uff43\uff49-corner",
+                "ci-c\u00f3rner",
+                "ci-comer",
+                "ci- corner",
+                "c1-corner",
+                "CI-C0RNER");
+        for (String name : alike) {
+            assertThatThrownBy(() -> create(name, null))
+                    .as(name)
+                    .isInstanceOfSatisfying(Rejection.class, refused -> assertThat(refused.violations())
+                            .singleElement()
+                            .satisfies(violation -> {
+                                assertThat(violation.field()).isEqualTo("name");
+                                assertThat(violation.message()).contains("looks like \"ci-corner\"");
+                            }));
+        }
+        create("ci-corner 2", null);
+        create("ci-corners", null);
+        tokens.revoke(first.token().id().toString());
+        create(alike.getFirst(), null);
+    }
+
+    @Test
+    void nor_like_an_app_that_was_let_in() {
+        PostgresAppStore apps = new PostgresAppStore(database.jdbc);
+        OAuthApp app = new OAuthApp(UUID.randomUUID(), "Claude", List.of("https://app.example/"), now, null);
+        apps.add(app, 100, Instant.EPOCH);
+        create("c1aude", null);
+        apps.confirm(app.id(), "Claude", now);
+        assertThatThrownBy(() -> create("Cl\u0430ude", null)).isInstanceOf(Rejection.class);
+        assertThat(store.names()).containsExactlyInAnyOrder("c1aude", "Claude");
     }
 
     @Test
