@@ -10,29 +10,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a browser may be sent with a code. To a site that proves by TLS who it is, or to a program on the browser's own
- * machine; a scheme of its own could be taken by any program there.
+ * machine: by a port, or by a scheme that is the program's own (RFC 8252, section 7.1). Another program there may take that
+ * scheme too; it would have a code, and not what the code was asked for with.
  */
 public final class RedirectRule {
     static final int LONGEST = 512;
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
+    /** Reverse domain names: nothing that browsers or systems open themselves is called so. */
+    private static final Pattern OWN_SCHEME = Pattern.compile("[a-z]{2,}(\\.[a-z0-9][a-z0-9-]*)+");
+
+    /** Of programs that are known, and whose schemes are not called so. */
+    private static final List<String> KNOWN_SCHEMES =
+            List.of("claude", "cursor", "vscode", "vscode-insiders", "vscodium", "windsurf");
+
     private RedirectRule() {}
 
     /** What is wrong with it; empty where nothing is. */
     static Optional<String> wrong(String redirect) {
         URI address = read(redirect);
-        if (address == null || address.getHost() == null || redirect.length() > LONGEST) {
+        if (address == null || address.isOpaque() || redirect.length() > LONGEST) {
             return Optional.of("must be a whole address of at most " + LONGEST + " characters");
         }
-        if (address.getRawFragment() != null || address.getRawUserInfo() != null) {
+        String authority = address.getRawAuthority();
+        if (address.getRawFragment() != null || (authority != null && authority.contains("@"))) {
             return Optional.of("must have neither a fragment nor a user in it");
         }
-        String scheme = address.getScheme().toLowerCase(Locale.ROOT);
-        return scheme.equals("https") || (scheme.equals("http") && isLoopback(address))
+        boolean isSite = scheme(address).equals("https") && address.getHost() != null;
+        return isSite || isLoopback(address) || isOwnScheme(address)
                 ? Optional.empty()
-                : Optional.of("must begin with https://, or with http://localhost, http://127.0.0.1 or http://[::1] for"
-                        + " a program on the person's own machine");
+                : Optional.of("must begin with https://, or lead to a program on the person's own machine: with"
+                        + " http://localhost, http://127.0.0.1 or http://[::1], or with a scheme of its own, which is"
+                        + " its domain the other way round, such as com.example.app:/, or one of "
+                        + String.join("://, ", KNOWN_SCHEMES) + "://");
     }
 
     /**
@@ -56,18 +67,37 @@ public final class RedirectRule {
 
     /** Whether it leads to a program on the machine where the browser runs. */
     public static boolean isOnThisMachine(String redirect) {
-        return isLoopback(URI.create(redirect));
+        URI address = URI.create(redirect);
+        return isLoopback(address) || isOwnScheme(address);
     }
 
     private static boolean isLoopback(URI address) {
-        return address.getHost() != null
+        return List.of("http", "https").contains(scheme(address))
+                && address.getHost() != null
                 && LOOPBACK.matcher(address.getHost().toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** Such as {@code https://app.example}, or {@code http://localhost:33418}: as browsers tell sites apart. */
+    private static boolean isOwnScheme(URI address) {
+        String scheme = scheme(address);
+        return KNOWN_SCHEMES.contains(scheme) || OWN_SCHEME.matcher(scheme).matches();
+    }
+
+    private static String scheme(URI address) {
+        return address.getScheme().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Such as {@code https://app.example}, {@code http://localhost:33418} or {@code cursor:}: as browsers tell apart where
+     * they go.
+     */
     public static String origin(String redirect) {
         URI address = URI.create(redirect);
-        return address.getScheme() + "://" + address.getRawAuthority();
+        return isOwnScheme(address) ? scheme(address) + ":" : address.getScheme() + "://" + address.getRawAuthority();
+    }
+
+    /** Such as {@code https://app.example}, or all of an address of a program, as its scheme alone may be that of many. */
+    public static String shown(String redirect) {
+        return isOwnScheme(URI.create(redirect)) ? redirect : origin(redirect);
     }
 
     private static @Nullable URI read(String redirect) {

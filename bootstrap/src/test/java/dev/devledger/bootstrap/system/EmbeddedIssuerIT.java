@@ -218,6 +218,38 @@ class EmbeddedIssuerIT {
         assertThat(OAuthAgent.query(owner.answer(page, "read"), "code")).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cursor://anysphere.cursor-mcp/oauth/callback, cursor:",
+        "vscode://publisher_name.extension/auth, vscode:",
+        "com.example.app:/callback, com.example.app:"
+    })
+    void a_program_with_a_scheme_of_its_own_is_let_in(String redirect, String scheme) {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Program " + scheme, redirect);
+        Api.Answer page = owner.asked(agent.authorize());
+        assertThat(page.body()).contains("<strong>" + redirect + "</strong>", "a program on the machine");
+        assertThat(page.header("Content-Security-Policy")).endsWith("form-action 'self' " + scheme);
+        assertThat(owner.answer(page)).startsWith(redirect + "?error=access_denied");
+        String back = owner.answer(owner.asked(agent.authorize()), "read");
+        assertThat(back).startsWith(redirect + "?code=");
+        assertThat(OAuthAgent.query(back, "state")).isEqualTo(agent.state);
+        refuses(agent.redeem(OAuthAgent.query(back, "code"), "redirect_uri", redirect + "2"), 400, "invalid_grant");
+        String again = owner.answer(owner.asked(agent.authorize()), "read");
+        agent.redeem(OAuthAgent.query(again, "code")).expect(200);
+        for (String near : List.of(redirect + "/", redirect + "?a", "x" + redirect, scheme + "//other/callback")) {
+            owner.get(agent.authorize("redirect_uri", near)).expect(422);
+        }
+    }
+
+    @Test
+    void cursor_registers_as_it_does() {
+        Api.Answer app = api.as("").post("/oauth2/register", """
+            {"client_name":"Cursor","redirect_uris":["cursor://anysphere.cursor-mcp/oauth/callback",
+            "https://www.cursor.com/agents/mcp/oauth/callback","http://localhost:8787/callback"]}\
+            """).expect(201);
+        assertThat(app.json().path("redirect_uris")).hasSize(3);
+    }
+
     /** In the history nobody could tell them apart. */
     @Test
     void no_token_and_no_app_looks_like_another() {

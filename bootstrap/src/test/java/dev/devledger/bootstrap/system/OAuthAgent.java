@@ -26,20 +26,27 @@ final class OAuthAgent {
 
     private final Api server;
     private final JsonNode metadata;
+    private final String redirect;
     final String resource;
     final String clientId;
     final String verifier = UUID.randomUUID() + "-" + UUID.randomUUID();
     final String state = UUID.randomUUID().toString();
 
-    private OAuthAgent(Api server, JsonNode metadata, String resource, String clientId) {
+    private OAuthAgent(Api server, JsonNode metadata, String redirect, String resource, String clientId) {
         this.server = server;
         this.metadata = metadata;
+        this.redirect = redirect;
         this.resource = resource;
         this.clientId = clientId;
     }
 
     /** From the refusal to a registration, by nothing but what the server says. */
     static OAuthAgent arrive(Api server, String name) {
+        return arrive(server, name, REDIRECT);
+    }
+
+    /** One to which the browser is sent back elsewhere. */
+    static OAuthAgent arrive(Api server, String name, String redirect) {
         Api stranger = server.as("");
         String challenge = stranger.post("/mcp", Mcp.INITIALIZE, "Accept", Mcp.BOTH)
                 .expect(401)
@@ -54,7 +61,7 @@ final class OAuthAgent {
         assertThat(metadata.path("code_challenge_methods_supported").toString()).isEqualTo("[\"S256\"]");
         JsonNode registered = stranger.post(
                         metadata.path("registration_endpoint").asString(),
-                        "{\"client_name\":\"" + name + "\",\"redirect_uris\":[\"" + REDIRECT
+                        "{\"client_name\":\"" + name + "\",\"redirect_uris\":[\"" + redirect
                                 + "\"],\"grant_types\":[\"authorization_code\",\"refresh_token\"],"
                                 + "\"response_types\":[\"code\"],\"token_endpoint_auth_method\":\"none\"}")
                 .expect(201)
@@ -62,6 +69,7 @@ final class OAuthAgent {
         return new OAuthAgent(
                 server,
                 metadata,
+                redirect,
                 resource.path("resource").asString(),
                 registered.path("client_id").asString());
     }
@@ -77,7 +85,7 @@ final class OAuthAgent {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("response_type", "code");
         parameters.put("client_id", clientId);
-        parameters.put("redirect_uri", REDIRECT);
+        parameters.put("redirect_uri", redirect);
         parameters.put("scope", "read write sync");
         parameters.put("state", state);
         parameters.put("code_challenge", challenge(verifier));
@@ -103,7 +111,7 @@ final class OAuthAgent {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("grant_type", "authorization_code");
         parameters.put("code", code);
-        parameters.put("redirect_uri", REDIRECT);
+        parameters.put("redirect_uri", redirect);
         parameters.put("client_id", clientId);
         parameters.put("code_verifier", verifier);
         parameters.put("resource", resource);

@@ -32,13 +32,12 @@ record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access, RecentLogi
                         Rejection.Code.NOT_FOUND,
                         "No app waits for this any more: it was answered, or ten minutes have passed. Go back to the"
                                 + " app and begin again there."));
-        String origin = RedirectRule.origin(grant.redirect());
-        request.setAttribute(LEADS_TO, origin);
+        request.setAttribute(LEADS_TO, RedirectRule.origin(grant.redirect()));
         ConfirmView view = new ConfirmView(
                 grant.app().id().toString(),
                 grant.app().name(),
                 apps.actor(grant.app()),
-                origin,
+                RedirectRule.shown(grant.redirect()),
                 RedirectRule.isOnThisMachine(grant.redirect()),
                 grant.wish().resource(),
                 state,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what the app calls itself
  * @param actor as the history will name it
- * @param origin where the browser goes afterwards
+ * @param place where the browser goes afterwards
  * @param onThisMachine whether that is a program on the machine where the browser runs
  * @param resource for what it asks
  * @param loginTooOld whether it takes the owner token once more
@@ -18,7 +18,7 @@ record ConfirmView(
         String clientId,
         String name,
         String actor,
-        String origin,
+        String place,
         boolean onThisMachine,
         String resource,
         String state,
