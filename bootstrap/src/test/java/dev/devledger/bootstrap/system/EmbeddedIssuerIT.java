@@ -218,6 +218,72 @@ class EmbeddedIssuerIT {
         assertThat(OAuthAgent.query(owner.answer(page, "read"), "code")).isNotEmpty();
     }
 
+    /** As a browser asks before it sends what such a page sends. */
+    private static Api.Answer preflight(String path, String origin) {
+        return api.as("")
+                .send(
+                        "OPTIONS",
+                        path,
+                        null,
+                        "Origin",
+                        origin,
+                        "Access-Control-Request-Method",
+                        "POST",
+                        "Access-Control-Request-Headers",
+                        "content-type,mcp-protocol-version");
+    }
+
+    @Test
+    void a_page_of_an_allowed_origin_comes_by_a_token_and_no_other_page_does() {
+        Api stranger = api.as("");
+        String page = "http://localhost:6274";
+        String other = "https://evil.example";
+        String allow = "Access-Control-Allow-Origin";
+        String app = "{\"client_name\":\"Page\",\"redirect_uris\":[\"http://localhost:6274/cb\"]}";
+        for (String path : List.of(
+                "/oauth2/register",
+                "/oauth2/token",
+                "/oauth2/revoke",
+                "/.well-known/oauth-authorization-server",
+                "/.well-known/oauth-protected-resource/mcp")) {
+            Api.Answer asked = preflight(path, page).expect(204);
+            assertThat(asked.header(allow)).isEqualTo(page);
+            assertThat(asked.header("Access-Control-Allow-Headers")).isEqualTo("Authorization, *");
+            assertThat(asked.header("Access-Control-Allow-Credentials")).isEmpty();
+            assertThat(preflight(path, other).header(allow)).as(path).isEmpty();
+            assertThat(preflight(path, "null").header(allow)).as(path).isEmpty();
+        }
+        for (String site : List.of("same-site", "cross-site")) {
+            Api.Answer registered = stranger.post("/oauth2/register", app, "Sec-Fetch-Site", site, "Origin", page)
+                    .expect(201);
+            assertThat(registered.header(allow)).isEqualTo(page);
+            for (String origin : List.of(other, "null", "http://localhost.evil.example:6274", page + ".evil.example")) {
+                Api.Answer refused = stranger.post("/oauth2/register", app, "Sec-Fetch-Site", site, "Origin", origin)
+                        .expect(403);
+                assertThat(refused.header(allow)).as(origin).isEmpty();
+            }
+        }
+        assertThat(stranger.send("GET", "/.well-known/oauth-authorization-server", null, "Origin", page)
+                        .expect(200)
+                        .header(allow))
+                .isEqualTo(page);
+        Api.Answer wrong = stranger.post(
+                        "/oauth2/token",
+                        "grant_type=refresh_token&client_id=x&refresh_token=x",
+                        "Content-Type",
+                        "application/x-www-form-urlencoded",
+                        "Origin",
+                        page)
+                .expect(401);
+        assertThat(wrong.header(allow)).as("what is wrong is read too").isEqualTo(page);
+        for (String path : List.of("/oauth2/authorize", "/oauth2/jwks", "/login", "/api/projects")) {
+            assertThat(preflight(path, page).header(allow)).as(path).isEmpty();
+            assertThat(stranger.send("GET", path, null, "Origin", page).header(allow))
+                    .as(path)
+                    .isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "cursor://anysphere.cursor-mcp/oauth/callback, cursor:",

@@ -129,6 +129,47 @@ class McpGuardIT {
         }
     }
 
+    /** A browser asks first, and shows a page only what names its origin. */
+    @Test
+    void pages_of_allowed_origins_read_what_they_are_answered() {
+        String asks = "Access-Control-Request-Method: POST";
+        for (String origin : List.of("http://localhost:6274", "https://127.0.0.1", "http://[::1]:1")) {
+            String from = "Origin: " + origin;
+            RawHttp asked = RawHttp.send(
+                    BASE, "OPTIONS", "/mcp", "", from, asks, "Access-Control-Request-Headers: mcp-protocol-version");
+            assertThat(asked.status()).as(asked.body()).isEqualTo(204);
+            assertThat(asked.header("Access-Control-Allow-Origin")).isEqualTo(origin);
+            assertThat(asked.header("Access-Control-Allow-Methods")).isEqualTo("GET, POST, DELETE");
+            assertThat(asked.header("Access-Control-Allow-Headers")).isEqualTo("Authorization, *");
+            RawHttp opened = good(Mcp.INITIALIZE, from, "Mcp-Session-Id: -");
+            assertThat(opened.header("Mcp-Session-Id")).isNotEmpty();
+            RawHttp stranger = good(PING, from, "Authorization: -");
+            assertThat(stranger.status()).isEqualTo(401);
+            for (RawHttp answer : List.of(asked, opened, stranger, good(PING, from, "Mcp-Session-Id: never"))) {
+                assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(origin);
+                assertThat(answer.header("Access-Control-Expose-Headers"))
+                        .contains("Mcp-Session-Id", "WWW-Authenticate");
+                assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
+                assertThat(answer.header("Vary")).contains("Origin");
+            }
+            assertThat(RawHttp.send(BASE, "OPTIONS", "/mcp", "", from).status())
+                    .as("no browser asks so")
+                    .isEqualTo(405);
+            assertThat(RawHttp.send(BASE, "OPTIONS", "/api/projects", "", from, asks)
+                            .header("Access-Control-Allow-Origin"))
+                    .isEmpty();
+        }
+        for (String origin : List.of("null", "https://evil.example", "http://localhost.evil.example", "*")) {
+            String from = "Origin: " + origin;
+            RawHttp asked = RawHttp.send(BASE, "OPTIONS", "/mcp", "", from, asks);
+            refuses(asked, 405, -32000);
+            for (RawHttp answer : List.of(asked, good(PING, from))) {
+                assertThat(answer.headers().keySet()).noneMatch(name -> name.startsWith("Access-Control"));
+            }
+        }
+        assertThat(good(PING).header("Access-Control-Allow-Origin")).isEmpty();
+    }
+
     @Test
     void other_content_types() {
         for (String type : List.of(

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.mcp.guard;
 
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
+import dev.devledger.application.access.AllowedOrigins;
 import jakarta.servlet.Filter;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -12,7 +13,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** What stands before {@code /mcp}: one filter before it is known who asks, three after. */
+/** What stands before {@code /mcp}: two filters before it is known who asks, three after. */
 @Configuration(proxyBeanMethods = false)
 public class GuardConfiguration {
     private static final String PATH = "/mcp";
@@ -25,6 +26,20 @@ public class GuardConfiguration {
     @Bean
     Streams mcpStreams(GuardSettings settings) {
         return new Streams(settings.beat());
+    }
+
+    @Bean
+    AllowedOrigins allowedOrigins(GuardSettings settings) {
+        return settings.origins()::takes;
+    }
+
+    /** Where agents call, and where they come by a token. */
+    @Bean
+    FilterRegistrationBean<CrossOriginFilter> crossOrigins(AllowedOrigins origins) {
+        FilterRegistrationBean<CrossOriginFilter> registration =
+                before(new CrossOriginFilter(origins), Ordered.HIGHEST_PRECEDENCE + 90);
+        registration.addUrlPatterns("/oauth2/register", "/oauth2/token", "/oauth2/revoke", "/.well-known/*");
+        return registration;
     }
 
     /** After the one that gives each request its id. */

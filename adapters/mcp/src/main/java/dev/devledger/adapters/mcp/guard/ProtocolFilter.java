@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class ProtocolFilter extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(ProtocolFilter.class);
-    private static final List<String> METHODS = List.of("GET", "POST", "DELETE");
+    static final List<String> METHODS = List.of("GET", "POST", "DELETE");
 
     private final GuardSettings settings;
     private final Sessions sessions;

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.signin.server;
 
+import dev.devledger.application.access.AllowedOrigins;
 import dev.devledger.application.signin.AppRegistration;
 import dev.devledger.application.signin.OAuthApp;
 import dev.devledger.application.signin.OAuthApps;
@@ -27,11 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where programs register (RFC 7591). Not Spring's endpoint: it makes a secret for whoever does not say that none is wanted,
- * repeats what its reader of JSON says, and takes what it was not asked for. A page of another site can send no JSON without being
- * asked first.
+ * repeats what its reader of JSON says, and takes what it was not asked for. A page of another site can send no JSON without its
+ * browser asking first, and registers only where its origin is allowed.
  */
 @Controller
-record Registration(OAuthApps apps) {
+record Registration(OAuthApps apps, AllowedOrigins origins) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String RETRY_SECONDS = "600";
 
@@ -39,7 +40,8 @@ record Registration(OAuthApps apps) {
     @ResponseBody
     ResponseEntity<byte[]> register(HttpServletRequest request) throws IOException {
         String from = request.getHeader("Sec-Fetch-Site");
-        if (from != null && !ConfirmGuard.OUR_PAGE.contains(from)) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (from != null && !ConfirmGuard.OUR_PAGE.contains(from) && (origin == null || !origins.take(origin))) {
             throw new AccessDeniedException("A page of another site registers nothing.");
         }
         try {
