@@ -220,7 +220,8 @@ final class EntryPush {
         if (found.isEmpty()) {
             return new Outcome(true, "it was changed there, and is not shown any more", AGAIN);
         }
-        RemoteWork now = found.get().work();
+        RemoteEntry shown = found.get().filled(before.work());
+        RemoteWork now = shown.work();
         boolean stopped = before.work().running() && !now.running();
         Set<EntryField> taken = forms(wanted, now);
         taken.retainAll(push);
@@ -230,7 +231,7 @@ final class EntryPush {
         if (!taken.isEmpty()) {
             Set<EntryField> others = EnumSet.complementOf(EnumSet.copyOf(taken));
             EntryBase agreed = new EntryBase(state.content(), asAgreed(wanted, now)).keeping(base, others);
-            records.agree(state, found.get(), agreed, told(state, taken));
+            records.agree(state, shown, agreed, told(state, taken));
         }
         Set<EntryField> untouched = EnumSet.copyOf(push);
         untouched.removeIf(field -> taken.contains(field) || !EntryMerge.isSame(now, before.work(), Set.of(field)));
@@ -344,12 +345,19 @@ final class EntryPush {
         return new Outcome(false, problem, connection.settings().settle(), unshown(state, problem));
     }
 
-    /** What the service does not hold of one that runs follows when it has stopped. */
+    /** What the service does not hold of one that runs follows when it has stopped, and what it has not taken is sent again. */
     private void link(EntryState state, RemoteEntry there, EntryContent content, RemoteWork sent) {
-        Set<EntryField> missing =
+        EntryBase nothing = EntryBase.nothing(there.work());
+        Set<EntryField> open =
                 state.words().missing(sent.running() || there.work().running());
+        Set<EntryField> forms = forms(sent, there.work());
+        for (EntryField field : state.words().uncertain(sent.running())) {
+            if (!forms.contains(field) && EntryMerge.isSame(there.work(), nothing.there(), Set.of(field))) {
+                open.add(field);
+            }
+        }
         EntryBase agreed = new EntryBase(content, asAgreed(sent, there.work()));
-        records.agree(state, there, agreed.keeping(EntryBase.nothing(there.work()), missing), null);
+        records.agree(state, there, agreed.keeping(nothing, open), null);
     }
 
     /** Nobody has heard what came of it: it is looked for, and sent again once it would have to be there. */

@@ -30,6 +30,22 @@ record EntryState(
         EntryWords words,
         @Nullable EntryQuestion question) {
 
+    EntryState {
+        there = filled(there, link);
+    }
+
+    /** What an answer does not show is as it was agreed on. */
+    private static EntryRules.There filled(EntryRules.There there, EntryLink link) {
+        if (!(there instanceof EntryRules.There.Seen(var row))) {
+            return there;
+        }
+        return switch (link) {
+            case EntryLink.Linked(var object, var base) -> new EntryRules.There.Seen(row.filled(base.there()));
+            case EntryLink.Ended(var object, var base, var end) -> new EntryRules.There.Seen(row.filled(base.there()));
+            default -> there;
+        };
+    }
+
     TimeEntryDetails details() {
         return local.seen().details();
     }

@@ -47,6 +47,12 @@ final class MemoryRemoteTime implements RemoteTime {
     /** What a change does not reach, though it says yes. */
     final Set<EntryField> keeps = EnumSet.noneOf(EntryField.class);
 
+    /** What an add does not reach, though it says yes. */
+    final Set<EntryField> addedWithout = EnumSet.noneOf(EntryField.class);
+
+    /** What no answer shows. */
+    final Set<EntryField> silent = EnumSet.noneOf(EntryField.class);
+
     int shownLess;
     int calls;
     int writes;
@@ -106,6 +112,16 @@ final class MemoryRemoteTime implements RemoteTime {
         return deletedIsTold;
     }
 
+    private static RemoteWork without(RemoteWork work, Set<EntryField> fields) {
+        RemoteWork nothing = new RemoteWork(
+                null, null, work.start(), null, work.zone(), "", Collections.emptySortedSet(), false, false);
+        return work.keeping(nothing, fields);
+    }
+
+    private RemoteEntry shown(RemoteEntry entry) {
+        return new RemoteEntry(entry.id(), without(entry.work(), silent), entry.entry(), silent);
+    }
+
     private List<RemoteEntry> within(Window window) {
         return entries.values().stream()
                 .filter(each -> !each.work().start().isBefore(window.from())
@@ -119,7 +135,7 @@ final class MemoryRemoteTime implements RemoteTime {
         Runnable now = meanwhile;
         meanwhile = () -> {};
         now.run();
-        List<RemoteEntry> all = within(window);
+        List<RemoteEntry> all = within(window).stream().map(this::shown).toList();
         return new RemoteAnswer.Ok<>(RemotePage.whole(all.subList(0, Math.max(0, all.size() - shownLess))));
     }
 
@@ -146,7 +162,7 @@ final class MemoryRemoteTime implements RemoteTime {
             unheardLooks--;
             return new RemoteAnswer.Unknown<>("no answer");
         }
-        return new RemoteAnswer.Ok<>(Optional.ofNullable(entries.get(id)));
+        return new RemoteAnswer.Ok<>(Optional.ofNullable(entries.get(id)).map(this::shown));
     }
 
     @Override
@@ -157,7 +173,7 @@ final class MemoryRemoteTime implements RemoteTime {
         }
         return written(
                 () -> {
-                    String id = put(work, namesEntries ? entry : null);
+                    String id = put(without(work, addedWithout), namesEntries ? entry : null);
                     return saysIds ? Optional.of(id) : Optional.empty();
                 },
                 pretended);

@@ -40,12 +40,15 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TimePassTest {
     private static final ZoneId ZONE = ZoneOffset.UTC;
@@ -576,6 +579,64 @@ class TimePassTest {
         assertThat(there().note()).isEqualTo("second");
         assertThat(here().end()).isEqualTo(end);
         assertThat(openConflicts()).isZero();
+    }
+
+    private static TimeEntryEdit all(String note, String tag, boolean flag) {
+        return new TimeEntryEdit(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new SetTo<>(note),
+                new SetTo<>(new TreeSet<>(Set.of(tag))),
+                new SetTo<>(flag),
+                null);
+    }
+
+    private void isInStep(TimeEntryDetails meant) {
+        assertThat(here()).isEqualTo(meant);
+        assertThat(there().task()).isEqualTo(taskThere());
+        assertThat(there().end()).isEqualTo(meant.end());
+        assertThat(there().note()).isEqualTo(meant.note());
+        assertThat(there().tags()).isEqualTo(meant.tags());
+        assertThat(there().billable()).isEqualTo(meant.billable());
+        assertThat(openConflicts()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLACE", "NOTE", "TAGS", "BILLABLE"})
+    void what_the_service_did_not_take_as_it_was_added_is_sent_again(EntryField field) {
+        remote.addedWithout.add(field);
+        edit(log(hoursAgo(5), hoursAgo(4), null), all("the parser", "one", true));
+        TimeEntryDetails meant = here();
+        synced();
+        isInStep(meant);
+        synced();
+        assertThat(remote.writes).as("once more, and no more").isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLACE", "END", "NOTE", "TAGS", "BILLABLE"})
+    void what_no_answer_shows_of_an_entry_is_as_both_sides_agreed(EntryField field) {
+        TimeEntryId entry = log(hoursAgo(5), hoursAgo(4), null);
+        edit(entry, all("the parser", "one", true));
+        synced();
+        TimeEntryDetails meant = here();
+        remote.silent.add(field);
+        synced();
+        isInStep(meant);
+
+        edit(entry, all("the lexer", "two", false));
+        TimeEntryDetails edited = here();
+        synced();
+        assertThat(here()).isEqualTo(edited);
+        assertThat(openConflicts()).isZero();
+        remote.silent.clear();
+        world.clock.forward(Duration.ofDays(1));
+        synced();
+        isInStep(edited);
     }
 
     @Test

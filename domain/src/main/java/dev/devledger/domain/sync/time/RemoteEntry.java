@@ -1,5 +1,6 @@
 package dev.devledger.domain.sync.time;
 
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param id its id there
  * @param entry the id of the entry of the ledger of which it was made, where the service has a place for that and says so;
  *     else null
+ * @param unshown what the answer does not show of it, which is not nothing
  */
 public record RemoteEntry(
-        String id, RemoteWork work, @Nullable UUID entry) {}
+        String id, RemoteWork work, @Nullable UUID entry, Set<EntryField> unshown) {
+    public RemoteEntry {
+        unshown = Set.copyOf(unshown);
+    }
+
+    public RemoteEntry(String id, RemoteWork work, @Nullable UUID entry) {
+        this(id, work, entry, Set.of());
+    }
+
+    /** With what is known of it, where the answer does not show it. */
+    public RemoteEntry filled(RemoteWork known) {
+        return unshown.isEmpty() ? this : new RemoteEntry(id, work.keeping(known, unshown), entry);
+    }
+}
