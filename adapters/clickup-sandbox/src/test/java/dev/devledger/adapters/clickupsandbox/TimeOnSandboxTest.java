@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -314,6 +315,33 @@ class TimeOnSandboxTest extends OnClickUp {
 
         assertThat(only()).isEqualTo(new RemoteEntry(before.id(), wanted, null));
         assertThat(calls("PUT " + ENTRIES + "/" + before.id())).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "description, NOTE",
+        "tags, TAGS",
+        "billable, BILLABLE",
+        "task, PLACE",
+        "user, PERSON",
+        "duration, ",
+    })
+    void what_is_not_shown_of_an_entry_is_not_nothing(String field, @Nullable EntryField unshown) {
+        RemoteWork work = work(task("T"), BEFORE, AT, "first");
+        RemoteEntry entry = made(work);
+        control.post(
+                "", "{'fault': 'silent-field', 'field': '" + field + "', 'path': '^GET .*time_entries', 'times': 20}");
+        RemoteEntry shown = only();
+        assertThat(shown.unshown()).isEqualTo(unshown == null ? Set.of() : Set.of(unshown));
+        assertThat(shown.filled(entry.work())).isEqualTo(entry);
+    }
+
+    @Test
+    void a_change_that_the_answer_does_not_show_is_not_refused() {
+        RemoteEntry entry = made(work(BEFORE, AT, "first"));
+        control.post("", "{'fault': 'silent-field', 'field': 'description', 'path': '^PUT ', 'times': 1}");
+        assertThat(time.change(entry, work(BEFORE, AT, "second"))).isEqualTo(new Ok<>(Done.DONE));
+        assertThat(only().work().note()).isEqualTo("second");
     }
 
     @Test

@@ -102,7 +102,7 @@ record TimeWrites(ClickUpClient client) {
             return new Refused<>(NOT_OTHERS);
         }
         return before.work().running() && !wanted.running()
-                ? stop(known, before.id()).flatMap(now -> afterwards(put(known, now, wanted)))
+                ? stop(known, before.id()).flatMap(now -> afterwards(put(known, now.filled(before.work()), wanted)))
                 : put(known, before, wanted);
     }
 
@@ -135,10 +135,10 @@ record TimeWrites(ClickUpClient client) {
         JsonNode body = EntryBodies.changed(fields, wanted);
         return answer(client.call(Share.WRITE, one, body), json -> entries(known)
                         .written(json, before.id()))
-                .flatMap(now -> done(EntryBodies.ignored(now.work(), wanted)));
+                .flatMap(now -> done(EntryBodies.ignored(now.filled(wanted).work(), wanted)));
     }
 
-    /** ClickUp answers 200 to what it ignores. */
+    /** ClickUp answers 200 to what it ignores; of what the answer does not show the look after it tells. */
     private static RemoteAnswer<Done> done(Set<EntryField> ignored) {
         return ignored.isEmpty()
                 ? new Ok<>(Done.DONE)

@@ -1,9 +1,11 @@
 package dev.devledger.adapters.clickup.json;
 
+import dev.devledger.domain.sync.time.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteWork;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,7 +99,31 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
     }
 
     private RemoteEntry entry(JsonNode row) {
-        return new RemoteEntry(Wire.id(row, "time entry"), work(row), null);
+        return new RemoteEntry(Wire.id(row, "time entry"), work(row), null, unshown(row));
+    }
+
+    /** Each of these every documented answer shows, as null, "" or an empty list where there is nothing of it. */
+    private static Set<EntryField> unshown(JsonNode row) {
+        Set<EntryField> unshown = EnumSet.noneOf(EntryField.class);
+        unless(owner(row) != null, EntryField.PERSON, unshown);
+        unless(row.has("task"), EntryField.PLACE, unshown);
+        unless(row.has("description"), EntryField.NOTE, unshown);
+        unless(row.path("tags").isArray(), EntryField.TAGS, unshown);
+        unless(row.hasNonNull("billable"), EntryField.BILLABLE, unshown);
+        unless(isEndShown(row), EntryField.END, unshown);
+        return unshown;
+    }
+
+    private static void unless(boolean isShown, EntryField field, Set<EntryField> unshown) {
+        if (!isShown) {
+            unshown.add(field);
+        }
+    }
+
+    /** Of one that runs its duration alone says so. */
+    private static boolean isEndShown(JsonNode row) {
+        Instant end = Wire.instant(row, "end");
+        return Wire.number(row, "duration") != null || (end != null && end.isAfter(Instant.EPOCH));
     }
 
     private RemoteWork work(JsonNode row) {

@@ -1,16 +1,19 @@
 package dev.devledger.adapters.trackingtime.json;
 
+import dev.devledger.domain.sync.time.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteWork;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,13 @@ public record EventJson(
         @Nullable String field) {
     /** The field of entries in which TrackingTime keeps which one of the ledger it is. */
     public static final String LEDGER_ID = "DEVLEDGER_ID";
+
+    private static final String[] PLACE = {
+        "task_id", "tid", "Task Id", "task", "project_id", "pid", "Project Id", "project"
+    };
+    private static final String[] END = {"end", "e", "End"};
+    private static final String[] NOTE = {"notes", "n", "Notes"};
+    private static final String[] BILLED = {"is_billed", "bd", "Is Billed"};
 
     public List<RemoteEntry> all(JsonNode data) {
         return Wire.rows(data, "time entries").stream()
@@ -126,12 +136,24 @@ public record EventJson(
         return owner;
     }
 
-    private RemoteEntry entry(JsonNode event, String owner) {
-        return entry(event, owner, Wire.object());
+    private static boolean says(JsonNode event, String... fields) {
+        return Arrays.stream(fields).anyMatch(event::has);
     }
 
-    /** @param task which an entry is told with that does not say what it is for */
-    private RemoteEntry entry(JsonNode event, String owner, JsonNode task) {
+    /** One among others, or by itself: that it runs is said, and not left out. */
+    private RemoteEntry entry(JsonNode event, String owner) {
+        RemoteEntry entry = entry(event, owner, Wire.object());
+        if (says(event, END)) {
+            return entry;
+        }
+        Set<EntryField> unshown = EnumSet.of(EntryField.END);
+        unshown.addAll(entry.unshown());
+        return new RemoteEntry(entry.id(), entry.work(), entry.entry(), unshown);
+    }
+
+    /** @param around a task, which an entry is told with that does not say what it is for; or the entry itself */
+    private RemoteEntry entry(JsonNode event, String owner, JsonNode around) {
+        JsonNode task = around.equals(event) ? Wire.object() : around;
         ZoneId there = Optional.ofNullable(Wire.given(event, "timezone", "tz", "Timezone"))
                 .flatMap(Wall::zone)
                 .orElse(zone);
@@ -139,8 +161,7 @@ public record EventJson(
         if (start == null) {
             throw new Unreadable("a time entry of TrackingTime has no start");
         }
-        boolean saysTask = Stream.of("task_id", "tid", "Task Id", "task", "project_id", "pid", "Project Id", "project")
-                .anyMatch(event::has);
+        boolean saysTask = says(event, PLACE);
         String project = saysTask
                 ? Wire.ref(event, "project_id", "pid", "Project Id", "project", "p")
                 : Wire.ref(task, "project_id", "project");
@@ -151,13 +172,28 @@ public record EventJson(
                         saysTask ? Wire.ref(event, "task_id", "tid", "Task Id", "task", "t") : Wire.given(task, "id"),
                         project == null ? null : RemoteIds.list(project),
                         start,
-                        moment(event, there, "end", "e", "End"),
+                        moment(event, there, END),
                         placed(there, start),
-                        text(event, "notes", "n", "Notes"),
+                        text(event, NOTE),
                         Collections.emptySortedSet(),
                         false,
-                        Stream.of("is_billed", "bd", "Is Billed").anyMatch(field -> Wire.isTrue(event, field))),
-                ledgerId(event));
+                        Arrays.stream(BILLED).anyMatch(field -> Wire.isTrue(event, field))),
+                ledgerId(event),
+                unshown(event, saysTask || !task.isEmpty()));
+    }
+
+    private static Set<EntryField> unshown(JsonNode event, boolean saysPlace) {
+        Set<EntryField> unshown = EnumSet.noneOf(EntryField.class);
+        if (!saysPlace) {
+            unshown.add(EntryField.PLACE);
+        }
+        if (!says(event, NOTE)) {
+            unshown.add(EntryField.NOTE);
+        }
+        if (!says(event, BILLED)) {
+            unshown.add(EntryField.BILLED);
+        }
+        return unshown;
     }
 
     private static String text(JsonNode event, String... fields) {
