@@ -78,9 +78,15 @@ class TrackingTimeOnSandboxTest extends RemoteTasksContract {
 
     /** @param everybody whether the time of all people is in step */
     static TrackingTimeConnector connector(boolean everybody) {
-        return new TrackingTimeConnector(
+        return connector(
                 new ConnectedAccount(
                         "trackingtime", "sandbox", ConnectorMode.SANDBOX, any -> "", TrackingTimeConnector.LAYOUT),
+                everybody);
+    }
+
+    static TrackingTimeConnector connector(ConnectedAccount account, boolean everybody) {
+        return new TrackingTimeConnector(
+                account,
                 new SyncSettings(
                         "",
                         true,

@@ -23,8 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -76,8 +76,10 @@ final class TaskReads {
     private RemoteAnswer<Optional<RemotePage<Listing>>> anywhere(
             String filter, ReadCursor cursor, Surroundings around, Predicate<JsonNode> meant) {
         Endpoint endpoint = Endpoint.get("tasks").with(FILTER, filter).with("page", cursor.page());
+        TaskJson json = new TaskJson(around);
         return rows(client.call(Share.READ, endpoint))
-                .flatMap(rows -> shown(rows, cursor, around, meant))
+                .flatMap(rows -> shown(
+                        rows, cursor, task -> meant.test(task) ? json.row(task) : Optional.<Sighting.Present>empty()))
                 .map(Optional::of);
     }
 
@@ -96,15 +98,16 @@ final class TaskReads {
         }
         return rows(outcome).flatMap(rows -> {
             RemoteAnswer<Optional<RemotePage<Listing>>> page =
-                    shown(rows, cursor, around, task -> isIn(task, list)).map(Optional::of);
+                    shown(rows, cursor, in(list, around)).map(Optional::of);
             return rows.isEmpty() && cursor.page() == 0
                     ? lists.isThere(Share.READ, project).flatMap(there -> there ? page : new Ok<>(Optional.empty()))
                     : page;
         });
     }
 
-    private static boolean isIn(JsonNode task, String list) {
-        return TaskJson.list(task).filter(list::equals).isPresent();
+    private static Function<JsonNode, Optional<Sighting.Present>> in(String list, Surroundings around) {
+        TaskJson json = new TaskJson(around);
+        return task -> json.row(task, list);
     }
 
     private static Endpoint of(String project) {
@@ -116,8 +119,8 @@ final class TaskReads {
     }
 
     private static RemoteAnswer<RemotePage<Listing>> shown(
-            List<JsonNode> rows, ReadCursor cursor, Surroundings around, Predicate<JsonNode> meant) {
-        return read(rows, around, meant).flatMap(listing -> {
+            List<JsonNode> rows, ReadCursor cursor, Function<JsonNode, Optional<Sighting.Present>> row) {
+        return read(rows, row).flatMap(listing -> {
             if (rows.size() != PAGE) {
                 return new Ok<>(RemotePage.whole(listing));
             }
@@ -129,13 +132,10 @@ final class TaskReads {
     }
 
     /** Each is read for itself. */
-    private static RemoteAnswer<Listing> read(List<JsonNode> rows, Surroundings around, Predicate<JsonNode> meant) {
-        TaskJson json = new TaskJson(around);
+    private static RemoteAnswer<Listing> read(List<JsonNode> rows, Function<JsonNode, Optional<Sighting.Present>> row) {
         try {
-            return new Ok<>(Listing.ofRows(rows.stream()
-                    .filter(meant)
-                    .flatMap(task -> json.row(task).stream())
-                    .toList()));
+            return new Ok<>(Listing.ofRows(
+                    rows.stream().flatMap(task -> row.apply(task).stream()).toList()));
         } catch (Unreadable e) {
             return new Unknown<>(String.valueOf(e.getMessage()));
         }
@@ -148,7 +148,7 @@ final class TaskReads {
             return new Ok<>(Optional.of(Listing.of(List.of())));
         }
         return members.known(Share.RESOLUTION).flatMap(known -> rows(client.call(Share.RESOLUTION, of(project)))
-                .flatMap(rows -> read(rows, known.around(), task -> isIn(task, list))
+                .flatMap(rows -> read(rows, in(list, known.around()))
                         .map(all -> rows.size() == PAGE ? Optional.empty() : Optional.of(all))));
     }
 
@@ -177,7 +177,9 @@ final class TaskReads {
         if (!asked.id().equals(Wire.id(json, "task"))) {
             throw new Unreadable("TrackingTime returned a different task");
         }
-        Sighting.@Nullable Present found = new TaskJson(around).row(json).orElse(null);
-        return found != null && found.ref().list().equals(asked.list()) ? found : new Sighting.NotHere();
+        return new TaskJson(around)
+                .row(json, asked.list())
+                .<Sighting>map(found -> found)
+                .orElseGet(Sighting.NotHere::new);
     }
 }

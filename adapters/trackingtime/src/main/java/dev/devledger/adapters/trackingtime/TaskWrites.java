@@ -23,6 +23,7 @@ import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -64,16 +65,18 @@ final class TaskWrites {
                     Share.WRITE,
                     Endpoint.post("tasks/share"),
                     new TaskBodies(known.around(), zone).create(content, project));
-            return Answers.ofList(outcome, data -> data).flatMap(data -> made(data, known.around()));
+            return Answers.ofList(outcome, data -> data).flatMap(data -> made(Wire.one(data), list, known.around()));
         });
     }
 
     /** Where no more than its id is told it is looked at. */
-    private RemoteAnswer<RemoteTask> made(JsonNode data, Surroundings around) {
+    private RemoteAnswer<RemoteTask> made(JsonNode data, String list, Surroundings around) {
         String id = Wire.given(data, "id");
+        TaskJson json = new TaskJson(around);
         return id == null || !Wire.text(data, "name").isEmpty()
-                ? Answers.read(data, new TaskJson(around)::task)
-                : Answers.answer(client.call(Share.WRITE, Endpoint.get("tasks/" + id)), new TaskJson(around)::task);
+                ? Answers.read(data, made -> json.task(made, list))
+                : Answers.answer(
+                        client.call(Share.WRITE, Endpoint.get("tasks/" + id)), made -> json.task(Wire.one(made), list));
     }
 
     RemoteAnswer<Canonical> send(Step step) {
@@ -91,7 +94,7 @@ final class TaskWrites {
         RemoteRef task = step.current().ref();
         return told(
                 client.call(Share.WRITE, Endpoint.put((open ? "tasks/open/" : "tasks/close/") + task.id())),
-                task,
+                step,
                 around);
     }
 
@@ -104,26 +107,36 @@ final class TaskWrites {
         if (!strangers.isEmpty()) {
             return new Refused<>("nobody in the TrackingTime account has the address " + String.join(", ", strangers));
         }
-        RemoteAnswer<JsonNode> before = step.changes().assignees() == null
-                ? new Ok<>(Wire.object())
-                : Answers.answer(client.call(Share.WRITE, TaskReads.endpoint(task)), now -> now);
+        RemoteAnswer<JsonNode> before = step.changes().assignees() == null ? new Ok<>(Wire.object()) : withPeople(task);
         return before.flatMap(now -> told(
                 client.call(
                         Share.WRITE,
                         Endpoint.put("tasks/update/" + task.id()),
                         bodies.update(step.current().content(), step.changes(), now)),
-                task,
+                step,
                 around));
     }
 
-    /** Where the answer does not tell what it then is, it is looked at. */
-    private RemoteAnswer<Canonical> told(Outcome outcome, RemoteRef task, Surroundings around) {
-        return Answers.answer(outcome, data -> data)
+    /** Of whom it does not show, those whom nobody knows would be taken off it. */
+    private RemoteAnswer<JsonNode> withPeople(RemoteRef task) {
+        return Answers.answer(client.call(Share.WRITE, TaskReads.endpoint(task)), Wire::one)
+                .flatMap(now -> TaskJson.arePeopleShown(now)
+                        ? new Ok<>(now)
+                        : new Refused<>(
+                                "TrackingTime does not show who is on the task, so nobody is added or removed"));
+    }
+
+    /** What of its fields the answer does not show a look has to tell; what even that does not counts as it was before. */
+    private RemoteAnswer<Canonical> told(Outcome outcome, Step step, Surroundings around) {
+        RemoteRef task = step.current().ref();
+        return Answers.answer(outcome, Wire::one)
                 .flatMap(data -> Wire.text(data, "name").isEmpty()
-                        ? Answers.answer(client.call(Share.WRITE, TaskReads.endpoint(task)), now -> now)
+                                || !Collections.disjoint(
+                                        TaskJson.unshown(data), step.changes().fields())
+                        ? Answers.answer(client.call(Share.WRITE, TaskReads.endpoint(task)), Wire::one)
                         : new Ok<>(data))
-                .flatMap(data -> Answers.read(data, now -> same(new TaskJson(around).task(now), task)))
-                .map(RemoteTask::content);
+                .flatMap(data -> Answers.read(data, now -> same(new TaskJson(around).task(now, task.list()), task)))
+                .map(now -> now.filled(step.read().content()).content());
     }
 
     private static RemoteTask same(RemoteTask task, RemoteRef asked) {
@@ -139,9 +152,8 @@ final class TaskWrites {
         if (project == null || !RemoteIds.isNumber(task.id())) {
             return Answers.noSuch(project == null ? toList : task.id());
         }
-        return Answers.answer(
-                        client.call(Share.WRITE, TaskReads.endpoint(task)),
-                        now -> RemoteIds.list(Wire.text(now, "project_id")))
+        return Answers.answer(client.call(Share.WRITE, TaskReads.endpoint(task)), now -> TaskJson.list(now)
+                        .orElse(""))
                 .flatMap(place -> {
                     if (place.equals(toList)) {
                         return new Ok<>(Done.DONE);

@@ -1,9 +1,13 @@
 package dev.devledger.adapters.trackingtime.json;
 
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteStatus;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +22,31 @@ public final class ProjectJson {
         return new RemoteList(
                 RemoteIds.list(Wire.id(project, "project")),
                 Wire.isTrue(project, "is_archived") ? content.withStatus(RemoteStatus.COMPLETED) : content,
-                true);
+                true,
+                new Gaps(unshown(project), Set.of(), Set.of(), List.of()));
+    }
+
+    /** Each of these every documented answer shows, as null where there is nothing of it. */
+    private static Set<Field> unshown(JsonNode project) {
+        Set<Field> unshown = EnumSet.noneOf(Field.class);
+        if (Wire.given(project, "name") == null) {
+            unshown.add(Field.TITLE);
+        }
+        if (!project.hasNonNull("is_archived")) {
+            unshown.add(Field.STATUS);
+        }
+        if (!isShown(project, "customer")) {
+            unshown.add(Field.CUSTOMER);
+        }
+        if (!isShown(project, "service")) {
+            unshown.add(Field.SERVICE);
+        }
+        return unshown;
+    }
+
+    /** Its id alone does not say what it is called. */
+    private static boolean isShown(JsonNode project, String kind) {
+        return project.has(kind) && (project.path(kind).isNull() || name(project, kind) != null);
     }
 
     /** Of what is told with its id or, in some answers, by its name alone. */

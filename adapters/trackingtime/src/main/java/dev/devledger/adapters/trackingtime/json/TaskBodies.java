@@ -85,7 +85,7 @@ public record TaskBodies(Surroundings around, ZoneId days) {
     private Set<String> unknown(JsonNode task) {
         SortedSet<String> ids = new TreeSet<>();
         for (JsonNode person : task.path("users")) {
-            String id = Wire.given(person, "id");
+            String id = TaskJson.user(person);
             if (id != null && !around.addresses().containsKey(id)) {
                 ids.add(id);
             }

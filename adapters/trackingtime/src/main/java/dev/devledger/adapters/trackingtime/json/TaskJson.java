@@ -5,6 +5,8 @@ import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -13,8 +15,10 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,13 @@ public record TaskJson(Surroundings around) {
         return list(task).map(list -> row(task, new RemoteRef(list, id)));
     }
 
+    /** The same where it was asked for in that list: what does not say where it is is there. Empty where it is elsewhere. */
+    public Optional<Sighting.Present> row(JsonNode task, String asked) {
+        boolean saysWhere = task.has("project_id") || task.has("project");
+        boolean isThere = saysWhere ? list(task).filter(asked::equals).isPresent() : task.isObject();
+        return isThere ? Optional.of(row(task, new RemoteRef(asked, Wire.id(task, "task")))) : Optional.empty();
+    }
+
     /** Empty where it is in no project. */
     public static Optional<String> list(JsonNode task) {
         return Optional.ofNullable(Wire.ref(task, "project_id", "project")).map(RemoteIds::list);
@@ -44,7 +55,8 @@ public record TaskJson(Surroundings around) {
     private Sighting.Present row(JsonNode task, RemoteRef ref) {
         try {
             return new Sighting.Here(new RemoteTask(
-                    ref, content(task), List.of(), false, false, moment(task, "created_at"), writtenAt(task)));
+                            ref, content(task), List.of(), false, false, moment(task, "created_at"), writtenAt(task))
+                    .with(new Gaps(unshown(task), Set.of(), Set.of(), List.of())));
         } catch (Unreadable e) {
             return new Sighting.Unreadable(new Quarantined(
                     ref,
@@ -55,9 +67,48 @@ public record TaskJson(Surroundings around) {
         }
     }
 
+    /** Each of these every documented answer shows, as null, 0 or an empty list where there is nothing of it. */
+    public static Set<Field> unshown(JsonNode task) {
+        Set<Field> unshown = EnumSet.noneOf(Field.class);
+        if (Wire.given(task, "name") == null) {
+            unshown.add(Field.TITLE);
+        }
+        if (!task.hasNonNull("is_archived")) {
+            unshown.add(Field.STATUS);
+        }
+        if (!task.has("due_date")) {
+            unshown.add(Field.DATES);
+        }
+        if (!task.has("estimated_time")) {
+            unshown.add(Field.ESTIMATE);
+        }
+        if (!arePeopleShown(task)) {
+            unshown.add(Field.ASSIGNEES);
+        }
+        return unshown;
+    }
+
+    /** Whether it says who is on it. */
+    public static boolean arePeopleShown(JsonNode task) {
+        return task.path("users").isArray() && task.path("users").valueStream().allMatch(each -> user(each) != null);
+    }
+
+    /** The id of one of them. */
+    static @Nullable String user(JsonNode person) {
+        return Wire.ref(person, "id", "user_id", "user");
+    }
+
     /** @throws Unreadable where it is in no project as well */
     public RemoteTask task(JsonNode task) {
-        Sighting.Present row = row(task).orElseThrow(() -> new Unreadable("a task of TrackingTime is in no project"));
+        return read(row(task).orElseThrow(() -> new Unreadable("a task of TrackingTime is in no project")));
+    }
+
+    /** The same where it may not say in which list it is. */
+    public RemoteTask task(JsonNode task, String otherwise) {
+        return read(row(task, new RemoteRef(list(task).orElse(otherwise), Wire.id(task, "task"))));
+    }
+
+    private static RemoteTask read(Sighting.Present row) {
         return switch (row) {
             case Sighting.Here(var read) -> read;
             case Sighting.Unreadable(var what) -> throw new Unreadable(what.reason());
@@ -128,7 +179,7 @@ public record TaskJson(Surroundings around) {
     private SortedSet<String> assignees(JsonNode task) {
         SortedSet<String> addresses = new TreeSet<>();
         for (JsonNode person : task.path("users")) {
-            String id = Wire.ref(person, "id", "user_id", "user");
+            String id = user(person);
             String address = id == null ? null : around.addresses().get(id);
             if (address != null) {
                 addresses.add(address);
