@@ -12,7 +12,6 @@ import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,9 +54,20 @@ class SilentIgnoresTest {
         assertThat(world.conflicts.all()).isEmpty();
     }
 
-    @Test
-    void what_is_made_and_finished_at_once_stays_finished_here() {
-        World world = new World(Nature.TICKTICK.with(Quirk.SILENT_IGNORES));
+    /** Also where the service is not known to ignore anything. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_is_made_and_finished_at_once_stays_finished_here(boolean known) {
+        Nature nature = Nature.TICKTICK.with(Quirk.SILENT_IGNORES);
+        World world = new World(
+                known
+                        ? nature
+                        : new Nature(
+                                Nature.TICKTICK.capabilities(),
+                                nature.coarse(),
+                                nature.layout(),
+                                nature.inSteps(),
+                                nature.quirks()));
         world.remote.addList(World.LIST);
         EntityRef project = world.project("Ledger");
         List<EntityRef> tasks = IntStream.range(0, TASKS)

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Finds out which task each create of a batch has made, as its answer has ids only, and writes what a new one cannot be.
@@ -146,7 +147,7 @@ final class CreateBinding {
         List<RemoteRef> refs = steps.stream().map(each -> each.current().ref()).toList();
         switch (context.calls().write(refs, remote -> remote.updateAll(steps)).refusedByList()) {
             case RemoteAnswer.Ok<Map<String, String>>(var refusals) ->
-                recordAll(batch, each -> {
+                recordAll(known(batch, bound, refusals.keySet()), each -> {
                     String reason = refusals.get(
                             Objects.requireNonNull(bound.get(each)).ref().id());
                     return reason == null
@@ -162,6 +163,26 @@ final class CreateBinding {
             }
             case RemoteAnswer.Unknown<Map<String, String>> unknown -> {} // each looks for itself what came of it
         }
+    }
+
+    /** Of which it is known what came of it: one that its list goes on showing as open looks for itself. */
+    private List<New> known(List<New> batch, Map<New, RemoteTask> bound, Set<String> refused) {
+        RemoteRef any = Objects.requireNonNull(bound.get(batch.getFirst())).ref();
+        Optional<Listing> open =
+                context.calls().openNow(any.list()) instanceof RemoteAnswer.Ok<Optional<Listing>>(var now)
+                        ? now
+                        : Optional.empty();
+        Set<String> unfinished = open.stream()
+                .flatMap(all -> all.tasks().stream())
+                .filter(task -> task.content().status() == RemoteStatus.OPEN)
+                .map(task -> task.ref().id())
+                .collect(Collectors.toSet());
+        return batch.stream()
+                .filter(each -> {
+                    String id = Objects.requireNonNull(bound.get(each)).ref().id();
+                    return refused.contains(id) || (open.isPresent() && !unfinished.contains(id));
+                })
+                .toList();
     }
 
     void recordAll(List<New> batch, Function<New, LinkJournal.Fact> facts) {

@@ -233,10 +233,32 @@ final class DeleteSteps {
         }
         intended = false;
         return item.answered(item.calls().delete(ref), done -> {
-            item.count();
             item.context().closed().taken(ref.list(), false);
-            return item.close();
+            return item.calls().tellsDeleted() ? closeUnlessThere(ref, false) : deleted();
         });
+    }
+
+    private Optional<PushOutcome> deleted() {
+        item.count();
+        return item.close();
+    }
+
+    /** It may have said that it did, and have not. The first look may show what was before, the next one does not. */
+    private Optional<PushOutcome> closeUnlessThere(RemoteRef ref, boolean again) {
+        return item.answered(
+                item.calls().find(ref),
+                found -> {
+                    if (found.isEmpty()) {
+                        return deleted();
+                    }
+                    return again
+                            ? Optional.of(item.later(
+                                    item.title() + " reported that it was deleted, and still shows it",
+                                    item.settings().settle(),
+                                    true))
+                            : closeUnlessThere(ref, true);
+                },
+                listIsGone -> deleted());
     }
 
     private Optional<PushOutcome> full(String reason) {

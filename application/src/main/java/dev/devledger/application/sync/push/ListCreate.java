@@ -12,6 +12,7 @@ import dev.devledger.domain.sync.link.SyncLink;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a list that is missing, once: one whose create was not answered may still turn up, and a person may make it. */
 final class ListCreate {
@@ -73,6 +74,9 @@ final class ListCreate {
         boolean wasRefused = sought.link() instanceof SyncLink.None none
                 && none.refused() != null
                 && none.refused().content().equals(content);
+        if (wasRefused && isNameTaken()) {
+            return cannotBeMade(((SyncLink.None) sought.link()).refusal());
+        }
         UUID intent = UUID.randomUUID();
         if (!wasRefused) {
             intend(intent, content);
@@ -90,7 +94,7 @@ final class ListCreate {
             }
             case RemoteAnswer.Refused<RemoteList>(var reason) -> {
                 sought.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
-                yield sought.refused("the list \"" + sought.name() + "\" cannot be created: " + reason);
+                yield cannotBeMade(reason);
             }
             case RemoteAnswer.NotSent<RemoteList> notSent -> {
                 sought.record((id, at) -> new SyncCommand.DropIntent(id, intent, notSent.reason(), at));
@@ -103,6 +107,16 @@ final class ListCreate {
                 yield sought.blocked(notKnownYet());
             }
         };
+    }
+
+    /** By a list that is none of its own: as long as it is called so, the service says no again. */
+    private boolean isNameTaken() {
+        return context.calls().listsLately(all -> true) instanceof RemoteAnswer.Ok<List<RemoteList>>(var lists)
+                && lists.stream().anyMatch(each -> each.name().equalsIgnoreCase(sought.name()));
+    }
+
+    private TargetList.Found cannotBeMade(@Nullable String reason) {
+        return sought.refused("the list \"" + sought.name() + "\" cannot be created: " + reason);
     }
 
     private void intend(UUID intent, Canonical content) {
