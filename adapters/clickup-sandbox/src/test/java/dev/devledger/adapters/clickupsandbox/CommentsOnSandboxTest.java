@@ -46,6 +46,32 @@ class CommentsOnSandboxTest extends OnClickUp {
     }
 
     @Test
+    void what_is_not_shown_of_a_comment_is_no_empty_text_and_nobody_elses() {
+        RemoteRef task = new RemoteRef(list, task("T"));
+        comments.add(task, "it **works**");
+        silent("user");
+        assertThat(page(task, null).rows().getFirst().ours())
+                .as("it may be what was sent")
+                .isTrue();
+        silent("comment_text");
+        assertThat(comments.page(task, null))
+                .satisfiesAnyOf(
+                        answer -> assertThat(answer).isInstanceOf(RemoteAnswer.Unknown.class),
+                        answer -> assertThat(((RemoteAnswer.Ok<RemotePage<List<Comment>>>) answer)
+                                        .value()
+                                        .rows()
+                                        .getFirst()
+                                        .text())
+                                .isEqualTo("it **works**"));
+        silent("date");
+        assertThat(comments.page(task, null)).isInstanceOf(RemoteAnswer.Unknown.class);
+    }
+
+    private void silent(String field) {
+        control.post("", "{'fault': 'silent-field', 'field': '" + field + "', 'path': '/comment$', 'times': 1}");
+    }
+
+    @Test
     void all_of_them_page_by_page_and_none_twice() {
         RemoteRef task = new RemoteRef(list, task("T"));
         IntStream.range(0, 60).forEach(each -> comments.add(task, "c" + each));

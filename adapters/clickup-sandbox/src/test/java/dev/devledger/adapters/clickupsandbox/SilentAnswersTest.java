@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.clickup.ClickUpConnector;
 import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.application.sync.connector.WholeReads;
 import dev.devledger.application.sync.local.LinkedTaskWords;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.Sabotage;
@@ -22,11 +25,13 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -259,6 +264,55 @@ class SilentAnswersTest extends OnClickUp {
         Canonical second = world.content(task);
         nothingIsLost(task, second, 4);
         inStepAgain(task, second);
+    }
+
+    @Test
+    void a_deletion_that_is_passed_over_is_told_and_sent_again() {
+        EntityRef task = task();
+        polls(3);
+        String there = link(task).remote().id();
+        control.post("", "{'fault': 'ignored', 'path': '^DELETE /task/[^/]+$', 'times': 1}");
+        world.delete(task);
+        polls(1);
+        assertThat(read(there).path("id").asString()).isEqualTo(there);
+        assertThat(world.work.reason(task)).contains("reported that it was deleted, and still shows it");
+        polls(4);
+        assertThat(clickup.get("/task/" + there).status()).isEqualTo(404);
+        assertThat(world.conflicts.open(world.account)).isZero();
+        assertThat(world.work.pending(world.account)).isZero();
+    }
+
+    @Test
+    void a_task_that_is_not_closed_though_it_was_said_stays_closed_here() {
+        EntityRef task = task();
+        polls(3);
+        fault("ignore-field", "status", "^PUT /task/", 1);
+        world.status(task, TaskStatus.COMPLETED);
+        Canonical meant = world.content(task);
+        nothingIsLost(task, meant, 3);
+        inStepAgain(task, meant);
+    }
+
+    @Test
+    void a_folder_that_does_not_show_its_lists_is_asked_for_them() {
+        ClickUpConnector all = ClickUpOnSandboxTest.connector(
+                world.account, null, "space:" + space, null, memory, () -> world.clock.instant());
+        RemoteAnswer<List<RemoteList>> before = new WholeReads(all.tasks()).lists();
+        control.post("", "{'fault': 'silent-field', 'field': 'lists', 'path': '/space/[^/]+/folder', 'times': 10}");
+        assertThat(new WholeReads(all.tasks()).lists()).isEqualTo(before);
+        assertThat(((Ok<List<RemoteList>>) before).value())
+                .extracting(RemoteList::id)
+                .contains(link(project).remote().id());
+    }
+
+    @Test
+    void a_task_that_does_not_say_its_list_is_not_missing_there() {
+        EntityRef task = task();
+        polls(3);
+        control.post("", "{'fault': 'silent-field', 'field': 'list', 'path': '^GET /list/[^/]+/task', 'times': 1}");
+        assertThat(new WholeReads(connector.tasks())
+                        .openTasks(link(task).remote().list()))
+                .isInstanceOf(Unknown.class);
     }
 
     @Test

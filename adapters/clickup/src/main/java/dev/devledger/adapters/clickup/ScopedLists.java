@@ -16,9 +16,9 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -101,14 +101,29 @@ final class ScopedLists {
         return Answers.ofScope(outcome, answer -> read(json, Wire.rows(answer, "lists"), archived));
     }
 
+    /** A folder that does not show its lists is asked for them. */
     private RemoteAnswer<List<RemoteList>> folders(ListJson json, String space, boolean archived) {
         return Answers.ofScope(
-                client.call(Share.READ, Endpoint.get("space", space, "folder").with("archived", archived)), answer -> {
-                    List<RemoteList> all = new ArrayList<>();
-                    Wire.rows(answer, "folders")
-                            .forEach(each -> all.addAll(read(json, Wire.all(each, "lists"), archived)));
+                        client.call(
+                                Share.READ,
+                                Endpoint.get("space", space, "folder").with("archived", archived)),
+                        answer -> Wire.rows(answer, "folders"))
+                .flatMap(folders -> {
+                    RemoteAnswer<List<RemoteList>> all = new Ok<>(List.of());
+                    for (JsonNode folder : folders) {
+                        all = all.flatMap(before -> ofFolder(json, folder, archived)
+                                .map(more -> Stream.concat(before.stream(), more.stream())
+                                        .toList()));
+                    }
                     return all;
                 });
+    }
+
+    private RemoteAnswer<List<RemoteList>> ofFolder(ListJson json, JsonNode folder, boolean archived) {
+        return folder.path("lists").isArray()
+                ? Answers.read(folder, each -> read(json, Wire.all(each, "lists"), archived))
+                : Answers.read(folder, each -> Wire.id(each, "folder"))
+                        .flatMap(id -> lists(json, "folder", id, archived));
     }
 
     /** One by one. What hides itself is there for all that anybody knows. */

@@ -15,6 +15,7 @@ import dev.devledger.domain.sync.note.Comment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -60,10 +61,21 @@ record TaskComments(ClickUpClient client, Workspace workspace) implements Remote
         if (date == null) {
             throw new Unreadable("a comment of ClickUp has no date");
         }
-        String text = Objects.requireNonNullElse(Wire.text(row, "comment_text"), "");
         JsonNode by = row.path("user");
-        boolean ours = user.equals(Wire.given(by, "id"));
-        return new Comment(Wire.id(row, "comment"), text, Wire.given(by, "username"), ours, date);
+        String id = Wire.given(by, "id");
+        boolean ours = id == null || user.equals(id); // one of which nobody knows whose it is may be what was sent
+        return new Comment(Wire.id(row, "comment"), text(row), Wire.given(by, "username"), ours, date);
+    }
+
+    /** In one piece, or in its parts. */
+    private static String text(JsonNode row) {
+        String text = Wire.text(row, "comment_text");
+        if (text != null) {
+            return text;
+        }
+        return Wire.rows(row, "comment").stream()
+                .map(part -> Objects.requireNonNullElse(Wire.text(part, "text"), ""))
+                .collect(Collectors.joining());
     }
 
     @Override

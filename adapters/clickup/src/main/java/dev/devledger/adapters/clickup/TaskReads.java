@@ -99,12 +99,18 @@ final class TaskReads {
                     Rows rows = Rows.of(json);
                     Rows own = new Rows(
                             rows.tasks().stream()
-                                    .filter(task -> list.equals(Wire.text(task.path("list"), "id")))
+                                    .filter(task -> isIn(task, list))
                                     .toList(),
                             rows.last());
                     return Optional.of(new RemotePage<>(own.read(around), cursor.next(rows.last())));
                 });
         };
+    }
+
+    /** What does not say in which list it is may be in this one, and cannot be read. */
+    private static boolean isIn(JsonNode task, String list) {
+        String told = Wire.given(task.path("list"), "id");
+        return told == null || told.equals(list);
     }
 
     /** How a request is narrowed. */

@@ -106,7 +106,8 @@ public final class WebhookKeeper {
 
     private boolean isKept(String workspace) {
         Outcome listed = client.call(Share.READ, Endpoint.get("team", workspace, "webhook"));
-        if (!(listed instanceof Outcome.Answered(JsonNode json))) {
+        if (!(listed instanceof Outcome.Answered(JsonNode json))
+                || !json.path("webhooks").isArray()) { // which are none: another one would be made
             return told(listed);
         }
         Optional<JsonNode> ours = json.path("webhooks")

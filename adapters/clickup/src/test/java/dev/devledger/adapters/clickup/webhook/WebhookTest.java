@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookTest {
     private static final String SECRET = "the-hook-secret";
@@ -106,6 +107,15 @@ class WebhookTest {
         assertThat(made.getBody().utf8()).contains("\"endpoint\":\"" + ENDPOINT + "\"", "\"taskMoved\"");
         assertThat(missed).containsExactly(Hint.EVERYTHING);
         assertThat(delivered("{}", signature("{}"))).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"webhooks\":null}", "[]"})
+    void an_answer_without_webhooks_is_not_that_there_is_none(String answer) {
+        clickup.answers(200, answer);
+        keeper.keep();
+        assertThat(clickup.requests()).as("no other one is made").isEqualTo(1);
+        assertThat(missed).isEmpty();
     }
 
     @Test
