@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What TickTick passes over without a word, and what it leaves out of an answer, costs nobody an edit. */
@@ -109,5 +110,26 @@ class SilentFieldsIT {
         TICKTICK.calm();
         isInStep(project, task, "checklist", meant);
         assertThat(text(here(task), "description")).isEqualTo("Another text");
+    }
+
+    /** By itself, and as it is made. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_completion_that_is_passed_over_is_sent_again(boolean linked) {
+        String project = LEDGER.project("Silently completed " + linked, "");
+        LEDGER.card(project);
+        LEDGER.idle();
+        TICKTICK.fault("ignored", 1, "/complete$");
+        String task = LEDGER.task(project, "Done " + linked, "");
+        if (linked) {
+            LEDGER.subtask(task);
+        }
+        BOTH.api.post("/api/tasks/" + task + "/complete", "{}").expect(200);
+        JsonNode meant = here(task);
+        for (int sync = 0; sync < 4; sync++) {
+            LEDGER.sync();
+            assertThat(text(here(task), "status")).isEqualTo("completed");
+        }
+        isInStep(project, task, "status", meant);
     }
 }

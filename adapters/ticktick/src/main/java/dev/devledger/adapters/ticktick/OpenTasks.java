@@ -18,6 +18,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteStatus;
@@ -51,13 +52,27 @@ final class OpenTasks {
         return switch (client.call(Share.READ, Endpoint.projectData(list), shown)) {
             case NotFound gone -> new Ok<>(Optional.empty());
             case Answered answered when answered.isEmpty() -> new Ok<>(Optional.empty());
-            case Answered answered -> answer(answered, body -> in(list, body, shown));
+            case Answered answered ->
+                answer(answered, body -> data(list, body))
+                        .flatMap(data -> data.isEmpty()
+                                ? new Ok<>(Optional.empty())
+                                : data.get().tasks() == null
+                                        ? unshown(list)
+                                        : answer(answered, body -> Optional.of(open(shown))));
             case Held(var hold, var reason, var after) when hold == Backoff.FORBIDDEN -> new Refused<>(NOT_SHOWN);
             case Failure failure -> failure.toAnswer();
         };
     }
 
-    private static Optional<Listing> in(String list, String body, Shown shown) {
+    /** That the answer has no tasks is not that the list has none. */
+    private RemoteAnswer<Optional<Listing>> unshown(String list) {
+        return searched(list)
+                .flatMap(found -> found.isPresent()
+                        ? new Ok<>(found)
+                        : new Unknown<>("TickTick's answer does not show the tasks of the list"));
+    }
+
+    private static Optional<Wire.ProjectData> data(String list, String body) {
         Wire.@Nullable ProjectData data = Wire.JSON.readValue(body, Wire.ProjectData.class);
         if (data == null || (data.project() == null && data.tasks() == null)) {
             if (Wire.JSON.readTree(body).isEmpty()) {
@@ -70,7 +85,7 @@ final class OpenTasks {
                 && !list.equals(data.project().id())) {
             throw new Unreadable("TickTick returned a different list");
         }
-        return Optional.of(open(shown));
+        return Optional.of(data);
     }
 
     private static Listing open(Shown shown) {

@@ -53,7 +53,9 @@ final class TaskEdits {
         if (!changes.completes()) {
             return merge(current, changes);
         }
-        return changes.fields().size() == 1 ? complete(current, changes) : batches.update(current, changes);
+        return changes.fields().size() == 1
+                ? complete(current, changes)
+                : batches.update(current, changes).flatMap(done -> completed(current, changes));
     }
 
     private RemoteAnswer<Canonical> merge(RemoteTask current, CanonicalChanges changes) {
@@ -110,9 +112,18 @@ final class TaskEdits {
     private RemoteAnswer<Canonical> complete(RemoteTask current, CanonicalChanges changes) {
         RemoteRef task = current.ref();
         return switch (client.call(Share.WRITE, Endpoint.completeTask(task.list(), task.id()))) {
-            case Answered done -> new Ok<>(changes.applyTo(current.content()));
+            case Answered done when current.recurring() -> new Ok<>(changes.applyTo(current.content()));
+            case Answered done -> completed(current, changes);
             case Failure failure -> failure.toAnswer();
         };
+    }
+
+    /** What it holds then, as no answer shows it. The first look may show what was before, the next one does not. */
+    private RemoteAnswer<Canonical> completed(RemoteTask before, CanonicalChanges changes) {
+        Canonical sent = changes.applyTo(before.content());
+        return looked(before.ref())
+                .flatMap(now -> now.content().status() == sent.status() ? new Ok<>(now) : looked(before.ref()))
+                .map(now -> now.filled(before.content()).content());
     }
 
     /** An update that finds nothing to change answers nothing, or another task; neither is what was asked for. */

@@ -390,7 +390,7 @@ final class TickTickRemoteTasksTest {
     void open_tasks_are_those_of_the_data() {
         ticktick.answers(200, "{\"project\":{\"id\":\"" + LIST + "\"},\"tasks\":[" + TASK + "],\"columns\":[]}");
         assertThat(tasks()).extracting(RemoteTask::ref).containsExactly(REF);
-        ticktick.answers(200, "{\"project\":{\"id\":\"" + LIST + "\",\"name\":\"A\"}}");
+        ticktick.answers(200, "{\"project\":{\"id\":\"" + LIST + "\",\"name\":\"A\"},\"tasks\":[]}");
         assertThat(tasks()).isEmpty();
         ticktick.answers(200, "{\"tasks\":[]}");
         assertThat(tasks()).as("the inbox has no project").isEmpty();
@@ -588,8 +588,11 @@ final class TickTickRemoteTasksTest {
                 "[]|Unknown",
                 "null|Unknown"
             })
-    void an_edit_that_also_completes_is_one_batch(String answer, String what) {
+    void an_edit_that_also_completes_is_one_batch_and_a_look(String answer, String what) {
         ticktick.answers(200, answer);
+        if (what.equals("Ok")) {
+            ticktick.answers(200, shown("After", 2));
+        }
         assertThat(write(current(false), content("After", RemoteStatus.COMPLETED))
                         .getClass()
                         .getSimpleName())
@@ -597,7 +600,38 @@ final class TickTickRemoteTasksTest {
         assertThat(ticktick.sent())
                 .isEqualTo("{\"update\":[{\"id\":\"" + REF.id() + "\",\"projectId\":\"" + LIST
                         + "\",\"title\":\"After\",\"status\":2}]}");
-        assertThat(ticktick.requests()).isEqualTo(1);
+        assertThat(ticktick.requests()).isEqualTo(what.equals("Ok") ? 2 : 1);
+    }
+
+    private static String shown(String title, int status) {
+        return "{\"id\":\"" + REF.id() + "\",\"projectId\":\"" + LIST + "\",\"title\":\"" + title
+                + "\",\"priority\":0,\"status\":" + status + "}";
+    }
+
+    /** The first look after a write may show what was before it. */
+    @ParameterizedTest
+    @CsvSource({"2, 2, COMPLETED", "0, 2, COMPLETED", "0, 0, OPEN", "-1, -1, ABANDONED"})
+    void that_it_is_completed_a_look_has_to_show(int first, int second, RemoteStatus there) {
+        for (String title : List.of("Before", "After")) {
+            ticktick.answers(200, title.equals("Before") ? "" : "{\"id2etag\":{\"" + REF.id() + "\":\"9xk2m0pa\"}}")
+                    .answers(200, shown(title, first));
+            if (first != 2) {
+                ticktick.answers(200, shown(title, second));
+            }
+            assertThat(write(current(false), content(title, RemoteStatus.COMPLETED)))
+                    .isEqualTo(new Ok<>(content(title, there)));
+        }
+    }
+
+    @Test
+    void an_answer_without_the_tasks_of_a_list_is_no_empty_list() {
+        String data = "{\"project\":{\"id\":\"" + LIST + "\",\"name\":\"Dev\"},\"columns\":[]}";
+        ticktick.answers(200, data).answers(200, "[" + TASK + "]");
+        assertThat(tasks()).hasSize(1);
+        ticktick.answers(200, data).answers(200, "[]");
+        assertThat(tasks()).isEmpty();
+        ticktick.answers(200, data).answers(200, "{}");
+        assertThat(reads.openTasks(LIST)).isInstanceOf(Unknown.class);
     }
 
     @Test
