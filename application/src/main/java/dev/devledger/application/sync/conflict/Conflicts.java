@@ -65,7 +65,7 @@ public final class Conflicts {
     }
 
     /** As people read it, with the keys and titles of what its values are about. */
-    ConflictView spoken(ConflictView conflict) {
+    public ConflictView spoken(ConflictView conflict) {
         return places.spoken(conflict);
     }
 

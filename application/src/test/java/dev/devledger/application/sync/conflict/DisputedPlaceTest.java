@@ -109,6 +109,19 @@ class DisputedPlaceTest {
                 .isEqualTo("The parent differs: " + read + " in Devledger, " + other + " in ticktick.");
     }
 
+    /** As pages and tools have them. */
+    @Test
+    void all_three_are_told_by_key_and_title() {
+        placesDiffer();
+        ConflictView told = world.decisions().spoken(shown());
+        assertThat(List.of(told.base(), told.local(), told.remote()))
+                .containsExactly(
+                        world.projectView(project).key() + " "
+                                + world.projectView(project).name(),
+                        world.taskView(read).key() + " Read",
+                        world.projectView(other).key() + " Other");
+    }
+
     @Test
     void a_list_is_shown_as_its_project() {
         EntityRef listed = world.project("Listed", ProjectStatus.ACTIVE, Placement.LIST, "");

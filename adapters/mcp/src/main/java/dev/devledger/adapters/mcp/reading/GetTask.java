@@ -124,7 +124,7 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
                 List<ConflictView> disputed = open.getOrDefault(task.id(), List.of());
                 if (!disputed.isEmpty()) {
                     ArrayNode shown = item.putArray("conflicts");
-                    disputed.forEach(each -> shown.add(ToolJson.object(Disputed.of(each))));
+                    disputed.forEach(each -> shown.add(ToolJson.object(Disputed.of(conflicts.spoken(each)))));
                 }
             }
         }

@@ -103,7 +103,9 @@ record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements
         Page<ConflictView> page = conflicts.list(null, ConflictView.State.OPEN, request);
         ObjectNode json = ToolJson.object();
         ArrayNode shown = json.putArray("conflicts");
-        page.items().forEach(each -> shown.add(ShownConflict.of(each).json()));
+        page.items()
+                .forEach(each ->
+                        shown.add(ShownConflict.of(conflicts.spoken(each)).json()));
         if (page.nextCursor() != null) {
             json.put("nextCursor", page.nextCursor());
         }
@@ -232,7 +234,9 @@ record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements
         for (ConflictChoice each : chosen) {
             conflicts
                     .find(each.conflict())
-                    .map(view -> ShownConflict.of(view).chosen(each.choice()).json())
+                    .map(view -> ShownConflict.of(conflicts.spoken(view))
+                            .chosen(each.choice())
+                            .json())
                     .ifPresent(results::add);
         }
         return new Result(
