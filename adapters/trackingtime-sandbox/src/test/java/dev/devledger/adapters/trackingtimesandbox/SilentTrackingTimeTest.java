@@ -126,7 +126,7 @@ class SilentTrackingTimeTest extends OnTrackingTime {
         return held(content, content.estimateMinutes());
     }
 
-    /** No poll changes anything here, and nobody is asked. */
+    /** No poll changes anything in the ledger, and nobody is asked. */
     private void nothingIsLost(EntityRef task, List<Object> meant, int polls) {
         for (int i = 0; i < polls; i++) {
             polls(1);

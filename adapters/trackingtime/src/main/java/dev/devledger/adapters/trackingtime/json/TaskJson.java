@@ -40,7 +40,7 @@ public record TaskJson(Surroundings around) {
         return list(task).map(list -> row(task, new RemoteRef(list, id)));
     }
 
-    /** The same where it was asked for in that list: what does not say where it is is there. Empty where it is elsewhere. */
+    /** The same of one that was asked for in that list, which is its list unless it names another one. */
     public Optional<Sighting.Present> row(JsonNode task, String asked) {
         boolean saysWhere = task.has("project_id") || task.has("project");
         boolean isThere = saysWhere ? list(task).filter(asked::equals).isPresent() : task.isObject();
