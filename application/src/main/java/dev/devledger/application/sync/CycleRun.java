@@ -102,7 +102,7 @@ final class CycleRun {
     /** What a full cycle would do now; nothing is written anywhere. */
     SyncPlan plan() {
         phase = CyclePhase.READING;
-        return new DryRun(connection, memory).plan();
+        return new DryRun(connection, memory, logOnce).plan();
     }
 
     /**
@@ -147,6 +147,7 @@ final class CycleRun {
                 memory.paged(),
                 ports.meters(),
                 () -> require(renewLease),
+                logOnce,
                 clock);
         CycleGuards guards = new CycleGuards(connection.connector(), ports.links(), ports.holds(), clock);
         NarrowCycle narrow = narrow(calls, guards, id);

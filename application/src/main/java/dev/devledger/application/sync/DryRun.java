@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.LogOnce;
 import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.application.sync.local.EntityKeys;
@@ -12,11 +13,17 @@ import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.plan.SyncPlan;
 
 /** What a full cycle would do now, for people; nothing is written anywhere. */
-record DryRun(Connection connection, CycleMemory memory) {
+record DryRun(Connection connection, CycleMemory memory, LogOnce logOnce) {
     SyncPlan plan() {
         SyncPorts ports = connection.ports();
         CycleCalls calls = new CycleCalls(
-                connection.connector(), ports.links(), memory.paged(), ports.meters(), () -> {}, connection.clock());
+                connection.connector(),
+                ports.links(),
+                memory.paged(),
+                ports.meters(),
+                () -> {},
+                logOnce,
+                connection.clock());
         CycleGuards guards = new CycleGuards(connection.connector(), ports.links(), ports.holds(), connection.clock());
         Plan plan = new FullCycle(connection, memory, calls, guards).plan();
         LedgerPorts ledger = connection.ledger();

@@ -32,6 +32,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The remote as one cycle sees it: no call without the lease, each list read once, and an end where nothing is answered. */
 public final class CycleCalls {
@@ -52,6 +53,7 @@ public final class CycleCalls {
     private final String title;
     private final SyncMeters meters;
     private final Runnable requireLease;
+    private final LogOnce logOnce;
     private final Clock clock;
     private final ReadOnce reads;
     private final ReadOnce wideReads;
@@ -73,6 +75,7 @@ public final class CycleCalls {
             PagedReads paged,
             SyncMeters meters,
             Runnable requireLease,
+            LogOnce logOnce,
             Clock clock) {
         this.remote = new AgreedContents(connector, links).over(connector.tasks());
         this.paged = paged;
@@ -80,6 +83,7 @@ public final class CycleCalls {
         this.title = connector.title();
         this.meters = meters;
         this.requireLease = requireLease;
+        this.logOnce = logOnce;
         this.clock = clock;
         this.reads = new ReadOnce(clock);
         this.wideReads = new ReadOnce(clock);
@@ -162,9 +166,18 @@ public final class CycleCalls {
         } catch (CycleStopped | Ledger.LedgerBusy e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.error("What {} answered is not understood", title, e);
-            return new RemoteAnswer.Unknown<>(title + "'s answer is not understood: " + e.getMessage());
+            String line = title + "'s answer is not understood; the server's log has the reason";
+            LOG.atLevel(logOnce.isNew(line + at(e)) ? Level.ERROR : Level.DEBUG)
+                    .setCause(e)
+                    .log("{}", line);
+            return new RemoteAnswer.Unknown<>(line);
         }
+    }
+
+    /** Each kind of answer is understood, or not, at a place of its own. */
+    private static String at(RuntimeException failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return failure.getClass().getName() + (trace.length == 0 ? "" : trace[0]);
     }
 
     /** What was not answered may be some tasks alone: something harmless tells whether the remote is away. */

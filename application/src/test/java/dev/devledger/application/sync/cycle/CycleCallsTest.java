@@ -22,6 +22,7 @@ class CycleCallsTest {
             new PagedReads("TickTick", world.clock),
             SyncMeters.NONE,
             renewed::incrementAndGet,
+            new LogOnce(world.clock),
             world.clock);
 
     @Test

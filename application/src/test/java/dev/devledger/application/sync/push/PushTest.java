@@ -365,7 +365,7 @@ class PushTest {
         });
         world.cycle();
         assertThat(world.cards()).containsExactly("First", "Good");
-        assertThat(world.work.reason(bad)).contains("answer is not understood: a bug");
+        assertThat(world.work.reason(bad)).contains("answer is not understood; the server's log has the reason");
         assertThat(world.work.marked(good)).isFalse();
         world.untilQuiet();
         assertThat(world.cards()).containsExactly("Bad", "First", "Good");
