@@ -70,7 +70,7 @@ class DatabaseConfiguration {
 
     @Bean
     HealthIndicator dbHealthContributor(DataSource dataSource) throws SQLException {
-        return new DatabaseHealth(dataSource.unwrap(LimitedPool.class), Unreadable::count);
+        return new DatabaseHealth(dataSource.unwrap(LimitedPool.class), () -> Unreadable.met().size());
     }
 
     @Bean

@@ -13,7 +13,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * Whether PostgreSQL answers. A pool without a free connection says nothing of that, so then it is asked on a connection of
  * its own: a node that is busy must not be taken out of service.
  *
- * @param unreadable counts the values of rows that could not be read
+ * @param unreadable counts the values that were met lately and could not be read
  */
 public record DatabaseHealth(HikariDataSource pool, IntSupplier unreadable) implements HealthIndicator {
     private static final int SECONDS = 2;
@@ -31,7 +31,7 @@ public record DatabaseHealth(HikariDataSource pool, IntSupplier unreadable) impl
         }
     }
 
-    /** It answers all the same, and the log says which. */
+    /** It answers all the same; the log and the page of the ledger say which. */
     private Map<String, Object> details() {
         int count = unreadable.getAsInt();
         return count == 0 ? Map.of() : Map.of("unreadableValues", count);

@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres.rebuild;
 import dev.devledger.adapters.postgres.sql.ExclusiveLock;
 import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.adapters.postgres.sql.Unhurried;
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.adapters.postgres.write.ReadModel;
 import dev.devledger.application.projection.ShadowTables;
@@ -133,6 +134,7 @@ public final class PostgresShadowTables implements ShadowTables {
         }));
         if (swapped) {
             RUN.remove();
+            Unreadable.forget();
         } else {
             exclusive.pushVacuumAside(live);
         }

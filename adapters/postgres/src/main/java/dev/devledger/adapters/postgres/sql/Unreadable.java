@@ -1,18 +1,27 @@
 package dev.devledger.adapters.postgres.sql;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a row holds and no reader understands costs that value alone, and not each list that it is in. It is told once. */
+/**
+ * What a row holds and no reader understands costs that value alone, and not each list that it is in. The log has it once,
+ * and people are told of it as long as it is met.
+ */
 public final class Unreadable {
     private static final Logger LOG = LoggerFactory.getLogger(Unreadable.class);
     private static final int MOST = 1_000;
-    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+
+    /** Whoever looks meets it again sooner; what was mended meanwhile is met by nobody. */
+    private static final Duration MET = Duration.ofHours(1);
+
+    private static final Map<String, Long> MET_AT = new ConcurrentHashMap<>();
 
     private Unreadable() {}
 
@@ -36,13 +45,22 @@ public final class Unreadable {
     }
 
     public static void tell(String what, RuntimeException e) {
-        if (TOLD.size() < MOST && TOLD.add(what)) {
-            LOG.error("{} cannot be read; a replay of the projections makes the rows anew", what, e);
+        if (MET_AT.size() < MOST || MET_AT.containsKey(what)) {
+            if (MET_AT.put(what, System.nanoTime()) == null) {
+                LOG.error("{} cannot be read", what, e);
+            }
         }
     }
 
-    /** How many values were met that could not be read, since the start. */
-    public static int count() {
-        return TOLD.size();
+    /** What was met lately, in words. */
+    public static List<String> met() {
+        long now = System.nanoTime();
+        MET_AT.values().removeIf(at -> now - at > MET.toNanos());
+        return MET_AT.keySet().stream().sorted().toList();
+    }
+
+    /** The rows are other ones now: what is unreadable in them is met again. */
+    public static void forget() {
+        MET_AT.clear();
     }
 }
