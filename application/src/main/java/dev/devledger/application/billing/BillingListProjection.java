@@ -19,6 +19,11 @@ public record BillingListProjection(BillingList list) implements Projection {
     }
 
     @Override
+    public boolean needs(String stream) {
+        return stream.startsWith("customer-") || stream.startsWith("service-");
+    }
+
+    @Override
     public void apply(LedgerEvent event) {
         if (event.payload() instanceof BillingEvent item) {
             apply(item, event.at(), event.revision());

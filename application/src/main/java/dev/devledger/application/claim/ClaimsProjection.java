@@ -17,6 +17,11 @@ public record ClaimsProjection(ClaimRows rows) implements Projection {
     }
 
     @Override
+    public boolean needs(String stream) {
+        return stream.startsWith("claim-");
+    }
+
+    @Override
     public void apply(LedgerEvent event) {
         if (event.payload() instanceof ClaimEvent claim) {
             apply(claim, event.by().actor(), event.position());

@@ -1,6 +1,7 @@
 package dev.devledger.application.history;
 
 import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.UnreadablePayload;
 import dev.devledger.domain.billing.BillingEvent;
 import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.person.PersonEvent;
@@ -44,6 +45,8 @@ public record Filed(
         @Nullable String words,
         List<UUID> undoes) {
 
+    private static final int UUID_LENGTH = 36;
+
     /** As it is read: its words are only looked for. */
     public Filed(
             long position,
@@ -73,7 +76,22 @@ public record Filed(
             case EntryLinkEvent e -> filed(event, "link", e.link().entry(), true);
             case ConflictEvent e ->
                 filed(event, type(e.link()), e.link().entity().id(), false);
+            case UnreadablePayload unread -> ofStream(event);
             default -> throw new IllegalStateException("no history for " + event.type());
+        };
+    }
+
+    /** As far as its stream tells: that of a conflict does not name the entity. */
+    private static Filed ofStream(LedgerEvent event) {
+        String stream = event.stream();
+        UUID entity = UUID.fromString(stream.substring(stream.length() - UUID_LENGTH));
+        String kind = stream.substring(0, stream.indexOf('-'));
+        return switch (kind) {
+            case "claim" -> filed(event, "task", entity, false);
+            case "entry" -> filed(event, "time-entry", entity, false);
+            case "link", "entrylink" -> filed(event, "link", entity, true);
+            case "conflict" -> filed(event, "link", entity, false);
+            default -> filed(event, kind, entity, false);
         };
     }
 

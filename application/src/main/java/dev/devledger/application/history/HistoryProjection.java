@@ -16,6 +16,12 @@ public record HistoryProjection(History history) implements Projection {
         return 5;
     }
 
+    /** Its entry says where it is and of what; what it said is read with the entry, and told as unreadable there. */
+    @Override
+    public boolean needs(String stream) {
+        return false;
+    }
+
     @Override
     public void apply(LedgerEvent event) {
         apply(List.of(event));

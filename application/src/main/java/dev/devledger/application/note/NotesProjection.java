@@ -23,6 +23,11 @@ public record NotesProjection(Notes notes) implements Projection {
     }
 
     @Override
+    public boolean needs(String stream) {
+        return stream.startsWith("task-") || stream.startsWith("project-");
+    }
+
+    @Override
     public void apply(LedgerEvent event) {
         apply(List.of(event));
     }

@@ -19,6 +19,11 @@ public record PersonListProjection(PersonList people) implements Projection {
     }
 
     @Override
+    public boolean needs(String stream) {
+        return stream.startsWith("person-");
+    }
+
+    @Override
     public void apply(LedgerEvent event) {
         if (event.payload() instanceof PersonEvent person) {
             apply(person, event.at(), event.revision());

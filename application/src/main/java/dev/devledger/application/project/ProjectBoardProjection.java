@@ -29,6 +29,11 @@ public record ProjectBoardProjection(ProjectBoard board) implements Projection {
     }
 
     @Override
+    public boolean needs(String stream) {
+        return stream.startsWith("project-");
+    }
+
+    @Override
     public void apply(LedgerEvent event) {
         if (event.payload() instanceof ProjectEvent project) {
             apply(project, event);

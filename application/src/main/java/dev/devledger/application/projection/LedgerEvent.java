@@ -40,6 +40,12 @@ public record LedgerEvent(
         this(position, eventId, stream, version, type, at, payload, by, changeSet, false);
     }
 
+    /** The same, of which nobody can say what it was. */
+    public LedgerEvent unreadable(String reason) {
+        return new LedgerEvent(
+                position, eventId, stream, version, type, at, new UnreadablePayload(reason), by, changeSet, imported);
+    }
+
     /** Since when the status stands that it brings: as it says, but for one whose time is only that of deciding it. */
     public Instant since(Instant since) {
         return imported && since.isBefore(at) ? since : at;

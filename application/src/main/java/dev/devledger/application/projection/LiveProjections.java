@@ -181,7 +181,7 @@ public record LiveProjections(
                     event.stream(),
                     projection.name(),
                     e);
-            stuck.park(projection, event, e);
+            stuck.park(projection, event, e.toString());
         }
     }
 }

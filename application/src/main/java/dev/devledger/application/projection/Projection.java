@@ -35,6 +35,11 @@ public interface Projection {
         apply(events);
     }
 
+    /** Whether its rows would be wrong without an event of that stream, which cannot be read. */
+    default boolean needs(String stream) {
+        return true;
+    }
+
     /** All is there that the events were to make, as if they had been applied; can be repeated. */
     default void filled() {}
 }

@@ -85,12 +85,14 @@ public final class Rebuilding {
 
     /** In the transaction at hand, behind one savepoint; event by event, each behind its own, only where that fails. */
     public void applyAtOnce(List<LedgerEvent> batch) {
+        Set<List<String>> before = stuck.all();
         try {
             savepoints.attempt(() -> chosen.forEach(projection -> projection.apply(stuck.fit(projection, batch))));
         } catch (RuntimeException e) {
             if (savepoints.isPassing(e)) {
                 throw e;
             }
+            stuck(before);
             batch.forEach(this::applyGuarded);
         }
     }
@@ -106,11 +108,7 @@ public final class Rebuilding {
 
     private void applyGuarded(LedgerEvent event) {
         for (Projection projection : chosen) {
-            if (stuck.have(projection, event)) {
-                stuck.parkBehind(projection, event);
-            } else {
-                attempt(projection, event);
-            }
+            stuck.fit(projection, List.of(event)).forEach(fit -> attempt(projection, fit));
         }
     }
 
@@ -122,7 +120,7 @@ public final class Rebuilding {
                 throw e;
             }
             LOG.error("{} at {} is parked: {} cannot apply it", event.type(), event.position(), projection.name(), e);
-            stuck.park(projection, event, e);
+            stuck.park(projection, event, e.toString());
         }
     }
 }

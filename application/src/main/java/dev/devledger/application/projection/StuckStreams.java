@@ -24,15 +24,17 @@ final class StuckStreams {
         return !stuck.isEmpty() && stuck.contains(List.of(projection.name(), event.stream()));
     }
 
-    /** Parks those that come behind a parked one, and answers the others. */
+    /** Parks those that cannot be read or come behind a parked one, and answers the others. */
     List<LedgerEvent> fit(Projection projection, List<LedgerEvent> events) {
-        if (stuck.isEmpty()) {
+        if (stuck.isEmpty() && events.stream().noneMatch(event -> event.payload() instanceof UnreadablePayload)) {
             return events;
         }
         List<LedgerEvent> fit = new ArrayList<>();
         for (LedgerEvent event : events) {
             if (have(projection, event)) {
                 parkBehind(projection, event);
+            } else if (event.payload() instanceof UnreadablePayload(var reason) && projection.needs(event.stream())) {
+                park(projection, event, "It cannot be read: " + reason);
             } else {
                 fit.add(event);
             }
@@ -45,8 +47,8 @@ final class StuckStreams {
     }
 
     /** The first of its stream. */
-    void park(Projection projection, LedgerEvent event, RuntimeException failure) {
+    void park(Projection projection, LedgerEvent event, String why) {
         stuck.add(List.of(projection.name(), event.stream()));
-        parked.park(projection.name(), event, String.valueOf(failure));
+        parked.park(projection.name(), event, why);
     }
 }

@@ -7,7 +7,10 @@ import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.ReadAhead;
 import dev.devledger.application.projection.Rebuilding;
 import dev.devledger.application.projection.Savepoints;
+import dev.devledger.application.projection.UnreadablePayload;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +20,19 @@ final class Rebuild implements AutoCloseable {
     /** How far behind the writers the last batch may be; it runs while the gate is closed for them. */
     private static final int LAST_BATCH = 1_000;
 
+    /** Each is told in a line. */
+    private static final int MOST = 1_000;
+
     private final EventLog log;
     private final Savepoints savepoints;
     private final EventChain chain;
     private final Verification.Progress progress;
     private final Rebuilding rebuilding;
     private final SecondReadModel.Copy copy;
+
+    /** By position, so that a try that was taken back tells none twice. */
+    private final Map<Long, Difference> unreadable = new TreeMap<>();
+
     private long position;
     private long done;
 
@@ -44,6 +54,11 @@ final class Rebuild implements AutoCloseable {
 
     long position() {
         return position;
+    }
+
+    /** Of the events whose values cannot be read back; what they said is missing in what was built. */
+    List<Difference> unreadable() {
+        return List.copyOf(unreadable.values());
     }
 
     void readTo(long head) {
@@ -104,7 +119,9 @@ final class Rebuild implements AutoCloseable {
 
     private List<LedgerEvent> readable(Supplier<List<LedgerEvent>> read, long upTo) {
         try {
-            return read.get();
+            List<LedgerEvent> batch = read.get();
+            batch.forEach(this::tellUnreadable);
+            return batch;
         } catch (RuntimeException e) {
             if (savepoints.isPassing(e)) {
                 throw e;
@@ -113,7 +130,13 @@ final class Rebuild implements AutoCloseable {
         }
     }
 
-    /** Reads one by one to the one that cannot be read. */
+    private void tellUnreadable(LedgerEvent event) {
+        if (event.payload() instanceof UnreadablePayload(var reason) && unreadable.size() < MOST) {
+            unreadable.put(event.position(), chain.wrong(event.position() - 1, "it cannot be read: " + reason + "."));
+        }
+    }
+
+    /** Reads one by one to the one that nothing is known of. */
     private RuntimeException unreadable(long upTo, RuntimeException failure) {
         long after = position;
         try {

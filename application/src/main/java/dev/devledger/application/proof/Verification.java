@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,8 +74,11 @@ public record Verification(
                     pause(end);
                 }
             }
-            if (!comparison.differences().isEmpty()) {
-                return verified(stored, comparison.rows(), comparison.differences(), comparison.untold());
+            List<Difference> differences = Stream.of(rebuild.unreadable(), comparison.differences())
+                    .flatMap(List::stream)
+                    .toList();
+            if (!differences.isEmpty()) {
+                return verified(stored, comparison.rows(), differences, comparison.untold());
             }
             // What was written meanwhile has been rebuilt too, and is looked at here.
             EventChain.Checked all = stored.and(chain.checkSince(stored.position(), rebuild.position()));

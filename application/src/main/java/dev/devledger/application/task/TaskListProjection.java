@@ -30,6 +30,11 @@ public record TaskListProjection(TaskLists lists) implements Projection {
     }
 
     @Override
+    public boolean needs(String stream) {
+        return stream.startsWith("task-");
+    }
+
+    @Override
     public void apply(LedgerEvent event) {
         if (event.payload() instanceof TaskEvent task) {
             apply(task, event);

@@ -23,6 +23,11 @@ public record TimeEntryListProjection(TimeEntryList entries, WorkedTime worked, 
     }
 
     @Override
+    public boolean needs(String stream) {
+        return stream.startsWith("entry-");
+    }
+
+    @Override
     public void apply(LedgerEvent event) {
         switch (event.payload()) {
             case TimeEntryEvent entry -> {

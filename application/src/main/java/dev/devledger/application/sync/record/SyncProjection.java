@@ -30,6 +30,11 @@ public final class SyncProjection implements Projection {
     }
 
     @Override
+    public boolean needs(String stream) {
+        return stream.startsWith("link-") || stream.startsWith("entrylink-") || stream.startsWith("conflict-");
+    }
+
+    @Override
     public void apply(LedgerEvent event) {
         links.apply(event);
         entries.apply(event);

@@ -7,7 +7,8 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a stream; where one of them is unknown it says which.
+ * The events of a stream; where one of them is unknown it says which, and where one cannot be read nothing is decided on
+ * the others.
  *
  * @param located finds its position
  */
@@ -23,9 +24,14 @@ record KnownEvents(DomainEventStream events, Function<UnknownEvent, UnknownEvent
         return orLocated(events::hasNext);
     }
 
+    /** Axon reads what is in it only when it is asked for that. */
     @Override
     public DomainEventMessage<?> next() {
-        return orLocated(events::next);
+        DomainEventMessage<?> event = orLocated(events::next);
+        return StoredEvents.read(event.getAggregateIdentifier(), event.getSequenceNumber() + 1, () -> {
+            StoredEvents.requireOwn(event.getAggregateIdentifier(), event.getPayload());
+            return event;
+        });
     }
 
     @Override

@@ -92,7 +92,7 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
                 .param("name", unknown.name())
                 .query(Long.class)
                 .optional()
-                .map(position -> new UnknownEvent(unknown.name(), position))
+                .map(unknown::at)
                 .orElse(unknown);
     }
 

@@ -2,7 +2,6 @@ package dev.devledger.adapters.postgres.eventstore;
 
 import dev.devledger.adapters.postgres.eventstore.EventTypes.EventType;
 import dev.devledger.adapters.postgres.sql.EventJson;
-import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
@@ -38,8 +37,7 @@ public final class LedgerSerializer extends Jackson3Serializer {
 
     private static String className(EventType known, SerializedType asked) {
         if (!known.revision().equals(asked.getRevision())) {
-            throw new SerializationException("%s of revision %s was not brought to revision %s; an upcaster is missing"
-                    .formatted(known.name(), asked.getRevision(), known.revision()));
+            throw UnknownEvent.ofRevision(known.name(), asked.getRevision(), known.revision());
         }
         return known.type().getName();
     }

@@ -59,7 +59,7 @@ public final class PostgresEventLog implements EventLog {
         List<EventRow> page;
         do {
             page = page(last, upTo, Math.min(PAGE, limit - events.size()));
-            events.addAll(stored.events(page));
+            events.addAll(stored.own(page));
             for (EventRow row : page) {
                 last = row.position();
                 letters += row.payload().length();

@@ -1,12 +1,26 @@
 package dev.devledger.adapters.postgres.eventstore;
 
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.application.ledger.EventMetadata;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.UnreadablePayload;
+import dev.devledger.domain.billing.BillingEvent;
+import dev.devledger.domain.claim.ClaimEvent;
+import dev.devledger.domain.person.PersonEvent;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.sync.time.EntryLinkEvent;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.time.TimeEntryEvent;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -15,6 +29,8 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import tools.jackson.core.JacksonException;
 
 /** Makes of rows of the table {@code event} what they stand for; old revisions are upcast. */
 public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
@@ -23,16 +39,132 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
         return new StoredEvents(LedgerSerializer.create(), EventUpcasters.chain());
     }
 
+    /** One that cannot be read has an {@link UnreadablePayload}. */
     public List<LedgerEvent> events(List<EventRow> rows) {
-        return read(rows, message -> event(message, Origin.of(message.getMetaData())));
+        try {
+            return read(rows, message -> event(message, Origin.of(message.getMetaData())));
+        } catch (UnknownEvent e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return rows.size() == 1
+                    ? List.of(unreadable(rows.getFirst(), e))
+                    : rows.stream().flatMap(row -> events(List.of(row)).stream()).toList();
+        }
     }
 
-    /** What the row stands for, for who does not ask by whom it is. */
+    /** As {@link #events}, for who makes rows of them: also one that is of another stream cannot be read. */
+    public List<LedgerEvent> own(List<EventRow> rows) {
+        return events(rows).stream().map(StoredEvents::own).toList();
+    }
+
+    private static LedgerEvent own(LedgerEvent event) {
+        try {
+            if (!(event.payload() instanceof UnreadablePayload)) {
+                requireOwn(event.stream(), event.payload());
+            }
+            return event;
+        } catch (RuntimeException e) {
+            return unreadable(event, e);
+        }
+    }
+
+    private LedgerEvent unreadable(EventRow row, RuntimeException failure) {
+        Origin origin = origin(row);
+        return unreadable(
+                new LedgerEvent(
+                        row.position(),
+                        row.eventId(),
+                        row.stream(),
+                        row.version() + 1,
+                        row.eventType(),
+                        row.getTimestamp(),
+                        row.payload(),
+                        origin.by(),
+                        origin.changeSet(),
+                        origin.imported()),
+                failure);
+    }
+
+    private static LedgerEvent unreadable(LedgerEvent event, RuntimeException failure) {
+        Unreadable.tell("The event " + event.type() + " at position " + event.position(), failure);
+        return event.unreadable(reason(failure));
+    }
+
+    /** In the words of whoever refused the value, without the classes on the way to it. */
+    private static String reason(RuntimeException failure) {
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
+        if (root instanceof NullPointerException) {
+            return "a part of it is missing";
+        }
+        String words = root instanceof JacksonException json ? json.getOriginalMessage() : root.getMessage();
+        return String.valueOf(words).lines().findFirst().orElse("");
+    }
+
+    private Origin origin(EventRow row) {
+        try {
+            return Origin.of(serializer.deserialize(row.getMetaData()));
+        } catch (RuntimeException e) {
+            return Origin.UNKNOWN;
+        }
+    }
+
+    /** What the row stands for, for who does not ask by whom it is. A {@link Rejection} where it cannot be read. */
     public List<Object> payloads(EventRow row) {
-        return read(List.of(row), Message::getPayload);
+        return read(row.stream(), row.version() + 1, () -> read(List.of(row), StoredEvents::payload));
     }
 
-    /** For reading row by row. */
+    private static Object payload(Message<?> event) {
+        requireOwn(((DomainEventMessage<?>) event).getAggregateIdentifier(), event.getPayload());
+        return event.getPayload();
+    }
+
+    /** What names another entity than its stream does, or none, is damaged, or another event was put in its place. */
+    static void requireOwn(String stream, @Nullable Object payload) {
+        String own =
+                switch (payload) {
+                    case TaskEvent e -> e.task().address();
+                    case ProjectEvent e -> e.project().address();
+                    case ClaimEvent e -> e.address();
+                    case PersonEvent e -> e.person().address();
+                    case BillingEvent e -> e.id().address();
+                    case TimeEntryEvent e -> e.entry().address();
+                    case SyncEvent e -> e.link().address();
+                    case EntryLinkEvent e -> e.link().address();
+                    case ConflictEvent e -> e.conflict().address();
+                    case null, default -> "nothing";
+                };
+        if (!own.equals(stream)) {
+            throw new IllegalStateException("it is of " + own);
+        }
+    }
+
+    /** Whoever decides on what an event says has to have all of it. */
+    static <T> T read(String stream, long version, Supplier<T> event) {
+        try {
+            return event.get();
+        } catch (UnknownEvent e) {
+            throw e;
+        } catch (RuntimeException e) {
+            Unreadable.tell("Event " + version + " of " + stream, e);
+            throw Rejection.of(
+                    Rejection.Code.CONFLICT_STATE,
+                    "The %s cannot be changed, because event %d of its history cannot be read. All else can. GET /api/ledger/parked and the log have the reason; a backup from before the damage has the event."
+                            .formatted(kind(stream), version));
+        }
+    }
+
+    /** As people call it. */
+    private static String kind(String stream) {
+        String kind = stream.substring(0, Math.max(0, stream.indexOf('-')));
+        return switch (kind) {
+            case "entry" -> "time entry";
+            case "claim" -> "claim of the task";
+            case "link", "entrylink" -> "link to the service";
+            default -> kind;
+        };
+    }
+
+    /** For reading row by row, likewise. */
     public Function<EventRow, List<LedgerEvent>> reader() {
         return new Reader();
     }
@@ -46,13 +178,16 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
             throw rows.stream()
                     .filter(row -> row.eventType().equals(e.name()))
                     .findFirst()
-                    .map(row -> new UnknownEvent(e.name(), row.position()))
+                    .map(row -> e.at(row.position()))
                     .orElse(e);
         }
     }
 
     /** What the metadata of an event says. */
     private record Origin(Provenance by, UUID changeSet, boolean imported) {
+        private static final Origin UNKNOWN = new Origin(
+                new Provenance("unknown", "unknown", null, null, "unknown", "unknown", null), new UUID(0, 0), false);
+
         static Origin of(MetaData metadata) {
             return new Origin(
                     EventMetadata.provenance(metadata),
@@ -68,7 +203,13 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
 
         @Override
         public List<LedgerEvent> apply(EventRow row) {
-            return read(List.of(row), message -> event(message, origin(row, message)));
+            return StoredEvents.read(
+                    row.stream(),
+                    row.version() + 1,
+                    () -> StoredEvents.this.read(List.of(row), message -> {
+                        requireOwn(row.stream(), message.getPayload());
+                        return event(message, origin(row, message));
+                    }));
         }
 
         private Origin origin(EventRow row, TrackedEventMessage<?> message) {
@@ -92,7 +233,7 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
                 message.getSequenceNumber() + 1,
                 EventTypes.nameOf(message.getPayload()),
                 message.getTimestamp(),
-                message.getPayload(),
+                Objects.requireNonNull(message.getPayload()),
                 origin.by(),
                 origin.changeSet(),
                 origin.imported());

@@ -6,6 +6,7 @@ import dev.devledger.application.history.Filed;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.history.HistoryView.ChangedField;
 import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.UnreadablePayload;
 import dev.devledger.domain.history.Narration;
 import java.util.HashMap;
 import java.util.List;
@@ -48,11 +49,17 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
                                     .toList())
                             .stream()
                             .collect(Collectors.toMap(LedgerEvent::position, Function.identity()));
-            List<Told> told = events.values().stream().map(Told::of).toList();
+            List<Told> told = events.values().stream()
+                    .filter(event -> !(event.payload() instanceof UnreadablePayload))
+                    .map(Told::of)
+                    .toList();
             SyncPlaces places = SyncPlaces.of(jdbc, told);
             ReferenceKeys references = ReferenceKeys.of(jdbc, told);
             Map<Long, Narrated> narrated = new HashMap<>();
             rows.forEach(row -> narrated.put(row.filed().position(), MISSING));
+            events.values().stream()
+                    .filter(event -> event.payload() instanceof UnreadablePayload)
+                    .forEach(event -> narrated.put(event.position(), unreadable(event)));
             told.forEach(each -> narrated.put(each.event().position(), narrated(each, places, references)));
             return narrated;
         } catch (RuntimeException e) {
@@ -73,6 +80,11 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
                 Texts.storable(narrated.summary()),
                 json.readValue(changes, CHANGES),
                 told.link() == null ? Map.of() : places.keys());
+    }
+
+    private static Narrated unreadable(LedgerEvent event) {
+        String reason = ((UnreadablePayload) event.payload()).reason();
+        return new Narrated(event, "This event cannot be read: " + reason, List.of(), Map.of());
     }
 
     private static Narrated unreadable(RuntimeException e) {

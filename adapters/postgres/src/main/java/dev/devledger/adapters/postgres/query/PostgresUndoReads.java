@@ -138,7 +138,7 @@ public final class PostgresUndoReads implements UndoReads {
     }
 
     private @Nullable Place left(EventRow moved) {
-        return ((TaskEvent.Moved) stored.events(List.of(moved)).getFirst().payload())
+        return ((TaskEvent.Moved) stored.payloads(moved).getFirst())
                 .place()
                 .from();
     }

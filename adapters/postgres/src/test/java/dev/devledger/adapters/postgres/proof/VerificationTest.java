@@ -611,6 +611,27 @@ class VerificationTest {
         }
     }
 
+    /** With hashes that fit: who stored them wrote more than can be read. The rows are there, as it was read then. */
+    @Test
+    void each_event_whose_values_cannot_be_read_is_named_and_so_is_what_is_missing_without_it() {
+        long last = first + 3 * STRIDE;
+        for (long position : new long[] {last, last + 2}) {
+            run("update event set payload = '{}' where position = " + position);
+        }
+        Forgery.hashAllAnew(database);
+
+        Verified verified = ledger.verify();
+
+        assertThat(verified.differences().subList(0, 2)).allSatisfy(difference -> assertThat(difference.describe())
+                .contains("cannot be read"));
+        assertThat(named(verified.differences().get(0))).containsExactly(last);
+        assertThat(named(verified.differences().get(1))).containsExactly(last + 2);
+        assertThat(verified.rows()).containsKey("tasks");
+        assertThat(verified.differences())
+                .filteredOn(difference -> difference instanceof Difference.OfRow)
+                .isNotEmpty();
+    }
+
     @Test
     void what_a_killed_run_left_is_dropped_and_what_another_one_uses_is_not() {
         run("create schema verify_00000000");
