@@ -31,6 +31,7 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.Generations;
 import dev.devledger.application.projection.LiveProjections;
+import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.Rebuilds;
 import dev.devledger.application.sync.connector.Connector;
@@ -199,7 +200,7 @@ class LedgerConfiguration {
     }
 
     @Bean
-    HealthIndicator ledgerHealthIndicator(Fence fence, Rebuilds rebuilds) {
-        return new LedgerHealth(fence, rebuilds);
+    HealthIndicator ledgerHealthIndicator(Fence fence, Rebuilds rebuilds, ParkedEvents parked) {
+        return new LedgerHealth(fence, rebuilds, parked);
     }
 }

@@ -29,6 +29,11 @@ public interface ParkedEvents {
     /** The oldest events first. */
     Page<Parked> list(PageRequest page);
 
+    /** What else of the stored values was met lately and could not be read, in words. */
+    default List<String> unreadable() {
+        return List.of();
+    }
+
     /** How many wait, by projection; a projection without any is not in it. */
     Map<String, Long> counts();
 }

@@ -93,7 +93,7 @@ final class SyncStatusQuery {
                 ports.links().refused(account),
                 joined(
                         joined(joined(state.message(), notes()), time()),
-                        joined(joined(leftOut(), warned()), unsent(failing, links))),
+                        joined(joined(joined(leftOut(), warned()), unsent(failing, links)), unread())),
                 ports.closures().all(account),
                 undeleted(failing, links),
                 list -> ports.links().nameOfList(account, list).orElse(list));
@@ -153,6 +153,17 @@ final class SyncStatusQuery {
                         ? "one that is deleted"
                         : called.key() + " \"" + Nearest.cut(called.name(), 60) + "\"")
                 + ": " + warned.warning();
+    }
+
+    /** Null where all that is stored can be read and is applied. */
+    private @Nullable String unread() {
+        List<String> unread = ports.work().unread();
+        return unread.isEmpty()
+                ? null
+                : unread.size() + (unread.size() == 1 ? " thing is" : " things are")
+                        + " left alone, as a stored event or value cannot be read, for example " + unread.getFirst()
+                        + "; the page of the ledger lists "
+                        + (unread.size() == 1 ? "it" : "them");
     }
 
     private boolean hasComments() {

@@ -4,6 +4,7 @@ import static dev.devledger.bootstrap.system.Sandbox.elements;
 import static dev.devledger.bootstrap.system.Sandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ class ConditionsIT {
     private static final RunningDevledger DEVLEDGER = SharedDevledger.onANewDay(SharedTrackingTime.get());
     private static final Api API = DEVLEDGER.api();
     private static final Ledger LEDGER = new Ledger(API);
+    private static final Tables TABLES = new Tables(DEVLEDGER);
     private static final int MOST_CYCLES = 12;
 
     /** The paths by which each is asked; LIST and TASK stand for ids. */
@@ -263,6 +265,13 @@ class ConditionsIT {
                                 "{\"task\":\"%s\",\"start\":\"%s\",\"seconds\":60}".formatted(linked.task(), start))
                         .expect(201);
             }
+        },
+        UNREADABLE(Service.values()) {
+            @Override
+            void happen(Linked linked) {
+                TABLES.run("update tasks set due_date = 'some day' where id = '" + linked.task() + "'");
+                API.get("/api/tasks/" + linked.task()).expect(200);
+            }
         };
 
         @SuppressWarnings("ImmutableEnumChecker") // what List.of makes is
@@ -316,6 +325,8 @@ class ConditionsIT {
     @AfterEach
     void calm() {
         Arrays.stream(Service.values()).forEach(Service::calm);
+        TABLES.run("update tasks set due_date = null where due_date = 'some day'");
+        Unreadable.forget();
         elements(API.get("/api/sync/approvals").expect(200).json().path("items"))
                 .forEach(held -> API.post(
                         "/api/sync/approvals?connector=" + text(held, "connector"),

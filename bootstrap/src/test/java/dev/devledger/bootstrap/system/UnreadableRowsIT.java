@@ -35,6 +35,9 @@ class UnreadableRowsIT {
                 .at("/replay/state")
                 .asString()
                 .equals("done"));
+        assertThat(API.get("/api/sync/status").body())
+                .as("it is mended")
+                .doesNotContain("cannot be read");
     }
 
     @ParameterizedTest
@@ -83,5 +86,9 @@ class UnreadableRowsIT {
         JsonNode health = API.get("/actuator/health").json();
         assertThat(text(health, "status")).isEqualTo("UP");
         assertThat(health.findValue("unreadableValues")).as(health.toString()).isNotNull();
+        assertThat(API.send("GET", "/ledger", null, "Accept", "text/html").body())
+                .contains("Values that cannot be read", "data-unreadable");
+        assertThat(text(LEDGER.syncStatus(), "state")).isEqualTo("attention");
+        assertThat(text(LEDGER.syncStatus(), "message")).contains("left alone, as a stored event or value cannot be read");
     }
 }

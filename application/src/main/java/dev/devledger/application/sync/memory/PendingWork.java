@@ -83,6 +83,14 @@ public interface PendingWork {
     /** What has failed so often in a row at least, oldest mark first. */
     List<Failing> failing(ConnectedAccount account, int attempts, int limit);
 
+    /**
+     * What the sync leaves alone because an event or a value of it cannot be read or was not applied, in words: first those
+     * of which an event waits.
+     */
+    default List<String> unread() {
+        return List.of();
+    }
+
     /** How many are marked. */
     int pending(ConnectedAccount account);
 

@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres.rebuild;
 import dev.devledger.adapters.postgres.sql.Cursor;
 import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.adapters.postgres.write.Columns;
@@ -71,6 +72,11 @@ public record PostgresParkedEvents(RowWrites rows) implements ParkedEvents {
                         row.getString("event_type"),
                         row.getString("error"),
                         Times.get(row, "parked_at")));
+    }
+
+    @Override
+    public List<String> unreadable() {
+        return Unreadable.met();
     }
 
     @Override

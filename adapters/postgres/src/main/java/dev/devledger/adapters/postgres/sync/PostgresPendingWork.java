@@ -7,6 +7,7 @@ import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unhurried;
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.write.BulkRows;
 import dev.devledger.adapters.postgres.write.Placements;
 import dev.devledger.adapters.postgres.write.RowWrite;
@@ -16,12 +17,15 @@ import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -246,6 +250,27 @@ public final class PostgresPendingWork implements PendingWork {
                 .param("limit", limit)
                 .query((row, number) -> new Failing(Entities.get(row), row.getString("reason")))
                 .list();
+    }
+
+    @Override
+    public List<String> unread() {
+        Set<String> events = new HashSet<>();
+        List<String> words = new ArrayList<>(jdbc.sql("""
+                        select parked.*, coalesce(t.key, p.key) as key
+                        from (
+                          select distinct on (stream_id) stream_id, event_type, position, error
+                          from parked_event where projection <> 'history' order by stream_id, position) parked
+                        left join tasks t on cast(t.id as text) = right(parked.stream_id, 36)
+                        left join dev_projects p on cast(p.id as text) = right(parked.stream_id, 36)
+                        order by position
+                        """).query((row, number) -> {
+                    String event = row.getString("event_type") + " at position " + row.getLong("position");
+                    events.add("The event " + event);
+                    return Objects.requireNonNullElse(row.getString("key"), row.getString("stream_id")) + " (" + event
+                            + ")";
+                }).list());
+        Unreadable.met().stream().filter(each -> !events.contains(each)).forEach(words::add);
+        return words;
     }
 
     @Override

@@ -72,6 +72,7 @@ record LedgerPage(
             List<Replays.Status> projections,
             List<Rebuilding> rebuilding,
             Page<ParkedEvents.Parked> parked,
+            List<String> unreadable,
             @Nullable VerificationRun verified,
             Instant now) {
 
@@ -104,6 +105,7 @@ record LedgerPage(
                 all,
                 Rebuilding.of(replays.get(Replays.ALL), all),
                 parked.list(PARKED),
+                parked.unreadable(),
                 verifications.newest(1).stream().findFirst().orElse(null),
                 clock.instant());
         Templates.write(Templates.render("dashboard/keeping/ledger.jte", view), response);

@@ -45,6 +45,7 @@ class LedgerPageTest extends RestTest {
                 each,
                 LedgerPage.Rebuilding.of(all, each),
                 new Page<>(parked, null),
+                List.of("The due date of P-1-1"),
                 verified,
                 NOW);
         return new String(Templates.render("dashboard/keeping/ledger.jte", view), StandardCharsets.UTF_8);
@@ -72,6 +73,12 @@ class LedgerPageTest extends RestTest {
     }
 
     @Test
+    void what_cannot_be_read_is_listed_where_people_see_it() {
+        assertThat(page(List.of(), status("all", 0, null), List.of()))
+                .contains("Values that cannot be read", "<bdi>The due date of P-1-1</bdi>");
+    }
+
+    @Test
     void one_event_in_one_batch_is_told_as_one() {
         LedgerPage.View view = new LedgerPage.View(
                 FRAME,
@@ -79,6 +86,7 @@ class LedgerPageTest extends RestTest {
                 List.of(),
                 List.of(),
                 new Page<>(List.of(), null),
+                List.of(),
                 new VerificationRun(NOW, NOW, "ada", false, 1, 1, 1, List.of()),
                 NOW);
         assertThat(new String(Templates.render("dashboard/keeping/ledger.jte", view), StandardCharsets.UTF_8))
