@@ -77,27 +77,50 @@ public final class Requests {
     private final JsonNode tools;
     private final String token;
     private final String session;
+    private final Files files;
 
     /**
      * @param document the description of the API
      * @param tools what {@code tools/list} answers
      * @param known ids of things that are there
+     * @param exports files that the ledger itself has made
      */
-    public Requests(long number, JsonNode document, JsonNode tools, List<String> known, String token, String session) {
+    public Requests(
+            long number,
+            JsonNode document,
+            JsonNode tools,
+            List<String> known,
+            List<Files.Sample> exports,
+            String token,
+            String session) {
         this.words = new Words(new Random(number), known);
         this.bodies = new Bodies(words, document);
         this.document = document;
         this.tools = tools;
+        this.files = new Files(words, exports, number);
         this.token = token;
         this.session = session;
     }
 
     public Sent next() {
-        return switch (words.upTo(9)) {
+        return switch (words.upTo(11)) {
             case 0 -> onAnOddPath();
             case 1, 2, 3 -> forAgents();
+            case 4, 5 -> aFile();
             default -> ofTheApi();
         };
+    }
+
+    private Sent aFile() {
+        Files.Sample sample = files.next();
+        byte[] body = files.damaged(sample);
+        List<String> headers = List.of(
+                "Host: localhost",
+                "Connection: close",
+                "Authorization: Bearer " + token,
+                "Content-Type: " + sample.type(),
+                "Content-Length: " + body.length);
+        return new Sent("POST", "/api/import" + sample.query(), headers, body, false);
     }
 
     private Sent onAnOddPath() {

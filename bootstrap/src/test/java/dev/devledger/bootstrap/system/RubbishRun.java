@@ -1,5 +1,6 @@
 package dev.devledger.bootstrap.system;
 
+import dev.devledger.bootstrap.rubbish.Files;
 import dev.devledger.bootstrap.rubbish.Requests;
 import dev.devledger.bootstrap.rubbish.Sent;
 import dev.devledger.bootstrap.rubbish.Verdict;
@@ -13,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Sends rubbish to a running application that is not needed any more, and judges what it says. */
@@ -24,6 +28,7 @@ final class RubbishRun {
     private final JsonNode document;
     private final JsonNode tools;
     private final List<String> known;
+    private final List<Files.Sample> exports;
     private Mcp agent;
 
     final Map<Integer, Integer> statuses = new TreeMap<>();
@@ -36,6 +41,15 @@ final class RubbishRun {
         this.agent = Mcp.connect(api);
         this.tools = agent.result("tools/list", "{}");
         this.known = things();
+        this.exports = List.of(
+                exported("application/x-ndjson", "", "/api/tasks/export?format=ndjson"),
+                exported("application/x-beads+jsonl", "?project=Back", "/api/tasks/export?format=beads"),
+                exported("text/csv", "?person=me", "/api/time-entries/export?format=csv"),
+                exported("text/csv", "", "/api/time-entries/export?format=csv&separator=;"));
+    }
+
+    private Files.Sample exported(String type, String query, String path) {
+        return new Files.Sample(type, query, api.get(path).expect(200).body());
     }
 
     /** Of each kind some, so that rubbish comes further than to a 404. */
@@ -50,6 +64,11 @@ final class RubbishRun {
                 ids.add(each.path("key").asString());
             }
         }
+        api.post(
+                        "/api/time-entries",
+                        "{\"task\": \"%s\", \"start\": \"2026-03-01T10:00:00Z\", \"end\": \"2026-03-01T11:00:00Z\"}"
+                                .formatted(ids.getLast()))
+                .expect(201);
         ids.add(api.get("/api/history?limit=1")
                 .expect(200)
                 .json()
@@ -61,7 +80,7 @@ final class RubbishRun {
 
     void send(long first, int many) {
         for (long number = first; number < first + many; number++) {
-            Sent sent = new Requests(number, document, tools, known, api.token(), session(number)).next();
+            Sent sent = new Requests(number, document, tools, known, exports, api.token(), session(number)).next();
             String answer = exchange(sent);
             Verdict verdict = Verdict.of(answer);
             statuses.merge(verdict.status(), 1, Integer::sum);
@@ -69,8 +88,32 @@ final class RubbishRun {
             if (!verdict.isWell()) {
                 wrong.add("number " + number + ": " + verdict.why() + "\n" + sent + "\n--> "
                         + answer.substring(0, Math.min(800, answer.length())));
+            } else if (verdict.status() == 200 && sent.target().startsWith("/api/import")) {
+                List<String> silent = silent(number, sent, answer);
+                if (!silent.isEmpty()) {
+                    wrong.add("number " + number + ": gone without a word: " + silent + "\n" + sent + "\n--> " + answer);
+                }
             }
         }
+    }
+
+    /** Rows of a file that was taken, of which neither the ledger nor the answer knows. */
+    private List<String> silent(long number, Sent sent, String answer) {
+        String file = new String(sent.body(), StandardCharsets.UTF_8);
+        if (!file.contains(Files.mark(number)) || !answer.contains("\"warnings\":[]")) {
+            return List.of();
+        }
+        String found = Stream.of("tasks", "projects", "time-entries", "customers", "services", "people")
+                .map(kind -> api.get("/api/" + kind + "?limit=200&q=" + Files.mark(number))
+                        .body())
+                .collect(Collectors.joining());
+        return Files.MARK
+                .matcher(file)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .filter(row -> !found.contains(row) && !answer.contains(row))
+                .toList();
     }
 
     /** Some rubbish is a good message that ends the session, or so many open new ones that it has to give way. */
