@@ -70,7 +70,8 @@ class DatabaseConfiguration {
 
     @Bean
     HealthIndicator dbHealthContributor(DataSource dataSource) throws SQLException {
-        return new DatabaseHealth(dataSource.unwrap(LimitedPool.class), () -> Unreadable.met().size());
+        return new DatabaseHealth(
+                dataSource.unwrap(LimitedPool.class), () -> Unreadable.met().size());
     }
 
     @Bean

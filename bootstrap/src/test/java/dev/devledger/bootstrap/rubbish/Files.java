@@ -56,9 +56,7 @@ public final class Files {
 
     private Sample tickTick() {
         return new Sample(
-                "text/csv",
-                "",
-                each("""
+                "text/csv", "", each("""
                         "Date: 2026-06-15+0000"
                         "Version: 7.2"
                         "Folder Name","List Name","Title","Kind","Tags","Content","Is Check list","Start Date","Due Date",\
@@ -67,37 +65,43 @@ public final class Files {
                         """, i -> """
                         "","Rubbish","%s","TEXT","one, two","What it is about","N","2026-03-01T09:00:00+0000",\
                         "2026-03-02T09:00:00+0000","","","3","%d","2026-01-01T10:00:00+0000","","%d","Europe/Madrid","false",\
-                        "%s","%s\""""
-                        .formatted(row(i), i % 3, i, row(i), i % 2 == 0 ? "" : row(i - 1))));
+                        "%s","%s\"""".formatted(row(i), i % 3, i, row(i), i % 2 == 0 ? "" : row(i - 1))));
     }
 
     private Sample beads() {
-        return new Sample("application/x-beads+jsonl", "?project=Rubbish", each("", i -> """
+        return new Sample("application/x-beads+jsonl", "?project=Rubbish", each("", i ->
+                """
                 {"id":"%s","title":"%s","description":"about","status":"%s","priority":%d,"issue_type":"bug","created_at":\
                 "2026-01-02T03:04:05Z","updated_at":"2026-01-03T03:04:05Z","labels":["one"],"estimated_minutes":30,\
                 "comments":[{"id":1,"author":"bo","text":"said","created_at":"2026-01-02T03:04:05Z"}],"dependencies":\
-                [{"issue_id":"%s","depends_on_id":"%s","type":"blocks","created_at":"2026-01-02T03:04:05Z"}]}""".formatted(
-                        row(i), row(i), i % 2 == 0 ? "open" : "closed", i % 5, row(i), row(Math.max(0, i - 1)))));
+                [{"issue_id":"%s","depends_on_id":"%s","type":"blocks","created_at":"2026-01-02T03:04:05Z"}]}""".formatted(row(i), row(i), i % 2 == 0 ? "open" : "closed", i % 5, row(i), row(Math.max(0, i - 1)))));
     }
 
     private Sample time() {
-        return new Sample("text/csv", "?timeZone=Europe/Madrid&person=me&create=projects,tasks", each("""
+        return new Sample(
+                "text/csv",
+                "?timeZone=Europe/Madrid&person=me&create=projects,tasks",
+                each(
+                        """
                 User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags
-                """, i -> "Ada,ada@example.org,Acme,Rubbish,,%s,Yes,2026-03-1%d,09:00:00,2026-03-1%d,10:30:00,01:30:00,one"
-                        .formatted(row(i), i, i)));
+                """,
+                        i ->
+                                "Ada,ada@example.org,Acme,Rubbish,,%s,Yes,2026-03-1%d,09:00:00,2026-03-1%d,10:30:00,01:30:00,one"
+                                        .formatted(row(i), i, i)));
     }
 
     private Sample lines() {
         return new Sample("application/x-ndjson", "", each("""
                 {"project": {"ref": "home", "name": "Rubbish %s", "tags": ["one"]}}
-                """.formatted(mark), i -> """
+                """.formatted(mark), i ->
+                """
                 {"task": {"project": "home", "ref": "t%d", "title": "%s", "description": "about", "priority": "high", "tags": \
-                ["one"], "dueDate": "2026-03-31", "estimateMinutes": 30, "notes": ["said"]%s}}""".formatted(
-                        i, row(i), i % 2 == 0 ? "" : ", \"parent\": \"t" + (i - 1) + "\"")));
+                ["one"], "dueDate": "2026-03-31", "estimateMinutes": 30, "notes": ["said"]%s}}""".formatted(i, row(i), i % 2 == 0 ? "" : ", \"parent\": \"t" + (i - 1) + "\"")));
     }
 
     private Sample table() {
-        return new Sample("text/csv", "", each("""
+        return new Sample(
+                "text/csv", "", each("""
                 project,title,description,status,priority,tags,startDate,dueDate,estimateMinutes,ref,parent,note
                 """, i -> "Rubbish,%s,about,open,high,one two,2026-03-01,2026-03-31,30,t%d,%s,said"
                         .formatted(row(i), i, i % 2 == 0 ? "" : "t" + (i - 1))));
@@ -124,9 +128,11 @@ public final class Files {
             case 3 -> lines.set(line, was + words.text());
             case 4 -> lines.add(words.upTo(lines.size()), words.text());
             case 5 -> lines.set(line, with(was, words.text()));
-            case 6 -> lines.set(line, with(was, words.of(List.of("\"", ",", ";", "\t", "{", "}", "\\", "\r", "\u0000"))));
+            case 6 ->
+                lines.set(line, with(was, words.of(List.of("\"", ",", ";", "\t", "{", "}", "\\", "\r", "\u0000"))));
             case 7 -> lines.set(line, value(was, words.oneIn(2) ? words.text() : words.number()));
-            case 8 -> lines.set(line, was.replace("2026", words.of(List.of("1899", "0001", "9999", "10000", "-1", ""))));
+            case 8 ->
+                lines.set(line, was.replace("2026", words.of(List.of("1899", "0001", "9999", "10000", "-1", ""))));
             case 9 -> {
                 return String.join(words.of(List.of("\r\n", "\r", "\n\n", "\u2028")), lines);
             }

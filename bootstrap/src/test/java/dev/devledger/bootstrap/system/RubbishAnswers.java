@@ -58,7 +58,8 @@ final class RubbishAnswers {
             }
             for (String read : READS) {
                 Api.Answer answer = api.get(read);
-                String why = Verdict.of("HTTP/1.1 " + answer.status() + "\r\n\r\n" + answer.body()).why();
+                String why = Verdict.of("HTTP/1.1 " + answer.status() + "\r\n\r\n" + answer.body())
+                        .why();
                 if (answer.status() != 200 || !why.isEmpty()) {
                     wrong.add("%s, round %d, %s: %d %s".formatted(connector, round, read, answer.status(), why));
                 }
@@ -74,7 +75,8 @@ final class RubbishAnswers {
     /** What was not done is told, in the state or as the reason of the cycle. */
     private static boolean isSilent(JsonNode said) {
         JsonNode cycle = said.path("lastCycle");
-        boolean all = said.path("pending").asInt() == 0 && cycle.path("complete").asBoolean();
+        boolean all =
+                said.path("pending").asInt() == 0 && cycle.path("complete").asBoolean();
         boolean told = !said.path("message").isNull() || !cycle.path("error").isNull();
         return !all && !told;
     }

@@ -30,6 +30,7 @@ class RubbishIT {
         run.send(1, MANY);
         assertThat(run.wrong).isEmpty();
         assertThat(run.statuses.keySet()).contains(200, 400, 404, 422);
+        assertThat(run.taken).as("files that were taken as they are").isPositive();
         devledger.api().get("/api/projects").expect(200);
     }
 }

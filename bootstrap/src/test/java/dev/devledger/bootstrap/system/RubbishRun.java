@@ -35,6 +35,9 @@ final class RubbishRun {
     final List<String> wrong = new ArrayList<>();
     int unanswered;
 
+    /** Files of which each row has to be somewhere, as nothing was said of them. */
+    int taken;
+
     RubbishRun(RunningDevledger devledger) {
         this.api = devledger.api();
         this.document = api.get("/v3/api-docs").expect(200).json();
@@ -91,7 +94,8 @@ final class RubbishRun {
             } else if (verdict.status() == 200 && sent.target().startsWith("/api/import")) {
                 List<String> silent = silent(number, sent, answer);
                 if (!silent.isEmpty()) {
-                    wrong.add("number " + number + ": gone without a word: " + silent + "\n" + sent + "\n--> " + answer);
+                    wrong.add(
+                            "number " + number + ": gone without a word: " + silent + "\n" + sent + "\n--> " + answer);
                 }
             }
         }
@@ -103,6 +107,7 @@ final class RubbishRun {
         if (!file.contains(Files.mark(number)) || !answer.contains("\"warnings\":[]")) {
             return List.of();
         }
+        taken++;
         String found = Stream.of("tasks", "projects", "time-entries", "customers", "services", "people")
                 .map(kind -> api.get("/api/" + kind + "?limit=200&q=" + Files.mark(number))
                         .body())

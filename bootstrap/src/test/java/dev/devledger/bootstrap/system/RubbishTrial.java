@@ -28,6 +28,7 @@ class RubbishTrial {
                 "devledger.ticktick.poll-interval=1h",
                 "devledger.clickup.poll-interval=1h",
                 "devledger.trackingtime.poll-interval=1h",
+                "devledger.ticktick.budget=off",
                 "devledger.clickup.budget=off",
                 "devledger.trackingtime.budget=off",
                 "devledger.mcp.toolsets=default,ticktick,clickup,trackingtime");
@@ -44,13 +45,11 @@ class RubbishTrial {
             TABLE.note("Statuses: " + run.statuses);
             TABLE.note("Run one again with --first N --seeds 1; N is its number in target/rubbish-wrong.txt.");
             TABLE.row("inputs", MANY + " in " + seconds + " s, from number " + FIRST, "");
+            TABLE.row("files that were taken without a word, and are there", run.taken, "");
             TABLE.row("connections that ended without an answer", run.unanswered, "");
             devledger.api().get("/api/projects").expect(200);
             TABLE.row(
-                    "500, something of the inside, or gone without a word",
-                    run.wrong.size(),
-                    "0",
-                    run.wrong.isEmpty());
+                    "500, something of the inside, or gone without a word", run.wrong.size(), "0", run.wrong.isEmpty());
             for (String connector : List.of("ticktick", "clickup", "trackingtime")) {
                 RubbishAnswers answers = new RubbishAnswers(devledger, connector);
                 answers.rounds(FIRST, Math.max(1, MANY / ANSWERED));
@@ -59,7 +58,8 @@ class RubbishTrial {
                 }
                 wrong.addAll(answers.wrong);
                 TABLE.row(
-                        Math.max(1, MANY / ANSWERED) + " cycles with rubbish of " + connector + " that are wrong or silent",
+                        Math.max(1, MANY / ANSWERED) + " cycles with rubbish of " + connector
+                                + " that are wrong or silent",
                         answers.wrong.size(),
                         "0",
                         answers.wrong.isEmpty());

@@ -89,8 +89,10 @@ class UnreadableEventsIT {
         damage("task-" + damaged.get("empty"), 0, "'{}'");
         damage("task-" + damaged.get("nothing"), 0, "'null'");
         damage("task-" + damaged.get("no JSON"), 0, "''");
-        damage("task-" + damaged.get("another's"), 0, "(select payload from event where stream_id = 'task-" + sound
-                + "' and stream_version = 0)");
+        damage(
+                "task-" + damaged.get("another's"),
+                0,
+                "(select payload from event where stream_id = 'task-" + sound + "' and stream_version = 0)");
         damage("link-ticktick-%-task-" + damaged.get("unlinked"), 1, "'{\"link\": 7}'");
         damage("project-" + lost, 0, "'[]'");
         damage("person-" + person, 0, "'{'");
@@ -104,7 +106,11 @@ class UnreadableEventsIT {
         allIsRead();
         nobodyDecides(damaged, 404);
         List<String> parked =
-                elements(api.get("/api/ledger/parked?limit=200").expect(200).json().path("items")).stream()
+                elements(api.get("/api/ledger/parked?limit=200")
+                                .expect(200)
+                                .json()
+                                .path("items"))
+                        .stream()
                         .map(each -> each.at("/entity/id").asString(""))
                         .toList();
         assertThat(parked)
@@ -133,9 +139,8 @@ class UnreadableEventsIT {
         assertThat(text(status, "message")).contains("cannot be read", "the page of the ledger lists them");
         assertThat(titles())
                 .as("nothing was deleted there, made twice, or set back")
-                .containsAll(remote.stream()
-                        .filter(title -> !title.equals("Sound"))
-                        .toList())
+                .containsAll(
+                        remote.stream().filter(title -> !title.equals("Sound")).toList())
                 .doesNotHaveDuplicates();
         assertThat(elements(api.get("/api/tasks?limit=200").json().path("items")).stream()
                         .map(task -> text(task, "title"))
@@ -181,7 +186,8 @@ class UnreadableEventsIT {
                     .contains(status == 409 ? "cannot be read" : "")
                     .doesNotContain("dev.devledger");
             assertThat(tables.jdbc()
-                            .sql("select count(*) from event where stream_id = :stream and payload like '%Written over%'")
+                            .sql(
+                                    "select count(*) from event where stream_id = :stream and payload like '%Written over%'")
                             .param("stream", stream)
                             .query(Long.class)
                             .single())

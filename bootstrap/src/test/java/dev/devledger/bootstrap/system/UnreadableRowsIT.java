@@ -35,9 +35,7 @@ class UnreadableRowsIT {
                 .at("/replay/state")
                 .asString()
                 .equals("done"));
-        assertThat(API.get("/api/sync/status").body())
-                .as("it is mended")
-                .doesNotContain("cannot be read");
+        assertThat(API.get("/api/sync/status").body()).as("it is mended").doesNotContain("cannot be read");
     }
 
     @ParameterizedTest
@@ -89,6 +87,7 @@ class UnreadableRowsIT {
         assertThat(API.send("GET", "/ledger", null, "Accept", "text/html").body())
                 .contains("Values that cannot be read", "data-unreadable");
         assertThat(text(LEDGER.syncStatus(), "state")).isEqualTo("attention");
-        assertThat(text(LEDGER.syncStatus(), "message")).contains("left alone, as a stored event or value cannot be read");
+        assertThat(text(LEDGER.syncStatus(), "message"))
+                .contains("left alone, as a stored event or value cannot be read");
     }
 }

@@ -48,7 +48,9 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
         } catch (RuntimeException e) {
             return rows.size() == 1
                     ? List.of(unreadable(rows.getFirst(), e))
-                    : rows.stream().flatMap(row -> events(List.of(row)).stream()).toList();
+                    : rows.stream()
+                            .flatMap(row -> events(List.of(row)).stream())
+                            .toList();
         }
     }
 

@@ -138,9 +138,7 @@ public final class PostgresUndoReads implements UndoReads {
     }
 
     private @Nullable Place left(EventRow moved) {
-        return ((TaskEvent.Moved) stored.payloads(moved).getFirst())
-                .place()
-                .from();
+        return ((TaskEvent.Moved) stored.payloads(moved).getFirst()).place().from();
     }
 
     @Override

@@ -256,19 +256,22 @@ public final class PostgresPendingWork implements PendingWork {
     public List<String> unread() {
         Set<String> events = new HashSet<>();
         List<String> words = new ArrayList<>(jdbc.sql("""
-                        select parked.*, coalesce(t.key, p.key) as key
+                        select stream_id, event_type, position,
+                          coalesce((select key from tasks where id = entity), (select key from dev_projects where id = entity)) as key
                         from (
-                          select distinct on (stream_id) stream_id, event_type, position, error
+                          select distinct on (stream_id) stream_id, event_type, position,
+                            case when stream_id ~ '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+                              then cast(right(stream_id, 36) as uuid) end as entity
                           from parked_event where projection <> 'history' order by stream_id, position) parked
-                        left join tasks t on cast(t.id as text) = right(parked.stream_id, 36)
-                        left join dev_projects p on cast(p.id as text) = right(parked.stream_id, 36)
                         order by position
-                        """).query((row, number) -> {
+                        """)
+                .query((row, number) -> {
                     String event = row.getString("event_type") + " at position " + row.getLong("position");
                     events.add("The event " + event);
                     return Objects.requireNonNullElse(row.getString("key"), row.getString("stream_id")) + " (" + event
                             + ")";
-                }).list());
+                })
+                .list());
         Unreadable.met().stream().filter(each -> !events.contains(each)).forEach(words::add);
         return words;
     }

@@ -122,6 +122,8 @@ class UnreadableEventsTest {
     void what_a_newer_version_stored_is_not_left_out() {
         store("project-0198f3a1-5c1e-4b6f-9a2d-00000000000e", "99", written(), "");
 
-        assertThatThrownBy(UnreadableEventsTest::log).isInstanceOf(UnknownEvent.class).hasMessageContaining("99");
+        assertThatThrownBy(UnreadableEventsTest::log)
+                .isInstanceOf(UnknownEvent.class)
+                .hasMessageContaining("99");
     }
 }

@@ -622,8 +622,8 @@ class VerificationTest {
 
         Verified verified = ledger.verify();
 
-        assertThat(verified.differences().subList(0, 2)).allSatisfy(difference -> assertThat(difference.describe())
-                .contains("cannot be read"));
+        assertThat(verified.differences().subList(0, 2))
+                .allSatisfy(difference -> assertThat(difference.describe()).contains("cannot be read"));
         assertThat(named(verified.differences().get(0))).containsExactly(last);
         assertThat(named(verified.differences().get(1))).containsExactly(last + 2);
         assertThat(verified.rows()).containsKey("tasks");
