@@ -35,7 +35,9 @@ class UnreadableRowsIT {
                 .at("/replay/state")
                 .asString()
                 .equals("done"));
-        assertThat(API.get("/api/sync/status").body()).as("it is mended").doesNotContain("cannot be read");
+        Wait.until(
+                "it is no longer told",
+                () -> !API.get("/api/sync/status").body().contains("cannot be read"));
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Where projects are in further services, as JSON. Of most nothing is said. */
 public final class Placements {
@@ -25,7 +26,7 @@ public final class Placements {
             return Collections.emptySortedMap();
         }
         SortedMap<String, Placement> said = new TreeMap<>();
-        JSON.readTree(stored)
+        JSON.readValue(stored, ObjectNode.class)
                 .properties()
                 .forEach(each -> said.put(
                         each.getKey(),
