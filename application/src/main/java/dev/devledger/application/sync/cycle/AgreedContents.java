@@ -9,6 +9,7 @@ import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -16,6 +17,7 @@ import dev.devledger.domain.sync.link.SyncLink;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * known: there it counts as empty, until an answer shows it.
  */
 final class AgreedContents {
+    /** Content as the remote writes it. */
+    private record Agreed(EntityRef.Kind kind, Canonical content) {}
+
     private final Connector connector;
     private final LinkBook links;
 
@@ -74,15 +79,15 @@ final class AgreedContents {
         };
     }
 
-    private static Object filled(Object answer, Map<String, Canonical> agreed) {
+    private Object filled(Object answer, Map<String, Agreed> agreed) {
         return switch (answer) {
             case RemoteTask task -> {
-                Canonical known = agreed.get(task.ref().id());
-                yield known == null ? task : task.filled(known);
+                Agreed known = agreed.get(task.ref().id());
+                yield known == null ? task : standing(known.kind(), task).filled(known.content());
             }
             case RemoteList list -> {
-                Canonical known = agreed.get(list.id());
-                yield known == null ? list : list.filled(known);
+                Agreed known = agreed.get(list.id());
+                yield known == null ? list : list.filled(known.content());
             }
             case Sighting.Here(var task) -> new Sighting.Here((RemoteTask) filled(task, agreed));
             case Listing listing ->
@@ -100,14 +105,24 @@ final class AgreedContents {
         };
     }
 
-    private Map<String, Canonical> agreed(Set<String> objects) {
-        Map<String, Canonical> agreed = new HashMap<>();
+    /** How one stands that is open may be said by another field: where that is not shown, this is not either. */
+    private RemoteTask standing(EntityRef.Kind kind, RemoteTask task) {
+        Set<Field> said = connector.words().writtenFields(kind, Set.of(Field.STATUS));
+        return task.content().status().isTerminal()
+                        || Collections.disjoint(said, task.gaps().fields())
+                ? task
+                : task.with(task.gaps().and(Field.STATUS));
+    }
+
+    private Map<String, Agreed> agreed(Set<String> objects) {
+        Map<String, Agreed> agreed = new HashMap<>();
         for (LinkBook.Entry each : links.ofRemote(connector.account(), objects)) {
             Canonical base = base(each.link());
             String object =
                     each.link().object() == null ? "" : each.link().object().id();
             if (base != null && (each.link().claims() || !agreed.containsKey(object))) {
-                agreed.put(object, written(each.entity().kind(), base, each.link()));
+                EntityRef.Kind kind = each.entity().kind();
+                agreed.put(object, new Agreed(kind, written(kind, base, each.link())));
             }
         }
         return agreed;

@@ -176,6 +176,8 @@ final class BatchedUpdates {
                                 linked, context.words().compared(due.entity().kind(), task))
                         .isEmpty()
                 && plan.remoteChanged().isEmpty()
+                && context.unshown(due.entity().kind(), task.gaps(), push.fields())
+                        .isEmpty()
                 && !context.calls().isDoubted(task.ref())
                 && !plan.clearsDatesOf(task)
                 && !plan.writesPartsOf(linked)

@@ -7,6 +7,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.lookup.ObjectPlace;
 import dev.devledger.application.sync.lookup.Whereabouts;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -20,6 +21,7 @@ import dev.devledger.domain.sync.merge.Reconciliation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -34,6 +36,8 @@ final class DeleteSteps {
      * The first read after a write may show what was there before it; the next one does not.
      */
     private boolean lookedAgain;
+
+    private boolean lookedForTheRest;
     /** Whether what is sent next is on record already. */
     private boolean intended;
 
@@ -156,6 +160,15 @@ final class DeleteSteps {
             takeBack();
             return full("it was deleted in Devledger and changed in " + item.title() + "; it is not deleted in "
                     + item.title() + " until" + " you decide");
+        }
+        Set<Field> unshown =
+                item.unshown(found.gaps(), item.context().capabilities().holds());
+        if (!unshown.isEmpty() && !lookedForTheRest) {
+            lookedForTheRest = true;
+            return look(linked, list, unchanged);
+        }
+        if (!unshown.isEmpty()) {
+            return Optional.of(item.notShown(unshown));
         }
         Optional<PushOutcome> used =
                 shownAbove(found.ref()).or(() -> list.flatMap(answer -> usedBelow(linked.remote(), answer)));

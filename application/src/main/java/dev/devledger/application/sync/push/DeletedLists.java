@@ -164,6 +164,7 @@ final class DeletedLists {
     /** The name that somebody has given it there is a change like any other, and so is what else it holds. */
     private boolean isUnchanged(EntityRef list) {
         return context.calls().lists() instanceof RemoteAnswer.Ok<List<RemoteList>>(var lists)
+                && ListDelete.gaps(linked(list), lists).fields().isEmpty()
                 && !ListDelete.isChanged(context.connector(), linked(list), lists);
     }
 
@@ -188,6 +189,11 @@ final class DeletedLists {
         SyncLink.Linked known = context.known()
                 .remembered(context.calls().now(), context.words().compared(entity.kind(), linked));
         return linked.remote().equals(task.ref())
+                && context.unshown(
+                                entity.kind(),
+                                task.gaps(),
+                                context.capabilities().holds())
+                        .isEmpty()
                 && !Reconciliation.changedByOthers(known, context.words().compared(entity.kind(), task));
     }
 

@@ -7,7 +7,9 @@ import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.read.Observed;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.Existence.Action;
@@ -44,6 +46,11 @@ record ListDelete(PushState item) {
     private PushOutcome unlessChanged(String list) {
         SyncLink.Linked linked = Objects.requireNonNull(Observed.asLinked(item.link()));
         return item.listAnswered(item.calls().lists(), lists -> {
+            Set<Field> unshown = item.unshown(
+                    gaps(linked, lists), item.context().capabilities().listHolds());
+            if (!unshown.isEmpty()) {
+                return item.notShown(unshown);
+            }
             boolean changed = isChanged(item.context().connector(), linked, lists);
             boolean decided = item.link() instanceof SyncLink.Deleting deleting && deleting.withAll();
             RemoteState remote = changed && !decided ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED;
@@ -64,6 +71,14 @@ record ListDelete(PushState item) {
                 .filter(each -> each.id().equals(linked.remote().list()))
                 .map(each -> connector.ofList(each.content()))
                 .anyMatch(now -> Reconciliation.changedByOthers(linked, now));
+    }
+
+    static Gaps gaps(SyncLink.Linked linked, List<RemoteList> lists) {
+        return lists.stream()
+                .filter(each -> each.id().equals(linked.remote().list()))
+                .map(RemoteList::gaps)
+                .findFirst()
+                .orElse(Gaps.NONE);
     }
 
     /** A list may lag behind, and what somebody has put into it a moment ago would go with it: another look is taken. */

@@ -3,6 +3,7 @@ package dev.devledger.application.sync.push;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteWrites.Step;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -11,6 +12,7 @@ import dev.devledger.domain.sync.merge.Reconciliation;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives a list the name of its project, and what else of the project a list has there. */
 record ListEdit(PushState item) {
@@ -23,8 +25,14 @@ record ListEdit(PushState item) {
         }
         return item.listAnswered(
                 item.calls().listsLately(all -> find(all, list).isPresent()), lists -> find(lists, list)
-                        .map(there -> edit(linked, content, there))
+                        .map(there -> edit(linked, content, there, false))
                         .orElseGet(this::gone));
+    }
+
+    private PushOutcome lookAgain(SyncLink.Linked linked, Canonical content, String list) {
+        return item.listAnswered(item.calls().lists(), lists -> find(lists, list)
+                .map(there -> edit(linked, content, there, true))
+                .orElseGet(this::gone));
     }
 
     private static Optional<RemoteList> find(List<RemoteList> lists, String id) {
@@ -41,10 +49,14 @@ record ListEdit(PushState item) {
                 "its list was deleted in " + item.title(), item.settings().pollOrSettle(), true);
     }
 
-    private PushOutcome edit(SyncLink.Linked linked, Canonical content, RemoteList there) {
+    private PushOutcome edit(SyncLink.Linked linked, Canonical content, RemoteList there, boolean lookedAgain) {
         Canonical now = ofList(there.content());
         Reconciliation plan = Reconciliation.of(content, linked, now)
                 .without(item.context().known().frozen(item.entity()));
+        Set<Field> unshown = item.unshown(there.gaps(), plan.push().fields());
+        if (!unshown.isEmpty()) {
+            return lookedAgain ? item.notShown(unshown) : lookAgain(linked, content, there.id());
+        }
         if (plan.writesPartsOf(linked)) {
             item.askForFull();
             return item.later(

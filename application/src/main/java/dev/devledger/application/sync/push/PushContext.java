@@ -13,11 +13,17 @@ import dev.devledger.application.sync.lookup.HiddenTasks;
 import dev.devledger.application.sync.lookup.LostCreateSearch;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +88,16 @@ record PushContext(
     /** Why what is wanted again by now is not deleted. */
     String restored() {
         return "it was restored in Devledger before it was deleted in " + title();
+    }
+
+    /**
+     * Which of these fields a look has left open: what both sides have agreed on stands for them there, and what somebody has
+     * written since may be something else.
+     */
+    Set<Field> unshown(EntityRef.Kind kind, Gaps look, Set<Field> fields) {
+        return fields.stream()
+                .filter(field -> !Collections.disjoint(look.fields(), words().writtenFields(kind, Set.of(field))))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Field.class)));
     }
 
     /** Records facts of several links at once, all or none. */

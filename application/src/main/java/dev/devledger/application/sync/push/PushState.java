@@ -11,8 +11,10 @@ import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.local.PushCandidate;
 import dev.devledger.application.sync.lookup.MissedObjects;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
+import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.Existence;
@@ -25,6 +27,7 @@ import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -167,6 +170,18 @@ public final class PushState {
 
     Canonical compared(RemoteTask task) {
         return context.words().compared(kind(), task);
+    }
+
+    /** Which of these a look has left open; what none shows for an hour the remote does not tell at all. */
+    Set<Field> unshown(Gaps look, Set<Field> fields) {
+        return stands() ? Set.of() : context.unshown(kind(), look, fields);
+    }
+
+    PushOutcome notShown(Set<Field> fields) {
+        return later(
+                title() + " does not show what it holds now: " + UpdateSteps.words(fields),
+                settings().settle(),
+                true);
     }
 
     MissedObjects missed() {

@@ -46,6 +46,8 @@ public final class UpdateSteps {
      */
     private boolean lookedAgain;
 
+    private boolean lookedForTheRest;
+
     /** Its new parent there, which was seen not to be below it. */
     private @Nullable String seenAbove;
 
@@ -162,8 +164,14 @@ public final class UpdateSteps {
         if (item.calls().isDoubted(task.ref())) { // its list, read to tell that, shows something else by now
             return look(stored, content, task.ref(), home);
         }
-        Reconciliation plan = Reconciliation.of(content, linked, item.compared(task), task.recurring())
+        Reconciliation whole = Reconciliation.of(content, linked, item.compared(task), task.recurring())
                 .without(item.context().known().frozen(item.entity()));
+        Set<Field> unshown = item.unshown(task.gaps(), whole.push().fields());
+        if (!unshown.isEmpty() && !lookedForTheRest) {
+            lookedForTheRest = true;
+            return look(stored, content, task.ref(), home);
+        }
+        Reconciliation plan = whole.without(unshown);
         if (plan.clearsDatesOf(task)) {
             return full("its date is not cleared, because " + item.title() + " would also drop its repeat"
                     + " rule"); // there a conflict is raised
@@ -178,10 +186,14 @@ public final class UpdateSteps {
             return waits.isPresent() ? unmoved(plan, task, waits.get()) : moving.move(linked, content, task, home);
         }
         if (plan.push().isEmpty()) {
-            return Optional.of(nothingToWrite(item, linked, plan));
+            return Optional.of(unless(unshown, nothingToWrite(item, linked, plan)));
         }
         Optional<PushOutcome> circle = belowItself(linked, plan, content, task, home);
-        return circle.isPresent() ? circle : write(plan, task);
+        return circle.isPresent() ? circle : write(plan, task).map(written -> unless(unshown, written));
+    }
+
+    private PushOutcome unless(Set<Field> unshown, PushOutcome others) {
+        return unshown.isEmpty() || others instanceof PushOutcome.Later ? others : item.notShown(unshown);
     }
 
     static PushOutcome nothingToWrite(PushState item, SyncLink.Linked linked, Reconciliation plan) {

@@ -59,6 +59,8 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     public static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private record Silence(Field field, int answers) {}
+
     private static final List<Field> MAY_BE_SILENT =
             List.of(Field.DESCRIPTION, Field.TAGS, Field.CHECKLIST, Field.DATES, Field.PRIORITY);
 
@@ -336,6 +338,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private boolean namesUnreadable = true;
     private final Set<String> fullLists = new HashSet<>();
     private final Set<String> forbidden = new HashSet<>();
+    private final Map<Call, Silence> silences = new EnumMap<>(Call.class);
     private final Set<String> hidden = new HashSet<>();
     /** What is written into these is answered as done, and they stay as they are. */
     private final Set<CanonicalChanges.Field> stubborn = EnumSet.noneOf(CanonicalChanges.Field.class);
@@ -880,13 +883,23 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 showing.clear();
                 RemoteAnswer<T> heard = effect.get();
                 showing.forEach(this::heard);
-                yield silent(heard);
+                yield silent(call, heard);
             }
         };
     }
 
+    /** So many answers to that call do not show that field. */
+    public void leavesOut(Call call, Field field, int answers) {
+        silences.put(call, new Silence(field, answers));
+    }
+
     @SuppressWarnings("unchecked") // each becomes one of its own type
-    private <T> RemoteAnswer<T> silent(RemoteAnswer<T> answer) {
+    private <T> RemoteAnswer<T> silent(Call call, RemoteAnswer<T> answer) {
+        Silence silence = silences.remove(call);
+        if (silence != null && silence.answers() > 0) {
+            leavesOut(call, silence.field(), silence.answers() - 1);
+            return answer.map(value -> (T) without(silence.field(), value));
+        }
         if (!has(Habit.SILENT) || ++answers % 3 != 0) {
             return answer;
         }
@@ -917,6 +930,10 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 new Changes((Listing) without(field, changes.seen()), changes.cursor(), changes.more());
             case RemotePage<?> page -> new RemotePage<>(without(field, page.rows()), page.next());
             case Optional<?> some -> some.map(each -> without(field, each));
+            case List<?> all -> all.stream().map(each -> without(field, each)).toList();
+            case RemoteList list
+            when nature.capabilities().listHolds().contains(field) ->
+                new RemoteList(list.id(), emptied(field, list.content()), list.writable(), Gaps.NONE.and(field));
             default -> shown;
         };
     }

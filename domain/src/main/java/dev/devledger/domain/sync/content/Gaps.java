@@ -6,6 +6,7 @@ import dev.devledger.domain.sync.content.Canonical.Check;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask.Item;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -40,6 +41,13 @@ public record Gaps(Set<Field> fields, Set<When> starts, Set<When> dues, List<Che
 
     public boolean isNone() {
         return equals(NONE);
+    }
+
+    /** The same, without that field. */
+    public Gaps and(Field field) {
+        Set<Field> more = EnumSet.of(field);
+        more.addAll(fields);
+        return new Gaps(more, starts, dues, checklists);
     }
 
     /** What was shown, with what is known. */
