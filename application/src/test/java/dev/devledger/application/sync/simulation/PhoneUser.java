@@ -44,11 +44,12 @@ final class PhoneUser {
     private final Random random;
     private final Testimony testimony;
     private final Set<Trait> traits;
-    private final boolean alone;
+    private final boolean tagsMany;
 
-    /** {@code alone} where no other service has the same. */
-    PhoneUser(MemoryRemote remote, Phone phone, Random random, Testimony testimony, Set<Trait> traits, boolean alone) {
-        this.alone = alone;
+    /** {@code tagsMany} where no service takes a request for each tag. */
+    PhoneUser(
+            MemoryRemote remote, Phone phone, Random random, Testimony testimony, Set<Trait> traits, boolean tagsMany) {
+        this.tagsMany = tagsMany;
         this.remote = remote;
         this.phone = phone;
         this.random = random;
@@ -258,9 +259,7 @@ final class PhoneUser {
         } else {
             String word = testimony.word();
             phone.tag(card, word);
-            boolean many =
-                    alone && word.endsWith("7") && !remote.nature().inSteps(); // where each is a request of its own
-            for (int i = 0; many && i < Violations.TAGS; i++) {
+            for (int i = 0; tagsMany && word.endsWith("7") && i < Violations.TAGS; i++) {
                 phone.tag(card, "a%02d".formatted(i)); // with those the ledger has room for no other
             }
         }

@@ -87,7 +87,13 @@ final class Simulation {
         this.chaos = new Chaos(new Random(drawn.nextLong()), scenario);
         this.interruptions = new Interruptions(world, scenario, chaos, turns, tally);
         this.developer = new Developer(world, new Random(0), testimony, traits);
-        this.phone = new PhoneUser(world.remote, world.phone, new Random(0), testimony, traits, true);
+        this.phone = new PhoneUser(
+                world.remote,
+                world.phone,
+                new Random(0),
+                testimony,
+                traits,
+                !world.remote.nature().inSteps());
         this.invariants = new Invariants(world, testimony);
         this.operator = new Operator(world, new Random(0), testimony, invariants::approved, traits);
         this.weather = new Weather(world, new Random(0), traits);

@@ -112,7 +112,8 @@ final class TwoServicesInvariants {
         }
         Canonical here = present.below(parent(service, present));
         Set<Field> apart = CanonicalChanges.between(
-                        compared(service, entity, card.content, card.list), compared(service, entity, here, card.list))
+                        compared(service, entity, card.content, card.list),
+                        linked.inTheirForm(compared(service, entity, here, card.list)))
                 .fields();
         if (isBelowWhatIsDeleted(service, card)) {
             apart.remove(Field.PARENT);

@@ -122,13 +122,15 @@ final class TwoServicesSimulation {
         world.remote.calls();
         world.remote.chaos(call -> fault(world, chaos, call));
         world.remote.onOverwritten(testimony::overwritten);
+        boolean tagsMany =
+                both.all().stream().noneMatch(each -> each.remote.nature().inSteps());
         Invariants invariants = new Invariants(world, testimony);
         world.remote.onEachCall(invariants::called);
         return new Side(
                 world,
                 chaos,
                 new Interruptions(world, scenario, chaos, random, new Tally()),
-                new PhoneUser(world.remote, world.phone, random, testimony, scenario.itsTraits(), false),
+                new PhoneUser(world.remote, world.phone, random, testimony, scenario.itsTraits(), tagsMany),
                 new Operator(world, random, testimony, invariants::approved, scenario.itsTraits()),
                 invariants);
     }
