@@ -28,8 +28,7 @@ public final class LocalContent {
     }
 
     public Canonical content(EntityRef entity, Wanted.Present present) {
-        Canonical content = own(entity, present);
-        return links.link(entity) instanceof SyncLink.Linked linked ? linked.inTheirForm(content) : content;
+        return links.link(entity).inTheirForm(own(entity, present));
     }
 
     private Canonical own(EntityRef entity, Wanted.Present present) {

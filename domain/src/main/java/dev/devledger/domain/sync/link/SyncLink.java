@@ -107,18 +107,6 @@ public sealed interface SyncLink {
             return agreed;
         }
 
-        /**
-         * The ledger's content as it is compared: where it still is what the remote keeps in a form of its own, in that form.
-         */
-        public Canonical inTheirForm(Canonical local) {
-            if (forms == null) {
-                return local;
-            }
-            Set<CanonicalChanges.Field> same = forms.fields();
-            same.removeAll(CanonicalChanges.between(forms.applyTo(local), local).fields());
-            return forms.reversed().only(same).applyTo(local);
-        }
-
         /** Of a field that holds something else by now its form before says nothing. */
         private @Nullable CanonicalChanges formsOf(Canonical now) {
             if (forms == null) {
@@ -374,6 +362,19 @@ public sealed interface SyncLink {
             case OutOfScope outside -> outside.forms();
             default -> null;
         };
+    }
+
+    /**
+     * The ledger's content as it is compared: where it still is what the remote keeps in a form of its own, in that form.
+     */
+    default Canonical inTheirForm(Canonical local) {
+        CanonicalChanges forms = formsKept();
+        if (forms == null) {
+            return local;
+        }
+        Set<CanonicalChanges.Field> same = forms.fields();
+        same.removeAll(CanonicalChanges.between(forms.applyTo(local), local).fields());
+        return forms.reversed().only(same).applyTo(local);
     }
 
     /** The object that it is about, whether it is still there and still ours or not; null where none is known. */
