@@ -91,8 +91,8 @@ record PushContext(
     }
 
     /**
-     * Which of these fields a look has left open: what both sides have agreed on stands for them there, and what somebody has
-     * written since may be something else.
+     * Which of these fields a look has left open: what both sides have agreed on fills them, and the remote may hold something
+     * else by now.
      */
     Set<Field> unshown(EntityRef.Kind kind, Gaps look, Set<Field> fields) {
         return fields.stream()

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A look that leaves a field out says nothing of it: what somebody has written there is not written over, nor deleted. */
+/** A look that leaves a field out says nothing of it: a remote edit of it is neither overwritten nor deleted. */
 class UnshownFieldsTest {
     private static final int ALWAYS = 1_000;
 
