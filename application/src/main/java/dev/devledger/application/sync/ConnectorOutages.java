@@ -24,9 +24,6 @@ final class ConnectorOutages {
     /** So many cycles in a row that could not do their work are more than a hiccup. */
     private static final int AWAY = 3;
 
-    /** So many times as long as two looks have to be apart to prove something. */
-    private static final int PATIENCE = 3;
-
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final ConnectedAccount account;
@@ -40,7 +37,7 @@ final class ConnectorOutages {
         this.account = connection.account();
         this.states = connection.ports().states();
         this.clock = connection.clock();
-        this.undecided = new Undecided(connection.settings().absence().multipliedBy(PATIENCE));
+        this.undecided = new Undecided(connection.settings().absence());
     }
 
     /** Whether something harmless is to be asked before anything is written: it was away, or did not let us in. */
@@ -51,7 +48,7 @@ final class ConnectorOutages {
 
     /**
      * @param away why it was not to be reached for some of it; null where it was
-     * @param read the look at the lists; null where there was none
+     * @param read the look at the lists; null where there was none at those whose turn it was
      * @param time whose trouble stands until a later look at the time is without it
      * @param threw the parts of the cycle that threw
      */
@@ -94,7 +91,7 @@ final class ConnectorOutages {
         String left = Stream.of(
                         Stream.ofNullable(untakenTime),
                         failed.stream(),
-                        Stream.ofNullable(undecided.told(clock.instant())))
+                        Stream.ofNullable(undecided.told()))
                 .flatMap(each -> each)
                 .collect(Collectors.joining("; "));
         return left.isEmpty() ? null : left;

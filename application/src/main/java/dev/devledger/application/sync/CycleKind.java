@@ -35,6 +35,11 @@ enum CycleKind {
         };
     }
 
+    /** Whether what it leaves open is all that is. */
+    boolean decides() {
+        return this == POLL || this == FULL;
+    }
+
     String word() {
         return readsLists() ? "full" : "narrow";
     }

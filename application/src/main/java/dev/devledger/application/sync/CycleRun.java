@@ -181,7 +181,7 @@ final class CycleRun {
             });
             requireAllRead(full, kind != CycleKind.FULL || unfinished);
             error = calls.away();
-            outages.over(error, read, time, failed);
+            outages.over(error, kind.decides() ? read : null, time, failed);
         } catch (CycleStopped e) {
             error = e.reason();
             outages.stopped(e);
@@ -269,7 +269,7 @@ final class CycleRun {
         CycleReader.ListsToRead lists = kind == CycleKind.FULL
                 ? CycleReader.ListsToRead.ALL
                 : new CycleReader.ListsToRead(readBefore, kind == CycleKind.POLL);
-        return new FullCycle(connection, memory, calls, guards).run(lists, pull, () -> {
+        return new FullCycle(connection, memory, calls, guards).run(lists, pull, keys, () -> {
             phase = CyclePhase.APPLYING;
             if (!guards.heldPushes().all()) {
                 pull.takeOwnAddress();

@@ -6,6 +6,7 @@ import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.guard.BlockedPushes;
 import dev.devledger.application.sync.guard.CycleGuards;
+import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.lookup.PlanObjects;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LeftObjects;
@@ -99,9 +100,10 @@ final class FullCycle {
 
     /**
      * @param which lists are read
+     * @param keys how people know what is left open
      * @param takingOver told once all is read, before anything is taken over
      */
-    Result run(CycleReader.ListsToRead which, Pull pull, Runnable takingOver) {
+    Result run(CycleReader.ListsToRead which, Pull pull, EntityKeys keys, Runnable takingOver) {
         Map<EntityRef, SuspectedAbsences.Doubt> doubts = doubts();
         CycleReader.Seen seen = reader.read(which, mayBeFirstLink(), doubts);
         PlanGuards guarded = new PlanGuards(seen.plan(), seen.changeSets());
@@ -141,7 +143,7 @@ final class FullCycle {
                 pull.conflicts(),
                 whole && held.isEmpty(),
                 seen.read().left().stream().map(SyncedList::list).collect(Collectors.toSet()),
-                Stream.of(plan.open(), pull.open(), looks(unproven))
+                Stream.of(plan.open(), pull.open(), looks(unproven, keys))
                         .flatMap(List::stream)
                         .toList(),
                 seen.read().cut());
@@ -160,10 +162,14 @@ final class FullCycle {
         }
     }
 
-    private static List<String> looks(List<Planned> unproven) {
-        return unproven.isEmpty()
-                ? List.of()
-                : List.of("what is to be deleted was found when it was looked at again; the next look decides");
+    private static List<String> looks(List<Planned> unproven, EntityKeys keys) {
+        return unproven.stream()
+                .map(Planned::entity)
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(each -> keys.words(
+                        each, "is to be deleted here, and another look at it did not prove that; the next look decides"))
+                .toList();
     }
 
     private void keepLookups(CycleReader.Seen seen, Plan plan, List<Planned> held) {

@@ -17,23 +17,41 @@ class UndecidedTest {
     }
 
     @Test
-    void what_look_after_look_leaves_open_is_told_with_the_thing_and_since_when() {
+    void what_two_looks_leave_open_is_told_with_the_thing_and_since_when() {
         undecided.looked(List.of("\"A\" is not shown"), START);
-        assertThat(undecided.told(after(1))).isNull();
-        undecided.looked(List.of("\"B\" is not shown", "\"A\" is not shown"), after(4));
-        assertThat(undecided.told(after(4))).isEqualTo("undecided since 2026-03-31T09:00:00Z: \"A\" is not shown");
-        undecided.looked(List.of("\"A\" is not shown", "\"B\" is not shown"), after(8));
-        assertThat(undecided.told(after(8)))
-                .isEqualTo("undecided since 2026-03-31T09:00:00Z: \"A\" is not shown; and 1 more");
+        assertThat(undecided.told()).as("a first look proves little").isNull();
+        undecided.looked(List.of("\"B\" is not shown", "\"A\" is not shown"), after(3));
+        assertThat(undecided.told()).isEqualTo("undecided since 2026-03-31T09:00:00Z: \"A\" is not shown");
+        undecided.looked(List.of("\"A\" is not shown", "\"B\" is not shown"), after(6));
+        assertThat(undecided.told()).isEqualTo("undecided since 2026-03-31T09:00:00Z: \"A\" is not shown; and 1 more");
         undecided.looked(List.of(), after(9));
-        assertThat(undecided.told(after(60))).isNull();
+        assertThat(undecided.told()).isNull();
     }
 
     @Test
-    void what_is_open_again_begins_anew() {
+    void what_was_decided_in_between_is_new_when_it_is_open_again() {
         undecided.looked(List.of("A"), START);
         undecided.looked(List.of(), after(2));
         undecided.looked(List.of("A"), after(4));
-        assertThat(undecided.told(after(6))).isNull();
+        assertThat(undecided.told()).isNull();
+    }
+
+    @Test
+    void two_looks_at_once_are_one() {
+        undecided.looked(List.of("A"), START);
+        undecided.looked(List.of("A"), START);
+        undecided.looked(List.of("A"), after(2));
+        assertThat(undecided.told()).as("they prove no more than the first").isNull();
+        undecided.looked(List.of("A"), after(3));
+        assertThat(undecided.told()).isNotNull();
+    }
+
+    @Test
+    void no_two_looks_are_so_close_that_one_is_told() {
+        Undecided atOnce = new Undecided(Duration.ZERO);
+        atOnce.looked(List.of("A"), START);
+        assertThat(atOnce.told()).isNull();
+        atOnce.looked(List.of("A"), after(1));
+        assertThat(atOnce.told()).isNotNull();
     }
 }

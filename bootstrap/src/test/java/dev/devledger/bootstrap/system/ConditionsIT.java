@@ -81,6 +81,18 @@ class ConditionsIT {
             }
         }
 
+        /** The first task of it, likewise. */
+        void deleteThere(Linked linked) {
+            String task = linked.path("TASK");
+            String path =
+                    switch (this) {
+                        case TICKTICK -> "/sandbox/ticktick/open/v1/project/" + linked.path("LIST") + "/task/" + task;
+                        case CLICKUP -> "/sandbox/clickup/api/v2/task/" + task;
+                        case TRACKINGTIME -> TrackingTimeThere.API + "/tasks/delete/" + task + "?delete_all=false";
+                    };
+            API.delete(path);
+        }
+
         void fault(String fault, String path) {
             fault(API, fault, path);
         }
@@ -271,6 +283,14 @@ class ConditionsIT {
             void happen(Linked linked) {
                 TABLES.run("update tasks set due_date = 'some day' where id = '" + linked.task() + "'");
                 API.get("/api/tasks/" + linked.task()).expect(200);
+            }
+        },
+        /** No list shows it, and a look at it by its id has no answer. */
+        UNDECIDED(Service.values()) {
+            @Override
+            void happen(Linked linked) {
+                linked.service().fault("error-500", linked.path("GET .*/tasks?/TASK"));
+                linked.service().deleteThere(linked);
             }
         };
 
