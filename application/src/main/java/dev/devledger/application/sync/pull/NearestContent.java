@@ -160,6 +160,24 @@ public final class NearestContent {
         return CanonicalChanges.between(theirs, content);
     }
 
+    /** What of it is cut so in what the ledger has: it was taken so before. */
+    CanonicalChanges knownIn(Canonical here) {
+        Set<Field> cut = forms().fields();
+        cut.removeAll(CanonicalChanges.between(here, content).fields());
+        return forms().only(cut);
+    }
+
+    /** What it was is in a note since then. */
+    void recordAgain(ChangeSet changes, SyncLinkId link, CanonicalChanges known) {
+        Set<Field> fields = known.fields();
+        List<Warning> again = warnings.stream()
+                .filter(each -> fields.contains(each.field()))
+                .toList();
+        if (!fields.isEmpty()) {
+            changes.send(new SyncCommand.Fit(link, fields, known, again, changes.at()));
+        }
+    }
+
     /** Nothing where all of it is as it is remotely. */
     public void record(ChangeSet changes, SyncLinkId link, String service) {
         if (warnings.isEmpty()) {

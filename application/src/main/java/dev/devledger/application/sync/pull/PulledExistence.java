@@ -118,16 +118,24 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
 
     void revived(Planned.Revived item) {
         EntityRef entity = item.entity();
+        RemoteTask task = item.remote();
+        Canonical theirs = ledger.words().compared(entity.kind(), task.content(), task.ref().list());
+        NearestContent nearest = new NearestContent(entity.kind(), theirs);
+        CanonicalChanges known = nearest.knownIn(item.base());
         ledger.write(changes -> {
             if (entity.kind() == EntityRef.Kind.TASK) {
                 ledger.into().tasks().restore(changes, entity.id().toString(), null);
             } else {
                 ledger.into().projects().restore(changes, entity.id().toString(), null);
             }
-            changes.send(new SyncCommand.Link(ledger.link(entity), item.remote().ref(), item.base(), changes.at()));
+            Canonical base = CanonicalChanges.between(item.base(), theirs)
+                    .only(known.fields())
+                    .applyTo(item.base());
+            changes.send(new SyncCommand.Link(ledger.link(entity), task.ref(), base, changes.at()));
+            nearest.recordAgain(changes, ledger.link(entity), known);
         });
         tally.taken();
         tally.leaveOpen(
-                "what was changed in \"" + item.remote().content().title() + "\" meanwhile comes with the next look");
+                "what was changed in \"" + task.content().title() + "\" meanwhile comes with the next look");
     }
 }
