@@ -3,6 +3,7 @@ package dev.devledger.application.sync.cycle;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Capabilities.Listed;
+import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Reading;
@@ -14,9 +15,11 @@ import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,11 +27,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +53,12 @@ public final class CycleCalls {
     /** So many calls may lie between a look and a write by it: what somebody does there meanwhile is not seen. */
     public static final int BETWEEN = 5;
 
+    /** So many of what is linked tell whether it is there. */
+    private static final int WITNESSES = 3;
+
     private final RemoteTasks remote;
+    private final LinkBook links;
+    private final ConnectedAccount account;
     private final PagedReads paged;
     private final Capabilities capabilities;
     private final String title;
@@ -68,6 +79,7 @@ public final class CycleCalls {
     private boolean letIn;
     private int shut;
     private int doubts;
+    private boolean listed;
 
     public CycleCalls(
             Connector connector,
@@ -78,6 +90,8 @@ public final class CycleCalls {
             LogOnce logOnce,
             Clock clock) {
         this.remote = new AgreedContents(connector, links).over(connector.tasks());
+        this.links = links;
+        this.account = connector.account();
         this.paged = paged;
         this.capabilities = connector.capabilities();
         this.title = connector.title();
@@ -273,12 +287,60 @@ public final class CycleCalls {
 
     /** The lists of the account that are open, and maybe others. */
     public RemoteAnswer<List<RemoteList>> openLists() {
-        return paged.openLists(this::call);
+        return believed(paged.openLists(this::call));
     }
 
     /** The lists of the account. */
     public RemoteAnswer<List<RemoteList>> lists() {
-        return paged.lists(this::call);
+        return believed(paged.lists(this::call));
+    }
+
+    /** That there is none at all, an outage may say as well: what was in them has to be gone with them. */
+    private RemoteAnswer<List<RemoteList>> believed(RemoteAnswer<List<RemoteList>> answer) {
+        if (answer instanceof RemoteAnswer.Ok<List<RemoteList>>(var some) && !some.isEmpty()) {
+            paged.listless(false);
+        }
+        return answer.flatMap(all -> all.isEmpty() && !isListless()
+                ? new RemoteAnswer.Unknown<>(title + " returned no lists at all, though what is in them is not deleted; if you"
+                        + " have deleted all your lists, add one in " + title)
+                : new RemoteAnswer.Ok<>(all));
+    }
+
+    /** Whether one that is not among these is gone: something in it has said so, or there is another one. */
+    public boolean provesGone(Map<String, RemoteList> all) {
+        return !all.isEmpty() || paged.isListless();
+    }
+
+    private boolean isListless() {
+        if (!listed && !paged.isListless()) {
+            List<RemoteRef> witnesses = linkedInLists().map(SyncLink.Linked::remote).limit(WITNESSES).toList();
+            listed = !witnesses.stream().allMatch(this::isGoneWithItsList);
+            paged.listless(!listed && !witnesses.isEmpty());
+        }
+        return !listed;
+    }
+
+    private Stream<SyncLink.Linked> linkedInLists() {
+        Set<String> ids = links.lists(account).values().stream()
+                .map(SyncLink::object)
+                .filter(Objects::nonNull)
+                .map(RemoteRef::id)
+                .collect(Collectors.toSet());
+        return links.inLists(account, ids).stream()
+                .filter(each -> each.entity().kind() == EntityRef.Kind.TASK
+                        || each.entity().kind() == EntityRef.Kind.PROJECT)
+                .flatMap(each ->
+                        each.link() instanceof SyncLink.Linked linked ? Stream.of(linked) : Stream.empty());
+    }
+
+    private boolean isGoneWithItsList(RemoteRef task) {
+        return switch (call(remote -> remote.find(task))) {
+            case RemoteAnswer.Refused<Sighting> listGone -> true;
+            case RemoteAnswer.Ok<Sighting>(var found) ->
+                found instanceof Sighting.Deleted || found instanceof Sighting.Denied;
+            case RemoteAnswer.NotSent<Sighting> notSent -> false;
+            case RemoteAnswer.Unknown<Sighting> unknown -> false;
+        };
     }
 
     /**
@@ -326,21 +388,41 @@ public final class CycleCalls {
                 .flatMap(all -> isNothing(all, null) ? noneOfThem() : new RemoteAnswer.Ok<>(all));
     }
 
+    /** Whoever finds nothing sends again; so that there is nothing is not believed while anything open is linked. */
+    private RemoteAnswer<Listing> writtenSince(String list, Instant since) {
+        return account(new Reading.WrittenSince(list, since))
+                .flatMap(all -> isEmpty(all) && linkedInLists().anyMatch(SyncLink.Linked::wasOpen)
+                        ? noneOfThem()
+                        : new RemoteAnswer.Ok<>(all));
+    }
+
     /** As {@link RemoteReads#searchOpen}. */
     public RemoteAnswer<Optional<Listing>> searchOpen(String list) {
-        return call(remote -> remote.searchOpen(list))
-                .flatMap(found -> found.filter(all -> isNothing(all, list)).isPresent()
-                        ? noneOfThem()
-                        : new RemoteAnswer.Ok<>(found));
+        return found(list, call(remote -> remote.searchOpen(list)));
+    }
+
+    /** As {@link RemoteReads#searchAll}. */
+    public RemoteAnswer<Optional<Listing>> searchAll(String list) {
+        return found(list, call(remote -> remote.searchAll(list)));
+    }
+
+    private RemoteAnswer<Optional<Listing>> found(String list, RemoteAnswer<Optional<Listing>> answer) {
+        return answer.flatMap(found -> found.filter(all -> isNothing(all, list)).isPresent()
+                ? noneOfThem()
+                : new RemoteAnswer.Ok<>(found));
     }
 
     /** A search that finds nothing at all, while other answers show open ones there, says nothing of any. */
     private boolean isNothing(Listing found, @Nullable String list) {
-        return found.tasks().isEmpty() && found.quarantined().isEmpty() && rows.showOpen(list);
+        return isEmpty(found) && rows.showOpen(list);
+    }
+
+    private static boolean isEmpty(Listing found) {
+        return found.tasks().isEmpty() && found.quarantined().isEmpty();
     }
 
     private <T> RemoteAnswer<T> noneOfThem() {
-        return new RemoteAnswer.Unknown<>(title + " found no open task at all, and shows some");
+        return new RemoteAnswer.Unknown<>(title + " found no task at all, though there are some");
     }
 
     private RemoteAnswer<Listing> account(Reading what) {
@@ -378,7 +460,7 @@ public final class CycleCalls {
 
     /** Every task of the account as far as the remote shows it; asked for each list once in a cycle, likewise. */
     public RemoteAnswer<ListRead> readAll(String list, Instant since) {
-        return wideReads.read(list, since, () -> account(new Reading.WrittenSince(list, since)));
+        return wideReads.read(list, since, () -> writtenSince(list, since));
     }
 
     private RemoteAnswer<Listing> existing(Optional<Listing> list) {

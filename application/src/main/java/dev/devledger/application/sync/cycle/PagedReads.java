@@ -32,6 +32,7 @@ public final class PagedReads {
     private final String service;
     private final InstantSource clock;
     private final Map<Class<? extends Reading>, PartialRead> cut = new HashMap<>();
+    private boolean listless;
 
     /** @param service what it is called */
     public PagedReads(String service, InstantSource clock) {
@@ -42,6 +43,15 @@ public final class PagedReads {
     /** Every list of the account but the inbox. */
     public RemoteAnswer<List<RemoteList>> lists(Requests requests) {
         return lists(requests, RemoteReads::lists);
+    }
+
+    /** Whether the account was proven to have none, and has shown none since. */
+    boolean isListless() {
+        return listless;
+    }
+
+    void listless(boolean now) {
+        listless = now;
     }
 
     /** Those of them that are open, and maybe others. */

@@ -54,7 +54,7 @@ public final class HiddenTasks {
             return new RemoteAnswer.Ok<>(Optional.empty());
         }
         String list = object.list();
-        return searches.computeIfAbsent(list, any -> calls.call(remote -> remote.searchAll(list)))
+        return searches.computeIfAbsent(list, calls::searchAll)
                 .flatMap(all -> all.isPresent() ? searched(object, hidden, all.get()) : oneByOne(object, open(hidden)));
     }
 

@@ -5,7 +5,6 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteReads;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.local.PushBatch;
 import dev.devledger.application.sync.local.PushCandidate;
@@ -136,7 +135,7 @@ final class DeletedLists {
         // What is open is read last: no call comes between that look and the delete.
         return switch (context.calls().finishedTasks(List.of(id), Instant.EPOCH)) {
             case RemoteAnswer.Ok<Listing>(var finished) ->
-                switch (context.calls().call(remote -> searched(remote, id))) {
+                switch (searched(id)) {
                     case RemoteAnswer.Ok<Optional<Listing>>(var searched) ->
                         opened(list, id, all, searched.map(finished::and).orElse(finished));
                     default -> Optional.empty();
@@ -146,8 +145,10 @@ final class DeletedLists {
     }
 
     /** Where a list shows what is finished, it may leave that out as well. */
-    private RemoteAnswer<Optional<Listing>> searched(RemoteReads remote, String list) {
-        return context.capabilities().listed() == Listed.ALL ? remote.searchAll(list) : remote.searchOpen(list);
+    private RemoteAnswer<Optional<Listing>> searched(String list) {
+        return context.capabilities().listed() == Listed.ALL
+                ? context.calls().searchAll(list)
+                : context.calls().searchOpen(list);
     }
 
     private Optional<PushOutcome> opened(EntityRef list, String id, List<EntityRef> all, Listing seen) {

@@ -347,6 +347,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     private final Set<String> leftOut = new HashSet<>();
     private final Set<String> withoutContent = new HashSet<>();
+    private final Set<Call> answeredWithNothing = EnumSet.noneOf(Call.class);
     private final Map<String, Written> beforeNewestWrite = new LinkedHashMap<>();
     private int searchCap = 200;
     private int deepest;
@@ -671,6 +672,12 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         withoutContent.addAll(ids);
     }
 
+    /** There is something, and these are answered as where there is none. */
+    public void answersNothing(Collection<Call> some) {
+        answeredWithNothing.clear();
+        answeredWithNothing.addAll(some);
+    }
+
     public void removeList(String id) {
         lists.remove(id);
     }
@@ -882,6 +889,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             default -> {
                 showing.clear();
                 RemoteAnswer<T> heard = effect.get();
+                if (answeredWithNothing.contains(call)) {
+                    yield nothing(call, heard);
+                }
                 showing.forEach(this::heard);
                 yield silent(call, heard);
             }
@@ -891,6 +901,28 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     /** So many answers to that call do not show that field. */
     public void leavesOut(Call call, Field field, int answers) {
         silences.put(call, new Silence(field, answers));
+    }
+
+    @SuppressWarnings("unchecked") // likewise
+    private <T> RemoteAnswer<T> nothing(Call call, RemoteAnswer<T> answer) {
+        if (call == Call.FIND && nature.tellsDeleted()) {
+            return new RemoteAnswer.Unknown<>("an empty answer");
+        }
+        boolean unlisted = call == Call.OPEN_TASKS && !nature.listsAll(); // as of a list that is not there
+        return unlisted ? answer.map(any -> (T) Optional.empty()) : answer.map(value -> (T) nothing(call, value));
+    }
+
+    private static Object nothing(Call call, Object shown) {
+        return switch (shown) {
+            case Sighting any -> new Sighting.NotHere();
+            case Changes changes -> new Changes(Listing.of(List.of()), changes.cursor(), false);
+            case Listing any -> Listing.of(List.of());
+            case RemotePage<?> page when page.rows() instanceof Listing -> RemotePage.whole(Listing.of(List.of()));
+            case RemotePage<?> any -> RemotePage.whole(List.of());
+            case Optional<?> cut when cut.isEmpty() && call != Call.OPEN_TASKS -> Optional.of(Listing.of(List.of()));
+            case Optional<?> some -> some.map(each -> nothing(call, each));
+            default -> shown;
+        };
     }
 
     @SuppressWarnings("unchecked") // each becomes one of its own type
@@ -1030,7 +1062,8 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                     live().stream().filter(card -> card.list.equals(list)).toList();
             along.forEach(card -> card.hiddenFromItsEnd = card.content.status() == RemoteStatus.ABANDONED
                     || (landing && !card.createdAt.isBefore(sentAt))
-                    || isChangedWithinTheLook(card));
+                    || isChangedWithinTheLook(card)
+                    || answeredWithNothing.containsAll(EnumSet.of(Call.OPEN_TASKS, Call.SEARCH_ALL)));
             onDeleteList.accept(list);
             along.forEach(card -> {
                 card.deleted = true;

@@ -22,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Someone who is asked what the sync cannot decide, and who agrees, or does not, or says nothing. */
 final class Operator {
+    private static final String DELETES = "deletes";
+
     private final World world;
     private final Random random;
     private final Testimony testimony;
     private final Consumer<PendingApprovals.Held> approved;
     private final boolean decides;
+    private final boolean agrees;
 
     /** @param approved told of what they agree to */
     Operator(
@@ -36,6 +39,7 @@ final class Operator {
             Consumer<PendingApprovals.Held> approved,
             Set<Trait> traits) {
         this.decides = traits.contains(Trait.DECIDER);
+        this.agrees = traits.contains(Trait.MASS_DELETES);
         this.world = world;
         this.random = random;
         this.testimony = testimony;
@@ -63,6 +67,9 @@ final class Operator {
         }
         PendingApprovals.Held one = held.get(random.nextInt(held.size()));
         int word = random.nextInt(4);
+        if (agrees && one.guard().equals(DELETES)) {
+            return approves(one);
+        }
         if (word == 0) {
             return "does not approve " + one.guard() + " of " + one.scope();
         }
@@ -70,6 +77,10 @@ final class Operator {
             world.refuse(one);
             return "refuses " + one.guard() + " of " + one.scope() + ": " + one.operations();
         }
+        return approves(one);
+    }
+
+    private String approves(PendingApprovals.Held one) {
         world.holds.approve(world.account, one.planHash(), "owner");
         approved.accept(one);
         return "approves " + one.guard() + " of " + one.scope() + ": " + one.operations();
@@ -95,6 +106,9 @@ final class Operator {
         words(entity).forEach((field, now) -> {
             if (!now.equals(before.get(field))) {
                 testimony.saw(field, Side.HERE, before.get(field), now);
+                if (now.endsWith("…")) {
+                    testimony.saw(field, Side.HERE, now, ""); // what it was cut of somebody there has written
+                }
             }
         });
         if (choice == Choice.VALUE

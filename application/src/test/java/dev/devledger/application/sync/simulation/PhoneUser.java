@@ -35,7 +35,8 @@ final class PhoneUser {
             Trait.DUPLICATES,
             Trait.ARCHIVED_LISTS,
             Trait.EMPTY_ARCHIVES,
-            Trait.LOST_LISTS);
+            Trait.LOST_LISTS,
+            Trait.MASS_DELETES);
 
     private static final List<String> STAGES = List.of("to do", "doing", "in review");
 
@@ -126,6 +127,7 @@ final class PhoneUser {
             }
             case DUPLICATES -> duplicate(card, list);
             case LOST_LISTS -> deleteList(list);
+            case MASS_DELETES -> deleteMany(list);
             default -> archive(trait, list);
         };
     }
@@ -184,6 +186,18 @@ final class PhoneUser {
         }
         phone.deleteList(list.id());
         return "deletes the list " + list.name();
+    }
+
+    /** All but a few of what is in it. */
+    private String deleteMany(RemoteList list) {
+        if (random.nextInt(3) > 0) {
+            return "looks at all of the list " + list.name();
+        }
+        List<Card> many = shown().stream()
+                .filter(card -> card.list.equals(list.id()) && random.nextInt(4) > 0)
+                .toList();
+        many.forEach(phone::delete);
+        return "deletes " + many.size() + " at once of the list " + list.name();
     }
 
     private String archive(Trait trait, RemoteList list) {

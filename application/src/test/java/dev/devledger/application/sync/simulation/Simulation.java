@@ -129,7 +129,9 @@ final class Simulation {
     }
 
     private boolean operates() {
-        return traits.contains(Trait.OPERATOR) || traits.contains(Trait.DECIDER);
+        return traits.contains(Trait.OPERATOR)
+                || traits.contains(Trait.DECIDER)
+                || traits.contains(Trait.MASS_DELETES);
     }
 
     private boolean polls() {

@@ -70,6 +70,10 @@ enum Trait {
     SILENT_ANSWERS(true),
     /** Something of what is made is passed over without a word. */
     PASSED_OVER(true),
+    /** For minutes some of what is asked for is answered with nothing. */
+    EMPTY_ANSWERS(true),
+    /** People delete much at once there, and whoever is asked about it agrees. */
+    MASS_DELETES(true),
     /** People delete lists, with all that is in them. */
     LOST_LISTS(true),
     /** The clock of the sync is wrong for a while. */

@@ -1,17 +1,30 @@
 package dev.devledger.application.sync.simulation;
 
+import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.RemoteList;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What goes on for longer than a call: minutes or hours of the same trouble. */
 final class Weather {
     private static final int CHANGES = 12;
     private static final int POISONOUS = 9;
+
+    /** What is asked for in one way is answered in one. */
+    private static final List<Set<Call>> ASKED = List.of(
+            EnumSet.of(Call.LISTS),
+            EnumSet.of(Call.OPEN_TASKS),
+            EnumSet.of(Call.FIND_ANYWHERE, Call.SEARCH_OPEN, Call.SEARCH_ALL, Call.EVERYWHERE),
+            EnumSet.of(Call.FINISHED_TASKS),
+            EnumSet.of(Call.FIND),
+            EnumSet.of(Call.CHANGES),
+            EnumSet.of(Call.COMMENTS));
 
     private final World world;
     private final Random random;
@@ -20,6 +33,7 @@ final class Weather {
     private boolean leavesOut;
     private boolean tellsNothing;
     private boolean wrong;
+    private boolean answersNothing;
 
     Weather(World world, Random random, Set<Trait> traits) {
         this.world = world;
@@ -40,7 +54,7 @@ final class Weather {
     List<String> turn(long numbers) {
         random.setSeed(numbers);
         List<String> told = new ArrayList<>();
-        for (Trait trait : List.of(Trait.QUOTA, Trait.LEFT_OUT, Trait.NO_CONTENT, Trait.CLOCK_JUMPS)) {
+        for (Trait trait : List.of(Trait.QUOTA, Trait.LEFT_OUT, Trait.NO_CONTENT, Trait.CLOCK_JUMPS, Trait.EMPTY_ANSWERS)) {
             if (traits.contains(trait) && random.nextInt(CHANGES) == 0) {
                 told.add(change(trait));
             }
@@ -67,6 +81,12 @@ final class Weather {
                 world.remote.withoutContent(mute);
                 yield "nothing is told of what is in " + mute;
             }
+            case EMPTY_ANSWERS -> {
+                answersNothing = !answersNothing;
+                Set<Call> empty = answersNothing ? asked() : Set.of();
+                world.remote.answersNothing(empty);
+                yield "is answered with nothing: " + empty;
+            }
             default -> {
                 wrong = !wrong;
                 Duration ahead = wrong ? Duration.ofMinutes(1L + random.nextInt(3 * 24 * 60)) : Duration.ZERO;
@@ -85,6 +105,13 @@ final class Weather {
                 .toList();
     }
 
+    private Set<Call> asked() {
+        return ASKED.stream()
+                .filter(each -> random.nextBoolean())
+                .flatMap(Set::stream)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Call.class)));
+    }
+
     private List<String> lists() {
         return world.remote.allLists().stream()
                 .filter(list -> random.nextBoolean())
@@ -96,6 +123,7 @@ final class Weather {
     void clears() {
         world.remote.leaveOut(List.of());
         world.remote.withoutContent(List.of());
+        world.remote.answersNothing(Set.of());
         world.wall.ahead(Duration.ZERO);
         List.copyOf(world.remote.archived()).forEach(world.remote::unarchive);
     }

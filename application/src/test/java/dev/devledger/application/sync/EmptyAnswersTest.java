@@ -1,0 +1,134 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.memory.MemoryRemote.Call;
+import dev.devledger.application.sync.memory.MemoryRemote.Fault;
+import dev.devledger.application.sync.memory.Nature;
+import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.sync.content.EntityRef;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A service answers with nothing for a while, though there is something. */
+class EmptyAnswersTest {
+    private static final Set<Call> SEARCHES =
+            EnumSet.of(Call.FIND_ANYWHERE, Call.SEARCH_OPEN, Call.SEARCH_ALL, Call.EVERYWHERE);
+
+    static Stream<Nature> natures() {
+        return Stream.of(Nature.TICKTICK, Nature.CLICKUP, Nature.TRACKINGTIME);
+    }
+
+    private static EntityRef listWithTask(World world) {
+        EntityRef project = world.project("List");
+        world.place(project, Placement.LIST);
+        world.task(project, "Task");
+        world.untilQuiet();
+        world.fullAfterSettle();
+        return project;
+    }
+
+    private static void answersNothing(World world, Call... more) {
+        Set<Call> all = EnumSet.of(Call.LISTS, more);
+        world.remote.answersNothing(all);
+        world.remote.withoutContent(
+                world.remote.allLists().stream().map(each -> each.id()).toList());
+    }
+
+    private static void answersAgain(World world) {
+        world.remote.answersNothing(Set.of());
+        world.remote.withoutContent(List.of());
+    }
+
+    private static void looks(World world) {
+        for (int look = 0; look < 4; look++) {
+            world.fullAfterSettle();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("natures")
+    void no_lists_at_all_is_an_outage_while_what_was_in_them_is_there(Nature nature) {
+        World world = new World(nature);
+        EntityRef project = listWithTask(world);
+        answersNothing(world);
+
+        looks(world);
+
+        assertThat(world.projectView(project).deletedAt()).isNull();
+        assertThat(world.runner.status().state()).isEqualTo(ConnectorCondition.UNREACHABLE);
+        assertThat(world.runner.status().message()).contains("returned no lists at all");
+
+        answersAgain(world);
+        world.phone.add(world.link(EntityRef.list(project.id())).object().list(), "Later");
+        looks(world);
+        assertThat(world.taskCalled("Later")).isNotNull();
+        assertThat(world.runner.status().message()).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("natures")
+    void so_it_is_where_looks_and_searches_find_nothing_either(Nature nature) {
+        World world = new World(nature);
+        EntityRef project = listWithTask(world);
+        answersNothing(
+                world, Stream.concat(Stream.of(Call.FIND), SEARCHES.stream()).toArray(Call[]::new));
+
+        looks(world);
+
+        assertThat(world.projectView(project).deletedAt()).isNull();
+        assertThat(world.taskView(world.tasksIn(project).getFirst()).deletedAt())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("natures")
+    void the_only_list_is_gone_once_what_was_in_it_says_so(Nature nature) {
+        World world = new World(nature);
+        EntityRef project = listWithTask(world);
+        world.remote.allLists().forEach(list -> world.phone.deleteList(list.id()));
+
+        looks(world);
+
+        assertThat(world.projectView(project).deletedAt()).isNotNull();
+    }
+
+    @Test
+    void a_project_without_tasks_is_not_deleted_with_a_list_that_nothing_tells_of() {
+        World world = new World();
+        EntityRef project = world.project("Empty");
+        world.place(project, Placement.LIST);
+        world.untilQuiet();
+        world.fullAfterSettle();
+        answersNothing(world);
+
+        looks(world);
+
+        assertThat(world.projectView(project).deletedAt()).isNull();
+    }
+
+    @Test
+    void what_is_nowhere_is_not_made_again_while_nothing_at_all_is_found() {
+        World world = new World();
+        world.cards(1);
+        world.remote.next(Call.CREATE, Fault.LOST_ANSWER);
+        world.project("Made");
+        world.cycle();
+        world.remote.answersNothing(SEARCHES);
+        world.remote.withoutContent(
+                world.remote.allLists().stream().map(each -> each.id()).toList());
+
+        looks(world);
+        answersAgain(world);
+        looks(world);
+
+        assertThat(world.remote.titles()).containsOnlyOnce("Made");
+    }
+}
