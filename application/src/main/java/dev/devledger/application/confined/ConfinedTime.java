@@ -42,9 +42,7 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
     public void export(TimeEntryFilter filter, Consumer<Named> each) {
         all.export(
                 own(filter),
-                Confinement.current().isNone()
-                        ? each
-                        : named -> each.accept(new Named(warned(named.entry()), named.project(), named.task())));
+                Confinement.current().isNone() ? each : named -> each.accept(named.of(warned(named.entry()))));
     }
 
     @Override

@@ -28,11 +28,19 @@ public interface TimeEntryQueries {
      *
      * @param project the name of its project, also of that of its task
      * @param task the title of its task
+     * @param person the id of the person whose it is
+     * @param email their address; null where none is known
      */
     record Named(
             TimeEntryView entry,
             @Nullable String project,
-            @Nullable String task) {}
+            @Nullable String task,
+            UUID person,
+            @Nullable String email) {
+        public Named of(TimeEntryView shown) {
+            return new Named(shown, project, task, person, email);
+        }
+    }
 
     /** All of them, as they are at one moment, the newest start first. Only some are in memory at a time. */
     void export(TimeEntryFilter filter, Consumer<Named> each);

@@ -111,6 +111,40 @@ class FilesElsewhereIT {
     }
 
     @Test
+    void time_is_of_those_of_the_same_name_and_address_and_of_nobody_else() {
+        String twin = "Twin " + mark;
+        for (String which : List.of("one", "two")) {
+            String person = made(
+                    FROM,
+                    "/api/people",
+                    "{\"name\": \"%s\", \"email\": \"%s-%s@example.org\"}".formatted(twin, which, mark));
+            made(
+                    FROM,
+                    "/api/time-entries",
+                    "{\"start\": \"2026-03-10T08:30:00Z\", \"seconds\": 60, \"person\": \"%s\", \"note\": \"%s %s\"}"
+                            .formatted(person, mark, which));
+        }
+        String file = FROM.get("/api/time-entries/export?q=" + mark).expect(200).body();
+        assertThat(file.lines()).hasSize(3);
+        made(to, "/api/people", "{\"name\": \"%1$s\", \"email\": \"two-%2$s@example.org\"}".formatted(twin, mark));
+        assertThat(to.post("/api/import", file, "Content-Type", "text/csv")
+                        .expect(422)
+                        .body())
+                .as("one is nobody there")
+                .contains(twin);
+        made(to, "/api/people", "{\"name\": \"%1$s\", \"email\": \"one-%2$s@example.org\"}".formatted(twin, mark));
+        to.post("/api/import", file, "Content-Type", "text/csv").expect(200);
+        for (String which : List.of("one", "two")) {
+            JsonNode entries = to.get("/api/time-entries?person=" + which + "-" + mark + "@example.org")
+                    .expect(200)
+                    .json()
+                    .path("items");
+            assertThat(entries.valueStream().map(each -> each.path("note").asString()))
+                    .containsExactly(mark + " " + which);
+        }
+    }
+
+    @Test
     void tasks_outside_the_file_are_those_of_the_ledger_that_it_is_of() {
         String far = made(FROM, "/api/projects", "{\"name\": \"Far %s\"}".formatted(mark));
         String one = made(FROM, "/api/projects/" + far + "/tasks", "{\"title\": \"Far one %s\"}".formatted(mark));

@@ -424,4 +424,41 @@ class TimeImportIT {
             assertThat(copy.path(field)).as(field).isEqualTo(made.path(field));
         }
     }
+
+    private String person(String name, String email) {
+        return key(API.post("/api/people", "{\"name\": \"%s\", \"email\": %s}".formatted(name, email))
+                .expect(201)
+                .json());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false", "false, false", "true, true", "false, true"})
+    void our_own_file_is_read_back_where_two_people_have_one_name_or_one_is_deleted(
+            boolean addressed, boolean deleted) {
+        String name = "Twin " + mark;
+        String one = person(name, addressed ? "\"one-%s@example.org\"".formatted(mark) : "null");
+        String two = person(name, addressed ? "\"two-%s@example.org\"".formatted(mark) : "null");
+        for (String each : List.of(one, two)) {
+            API.post(
+                            ENTRIES,
+                            "{\"start\": \"2026-03-10T08:30:00Z\", \"seconds\": 60, \"person\": \"%s\", \"note\": \"of %s\"}"
+                                    .formatted(each, each))
+                    .expect(201);
+        }
+        String file = API.get(ENTRIES + "/export?q=of&from=2026-03-10&to=2026-03-10&person=" + one)
+                        .expect(200)
+                        .body()
+                + API.get(ENTRIES + "/export?person=" + two)
+                        .expect(200)
+                        .body()
+                        .lines()
+                        .skip(1)
+                        .reduce("", (all, line) -> all + line + "\r\n");
+        if (deleted) {
+            API.delete("/api/people/" + two).expect(200);
+        }
+        JsonNode again = send("", file).expect(200).json();
+        assertThat(again.path("present").asInt()).isEqualTo(2);
+        assertThat(again.path("entries").asInt()).isZero();
+    }
 }

@@ -40,6 +40,13 @@ public final class Nearest {
             return field + " of " + source + ", which has no room in the field";
         }
 
+        /** Of what has no notes: {@code rest} says instead where the rest is. */
+        public Remark leaving(String rest) {
+            return kept.isEmpty()
+                    ? this
+                    : new Remark(field, message.substring(0, message.lastIndexOf(';')) + "; " + rest, kept);
+        }
+
         public Violation violation() {
             return new Violation(field, message);
         }

@@ -140,8 +140,12 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
             jdbc.sql(sql)
                     .withFetchSize(FETCHED)
                     .params(where.parameters())
-                    .query((ResultSet row) -> each.accept(
-                            new Named(views.mapRow(row, 0), row.getString("home_name"), row.getString("task_title"))));
+                    .query((ResultSet row) -> each.accept(new Named(
+                            views.mapRow(row, 0),
+                            row.getString("home_name"),
+                            row.getString("task_title"),
+                            row.getObject("person_id", UUID.class),
+                            row.getString("person_email"))));
         });
     }
 

@@ -27,7 +27,7 @@ record TimeEntryViews(AsOfRows entries, AsOfRows tasks, EntryLinks links, Instan
     String select(String rows) {
         return """
                 select shown.*, t.key as task_key, t.title as task_title, p.id as home_id, p.key as home_key, p.name as home_name,
-                  u.key as person_key, u.name as person_name, %s as overlapping%s
+                  u.key as person_key, u.name as person_name, u.email as person_email, %s as overlapping%s
                 from (%s) shown
                 left join lateral (%s) t on true
                 left join dev_projects p on p.id = coalesce(t.project_id, shown.project_id)

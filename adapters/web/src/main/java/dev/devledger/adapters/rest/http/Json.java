@@ -33,7 +33,7 @@ public final class Json {
     }
 
     /** With members more. */
-    static JsonNode with(Object value, Map<String, ? extends @Nullable Object> members) {
+    public static JsonNode with(Object value, Map<String, ? extends @Nullable Object> members) {
         ObjectNode object = MAPPER.valueToTree(value);
         members.forEach((member, more) -> object.set(member, MAPPER.valueToTree(more)));
         return object;

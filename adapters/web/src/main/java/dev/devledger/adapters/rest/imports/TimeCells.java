@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of one row of a file of time entries, and what is wrong with them. */
@@ -55,9 +54,13 @@ final class TimeCells {
         return cells.get(column).strip();
     }
 
+    private String ownCell(String column) {
+        return FormulaGuard.unguarded(cells.get(column)).strip();
+    }
+
     TimeForm.Said own() {
         ZoneId days = read("timeZone", own("timezone"), Parser::zoneOrOffset, zone);
-        String name = FormulaGuard.unguarded(cells.get("projectname")).strip();
+        String name = ownCell("projectname");
         String project = named("project", index.ownProject(own("project"), name));
         if (!own("key").isEmpty() && own("id").isEmpty()) {
             wrong.add(new Violation(
@@ -65,15 +68,14 @@ final class TimeCells {
                     "is missing, but there is a key; export the file again, or take the key out for a new entry"));
         }
         return new TimeForm.Said(
-                TimeForm.named(
-                        Stream.of(FormulaGuard.unguarded(cells.get("person")).strip())),
+                List.of(ownCell("personid"), ownCell("personemail"), ownCell("person")),
                 name.isEmpty() ? own("project") : name,
                 project,
                 "",
                 ownTask(days),
                 ownTime(new WallTimes(days, null)),
                 days,
-                FormulaGuard.unguarded(cells.get("note")).strip(),
+                ownCell("note"),
                 TimeForm.tags(TagCell.read(FormulaGuard.unguarded(cells.get("tags")))),
                 own("billable").isEmpty() ? null : truth("billable", own("billable")),
                 truth("billed", own("billed")));
@@ -81,7 +83,7 @@ final class TimeCells {
 
     private ImportRow.@Nullable TaskName ownTask(ZoneId days) {
         String task = own("task");
-        String title = FormulaGuard.unguarded(cells.get("tasktitle")).strip();
+        String title = ownCell("tasktitle");
         boolean key = TASK_KEY.matcher(task).matches();
         String said = named("task", title.isEmpty() && !key ? FormulaGuard.unguarded(task) : title);
         return said.isEmpty() && !key

@@ -29,7 +29,9 @@ enum TimeColumns {
             "billed",
             "id",
             "projectName",
-            "taskTitle");
+            "taskTitle",
+            "personEmail",
+            "personId");
 
     static final List<String> PERSON = List.of("email", "user", "member", "name");
     static final List<String> PROJECT = List.of("project");

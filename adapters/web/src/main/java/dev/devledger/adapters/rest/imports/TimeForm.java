@@ -143,15 +143,9 @@ final class TimeForm implements CsvForm {
                         false,
                         said.billed()),
                 said.billable(),
-                nearest.remarks().stream().map(TimeForm::cut).toList());
-    }
-
-    /** An entry has no notes that could keep the rest. */
-    private static Violation cut(Nearest.Remark remark) {
-        int kept = remark.kept().isEmpty() ? -1 : remark.message().lastIndexOf(';');
-        return kept < 0
-                ? remark.violation()
-                : new Violation(remark.field(), remark.message().substring(0, kept) + "; the rest is left out");
+                nearest.remarks().stream()
+                        .map(each -> each.leaving("the rest is left out").violation())
+                        .toList());
     }
 
     /** One line, as titles are. */

@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,7 @@ final class TimeIndex implements CsvForm {
     }
 
     private void own(Cells cells) {
-        named(FormulaGuard.unguarded(cells.get("person")));
+        List.of("person", "personemail", "personid").forEach(each -> named(FormulaGuard.unguarded(cells.get(each))));
         String project = cells.get("project").strip();
         String name = FormulaGuard.unguarded(cells.get("projectname")).strip();
         if (!project.isEmpty() && !name.isEmpty() && keyed.size() < MOST) {
@@ -136,13 +138,51 @@ final class TimeIndex implements CsvForm {
                 : orders.stream().findFirst().orElse(null);
     }
 
-    /** The first of these who is known; adds to {@code wrong} where it is not certain who is meant. */
+    /**
+     * Who is meant by these, of a report the first who is known; adds to {@code wrong} where that is not certain.
+     *
+     * @param called of our own file the id, the address and the name
+     */
     @Nullable
     PersonId person(List<String> called, List<Violation> wrong) {
+        return kind == TimeColumns.OWN
+                ? own(called.get(0), called.get(1), called.get(2), wrong)
+                : first(called, any -> true, wrong);
+    }
+
+    /**
+     * The id tells two of one name apart here, also one that is deleted, and the address in another ledger, where nobody of
+     * another address is meant, and nobody whose key is that name. Who has written another name into a row means that person.
+     */
+    private @Nullable PersonId own(String id, String email, String name, List<Violation> wrong) {
+        Optional<PersonDirectory.Known> here =
+                called(id).filter(each -> each.person().toString().equals(id)).findFirst();
+        if (here.isPresent()) {
+            List<PersonDirectory.Known> named = name.equalsIgnoreCase(here.get().name())
+                    ? List.of()
+                    : called(name).filter(each -> !each.deleted()).toList();
+            return (named.size() == 1 ? named.getFirst() : here.get()).person();
+        }
+        return called(email)
+                .filter(each -> email.equalsIgnoreCase(each.email()))
+                .map(PersonDirectory.Known::person)
+                .findFirst()
+                .orElseGet(() -> first(
+                        name.isEmpty() ? List.of() : List.of(name),
+                        each -> (email.isEmpty() || each.email() == null)
+                                && (id.isEmpty() || each.name().strip().equalsIgnoreCase(name)),
+                        wrong));
+    }
+
+    private Stream<PersonDirectory.Known> called(String text) {
+        return people.getOrDefault(text, List.of()).stream();
+    }
+
+    private @Nullable PersonId first(
+            List<String> called, Predicate<PersonDirectory.Known> allowed, List<Violation> wrong) {
         for (String name : called) {
-            List<PersonDirectory.Known> meant = people.getOrDefault(name, List.of()).stream()
-                    .filter(each -> !each.deleted())
-                    .toList();
+            List<PersonDirectory.Known> meant =
+                    called(name).filter(each -> !each.deleted()).filter(allowed).toList();
             if (meant.size() == 1) {
                 return meant.getFirst().person();
             }

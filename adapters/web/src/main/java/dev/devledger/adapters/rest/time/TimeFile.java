@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Time entries as a file: a row or a line of each. */
@@ -19,7 +21,7 @@ sealed interface TimeFile {
 
     void add(TimeEntryQueries.Named named, OutputStream out) throws IOException;
 
-    /** As the API answers them. */
+    /** As the API answers them, with what the keys in it are called elsewhere. */
     record Ndjson() implements TimeFile {
         @Override
         public void begin(OutputStream out) {
@@ -28,7 +30,12 @@ sealed interface TimeFile {
 
         @Override
         public void add(TimeEntryQueries.Named named, OutputStream out) throws IOException {
-            out.write((Json.text(named.entry()) + "\n").getBytes(StandardCharsets.UTF_8));
+            Map<String, @Nullable Object> names = new LinkedHashMap<>();
+            names.put("projectName", named.project());
+            names.put("taskTitle", named.task());
+            names.put("personEmail", named.email());
+            names.put("personId", named.person());
+            out.write((Json.with(named.entry(), names) + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -60,7 +67,9 @@ sealed interface TimeFile {
                             "billed",
                             "id",
                             "projectName",
-                            "taskTitle"),
+                            "taskTitle",
+                            "personEmail",
+                            "personId"),
                     out);
         }
 
@@ -83,7 +92,9 @@ sealed interface TimeFile {
                             Boolean.toString(entry.billed()),
                             entry.id().toString(),
                             FormulaGuard.guarded(text(named.project())),
-                            FormulaGuard.guarded(text(named.task()))),
+                            FormulaGuard.guarded(text(named.task())),
+                            FormulaGuard.guarded(text(named.email())),
+                            named.person().toString()),
                     out);
         }
 

@@ -84,7 +84,7 @@ class TimeViewsTest {
                 3,
                 List.of(),
                 List.of());
-        return new DayEntry(new Named(entry, "The parser", "Write <it>"), day);
+        return new DayEntry(new Named(entry, "The parser", "Write <it>", UUID.randomUUID(), null), day);
     }
 
     private static String html(String template, Object view) {
