@@ -153,6 +153,7 @@ final class FullCycle {
         LeftObjects left = connection.ports().left();
         Set<String> lists = left.all(connection.account()).stream()
                 .map(LeftObjects.Left::list)
+                .filter(list -> !list.equals(LeftObjects.TIME))
                 .filter(list -> read.read().contains(list) || !read.lists().containsKey(list))
                 .collect(Collectors.toSet());
         List<LeftObjects.Left> now = new ArrayList<>(unread);

@@ -141,18 +141,16 @@ final class SyncStatusQuery {
 
     /** Null where the ledger holds everything as the service does. */
     private @Nullable String warned() {
-        LinkBook.Warned warned = ports.links().warned(account);
-        if (warned.newest() == null) {
-            return null;
-        }
-        EntityKeys.Called called =
-                keys.called(Stream.of(warned.newest())).get(warned.newest().id());
-        return warned.count() + (warned.count() == 1 ? " project or task is" : " projects or tasks are")
-                + " not here as in " + connector.title() + ", for example "
-                + (called == null
-                        ? "one that is deleted"
-                        : called.key() + " \"" + Nearest.cut(called.name(), 60) + "\"")
-                + ": " + warned.warning();
+        return joined(
+                warned(ports.links().warned(account), "project or task", "projects or tasks"),
+                hasTime() ? warned(ports.entries().warned(account), "time entry", "time entries") : null);
+    }
+
+    private @Nullable String warned(LinkBook.Warned warned, String one, String several) {
+        return warned.newest() == null
+                ? null
+                : warned.count() + " " + (warned.count() == 1 ? one + " is" : several + " are") + " not here as in "
+                        + connector.title() + ", for example " + keys.words(warned.newest(), warned.warning());
     }
 
     /** Null where all that is stored can be read and is applied. */

@@ -150,4 +150,81 @@ class TrackingTimeShapesIT {
                 .hasSize(1);
         assertThat(here()).hasSize(1);
     }
+
+    private String worked(int daysAgo, String notes) {
+        Instant start = Instant.now().minus(daysAgo, ChronoUnit.DAYS);
+        return String.valueOf(THERE.made(
+                "/events/add",
+                "{'user_id': " + TrackingTimeThere.ANA + ", 'task_id': " + taskThere + ", 'start': '" + local(start)
+                        + "', 'end': '" + local(start.plusSeconds(900))
+                        + "', 'duration': 900, 'timezone': 'GMT+0', 'notes': '" + notes + "'}"));
+    }
+
+    private static JsonNode status() {
+        return elements(API.get("/api/sync/status").expect(200).json().path("items")).stream()
+                .filter(each -> text(each, "connector").equals("trackingtime"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void an_entry_that_cannot_be_read_is_left_out_alone_and_told() {
+        habits("entryStart", "left-out");
+        worked(2, "good");
+        String undated = worked(3, "undated");
+        sync();
+        assertThat(here()).singleElement().satisfies(each -> assertThat(text(each, "note"))
+                .isEqualTo("good"));
+        assertThat(elements(API.get("/api/sync/left-out?connector=trackingtime")
+                        .expect(200)
+                        .json()
+                        .path("items")))
+                .singleElement()
+                .satisfies(each -> assertThat(text(each, "remoteId")).isEqualTo(undated))
+                .satisfies(each -> assertThat(text(each, "reason")).contains("has no start"));
+        assertThat(text(status(), "state")).isEqualTo("attention");
+        assertThat(text(status(), "message")).contains("1 thing of TrackingTime is left out").contains(undated);
+
+        habits("entryStart", "told");
+        sync();
+        assertThat(here()).hasSize(2);
+        assertThat(status().path("message").isNull()).isTrue();
+
+        habits("entryStart", "left-out");
+        sync();
+        sync();
+        assertThat(here()).as("it is not taken for deleted").hasSize(2);
+        assertThat(text(status(), "message")).contains("\"E-").contains("has no start");
+        habits("entryStart", "told");
+        THERE.delete("/events/delete/" + undated);
+        sync();
+    }
+
+    @Test
+    void a_note_that_is_too_long_here_is_cut_with_a_warning_and_stays_whole_there() {
+        String id = worked(4, "y".repeat(12_000));
+        sync();
+        JsonNode entry = here().getFirst();
+        assertThat(text(entry, "note")).hasSize(10_000);
+        assertThat(entry.at("/links/0/warnings/0/field").asString()).isEqualTo("note");
+        assertThat(entry.at("/links/0/warnings/0/message").asString()).contains("12000 characters", "it is cut here");
+        assertThat(text(status(), "message"))
+                .contains("1 time entry is not here as in TrackingTime, for example " + text(entry, "key"));
+        assertThat(API.get("/api/time-entries/" + text(entry, "key") + "/history?sync=true")
+                        .expect(200)
+                        .body())
+                .contains("Not as it is there: note has 12000 characters");
+        API.patch("/api/time-entries/" + text(entry, "key"), "{\"note\": \"short\"}").expect(200);
+        sync();
+        assertThat(text(THERE.data("/events/" + id), "notes")).hasSize(12_000);
+        JsonNode conflict = elements(
+                        API.get("/api/sync/conflicts?connector=trackingtime").expect(200).json().path("items"))
+                .getFirst();
+        API.post("/api/sync/conflicts/" + text(conflict, "id") + "/resolve", "{\"choose\": \"local\"}")
+                .expect(200);
+        sync();
+        assertThat(text(THERE.data("/events/" + id), "notes")).isEqualTo("short");
+        assertThat(here().getFirst().at("/links/0/warnings")).isEmpty();
+        assertThat(status().path("message").isNull()).isTrue();
+    }
 }

@@ -1,7 +1,10 @@
 package dev.devledger.domain.history;
 
+import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.sync.time.EntryBase;
 import dev.devledger.domain.sync.time.EntryLinkEvent;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The book-keeping of the sync of time entries told to people. */
 final class EntryLinkNarration {
@@ -12,8 +15,10 @@ final class EntryLinkNarration {
         return switch (event) {
             case EntryLinkEvent.AddIntended e -> sentence("Will be logged in " + connector + ".");
             case EntryLinkEvent.AddDropped e -> sentence("Was not logged in " + connector + ".");
-            case EntryLinkEvent.Linked e -> sentence("Is the time entry " + e.remote() + " in " + connector + ".");
-            case EntryLinkEvent.Agreed e -> sentence("Is the same in Devledger and " + connector + ".");
+            case EntryLinkEvent.Linked e ->
+                sentence("Is the time entry " + e.remote() + " in " + connector + "." + warnings(e.base()));
+            case EntryLinkEvent.Agreed e ->
+                sentence("Is the same in Devledger and " + connector + "." + warnings(e.base()));
             case EntryLinkEvent.KeptApart e -> sentence("Is kept apart from " + connector + ", as a person has said.");
             case EntryLinkEvent.Closed e ->
                 sentence(
@@ -23,6 +28,15 @@ final class EntryLinkNarration {
                             case GONE -> "Is in neither Devledger nor " + connector + ".";
                         });
         };
+    }
+
+    private static String warnings(EntryBase base) {
+        List<Nearest.Remark> remarks = base.remarks();
+        return remarks.isEmpty()
+                ? ""
+                : remarks.stream()
+                        .map(each -> each.field() + " " + each.message())
+                        .collect(Collectors.joining("; ", " Not as it is there: ", "."));
     }
 
     private static Narration sentence(String summary) {

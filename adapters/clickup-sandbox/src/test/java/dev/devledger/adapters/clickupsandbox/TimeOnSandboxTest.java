@@ -67,9 +67,9 @@ class TimeOnSandboxTest extends OnClickUp {
     }
 
     private List<RemoteEntry> all() {
-        RemotePage<List<RemoteEntry>> page = value(time.page(DAYS, null));
+        RemotePage<RemoteTime.Rows> page = value(time.page(DAYS, null));
         assertThat(page.next()).isNull();
-        return page.rows();
+        return page.rows().entries();
     }
 
     private RemoteEntry only() {
@@ -166,7 +166,8 @@ class TimeOnSandboxTest extends OnClickUp {
                 "{'start': " + BEFORE.toEpochMilli() + ", 'duration': 5000, 'assignee': 184, 'description': 'Ben'}");
 
         assertThat(all()).extracting(each -> each.work().note()).containsExactly("old");
-        assertThat(value(time.page(new Window(BEFORE, AT), null)).rows()).isEmpty();
+        assertThat(value(time.page(new Window(BEFORE, AT), null)).rows().entries())
+                .isEmpty();
     }
 
     @Test
@@ -174,7 +175,9 @@ class TimeOnSandboxTest extends OnClickUp {
         RemoteEntry first = made(work(BEFORE, AT, "first"));
         RemoteEntry running = started("runs");
 
-        assertThat(value(time.page(new Window(BEFORE, AT.plusSeconds(1)), null)).rows())
+        assertThat(value(time.page(new Window(BEFORE, AT.plusSeconds(1)), null))
+                        .rows()
+                        .entries())
                 .containsExactlyInAnyOrder(first, running);
     }
 

@@ -105,7 +105,7 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, TimeWrites writes,
 
     /** Whether the bounds of a window are within it ClickUp does not say. */
     @Override
-    public RemoteAnswer<RemotePage<List<RemoteEntry>>> page(Window window, @Nullable String cursor) {
+    public RemoteAnswer<RemotePage<Rows>> page(Window window, @Nullable String cursor) {
         if (cursor != null) {
             return Answers.unknownCursor();
         }

@@ -10,6 +10,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.connector.RemoteTime.Window;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteWork;
@@ -75,7 +76,7 @@ class ClickUpTimeTest {
         return "{'id': '" + ID + "', 'user': {'id': 183}, 'start': '" + START_MILLIS + "', " + fields + "}";
     }
 
-    private RemoteAnswer<RemotePage<List<RemoteEntry>>> page() {
+    private RemoteAnswer<RemotePage<RemoteTime.Rows>> page() {
         return time.page(new Window(START.minusSeconds(60), END), null);
     }
 
@@ -83,12 +84,12 @@ class ClickUpTimeTest {
         return rows(page(fields)).getFirst();
     }
 
-    private static List<RemoteEntry> rows(RemoteAnswer<RemotePage<List<RemoteEntry>>> answer) {
+    private static List<RemoteEntry> rows(RemoteAnswer<RemotePage<RemoteTime.Rows>> answer) {
         assertThat(answer).isInstanceOf(Ok.class);
-        return ((Ok<RemotePage<List<RemoteEntry>>>) answer).value().rows();
+        return ((Ok<RemotePage<RemoteTime.Rows>>) answer).value().rows().entries();
     }
 
-    private RemoteAnswer<RemotePage<List<RemoteEntry>>> page(String fields) {
+    private RemoteAnswer<RemotePage<RemoteTime.Rows>> page(String fields) {
         answers("{'data': [" + row(fields) + "]}");
         return page();
     }
@@ -173,24 +174,32 @@ class ClickUpTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{'data': null}",
-                "{'data': {}}",
-                "[]",
-                "{'data': [{'id': '1', 'user': {'id': 183}, 'duration': 5}]}",
-                "{'data': [{'user': {'id': 183}, 'start': 5, 'duration': 5}]}",
-                "{'data': [{'id': '1', 'start': 'soon'}]}",
-                "{'data': [null]}",
-                "<html>Just a moment</html>"
-            })
+    @ValueSource(strings = {"{}", "{'data': null}", "{'data': {}}", "[]", "<html>Just a moment</html>"})
     void a_page_that_cannot_be_read_is_none_of_which_anything_is_missing(String answer) {
         for (int tries = 0; tries < 5; tries++) { // what is no JSON is asked for again
             answers(answer);
         }
 
         assertThat(page()).isInstanceOf(Unknown.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'id': '1', 'user': {'id': 183}, 'duration': 5}",
+                "{'user': {'id': 183}, 'start': 5, 'duration': 5}",
+                "{'id': '1', 'start': 'soon'}",
+                "null"
+            })
+    void a_row_that_cannot_be_read_is_told_as_that_beside_the_others(String bad) {
+        answers("{'data': [" + bad + ", {'id': '2', 'start': 1000, 'duration': 1000}]}");
+
+        RemoteAnswer<RemotePage<RemoteTime.Rows>> page = page();
+
+        assertThat(rows(page)).extracting(RemoteEntry::id).containsExactly("2");
+        assertThat(((Ok<RemotePage<RemoteTime.Rows>>) page).value().rows().unread())
+                .singleElement()
+                .satisfies(each -> assertThat(each.id()).isEqualTo(bad.contains("'id': '1'") ? "1" : null));
     }
 
     @Test

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.trackingtime.json.EventJson;
 import dev.devledger.adapters.trackingtime.json.Unreadable;
 import dev.devledger.adapters.trackingtime.json.Wire;
+import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -106,10 +109,39 @@ class EventShapesTest {
                 "{'events': [{EVENT, 'user_id': null, 'uid': 2, 'task_id': 5}]}"
             })
     void an_entry_of_a_list_is_read_in_any_form(String text) {
-        assertThat(read().all(json(text))).singleElement().satisfies(each -> {
+        assertThat(read().all(json(text)).entries()).singleElement().satisfies(each -> {
             assertThat(each.id()).isEqualTo("9");
             assertThat(each.work().task()).isEqualTo("5");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            nullValues = "nobody",
+            value = {
+                "null | nobody",
+                "7 | nobody",
+                "'x' | nobody",
+                "[] | nobody",
+                "{} | nobody",
+                "{'id': {}, 'start': '2026-03-10 12:00:00', 'user_id': 2} | nobody",
+                "{'start': '2026-03-10 12:00:00', 'user_id': 2} | nobody",
+                "{'id': 9} | 9",
+                "{'ID': '9', 'User Id': 2, 'Start': 'soon'} | 9",
+                "{'id': 9, 'user_id': 2} | 9",
+                "{'id': 9, 'uid': 2, 's': '2026-03-10 12:00:00', 'e': {}} | 9",
+                "{'id': 9, 'user_id': 2, 'start': '2026-13-10 12:00:00'} | 9",
+                "{'id': 9, 'user_id': 2, 'start': '2026-03-10 12:00:00', 'end': '25 o clock'} | 9"
+            })
+    void an_entry_that_cannot_be_read_costs_itself_alone(String row, @Nullable String id) {
+        RemoteTime.Rows rows =
+                read().all(json("[" + row + ", {'id': 10, 'user_id': 2, 'start': '2026-03-10 12:00:00'}]"));
+        assertThat(rows.entries()).singleElement().satisfies(each -> assertThat(each.id())
+                .isEqualTo("10"));
+        assertThat(rows.unread()).singleElement().satisfies(each -> assertThat(each.id())
+                .isEqualTo(id));
     }
 
     @ParameterizedTest

@@ -69,8 +69,8 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         List<RemoteEntry> all = new ArrayList<>();
         String next = null;
         do {
-            RemotePage<List<RemoteEntry>> page = value(time.page(window, next));
-            all.addAll(page.rows());
+            RemotePage<RemoteTime.Rows> page = value(time.page(window, next));
+            all.addAll(page.rows().entries());
             next = page.next();
         } while (next != null);
         return all;

@@ -11,7 +11,6 @@ import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
-import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.domain.sync.time.EntryField;
@@ -110,7 +109,7 @@ final class TrackingTimeTime implements RemoteTime {
     }
 
     @Override
-    public RemoteAnswer<RemotePage<List<RemoteEntry>>> page(Window window, @Nullable String cursor) {
+    public RemoteAnswer<RemotePage<Rows>> page(Window window, @Nullable String cursor) {
         ReadCursor from = ReadCursor.of(cursor);
         if (from == null) {
             return Answers.unknownCursor();
@@ -131,17 +130,12 @@ final class TrackingTimeTime implements RemoteTime {
         return endpoint.with("include_custom_fields", true);
     }
 
-    private RemoteAnswer<RemotePage<List<RemoteEntry>>> shown(
-            List<JsonNode> rows, ReadCursor cursor, Members.Known known) {
+    private RemoteAnswer<RemotePage<Rows>> shown(List<JsonNode> rows, ReadCursor cursor, Members.Known known) {
         String first = rows.isEmpty() ? "" : Wire.text(rows.getFirst(), "id");
         boolean repeated = cursor.page() > 0 && first.equals(cursor.first());
         boolean last = rows.isEmpty() || rows.size() % PART != 0 || repeated;
-        try {
-            List<RemoteEntry> entries = json(known).all(Wire.JSON.valueToTree(rows));
-            return new Ok<>(new RemotePage<>(entries, last ? null : cursor.next(first)));
-        } catch (Unreadable e) {
-            return new Unknown<>(String.valueOf(e.getMessage()));
-        }
+        return new Ok<>(
+                new RemotePage<>(json(known).all(Wire.JSON.valueToTree(rows)), last ? null : cursor.next(first)));
     }
 
     @Override

@@ -57,7 +57,7 @@ public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries en
                     .send(new EntryLinkCommand.Close(
                             link, EntryLink.End.DELETED_THERE, taken.changes().at()));
         } else if (dispute.local() != null) {
-            agreeOnThere(taken, link, dispute, dispute.fields());
+            agreeOnThere(taken, link, dispute, dispute.fields(), Choice.LOCAL);
             if (dispute.applied() == AppliedSide.REMOTE && !deleted) {
                 edit(taken, link, dispute.local(), dispute.fields());
             }
@@ -80,13 +80,14 @@ public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries en
         if (deleted) {
             taken.restore(entry);
         }
-        agreeOnThere(taken, link, dispute, fields);
+        agreeOnThere(taken, link, dispute, fields, Choice.REMOTE);
         if (dispute.applied() != AppliedSide.REMOTE) {
             edit(taken, link, dispute.remote(), fields);
         }
     }
 
-    private void agreeOnThere(TakenTime taken, EntryLinkId link, Dispute.OfEntry dispute, Set<EntryField> fields) {
+    private void agreeOnThere(
+            TakenTime taken, EntryLinkId link, Dispute.OfEntry dispute, Set<EntryField> fields, Choice choice) {
         if (dispute.remote() != null
                 && dispute.there() != null
                 && dispute.applied() != AppliedSide.LOCAL // what was there has been written over since
@@ -94,7 +95,10 @@ public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries en
             EntryBase seen = new EntryBase(
                     base.here().keeping(dispute.remote(), fields), base.there().keeping(dispute.there(), fields));
             taken.changes()
-                    .send(new EntryLinkCommand.Agree(link, seen, taken.changes().at()));
+                    .send(new EntryLinkCommand.Agree(
+                            link,
+                            choice == Choice.LOCAL ? seen.written(fields) : seen,
+                            taken.changes().at()));
         }
     }
 

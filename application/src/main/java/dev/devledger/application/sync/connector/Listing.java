@@ -55,10 +55,15 @@ public record Listing(List<RemoteTask> tasks, List<Quarantined> quarantined) {
                 tasks.stream().map(Sighting.Here::new), quarantined.stream().map(Sighting.Unreadable::new));
     }
 
+    /** Whether that many of all that is shown are more than a few. */
+    public static boolean isTooMany(int unread, int shown) {
+        return unread > FEW && unread * ONE_IN > shown;
+    }
+
     /** Where more than a few cannot be read, it is the service that speaks otherwise, and the whole read says nothing. */
     public RemoteAnswer<Listing> unlessTooManyAreQuarantined() {
         int unread = quarantined.size();
-        return unread <= FEW || unread * ONE_IN <= tasks.size() + unread
+        return !isTooMany(unread, tasks.size() + unread)
                 ? new RemoteAnswer.Ok<>(this)
                 : new RemoteAnswer.Unknown<>(
                         unread + " of " + (tasks.size() + unread) + " tasks cannot be read; the first: "

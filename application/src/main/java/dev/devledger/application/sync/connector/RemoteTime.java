@@ -67,6 +67,21 @@ public interface RemoteTime {
      */
     record Member(String user, @Nullable String address, String name) {}
 
+    /**
+     * A time entry that cannot be read, and why.
+     *
+     * @param id null where that cannot be read either
+     */
+    record Unread(@Nullable String id, String reason) {}
+
+    /** What a page shows. */
+    record Rows(List<RemoteEntry> entries, List<Unread> unread) {
+        public Rows {
+            entries = List.copyOf(entries);
+            unread = List.copyOf(unread);
+        }
+    }
+
     /** Whose time is kept in step besides that of the person whose account it is, who is the owner of the ledger. */
     RemoteAnswer<List<Member>> others();
 
@@ -101,11 +116,11 @@ public interface RemoteTime {
 
     /**
      * Every entry that begins within the window, those that run too, page by page. Rows just outside of it may be among
-     * them. A page in which one row cannot be read is {@link RemoteAnswer.Unknown}: left out it would look deleted.
+     * them. A row that cannot be read is told as that: left out it would look deleted.
      *
      * @param cursor what the page before said of the next one, null for the first
      */
-    RemoteAnswer<RemotePage<List<RemoteEntry>>> page(Window window, @Nullable String cursor);
+    RemoteAnswer<RemotePage<Rows>> page(Window window, @Nullable String cursor);
 
     /**
      * How many rows all pages of that window have together, which proves that nothing was cut; empty where the service

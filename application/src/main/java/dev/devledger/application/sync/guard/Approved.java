@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,14 @@ final class Approved {
 
     boolean coversAny(String action) {
         return all().keySet().stream().anyMatch(write -> write.action().equals(action) && covers(write));
+    }
+
+    /** What such an action was agreed to for, also where that was so long ago that it is to be asked again. */
+    Set<String> targets(String action) {
+        return all().keySet().stream()
+                .filter(write -> write.action().equals(action))
+                .map(PendingApprovals.Write::target)
+                .collect(Collectors.toSet());
     }
 
     /** The plan in which a person has agreed to it. */

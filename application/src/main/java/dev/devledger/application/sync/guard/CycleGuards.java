@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -231,10 +232,43 @@ public final class CycleGuards {
                         : write.fields().stream().anyMatch(field -> hold.covers(write.kind(), write.target(), field)));
     }
 
-    /** Shows what is held, for a person to decide. */
+    /** Shows what is held of all lists, for a person to decide. */
     public void show(List<GuardHold> held, List<Write> writes) {
+        showInstead(held, writes, before -> !isOfTime(before));
+    }
+
+    /** The same of time entries. */
+    public void showTime(List<GuardHold> held, List<Write> writes) {
+        showInstead(held, writes, CycleGuards::isOfTime);
+    }
+
+    private void showInstead(List<GuardHold> held, List<Write> writes, Predicate<PendingApprovals.Held> of) {
+        List<PendingApprovals.Held> all = new ArrayList<>(holds.list(account));
         Map<String, Write> targets = targets(writes);
-        holds.replace(account, held.stream().map(hold -> toHeld(hold, targets)).toList());
+        if (all.removeIf(of) || !held.isEmpty()) {
+            held.forEach(hold -> all.add(toHeld(hold, targets)));
+            holds.replace(account, all);
+        }
+    }
+
+    private static boolean isOfTime(PendingApprovals.Held held) {
+        return held.scope().equals(PendingApprovals.TIME);
+    }
+
+    /** The entities of which this waits for a person's word, as far as it is known by a look at time. */
+    public Set<EntityRef> waiting(Guards.Kind kind) {
+        return holds.list(account).stream()
+                .filter(CycleGuards::isOfTime)
+                .flatMap(each -> each.operations().stream())
+                .filter(each -> each.action().equals(word(kind)))
+                .map(PendingApprovals.Operation::entity)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /** What a person has agreed to of that, and is not done. */
+    public Set<String> agreed(Guards.Kind kind) {
+        return agreed.targets(word(kind));
     }
 
     /** The first link of an account: all of it is one question. */
@@ -263,9 +297,10 @@ public final class CycleGuards {
         return targets;
     }
 
-    /** What is held so far. */
+    /** What is held so far, but for time entries. */
     public BlockedPushes heldPushes() {
-        return BlockedPushes.of(holds.list(account));
+        return BlockedPushes.of(
+                holds.list(account).stream().filter(each -> !isOfTime(each)).toList());
     }
 
     /** A guard or a kind of write as people read it. */

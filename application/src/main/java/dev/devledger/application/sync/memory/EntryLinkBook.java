@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.domain.sync.time.EntryBase;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryLinkId;
 import java.time.Instant;
@@ -33,6 +34,9 @@ public interface EntryLinkBook {
 
     /** How many are linked. */
     int linked(ConnectedAccount account);
+
+    /** Of those whose entry is not as it is there, as {@link EntryBase#remarks} says. */
+    LinkBook.Warned warned(ConnectedAccount account);
 
     /** What these put goes out in few statements. */
     default void together(Runnable puts) {

@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** What is there, and is nothing's here as it could not be taken over or read. Plain rows, never events. */
 public interface LeftObjects {
 
+    /** Where time entries are, which are in no list. */
+    String TIME = "time";
+
     /**
      * @param list where it is; a list is in itself
-     * @param name what the service calls it; null where that cannot be read
+     * @param name what the service calls it, of a time entry what tells it from others; null where that cannot be read
      * @param since when it was first so, for whatever reason
      * @param dismissed whether a person wants to hear no more of it, as long as the reason is the same
      */

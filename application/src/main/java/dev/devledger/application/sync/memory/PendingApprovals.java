@@ -22,6 +22,9 @@ public interface PendingApprovals {
     /** The guard of an account that is linked for the first time: all of its plan waits. */
     String FIRST_LINK = "first-link";
 
+    /** The scope of time entries, which are in no list: what is held of it only a look at time lets go. */
+    String TIME = "time";
+
     /**
      * @param entity null for what the ledger does not have yet
      * @param remoteId of an unlinked remote object; null where there is none

@@ -30,7 +30,7 @@ record SyncLinkProjection(LinkBook links) implements Projection {
 
     @Override
     public int generation() {
-        return 8;
+        return 9;
     }
 
     @Override

@@ -155,7 +155,10 @@ final class EntryPush {
         boolean writesOver = !Collections.disjoint(merge.collided(), push);
         if (!merge.held().isEmpty() || writesOver) {
             return sent(
-                    records.ask(state, Dispute.OfEntry.changed(merge.collided(), sides, policy())), there, base, push);
+                    records.ask(state, Dispute.OfEntry.changed(merge.collided(), sides, merge.settledBy(policy()))),
+                    there,
+                    base,
+                    push);
         }
         return sent(state, there, base, push);
     }
@@ -363,13 +366,13 @@ final class EntryPush {
     /** Nobody has heard what came of it: it is looked for, and sent again once it would have to be there. */
     private Outcome unanswered(EntryState state, EntryLink.Adding adding) {
         RemoteWork sent = state.words().there(adding.sent(), state.details().timeZone());
-        Optional<Map<String, RemoteEntry>> rows = around(sent);
-        if (rows.isEmpty() || !isSettled(adding.since())) {
-            return rows.map(shown -> found(state, sent, shown)).orElse(notShown());
+        Optional<TimeReads.Whole> read = around(sent);
+        if (read.isEmpty() || !isSettled(adding.since())) {
+            return read.map(shown -> found(state, sent, shown.rows())).orElse(notShown());
         }
-        Outcome found = found(state, sent, rows.get());
-        if (found.problem() == null) {
-            return found;
+        Outcome found = found(state, sent, read.get().rows());
+        if (found.problem() == null || !read.get().unread().isEmpty()) {
+            return found; // or it is what cannot be read
         }
         if (state.absent()) {
             records.ask(state, null);
@@ -391,17 +394,19 @@ final class EntryPush {
 
     private Outcome find(EntryState state, RemoteWork sent) {
         return around(sent)
-                .map(rows -> found(state, sent, rows))
-                .map(found -> found.problem() == null ? found : notThere(state))
+                .map(read -> {
+                    Outcome found = found(state, sent, read.rows());
+                    return found.problem() == null || !read.unread().isEmpty() ? found : notThere(state);
+                })
                 .orElse(notShown());
     }
 
     /** Those of about that time: empty where nobody has heard of them, which is not that there are none. */
-    private Optional<Map<String, RemoteEntry>> around(RemoteWork sent) {
+    private Optional<TimeReads.Whole> around(RemoteWork sent) {
         return orStop(new TimeReads(remote, calls).whole(windowAround(sent)))
                                 instanceof RemoteAnswer.Ok<TimeReads.Whole>(var read)
                         && (read.unreadTimers() == null || !sent.running())
-                ? Optional.of(read.rows())
+                ? Optional.of(read)
                 : Optional.empty();
     }
 

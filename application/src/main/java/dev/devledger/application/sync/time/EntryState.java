@@ -56,7 +56,8 @@ record EntryState(
 
     /** What the ledger has, in the service's words. */
     RemoteWork wanted() {
-        return words.there(content(), details().timeZone());
+        RemoteWork wanted = words.there(content(), details().timeZone());
+        return link.agreed().map(base -> base.whole(content(), wanted)).orElse(wanted);
     }
 
     /** What the service keeps of it as it is there. */

@@ -4,11 +4,9 @@ import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.note.Comment;
 import dev.devledger.domain.sync.time.EntryContent;
 import dev.devledger.domain.sync.time.EntryField;
 import dev.devledger.domain.sync.time.RemoteWork;
@@ -21,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What an entry says on one side, in the words of the other: a task is there what it is linked to. */
@@ -176,17 +173,18 @@ final class EntryWords {
                 content.billed());
     }
 
-    /** What is not known here is for no task; a note is what one can be. */
+    /** What is not known here is for no task; a note and tags are what they can be. */
     EntryContent here(RemoteWork work) {
         String object = work.object();
         EntityRef place = object == null ? null : here.get(object);
+        RemoteWork.Fitted fitted = work.fitted();
         return new EntryContent(
                 people.person(work.user()),
                 place == null ? null : place.place().orElse(null),
                 work.start(),
                 work.end(),
-                work.note().isBlank() ? "" : Comment.fitting(work.note()),
-                new TreeSet<>(new Nearest().tags("tags", work.tags())),
+                fitted.note(),
+                fitted.tags(),
                 work.billable(),
                 work.billed() && !work.running());
     }

@@ -4,6 +4,7 @@ import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.application.sync.local.EntityKeys;
+import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.guard.GuardHold;
 import dev.devledger.domain.sync.guard.Guards;
@@ -11,24 +12,25 @@ import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteWork;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What of a cycle's time looks like an accident waits for a person's word (docs/sync-design.md, section 7). */
 final class TimeGuards {
-    /** The scope by which people see it. */
-    static final String SCOPE = "time";
-
+    private static final String SCOPE = PendingApprovals.TIME;
     private static final Duration LOOKED_BACK = Duration.ofHours(24);
 
     private final Connection connection;
     private final CycleGuards guards;
-    private final List<CycleGuards.Write> writes = new ArrayList<>();
+    private final Set<CycleGuards.Write> writes = new LinkedHashSet<>();
     private final List<CycleGuards.Write> met = new ArrayList<>();
     private List<GuardHold> held = List.of();
+    private boolean looked;
 
     TimeGuards(Connection connection, CycleGuards guards) {
         this.connection = connection;
@@ -37,9 +39,12 @@ final class TimeGuards {
 
     /** What is there and has to be made here. */
     void createHere(RemoteEntry remote) {
-        RemoteWork work = remote.work();
-        writes.add(CycleGuards.Write.create(
-                SCOPE, remote.id(), EntityKeys.name(work.start(), work.end(), work.zone(), work.note())));
+        writes.add(CycleGuards.Write.create(SCOPE, remote.id(), name(remote.work())));
+    }
+
+    /** What tells it from others. */
+    static String name(RemoteWork work) {
+        return EntityKeys.name(work.start(), work.end(), work.zone(), work.note());
     }
 
     void createThere(EntryState state) {
@@ -60,12 +65,44 @@ final class TimeGuards {
         writes.add(deletion(Guards.Kind.DELETE_REMOTELY, state));
     }
 
+    /** The same once a window was read: what is held beyond it is among the writes as well. */
+    void judgeAll() {
+        looked = true;
+        Set<EntityRef> waited = guards.waiting(Guards.Kind.DELETE_REMOTELY);
+        judge();
+        waited.removeAll(guards.waiting(Guards.Kind.DELETE_REMOTELY));
+        connection
+                .ports()
+                .time()
+                .mark(connection.account(), waited.stream().map(EntityRef::id).toList());
+    }
+
+    /** The entries that were missed, and whose deletion here waits for a person, or was agreed to and is not done. */
+    Set<UUID> missed() {
+        Set<UUID> missed = ids(guards.waiting(Guards.Kind.DELETE_LOCALLY));
+        missed.addAll(connection
+                .ports()
+                .entries()
+                .owners(connection.account(), guards.agreed(Guards.Kind.DELETE_LOCALLY))
+                .values());
+        return missed;
+    }
+
+    /** The entries whose deletion there waits for a person. */
+    Set<UUID> deletedHere() {
+        return ids(guards.waiting(Guards.Kind.DELETE_REMOTELY));
+    }
+
+    private static Set<UUID> ids(Set<EntityRef> entries) {
+        return entries.stream().map(EntityRef::id).collect(Collectors.toSet());
+    }
+
     /** Decides, and shows what is held. */
     void judge() {
         Guards.Scope scope = new Guards.Scope(linked(), deleted());
         boolean first = isFirst();
         boolean asked = first && !guards.isFirstLinkApproved();
-        List<GuardHold> all = new ArrayList<>(guards.judge(writes, first && !asked, Map.of(SCOPE, scope)));
+        List<GuardHold> all = new ArrayList<>(guards.judge(List.copyOf(writes), first && !asked, Map.of(SCOPE, scope)));
         if (asked) {
             guards.ask(
                             GuardHold.Guard.CREATES,
@@ -80,9 +117,15 @@ final class TimeGuards {
         if (connection.settings().asksToDelete() && !deletes.isEmpty()) {
             guards.ask(GuardHold.Guard.DELETES, deletes).ifPresent(all::add);
         }
-        held = all;
-        if (!held.isEmpty()) {
-            guards.showAlso(held, Stream.concat(writes.stream(), met.stream()).toList());
+        held = all.stream()
+                .map(each -> new GuardHold(each.guard(), SCOPE, each.field(), each.operations()))
+                .toList();
+        List<CycleGuards.Write> shown =
+                Stream.concat(writes.stream(), met.stream()).toList();
+        if (looked) {
+            guards.showTime(held, shown);
+        } else if (!held.isEmpty()) {
+            guards.showAlso(held, shown);
         }
     }
 
@@ -106,7 +149,10 @@ final class TimeGuards {
 
     /** An approval lets each of them go once. */
     void doneDelete(EntryState state) {
-        guards.done(List.of(deletion(Guards.Kind.DELETE_LOCALLY, state), deletion(Guards.Kind.DELETE_REMOTELY, state)));
+        List<CycleGuards.Write> done =
+                List.of(deletion(Guards.Kind.DELETE_LOCALLY, state), deletion(Guards.Kind.DELETE_REMOTELY, state));
+        done.forEach(writes::remove);
+        guards.done(done);
     }
 
     /** A live account that is met for the first time, with something on both sides. */

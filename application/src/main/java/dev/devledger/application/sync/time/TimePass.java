@@ -13,6 +13,7 @@ import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.Progress;
 import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.TimeWork;
 import dev.devledger.domain.shared.Rejection;
@@ -183,6 +184,12 @@ public final class TimePass {
                 }
                 incomplete(read.unreadTimers());
                 incomplete(pull.problem());
+                boolean wide = TimeRhythm.isWide(window, remote.reach(), now);
+                LeftObjects left = connection.ports().left();
+                left.keep(
+                        account(),
+                        Set.of(LeftObjects.TIME),
+                        rhythm.left(wide, read.rows().keySet(), pull.left(), left.all(account())));
                 if (!guards.holdsCreates()) {
                     rhythm.read(window, remote.reach(), now);
                 }

@@ -2,13 +2,16 @@ package dev.devledger.application.sync.time;
 
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
+import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.Progress;
 import dev.devledger.application.sync.memory.EntryLinkBook;
+import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -24,6 +27,7 @@ import dev.devledger.domain.sync.time.RemoteEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,8 +37,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +65,7 @@ final class TimePull {
     private final Set<UUID> toWrite = new HashSet<>();
     private final List<TimeRecords.Agreement> agreements = new ArrayList<>();
     private final Map<RemoteRef, Boolean> seen = new HashMap<>();
+    private final List<LeftObjects.Left> left = new ArrayList<>();
     private int pulled;
     private @Nullable String problem;
 
@@ -92,26 +97,69 @@ final class TimePull {
         return problem;
     }
 
+    /** What is there and can be neither read nor taken over. */
+    List<LeftObjects.Left> left() {
+        return List.copyOf(left);
+    }
+
     void run(RemoteTime.Window window, TimeReads.Whole read) {
         Map<String, RemoteEntry> rows = read.rows();
         people.unmet(rows.values()).forEach(each -> people.met(each.user(), records.meet(each)));
         TimeSides sides = new TimeSides(connection, remote, people);
         place(sides, rows);
-        TimeSides.Both both = sides.within(window, rows);
+        Map<UUID, Instant> since = connection.ports().time().missing(connection.account());
+        Set<UUID> missed = guards.missed();
+        missed.addAll(since.keySet());
+        Set<UUID> beyond = new HashSet<>(guards.deletedHere());
+        beyond.addAll(missed);
+        beyond.addAll(connection
+                .ports()
+                .entries()
+                .owners(connection.account(), read.unreadIds())
+                .values());
+        TimeSides.Both both = sides.within(window, rows, beyond);
         List<EntryState> missing = both.entries().stream()
-                .filter(state -> isMissing(state, window))
+                .filter(state -> isMissing(state, window, missed))
                 .filter(state -> read.unreadTimers() == null || !ranThere(state))
+                .filter(state -> !read.mayHide(state.link().object().orElseThrow()))
+                .sorted(Comparator.comparing(
+                        state -> since.get(state.entry()), Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList();
+        unread(read.unread(), both);
         ask(both, missing);
         if (guards.holdsCreates()) {
             problem = "what is new on either side waits for an approval; see GET /api/sync/approvals";
             return;
         }
-        both.entries().forEach(state -> each(state.entry().toString(), () -> work(state)));
-        missing(missing, both);
+        both.entries().forEach(state -> each(() -> work(state), why -> untaken(state, why)));
+        missing(missing, since);
         create(both);
-        atOnce(agreements, each -> each.state().entry().toString(), records::agreeAll);
+        atOnce(agreements, (each, why) -> untaken(each.state(), why), records::agreeAll);
         connection.ports().time().markFound(connection.account(), toWrite);
+    }
+
+    /** One that is linked is known by its key; of one that has no id nothing is known, so that it may be any that is missing. */
+    private void unread(Set<RemoteTime.Unread> unread, TimeSides.Both both) {
+        Map<String, String> keys = new HashMap<>();
+        both.entries().forEach(state -> state.link()
+                .object()
+                .ifPresent(object -> keys.put(object, state.local().seen().key().toString())));
+        for (RemoteTime.Unread each : unread) {
+            if (each.id() == null) {
+                problem = each.reason() + ", and has no id; until it can be read nothing counts as deleted there";
+            } else {
+                leave(each.id(), keys.get(each.id()), each.reason());
+            }
+        }
+    }
+
+    private void leave(String id, @Nullable String name, String reason) {
+        left.add(new LeftObjects.Left(
+                LeftObjects.TIME, id, name, reason, connection.clock().instant(), false));
+    }
+
+    private void untaken(EntryState state, String reason) {
+        problem = state.local().seen().key() + ": " + reason;
     }
 
     /** Of what is not known here yet there is no task and no project; what is known by now gets it, however old it is. */
@@ -133,7 +181,7 @@ final class TimePull {
                         .ifPresent(place -> placings.add(new TimeRecords.Placing(state, place)));
             }
         }
-        pulled += atOnce(placings, each -> each.state().entry().toString(), records::placeAll);
+        pulled += atOnce(placings, (each, why) -> untaken(each.state(), why), records::placeAll);
     }
 
     private void create(TimeSides.Both both) {
@@ -141,22 +189,24 @@ final class TimePull {
                 .map(row -> new TimeRecords.Arrival(row, both.words().here(row.work())))
                 .toList();
         pulled += atOnce(
-                arrivals.stream().filter(each -> !each.content().running()).toList(),
-                each -> each.remote().id(),
-                records::createAll);
+                arrivals.stream().filter(each -> !each.content().running()).toList(), this::leave, records::createAll);
         arrivals.stream()
                 .filter(each -> each.content().running())
                 .forEach(each -> pulled +=
-                        each(each.remote().id(), () -> records.create(each.remote(), each.content())) ? 1 : 0);
+                        each(() -> records.create(each.remote(), each.content()), why -> leave(each, why)) ? 1 : 0);
+    }
+
+    private void leave(TimeRecords.Arrival arrival, String reason) {
+        leave(arrival.remote().id(), TimeGuards.name(arrival.remote().work()), reason);
     }
 
     /** @return how many of them were written */
-    private <T> int atOnce(List<T> all, Function<T, String> which, Consumer<List<T>> write) {
+    private <T> int atOnce(List<T> all, BiConsumer<T, String> refused, Consumer<List<T>> write) {
         int written = 0;
         try {
             for (int from = 0; from < all.size(); from += AT_ONCE) {
                 progress.entries(from, all.size());
-                written += some(all.subList(from, Math.min(from + AT_ONCE, all.size())), which, write);
+                written += some(all.subList(from, Math.min(from + AT_ONCE, all.size())), refused, write);
             }
         } finally {
             progress.entries(all.size(), all.size());
@@ -164,14 +214,16 @@ final class TimePull {
         return written;
     }
 
-    private <T> int some(List<T> some, Function<T, String> which, Consumer<List<T>> write) {
+    private <T> int some(List<T> some, BiConsumer<T, String> refused, Consumer<List<T>> write) {
         try {
             write.accept(some);
             return some.size();
-        } catch (Rejection e) { // which of them it is about is found out one by one
+        } catch (CycleStopped | Ledger.LedgerBusy e) {
+            throw e;
+        } catch (RuntimeException e) { // which of them it is about is found out one by one
             int written = 0;
             for (T one : some) {
-                written += each(which.apply(one), () -> write.accept(List.of(one))) ? 1 : 0;
+                written += each(() -> write.accept(List.of(one)), why -> refused.accept(one, why)) ? 1 : 0;
             }
             return written;
         }
@@ -182,27 +234,31 @@ final class TimePull {
                 && base.there().running();
     }
 
-    private static boolean isMissing(EntryState state, RemoteTime.Window window) {
+    /** In the window, or missed by a wider one: of that a near one says nothing, so that it is missing as before. */
+    private static boolean isMissing(EntryState state, RemoteTime.Window window, Set<UUID> missed) {
         return state.there() instanceof EntryRules.There.Unseen
                 && state.link() instanceof EntryLink.Linked(var object, var base)
-                && !base.there().start().isBefore(window.from())
-                && base.there().start().isBefore(window.to());
+                && (missed.contains(state.entry())
+                        || (!base.there().start().isBefore(window.from())
+                                && base.there().start().isBefore(window.to())));
     }
 
     private void ask(TimeSides.Both both, List<EntryState> missing) {
         both.unknown().forEach(guards::createHere);
         missing.stream().filter(state -> !state.absent()).forEach(guards::deleteHere);
+        Set<UUID> waits = guards.deletedHere();
         for (EntryState state : both.entries()) {
             EntryStep step = state.step();
             if (step == EntryStep.ADD_THERE && state.there() instanceof EntryRules.There.Unseen) {
                 guards.createThere(state);
-            } else if (step == EntryStep.DELETE_THERE) {
+            } else if (step == EntryStep.DELETE_THERE
+                    || (EntryPush.rank(state) == 0 && waits.contains(state.entry()))) {
                 guards.deleteThere(state);
             } else if (state.link() instanceof EntryLink.None && !state.absent()) {
                 guards.meet(state);
             }
         }
-        guards.judge();
+        guards.judgeAll();
     }
 
     private void work(EntryState state) {
@@ -339,7 +395,9 @@ final class TimePull {
     private Dispute.@Nullable OfEntry asked(EntryState state, EntryMerge.Sides sides, EntryMerge merge) {
         if (!merge.collided().isEmpty()) {
             return Dispute.OfEntry.changed(
-                    merge.collided(), sides, connection.settings().policies().general());
+                    merge.collided(),
+                    sides,
+                    merge.settledBy(connection.settings().policies().general()));
         }
         Dispute.OfEntry before =
                 state.question() == null ? null : state.question().dispute();
@@ -356,9 +414,8 @@ final class TimePull {
     }
 
     /** A window that was read whole and does not show it is not enough: it may have been moved out of the window. */
-    private void missing(List<EntryState> missing, TimeSides.Both both) {
-        Map<UUID, Instant> before = connection.ports().time().missing(connection.account());
-        Map<UUID, Instant> now = beyond(before, both);
+    private void missing(List<EntryState> missing, Map<UUID, Instant> before) {
+        Map<UUID, Instant> now = new HashMap<>();
         List<EntryState> looks = new ArrayList<>();
         for (EntryState state : missing) {
             if (looks.size() < LOOKS && !guards.holdsDeleteHere(state) && !state.isAsked(gone(state, ""))) {
@@ -371,19 +428,10 @@ final class TimePull {
             }
         }
         try {
-            looks.forEach(state -> each(state.entry().toString(), () -> look(state, before, now)));
+            looks.forEach(state -> each(() -> look(state, before, now), why -> untaken(state, why)));
         } finally {
             connection.ports().time().keepMissing(connection.account(), now);
         }
-    }
-
-    /** Of what a wide window has missed a near one says nothing: it is missing as before. */
-    private Map<UUID, Instant> beyond(Map<UUID, Instant> before, TimeSides.Both both) {
-        Map<UUID, Instant> beyond = new HashMap<>(before);
-        both.entries().forEach(state -> beyond.remove(state.entry()));
-        Map<UUID, EntryLink> links = connection.ports().entries().find(connection.account(), beyond.keySet());
-        beyond.keySet().removeIf(entry -> !(links.get(entry) instanceof EntryLink.Linked));
-        return beyond;
     }
 
     private void look(EntryState state, Map<UUID, Instant> before, Map<UUID, Instant> now) {
@@ -449,15 +497,19 @@ final class TimePull {
         }
     }
 
-    /** What the ledger refuses of one does not keep back the others. */
-    private boolean each(String which, Runnable work) {
+    /** What cannot be taken over of one does not keep back the others. */
+    private static boolean each(Runnable work, Consumer<String> refused) {
         try {
             work.run();
             return true;
+        } catch (CycleStopped | Ledger.LedgerBusy e) {
+            throw e;
         } catch (Rejection e) {
-            problem = e.detail();
-            LOG.warn("The time entry {} is not taken over: {}", which, e.detail());
-            return false;
+            refused.accept(e.detail());
+        } catch (RuntimeException e) {
+            LOG.error("A time entry is not taken over; the others continue", e);
+            refused.accept("unexpected error; the server's log has the reason");
         }
+        return false;
     }
 }

@@ -1,14 +1,19 @@
 package dev.devledger.application.sync.time;
 
+import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.domain.sync.time.RemoteEntry;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads windows of a service's time entries, each of them whole or not at all. */
@@ -17,54 +22,94 @@ record TimeReads(RemoteTime remote, CycleCalls calls) {
 
     /**
      * @param rows by id, in the order in which they were shown
+     * @param unread those that cannot be read
      * @param unreadTimers why what runs could not be read, so that of it nothing is known; null where it is among the rows
      */
-    record Whole(Map<String, RemoteEntry> rows, @Nullable String unreadTimers) {}
+    record Whole(
+            Map<String, RemoteEntry> rows,
+            Set<RemoteTime.Unread> unread,
+            @Nullable String unreadTimers) {
+
+        Set<String> unreadIds() {
+            Set<String> ids = new HashSet<>();
+            unread.forEach(each -> {
+                if (each.id() != null) {
+                    ids.add(each.id());
+                }
+            });
+            return ids;
+        }
+
+        /** Of a linked one whether it may be there all the same, though no row shows it. */
+        boolean mayHide(String id) {
+            return unread.stream()
+                    .anyMatch(each -> each.id() == null || each.id().equals(id));
+        }
+    }
 
     /** What a row says later counts. */
     RemoteAnswer<Whole> whole(RemoteTime.Window window) {
         Map<String, RemoteEntry> rows = new LinkedHashMap<>();
+        List<RemoteTime.Unread> unread = new ArrayList<>();
         @Nullable String next = null;
         int pages = 0;
         do {
             String cursor = next;
-            RemoteAnswer<RemotePage<List<RemoteEntry>>> answer = calls.other(() -> remote.page(window, cursor));
-            if (!(answer instanceof RemoteAnswer.Ok<RemotePage<List<RemoteEntry>>>(var page))) {
+            RemoteAnswer<RemotePage<RemoteTime.Rows>> answer = calls.other(() -> remote.page(window, cursor));
+            if (!(answer instanceof RemoteAnswer.Ok<RemotePage<RemoteTime.Rows>>(var page))) {
                 return answer.failed();
             }
-            page.rows().forEach(each -> rows.put(each.id(), each));
+            page.rows().entries().forEach(each -> rows.put(each.id(), each));
+            unread.addAll(page.rows().unread());
             next = page.next();
             pages++;
         } while (next != null && pages < MOST_PAGES);
         return next == null
-                ? counted(window, rows)
+                ? counted(window, rows, unread)
                 : new RemoteAnswer.Unknown<>("its time entries have no end after " + pages + " pages");
     }
 
-    private RemoteAnswer<Whole> counted(RemoteTime.Window window, Map<String, RemoteEntry> rows) {
+    private RemoteAnswer<Whole> counted(
+            RemoteTime.Window window, Map<String, RemoteEntry> rows, List<RemoteTime.Unread> all) {
+        List<RemoteTime.Unread> unnamed =
+                all.stream().filter(each -> each.id() == null).toList();
+        Map<String, RemoteTime.Unread> unread = new LinkedHashMap<>();
+        all.stream()
+                .filter(each -> each.id() != null && !rows.containsKey(each.id()))
+                .forEach(each -> unread.put(String.valueOf(each.id()), each));
+        int shown = rows.size() + unread.size() + unnamed.size();
+        Set<RemoteTime.Unread> left = new LinkedHashSet<>(unnamed);
+        left.addAll(unread.values());
+        if (Listing.isTooMany(unread.size() + unnamed.size(), shown)) {
+            return new RemoteAnswer.Unknown<>(
+                    unread.size() + unnamed.size() + " of " + shown + " time entries cannot be read; the first: "
+                            + all.getFirst().reason());
+        }
         RemoteAnswer<OptionalInt> answer = calls.other(() -> remote.count(window));
-        return answer.flatMap(count -> count.isEmpty() || count.getAsInt() == rows.size()
-                ? withRunning(rows)
-                : new RemoteAnswer.Unknown<>("it shows " + rows.size() + " of " + count.getAsInt() + " time entries"));
+        return answer.flatMap(count -> count.isEmpty() || count.getAsInt() == shown
+                ? withRunning(rows, left)
+                : new RemoteAnswer.Unknown<>("it shows " + shown + " of " + count.getAsInt() + " time entries"));
     }
 
     /** A timer that cannot be read costs the timer alone. */
-    private RemoteAnswer<Whole> withRunning(Map<String, RemoteEntry> rows) {
+    private RemoteAnswer<Whole> withRunning(Map<String, RemoteEntry> rows, Set<RemoteTime.Unread> unread) {
         if (!remote.hidesRunning()) {
-            return new RemoteAnswer.Ok<>(new Whole(rows, null));
+            return new RemoteAnswer.Ok<>(new Whole(rows, unread, null));
         }
         return switch (calls.other(remote::running)) {
             case RemoteAnswer.Ok<List<RemoteEntry>>(var running) -> {
                 running.forEach(each -> rows.put(each.id(), each));
-                yield new RemoteAnswer.Ok<>(new Whole(rows, null));
+                unread.removeIf(each -> rows.containsKey(String.valueOf(each.id())));
+                yield new RemoteAnswer.Ok<>(new Whole(rows, unread, null));
             }
-            case RemoteAnswer.Refused<List<RemoteEntry>>(var reason) -> unread(rows, reason);
-            case RemoteAnswer.Unknown<List<RemoteEntry>>(var reason) -> unread(rows, reason);
+            case RemoteAnswer.Refused<List<RemoteEntry>>(var reason) -> untimed(rows, unread, reason);
+            case RemoteAnswer.Unknown<List<RemoteEntry>>(var reason) -> untimed(rows, unread, reason);
             case RemoteAnswer.NotSent<List<RemoteEntry>> notSent -> notSent.failed();
         };
     }
 
-    private static RemoteAnswer<Whole> unread(Map<String, RemoteEntry> rows, String reason) {
-        return new RemoteAnswer.Ok<>(new Whole(rows, "the running timer cannot be read: " + reason));
+    private static RemoteAnswer<Whole> untimed(
+            Map<String, RemoteEntry> rows, Set<RemoteTime.Unread> unread, String reason) {
+        return new RemoteAnswer.Ok<>(new Whole(rows, unread, "the running timer cannot be read: " + reason));
     }
 }

@@ -1,8 +1,13 @@
 package dev.devledger.application.sync.time;
 
 import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.memory.LeftObjects;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How far back the next cycle compares: near at each poll, and wide at times, first of all after a start. */
@@ -21,6 +26,7 @@ public final class TimeRhythm {
     private static final int TURNS = 3;
 
     private @Nullable Instant wideAt;
+    private Set<String> leftNear = Set.of();
     private int waited;
     private int waitedForTasks;
     private int turn = TURNS - 1;
@@ -52,8 +58,34 @@ public final class TimeRhythm {
 
     /** That window was read and worked through. */
     void read(RemoteTime.Window window, RemoteTime.Reach reach, Instant now) {
-        if (window.from().equals(now.minus(reach.wide()))) {
+        if (isWide(window, reach, now)) {
             wideAt = now;
         }
+    }
+
+    static boolean isWide(RemoteTime.Window window, RemoteTime.Reach reach, Instant now) {
+        return window.from().equals(now.minus(reach.wide()));
+    }
+
+    /**
+     * What is left out from then on: of what only a wide window has shown a near one says nothing.
+     *
+     * @param shown all that the window shows
+     * @param left what of it is left out
+     * @param before what was left out so far
+     */
+    List<LeftObjects.Left> left(
+            boolean wide, Set<String> shown, List<LeftObjects.Left> left, List<LeftObjects.Left> before) {
+        List<LeftObjects.Left> all = new ArrayList<>(left);
+        Set<String> ids = left.stream().map(LeftObjects.Left::id).collect(Collectors.toSet());
+        if (!wide) {
+            before.stream()
+                    .filter(each -> each.list().equals(LeftObjects.TIME))
+                    .filter(each -> !ids.contains(each.id()) && !shown.contains(each.id()))
+                    .filter(each -> !leftNear.contains(each.id()))
+                    .forEach(all::add);
+        }
+        leftNear = wide ? Set.of() : ids;
+        return all;
     }
 }

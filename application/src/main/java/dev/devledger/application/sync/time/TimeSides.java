@@ -36,9 +36,15 @@ record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
 
     /** Of a whole window; also of what the ledger knows to be in it, or to be there in whatever form. */
     Both within(RemoteTime.Window window, Map<String, RemoteEntry> rows) {
+        return within(window, rows, Set.of());
+    }
+
+    /** The same, and of these entries wherever they are. */
+    Both within(RemoteTime.Window window, Map<String, RemoteEntry> rows, Set<UUID> beyond) {
         TimeEntryDirectory directory = connection.ledger().time().directory();
         Map<String, UUID> owners = connection.ports().entries().owners(connection.account(), rows.keySet());
         Set<UUID> entries = new HashSet<>(owners.values());
+        entries.addAll(beyond);
         entries.addAll(connection
                 .ports()
                 .entries()

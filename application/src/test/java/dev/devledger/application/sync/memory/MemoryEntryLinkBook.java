@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryLinkId;
 import java.time.Instant;
@@ -102,6 +103,22 @@ public final class MemoryEntryLinkBook implements EntryLinkBook {
                 account,
                 (entry, link) -> link.unplacedFor().filter(objects::contains).ifPresent(any -> found.put(entry, link)));
         return found;
+    }
+
+    @Override
+    public LinkBook.Warned warned(ConnectedAccount account) {
+        Map<UUID, String> warned = new HashMap<>();
+        each(account, (entry, link) -> {
+            if (link instanceof EntryLink.Linked(var remote, var base)) {
+                base.remarks().stream()
+                        .findFirst()
+                        .ifPresent(each -> warned.put(entry, each.field() + " " + each.message()));
+            }
+        });
+        return warned.entrySet().stream()
+                .findFirst()
+                .map(each -> new LinkBook.Warned(warned.size(), EntityRef.entry(each.getKey()), each.getValue()))
+                .orElse(LinkBook.Warned.NONE);
     }
 
     @Override

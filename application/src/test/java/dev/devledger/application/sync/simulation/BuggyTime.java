@@ -54,9 +54,9 @@ final class BuggyTime {
             return true;
         }
 
-        public RemoteAnswer<RemotePage<List<RemoteEntry>>> page(RemoteTime.Window window, String cursor) {
+        public RemoteAnswer<RemotePage<RemoteTime.Rows>> page(RemoteTime.Window window, String cursor) {
             return real.page(window, cursor) instanceof RemoteAnswer.Unknown
-                    ? new RemoteAnswer.Ok<>(RemotePage.whole(List.of()))
+                    ? new RemoteAnswer.Ok<>(RemotePage.whole(new RemoteTime.Rows(List.of(), List.of())))
                     : real.page(window, cursor);
         }
 
@@ -75,10 +75,10 @@ final class BuggyTime {
             this.shown = shown;
         }
 
-        public RemoteAnswer<RemotePage<List<RemoteEntry>>> page(RemoteTime.Window window, String cursor) {
-            RemoteAnswer<RemotePage<List<RemoteEntry>>> answer = real.page(window, cursor);
-            if (answer instanceof RemoteAnswer.Ok<RemotePage<List<RemoteEntry>>>(var page)) {
-                page.rows().forEach(each -> shown.put(each.id(), each));
+        public RemoteAnswer<RemotePage<RemoteTime.Rows>> page(RemoteTime.Window window, String cursor) {
+            RemoteAnswer<RemotePage<RemoteTime.Rows>> answer = real.page(window, cursor);
+            if (answer instanceof RemoteAnswer.Ok<RemotePage<RemoteTime.Rows>>(var page)) {
+                page.rows().entries().forEach(each -> shown.put(each.id(), each));
             }
             return answer;
         }
@@ -121,10 +121,10 @@ final class BuggyTime {
                     entry.entry());
         }
 
-        public RemoteAnswer<RemotePage<List<RemoteEntry>>> page(RemoteTime.Window window, String cursor) {
+        public RemoteAnswer<RemotePage<RemoteTime.Rows>> page(RemoteTime.Window window, String cursor) {
             return real.page(window, cursor)
-                    .map(page -> RemotePage.whole(
-                            page.rows().stream().map(AnHourOff::later).toList()));
+                    .map(page -> RemotePage.whole(new RemoteTime.Rows(
+                            page.rows().entries().stream().map(AnHourOff::later).toList(), List.of())));
         }
 
         public RemoteAnswer<Optional<RemoteEntry>> find(String id) {

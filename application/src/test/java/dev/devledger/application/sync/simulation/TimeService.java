@@ -202,14 +202,18 @@ final class TimeService implements RemoteTime {
     }
 
     @Override
-    public RemoteAnswer<RemotePage<List<RemoteEntry>>> page(Window window, @Nullable String cursor) {
+    public RemoteAnswer<RemotePage<Rows>> page(Window window, @Nullable String cursor) {
         return switch (turn("reads a page")) {
             case PRETENDS -> {
                 List<RemoteEntry> all = within(window);
-                yield new RemoteAnswer.Ok<>(RemotePage.whole(ways.counts() ? all.subList(0, all.size() / 2) : all));
+                yield new RemoteAnswer.Ok<>(whole(ways.counts() ? all.subList(0, all.size() / 2) : all));
             }
-            case Turn turn -> read(turn, () -> RemotePage.whole(within(window)));
+            case Turn turn -> read(turn, () -> whole(within(window)));
         };
+    }
+
+    private static RemotePage<Rows> whole(List<RemoteEntry> rows) {
+        return RemotePage.whole(new Rows(rows, List.of()));
     }
 
     @Override

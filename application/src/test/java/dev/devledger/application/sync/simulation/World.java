@@ -145,7 +145,7 @@ public final class World {
     public final MemoryConflicts conflicts;
     public final MemorySuspectedAbsences doubts;
     final MemoryClosures closures;
-    final MemoryLeftObjects left;
+    public final MemoryLeftObjects left;
     final MemoryFeedCursors feeds;
     public final MemoryPendingApprovals holds;
     public final MemoryLedger ledger;

@@ -52,6 +52,11 @@ final class MemoryRemoteTime implements RemoteTime {
 
     /** What no answer shows. */
     final Set<EntryField> silent = EnumSet.noneOf(EntryField.class);
+    /** By id why a row cannot be read. */
+    final Map<String, String> unreadable = new LinkedHashMap<>();
+
+    /** Whether such a row at least says its id. */
+    boolean namesUnreadable = true;
 
     int shownLess;
     int calls;
@@ -130,13 +135,22 @@ final class MemoryRemoteTime implements RemoteTime {
     }
 
     @Override
-    public RemoteAnswer<RemotePage<List<RemoteEntry>>> page(Window window, @Nullable String cursor) {
+    public RemoteAnswer<RemotePage<Rows>> page(Window window, @Nullable String cursor) {
         calls++;
         Runnable now = meanwhile;
         meanwhile = () -> {};
         now.run();
         List<RemoteEntry> all = within(window).stream().map(this::shown).toList();
-        return new RemoteAnswer.Ok<>(RemotePage.whole(all.subList(0, Math.max(0, all.size() - shownLess))));
+        List<RemoteEntry> shown = all.subList(0, Math.max(0, all.size() - shownLess));
+        return new RemoteAnswer.Ok<>(RemotePage.whole(new Rows(
+                shown.stream()
+                        .filter(each -> !unreadable.containsKey(each.id()))
+                        .toList(),
+                shown.stream()
+                        .map(RemoteEntry::id)
+                        .filter(unreadable::containsKey)
+                        .map(id -> new Unread(namesUnreadable ? id : null, String.valueOf(unreadable.get(id))))
+                        .toList())));
     }
 
     @Override
@@ -161,6 +175,9 @@ final class MemoryRemoteTime implements RemoteTime {
         if (unheardLooks > 0) {
             unheardLooks--;
             return new RemoteAnswer.Unknown<>("no answer");
+        }
+        if (unreadable.containsKey(id)) {
+            return new RemoteAnswer.Unknown<>(String.valueOf(unreadable.get(id)));
         }
         return new RemoteAnswer.Ok<>(Optional.ofNullable(entries.get(id)).map(this::shown));
     }

@@ -1,8 +1,10 @@
 package dev.devledger.domain.sync.time;
 
+import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -40,6 +42,44 @@ public record EntryBase(EntryContent here, RemoteWork there) {
     /** For that place here, which is what it is for there. */
     public EntryBase placed(EntityRef place) {
         return new EntryBase(here.placed(place), there);
+    }
+
+    /** What of it the ledger could not take as it is there. */
+    public List<Nearest.Remark> remarks() {
+        return there.fitted().remarks();
+    }
+
+    /** The fields of which the ledger has only a part of what is there: it must not be written over the whole. */
+    public Set<EntryField> parts() {
+        RemoteWork.Fitted fitted = there.fitted();
+        Set<EntryField> parts = fitted.parts();
+        parts.removeIf(field -> field == EntryField.NOTE
+                ? !here.note().equals(fitted.note())
+                : !here.tags().equals(fitted.tags()));
+        return parts;
+    }
+
+    /** What is sent of what the ledger says now: the whole of what it has only a part of, as long as it says that part. */
+    public RemoteWork whole(EntryContent now, RemoteWork wanted) {
+        Set<EntryField> parts = parts();
+        parts.removeIf(field -> !EntryMerge.isSame(now, here, Set.of(field)));
+        return wanted.keeping(there, parts);
+    }
+
+    /** The same where a person has said that these fields go there as they are here, whatever more there is. */
+    public EntryBase written(Set<EntryField> fields) {
+        Set<EntryField> parts = parts();
+        parts.retainAll(fields);
+        EntryContent all = new EntryContent(
+                here.person(),
+                here.place(),
+                here.start(),
+                here.end(),
+                there.note(),
+                there.tags(),
+                here.billable(),
+                here.billed());
+        return new EntryBase(here.keeping(all, parts), there);
     }
 
     /** But in these fields as it was agreed before. */

@@ -41,6 +41,17 @@ public sealed interface EntryLink {
                 : Optional.empty();
     }
 
+    /** What both sides last agreed on. */
+    default Optional<EntryBase> agreed() {
+        return switch (this) {
+            case Linked linked -> Optional.of(linked.base());
+            case Ended ended -> Optional.of(ended.base());
+            case None none -> Optional.empty();
+            case Adding adding -> Optional.empty();
+            case Apart apart -> Optional.empty();
+        };
+    }
+
     /** The remote entry that it is or was. */
     default Optional<String> object() {
         return switch (this) {

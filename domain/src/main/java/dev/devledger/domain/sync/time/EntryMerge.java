@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What becomes of the fields of an entry that is on both sides: what one side changed since they agreed goes to the other,
  * and of what both changed the policy decides. When an entry began and when it ended go together where they would contradict
- * each other.
+ * each other. An edit of what the ledger has only a part of waits for a person: the rest would be lost there.
  *
  * @param pull fields whose value comes from there
  * @param push fields whose value goes there
@@ -66,7 +66,10 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
             }
             boolean here = isChangedHere(base, sides, field);
             boolean there = isChangedThere(base, sides, field);
-            if (here && there) {
+            if (here && base.parts().contains(field)) {
+                collided.add(field);
+                held.add(field);
+            } else if (here && there) {
                 collided.add(field);
                 by(policy, pull, push, held).add(field);
             } else if (here) {
@@ -129,6 +132,11 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
 
     private static boolean isNowhere(RemoteWork work) {
         return work.task() == null && work.project() == null;
+    }
+
+    /** By which policy what collided is settled: what is held waits, whatever the policy. */
+    public ConflictPolicy settledBy(ConflictPolicy policy) {
+        return held.isEmpty() ? policy : ConflictPolicy.HOLD;
     }
 
     /** What is here, with what comes from there. */

@@ -1,9 +1,14 @@
 package dev.devledger.domain.sync.time;
 
+import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.Violations;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -73,6 +78,35 @@ public record RemoteWork(
                 fields.contains(EntryField.TAGS) ? other.tags : tags,
                 fields.contains(EntryField.BILLABLE) ? other.billable : billable,
                 fields.contains(EntryField.BILLED) ? other.billed : billed);
+    }
+
+    /**
+     * What the ledger has of a note and tags that break a limit of its own.
+     *
+     * @param remarks what of them is not as it is there
+     */
+    public record Fitted(String note, SortedSet<String> tags, List<Nearest.Remark> remarks) {
+
+        /** The fields of which there is more than the ledger has. */
+        Set<EntryField> parts() {
+            Set<EntryField> parts = EnumSet.noneOf(EntryField.class);
+            remarks.stream()
+                    .filter(each -> !each.kept().isEmpty())
+                    .forEach(each -> parts.add(EntryField.valueOf(each.field().toUpperCase(Locale.ROOT))));
+            return parts;
+        }
+    }
+
+    public Fitted fitted() {
+        Nearest nearest = new Nearest();
+        String text = note.isBlank() ? "" : nearest.text(EntryField.NOTE.word(), note, Violations.NOTE);
+        SortedSet<String> words = new TreeSet<>(nearest.tags(EntryField.TAGS.word(), tags));
+        return new Fitted(
+                text,
+                words,
+                nearest.remarks().stream()
+                        .map(each -> each.leaving("it is cut here, and the rest is in the service alone"))
+                        .toList());
     }
 
     /** The task or the project that it is for; null where it is for none. */

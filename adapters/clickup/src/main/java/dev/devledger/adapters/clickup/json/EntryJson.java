@@ -1,10 +1,12 @@
 package dev.devledger.adapters.clickup.json;
 
+import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.domain.sync.time.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteWork;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -28,11 +30,19 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
     private static final String NO_TASK = "0";
 
     /** A list of them has to be there: null in its place would make all of them look deleted. Those of others are left out. */
-    public List<RemoteEntry> all(JsonNode answer) {
-        return Wire.rows(answer, DATA).stream()
-                .filter(this::isLookedAt)
-                .map(this::entry)
-                .toList();
+    public RemoteTime.Rows all(JsonNode answer) {
+        List<RemoteEntry> entries = new ArrayList<>();
+        List<RemoteTime.Unread> unread = new ArrayList<>();
+        for (JsonNode row : Wire.rows(answer, DATA)) {
+            try {
+                if (isLookedAt(row)) {
+                    entries.add(entry(row));
+                }
+            } catch (Unreadable e) {
+                unread.add(new RemoteTime.Unread(Wire.given(row, "id"), String.valueOf(e.getMessage())));
+            }
+        }
+        return new RemoteTime.Rows(entries, unread);
     }
 
     /** The own user's that runs. */
@@ -127,6 +137,11 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
     }
 
     private RemoteWork work(JsonNode row) {
+        for (String field : List.of("start", "end", "duration")) {
+            if (row.path(field).isContainer()) {
+                throw new Unreadable("ClickUp returned a " + field + " that is not a number"); // else it would run
+            }
+        }
         Instant start = Wire.instant(row, "start");
         if (start == null) {
             throw new Unreadable("a time entry of ClickUp has no start");

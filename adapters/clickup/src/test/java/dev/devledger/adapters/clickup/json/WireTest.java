@@ -1,17 +1,19 @@
 package dev.devledger.adapters.clickup.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.connector.Sighting;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -99,6 +101,33 @@ class WireTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            nullValues = "nobody",
+            value = {
+                "null | nobody",
+                "7 | nobody",
+                "'x' | nobody",
+                "[] | nobody",
+                "{} | nobody",
+                "{'id': {}, 'start': 1} | nobody",
+                "{'id': '1'} | 1",
+                "{'id': 1, 'start': 'x'} | 1",
+                "{'id': 1, 'start': 1000, 'end': {}} | 1",
+                "{'id': 1, 'start': 1000, 'duration': [5]} | 1"
+            })
+    void a_time_entry_that_cannot_be_read_costs_itself_alone(String row, @Nullable String id) {
+        String all = "{'data': [" + row + ", {'id': '2', 'start': '1767225600000', 'duration': '1000'}]}";
+        RemoteTime.Rows rows =
+                new EntryJson("183", Set.of(), ZoneOffset.UTC).all(Wire.JSON.readTree(all.replace('\'', '"')));
+        assertThat(rows.entries()).singleElement().satisfies(each -> assertThat(each.id())
+                .isEqualTo("2"));
+        assertThat(rows.unread()).singleElement().satisfies(each -> assertThat(each.id())
+                .isEqualTo(id));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"start", "end", "duration"})
     void a_time_entry_with_an_absurd_number_is_unreadable(String field) {
         for (String number : List.of("9223372036854775807", "-9223372036854775808", "\"1e999999999\"")) {
@@ -107,9 +136,12 @@ class WireTest {
             row.set(field, Wire.JSON.readTree(number));
             ObjectNode all = Wire.object();
             all.putArray("data").add(row);
-            assertThatThrownBy(() -> new EntryJson("183", Set.of(), ZoneOffset.UTC).all(all))
-                    .as(number)
-                    .isInstanceOf(Unreadable.class);
+            RemoteTime.Rows rows = new EntryJson("183", Set.of(), ZoneOffset.UTC).all(all);
+            assertThat(rows.entries()).as(number).isEmpty();
+            assertThat(rows.unread())
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.id()).isEqualTo("1"))
+                    .satisfies(each -> assertThat(each.reason()).contains(field));
         }
     }
 }

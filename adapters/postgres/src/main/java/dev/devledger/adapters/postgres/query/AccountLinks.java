@@ -1,16 +1,15 @@
 package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.write.Placements;
 import dev.devledger.application.query.LinkView;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -163,15 +162,9 @@ record AccountLinks(ConnectedAccount account, int number) {
                         .findFirst()
                         .orElse(null),
                 Times.find(row, "synced_at" + number),
-                warnings(row.getArray("link_warnings" + number))));
-    }
-
-    private static List<LinkView.Warning> warnings(@Nullable Array told) throws SQLException {
-        return told == null
-                ? List.of()
-                : Stream.of((String[]) told.getArray())
+                Texts.all(row, "link_warnings" + number).stream()
                         .map(LinkView.Warning::of)
-                        .toList();
+                        .toList()));
     }
 
     /** Null where there is nothing to tell. */

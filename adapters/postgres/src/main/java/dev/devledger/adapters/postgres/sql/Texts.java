@@ -1,5 +1,9 @@
 package dev.devledger.adapters.postgres.sql;
 
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,5 +40,11 @@ public final class Texts {
 
     public static boolean isStorable(String text) {
         return text.indexOf('\u0000') < 0;
+    }
+
+    /** Of a column that is a list of them; null is none. */
+    public static List<String> all(ResultSet row, String column) throws SQLException {
+        Array all = row.getArray(column);
+        return all == null ? List.of() : List.of((String[]) all.getArray());
     }
 }

@@ -8,6 +8,9 @@ import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.EntryLinkBook;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryLinkId;
 import java.sql.ResultSet;
@@ -15,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,6 +110,21 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
     }
 
     @Override
+    public LinkBook.Warned warned(ConnectedAccount account) {
+        return ofAccount(rows.jdbc(), account, """
+            select entry_id, warnings[1] as warning, count(*) over () as links from sync_entry_links
+            where connector = :connector and account = :account and warnings is not null
+            order by synced_at desc, entry_id limit 1
+            """)
+                .query((row, number) -> new LinkBook.Warned(
+                        row.getInt("links"),
+                        EntityRef.entry(row.getObject("entry_id", UUID.class)),
+                        row.getString("warning")))
+                .optional()
+                .orElse(LinkBook.Warned.NONE);
+    }
+
+    @Override
     public int deletedSince(ConnectedAccount account, Instant since) {
         return count(ofAccount(rows.jdbc(), account, """
             select count(*) from sync_entry_links
@@ -132,6 +151,7 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
                 .set("remote_id", state.object().orElse(null))
                 .set("began_at", Times.of(beganAt(state)))
                 .set("unplaced_for", state.unplacedFor().orElse(null))
+                .set("warnings", warnings(state))
                 .set("link", json.writerFor(EntryLink.class).writeValueAsString(state))
                 .put(rows, "sync_entry_links", KEYS);
     }
@@ -167,6 +187,17 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
             case EntryLink.Ended ended -> "ended";
             case EntryLink.Apart apart -> "apart";
         };
+    }
+
+    /** Null where there are none. */
+    private static String @Nullable [] warnings(EntryLink link) {
+        List<Nearest.Remark> remarks =
+                link instanceof EntryLink.Linked(var remote, var base) ? base.remarks() : List.of();
+        return remarks.isEmpty()
+                ? null
+                : remarks.stream()
+                        .map(each -> each.field() + " " + each.message())
+                        .toArray(String[]::new);
     }
 
     private static @Nullable Instant beganAt(EntryLink link) {

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.time;
 
+import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.query.LinkView;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -26,7 +27,7 @@ record EntryLinks(List<ConnectedAccount> accounts) {
     String columns() {
         return each("""
                 , link%1$d.state as link_state%1$d, link%1$d.remote_id as remote_id%1$d,
-                link%1$d.synced_at as synced_at%1$d, work%1$d.entry_id is not null as waits%1$d,
+                link%1$d.synced_at as synced_at%1$d, link%1$d.warnings as link_warnings%1$d, work%1$d.entry_id is not null as waits%1$d,
                 work%1$d.reason as work_reason%1$d, conflict%1$d.told as conflict_told%1$d,
                 conflict%1$d.is_refused as is_refused%1$d
                 """);
@@ -76,7 +77,10 @@ record EntryLinks(List<ConnectedAccount> accounts) {
                         null, // no service has a page for one of them
                         state,
                         conflict == null ? row.getString("work_reason" + each) : conflict,
-                        Times.find(row, "synced_at" + each)));
+                        Times.find(row, "synced_at" + each),
+                        Texts.all(row, "link_warnings" + each).stream()
+                                .map(LinkView.Warning::of)
+                                .toList()));
             }
         }
         return links;

@@ -40,6 +40,8 @@ public enum TrackingTimeHabit implements Habit {
     RUNNING_OWNER_BESIDE("runningOwner", "within", "beside"),
     /** When it began is not told. */
     RUNNING_UNDATED("runningStart", "told", "left-out"),
+    /** When an entry whose notes are "undated" began is not told. */
+    ENTRY_UNDATED("entryStart", "told", "left-out"),
     /** What a person's timer runs on is a list with that task. */
     TRACKING_LISTED("tracking", "task", "list"),
     /** A value of a custom field has the field's id, and not its name. */

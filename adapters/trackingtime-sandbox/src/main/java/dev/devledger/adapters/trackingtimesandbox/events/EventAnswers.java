@@ -37,6 +37,7 @@ public final class EventAnswers {
         for (Event event : events) {
             ObjectNode brief = brief(event, around);
             if (withFields) brief.set("custom_fields", values(own, event));
+            if (isUndated(event)) brief.remove("s");
             shown.add(brief);
         }
         return shown;
@@ -175,6 +176,7 @@ public final class EventAnswers {
         json.put("notes", notes(event)).put("event_type", type(event));
         json.put("is_billable", event.marks().billable())
                 .put("is_billed", event.marks().billed());
+        if (isUndated(event)) json.remove("start");
         json.putNull("hourly_rate").put("user_id", event.of().user());
         around.user(event).ifPresent(user -> json.set("user", Secrets.person(user)));
         json.put("task_id", event.of().task());
@@ -194,6 +196,11 @@ public final class EventAnswers {
         Long updated = event.dates().updated();
         return json.put("updated_at", updated == null ? null : moment(updated, zone))
                 .putNull("json");
+    }
+
+    private boolean isUndated(Event event) {
+        return people.circumstances().has(TrackingTimeHabit.ENTRY_UNDATED)
+                && event.text("notes").equals("undated");
     }
 
     /** Beside the task that it runs on. */

@@ -1,10 +1,12 @@
 package dev.devledger.adapters.trackingtime.json;
 
+import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.domain.sync.time.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteWork;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -43,11 +45,19 @@ public record EventJson(
     private static final String[] NOTE = {"notes", "n", "Notes"};
     private static final String[] BILLED = {"is_billed", "bd", "Is Billed"};
 
-    public List<RemoteEntry> all(JsonNode data) {
-        return Wire.rows(data, "time entries").stream()
-                .filter(this::isLookedAt)
-                .map(event -> entry(event, owner(event)))
-                .toList();
+    public RemoteTime.Rows all(JsonNode data) {
+        List<RemoteEntry> entries = new ArrayList<>();
+        List<RemoteTime.Unread> unread = new ArrayList<>();
+        for (JsonNode event : Wire.rows(data, "time entries")) {
+            try {
+                if (isLookedAt(event)) {
+                    entries.add(entry(event, owner(event)));
+                }
+            } catch (Unreadable e) {
+                unread.add(new RemoteTime.Unread(Wire.given(event, "id", "ID"), String.valueOf(e.getMessage())));
+            }
+        }
+        return new RemoteTime.Rows(entries, unread);
     }
 
     /** Empty where it is another's that is not looked at. */
@@ -243,6 +253,10 @@ public record EventJson(
 
     private static @Nullable Instant moment(JsonNode event, ZoneId zone, String... names) {
         String text = Wire.given(event, names);
+        if (text == null
+                && Arrays.stream(names).anyMatch(name -> event.path(name).isContainer())) {
+            throw new Unreadable("TrackingTime returned a " + names[0] + " that is no time"); // else it would run
+        }
         return text == null
                 ? null
                 : Wall.instant(text, zone)
