@@ -47,7 +47,11 @@ public final class SyncRunner implements Sync {
         this.connector = connector;
         this.account = connector.account();
         this.statuses =
-                new SyncStatusQuery(connector, ports, new EntityKeys(ledger.projectQueries(), ledger.taskQueries()));
+                new SyncStatusQuery(connector, ports, new EntityKeys(ledger.projectQueries(), ledger.taskQueries()), id -> ledger
+                        .time()
+                        .directory()
+                        .find(id.toString())
+                        .map(known -> known.seen().key().toString()));
         this.work = ports.work();
         this.cycles = ports.cycles();
         this.clock = clock;

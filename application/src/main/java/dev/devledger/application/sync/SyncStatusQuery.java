@@ -23,6 +23,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +38,12 @@ final class SyncStatusQuery {
     private final ConnectedAccount account;
     private final SyncPorts ports;
     private final EntityKeys keys;
+    private final Function<UUID, Optional<String>> entryKeys;
 
-    SyncStatusQuery(Connector connector, SyncPorts ports, EntityKeys keys) {
+    /** @param entryKeys of time entries, which {@code keys} need not know */
+    SyncStatusQuery(
+            Connector connector, SyncPorts ports, EntityKeys keys, Function<UUID, Optional<String>> entryKeys) {
+        this.entryKeys = entryKeys;
         this.connector = connector;
         this.account = connector.account();
         this.ports = ports;
@@ -150,7 +157,13 @@ final class SyncStatusQuery {
         return warned.newest() == null
                 ? null
                 : warned.count() + " " + (warned.count() == 1 ? one + " is" : several + " are") + " not here as in "
-                        + connector.title() + ", for example " + keys.words(warned.newest(), warned.warning());
+                        + connector.title() + ", for example " + words(warned.newest(), warned.warning());
+    }
+
+    private String words(EntityRef entity, @Nullable String warning) {
+        return entity.kind() == EntityRef.Kind.ENTRY
+                ? entryKeys.apply(entity.id()).orElse("one that is deleted") + ": " + warning
+                : keys.words(entity, warning);
     }
 
     /** Null where all that is stored can be read and is applied. */
