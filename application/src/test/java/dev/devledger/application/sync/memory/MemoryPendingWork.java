@@ -33,6 +33,9 @@ public final class MemoryPendingWork implements PendingWork {
     /** Before marks are taken away, for a bug in whoever does so. */
     public Runnable onDone = () -> {};
 
+    /** Before marks are counted, for a ledger that is away. */
+    public Runnable onPending = () -> {};
+
     public MemoryPendingWork(Steps steps, Function<UUID, List<EntityRef>> tasksOf) {
         this.steps = steps;
         this.tasksOf = tasksOf;
@@ -155,6 +158,7 @@ public final class MemoryPendingWork implements PendingWork {
 
     @Override
     public int pending(ConnectedAccount account) {
+        onPending.run();
         return marks.size();
     }
 

@@ -121,8 +121,12 @@ class PoisonPullTest {
             asked[0]++;
             return new IllegalStateException("no connection");
         });
+        world.work.onPending = () -> {
+            throw new IllegalStateException("no connection");
+        };
         IntStream.range(0, 50).forEach(each -> world.phone.add(list, "Poison " + each));
         world.full();
+        world.work.onPending = () -> {};
         assertThat(asked[0]).isEqualTo(10);
         String told = "the look at the lists failed unexpectedly; the server's log has the reason";
         assertThat(world.cycles.getLast().error()).isEqualTo(told);

@@ -210,7 +210,10 @@ final class Simulation {
                 .list(world.account)
                 .forEach(each -> trace.add(
                         "held " + each.guard() + " " + each.operations().size()));
-        world.conflicts.all().forEach(each -> trace.add("asked " + each.state() + " " + each.dispute()));
+        world.conflicts
+                .all()
+                .forEach(each -> trace.add("asked " + each.state() + " "
+                        + each.dispute().toString().replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "…")));
         invariants.settled();
         quiet();
     }
