@@ -88,10 +88,7 @@ final class ConnectorOutages {
     }
 
     private @Nullable String left() {
-        String left = Stream.of(
-                        Stream.ofNullable(untakenTime),
-                        failed.stream(),
-                        Stream.ofNullable(undecided.told()))
+        String left = Stream.of(Stream.ofNullable(untakenTime), failed.stream(), Stream.ofNullable(undecided.told()))
                 .flatMap(each -> each)
                 .collect(Collectors.joining("; "));
         return left.isEmpty() ? null : left;

@@ -169,7 +169,8 @@ final class FullCycle {
                 .filter(Objects::nonNull)
                 .distinct()
                 .map(each -> keys.words(
-                        each, "is to be deleted here, and another look at it did not prove that; the next look decides"))
+                        each,
+                        "is to be deleted here, and another look at it did not prove that; the next look decides"))
                 .toList();
     }
 

@@ -46,9 +46,8 @@ public final class SyncRunner implements Sync {
         Connection connection = new Connection(connector, ledger, ports, clock);
         this.connector = connector;
         this.account = connector.account();
-        this.statuses =
-                new SyncStatusQuery(connector, ports, new EntityKeys(ledger.projectQueries(), ledger.taskQueries()), id -> ledger
-                        .time()
+        this.statuses = new SyncStatusQuery(
+                connector, ports, new EntityKeys(ledger.projectQueries(), ledger.taskQueries()), id -> ledger.time()
                         .directory()
                         .find(id.toString())
                         .map(known -> known.seen().key().toString()));

@@ -41,8 +41,7 @@ final class SyncStatusQuery {
     private final Function<UUID, Optional<String>> entryKeys;
 
     /** @param entryKeys of time entries, which {@code keys} need not know */
-    SyncStatusQuery(
-            Connector connector, SyncPorts ports, EntityKeys keys, Function<UUID, Optional<String>> entryKeys) {
+    SyncStatusQuery(Connector connector, SyncPorts ports, EntityKeys keys, Function<UUID, Optional<String>> entryKeys) {
         this.entryKeys = entryKeys;
         this.connector = connector;
         this.account = connector.account();

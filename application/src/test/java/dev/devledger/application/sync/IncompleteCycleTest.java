@@ -110,12 +110,14 @@ class IncompleteCycleTest {
                 .matches("1 change is not in TickTick yet, for example P-\\d+ \"Written anew\": unexpected error.*");
     }
 
+    @SuppressWarnings({"UnusedMethod", "UnusedVariable", "DoNotCallSuggester", "EffectivelyPrivate"}) // called by its name
     private static final class NotWriting {
         public Canonical written(EntityRef.Kind kind, Canonical content, String list) {
             throw new IllegalStateException("a bug");
         }
     }
 
+    @SuppressWarnings({"UnusedMethod", "EffectivelyPrivate"}) // called by its name
     private static final class WithWords {
         private final Words failing;
 
@@ -128,6 +130,7 @@ class IncompleteCycleTest {
         }
     }
 
+    @SuppressWarnings({"UnusedMethod", "EffectivelyPrivate"}) // called by its name
     private static final class Failing {
         private final Words real;
 

@@ -332,7 +332,8 @@ class DashboardIT {
         Collection<String> statements = CountedDatabase.watch(request);
         API.send("GET", "/", null, "Accept", "text/html", "X-Request-Id", request)
                 .expect(200);
-        // Three of the 23 are what the status tells of the sync: what is left out, not as it is remotely, or unreadable.
+        // Three of the 23 are what the status tells of the sync: what is left out, not as it is remotely, or
+        // unreadable.
         assertThat(statements).as("23, and 3 where each column is a list").hasSizeBetween(1, 26);
         assertThat(statements)
                 .as("in the same words each time, so that they are prepared")

@@ -190,7 +190,9 @@ class TrackingTimeShapesIT {
                 .satisfies(each -> assertThat(text(each, "remoteId")).isEqualTo(undated))
                 .satisfies(each -> assertThat(text(each, "reason")).contains("has no start"));
         assertThat(text(status(), "state")).isEqualTo("attention");
-        assertThat(text(status(), "message")).contains("1 thing of TrackingTime is left out").contains(undated);
+        assertThat(text(status(), "message"))
+                .contains("1 thing of TrackingTime is left out")
+                .contains(undated);
 
         habits("entryStart", "told");
         sync();
@@ -222,11 +224,14 @@ class TrackingTimeShapesIT {
                         .expect(200)
                         .body())
                 .contains("Not as it is there: note has 12000 characters");
-        API.patch("/api/time-entries/" + text(entry, "key"), "{\"note\": \"short\"}").expect(200);
+        API.patch("/api/time-entries/" + text(entry, "key"), "{\"note\": \"short\"}")
+                .expect(200);
         sync();
         assertThat(text(THERE.data("/events/" + id), "notes")).hasSize(12_000);
-        JsonNode conflict = elements(
-                        API.get("/api/sync/conflicts?connector=trackingtime").expect(200).json().path("items"))
+        JsonNode conflict = elements(API.get("/api/sync/conflicts?connector=trackingtime")
+                        .expect(200)
+                        .json()
+                        .path("items"))
                 .getFirst();
         API.post("/api/sync/conflicts/" + text(conflict, "id") + "/resolve", "{\"choose\": \"local\"}")
                 .expect(200);

@@ -180,10 +180,7 @@ class UnreadableEventsIT {
             String stream = "task-" + damaged.get(name);
             Api.Answer answer = api.patch("/api/tasks/" + damaged.get(name), "{\"title\": \"Written over\"}");
             assertThat(answer.status()).as(name + answer.body()).isEqualTo(409);
-            assertThat(answer.body())
-                    .as(name)
-                    .contains("cannot be read")
-                    .doesNotContain("dev.devledger");
+            assertThat(answer.body()).as(name).contains("cannot be read").doesNotContain("dev.devledger");
             assertThat(tables.jdbc()
                             .sql(
                                     "select count(*) from event where stream_id = :stream and payload like '%Written over%'")

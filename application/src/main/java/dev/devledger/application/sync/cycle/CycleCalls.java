@@ -301,8 +301,9 @@ public final class CycleCalls {
             paged.listless(false);
         }
         return answer.flatMap(all -> all.isEmpty() && !isListless()
-                ? new RemoteAnswer.Unknown<>(title + " returned no lists at all, though what is in them is not deleted; if you"
-                        + " have deleted all your lists, add one in " + title)
+                ? new RemoteAnswer.Unknown<>(
+                        title + " returned no lists at all, though what is in them is not deleted; if you"
+                                + " have deleted all your lists, add one in " + title)
                 : new RemoteAnswer.Ok<>(all));
     }
 
@@ -313,7 +314,10 @@ public final class CycleCalls {
 
     private boolean isListless() {
         if (!listed && !paged.isListless()) {
-            List<RemoteRef> witnesses = linkedInLists().map(SyncLink.Linked::remote).limit(WITNESSES).toList();
+            List<RemoteRef> witnesses = linkedInLists()
+                    .map(SyncLink.Linked::remote)
+                    .limit(WITNESSES)
+                    .toList();
             listed = !witnesses.stream().allMatch(this::isGoneWithItsList);
             paged.listless(!listed && !witnesses.isEmpty());
         }
@@ -329,8 +333,7 @@ public final class CycleCalls {
         return links.inLists(account, ids).stream()
                 .filter(each -> each.entity().kind() == EntityRef.Kind.TASK
                         || each.entity().kind() == EntityRef.Kind.PROJECT)
-                .flatMap(each ->
-                        each.link() instanceof SyncLink.Linked linked ? Stream.of(linked) : Stream.empty());
+                .flatMap(each -> each.link() instanceof SyncLink.Linked linked ? Stream.of(linked) : Stream.empty());
     }
 
     private boolean isGoneWithItsList(RemoteRef task) {
@@ -407,9 +410,8 @@ public final class CycleCalls {
     }
 
     private RemoteAnswer<Optional<Listing>> found(String list, RemoteAnswer<Optional<Listing>> answer) {
-        return answer.flatMap(found -> found.filter(all -> isNothing(all, list)).isPresent()
-                ? noneOfThem()
-                : new RemoteAnswer.Ok<>(found));
+        return answer.flatMap(found ->
+                found.filter(all -> isNothing(all, list)).isPresent() ? noneOfThem() : new RemoteAnswer.Ok<>(found));
     }
 
     /** A search that finds nothing at all, while other answers show open ones there, says nothing of any. */

@@ -86,7 +86,8 @@ public final class Whereabouts {
     }
 
     private RemoteAnswer<ObjectPlace> finished(RemoteTask byId) {
-        return calls.searchAll(byId.ref().list()).flatMap(all -> all.map(found -> place(byId, found)).orElseGet(() -> cut(byId)));
+        return calls.searchAll(byId.ref().list())
+                .flatMap(all -> all.map(found -> place(byId, found)).orElseGet(() -> cut(byId)));
     }
 
     /** Its list may leave it out, and as it was read before may be older than that it was opened: a search tells as well. */

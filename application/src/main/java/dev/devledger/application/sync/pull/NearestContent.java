@@ -170,9 +170,8 @@ public final class NearestContent {
     /** What it was is in a note since then. */
     void recordAgain(ChangeSet changes, SyncLinkId link, CanonicalChanges known) {
         Set<Field> fields = known.fields();
-        List<Warning> again = warnings.stream()
-                .filter(each -> fields.contains(each.field()))
-                .toList();
+        List<Warning> again =
+                warnings.stream().filter(each -> fields.contains(each.field())).toList();
         if (!fields.isEmpty()) {
             changes.send(new SyncCommand.Fit(link, fields, known, again, changes.at()));
         }

@@ -119,7 +119,8 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
     void revived(Planned.Revived item) {
         EntityRef entity = item.entity();
         RemoteTask task = item.remote();
-        Canonical theirs = ledger.words().compared(entity.kind(), task.content(), task.ref().list());
+        Canonical theirs = ledger.words()
+                .compared(entity.kind(), task.content(), task.ref().list());
         NearestContent nearest = new NearestContent(entity.kind(), theirs);
         CanonicalChanges known = nearest.knownIn(item.base());
         ledger.write(changes -> {
@@ -135,7 +136,6 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
             nearest.recordAgain(changes, ledger.link(entity), known);
         });
         tally.taken();
-        tally.leaveOpen(
-                "what was changed in \"" + task.content().title() + "\" meanwhile comes with the next look");
+        tally.leaveOpen("what was changed in \"" + task.content().title() + "\" meanwhile comes with the next look");
     }
 }

@@ -88,9 +88,8 @@ record ListDelete(PushState item) {
 
     /** The same where what is finished is shown as well, and may be left out as well; of a few tasks at most. */
     private PushOutcome searched(String list) {
-        return item.listAnswered(
-                item.calls().searchAll(list),
-                found -> found.map(all -> unlessShown(list, all)).orElseGet(() -> emptied(list)));
+        return item.listAnswered(item.calls().searchAll(list), found -> found.map(all -> unlessShown(list, all))
+                .orElseGet(() -> emptied(list)));
     }
 
     private PushOutcome unlessShown(String list, Listing shown) {

@@ -98,8 +98,10 @@ public final class FullRead {
         for (SyncedList scope : part.scopes()) {
             switch (ListLook.at(before.get(scope.list()), scope.list(), calls, service)) {
                 case ListLook.Content(var all) -> part.read(scope.list(), all, all.newsSince(finishedSince));
-                case ListLook.Gone none when !scope.cards() && !calls.provesGone(before) ->
-                    part.unread().put(scope.list(), new Snapshot.Unreadable(service + " returns no lists at all", false));
+                case ListLook.Gone none
+                when !scope.cards() && !calls.provesGone(before) ->
+                    part.unread()
+                            .put(scope.list(), new Snapshot.Unreadable(service + " returns no lists at all", false));
                 case ListLook.Gone none -> part.gone().add(scope.list());
                 case ListLook.Unknown(var why) -> part.unread().put(scope.list(), why);
             }

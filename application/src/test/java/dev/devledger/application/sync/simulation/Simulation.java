@@ -129,9 +129,7 @@ final class Simulation {
     }
 
     private boolean operates() {
-        return traits.contains(Trait.OPERATOR)
-                || traits.contains(Trait.DECIDER)
-                || traits.contains(Trait.MASS_DELETES);
+        return traits.contains(Trait.OPERATOR) || traits.contains(Trait.DECIDER) || traits.contains(Trait.MASS_DELETES);
     }
 
     private boolean polls() {

@@ -54,7 +54,8 @@ final class Weather {
     List<String> turn(long numbers) {
         random.setSeed(numbers);
         List<String> told = new ArrayList<>();
-        for (Trait trait : List.of(Trait.QUOTA, Trait.LEFT_OUT, Trait.NO_CONTENT, Trait.CLOCK_JUMPS, Trait.EMPTY_ANSWERS)) {
+        for (Trait trait :
+                List.of(Trait.QUOTA, Trait.LEFT_OUT, Trait.NO_CONTENT, Trait.CLOCK_JUMPS, Trait.EMPTY_ANSWERS)) {
             if (traits.contains(trait) && random.nextInt(CHANGES) == 0) {
                 told.add(change(trait));
             }
