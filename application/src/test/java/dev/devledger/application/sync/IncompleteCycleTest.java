@@ -110,7 +110,8 @@ class IncompleteCycleTest {
                 .matches("1 change is not in TickTick yet, for example P-\\d+ \"Written anew\": unexpected error.*");
     }
 
-    @SuppressWarnings({"UnusedMethod", "UnusedVariable", "DoNotCallSuggester", "EffectivelyPrivate"}) // called by its name
+    @SuppressWarnings({"UnusedMethod", "UnusedVariable", "DoNotCallSuggester", "EffectivelyPrivate"
+    }) // called by its name
     private static final class NotWriting {
         public Canonical written(EntityRef.Kind kind, Canonical content, String list) {
             throw new IllegalStateException("a bug");

@@ -68,13 +68,13 @@ final class ListCreate {
         return create();
     }
 
-    /** Of one that was refused before, and is still called nothing there, only another answer is news. */
+    /** Of one that was refused before, and is still called nothing else, only another answer is news. */
     private TargetList.Found create() {
         Canonical content = Canonical.list(sought.name());
         boolean wasRefused = sought.link() instanceof SyncLink.None none
                 && none.refused() != null
                 && none.refused().content().equals(content);
-        if (wasRefused && isNameTaken()) {
+        if (wasRefused && !context.closed().takesNothingNew(ClosedLists.LISTS) && isNameTaken()) {
             return cannotBeMade(((SyncLink.None) sought.link()).refusal());
         }
         UUID intent = UUID.randomUUID();
@@ -109,10 +109,15 @@ final class ListCreate {
         };
     }
 
-    /** By a list that is none of its own: as long as it is called so, the service says no again. */
+    /** By a list that is of something else: as long as it is called so, the service says no again. */
     private boolean isNameTaken() {
-        return context.calls().listsLately(all -> true) instanceof RemoteAnswer.Ok<List<RemoteList>>(var lists)
-                && lists.stream().anyMatch(each -> each.name().equalsIgnoreCase(sought.name()));
+        if (!(context.calls().listsLately(all -> true) instanceof RemoteAnswer.Ok<List<RemoteList>>(var lists))) {
+            return false;
+        }
+        List<RemoteList> named = lists.stream()
+                .filter(each -> each.name().equalsIgnoreCase(sought.name()))
+                .toList();
+        return records.eligible(sought.entity(), named).size() < named.size();
     }
 
     private TargetList.Found cannotBeMade(@Nullable String reason) {
