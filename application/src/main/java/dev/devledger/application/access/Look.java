@@ -20,7 +20,7 @@ public record Look(String letters) {
             "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u051b\u051d\u043a"
                     + "\u043c\u0442\u0433\u04cf\u0475\u0578\u057d\u0585\u03b1\u03b5\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c9\u03c7\u0581"
                     + "\u0131\u0261\u026a\u0280\u028f\u1d00\u1d04\u1d05\u1d07\u1d0b\u1d0d\u0274\u1d0f\u1d18\u1d1b\u1d1c\u1d20\u1d21\ua731\u029f"
-                    + "01|\u03f2\u04cc";
+                    + "01|\u03c2\u04cc";
 
     private static final String PLAIN =
             "aeopcyxijshdqwk" + "mtrlvnuoaeikvoptuwxg" + "igiryacdekmnoptuvwsl" + "oll" + "cy";

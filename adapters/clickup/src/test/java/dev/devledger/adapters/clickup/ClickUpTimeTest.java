@@ -12,10 +12,12 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.connector.RemoteTime.Window;
+import dev.devledger.domain.sync.time.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteWork;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +115,8 @@ class ClickUpTimeTest {
                         ID,
                         new RemoteWork(
                                 null, null, START, START.plusSeconds(5), ZONE, "", new TreeSet<>(), false, false),
-                        null));
+                        null,
+                        EnumSet.of(EntryField.TAGS, EntryField.BILLABLE)));
     }
 
     @ParameterizedTest

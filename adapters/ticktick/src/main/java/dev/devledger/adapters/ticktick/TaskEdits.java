@@ -121,9 +121,12 @@ final class TaskEdits {
     /** What it holds then, as no answer shows it. The first look may show what was before, the next one does not. */
     private RemoteAnswer<Canonical> completed(RemoteTask before, CanonicalChanges changes) {
         Canonical sent = changes.applyTo(before.content());
-        return looked(before.ref())
+        RemoteAnswer<Canonical> held = looked(before.ref())
                 .flatMap(now -> now.content().status() == sent.status() ? new Ok<>(now) : looked(before.ref()))
                 .map(now -> now.filled(before.content()).content());
+        return held instanceof RemoteAnswer.NotSent<Canonical> unseen
+                ? new Unknown<>("it was sent, and nothing shows yet what became of it: " + unseen.reason())
+                : held;
     }
 
     /** An update that finds nothing to change answers nothing, or another task; neither is what was asked for. */

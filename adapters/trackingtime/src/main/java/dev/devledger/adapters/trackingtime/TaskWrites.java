@@ -133,10 +133,18 @@ final class TaskWrites {
                 .flatMap(data -> Wire.text(data, "name").isEmpty()
                                 || !Collections.disjoint(
                                         TaskJson.unshown(data), step.changes().fields())
-                        ? Answers.answer(client.call(Share.WRITE, TaskReads.endpoint(task)), Wire::one)
+                        ? looked(task)
                         : new Ok<>(data))
                 .flatMap(data -> Answers.read(data, now -> same(new TaskJson(around).task(now, task.list()), task)))
                 .map(now -> now.filled(step.read().content()).content());
+    }
+
+    /** After a write: that no look can be had does not say that nothing was done. */
+    private RemoteAnswer<JsonNode> looked(RemoteRef task) {
+        RemoteAnswer<JsonNode> held = Answers.answer(client.call(Share.WRITE, TaskReads.endpoint(task)), Wire::one);
+        return held instanceof RemoteAnswer.NotSent<JsonNode> unseen
+                ? new RemoteAnswer.Unknown<>("it was sent, and nothing shows yet what became of it: " + unseen.reason())
+                : held;
     }
 
     private static RemoteTask same(RemoteTask task, RemoteRef asked) {

@@ -201,6 +201,9 @@ public final class CycleCalls {
         }
         RemoteAnswer<?> answer = understood(() -> remote.lists(null));
         meters.answered(answer);
+        if (answer instanceof RemoteAnswer.NotSent<?> notSent) {
+            throw CycleStopped.held(notSent);
+        }
         unanswered.count(answer);
         if (unanswered.areMany()) {
             throw unanswered.stop();

@@ -12,7 +12,6 @@ import dev.devledger.domain.sync.link.SyncLink;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Makes a list that is missing, once: one whose create was not answered may still turn up, and a person may make it. */
 final class ListCreate {
@@ -68,15 +67,12 @@ final class ListCreate {
         return create();
     }
 
-    /** Of one that was refused before, and is still called nothing else, only another answer is news. */
+    /** Of one that was refused before, and is still called nothing there, only another answer is news. */
     private TargetList.Found create() {
         Canonical content = Canonical.list(sought.name());
         boolean wasRefused = sought.link() instanceof SyncLink.None none
                 && none.refused() != null
                 && none.refused().content().equals(content);
-        if (wasRefused && !context.closed().takesNothingNew(ClosedLists.LISTS) && isNameTaken()) {
-            return cannotBeMade(((SyncLink.None) sought.link()).refusal());
-        }
         UUID intent = UUID.randomUUID();
         if (!wasRefused) {
             intend(intent, content);
@@ -94,7 +90,7 @@ final class ListCreate {
             }
             case RemoteAnswer.Refused<RemoteList>(var reason) -> {
                 sought.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
-                yield cannotBeMade(reason);
+                yield sought.refused("the list \"" + sought.name() + "\" cannot be created: " + reason);
             }
             case RemoteAnswer.NotSent<RemoteList> notSent -> {
                 sought.record((id, at) -> new SyncCommand.DropIntent(id, intent, notSent.reason(), at));
@@ -107,21 +103,6 @@ final class ListCreate {
                 yield sought.blocked(notKnownYet());
             }
         };
-    }
-
-    /** By a list that is of something else: as long as it is called so, the service says no again. */
-    private boolean isNameTaken() {
-        if (!(context.calls().listsLately(all -> true) instanceof RemoteAnswer.Ok<List<RemoteList>>(var lists))) {
-            return false;
-        }
-        List<RemoteList> named = lists.stream()
-                .filter(each -> each.name().equalsIgnoreCase(sought.name()))
-                .toList();
-        return records.eligible(sought.entity(), named).size() < named.size();
-    }
-
-    private TargetList.Found cannotBeMade(@Nullable String reason) {
-        return sought.refused("the list \"" + sought.name() + "\" cannot be created: " + reason);
     }
 
     private void intend(UUID intent, Canonical content) {

@@ -166,7 +166,7 @@ public final class UpdateSteps {
         }
         Reconciliation whole = Reconciliation.of(content, linked, item.compared(task), task.recurring())
                 .without(item.context().known().frozen(item.entity()));
-        Set<Field> unshown = item.unshown(task.gaps(), whole.push().fields());
+        Set<Field> unshown = item.unshown(task.gaps(), mayBeOverwritten(linked, whole.push()));
         if (!unshown.isEmpty() && !lookedForTheRest) {
             lookedForTheRest = true;
             return look(stored, content, task.ref(), home);
@@ -190,6 +190,14 @@ public final class UpdateSteps {
         }
         Optional<PushOutcome> circle = belowItself(linked, plan, content, task, home);
         return circle.isPresent() ? circle : write(plan, task).map(written -> unless(unshown, written));
+    }
+
+    /** What nothing was agreed of has mostly never been shown, and waits for nothing; but a text may be all that somebody wrote. */
+    private static Set<Field> mayBeOverwritten(SyncLink.Linked linked, CanonicalChanges push) {
+        CanonicalChanges agreed = CanonicalChanges.between(Canonical.list(""), linked.base());
+        return push.fields().stream()
+                .filter(field -> field == Field.DESCRIPTION || agreed.fields().contains(field))
+                .collect(Collectors.toSet());
     }
 
     private PushOutcome unless(Set<Field> unshown, PushOutcome others) {

@@ -439,6 +439,7 @@ final class TimePull {
         switch (orStop(calls.other(() -> remote.find(object)))) {
             case RemoteAnswer.Ok<Optional<RemoteEntry>>(var found) -> {
                 if (found.isPresent()) {
+                    guards.doneDelete(state); // what was approved was about one that is missing
                     EntryWords words = EntryWords.of(
                             connection,
                             remote,

@@ -57,30 +57,6 @@ class ListPlacementTest {
     }
 
     @Test
-    void a_name_that_another_list_has_is_asked_for_once_as_long_as_that_is_called_so() {
-        EntityRef first = world.project("Same", ProjectStatus.ACTIVE, Placement.LIST, "");
-        world.untilQuiet();
-        world.remote.next(Call.CREATE_LIST, Fault.REFUSED);
-        EntityRef second = world.project("Same", ProjectStatus.ACTIVE, Placement.LIST, "");
-        world.untilQuiet();
-        world.remote.calls();
-        for (int run = 0; run < 10; run++) {
-            world.clock.forward(Duration.ofHours(1));
-            world.full();
-            world.untilQuiet();
-        }
-        assertThat(world.remote.calls()).contains(Call.LISTS).doesNotContain(Call.CREATE_LIST);
-        assertThat(world.work.reason(EntityRef.list(second.id()))).contains("cannot be created: refused");
-
-        world.rename(first, "Other");
-        world.untilQuiet();
-        world.clock.forward(Duration.ofHours(1));
-        world.full();
-        world.untilQuiet();
-        assertThat(world.link(EntityRef.list(second.id()))).isInstanceOf(SyncLink.Linked.class);
-    }
-
-    @Test
     void a_list_is_renamed_here_and_there() {
         EntityRef project = listed("Ledger");
         world.task(project, "Write");

@@ -85,6 +85,12 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
             collided.addAll(times);
             by(policy, pull, push, held).addAll(times);
         }
+        if (!held.isEmpty()) {
+            // One question asks about all that collided, and has one answer.
+            held.addAll(collided);
+            pull.removeAll(collided);
+            push.removeAll(collided);
+        }
         return new EntryMerge(pull, push, held, collided);
     }
 

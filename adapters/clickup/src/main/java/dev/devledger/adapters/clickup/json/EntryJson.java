@@ -116,12 +116,18 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
     private static Set<EntryField> unshown(JsonNode row) {
         Set<EntryField> unshown = EnumSet.noneOf(EntryField.class);
         unless(owner(row) != null, EntryField.PERSON, unshown);
-        unless(row.has("task"), EntryField.PLACE, unshown);
+        unless(isTaskShown(row), EntryField.PLACE, unshown);
         unless(row.has("description"), EntryField.NOTE, unshown);
         unless(row.path("tags").isArray(), EntryField.TAGS, unshown);
         unless(row.hasNonNull("billable"), EntryField.BILLABLE, unshown);
         unless(isEndShown(row), EntryField.END, unshown);
         return unshown;
+    }
+
+    /** None where there is no task, and an object with an id where there is one. */
+    private static boolean isTaskShown(JsonNode row) {
+        JsonNode task = row.path("task");
+        return row.has("task") && (!task.isContainer() || Wire.given(task, "id") != null);
     }
 
     private static void unless(boolean isShown, EntryField field, Set<EntryField> unshown) {

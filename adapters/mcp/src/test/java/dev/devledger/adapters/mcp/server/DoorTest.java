@@ -73,7 +73,6 @@ class DoorTest {
             value = {
                 "probe_stale    | {}             | stale: it moved on.",
                 "probe_who      | {\"word\": \"\"} | word",
-                "probe_who      | {\"word\": null} | word",
                 "probe_who      | {\"many\": 9}  | many",
                 "probe_who      | {\"other\": 1} | other",
                 "probe_who      | {\"other\": 1} | invalid: other is not an argument; allowed are word, many.",

@@ -151,27 +151,37 @@ final class TimeIndex implements CsvForm {
     }
 
     /**
-     * The id tells two of one name apart here, also one that is deleted, and the address in another ledger, where nobody of
+     * The id tells two of one name apart, also one that is deleted, and the address does so in another ledger, where nobody of
      * another address is meant, and nobody whose key is that name. Who has written another name into a row means that person.
      */
     private @Nullable PersonId own(String id, String email, String name, List<Violation> wrong) {
-        Optional<PersonDirectory.Known> here =
-                called(id).filter(each -> each.person().toString().equals(id)).findFirst();
-        if (here.isPresent()) {
-            List<PersonDirectory.Known> named = name.equalsIgnoreCase(here.get().name())
-                    ? List.of()
-                    : called(name).filter(each -> !each.deleted()).toList();
-            return (named.size() == 1 ? named.getFirst() : here.get()).person();
+        Optional<PersonDirectory.Known> known = called(id)
+                .filter(each -> each.person().toString().equals(id) && isSame(each, email, name))
+                .findFirst();
+        if (known.isPresent()) {
+            boolean renamed = name.isEmpty()
+                    || name.equalsIgnoreCase(known.get().name())
+                    || called(name).allMatch(PersonDirectory.Known::deleted);
+            return renamed ? known.get().person() : first(List.of(name), any -> true, wrong);
         }
+        String called = name.isEmpty() ? email.isEmpty() ? id : email : name;
         return called(email)
                 .filter(each -> email.equalsIgnoreCase(each.email()))
                 .map(PersonDirectory.Known::person)
                 .findFirst()
                 .orElseGet(() -> first(
-                        name.isEmpty() ? List.of() : List.of(name),
+                        called.isEmpty() ? List.of() : List.of(called),
                         each -> (email.isEmpty() || each.email() == null)
                                 && (id.isEmpty() || each.name().strip().equalsIgnoreCase(name)),
                         wrong));
+    }
+
+    /** Every ledger has an owner of that id, so that it tells nothing of who that is. */
+    private static boolean isSame(PersonDirectory.Known known, String email, String name) {
+        if (email.isEmpty() || known.email() == null) {
+            return !known.person().equals(PersonId.OWNER) || name.equalsIgnoreCase(known.name());
+        }
+        return email.equalsIgnoreCase(known.email());
     }
 
     private Stream<PersonDirectory.Known> called(String text) {
