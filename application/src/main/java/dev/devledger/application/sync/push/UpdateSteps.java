@@ -192,11 +192,15 @@ public final class UpdateSteps {
         return circle.isPresent() ? circle : write(plan, task).map(written -> unless(unshown, written));
     }
 
-    /** What nothing was agreed of has mostly never been shown, and waits for nothing; but a text may be all that somebody wrote. */
+    /**
+     * What nothing was agreed of has mostly never been shown, and waits for nothing; but a text may be all that somebody wrote.
+     * Of days one may have been shown without the other.
+     */
     private static Set<Field> mayBeOverwritten(SyncLink.Linked linked, CanonicalChanges push) {
         CanonicalChanges agreed = CanonicalChanges.between(Canonical.list(""), linked.base());
         return push.fields().stream()
-                .filter(field -> field == Field.DESCRIPTION || agreed.fields().contains(field))
+                .filter(field -> field == Field.DESCRIPTION
+                        || (field != Field.DATES && agreed.fields().contains(field)))
                 .collect(Collectors.toSet());
     }
 
