@@ -100,6 +100,7 @@ class AccessRulesTest {
                 "s\u0443stem",
                 "systern",
                 "tickt1ck",
+                "ti\u03f2ktick",
                 "T\u0456ckTick",
                 "\u0501evledger",
                 "",

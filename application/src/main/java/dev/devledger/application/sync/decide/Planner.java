@@ -48,9 +48,8 @@ public record Planner(
         new SeenFields(context, ledger.taskQueries()).plan();
         leftOvers(context, input);
         if (somethingWaitsForNews(context)) {
-            context.draft()
-                    .leaveOpen("what is new waits for what it depends on"); // that it does is known once that is known
-            // here
+            // That it does is known once what it depends on is linked.
+            context.draft().leaveOpen("what is new waits for what it depends on");
         }
         context.draft().keepUnshown(context.links(), context.observed());
         return context.draft().plan(context.frozen());

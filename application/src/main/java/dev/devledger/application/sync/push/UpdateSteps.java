@@ -193,7 +193,7 @@ public final class UpdateSteps {
     }
 
     /**
-     * What nothing was agreed of has mostly never been shown, and waits for nothing; but a text may be all that somebody wrote.
+     * What nothing was agreed of has mostly never been shown, and waits for nothing; but a text may be all that a person wrote.
      * Of days one may have been shown without the other.
      */
     private static Set<Field> mayBeOverwritten(SyncLink.Linked linked, CanonicalChanges push) {

@@ -11,6 +11,7 @@ import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.sync.time.RemoteWork;
 import dev.devledger.domain.time.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntryEdit;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -148,6 +149,38 @@ class LongTimeTest {
         int events = time.world.ledger.size();
         time.synced();
         assertThat(time.world.ledger.size()).isEqualTo(events);
+    }
+
+    /** One question has one answer: nothing of it is settled before. */
+    @ParameterizedTest
+    @EnumSource(ConflictPolicy.class)
+    void what_collides_beside_what_is_cut_waits_with_it(ConflictPolicy policy) {
+        time = new TimedWorld(new World(policy));
+        String id = time.worked(3, LONG);
+        time.synced();
+        RemoteWork was = there();
+        Instant end = Objects.requireNonNull(was.end());
+        time.remote.change(
+                id,
+                new RemoteWork(
+                        was.user(),
+                        was.task(),
+                        was.project(),
+                        was.start(),
+                        end.plusSeconds(60),
+                        was.zone(),
+                        was.note(),
+                        was.tags(),
+                        was.billable(),
+                        was.billed()));
+        edit("mine", null);
+        time.edit(time.only(), TimeEntryEdit.stopping(end.plusSeconds(120), null));
+        time.synced();
+        assertThat(there().end()).isEqualTo(end.plusSeconds(60));
+        assertThat(here().end()).isEqualTo(end.plusSeconds(120));
+        assertThat(open())
+                .singleElement()
+                .satisfies(each -> assertThat(each.dispute().waits()).isTrue());
     }
 
     @ParameterizedTest

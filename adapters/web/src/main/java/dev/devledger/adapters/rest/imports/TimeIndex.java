@@ -159,10 +159,10 @@ final class TimeIndex implements CsvForm {
                 .filter(each -> each.person().toString().equals(id) && isSame(each, email, name))
                 .findFirst();
         if (known.isPresent()) {
-            boolean renamed = name.isEmpty()
+            boolean isMeant = name.isEmpty()
                     || name.equalsIgnoreCase(known.get().name())
                     || called(name).allMatch(PersonDirectory.Known::deleted);
-            return renamed ? known.get().person() : first(List.of(name), any -> true, wrong);
+            return isMeant ? known.get().person() : first(List.of(name), any -> true, wrong);
         }
         String called = name.isEmpty() ? email.isEmpty() ? id : email : name;
         return called(email)
