@@ -104,8 +104,8 @@ final class Ledger {
                 agree();
                 sync();
             }
-            assertThat(status.path("pending").asInt()).as("pending").isZero();
-            assertThat(Sandbox.text(status, "state")).as("state").isIn("idle", "attention");
+            assertThat(status.path("pending").asInt()).as("pending: %s", status).isZero();
+            assertThat(Sandbox.text(status, "state")).as("state: %s", status).isIn("idle", "attention");
         });
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.function.Executable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,10 +24,14 @@ final class Wait {
     }
 
     static void until(Duration longest, String what, BooleanSupplier there) {
+        until(longest, () -> what, there);
+    }
+
+    private static void until(Duration longest, Supplier<String> what, BooleanSupplier there) {
         Instant end = Instant.now().plus(longest);
         while (!there.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("After " + longest.toSeconds() + " s still not: " + what);
+                throw new AssertionError("After " + longest.toSeconds() + " s still not: " + what.get());
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
@@ -54,7 +59,7 @@ final class Wait {
     static void untilSynced(Api api) {
         Ledger ledger = new Ledger(api);
         ledger.sync();
-        until("nothing pending", () -> {
+        untilIdle(ledger, () -> {
             if (ledger.syncStatus().path("held").asInt() > 0) {
                 ledger.agree();
                 ledger.sync();
@@ -65,7 +70,12 @@ final class Wait {
 
     /** As above, without asking for a cycle: what was changed goes out by itself. What another test left may be wrong. */
     static void untilIdle(Api api) {
-        until("nothing pending", () -> isIdle(new Ledger(api).syncStatus()));
+        Ledger ledger = new Ledger(api);
+        untilIdle(ledger, () -> isIdle(ledger.syncStatus()));
+    }
+
+    private static void untilIdle(Ledger ledger, BooleanSupplier idle) {
+        until(LONGEST, () -> "nothing pending: " + ledger.syncStatus(), idle);
     }
 
     private static boolean isIdle(JsonNode status) {
