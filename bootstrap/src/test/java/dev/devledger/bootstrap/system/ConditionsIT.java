@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Each row of the table in docs/sync.md, "What the status says", made to happen in each service that can meet it. */
 class ConditionsIT {
-    private static final RunningDevledger DEVLEDGER = SharedDevledger.onANewDay(SharedTrackingTime.get());
+    private static final RunningDevledger DEVLEDGER = SharedTrackingTime.troubled();
     private static final Api API = DEVLEDGER.api();
     private static final Ledger LEDGER = new Ledger(API);
     private static final Tables TABLES = new Tables(DEVLEDGER);

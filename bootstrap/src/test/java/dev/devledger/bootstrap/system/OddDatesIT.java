@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A date that the ledger does not take, as other programs write one for "none", costs that date alone. */
 class OddDatesIT {
-    private static final RunningDevledger DEVLEDGER = SharedDevledger.onANewDay(SharedTrackingTime.get());
+    private static final RunningDevledger DEVLEDGER = SharedTrackingTime.troubled();
     private static final Api API = DEVLEDGER.api();
     private static final Ledger LEDGER = new Ledger(API);
 

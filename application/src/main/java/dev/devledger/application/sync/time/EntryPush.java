@@ -54,6 +54,9 @@ final class EntryPush {
     private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final Duration AROUND = Duration.ofHours(12);
 
+    /** What so many looks in a row have not shown, over about an hour, the service does not tell at all. */
+    private static final int BLIND_LOOKS = 6;
+
     private final Connection connection;
     private final CycleCalls calls;
     private final RemoteTime remote;
@@ -68,12 +71,16 @@ final class EntryPush {
         this.records = records;
     }
 
-    Outcome push(EntryState state) {
+    /** @param tries how often it has come to nothing so far */
+    Outcome push(EntryState state, int tries) {
         if (!(state.link() instanceof EntryLink.Linked(var object, var base)) || !isToBeLookedAt(state)) {
             return known(state);
         }
         return switch (orStop(calls.other(() -> remote.find(object)))) {
-            case RemoteAnswer.Ok<Optional<RemoteEntry>>(var found) -> known(looked(state, found));
+            case RemoteAnswer.Ok<Optional<RemoteEntry>>(var found) -> {
+                EntryState now = looked(state, found);
+                yield known(tries < BLIND_LOOKS ? now : now.believed());
+            }
             case RemoteAnswer.Refused<Optional<RemoteEntry>>(var reason) ->
                 Outcome.later(reason, PendingWork.LONGEST_WAIT);
             case RemoteAnswer.Unknown<Optional<RemoteEntry>>(var reason) -> Outcome.later(reason, AGAIN);
@@ -152,15 +159,46 @@ final class EntryPush {
         EntryMerge.Sides sides = state.sides(there);
         EntryMerge merge = merged(state, sides, base);
         Set<EntryField> push = sendable(state, there, base);
+        Set<EntryField> hidden = hidden(there, base, push);
+        push.removeAll(hidden);
         boolean writesOver = !Collections.disjoint(merge.collided(), push);
         if (!merge.held().isEmpty() || writesOver) {
-            return sent(
-                    records.ask(state, Dispute.OfEntry.changed(merge.collided(), sides, merge.settledBy(policy()))),
-                    there,
-                    base,
-                    push);
+            return but(
+                    hidden,
+                    sent(
+                            records.ask(
+                                    state, Dispute.OfEntry.changed(merge.collided(), sides, merge.settledBy(policy()))),
+                            there,
+                            base,
+                            push));
         }
-        return sent(state, there, base, push);
+        return but(hidden, sent(state, there, base, push));
+    }
+
+    /**
+     * What the look did not show of these, so that an edit of it may be written over. What nothing was agreed of has mostly never
+     * been shown, but a note may be all that a person wrote.
+     */
+    private static Set<EntryField> hidden(RemoteEntry there, EntryBase base, Set<EntryField> fields) {
+        RemoteWork nothing = EntryBase.nothing(there.work()).there();
+        Set<EntryField> hidden = EnumSet.noneOf(EntryField.class);
+        hidden.addAll(there.unshown());
+        hidden.retainAll(fields);
+        hidden.removeIf(field -> switch (field) {
+            case NOTE -> false;
+            case END -> base.there().running();
+            default -> EntryMerge.isSame(base.there(), nothing, Set.of(field));
+        });
+        return hidden;
+    }
+
+    private Outcome but(Set<EntryField> hidden, Outcome others) {
+        return hidden.isEmpty() || others.problem() != null
+                ? others
+                : new Outcome(
+                        others.sent(),
+                        connection.connector().title() + " does not show what it holds now: " + words(hidden),
+                        AGAIN);
     }
 
     private Outcome sent(EntryState state, RemoteEntry there, EntryBase base, Set<EntryField> push) {
@@ -277,8 +315,13 @@ final class EntryPush {
     }
 
     private Outcome delete(EntryState state, RemoteEntry there) {
+        EntryBase base = state.link().agreed().orElseThrow();
         if (state.isAsked(kept(state, there, ""))) {
             return Outcome.NOTHING;
+        }
+        Set<EntryField> hidden = hidden(there, base, state.holds());
+        if (!hidden.isEmpty()) {
+            return but(hidden, Outcome.NOTHING);
         }
         return switch (orStop(calls.other(() -> remote.delete(there)))) {
             case RemoteAnswer.Ok<Done>(var done) -> deleted(state, there);

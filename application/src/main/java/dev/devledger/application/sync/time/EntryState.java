@@ -89,6 +89,13 @@ record EntryState(
         return new EntryState(entry, link, local, newThere, newWords, question);
     }
 
+    /** What the look has not shown is as it was agreed on, and nobody has changed it. */
+    EntryState believed() {
+        return there instanceof EntryRules.There.Seen(var row)
+                ? at(new EntryRules.There.Seen(row.whole()), words)
+                : this;
+    }
+
     EntryState asking(@Nullable EntryQuestion newQuestion) {
         return new EntryState(entry, link, local, there, words, newQuestion);
     }

@@ -271,7 +271,7 @@ public final class TimePass {
             return true;
         }
         try {
-            EntryPush.Outcome outcome = push.push(state);
+            EntryPush.Outcome outcome = push.push(state, item.attempts());
             pushed += outcome.sent() ? 1 : 0;
             if (outcome.problem() == null && !outcome.sent() && !isDeletion(state)) {
                 return false;

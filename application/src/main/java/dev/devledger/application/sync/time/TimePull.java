@@ -185,7 +185,9 @@ final class TimePull {
     }
 
     private void create(TimeSides.Both both) {
+        both.unknown().stream().filter(TimePull::mayHaveEnded).forEach(this::leaveOpen);
         List<TimeRecords.Arrival> arrivals = both.unknown().stream()
+                .filter(row -> !mayHaveEnded(row))
                 .map(row -> new TimeRecords.Arrival(row, both.words().here(row.work())))
                 .toList();
         pulled += atOnce(
@@ -194,6 +196,15 @@ final class TimePull {
                 .filter(each -> each.content().running())
                 .forEach(each -> pulled +=
                         each(() -> records.create(each.remote(), each.content()), why -> leave(each, why)) ? 1 : 0);
+    }
+
+    /** One that runs stops the timer of who runs one. */
+    private static boolean mayHaveEnded(RemoteEntry row) {
+        return row.unshown().contains(EntryField.END) && row.work().running();
+    }
+
+    private void leaveOpen(RemoteEntry row) {
+        leave(row.id(), TimeGuards.name(row.work()), connection.connector().title() + " does not show when it ended");
     }
 
     private void leave(TimeRecords.Arrival arrival, String reason) {

@@ -5,6 +5,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.domain.sync.time.EntryField;
+import dev.devledger.domain.sync.time.EntryMerge;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteWork;
 import java.time.Duration;
@@ -201,9 +202,14 @@ final class MemoryRemoteTime implements RemoteTime {
         return written(
                 () -> {
                     RemoteWork now = entries.get(before.id()).work();
+                    Set<EntryField> same = EnumSet.copyOf(keeps);
+                    for (EntryField field : EntryField.values()) {
+                        if (EntryMerge.isSame(before.work(), wanted, Set.of(field))) {
+                            same.add(field); // nobody sends what stays as it is
+                        }
+                    }
                     entries.put(
-                            before.id(),
-                            new RemoteEntry(before.id(), kept(wanted.keeping(now, keeps)), before.entry()));
+                            before.id(), new RemoteEntry(before.id(), kept(wanted.keeping(now, same)), before.entry()));
                     return Done.DONE;
                 },
                 Done.DONE);

@@ -45,6 +45,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import dev.devledger.domain.sync.time.EntryMerge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -637,6 +638,102 @@ class TimePassTest {
         world.clock.forward(Duration.ofDays(1));
         synced();
         isInStep(edited);
+    }
+
+    private void hidden(EntryField field, Runnable change) {
+        TimeEntryId entry = log(hoursAgo(5), hoursAgo(4), null);
+        edit(entry, all("the parser", "one", true));
+        synced();
+        remote.silent.add(field);
+        change.run();
+    }
+
+    private RemoteWork theirs(EntryField field) {
+        RemoteWork other = new RemoteWork(
+                null,
+                "another",
+                null,
+                there().start(),
+                there().start().plusSeconds(60),
+                ZONE,
+                "theirs",
+                new TreeSet<>(Set.of("theirs")),
+                !there().billable(),
+                false);
+        return there().keeping(other, Set.of(field));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"END", "NOTE", "TAGS"})
+    void what_somebody_wrote_there_and_no_look_shows_is_not_written_over(EntryField field) {
+        hidden(field, () -> remote.change(idThere(), theirs(field)));
+        RemoteWork theirs = there();
+        edit(time.rows().iterator().next().seen().entry(), all("the lexer", "two", true));
+        edit(
+                time.rows().iterator().next().seen().entry(),
+                TimeEntryEdit.stopping(theirs.start().plusSeconds(120), null));
+        synced();
+        assertThat(there().keeping(theirs, Set.of(field))).as("the others").isNotEqualTo(theirs);
+        assertThat(EntryMerge.isSame(there(), theirs, Set.of(field))).isTrue();
+        assertThat(world.runner.status().message()).contains("does not show what it holds now: " + field.word());
+        remote.silent.clear();
+        world.clock.forward(Duration.ofDays(1));
+        synced();
+        assertThat(world.conflicts.all()).isNotEmpty();
+        assertThat(String.valueOf(world.runner.status().message())).doesNotContain("does not show");
+    }
+
+    @Test
+    void what_somebody_wrote_there_and_no_look_shows_is_not_deleted() {
+        hidden(EntryField.NOTE, () -> remote.change(idThere(), theirs(EntryField.NOTE)));
+        delete(time.rows().iterator().next().seen().entry());
+        synced();
+        assertThat(there().note()).isEqualTo("theirs");
+        remote.silent.clear();
+        world.clock.forward(Duration.ofDays(1));
+        synced();
+        assertThat(here().note()).isEqualTo("theirs");
+    }
+
+    @Test
+    void what_no_look_shows_for_an_hour_is_written_and_deleted_nevertheless() {
+        hidden(EntryField.NOTE, () -> {});
+        TimeEntryId entry = time.rows().iterator().next().seen().entry();
+        note(entry, "mine");
+        for (int minute = 0; minute < 70; minute++) {
+            world.clock.forward(Duration.ofMinutes(1));
+            world.fullAfterSettle();
+        }
+        assertThat(there().note()).isEqualTo("mine");
+        delete(entry);
+        for (int minute = 0; minute < 70; minute++) {
+            world.clock.forward(Duration.ofMinutes(1));
+            world.fullAfterSettle();
+        }
+        assertThat(remote.entries).isEmpty();
+    }
+
+    @Test
+    void what_does_not_say_that_it_runs_is_no_timer() {
+        TimeEntryId running = log(hoursAgo(1), null, "mine");
+        synced();
+        remote.put(work(null, hoursAgo(3), hoursAgo(2), "ended"));
+        remote.silent.add(EntryField.END);
+        synced();
+        assertThat(time.all()).hasSize(1);
+        assertThat(here().running()).isTrue();
+        assertThat(world.runner.status().message()).contains("does not show when it ended");
+        remote.silent.clear();
+        synced();
+        assertThat(time.all()).hasSize(2);
+        assertThat(time.rows().stream()
+                        .filter(each -> each.seen().entry().equals(running))
+                        .findFirst()
+                        .orElseThrow()
+                        .seen()
+                        .details()
+                        .running())
+                .isTrue();
     }
 
     @Test

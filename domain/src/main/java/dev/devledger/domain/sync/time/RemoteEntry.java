@@ -22,8 +22,13 @@ public record RemoteEntry(
         this(id, work, entry, Set.of());
     }
 
-    /** With what is known of it, where the answer does not show it. */
+    /** With what is known of it, where the answer does not show it; what that is of stays known. */
     public RemoteEntry filled(RemoteWork known) {
-        return unshown.isEmpty() ? this : new RemoteEntry(id, work.keeping(known, unshown), entry);
+        return unshown.isEmpty() ? this : new RemoteEntry(id, work.keeping(known, unshown), entry, unshown);
+    }
+
+    /** The same where it is believed to be all that there is of it. */
+    public RemoteEntry whole() {
+        return new RemoteEntry(id, work, entry);
     }
 }
