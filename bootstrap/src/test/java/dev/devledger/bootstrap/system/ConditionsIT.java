@@ -286,7 +286,7 @@ class ConditionsIT {
             }
         },
         /** No list shows it, and a look at it by its id has no answer. */
-        UNDECIDED(Service.TICKTICK, Service.CLICKUP) {
+        UNDECIDED(Service.values()) {
             @Override
             void happen(Linked linked) {
                 linked.service().fault("error-500", linked.path("GET .*/tasks?/TASK"));

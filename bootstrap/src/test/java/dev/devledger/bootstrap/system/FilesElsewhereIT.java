@@ -330,7 +330,7 @@ class FilesElsewhereIT {
         return task;
     }
 
-    /** By names instead of refs; what is of another project is left out there. */
+    /** By names instead of refs, and the owner without an address; what is of another project is left out there. */
     private static Map<String, String> plain(String file) {
         Map<String, String> names = new HashMap<>();
         List<JsonNode> rows = file.lines()
@@ -343,6 +343,11 @@ class FilesElsewhereIT {
         Map<String, String> plain = new TreeMap<>();
         for (JsonNode row : rows) {
             ObjectNode named = (ObjectNode) row.deepCopy();
+            named.path("assignees").forEach(each -> {
+                if (each.path("name").asString().equals("Owner")) {
+                    ((ObjectNode) each).remove("email"); // the owner of another ledger has another one, or none
+                }
+            });
             for (String field : List.of("ref", "project", "parent", "discoveredFrom")) {
                 named.remove(field);
                 if (names.containsKey(row.path(field).asString(""))) {

@@ -24,7 +24,10 @@ import java.util.Set;
  * below them tells; so these are searched for, once in a cycle.
  */
 public final class HiddenTasks {
-    /** Where a search does not show them all, so many are asked for by their ids; with more of them the list is no list. */
+    /**
+     * Where a search does not show them all, they are asked for by their ids; with more than so many that are not finished the list
+     * is no list.
+     */
     private static final int MOST = 20;
 
     private final LinkBook book;
@@ -71,8 +74,9 @@ public final class HiddenTasks {
     }
 
     private RemoteAnswer<Optional<String>> oneByOne(RemoteRef object, Set<RemoteRef> hidden) {
-        if (hidden.size() > MOST) {
-            return new RemoteAnswer.Ok<>(Optional.of(hidden.size() + " tasks that were in its list are not visible in "
+        long leftOut = hidden.size() - finished(hidden);
+        if (leftOut > MOST) {
+            return new RemoteAnswer.Ok<>(Optional.of(leftOut + " tasks that were in its list are not visible in "
                     + title + ", and may be below it"));
         }
         for (RemoteRef each : hidden) {
@@ -85,6 +89,14 @@ public final class HiddenTasks {
             }
         }
         return new RemoteAnswer.Ok<>(Optional.empty());
+    }
+
+    /** No list shows one that is finished, whatever is open below it. */
+    private long finished(Set<RemoteRef> hidden) {
+        return book.ofRemote(account, hidden.stream().map(RemoteRef::id).toList()).stream()
+                .map(each -> Observed.asLinked(each.link()))
+                .filter(linked -> linked != null && !linked.wasOpen())
+                .count();
     }
 
     /** A deleted one may answer by its id as well: that counts where it would be found out, or where nobody knows of it. */

@@ -254,6 +254,26 @@ class ForeignChildrenTest {
     }
 
     @Test
+    void however_many_finished_ones_have_something_open_below_them_what_is_deleted_goes() {
+        EntityRef other = world.projectCalled("Other");
+        for (int each = 0; each < 21; each++) {
+            EntityRef plan = world.task(other, "Plan " + each);
+            world.task(other, plan, "Step of it");
+        }
+        world.untilQuiet();
+        world.full();
+        world.tasksIn(other).stream()
+                .filter(each -> world.taskView(each).title().startsWith("Plan"))
+                .forEach(each -> world.status(each, TaskStatus.COMPLETED));
+        world.untilQuiet();
+        world.full();
+        world.remote.searchCap(10);
+        world.delete(project);
+        cycles();
+        assertThat(card.deleted).isTrue();
+    }
+
+    @Test
     void a_finished_one_of_theirs_is_looked_at_once_for_all_that_is_below_it() {
         Card theirs = world.phone.addBelow(card, "Theirs");
         List.of("One", "Two", "Three").forEach(each -> world.phone.addBelow(theirs, each));
