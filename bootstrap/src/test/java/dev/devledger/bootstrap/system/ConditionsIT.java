@@ -84,13 +84,16 @@ class ConditionsIT {
         /** The first task of it, likewise. */
         void deleteThere(Linked linked) {
             String task = linked.path("TASK");
-            String path =
-                    switch (this) {
-                        case TICKTICK -> "/sandbox/ticktick/open/v1/project/" + linked.path("LIST") + "/task/" + task;
-                        case CLICKUP -> "/sandbox/clickup/api/v2/task/" + task;
-                        case TRACKINGTIME -> TrackingTimeThere.API + "/tasks/delete/" + task + "?delete_all=false";
-                    };
-            API.delete(path);
+            switch (this) {
+                case TICKTICK ->
+                    API.delete("/sandbox/ticktick/open/v1/project/" + linked.path("LIST") + "/task/" + task)
+                            .expect(200);
+                case CLICKUP ->
+                    API.delete("/sandbox/clickup/api/v2/task/" + task).expect(204);
+                case TRACKINGTIME ->
+                    new TrackingTimeThere(API, TrackingTimeThere.SANDBOX)
+                            .delete("/tasks/delete/" + task + "?delete_all=false");
+            }
         }
 
         void fault(String fault, String path) {
