@@ -76,8 +76,8 @@ public final class HiddenTasks {
     private RemoteAnswer<Optional<String>> oneByOne(RemoteRef object, Set<RemoteRef> hidden) {
         long leftOut = hidden.size() - finished(hidden);
         if (leftOut > MOST) {
-            return new RemoteAnswer.Ok<>(Optional.of(leftOut + " tasks that were in its list are not visible in "
-                    + title + ", and may be below it"));
+            return new RemoteAnswer.Ok<>(Optional.of(
+                    leftOut + " tasks that were in its list are not visible in " + title + ", and may be below it"));
         }
         for (RemoteRef each : hidden) {
             RemoteAnswer<Optional<RemoteTask>> answer = found.computeIfAbsent(each, calls::find);
