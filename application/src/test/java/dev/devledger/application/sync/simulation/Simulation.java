@@ -289,7 +289,7 @@ final class Simulation {
         invariants.worked();
         settleByPolls(60);
         afterWhatWasIgnored(() -> settleByPolls(60));
-        int before = world.ledger.size();
+        int before = afterTheLastCreate();
         world.remote.calls();
         world.remote.pages(Scenario.LARGE_PAGE); // each look is to be one call
         settleByPolls(60);
@@ -312,6 +312,20 @@ final class Simulation {
                                     .toList());
         }
         world.clock.forward(PendingWork.LONGEST_WAIT);
+    }
+
+    /** What was sent without an answer is looked for once an hour while it waits for something else, and sent three times at most. */
+    private int afterTheLastCreate() {
+        int before = world.ledger.size();
+        for (int tries = 0; tries < 2 && isUnanswered(); tries++) {
+            settleByPolls(60);
+            before = world.ledger.size();
+        }
+        return before;
+    }
+
+    private boolean isUnanswered() {
+        return world.work.marked().stream().anyMatch(each -> world.link(each) instanceof SyncLink.Creating);
     }
 
     /** What a service has ignored last is sent once more after a while, which is no trouble that stands. */
