@@ -85,7 +85,7 @@ class IncompleteCycleTest {
 
         assertThat(world.projectCalled("Fresh")).isNotNull();
         assertThat(last().complete()).isFalse();
-        assertThat(last().error()).contains("failed unexpectedly");
+        assertThat(last().error()).contains("\"Poison\" cannot be decided: Devledger failed unexpectedly");
     }
 
     @Test

@@ -148,9 +148,20 @@ record PlanContext(
 
     /** {@code why} goes on the name of the entity. */
     void leaveOpen(EntityRef entity, String why) {
-        Canonical content = local().content(entity);
+        Canonical content = nameOf(entity);
         draft.leaveOpen(
-                content == null ? entity.kind().name().toLowerCase(Locale.ROOT) + " " + why : named(content, why));
+                content == null
+                        ? "a " + entity.kind().name().toLowerCase(Locale.ROOT) + " " + why
+                        : named(content, why));
+    }
+
+    /** What cannot be read may be why something is left open. */
+    private @Nullable Canonical nameOf(EntityRef entity) {
+        try {
+            return local().content(entity);
+        } catch (RuntimeException unreadable) {
+            return null;
+        }
     }
 
     void leaveOpen(RemoteTask task, String why) {

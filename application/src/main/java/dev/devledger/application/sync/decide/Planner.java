@@ -120,8 +120,8 @@ public record Planner(
         } catch (RuntimeException e) {
             conflicts.open(connector.account()); // fails as well where the ledger is away
             LOG.error("What becomes of {} cannot be decided; the others continue", entity, e);
-            context.draft()
-                    .leaveOpen("what becomes of " + entity + " failed unexpectedly; the server's log has the reason");
+            context.leaveOpen(
+                    entity, "cannot be decided: Devledger failed unexpectedly; the server's log has the reason");
         }
     }
 }

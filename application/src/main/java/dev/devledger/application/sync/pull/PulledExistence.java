@@ -14,6 +14,7 @@ import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.TaskId;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -90,7 +91,8 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
         EntityRef entity = item.entity();
         List<EntityRef> with = ledger.into().goingWith(entity);
         if (!item.with().keySet().containsAll(with)) {
-            tally.leaveOpen("something has come below what is to be deleted: " + entity);
+            tally.leaveOpen("something has come below a "
+                    + entity.kind().name().toLowerCase(Locale.ROOT) + " that is to be deleted");
             return;
         }
         ledger.write(changes -> {
