@@ -131,4 +131,19 @@ class EmptyAnswersTest {
 
         assertThat(world.remote.titles()).containsOnlyOnce("Made");
     }
+
+    @Test
+    void a_limit_met_while_it_is_asked_whether_the_service_is_away_is_told_as_a_limit() {
+        World world = new World(Nature.TICKTICK);
+        List<EntityRef> cards = world.cards(8);
+        world.untilQuiet();
+        cards.forEach(card -> world.rename(card, "Renamed " + card.id()));
+        for (int call = 0; call < 8; call++) {
+            world.remote.next(Call.FIND, Fault.LOST_REQUEST);
+            world.remote.next(Call.OPEN_TASKS, Fault.LOST_REQUEST);
+        }
+        world.remote.next(Call.LISTS, Fault.RATE_LIMITED);
+        world.cycle();
+        assertThat(world.runner.status().state()).isEqualTo(ConnectorCondition.RATE_LIMITED);
+    }
 }

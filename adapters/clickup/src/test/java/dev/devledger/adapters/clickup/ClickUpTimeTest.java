@@ -125,6 +125,13 @@ class ClickUpTimeTest {
         assertThat(read(task + ", 'duration': -5").work().task()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({"{}, true", "{'name': 'T'}, true", "[], true", "{'id': '0'}, false", "null, false", "'0', false"})
+    void an_object_that_does_not_say_its_id_shows_no_task(String task, boolean isHidden) {
+        assertThat(read("'task': " + task + ", 'duration': -5").unshown().contains(EntryField.PLACE))
+                .isEqualTo(isHidden);
+    }
+
     @Test
     void its_task_is_an_object_or_its_id() {
         assertThat(read("'task': {'id': '86abc12', 'name': 'T'}").work().task()).isEqualTo("86abc12");

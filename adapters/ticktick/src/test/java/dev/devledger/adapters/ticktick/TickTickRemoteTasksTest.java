@@ -624,6 +624,13 @@ final class TickTickRemoteTasksTest {
     }
 
     @Test
+    void that_no_look_can_be_had_after_it_does_not_say_that_nothing_was_done() {
+        ticktick.answers(200, "").answers(429, "");
+        assertThat(write(current(false), content("Before", RemoteStatus.COMPLETED)))
+                .isInstanceOf(Unknown.class);
+    }
+
+    @Test
     void an_answer_without_the_tasks_of_a_list_is_no_empty_list() {
         String data = "{\"project\":{\"id\":\"" + LIST + "\",\"name\":\"Dev\"},\"columns\":[]}";
         ticktick.answers(200, data).answers(200, "[" + TASK + "]");
