@@ -259,6 +259,7 @@ final class CycleRun {
                 ports.links(),
                 ports.work(),
                 logOnce,
+                keys,
                 id,
                 clock.instant());
     }

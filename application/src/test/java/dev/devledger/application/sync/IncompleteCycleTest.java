@@ -72,6 +72,27 @@ class IncompleteCycleTest {
     }
 
     @Test
+    void what_is_linked_and_cannot_be_taken_over_is_told_by_its_key() {
+        EntityRef card = world.project("Card");
+        world.untilQuiet();
+        world.phone.rename(world.remote.card("Card"), "Poison");
+        world.ledger.onSend(command -> {
+            if (String.valueOf(command).contains("Poison")) {
+                throw new IllegalStateException("it cannot be stored");
+            }
+        });
+
+        world.full();
+        world.fullAfterSettle();
+
+        assertThat(last().error()).matches("P-\\d+ \"Card\": is not pulled: unexpected error.*");
+        assertThat(world.projectView(card).name()).isEqualTo("Card");
+        assertThat(world.runner.status().state()).isEqualTo(ConnectorCondition.ATTENTION);
+        assertThat(world.runner.status().message())
+                .matches("undecided since .*: P-\\d+ \"Card\": is not pulled: unexpected error.*");
+    }
+
+    @Test
     void one_that_cannot_be_decided_does_not_keep_the_others_away() {
         world.project("Poison");
         world.untilQuiet();

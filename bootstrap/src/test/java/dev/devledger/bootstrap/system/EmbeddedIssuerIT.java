@@ -444,6 +444,7 @@ class EmbeddedIssuerIT {
                 .expect(403);
         owner.post("/oauth2/authorize", fields.replaceFirst("_csrf=[^&]*&", "")).expect(403);
         owner.post("/oauth2/authorize", fields, "Sec-Fetch-Site", "cross-site").expect(403);
+        owner.post("/oauth2/%61uthorize", fields.replaceFirst("_csrf=[^&]*&", "")).expect(403);
         owner.post("/oauth2/authorize", fields.replaceFirst("state=[^&]*", "state=other"))
                 .expect(422);
         owner.post("/oauth2/authorize", fields.replaceFirst("client_id=[^&]*", "client_id=other"))
@@ -473,7 +474,11 @@ class EmbeddedIssuerIT {
         Api.Answer page = open.asked(address);
         String fields = OwnersBrowser.fields(page, "read", "admin");
 
-        assertThat(open.post("/oauth2/authorize", fields).expect(403).body()).contains("15 minutes");
+        for (String spelled : List.of("authorize", "%61uthorize", "authori%7Ae", "authoriz%65")) {
+            assertThat(open.post("/oauth2/" + spelled, fields).expect(403).body())
+                    .as(spelled)
+                    .contains("15 minutes");
+        }
         open.post("/oauth2/authorize", fields + "&token=").expect(422);
         open.post("/oauth2/authorize", fields + "&token=dlo_wrong").expect(422);
         open.post("/oauth2/authorize", fields.replace("&scope=read&scope=admin", "&scope="))

@@ -2,6 +2,7 @@ package dev.devledger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,12 @@ class TickTickBackupIT {
 
     private final Api api = SharedDevledger.get().api();
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
+    /** Of this test alone: by it and the number a task is known again. */
+    private final String made = Instant.parse("2026-01-01T10:00:00Z")
+                    .plusSeconds(Math.floorMod(mark.hashCode(), 10_000_000))
+                    .toString()
+                    .replace("Z", "+0000");
+
     private final List<String> rows = new ArrayList<>();
 
     private static String line(List<String> cells) {
@@ -58,7 +65,7 @@ class TickTickBackupIT {
                 "Status",
                 "0",
                 "Created Time",
-                "2026-01-01T10:00:00+0000",
+                made,
                 "Timezone",
                 "Europe/Madrid",
                 "taskId",
@@ -124,6 +131,19 @@ class TickTickBackupIT {
 
         assertThat(again.path("events").asInt()).isZero();
         assertThat(again.path("present").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_row_is_known_again_where_its_list_was_renamed_or_it_was_moved_in_ticktick() {
+        row("1", Map.of());
+        imported();
+        rows.clear();
+        row("1", Map.of("List Name", "Another list " + mark));
+
+        JsonNode again = imported();
+
+        assertThat(again.path("present").asInt()).isEqualTo(1);
+        assertThat(again.path("tasks").asInt()).isZero();
     }
 
     @Test

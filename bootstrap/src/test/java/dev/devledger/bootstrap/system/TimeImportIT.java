@@ -461,4 +461,21 @@ class TimeImportIT {
         assertThat(again.path("present").asInt()).isEqualTo(2);
         assertThat(again.path("entries").asInt()).isZero();
     }
+
+    @Test
+    void our_own_file_is_read_back_where_somebody_has_another_address_by_now() {
+        String one = person("Moved " + mark, "\"before-%s@example.org\"".formatted(mark));
+        API.post(
+                        ENTRIES,
+                        "{\"start\": \"2026-03-10T08:30:00Z\", \"seconds\": 60, \"person\": \"%s\"}".formatted(one))
+                .expect(201);
+        String file = API.get(ENTRIES + "/export?person=" + one).expect(200).body();
+        API.patch("/api/people/" + one, "{\"email\": \"after-%s@example.org\"}".formatted(mark))
+                .expect(200);
+
+        JsonNode again = send("", file).expect(200).json();
+
+        assertThat(again.path("present").asInt()).isEqualTo(1);
+        assertThat(again.path("entries").asInt()).isZero();
+    }
 }

@@ -34,6 +34,7 @@ import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -349,6 +350,27 @@ class SilentAnswersTest extends OnClickUp {
         nothingIsLost(task, meant, 3);
         edit(task, SECOND);
         inStepAgain(task, world.content(task));
+    }
+
+    /** Beside a day that is kept the other one is a day as well, whichever of the two is changed in ClickUp. */
+    @ParameterizedTest
+    @CsvSource({"due_date, 2026-04-01, 2026-05-09", "start_date, 2026-04-09, 2026-05-01"})
+    void a_day_stays_a_day_when_the_account_moves_and_the_other_one_is_changed(String field, String start, String due) {
+        habit("timeFlags", "left-out");
+        control.post("/users/183", "{'timezone': 'America/New_York'}");
+        world.clock.forward(Duration.ofHours(2));
+        polls(20);
+        EntityRef task = task();
+        polls(4);
+        control.post("/users/183", "{'timezone': 'Europe/Berlin'}");
+        starts();
+        polls(3);
+        LocalDate changed = LocalDate.parse(field.equals("due_date") ? due : start);
+        long four = changed.atTime(4, 0).atZone(ZoneId.of("Europe/Berlin")).toInstant().toEpochMilli();
+        clickup.put("/task/" + link(task).remote().id(), "{'" + field + "': " + four + ", '" + field + "_time': false}");
+        polls(4);
+        assertThat(world.content(task).startDate()).isEqualTo(new When.Day(LocalDate.parse(start)));
+        assertThat(world.content(task).dueDate()).isEqualTo(new When.Day(LocalDate.parse(due)));
     }
 
     private String folderNamed(String name) {

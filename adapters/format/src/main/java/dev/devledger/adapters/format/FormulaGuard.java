@@ -1,9 +1,10 @@
 package dev.devledger.adapters.format;
 
+import java.text.Normalizer;
+
 /** Spreadsheets take some texts for formulas: these get an apostrophe in a file, and lose it when it is read again. */
 public final class FormulaGuard {
-    /** Some spreadsheets read the wide signs as these. */
-    private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
+    private static final String FORMULA = "=+-@\t\r\n";
 
     private FormulaGuard() {}
 
@@ -21,6 +22,11 @@ public final class FormulaGuard {
         while (first < text.length() && text.charAt(first) == '\'') {
             first++;
         }
-        return first < text.length() && FORMULA.indexOf(text.charAt(first)) >= 0;
+        return first < text.length() && FORMULA.contains(plain(text.substring(first, first + 1)));
+    }
+
+    /** Some spreadsheets read the wide and the small signs as these. */
+    private static String plain(String sign) {
+        return Normalizer.normalize(sign, Normalizer.Form.NFKC);
     }
 }

@@ -75,6 +75,8 @@ public class SecurityConfiguration {
             "/favicon.svg",
             "/favicon.ico");
 
+    private static final RequestMatcher LOGIN = paths("/login", "/logout");
+
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     /**
@@ -240,7 +242,7 @@ public class SecurityConfiguration {
     private static boolean needsCsrfToken(HttpServletRequest request, RequestSessions sessions) {
         return !READS.contains(request.getMethod())
                 && (sessions.find(request) != null
-                        || List.of("/login", "/logout").contains(request.getRequestURI()));
+                        || LOGIN.matches(request));
     }
 
     /** Cookies do not tell ports apart, so a page of another local server is of the same site; browsers say so here. */

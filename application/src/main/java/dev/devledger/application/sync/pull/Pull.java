@@ -5,12 +5,14 @@ import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LogOnce;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.lookup.PlanObjects;
+import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.SyncedList;
+import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.Counted;
@@ -36,10 +38,12 @@ public final class Pull {
     /** After so many in a row it is asked whether the ledger is away: each of the others would wait for it. */
     private static final int AWAY = 10;
 
-    private static final int LONGEST_NAME = 60;
+    /** With the sign that it is cut. */
+    private static final int LONGEST_NAME = 61;
 
     private final PullLedger ledger;
     private final LogOnce logOnce;
+    private final EntityKeys keys;
     private final Instant now;
     private final TouchedEntities known;
     private final PullTally tally = new PullTally();
@@ -53,8 +57,10 @@ public final class Pull {
             LinkBook book,
             PendingWork work,
             LogOnce logOnce,
+            EntityKeys keys,
             UUID cycle,
             Instant now) {
+        this.keys = keys;
         this.now = now;
         this.ledger = new PullLedger(into, connector, book, work, cycle);
         this.logOnce = logOnce;
@@ -126,11 +132,12 @@ public final class Pull {
     private void leaveBelow(Planned item) {
         if (item instanceof Planned.Imported(var task)
                 && leftOut.containsKey(String.valueOf(task.content().parent()))) {
-            leaveOut(item, "what it is below is left out");
+            leaveOut(item, "what it is below is left out", "");
         }
     }
 
-    private void leaveOut(Planned item, String reason) {
+    /** What is linked stays open by that line, so that the status tells it where the next look comes to the same. */
+    private void leaveOut(Planned item, String reason, String line) {
         LeftObjects.Left out =
                 switch (item) {
                     case Planned.Imported(var task) ->
@@ -143,9 +150,11 @@ public final class Pull {
                                 false);
                     case Planned.ListImported(var list) ->
                         new LeftObjects.Left(list.id(), list.id(), list.name(), reason, now, false);
-                    default -> null; // it is told on its entity
+                    default -> null;
                 };
-        if (out != null) {
+        if (out == null) {
+            tally.leaveOpen(line);
+        } else {
             leftOut.put(out.id(), out);
         }
     }
@@ -166,7 +175,7 @@ public final class Pull {
             } catch (Rejection e) {
                 tally.leaveOpen();
                 if (e.code() == Rejection.Code.STALE) {
-                    LOG.info("{} was changed in Devledger meanwhile, and is left to the next cycle", name(item));
+                    LOG.info("{}", told(item, "was changed in Devledger meanwhile, and is left to the next cycle"));
                 } else {
                     leave(item, e.detail(), Level.WARN, null);
                 }
@@ -185,9 +194,9 @@ public final class Pull {
     }
 
     private void leave(Planned item, String reason, Level level, @Nullable RuntimeException failure) {
-        String line = (name(item) + " is not pulled: " + reason).replaceAll("\\p{Cntrl}", " ");
+        String line = told(item, "is not pulled: " + reason).replaceAll("\\p{Cntrl}", " ");
         left.add(line);
-        leaveOut(item, reason);
+        leaveOut(item, reason, line);
         LOG.atLevel(logOnce.isNew(line) ? level : Level.DEBUG).setCause(failure).log("{}", line);
     }
 
@@ -204,13 +213,16 @@ public final class Pull {
                 : left.getFirst() + (left.size() == 1 ? "" : "; and " + (left.size() - 1) + " more");
     }
 
-    private static String name(Planned item) {
-        if (!(item instanceof Planned.Imported(var task))) {
-            return String.valueOf(item.entity());
+    private String told(Planned item, String what) {
+        if (item instanceof Planned.Imported(var task)) {
+            String title = task.content().title();
+            return "\"" + Nearest.cut(title, LONGEST_NAME) + "\" (" + task.ref().id() + ") " + what;
         }
-        String title = task.content().title();
-        int end = title.offsetByCodePoints(0, Math.min(LONGEST_NAME, title.codePointCount(0, title.length())));
-        String shown = end < title.length() ? title.substring(0, end) + "…" : title;
-        return "\"" + shown + "\" (" + task.ref().id() + ")";
+        EntityRef entity = item.entity();
+        try {
+            return entity == null ? "something " + what : keys.words(entity, what);
+        } catch (RuntimeException nameless) { // where the ledger is away, which is asked for after a few of them
+            return entity + " " + what;
+        }
     }
 }

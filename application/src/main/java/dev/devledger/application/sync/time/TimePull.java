@@ -104,7 +104,6 @@ final class TimePull {
 
     void run(RemoteTime.Window window, TimeReads.Whole read) {
         Map<String, RemoteEntry> rows = read.rows();
-        people.unmet(rows.values()).forEach(each -> people.met(each.user(), records.meet(each)));
         TimeSides sides = new TimeSides(connection, remote, people);
         place(sides, rows);
         Map<UUID, Instant> since = connection.ports().time().missing(connection.account());
@@ -131,6 +130,7 @@ final class TimePull {
             problem = "what is new on either side waits for an approval; see GET /api/sync/approvals";
             return;
         }
+        people.unmet(rows.values()).forEach(each -> people.met(each.user(), records.meet(each)));
         both.entries().forEach(state -> each(() -> work(state), why -> untaken(state, why)));
         missing(missing, since);
         create(both);

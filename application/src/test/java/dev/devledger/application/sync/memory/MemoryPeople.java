@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** People in memory: those who are made, and are as they were made. */
+/** People in memory, as they were made, and whether they are deleted. */
 public final class MemoryPeople implements PersonDirectory {
     private final Map<PersonId, Known> rows = new LinkedHashMap<>();
     private long lastKey;
@@ -25,16 +25,23 @@ public final class MemoryPeople implements PersonDirectory {
     }
 
     private void stored(LedgerEvent event) {
-        if (event.payload() instanceof PersonEvent.Created made) {
-            rows.put(
-                    made.person(),
-                    new Known(
-                            made.person(),
-                            made.key(),
-                            made.details().name(),
-                            made.details().email(),
-                            made.details().archived(),
-                            false));
+        switch (event.payload()) {
+            case PersonEvent.Created made ->
+                rows.put(
+                        made.person(),
+                        new Known(
+                                made.person(),
+                                made.key(),
+                                made.details().name(),
+                                made.details().email(),
+                                made.details().archived(),
+                                false));
+            case PersonEvent.Deleted gone ->
+                rows.computeIfPresent(
+                        gone.person(),
+                        (id, known) -> new Known(
+                                id, known.key(), known.name(), known.email(), known.archived(), true));
+            default -> {}
         }
     }
 

@@ -8,6 +8,7 @@ import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ListLayout;
+import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.Nature;
@@ -16,6 +17,8 @@ import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.record.DirtyMarks;
 import dev.devledger.application.sync.record.TimeMarks;
 import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.person.PersonCommand;
+import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.SetTo;
@@ -365,5 +368,49 @@ class FirstTimeTest {
         synced();
         assertThat(here()).hasSize(1);
         assertThat(world.holds.list(world.account)).isEmpty();
+    }
+
+    private void workedByBen(String task) {
+        remote.others = List.of(new RemoteTime.Member("u2", "ben@example.com", "Ben"));
+        Instant start = world.clock.instant().minus(Duration.ofDays(3));
+        remote.put(new RemoteWork(
+                "u2",
+                task,
+                null,
+                start,
+                start.plusSeconds(600),
+                ZoneOffset.UTC,
+                "of Ben",
+                Collections.emptySortedSet(),
+                false,
+                false));
+    }
+
+    /** Nobody has handed it to anybody else. */
+    @Test
+    void time_of_a_person_who_is_deleted_stays_in_the_service() {
+        workedByBen(taskThere("Fix login"));
+        synced();
+        PersonId ben = here().getFirst().person();
+        assertThat(ben).isNotEqualTo(PersonId.OWNER);
+
+        world.people(changes -> changes.send(new PersonCommand.Delete(ben, null, changes.at())));
+        synced();
+        world.clock.forward(remote.reach().every().plusSeconds(1));
+        synced();
+
+        assertThat(remote.entries).hasSize(1);
+        assertThat(remote.writes).isZero();
+        assertThat(here()).hasSize(1);
+    }
+
+    @Test
+    void nobody_is_made_here_before_what_is_new_is_approved() {
+        world = timed(World.live(TAKES_LISTS));
+        workedByBen(taskThere("Fix login"));
+        log(2);
+        synced();
+        assertThat(world.holds.list(world.account)).isNotEmpty();
+        assertThat(world.ledger.events()).noneMatch(event -> event.payload() instanceof PersonEvent.Created);
     }
 }

@@ -177,8 +177,8 @@ public record TaskJson(Surroundings around) {
 
     private Canonical content(JsonNode task, List<Item> items) {
         Status status = task.path("status").isMissingNode() ? UNSHOWN : Status.read(task.path("status"));
-        When start = ClickUpDates.read(task, "start_date", around);
-        When due = ClickUpDates.read(task, "due_date", around);
+        When start = dayBeside(task, "start_date", "due_date");
+        When due = dayBeside(task, "due_date", "start_date");
         String name = Wire.text(task, "name");
         return new Canonical(
                 name == null ? "" : name,
@@ -203,6 +203,16 @@ public record TaskJson(Surroundings around) {
         String markdown = Wire.text(task, "markdown_description");
         String text = markdown == null ? Wire.text(task, "description") : markdown;
         return text == null || text.isBlank() ? "" : text;
+    }
+
+    /** Beside a day that hour is the day that it was in a zone of before, where nothing says that a time counts. */
+    private @Nullable When dayBeside(JsonNode task, String field, String other) {
+        When date = ClickUpDates.read(task, field, around);
+        return date instanceof When.Moment(var instant)
+                        && !task.path(field + "_time").isBoolean()
+                        && ClickUpDates.read(task, other, around) instanceof When.Day
+                ? ClickUpDates.day(instant, around).<When>map(day -> day).orElse(date)
+                : date;
     }
 
     /** Of a day and a moment both are moments. */

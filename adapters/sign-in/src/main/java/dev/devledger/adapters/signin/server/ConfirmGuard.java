@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
@@ -20,6 +21,8 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.DeferredCsrfToken;
 import org.springframework.security.web.csrf.InvalidCsrfTokenException;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -30,6 +33,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class ConfirmGuard extends OncePerRequestFilter {
     /** The field for the owner token. */
     private static final String TOKEN = "token";
+
+    /** Read as Spring's endpoint reads it: a path can be spelled in other ways. */
+    private static final RequestMatcher CONFIRMED =
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, AuthorizationPaths.AUTHORIZE);
 
     static final Set<String> OUR_PAGE = Set.of("same-origin", "none");
 
@@ -44,7 +51,7 @@ final class ConfirmGuard extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || !request.getRequestURI().equals(AuthorizationPaths.AUTHORIZE);
+        return !CONFIRMED.matches(request);
     }
 
     @Override

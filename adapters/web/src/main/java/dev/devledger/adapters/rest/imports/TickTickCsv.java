@@ -57,13 +57,11 @@ final class TickTickCsv implements CsvForm {
                 identity(ref, cells));
     }
 
-    /** Two accounts can have one number for different tasks. */
+    /** Two accounts can have one number for different tasks, which when they were made tells apart; else where they are. */
     private static ImportRow.Identity identity(String ref, Cells cells) {
-        return new ImportRow.Identity(new TaskId(LastingIds.of(List.of(
-                "ticktick",
-                cells.get("List Name").strip(),
-                ref,
-                cells.get("Created Time").strip()))));
+        String made = cells.get("Created Time").strip();
+        String apart = made.isEmpty() ? cells.get("List Name").strip() : made;
+        return new ImportRow.Identity(new TaskId(LastingIds.of(List.of("ticktick", ref, apart))));
     }
 
     /** Of what the row says where it has none. */

@@ -176,12 +176,12 @@ final class TimeIndex implements CsvForm {
                         wrong));
     }
 
-    /** Every ledger has an owner of that id, so that it tells nothing of who that is. */
+    /** Every ledger has an owner of that id, so that it tells nothing of who that is; any other id is one person's, whose address may change. */
     private static boolean isSame(PersonDirectory.Known known, String email, String name) {
-        if (email.isEmpty() || known.email() == null) {
-            return !known.person().equals(PersonId.OWNER) || name.equalsIgnoreCase(known.name());
-        }
-        return email.equalsIgnoreCase(known.email());
+        return !known.person().equals(PersonId.OWNER)
+                || (email.isEmpty() || known.email() == null
+                        ? name.equalsIgnoreCase(known.name())
+                        : email.equalsIgnoreCase(known.email()));
     }
 
     private Stream<PersonDirectory.Known> called(String text) {
