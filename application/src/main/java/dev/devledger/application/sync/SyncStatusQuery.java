@@ -96,7 +96,7 @@ final class SyncStatusQuery {
         return new Trouble(
                 lists,
                 held,
-                ports.links().refused(account),
+                told(ports.links().refused(account), "project or task is", "projects or tasks are", "refused or not synced"),
                 joined(
                         joined(joined(state.message(), notes()), time()),
                         joined(joined(joined(leftOut(), warned()), unsent(failing, links)), unread())),
@@ -123,11 +123,9 @@ final class SyncStatusQuery {
 
     /** Null where all that was logged is on both sides. */
     private @Nullable String time() {
-        TimeWork.Failing failing = hasTime() ? ports.time().failing(account) : new TimeWork.Failing(0, null);
-        return failing.entries() == 0
-                ? null
-                : failing.entries() + (failing.entries() == 1 ? " time entry" : " time entries")
-                        + " could not be synced, for example: " + failing.reason();
+        return hasTime()
+                ? told(ports.time().failing(account), "time entry", "time entries", "could not be synced")
+                : null;
     }
 
     /** Null where all is taken, or dismissed. */
@@ -148,15 +146,20 @@ final class SyncStatusQuery {
     /** Null where the ledger holds everything as the service does. */
     private @Nullable String warned() {
         return joined(
-                warned(ports.links().warned(account), "project or task", "projects or tasks"),
-                hasTime() ? warned(ports.entries().warned(account), "time entry", "time entries") : null);
+                warned(ports.links().warned(account), "project or task is", "projects or tasks are"),
+                hasTime() ? warned(ports.entries().warned(account), "time entry is", "time entries are") : null);
     }
 
-    private @Nullable String warned(LinkBook.Warned warned, String one, String several) {
-        return warned.newest() == null
+    private @Nullable String warned(LinkBook.Sample sample, String one, String several) {
+        return told(sample, one, several, "not here as in " + connector.title());
+    }
+
+    /** Null where there is none. */
+    private @Nullable String told(LinkBook.Sample sample, String one, String several, String what) {
+        return sample.one() == null
                 ? null
-                : warned.count() + " " + (warned.count() == 1 ? one + " is" : several + " are") + " not here as in "
-                        + connector.title() + ", for example " + words(warned.newest(), warned.warning());
+                : sample.count() + " " + (sample.count() == 1 ? one : several) + " " + what + ", for example "
+                        + words(sample.one(), sample.reason());
     }
 
     private String words(EntityRef entity, @Nullable String warning) {
@@ -182,11 +185,10 @@ final class SyncStatusQuery {
 
     /** Null where all of them are on both sides. */
     private @Nullable String notes() {
-        NoteWork.Failing failing = hasComments() ? ports.notes().failing(account) : new NoteWork.Failing(0, null);
-        return failing.tasks() == 0
-                ? null
-                : "the notes of " + failing.tasks() + (failing.tasks() == 1 ? " task" : " tasks")
-                        + " could not be synced, for example: " + failing.reason();
+        String told = hasComments()
+                ? told(ports.notes().failing(account), "task", "tasks", "could not be synced")
+                : null;
+        return told == null ? null : "the notes of " + told;
     }
 
     /** What waits though nobody has refused it, asked about it or deleted it; null where nothing does for long. */

@@ -2,7 +2,6 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.memory.Closures;
 import dev.devledger.application.sync.memory.Cycles;
-import dev.devledger.application.sync.memory.LinkBook;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lists how each list was read
  * @param held how many operations wait for an approval
+ * @param refused what is refused or not synced, in words
  * @param left what is left alone and is nobody's here, in words
  * @param closed what takes nothing from here
  * @param undeleted what could not be deleted there for long
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record Trouble(
         Map<String, Cycles.Read> lists,
         int held,
-        LinkBook.Refused refused,
+        @Nullable String refused,
         @Nullable String left,
         List<Closures.Closure> closed,
         List<Undeleted> undeleted,
@@ -45,9 +45,8 @@ record Trouble(
                     + " /api/sync/approvals");
         }
         closed.forEach(each -> all.add(closed(each, title)));
-        if (refused.count() > 0) {
-            all.add(refused.count() + (refused.count() == 1 ? " project or task is" : " projects or tasks are")
-                    + " refused or not synced, for example: " + refused.reason());
+        if (refused != null) {
+            all.add(refused);
         }
         undeleted.stream()
                 .min(Comparator.comparing(Undeleted::since))

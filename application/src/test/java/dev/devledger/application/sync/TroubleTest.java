@@ -3,7 +3,6 @@ package dev.devledger.application.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.memory.Cycles;
-import dev.devledger.application.sync.memory.LinkBook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ class TroubleTest {
                         "2", unread("First", NOON),
                         "3", new Cycles.Read(NOON, NOON)),
                 3,
-                new LinkBook.Refused(2, "too long"),
+                "2 projects or tasks are refused or not synced, for example: too long",
                 "what else there is",
                 List.of(),
                 List.of(new Trouble.Undeleted(NOON.plusSeconds(60), "later"), new Trouble.Undeleted(NOON, "not yours")),

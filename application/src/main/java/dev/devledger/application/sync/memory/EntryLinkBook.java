@@ -36,7 +36,7 @@ public interface EntryLinkBook {
     int linked(ConnectedAccount account);
 
     /** Of those whose entry is not as it is there, as {@link EntryBase#remarks} says. */
-    LinkBook.Warned warned(ConnectedAccount account);
+    LinkBook.Sample warned(ConnectedAccount account);
 
     /** What these put goes out in few statements. */
     default void together(Runnable puts) {

@@ -71,27 +71,20 @@ public interface LinkBook {
     List<Entry> creating(ConnectedAccount account);
 
     /**
-     * What one side does not take from the other, or cannot read.
+     * How many are so, and one of them.
      *
-     * @param reason of one of them, for people; null where there is none
+     * @param reason why that one is, for people
      */
-    record Refused(int count, @Nullable String reason) {}
-
-    /** Without what is not wanted there any more. */
-    Refused refused(ConnectedAccount account);
-
-    /**
-     * What the ledger could not take as it is there.
-     *
-     * @param newest one of them
-     * @param warning its first one, which begins with the field
-     */
-    record Warned(
-            int count, @Nullable EntityRef newest, @Nullable String warning) {
-        public static final Warned NONE = new Warned(0, null, null);
+    record Sample(
+            int count, @Nullable EntityRef one, @Nullable String reason) {
+        public static final Sample NONE = new Sample(0, null, null);
     }
 
-    Warned warned(ConnectedAccount account);
+    /** What one side does not take from the other, or cannot read; without what is not wanted in the service any more. */
+    Sample refused(ConnectedAccount account);
+
+    /** What the ledger could not take as it is in the service; the reason begins with the field. */
+    Sample warned(ConnectedAccount account);
 
     /** How many objects of each list are linked. */
     Map<String, Integer> linked(ConnectedAccount account);

@@ -24,9 +24,6 @@ public interface NoteWork {
     /** What its comments were read at that time, and to which one; null where there is none. */
     record Read(Instant at, @Nullable Instant to) {}
 
-    /** How many tasks have failed, and why one of them has; null where none has. */
-    record Failing(int tasks, @Nullable String reason) {}
-
     /** A note was added to each: due at once, and what failed before says nothing any more. */
     void markNoted(ConnectedAccount account, Collection<UUID> tasks);
 
@@ -67,7 +64,7 @@ public interface NoteWork {
     /** How many have notes that are not there yet. */
     int pending(ConnectedAccount account);
 
-    Failing failing(ConnectedAccount account);
+    LinkBook.Sample failing(ConnectedAccount account);
 
     /** When the next one may be sent; null where there is none. */
     @Nullable

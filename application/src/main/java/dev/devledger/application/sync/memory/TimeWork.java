@@ -20,9 +20,6 @@ public interface TimeWork {
      */
     record Item(UUID entry, long generation, int attempts) {}
 
-    /** How many entries have failed, and why one of them has; null where none has. */
-    record Failing(int entries, @Nullable String reason) {}
-
     /** Each was changed: due at once, and what failed before says nothing any more. */
     void mark(ConnectedAccount account, Collection<UUID> entries);
 
@@ -41,7 +38,7 @@ public interface TimeWork {
     /** How many are marked. */
     int pending(ConnectedAccount account);
 
-    Failing failing(ConnectedAccount account);
+    LinkBook.Sample failing(ConnectedAccount account);
 
     /** When the next one may be written; null where there is none. */
     @Nullable

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.memory.LinkBook.Entry;
 import dev.devledger.application.sync.memory.LinkBook.Former;
 import dev.devledger.application.sync.memory.LinkBook.GivenUp;
-import dev.devledger.application.sync.memory.LinkBook.Refused;
+import dev.devledger.application.sync.memory.LinkBook.Sample;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
@@ -126,9 +126,9 @@ public abstract class LinkBookContract extends StoreContract {
     @Test
     void what_is_refused_is_counted_with_a_reason() {
         book.put(ACCOUNT.link(OTHER_PROJECT), new SyncLink.Stopped("two of that name"));
-        assertThat(book.refused(ACCOUNT)).isEqualTo(new Refused(0, null));
+        assertThat(book.refused(ACCOUNT)).isEqualTo(Sample.NONE);
         book.put(LINK, linked(OBJECT, "too long"));
-        assertThat(book.refused(ACCOUNT)).isEqualTo(new Refused(1, "too long"));
+        assertThat(book.refused(ACCOUNT)).isEqualTo(new Sample(1, ONE, "too long"));
     }
 
     @Test

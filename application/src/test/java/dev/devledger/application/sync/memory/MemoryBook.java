@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** In the order in which the links were first put, so that the same story is told the same way each time. */
 public final class MemoryBook implements LinkBook {
@@ -130,25 +131,33 @@ public final class MemoryBook implements LinkBook {
     }
 
     @Override
-    public Refused refused(ConnectedAccount account) {
-        List<String> reasons = links.values().stream()
-                .map(link -> link instanceof SyncLink.Linked linked
-                        ? linked.refusal()
-                        : link instanceof SyncLink.None none ? none.refusal() : null)
-                .filter(Objects::nonNull)
-                .toList();
-        return new Refused(reasons.size(), reasons.stream().findFirst().orElse(null));
+    public Sample refused(ConnectedAccount account) {
+        List<Entry> refused = entries(link -> refusal(link) != null);
+        return refused.isEmpty()
+                ? Sample.NONE
+                : new Sample(
+                        refused.size(),
+                        refused.getFirst().entity(),
+                        refusal(refused.getFirst().link()));
+    }
+
+    private static @Nullable String refusal(SyncLink link) {
+        return switch (link) {
+            case SyncLink.Linked linked -> linked.refusal();
+            case SyncLink.None none -> none.refusal();
+            default -> null;
+        };
     }
 
     @Override
-    public Warned warned(ConnectedAccount account) {
+    public Sample warned(ConnectedAccount account) {
         List<Entry> warned = entries(link ->
                 link instanceof SyncLink.Linked linked && !linked.warnings().isEmpty());
         if (warned.isEmpty() || !(warned.getLast().link() instanceof SyncLink.Linked newest)) {
-            return Warned.NONE;
+            return Sample.NONE;
         }
         SyncLink.Warning first = newest.warnings().getFirst();
-        return new Warned(warned.size(), warned.getLast().entity(), first.name() + " " + first.message());
+        return new Sample(warned.size(), warned.getLast().entity(), first.name() + " " + first.message());
     }
 
     @Override

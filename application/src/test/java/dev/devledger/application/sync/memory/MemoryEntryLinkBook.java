@@ -106,7 +106,7 @@ public final class MemoryEntryLinkBook implements EntryLinkBook {
     }
 
     @Override
-    public LinkBook.Warned warned(ConnectedAccount account) {
+    public LinkBook.Sample warned(ConnectedAccount account) {
         Map<UUID, String> warned = new HashMap<>();
         each(account, (entry, link) -> {
             if (link instanceof EntryLink.Linked(var remote, var base)) {
@@ -117,8 +117,8 @@ public final class MemoryEntryLinkBook implements EntryLinkBook {
         });
         return warned.entrySet().stream()
                 .findFirst()
-                .map(each -> new LinkBook.Warned(warned.size(), EntityRef.entry(each.getKey()), each.getValue()))
-                .orElse(LinkBook.Warned.NONE);
+                .map(each -> new LinkBook.Sample(warned.size(), EntityRef.entry(each.getKey()), each.getValue()))
+                .orElse(LinkBook.Sample.NONE);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -176,11 +177,17 @@ public final class MemoryNoteWork implements NoteWork {
     }
 
     @Override
-    public Failing failing(ConnectedAccount account) {
-        List<String> reasons = rows.values().stream()
-                .flatMap(row -> Stream.ofNullable(row.reason))
-                .toList();
-        return new Failing(reasons.size(), reasons.isEmpty() ? null : reasons.getFirst());
+    public LinkBook.Sample failing(ConnectedAccount account) {
+        Map<UUID, String> reasons = new TreeMap<>();
+        rows.forEach((task, row) -> {
+            if (row.reason != null) {
+                reasons.put(task, row.reason);
+            }
+        });
+        return reasons.entrySet().stream()
+                .min(Map.Entry.comparingByValue())
+                .map(each -> new LinkBook.Sample(reasons.size(), EntityRef.task(each.getKey()), each.getValue()))
+                .orElse(LinkBook.Sample.NONE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,12 +94,17 @@ public final class MemoryTimeWork implements TimeWork {
     }
 
     @Override
-    public Failing failing(ConnectedAccount account) {
-        List<String> reasons = marked(account).values().stream()
-                .flatMap(row -> Stream.ofNullable(row.reason()))
-                .sorted()
-                .toList();
-        return new Failing(reasons.size(), reasons.isEmpty() ? null : reasons.getFirst());
+    public LinkBook.Sample failing(ConnectedAccount account) {
+        Map<UUID, String> reasons = new TreeMap<>();
+        marked(account).forEach((entry, row) -> {
+            if (row.reason() != null) {
+                reasons.put(entry, row.reason());
+            }
+        });
+        return reasons.entrySet().stream()
+                .min(Map.Entry.comparingByValue())
+                .map(each -> new LinkBook.Sample(reasons.size(), EntityRef.entry(each.getKey()), each.getValue()))
+                .orElse(LinkBook.Sample.NONE);
     }
 
     @Override

@@ -152,12 +152,12 @@ public abstract class SyncedNotesContract {
 
         assertThat(work().toSend(ACCOUNT, NOW, 9)).isEmpty();
         assertThat(work().nextDue(ACCOUNT)).isEqualTo(later);
-        assertThat(work().failing(ACCOUNT)).isEqualTo(new NoteWork.Failing(1, "too long"));
+        assertThat(work().failing(ACCOUNT)).isEqualTo(new LinkBook.Sample(1, EntityRef.task(OURS), "too long"));
         assertThat(only(work().toSend(ACCOUNT, later, 9)).attempts()).isEqualTo(3);
 
         work().markNoted(ACCOUNT, List.of(OURS));
         assertThat(only(work().toSend(ACCOUNT, NOW, 9)).attempts()).isZero();
-        assertThat(work().failing(ACCOUNT)).isEqualTo(new NoteWork.Failing(0, null));
+        assertThat(work().failing(ACCOUNT)).isEqualTo(LinkBook.Sample.NONE);
     }
 
     @Test

@@ -149,7 +149,7 @@ public abstract class SyncedTimeContract {
         work().later(ACCOUNT, only(NOW), NOW.plusSeconds(60), 3, "it is locked");
         assertThat(work().due(ACCOUNT, NOW, 9)).isEmpty();
         assertThat(work().nextDue(ACCOUNT)).isEqualTo(NOW.plusSeconds(60));
-        assertThat(work().failing(ACCOUNT)).isEqualTo(new TimeWork.Failing(1, "it is locked"));
+        assertThat(work().failing(ACCOUNT)).isEqualTo(new LinkBook.Sample(1, EntityRef.entry(ENTRY), "it is locked"));
         work().markFound(ACCOUNT, List.of(ENTRY, OTHER));
         assertThat(work().due(ACCOUNT, NOW, 9)).extracting(TimeWork.Item::entry).containsExactly(OTHER);
         assertThat(work().due(ACCOUNT, NOW.plusSeconds(60), 9))
@@ -158,7 +158,7 @@ public abstract class SyncedTimeContract {
                 .containsExactly(3);
         work().mark(ACCOUNT, List.of(ENTRY));
         assertThat(work().due(ACCOUNT, NOW, 9)).hasSize(2);
-        assertThat(work().failing(ACCOUNT)).isEqualTo(new TimeWork.Failing(0, null));
+        assertThat(work().failing(ACCOUNT)).isEqualTo(LinkBook.Sample.NONE);
     }
 
     @Test

@@ -216,7 +216,7 @@ class NotePassTest {
         world.full();
         assertThat(said.texts()).containsExactly("fine");
         assertThat(world.runner.status().message())
-                .contains("the notes of 1 task could not be synced, for example: it says too much");
+                .contains("the notes of 1 task could not be synced, for example ", ": it says too much");
 
         int before = said.asked;
         for (int minute = 0; minute < 120; minute++) {

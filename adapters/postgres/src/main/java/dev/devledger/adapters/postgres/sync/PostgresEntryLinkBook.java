@@ -110,18 +110,18 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
     }
 
     @Override
-    public LinkBook.Warned warned(ConnectedAccount account) {
+    public LinkBook.Sample warned(ConnectedAccount account) {
         return ofAccount(rows.jdbc(), account, """
             select entry_id, warnings[1] as warning, count(*) over () as links from sync_entry_links
             where connector = :connector and account = :account and warnings is not null
             order by synced_at desc, entry_id limit 1
             """)
-                .query((row, number) -> new LinkBook.Warned(
+                .query((row, number) -> new LinkBook.Sample(
                         row.getInt("links"),
                         EntityRef.entry(row.getObject("entry_id", UUID.class)),
                         row.getString("warning")))
                 .optional()
-                .orElse(LinkBook.Warned.NONE);
+                .orElse(LinkBook.Sample.NONE);
     }
 
     @Override

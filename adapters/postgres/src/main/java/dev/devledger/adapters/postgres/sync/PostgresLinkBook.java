@@ -150,29 +150,31 @@ public final class PostgresLinkBook implements LinkBook {
     }
 
     @Override
-    public Refused refused(ConnectedAccount account) {
+    public Sample refused(ConnectedAccount account) {
         return ofAccount(jdbc, account, """
-            select count(*) as links, min(reason) as reason from sync_links l
+            select entity_kind, entity_id, reason, count(*) over () as links from sync_links l
             where connector = :connector and account = :account and reason is not null
               and (state = 'linked' or state = 'none' and exists (
                 select from sync_work w
                 where w.connector = l.connector and w.account = l.account
                   and w.entity_kind = l.entity_kind and w.entity_id = l.entity_id))
+            order by reason, entity_id limit 1
             """)
-                .query((row, number) -> new Refused(row.getInt("links"), row.getString("reason")))
-                .single();
+                .query((row, number) -> new Sample(row.getInt("links"), Entities.get(row), row.getString("reason")))
+                .optional()
+                .orElse(Sample.NONE);
     }
 
     @Override
-    public Warned warned(ConnectedAccount account) {
+    public Sample warned(ConnectedAccount account) {
         return ofAccount(jdbc, account, """
             select entity_kind, entity_id, warnings[1] as warning, count(*) over () as links from sync_links
             where connector = :connector and account = :account and state = 'linked' and warnings is not null
             order by synced_at desc, entity_id limit 1
             """)
-                .query((row, number) -> new Warned(row.getInt("links"), Entities.get(row), row.getString("warning")))
+                .query((row, number) -> new Sample(row.getInt("links"), Entities.get(row), row.getString("warning")))
                 .optional()
-                .orElse(Warned.NONE);
+                .orElse(Sample.NONE);
     }
 
     @Override

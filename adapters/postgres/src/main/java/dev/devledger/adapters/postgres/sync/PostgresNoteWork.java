@@ -7,8 +7,10 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.write.RowWrite;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.NoteWork;
 import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -271,13 +273,18 @@ public final class PostgresNoteWork implements NoteWork {
     }
 
     @Override
-    public Failing failing(ConnectedAccount account) {
+    public LinkBook.Sample failing(ConnectedAccount account) {
         return ofAccount(jdbc, account, """
-                        select count(*) as tasks, min(reason) as reason from sync_note_work w
+                        select task_id, reason, count(*) over () as tasks from sync_note_work w
                         where connector = :connector and account = :account and reason is not null and %s
+                        order by reason, task_id limit 1
                         """.formatted(LINKED))
-                .query((row, number) -> new Failing(row.getInt("tasks"), row.getString("reason")))
-                .single();
+                .query((row, number) -> new LinkBook.Sample(
+                        row.getInt("tasks"),
+                        EntityRef.task(row.getObject("task_id", UUID.class)),
+                        row.getString("reason")))
+                .optional()
+                .orElse(LinkBook.Sample.NONE);
     }
 
     @Override

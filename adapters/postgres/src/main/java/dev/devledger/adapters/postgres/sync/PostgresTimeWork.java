@@ -5,8 +5,10 @@ import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.TimeWork;
+import dev.devledger.domain.sync.content.EntityRef;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.Collection;
@@ -113,13 +115,18 @@ public record PostgresTimeWork(JdbcClient jdbc) implements TimeWork {
     }
 
     @Override
-    public Failing failing(ConnectedAccount account) {
+    public LinkBook.Sample failing(ConnectedAccount account) {
         return ofAccount(jdbc, account, """
-            select count(*) as entries, min(reason) as reason from sync_time_work
+            select entry_id, reason, count(*) over () as entries from sync_time_work
             where connector = :connector and account = :account and reason is not null
+            order by reason, entry_id limit 1
             """)
-                .query((row, number) -> new Failing(row.getInt("entries"), row.getString("reason")))
-                .single();
+                .query((row, number) -> new LinkBook.Sample(
+                        row.getInt("entries"),
+                        EntityRef.entry(row.getObject("entry_id", UUID.class)),
+                        row.getString("reason")))
+                .optional()
+                .orElse(LinkBook.Sample.NONE);
     }
 
     @Override

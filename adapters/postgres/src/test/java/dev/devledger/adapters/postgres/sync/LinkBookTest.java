@@ -225,15 +225,15 @@ class LinkBookTest extends LinkBookContract {
         PostgresPendingWork work = new PostgresPendingWork(database.rows);
         EntityRef wanted = EntityRef.task(new UUID(0, 1));
         EntityRef linked = EntityRef.task(new UUID(0, 2));
-        assertThat(book.refused(Rows.ACCOUNT)).isEqualTo(new LinkBook.Refused(0, null));
+        assertThat(book.refused(Rows.ACCOUNT)).isEqualTo(LinkBook.Sample.NONE);
         book.put(Rows.ACCOUNT.link(wanted), new SyncLink.None("full"));
         book.put(
                 Rows.ACCOUNT.link(linked),
                 new SyncLink.Linked(SampleEvents.REMOTE, SampleEvents.CONTENT, List.of(), "too long", Rows.AT));
         book.put(Rows.ACCOUNT.link(EntityRef.task(new UUID(0, 3))), new SyncLink.Stopped("two of that name"));
-        assertThat(book.refused(Rows.ACCOUNT)).isEqualTo(new LinkBook.Refused(1, "too long"));
+        assertThat(book.refused(Rows.ACCOUNT)).isEqualTo(new LinkBook.Sample(1, linked, "too long"));
         work.mark(Rows.ACCOUNT, List.of(wanted));
-        assertThat(book.refused(Rows.ACCOUNT)).isEqualTo(new LinkBook.Refused(2, "full"));
+        assertThat(book.refused(Rows.ACCOUNT)).isEqualTo(new LinkBook.Sample(2, wanted, "full"));
     }
 
     private static SyncLink linked(Random random) {
