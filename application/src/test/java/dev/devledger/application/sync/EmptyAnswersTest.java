@@ -27,7 +27,11 @@ class EmptyAnswersTest {
     }
 
     private static EntityRef listWithTask(World world) {
-        EntityRef project = world.project("List");
+        return listWithTask(world, "List");
+    }
+
+    private static EntityRef listWithTask(World world, String name) {
+        EntityRef project = world.project(name);
         world.place(project, Placement.LIST);
         world.task(project, "Task");
         world.untilQuiet();
@@ -112,6 +116,44 @@ class EmptyAnswersTest {
         looks(world);
 
         assertThat(world.projectView(project).deletedAt()).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("natures")
+    void nor_is_it_where_another_list_is_gone(Nature nature) {
+        World world = new World(nature);
+        EntityRef gone = listWithTask(world);
+        EntityRef project = world.project("Empty");
+        world.place(project, Placement.LIST);
+        world.untilQuiet();
+        world.fullAfterSettle();
+        world.phone.deleteList(world.link(EntityRef.list(gone.id())).object().list());
+        answersNothing(world);
+
+        looks(world);
+
+        assertThat(world.projectView(project).deletedAt()).isNull();
+        assertThat(world.projectView(gone).deletedAt()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("natures")
+    void nor_with_tasks_where_more_of_another_list_is_gone(Nature nature) {
+        World world = new World(nature);
+        EntityRef gone = listWithTask(world);
+        world.task(gone, "Second");
+        world.task(gone, "Third");
+        world.task(gone, "Fourth");
+        EntityRef project = listWithTask(world, "Kept");
+        world.phone.deleteList(world.link(EntityRef.list(gone.id())).object().list());
+        answersNothing(
+                world, Stream.concat(Stream.of(Call.FIND), SEARCHES.stream()).toArray(Call[]::new));
+
+        looks(world);
+
+        assertThat(world.projectView(project).deletedAt()).isNull();
+        assertThat(world.taskView(world.tasksIn(project).getFirst()).deletedAt())
+                .isNull();
     }
 
     @Test

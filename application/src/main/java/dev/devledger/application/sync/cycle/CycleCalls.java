@@ -53,7 +53,7 @@ public final class CycleCalls {
     /** So many calls may lie between a look and a write by it: what somebody does there meanwhile is not seen. */
     public static final int BETWEEN = 5;
 
-    /** So many of what is linked tell whether it is there. */
+    /** So many of what is linked in a list tell whether it is there. */
     private static final int WITNESSES = 3;
 
     private final RemoteTasks remote;
@@ -79,7 +79,7 @@ public final class CycleCalls {
     private boolean letIn;
     private int shut;
     private int doubts;
-    private boolean listed;
+    private @Nullable Boolean listless;
 
     public CycleCalls(
             Connector connector,
@@ -301,7 +301,8 @@ public final class CycleCalls {
     /** That there is none at all, an outage may say as well: what was in them has to be gone with them. */
     private RemoteAnswer<List<RemoteList>> believed(RemoteAnswer<List<RemoteList>> answer) {
         if (answer instanceof RemoteAnswer.Ok<List<RemoteList>>(var some) && !some.isEmpty()) {
-            paged.listless(false);
+            paged.showsLists();
+            listless = null;
         }
         return answer.flatMap(all -> all.isEmpty() && !isListless()
                 ? new RemoteAnswer.Unknown<>(
@@ -310,21 +311,29 @@ public final class CycleCalls {
                 : new RemoteAnswer.Ok<>(all));
     }
 
-    /** Whether one that is not among these is gone: something in it has said so, or there is another one. */
-    public boolean provesGone(Map<String, RemoteList> all) {
-        return !all.isEmpty() || paged.isListless();
+    /** Whether one that is not among these is gone: what was in it has said so, or there is another one. */
+    public boolean provesGone(Collection<RemoteList> all, String list) {
+        return !all.isEmpty() || paged.isProvenGone(list);
     }
 
+    /** Each list is told of by what was in it alone: that another one is gone says nothing of it. */
     private boolean isListless() {
-        if (!listed && !paged.isListless()) {
-            List<RemoteRef> witnesses = linkedInLists()
+        if (listless == null) {
+            listless = linkedInLists()
                     .map(SyncLink.Linked::remote)
-                    .limit(WITNESSES)
-                    .toList();
-            listed = !witnesses.stream().allMatch(this::isGoneWithItsList);
-            paged.listless(!listed && !witnesses.isEmpty());
+                    .collect(Collectors.groupingBy(RemoteRef::list))
+                    .entrySet()
+                    .stream()
+                    .allMatch(each -> isGone(each.getKey(), each.getValue()));
         }
-        return !listed;
+        return listless;
+    }
+
+    private boolean isGone(String list, List<RemoteRef> linked) {
+        if (!paged.isProvenGone(list) && linked.stream().limit(WITNESSES).allMatch(this::isGoneWithItsList)) {
+            paged.provenGone(list);
+        }
+        return paged.isProvenGone(list);
     }
 
     private Stream<SyncLink.Linked> linkedInLists() {

@@ -32,7 +32,7 @@ public final class PagedReads {
     private final String service;
     private final InstantSource clock;
     private final Map<Class<? extends Reading>, PartialRead> cut = new HashMap<>();
-    private boolean listless;
+    private final Set<String> gone = new HashSet<>();
 
     /** @param service what it is called */
     public PagedReads(String service, InstantSource clock) {
@@ -45,13 +45,17 @@ public final class PagedReads {
         return lists(requests, RemoteReads::lists);
     }
 
-    /** Whether the account was proven to have none, and has shown none since. */
-    boolean isListless() {
-        return listless;
+    /** Whether what was in that list has told so, and the account has shown none at all since. */
+    boolean isProvenGone(String list) {
+        return gone.contains(list);
     }
 
-    void listless(boolean now) {
-        listless = now;
+    void provenGone(String list) {
+        gone.add(list);
+    }
+
+    void showsLists() {
+        gone.clear();
     }
 
     /** Those of them that are open, and maybe others. */

@@ -99,7 +99,7 @@ public final class FullRead {
             switch (ListLook.at(before.get(scope.list()), scope.list(), calls, service)) {
                 case ListLook.Content(var all) -> part.read(scope.list(), all, all.newsSince(finishedSince));
                 case ListLook.Gone none
-                when !scope.cards() && !calls.provesGone(before) ->
+                when !scope.cards() && !calls.provesGone(before.values(), scope.list()) ->
                     part.unread()
                             .put(scope.list(), new Snapshot.Unreadable(service + " returns no lists at all", false));
                 case ListLook.Gone none -> part.gone().add(scope.list());
