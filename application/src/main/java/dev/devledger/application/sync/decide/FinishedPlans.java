@@ -46,7 +46,7 @@ record FinishedPlans(PlanContext context, SeenPlans seen, AbsentPlans absent) {
             notFound(entity, linked, wanted, found);
         } else if (!found.elsewhere()
                 && task.content().status() == RemoteStatus.OPEN
-                && wanted instanceof Wanted.Gone) {
+                && wanted.leaves()) {
             absent.absent(entity); // its list should show it then
         } else if (found.elsewhere() || !isTurnedBack(entity, task)) { // a deleted one answers by its id alone
             seen.found(entity, task, found.elsewhere());

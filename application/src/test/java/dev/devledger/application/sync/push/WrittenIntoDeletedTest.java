@@ -17,9 +17,11 @@ import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.sync.merge.MergeRule;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -232,6 +234,43 @@ class WrittenIntoDeletedTest {
         world.fullAfterSettle();
         assertThat(world.work.pending(world.account)).isZero();
         assertThat(world.link(below)).isInstanceOf(SyncLink.Closed.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ABANDONED, 100", "COMPLETED, 100", "ABANDONED, 1"})
+    void nor_where_a_list_replaces_it_and_nothing_else_is_in_its_list(ProjectStatus status, int cap) {
+        world.remote.searchCap(cap);
+        world.delete(project);
+        world.untilQuiet();
+        EntityRef replaced = world.project("Replaced", status, Placement.CARD, "");
+        world.untilQuiet();
+        Card card = world.remote.card("Replaced");
+        world.phone.reopen(card);
+        world.phone.delete(card);
+        world.place(replaced, Placement.LIST);
+        nextFull();
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        assertThat(world.work.pending(world.account)).isZero();
+        assertThat(world.link(replaced)).isInstanceOf(SyncLink.Closed.class);
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
+    void nor_is_it_deleted_there_where_it_is_reopened_and_replaced_and_neither_list_nor_search_shows_it() {
+        world.delete(project);
+        world.untilQuiet();
+        EntityRef replaced = world.project("Replaced", ProjectStatus.ABANDONED, Placement.CARD, "");
+        world.untilQuiet();
+        Card card = world.remote.card("Replaced");
+        world.phone.reopen(card);
+        world.place(replaced, Placement.LIST);
+        world.remote.leaveOut(card);
+        world.remote.answersNothing(Set.of(Call.SEARCH_OPEN));
+        nextFull();
+        nextFull();
+        assertThat(card.deleted).isFalse();
+        assertThat(world.link(replaced)).isInstanceOf(SyncLink.Linked.class);
     }
 
     @Test
