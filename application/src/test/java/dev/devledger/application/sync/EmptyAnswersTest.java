@@ -8,7 +8,9 @@ import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.task.TaskStatus;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A service answers with nothing for a while, though there is something. */
 class EmptyAnswersTest {
@@ -52,8 +55,17 @@ class EmptyAnswersTest {
     }
 
     private static void looks(World world) {
+        looks(world, true);
+    }
+
+    private static void looks(World world, boolean whole) {
         for (int look = 0; look < 4; look++) {
-            world.fullAfterSettle();
+            if (whole) {
+                world.fullAfterSettle();
+            } else {
+                world.clock.forward(World.SETTLE);
+                world.cycle();
+            }
         }
     }
 
@@ -187,5 +199,102 @@ class EmptyAnswersTest {
         world.remote.next(Call.LISTS, Fault.RATE_LIMITED);
         world.cycle();
         assertThat(world.runner.status().state()).isEqualTo(ConnectorCondition.RATE_LIMITED);
+    }
+
+    /** A task that no list shows, as it is abandoned, beside one that is open. */
+    private static EntityRef abandoned(World world) {
+        EntityRef task = world.task(listWithTask(world), "Abandoned");
+        world.untilQuiet();
+        world.status(task, TaskStatus.ABANDONED);
+        world.untilQuiet();
+        world.fullAfterSettle();
+        return task;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_no_look_finds_is_deleted_there_once_looks_find_anything(boolean whole) {
+        World world = new World();
+        EntityRef task = abandoned(world);
+        world.remote.answersNothing(EnumSet.of(Call.FIND));
+        world.delete(task);
+        looks(world, whole);
+        assertThat(world.work.reason(task)).contains("found none of the tasks that Devledger asked for");
+
+        answersAgain(world);
+        looks(world);
+
+        assertThat(world.remote.titles()).containsExactly("Task");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void restored_it_is_not_made_a_second_time(boolean whole) {
+        World world = new World();
+        EntityRef task = abandoned(world);
+        world.remote.answersNothing(EnumSet.of(Call.FIND));
+        world.delete(task);
+        looks(world, whole);
+
+        answersAgain(world);
+        world.restore(task);
+        world.rename(task, "Restored");
+        looks(world);
+
+        assertThat(world.remote.titles()).containsExactly("Restored", "Task");
+    }
+
+    @Test
+    void so_it_is_where_the_delete_had_no_answer() {
+        World world = new World();
+        EntityRef task = abandoned(world);
+        world.remote.next(Call.DELETE, Fault.LOST_REQUEST);
+        world.delete(task);
+        world.cycle();
+        world.remote.answersNothing(EnumSet.of(Call.FIND));
+        world.restore(task);
+        looks(world);
+
+        answersAgain(world);
+        looks(world);
+
+        assertThat(world.remote.titles()).containsOnlyOnce("Abandoned");
+    }
+
+    @Test
+    void what_was_let_go_and_is_wanted_again_is_not_made_a_second_time() {
+        World world = new World();
+        EntityRef project = world.cards(2).getFirst();
+        String name = world.projectView(project).name();
+        world.status(project, ProjectStatus.ABANDONED);
+        world.untilQuiet();
+        world.place(project, Placement.NONE);
+        world.untilQuiet();
+        world.remote.answersNothing(EnumSet.of(Call.FIND));
+        world.place(project, Placement.CARD);
+        looks(world);
+
+        answersAgain(world);
+        looks(world);
+
+        assertThat(world.remote.titles()).containsOnlyOnce(name);
+    }
+
+    @Test
+    void what_is_nowhere_is_let_go_where_looks_find_what_a_list_shows() {
+        World world = new World();
+        EntityRef task = abandoned(world);
+        world.remote.live().forEach(card -> {
+            card.deleted = true;
+            card.list = "emptied trash";
+        });
+        world.delete(task);
+        looks(world);
+        assertThat(world.work.reason(task)).contains("add a task to a list that is synced");
+
+        world.phone.add(world.remote.allLists().getFirst().id(), "Added");
+        looks(world);
+
+        assertThat(world.work.marked()).isEmpty();
     }
 }

@@ -23,6 +23,7 @@ import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +81,7 @@ public final class CycleCalls {
     private int shut;
     private int doubts;
     private @Nullable Boolean listless;
+    private @Nullable Boolean finding;
 
     public CycleCalls(
             Connector connector,
@@ -217,6 +219,9 @@ public final class CycleCalls {
     public RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task) {
         RemoteAnswer<Sighting> answer = call(r -> r.find(task));
         List.of(toldDeleted, denied).forEach(each -> each.remove(task.id()));
+        if (answer instanceof RemoteAnswer.Ok<Sighting>(var found) && !(found instanceof Sighting.NotHere)) {
+            finding = true;
+        }
         if (answer instanceof RemoteAnswer.Ok<Sighting>(Sighting.Deleted deleted)) {
             toldDeleted.add(task.id());
         } else if (answer instanceof RemoteAnswer.Ok<Sighting>(Sighting.Denied no)) {
@@ -229,6 +234,33 @@ public final class CycleCalls {
     /** Whether the newest look at it has told so: then it is gone, wherever else it is looked for. */
     public boolean isToldDeleted(RemoteRef task) {
         return toldDeleted.contains(task.id());
+    }
+
+    /** Looks that find nothing prove nothing of it while they find nothing of what else there is either. */
+    public <T> RemoteAnswer<T> nowhere(RemoteRef task, T gone) {
+        if (finding == null) {
+            finding = findsOthers(task);
+        }
+        return finding
+                ? new RemoteAnswer.Ok<>(gone)
+                : new RemoteAnswer.Unknown<>(
+                        title + " found none of the tasks that Devledger asked for; if you have deleted"
+                                + " all of them, add a task to a list that is synced");
+    }
+
+    private boolean findsOthers(RemoteRef task) {
+        Stream<RemoteRef> linked = linkedInLists()
+                .sorted(Comparator.comparing(each -> !each.wasOpen()))
+                .map(SyncLink.Linked::remote);
+        List<Sighting> others = Stream.concat(rows.shown().stream(), linked)
+                .distinct()
+                .filter(each -> !each.id().equals(task.id()))
+                .limit(WITNESSES)
+                .flatMap(each -> call(remote -> remote.find(each)) instanceof RemoteAnswer.Ok<Sighting>(var found)
+                        ? Stream.of(found)
+                        : Stream.empty())
+                .toList();
+        return others.isEmpty() || !others.stream().allMatch(Sighting.NotHere.class::isInstance);
     }
 
     /** Whether the newest look at it was denied, wherever it may be: more than one look, and whole lists, tell that it is gone. */

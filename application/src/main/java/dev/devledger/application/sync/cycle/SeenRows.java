@@ -70,6 +70,10 @@ final class SeenRows {
                         && (list == null || row.ref().list().equals(list)));
     }
 
+    List<RemoteRef> shown() {
+        return rows.values().stream().map(RemoteTask::ref).toList();
+    }
+
     /** The open ones that stand below it. */
     List<RemoteRef> openBelow(RemoteRef object) {
         return rows.values().stream()

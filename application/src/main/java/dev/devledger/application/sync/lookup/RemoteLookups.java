@@ -127,7 +127,13 @@ public final class RemoteLookups {
         if (calls.isDenied(object)) {
             return Found.DENIED;
         }
-        return calls.isToldDeleted(object) ? Found.DELETED : search(object, ById.NOT_THERE);
+        if (calls.isToldDeleted(object)) {
+            return Found.DELETED;
+        }
+        Found found = search(object, ById.NOT_THERE);
+        return found == null || found.task() != null || calls.nowhere(object, found) instanceof RemoteAnswer.Ok<Found>
+                ? found
+                : Found.UNANSWERED;
     }
 
     /** Of one whose list is not read: that its id answers says nothing, as a deleted one answers as well. */

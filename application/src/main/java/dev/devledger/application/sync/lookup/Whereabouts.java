@@ -63,7 +63,7 @@ public final class Whereabouts {
                 }
             }
         }
-        return new RemoteAnswer.Ok<>(new ObjectPlace.Nowhere());
+        return calls.nowhere(last, new ObjectPlace.Nowhere());
     }
 
     /** It has answered by its id, as a deleted one may do. */
