@@ -22,14 +22,16 @@ public interface PendingWork {
      * @param generation grows with each mark; a mark made meanwhile is not taken away with an older one
      * @param attempts how often it failed in a row
      * @param changeSet the one that it was marked by, null where it was the sync itself
+     * @param reason why it failed the last time, null where it did not
      */
     record Item(
             EntityRef entity,
             long generation,
             int attempts,
-            @Nullable UUID changeSet) {
+            @Nullable UUID changeSet,
+            @Nullable String reason) {
         public Item(EntityRef entity, long generation, int attempts) {
-            this(entity, generation, attempts, null);
+            this(entity, generation, attempts, null, null);
         }
     }
 

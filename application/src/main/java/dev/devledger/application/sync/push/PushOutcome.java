@@ -28,5 +28,9 @@ sealed interface PushOutcome {
         Later(String reason, Duration retryAfter, boolean failed, boolean pushed) {
             this(reason, retryAfter, failed, pushed, PendingWork.LONGEST_WAIT);
         }
+
+        Later and(String more) {
+            return new Later(reason + "; " + more, retryAfter, failed, pushed, longest);
+        }
     }
 }

@@ -42,9 +42,12 @@ public final class PushState {
     /** What has failed so often is tried an hour later at the earliest, and is no news any more: it leaves no events. */
     static final int STANDS = 6;
 
+    private static final String NOT_SHOWN = " does not show what it holds now: ";
+
     private final EntityRef entity;
     private final Wanted wanted;
     private final int attempts;
+    private final boolean wasNotShown;
     private final PushContext context;
     private final RecordedWrites writes;
     private SyncLink link;
@@ -55,6 +58,8 @@ public final class PushState {
         this.entity = candidate.item().entity();
         this.wanted = candidate.wanted();
         this.attempts = candidate.item().attempts();
+        String before = candidate.item().reason();
+        this.wasNotShown = before != null && before.contains(NOT_SHOWN);
         this.context = context;
         this.writes = new RecordedWrites(this);
         this.link = context.link(entity);
@@ -172,16 +177,25 @@ public final class PushState {
         return context.words().compared(kind(), task);
     }
 
-    /** Which of these a look has left open; what none shows for an hour the remote does not tell at all. */
+    /**
+     * Which of these a look has left open; what none shows for an hour the remote does not tell at all. What has failed for
+     * that long for another reason may have been shown each time.
+     */
     Set<Field> unshown(Gaps look, Set<Field> fields) {
-        return stands() ? Set.of() : context.unshown(kind(), look, fields);
+        return stands() && wasNotShown ? Set.of() : context.unshown(kind(), look, fields);
     }
 
     PushOutcome notShown(Set<Field> fields) {
-        return later(
-                title() + " does not show what it holds now: " + UpdateSteps.words(fields),
-                settings().settle(),
-                true);
+        return later(notShownWords(fields), settings().settle(), true);
+    }
+
+    /** The same beside what else has kept it from being settled. */
+    PushOutcome notShown(Set<Field> fields, PushOutcome.Later others) {
+        return others.and(notShownWords(fields));
+    }
+
+    private String notShownWords(Set<Field> fields) {
+        return title() + NOT_SHOWN + UpdateSteps.words(fields);
     }
 
     MissedObjects missed() {

@@ -19,6 +19,7 @@ import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class UpdateSteps {
     public static final KnownReason IGNORED = new KnownReason(
             "%s reported success, but kept another ", "the remote answered that it was done and kept another ");
+
+    private static final Set<Field> ADDED_TO =
+            EnumSet.of(Field.DESCRIPTION, Field.TAGS, Field.CHECKLIST, Field.ASSIGNEES, Field.BLOCKED_BY);
 
     private static final Duration PARENT_KEPT = Duration.ofMinutes(10);
 
@@ -166,7 +170,8 @@ public final class UpdateSteps {
         }
         Reconciliation whole = Reconciliation.of(content, linked, item.compared(task), task.recurring())
                 .without(item.context().known().frozen(item.entity()));
-        Set<Field> unshown = item.unshown(task.gaps(), mayBeOverwritten(linked, whole.push()));
+        Set<Field> unshown =
+                item.unshown(task.gaps(), mayBeOverwritten(linked, whole.push().fields()));
         if (!unshown.isEmpty() && !lookedForTheRest) {
             lookedForTheRest = true;
             return look(stored, content, task.ref(), home);
@@ -193,19 +198,23 @@ public final class UpdateSteps {
     }
 
     /**
-     * What nothing was agreed of has mostly never been shown, and waits for nothing; but a text may be all that a person wrote.
-     * Of days one may have been shown without the other.
+     * What nothing was agreed of has mostly never been shown, and waits for nothing; but what people add to may be all that
+     * one has put there. Of days one may have been shown without the other.
      */
-    private static Set<Field> mayBeOverwritten(SyncLink.Linked linked, CanonicalChanges push) {
-        CanonicalChanges agreed = CanonicalChanges.between(Canonical.list(""), linked.base());
-        return push.fields().stream()
-                .filter(field -> field == Field.DESCRIPTION
-                        || (field != Field.DATES && agreed.fields().contains(field)))
+    private Set<Field> mayBeOverwritten(SyncLink.Linked linked, Set<Field> push) {
+        Set<Field> agreed =
+                CanonicalChanges.between(Canonical.list(""), linked.base()).fields();
+        return push.stream()
+                .filter(field -> !Collections.disjoint(ADDED_TO, item.words().writtenFields(item.kind(), Set.of(field)))
+                        || (field != Field.DATES && agreed.contains(field)))
                 .collect(Collectors.toSet());
     }
 
     private PushOutcome unless(Set<Field> unshown, PushOutcome others) {
-        return unshown.isEmpty() || others instanceof PushOutcome.Later ? others : item.notShown(unshown);
+        if (unshown.isEmpty()) {
+            return others;
+        }
+        return others instanceof PushOutcome.Later later ? item.notShown(unshown, later) : item.notShown(unshown);
     }
 
     static PushOutcome nothingToWrite(PushState item, SyncLink.Linked linked, Reconciliation plan) {

@@ -177,7 +177,7 @@ final class EntryPush {
 
     /**
      * What the look did not show of these, so that an edit of it may be written over. What nothing was agreed of has mostly never
-     * been shown, but a note may be all that a person wrote.
+     * been shown, but a note or a tag may be all that a person wrote.
      */
     private static Set<EntryField> hidden(RemoteEntry there, EntryBase base, Set<EntryField> fields) {
         RemoteWork nothing = EntryBase.nothing(there.work()).there();
@@ -185,7 +185,7 @@ final class EntryPush {
         hidden.addAll(there.unshown());
         hidden.retainAll(fields);
         hidden.removeIf(field -> switch (field) {
-            case NOTE -> false;
+            case NOTE, TAGS -> false;
             case END -> base.there().running();
             default -> EntryMerge.isSame(base.there(), nothing, Set.of(field));
         });

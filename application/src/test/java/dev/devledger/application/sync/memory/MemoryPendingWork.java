@@ -118,7 +118,8 @@ public final class MemoryPendingWork implements PendingWork {
                         each.getKey(),
                         each.getValue().generation(),
                         each.getValue().attempts(),
-                        each.getValue().changeSet()))
+                        each.getValue().changeSet(),
+                        each.getValue().reason()))
                 .toList();
     }
 

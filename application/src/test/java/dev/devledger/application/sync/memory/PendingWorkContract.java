@@ -109,4 +109,14 @@ public abstract class PendingWorkContract extends StoreContract {
         assertThat(work.failing(ACCOUNT, 5, 10)).hasSize(2);
         assertThat(work.failing(ACCOUNT, 5, 1)).hasSize(1);
     }
+
+    @Test
+    void who_tries_again_is_told_why_it_failed_and_after_a_mark_nothing_of_that() {
+        work.mark(ACCOUNT, List.of(ONE));
+        assertThat(due(NOW).getFirst().reason()).isNull();
+        work.later(ACCOUNT, due(NOW).getFirst(), NOW, 1, "refused");
+        assertThat(due(NOW).getFirst().reason()).isEqualTo("refused");
+        work.mark(ACCOUNT, List.of(ONE));
+        assertThat(due(NOW).getFirst().reason()).isNull();
+    }
 }

@@ -7,8 +7,10 @@ import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.Canonical.Check;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
@@ -18,6 +20,10 @@ import dev.devledger.domain.task.TaskId;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +50,10 @@ class UnshownFieldsTest {
     }
 
     private void describe(EntityRef any, String text) {
-        TaskEdit edit = new TaskEdit(null, new SetTo<>(text), null, null, null, null, null, null, ZoneOffset.UTC);
+        edit(any, new TaskEdit(null, new SetTo<>(text), null, null, null, null, null, null, ZoneOffset.UTC));
+    }
+
+    private void edit(EntityRef any, TaskEdit edit) {
         world.people(
                 changes -> changes.send(new TaskCommand.Edit(new TaskId(any.id()), edit, null, world.clock.instant())));
     }
@@ -92,6 +101,83 @@ class UnshownFieldsTest {
         }
         assertThat(card().content.description()).isEqualTo("ours");
         assertThat(world.work.pending(world.account)).isZero();
+    }
+
+    @Test
+    void what_was_shown_for_an_hour_and_refused_for_it_is_not_what_no_look_shows() {
+        linked();
+        world.phone.describe(card(), "theirs");
+        describe(task, "ours");
+        for (int hour = 0; hour < 8; hour++) {
+            world.cycle();
+            world.clock.forward(Duration.ofHours(6));
+        }
+        assertThat(world.work.reason(task)).contains("it was changed in TickTick as well: description");
+        world.remote.leavesOut(Call.FIND, Field.DESCRIPTION, 2);
+        world.cycle();
+        assertThat(card().content.description()).isEqualTo("theirs");
+        assertAsked(task, Field.DESCRIPTION);
+    }
+
+    @Test
+    void what_else_fails_meanwhile_does_not_keep_it_for_ever() {
+        linked();
+        world.phone.rename(card(), "Theirs");
+        world.rename(task, "Ours");
+        describe(task, "ours");
+        world.remote.leavesOut(Call.FIND, Field.DESCRIPTION, ALWAYS);
+        for (int hour = 0; hour < 8; hour++) {
+            world.cycle();
+            assertThat(world.work.reason(task)).contains("it was changed in TickTick as well: title");
+            world.clock.forward(Duration.ofHours(6));
+        }
+        assertThat(world.remote.card("Theirs").content.description()).isEqualTo("ours");
+    }
+
+    @Test
+    void the_first_tag_of_each_side_stays() {
+        linked();
+        world.phone.tag(card(), "theirs");
+        edit(task, new TaskEdit(null, null, null, new SetTo<>(tags("ours")), null, null, null, null, ZoneOffset.UTC));
+        world.remote.leavesOut(Call.FIND, Field.TAGS, 2);
+        world.cycle();
+        assertThat(card().content.tags()).containsExactly("theirs");
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(card().content.tags()).containsExactly("ours", "theirs");
+        assertThat(world.taskView(task).tags()).containsExactly("ours", "theirs");
+    }
+
+    @Test
+    void the_first_item_of_each_side_stays() {
+        linked();
+        world.phone.check(card(), "theirs", false);
+        List<ChecklistItem> ours = List.of(new ChecklistItem(new UUID(5, 1), "ours", false));
+        edit(task, new TaskEdit(null, null, null, null, null, null, null, new SetTo<>(ours), ZoneOffset.UTC));
+        world.remote.leavesOut(Call.FIND, Field.CHECKLIST, 2);
+        world.cycle();
+        assertThat(card().content.checklist()).extracting(Check::title).containsExactly("theirs");
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(card().content.checklist()).extracting(Check::title).containsExactlyInAnyOrder("ours", "theirs");
+    }
+
+    @Test
+    void a_status_that_is_a_tag_takes_the_place_of_no_tag_that_is_not_shown() {
+        linked();
+        Card home = world.remote.card("Home");
+        world.phone.tag(home, "theirs");
+        world.status(project, ProjectStatus.BLOCKED);
+        world.remote.leavesOut(Call.FIND, Field.TAGS, 2);
+        world.cycle();
+        assertThat(home.content.tags()).containsExactly("theirs");
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(home.content.tags()).containsExactly("blocked", "theirs");
+    }
+
+    private static SortedSet<String> tags(String only) {
+        return new TreeSet<>(Set.of(only));
     }
 
     @Test

@@ -683,6 +683,20 @@ class TimePassTest {
         assertThat(String.valueOf(world.runner.status().message())).doesNotContain("does not show");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"NOTE", "TAGS"})
+    void the_first_that_somebody_wrote_there_and_no_look_shows_is_not_written_over(EntryField field) {
+        TimeEntryId entry = log(hoursAgo(5), hoursAgo(4), null);
+        synced();
+        remote.silent.add(field);
+        remote.change(idThere(), theirs(field));
+        RemoteWork theirs = there();
+        edit(entry, all("the parser", "ours", true));
+        synced();
+        assertThat(there().billable()).isTrue();
+        assertThat(EntryMerge.isSame(there(), theirs, Set.of(field))).isTrue();
+    }
+
     @Test
     void what_somebody_wrote_there_and_no_look_shows_is_not_deleted() {
         hidden(EntryField.NOTE, () -> remote.change(idThere(), theirs(EntryField.NOTE)));

@@ -191,7 +191,7 @@ public final class PostgresPendingWork implements PendingWork {
     @Override
     public List<Item> due(ConnectedAccount account, Instant now, int limit) {
         return ofAccount(jdbc, account, """
-                        select entity_kind, entity_id, generation, attempts, change_set from sync_work
+                        select entity_kind, entity_id, generation, attempts, change_set, reason from sync_work
                         where connector = :connector and account = :account
                           and (not_before <= :now or not_before > :now + cast(:longest as interval))
                           and %s
@@ -205,7 +205,8 @@ public final class PostgresPendingWork implements PendingWork {
                         Entities.get(row),
                         row.getLong("generation"),
                         row.getInt("attempts"),
-                        row.getObject("change_set", UUID.class)))
+                        row.getObject("change_set", UUID.class),
+                        row.getString("reason")))
                 .list();
     }
 
