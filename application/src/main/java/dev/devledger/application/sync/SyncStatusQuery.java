@@ -11,9 +11,7 @@ import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.application.sync.memory.LinkBook;
-import dev.devledger.application.sync.memory.NoteWork;
 import dev.devledger.application.sync.memory.PendingWork;
-import dev.devledger.application.sync.memory.TimeWork;
 import dev.devledger.application.sync.push.ListPush;
 import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -96,7 +94,11 @@ final class SyncStatusQuery {
         return new Trouble(
                 lists,
                 held,
-                told(ports.links().refused(account), "project or task is", "projects or tasks are", "refused or not synced"),
+                told(
+                        ports.links().refused(account),
+                        "project or task is",
+                        "projects or tasks are",
+                        "refused or not synced"),
                 joined(
                         joined(joined(state.message(), notes()), time()),
                         joined(joined(joined(leftOut(), warned()), unsent(failing, links)), unread())),
@@ -185,9 +187,8 @@ final class SyncStatusQuery {
 
     /** Null where all of them are on both sides. */
     private @Nullable String notes() {
-        String told = hasComments()
-                ? told(ports.notes().failing(account), "task", "tasks", "could not be synced")
-                : null;
+        String told =
+                hasComments() ? told(ports.notes().failing(account), "task", "tasks", "could not be synced") : null;
         return told == null ? null : "the notes of " + told;
     }
 

@@ -444,7 +444,8 @@ class EmbeddedIssuerIT {
                 .expect(403);
         owner.post("/oauth2/authorize", fields.replaceFirst("_csrf=[^&]*&", "")).expect(403);
         owner.post("/oauth2/authorize", fields, "Sec-Fetch-Site", "cross-site").expect(403);
-        owner.post("/oauth2/%61uthorize", fields.replaceFirst("_csrf=[^&]*&", "")).expect(403);
+        owner.post("/oauth2/%61uthorize", fields.replaceFirst("_csrf=[^&]*&", ""))
+                .expect(403);
         owner.post("/oauth2/authorize", fields.replaceFirst("state=[^&]*", "state=other"))
                 .expect(422);
         owner.post("/oauth2/authorize", fields.replaceFirst("client_id=[^&]*", "client_id=other"))

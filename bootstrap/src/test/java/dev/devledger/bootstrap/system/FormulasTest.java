@@ -11,7 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Cells that a spreadsheet would run, in all that leaves as CSV. */
 class FormulasTest {
     @ParameterizedTest
-    @ValueSource(strings = {"=1", "+1", "-x", "@a", "\tx", "\rx", "\nx", "＝1+1", "＋1", "－x", "＠a", "﹦1", "﹢1", "﹣x", "﹫a", "'=1", "''＝1"})
+    @ValueSource(
+            strings = {
+                "=1", "+1", "-x", "@a", "\tx", "\rx", "\nx", "＝1+1", "＋1", "－x", "＠a", "﹦1", "﹢1", "﹣x", "﹫a", "'=1",
+                "''＝1"
+            })
     void a_formula_has_one_apostrophe_more_and_loses_that_one(String text) {
         assertThat(FormulaGuard.guarded(text)).isEqualTo("'" + text);
         assertThat(FormulaGuard.unguarded(FormulaGuard.guarded(text))).isEqualTo(text);

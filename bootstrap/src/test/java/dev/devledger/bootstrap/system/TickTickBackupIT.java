@@ -37,9 +37,9 @@ class TickTickBackupIT {
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     /** Of this test alone: by it and the number a task is known again. */
     private final String made = Instant.parse("2026-01-01T10:00:00Z")
-                    .plusSeconds(Math.floorMod(mark.hashCode(), 10_000_000))
-                    .toString()
-                    .replace("Z", "+0000");
+            .plusSeconds(Math.floorMod(mark.hashCode(), 10_000_000))
+            .toString()
+            .replace("Z", "+0000");
 
     private final List<String> rows = new ArrayList<>();
 

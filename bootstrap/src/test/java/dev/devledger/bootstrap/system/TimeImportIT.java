@@ -465,9 +465,7 @@ class TimeImportIT {
     @Test
     void our_own_file_is_read_back_where_somebody_has_another_address_by_now() {
         String one = person("Moved " + mark, "\"before-%s@example.org\"".formatted(mark));
-        API.post(
-                        ENTRIES,
-                        "{\"start\": \"2026-03-10T08:30:00Z\", \"seconds\": 60, \"person\": \"%s\"}".formatted(one))
+        API.post(ENTRIES, "{\"start\": \"2026-03-10T08:30:00Z\", \"seconds\": 60, \"person\": \"%s\"}".formatted(one))
                 .expect(201);
         String file = API.get(ENTRIES + "/export?person=" + one).expect(200).body();
         API.patch("/api/people/" + one, "{\"email\": \"after-%s@example.org\"}".formatted(mark))

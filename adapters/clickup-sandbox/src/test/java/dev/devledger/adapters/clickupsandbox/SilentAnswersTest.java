@@ -366,8 +366,12 @@ class SilentAnswersTest extends OnClickUp {
         starts();
         polls(3);
         LocalDate changed = LocalDate.parse(field.equals("due_date") ? due : start);
-        long four = changed.atTime(4, 0).atZone(ZoneId.of("Europe/Berlin")).toInstant().toEpochMilli();
-        clickup.put("/task/" + link(task).remote().id(), "{'" + field + "': " + four + ", '" + field + "_time': false}");
+        long four = changed.atTime(4, 0)
+                .atZone(ZoneId.of("Europe/Berlin"))
+                .toInstant()
+                .toEpochMilli();
+        clickup.put(
+                "/task/" + link(task).remote().id(), "{'" + field + "': " + four + ", '" + field + "_time': false}");
         polls(4);
         assertThat(world.content(task).startDate()).isEqualTo(new When.Day(LocalDate.parse(start)));
         assertThat(world.content(task).dueDate()).isEqualTo(new When.Day(LocalDate.parse(due)));

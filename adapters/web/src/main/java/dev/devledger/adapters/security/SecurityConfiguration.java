@@ -240,9 +240,7 @@ public class SecurityConfiguration {
      * cookie away, also from whom another site's form has sent without it.
      */
     private static boolean needsCsrfToken(HttpServletRequest request, RequestSessions sessions) {
-        return !READS.contains(request.getMethod())
-                && (sessions.find(request) != null
-                        || LOGIN.matches(request));
+        return !READS.contains(request.getMethod()) && (sessions.find(request) != null || LOGIN.matches(request));
     }
 
     /** Cookies do not tell ports apart, so a page of another local server is of the same site; browsers say so here. */

@@ -351,12 +351,13 @@ public final class CycleCalls {
     /** Each list is told of by what was in it alone: that another one is gone says nothing of it. */
     private boolean isListless() {
         if (listless == null) {
-            listless = linkedInLists()
-                    .map(SyncLink.Linked::remote)
-                    .collect(Collectors.groupingBy(RemoteRef::list))
-                    .entrySet()
-                    .stream()
-                    .allMatch(each -> isGone(each.getKey(), each.getValue()));
+            listless =
+                    linkedInLists()
+                            .map(SyncLink.Linked::remote)
+                            .collect(Collectors.groupingBy(RemoteRef::list))
+                            .entrySet()
+                            .stream()
+                            .allMatch(each -> isGone(each.getKey(), each.getValue()));
         }
         return listless;
     }

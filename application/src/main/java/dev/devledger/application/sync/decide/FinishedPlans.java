@@ -44,9 +44,7 @@ record FinishedPlans(PlanContext context, SeenPlans seen, AbsentPlans absent) {
         RemoteTask task = found.task();
         if (task == null) {
             notFound(entity, linked, wanted, found);
-        } else if (!found.elsewhere()
-                && task.content().status() == RemoteStatus.OPEN
-                && wanted.leaves()) {
+        } else if (!found.elsewhere() && task.content().status() == RemoteStatus.OPEN && wanted.leaves()) {
             absent.absent(entity); // its list should show it then
         } else if (found.elsewhere() || !isTurnedBack(entity, task)) { // a deleted one answers by its id alone
             seen.found(entity, task, found.elsewhere());

@@ -91,8 +91,8 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
         EntityRef entity = item.entity();
         List<EntityRef> with = ledger.into().goingWith(entity);
         if (!item.with().keySet().containsAll(with)) {
-            tally.leaveOpen("something has come below a "
-                    + entity.kind().name().toLowerCase(Locale.ROOT) + " that is to be deleted");
+            tally.leaveOpen("something has come below a " + entity.kind().name().toLowerCase(Locale.ROOT)
+                    + " that is to be deleted");
             return;
         }
         ledger.write(changes -> {

@@ -69,7 +69,8 @@ record EntryState(
     /** Whether it is not to be there: it is deleted, or somebody else's by now whose time is not in step, or cannot be moved. */
     boolean absent() {
         PersonId person = details().person();
-        boolean stays = link.agreed().filter(base -> base.here().whose().equals(person)).isPresent();
+        boolean stays =
+                link.agreed().filter(base -> base.here().whose().equals(person)).isPresent();
         boolean stuck = link instanceof EntryLink.Linked(var object, var base)
                 && !words.changesPerson()
                 && !Objects.equals(base.there().user(), words.user(person));

@@ -39,8 +39,7 @@ public final class MemoryPeople implements PersonDirectory {
             case PersonEvent.Deleted gone ->
                 rows.computeIfPresent(
                         gone.person(),
-                        (id, known) -> new Known(
-                                id, known.key(), known.name(), known.email(), known.archived(), true));
+                        (id, known) -> new Known(id, known.key(), known.name(), known.email(), known.archived(), true));
             default -> {}
         }
     }
