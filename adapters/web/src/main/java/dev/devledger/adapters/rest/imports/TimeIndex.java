@@ -178,10 +178,12 @@ final class TimeIndex implements CsvForm {
 
     /** Every ledger has an owner of that id, so that it tells nothing of who that is; any other id is one person's, whose address may change. */
     private static boolean isSame(PersonDirectory.Known known, String email, String name) {
-        return !known.person().equals(PersonId.OWNER)
-                || (email.isEmpty() || known.email() == null
-                        ? name.equalsIgnoreCase(known.name())
-                        : email.equalsIgnoreCase(known.email()));
+        if (!known.person().equals(PersonId.OWNER)) {
+            return true;
+        }
+        return email.isEmpty() || known.email() == null
+                ? name.equalsIgnoreCase(known.name())
+                : email.equalsIgnoreCase(known.email());
     }
 
     private Stream<PersonDirectory.Known> called(String text) {
