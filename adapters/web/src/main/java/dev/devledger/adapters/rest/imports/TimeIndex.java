@@ -181,9 +181,9 @@ final class TimeIndex implements CsvForm {
         if (!known.person().equals(PersonId.OWNER)) {
             return true;
         }
-        return email.isEmpty() || known.email() == null
-                ? name.equalsIgnoreCase(known.name())
-                : email.equalsIgnoreCase(known.email());
+        String address = known.email();
+        boolean isAddressed = address != null && !email.isEmpty();
+        return isAddressed ? email.equalsIgnoreCase(address) : name.equalsIgnoreCase(known.name());
     }
 
     private Stream<PersonDirectory.Known> called(String text) {
