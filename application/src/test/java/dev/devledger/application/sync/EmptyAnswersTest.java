@@ -3,12 +3,16 @@ package dev.devledger.application.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.Habit;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
+import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.EnumSet;
@@ -27,6 +31,11 @@ class EmptyAnswersTest {
 
     static Stream<Nature> natures() {
         return Stream.of(Nature.TICKTICK, Nature.CLICKUP, Nature.TRACKINGTIME);
+    }
+
+    /** Of services that tell what was deleted, and show more than one level. */
+    static Stream<Nature> telling() {
+        return Stream.of(Nature.PLAIN, Nature.CLICKUP);
     }
 
     private static EntityRef listWithTask(World world) {
@@ -166,6 +175,109 @@ class EmptyAnswersTest {
         assertThat(world.projectView(project).deletedAt()).isNull();
         assertThat(world.taskView(world.tasksIn(project).getFirst()).deletedAt())
                 .isNull();
+    }
+
+    /** Nothing tells what stands below the task either, and would go along with it. */
+    @ParameterizedTest
+    @MethodSource("telling")
+    void nothing_is_deleted_whose_list_does_not_show_it(Nature nature) {
+        World world = new World(nature);
+        world.remote.has(Habit.CHILDREN_GO, true);
+        EntityRef task = world.tasksIn(listWithTask(world)).getFirst();
+        Card theirs = world.phone.addBelow(world.remote.card("Task"), "Theirs");
+        world.remote.answersNothing(Set.of(Call.OPEN_TASKS));
+        world.delete(task);
+
+        world.untilQuiet();
+
+        assertThat(theirs.deleted).isFalse();
+        assertThat(world.work.reason(task)).contains("its list does not show it");
+
+        assertIsAskedAboutOnceAllIsShown(world, task);
+    }
+
+    /** Whatever else the list shows. */
+    @ParameterizedTest
+    @MethodSource("telling")
+    void nor_where_it_leaves_out_those_two_alone(Nature nature) {
+        World world = new World(nature);
+        world.remote.has(Habit.CHILDREN_GO, true);
+        EntityRef project = listWithTask(world);
+        EntityRef task = world.tasksIn(project).getFirst();
+        world.task(project, "Another");
+        world.untilQuiet();
+        Card theirs = world.phone.addBelow(world.remote.card("Task"), "Theirs");
+        world.remote.leaveOut(world.remote.card("Task"), theirs);
+        world.delete(task);
+
+        world.untilQuiet();
+
+        assertThat(theirs.deleted).isFalse();
+        assertThat(world.work.reason(task)).contains("its list does not show it");
+
+        world.remote.showAll();
+        assertIsAskedAboutOnceAllIsShown(world, task);
+    }
+
+    private static void assertIsAskedAboutOnceAllIsShown(World world, EntityRef task) {
+        answersAgain(world);
+        looks(world);
+        assertThat(world.remote.card("Theirs").deleted).isFalse();
+        assertThat(world.conflicts.of(task))
+                .extracting(ConflictBook.Entry::dispute)
+                .hasOnlyElementsOfType(Dispute.DeletedLocally.class)
+                .hasSize(1);
+    }
+
+    @Test
+    void nor_is_the_card_of_a_project_that_has_become_a_list() {
+        World world = new World(Nature.PLAIN);
+        world.remote.has(Habit.CHILDREN_GO, true);
+        EntityRef project = world.project("Card");
+        world.untilQuiet();
+        world.fullAfterSettle();
+        Card card = world.remote.card("Card");
+        Card theirs = world.phone.addBelow(card, "Theirs");
+        world.remote.answersNothing(Set.of(Call.OPEN_TASKS));
+        world.place(project, Placement.LIST);
+
+        world.untilQuiet();
+
+        assertThat(theirs.deleted).isFalse();
+
+        answersAgain(world);
+        looks(world);
+        assertThat(theirs.deleted).isFalse();
+        assertThat(card.deleted).isTrue();
+    }
+
+    /** What somebody has put into a closed list no answer shows. */
+    @ParameterizedTest
+    @MethodSource("natures")
+    void no_list_is_deleted_that_is_not_among_the_open_ones(Nature nature) {
+        World world = new World(nature);
+        EntityRef project = world.project("Empty");
+        world.place(project, Placement.LIST);
+        world.untilQuiet();
+        world.fullAfterSettle();
+        EntityRef list = EntityRef.list(project.id());
+        String id = world.link(list).object().list();
+        world.remote.archive(id, false);
+        Card theirs = world.phone.add(id, "Theirs");
+        world.remote.answersNothing(
+                Stream.concat(Stream.of(Call.LISTS), SEARCHES.stream()).toList());
+        world.delete(project);
+
+        world.untilQuiet();
+
+        assertThat(theirs.deleted).isFalse();
+        assertThat(world.work.reason(list)).contains("does not show it among the open lists");
+
+        answersAgain(world);
+        world.remote.unarchive(id);
+        looks(world);
+        assertThat(theirs.deleted).isFalse();
+        assertThat(world.conflicts.of(list)).hasSize(1);
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Deletes the remote object, after a fresh look: what others changed, moved or put below it there is kept and asked about. */
 final class DeleteSteps {
@@ -47,7 +47,11 @@ final class DeleteSteps {
     }
 
     Optional<PushOutcome> remove(SyncLink.Linked linked) {
-        return lookBeforeDelete(linked, task -> {
+        return remove(linked, listAround(linked.remote()));
+    }
+
+    private Optional<PushOutcome> remove(SyncLink.Linked linked, Optional<RemoteAnswer<Optional<Listing>>> list) {
+        return lookBeforeDelete(linked, list, task -> {
             item.writes().acknowledge(item.compared(task));
             Counted counted = item.counted();
             item.record((id, at) -> new SyncCommand.IntendDelete(id, counted, at));
@@ -61,16 +65,18 @@ final class DeleteSteps {
             // What somebody wrote on it there is not to go with it before that is decided.
             return Optional.of(item.later(PushObstacles.ASKED, PushObstacles.ASKED_AGAIN, false));
         }
-        return onceFree(linked.remote(), () -> remove(linked));
+        return onceFree(linked.remote(), list -> remove(linked, Optional.of(list)));
     }
 
-    private Optional<PushOutcome> onceFree(RemoteRef object, Supplier<Optional<PushOutcome>> then) {
-        return item.answered(item.calls().openNow(object.list()), listing -> {
+    private Optional<PushOutcome> onceFree(
+            RemoteRef object, Function<RemoteAnswer<Optional<Listing>>, Optional<PushOutcome>> then) {
+        RemoteAnswer<Optional<Listing>> list = item.calls().openNow(object.list());
+        return item.answered(list, listing -> {
             Listing there = listing.orElse(NOTHING);
             // What cannot be read may be below it as well.
             boolean free = there.quarantined().isEmpty() && below(there, object).isEmpty();
             return item.decide(free ? RemoteState.SEEN_UNCHANGED : RemoteState.HOLDS_OURS) == Action.FETCH
-                    ? hiddenBelow(object, there).or(then)
+                    ? then.apply(list)
                     : Optional.of(
                             stillBelow(item.context().lookups().hidden().stillBelow(), PushObstacles.ASKED_AGAIN));
         });
@@ -105,12 +111,12 @@ final class DeleteSteps {
         }
         SyncLink.Linked before = deleting.asLinked();
         return item.wanted() instanceof Wanted.Replaced && !deleting.withAll()
-                ? onceFree(deleting.remote(), () -> lookBeforeDelete(before, task -> {}))
-                : lookBeforeDelete(before, task -> {});
+                ? onceFree(deleting.remote(), list -> lookBeforeDelete(before, Optional.of(list), task -> {}))
+                : lookBeforeDelete(before, listAround(before.remote()), task -> {});
     }
 
-    private Optional<PushOutcome> lookBeforeDelete(SyncLink.Linked linked, Consumer<RemoteTask> unchanged) {
-        Optional<RemoteAnswer<Optional<Listing>>> list = listAround(linked.remote());
+    private Optional<PushOutcome> lookBeforeDelete(
+            SyncLink.Linked linked, Optional<RemoteAnswer<Optional<Listing>>> list, Consumer<RemoteTask> unchanged) {
         Optional<PushOutcome> hidden =
                 list.flatMap(answer -> answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var there)
                         ? hiddenBelow(linked.remote(), there.orElse(NOTHING))
@@ -145,7 +151,9 @@ final class DeleteSteps {
             Optional<RemoteAnswer<Optional<Listing>>> list,
             Consumer<RemoteTask> unchanged) {
         SyncLink.Linked known = item.remembered(item.words().compared(item.kind(), linked));
-        boolean mayBeOld = !Reconciliation.oldViews(known, item.compared(found)).isEmpty() || isMissed(found, list);
+        boolean missed = isMissed(found, list);
+        boolean mayBeOld =
+                missed || !Reconciliation.oldViews(known, item.compared(found)).isEmpty();
         if (!lookedAgain && mayBeOld) {
             lookedAgain = true;
             return look(linked, list, unchanged);
@@ -169,6 +177,10 @@ final class DeleteSteps {
         }
         if (!unshown.isEmpty()) {
             return Optional.of(item.notShown(unshown));
+        }
+        if (missed && item.calls().tellsDeleted()) { // it is there: its list does not tell what is below it either
+            return full(
+                    "it is in " + item.title() + ", and its list does not show it; it is not deleted until it does");
         }
         Optional<PushOutcome> used =
                 shownAbove(found.ref()).or(() -> list.flatMap(answer -> usedBelow(linked.remote(), answer)));

@@ -165,6 +165,7 @@ final class DeletedLists {
     /** The name that somebody has given it there is a change like any other, and so is what else it holds. */
     private boolean isUnchanged(EntityRef list) {
         return context.calls().lists() instanceof RemoteAnswer.Ok<List<RemoteList>>(var lists)
+                && ListDelete.isOpen(object(list).list(), lists)
                 && ListDelete.gaps(linked(list), lists).fields().isEmpty()
                 && !ListDelete.isChanged(context.connector(), linked(list), lists);
     }

@@ -46,13 +46,19 @@ record ListDelete(PushState item) {
     private PushOutcome unlessChanged(String list) {
         SyncLink.Linked linked = Objects.requireNonNull(Observed.asLinked(item.link()));
         return item.listAnswered(item.calls().lists(), lists -> {
+            boolean decided = item.link() instanceof SyncLink.Deleting deleting && deleting.withAll();
+            if (!decided && !isOpen(list, lists)) {
+                return item.later(
+                        item.title() + " does not show it among the open lists; it is not deleted until it does",
+                        item.settings().pollOrSettle(),
+                        true);
+            }
             Set<Field> unshown = item.unshown(
                     gaps(linked, lists), item.context().capabilities().listHolds());
             if (!unshown.isEmpty()) {
                 return item.notShown(unshown);
             }
             boolean changed = isChanged(item.context().connector(), linked, lists);
-            boolean decided = item.link() instanceof SyncLink.Deleting deleting && deleting.withAll();
             RemoteState remote = changed && !decided ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED;
             if (item.decide(remote) == Action.DELETE_REMOTELY) {
                 return item.context().capabilities().listed() == Listed.ALL ? searched(list) : emptied(list);
@@ -64,6 +70,11 @@ record ListDelete(PushState item) {
                     item.settings().pollOrSettle(),
                     true);
         });
+    }
+
+    /** Of one that is closed, or that no answer shows, it is not known whether what is in it is shown. */
+    static boolean isOpen(String list, List<RemoteList> lists) {
+        return lists.stream().anyMatch(each -> each.id().equals(list) && each.writable());
     }
 
     static boolean isChanged(Connector connector, SyncLink.Linked linked, List<RemoteList> lists) {

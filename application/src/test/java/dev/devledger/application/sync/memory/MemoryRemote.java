@@ -1652,6 +1652,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     @Override
     public RemoteAnswer<RemoteAnswer.Done> delete(RemoteRef ref) {
         requireTask(ref);
+        Map<String, String> shown = Map.copyOf(shownBelow.getOrDefault(ref.list(), Map.of()));
         return answer(Call.DELETE, () -> deletes(ref), () -> {
             Card card = cards.get(ref.id());
             if (archived.containsKey(ref.list())) {
@@ -1665,20 +1666,21 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 onOverwritten.accept(card.content, all.only(notKnown(card)));
                 card.deleted = true;
                 card.deletedBySync = true;
-                takeAlong(card);
+                takeAlong(card, shown);
             }
             return new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE);
         });
     }
 
-    private void takeAlong(Card above) {
+    /** @param shown what each was shown below when the delete was sent; what was put there since, nobody could know then */
+    private void takeAlong(Card above, Map<String, String> shown) {
         for (Card card : has(Habit.CHILDREN_GO) ? below(above) : List.<Card>of()) {
-            if (above.id.equals(shownBelow.getOrDefault(card.list, Map.of()).get(card.id))) {
+            if (above.id.equals(shown.get(card.id))) {
                 onGoingAlong.accept(new RemoteRef(above.list, above.id), new RemoteRef(card.list, card.id));
             }
             card.deleted = true;
             card.wentAlong = true;
-            takeAlong(card);
+            takeAlong(card, shown);
         }
     }
 

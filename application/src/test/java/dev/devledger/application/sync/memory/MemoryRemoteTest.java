@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.FeedContract;
+import dev.devledger.application.sync.connector.Reading;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteTasksContract;
@@ -15,6 +16,8 @@ import dev.devledger.application.sync.simulation.Steps;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.RemoteRef;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +124,26 @@ class MemoryRemoteTest {
                         instanceof RemoteAnswer.Ok<Sighting>(Sighting.Here(var task))
                 ? task.content().title()
                 : "";
+    }
+
+    /** Whoever sends a delete cannot know what is put below it while that is on its way. */
+    @Test
+    void what_goes_along_unasked_was_shown_before_the_delete_was_sent() {
+        List<String> along = new ArrayList<>();
+        world.remote.onGoingAlong((above, below) ->
+                along.add(world.remote.byId(below.id()).orElseThrow().content.title()));
+        world.remote.has(Habit.CHILDREN_GO, true);
+        String list = world.remote.addList("Theirs").id();
+        Card card = world.phone.add(list, "Above");
+        world.phone.addBelow(card, "Shown");
+        world.remote.page(new Reading.InList(list), null);
+        world.remote.next(Call.DELETE, Fault.DELAYED);
+        world.remote.delete(new RemoteRef(list, card.id));
+        world.phone.addBelow(card, "Put below it since");
+        world.remote.page(new Reading.InList(list), null);
+        world.delayedLand();
+        assertThat(world.remote.live()).isEmpty();
+        assertThat(along).containsExactly("Shown");
     }
 
     /** Only the first look after a write may show what was before it (docs/ticktick.md, section 7). */

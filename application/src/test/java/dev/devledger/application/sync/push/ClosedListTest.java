@@ -104,6 +104,20 @@ class ClosedListTest {
         assertThat(world.runner.status().state().word()).isEqualTo("idle");
     }
 
+    /** Where no cycle has read the lists since somebody has closed it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void it_is_not_deleted_with_its_project_before_it_is_open_again(boolean shown) {
+        world.remote.archive(list, shown);
+        world.delete(project);
+        world.untilQuiet();
+        polls(1);
+        assertThat(writes()).doesNotContain(Call.DELETE_LIST);
+        world.remote.unarchive(list);
+        polls(120);
+        assertThat(world.remote.allLists()).hasSize(1);
+    }
+
     @Test
     void its_project_may_leave_the_sync_meanwhile() {
         world.remote.archive(list);
