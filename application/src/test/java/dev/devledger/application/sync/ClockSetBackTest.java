@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
+import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was written down while the clock was days ahead is not waited for once it is right again. */
@@ -55,6 +60,34 @@ class ClockSetBackTest {
         world.fullAfterSettle();
         world.fullAfterSettle();
         assertThat(world.projectView(project).deletedAt()).isNotNull();
+    }
+
+    /** No search of open ones shows it where it is: it is looked at where its list shows it. */
+    @ParameterizedTest
+    @MethodSource("natures")
+    void what_was_moved_and_finished_there_since(Nature nature) {
+        World ahead = new World(nature);
+        EntityRef from = ahead.project("From", ProjectStatus.ACTIVE, Placement.LIST, "");
+        EntityRef to = ahead.project("To", ProjectStatus.ACTIVE, Placement.LIST, "");
+        ahead.untilQuiet();
+        ahead.wall.ahead(AHEAD);
+        List<EntityRef> tasks = List.of(ahead.task(from, "Write"), ahead.task(from, "Read"));
+        ahead.full();
+        ahead.wall.ahead(Duration.ZERO);
+        tasks.forEach(task -> {
+            Card card = ahead.remote.card(ahead.taskView(task).title());
+            ahead.phone.move(card, ahead.link(EntityRef.list(to.id())).object().list());
+            ahead.phone.complete(card);
+        });
+        ahead.fullAfterSettle();
+        assertThat(tasks).allSatisfy(task -> {
+            assertThat(ahead.taskView(task).status()).isEqualTo(TaskStatus.COMPLETED);
+            assertThat(ahead.taskView(task).projectId()).isEqualTo(to.id());
+        });
+    }
+
+    static Stream<Nature> natures() {
+        return Stream.of(Nature.TICKTICK, Nature.CLICKUP, Nature.TRACKINGTIME);
     }
 
     /** Also where the cycle that has found that out does not get to its end, and the clock is wrong once more. */

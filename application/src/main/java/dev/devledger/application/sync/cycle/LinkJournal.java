@@ -155,6 +155,12 @@ public final class LinkJournal {
         return book.inLists(account, List.of(list));
     }
 
+    /** The links to these, whatever their state. */
+    public List<LinkBook.Entry> of(List<RemoteTask> tasks) {
+        return book.ofRemote(
+                account, tasks.stream().map(task -> task.ref().id()).toList());
+    }
+
     /** Those that no entity is linked to, or was. */
     public <T> List<T> unclaimed(List<T> objects, Function<T, String> id) {
         if (objects.isEmpty()) {
@@ -208,17 +214,14 @@ public final class LinkJournal {
     /** Whether one of these tasks, or that entity, waits for a person in any way. */
     public boolean waitsForAPerson(EntityRef entity, List<RemoteTask> tasks) {
         List<EntityRef> concerned = new ArrayList<>(List.of(entity));
-        book.ofRemote(account, tasks.stream().map(task -> task.ref().id()).toList())
-                .forEach(each -> concerned.add(each.entity()));
+        of(tasks).forEach(each -> concerned.add(each.entity()));
         return conflicts.standing(account, concerned).stream()
                 .anyMatch(each -> each.dispute().waits());
     }
 
     /** Whether somebody has moved one of these there that the ledger has elsewhere: nobody else takes it from there. */
     public boolean wereMovedInto(String list, List<RemoteTask> tasks) {
-        return book
-                .ofRemote(account, tasks.stream().map(task -> task.ref().id()).toList())
-                .stream()
+        return of(tasks).stream()
                 .map(LinkBook.Entry::link)
                 .anyMatch(link -> link instanceof SyncLink.OutOfScope || isElsewhere(link.object(), list));
     }
@@ -229,9 +232,7 @@ public final class LinkJournal {
 
     /** Whether a person has left each of these that is the ledger's as it is: none of them goes by itself. */
     public boolean areParted(List<RemoteTask> tasks) {
-        return book
-                .ofRemote(account, tasks.stream().map(task -> task.ref().id()).toList())
-                .stream()
+        return of(tasks).stream()
                 .allMatch(each -> each.link() instanceof SyncLink.Detached detached && detached.stays());
     }
 

@@ -88,7 +88,10 @@ record ListPlans(PlanContext context) {
         }
         boolean foreign = context.snapshot().seen().stream()
                 .anyMatch(task -> task.ref().list().equals(scope.list())
-                        && context.links().owner(task.ref().id()).isEmpty());
+                        && context.links()
+                                .owner(task.ref().id())
+                                .map(whose -> isOutside(whose, task))
+                                .orElse(true));
         Action existence = context.action(
                 context.link(owner),
                 LocalState.of(wanted),
@@ -98,6 +101,13 @@ record ListPlans(PlanContext context) {
             context.add(
                     new Planned.Asked(owner, new Dispute.DeletedLocally(object, CanonicalChanges.NONE, HOLDS_OTHERS)));
         }
+    }
+
+    /** Deleted here with the project, and below what others had there: nothing takes it away by itself. */
+    private boolean isOutside(EntityRef entity, RemoteTask task) {
+        return context.link(entity) instanceof SyncLink.OutOfScope
+                && context.wanted(entity) instanceof Wanted.Gone
+                && context.ledger().places().ofTask(task).isEmpty();
     }
 
     /** A person has said what becomes of the list and all that is in it. */

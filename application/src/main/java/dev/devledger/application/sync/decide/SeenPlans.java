@@ -8,6 +8,7 @@ import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
@@ -69,7 +70,18 @@ final class SeenPlans {
         RemoteLookups.Found found = isOldList(entity, linked, listed)
                 ? context.lookUps().ask(linked.remote(), listed)
                 : context.lookUps().askNewest(linked.remote(), listed);
-        return Optional.ofNullable(found.task());
+        return Optional.ofNullable(
+                isFinishedElsewhere(linked, listed, found)
+                        ? context.lookUps().ask(listed.ref(), listed).task()
+                        : found.task());
+    }
+
+    /** A search in all lists is of open ones: what was moved and has ended is looked at where its list shows it. */
+    private static boolean isFinishedElsewhere(SyncLink.Linked linked, RemoteTask listed, RemoteLookups.Found found) {
+        return found.task() == null
+                && found.searched()
+                && listed.content().status() != RemoteStatus.OPEN
+                && !listed.ref().equals(linked.remote());
     }
 
     /** What it shows was there before, as far as it is not what both sides have agreed on since. */

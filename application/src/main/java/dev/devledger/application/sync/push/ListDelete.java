@@ -141,9 +141,9 @@ record ListDelete(PushState item) {
     private PushOutcome notEmpty(String list, List<RemoteTask> tasks) {
         List<RemoteTask> foreign =
                 item.records().unclaimed(tasks, task -> task.ref().id());
-        String reason = "the list has " + foreign.size() + " tasks that Devledger does not know";
-        boolean theirs = foreign.size() == tasks.size();
+        String reason = "the list has " + tasks.size() + " tasks that Devledger does not know or sync";
         boolean decided = item.link() instanceof SyncLink.Deleting deleting && deleting.withAll();
+        boolean theirs = foreign.size() + outside(tasks) == tasks.size();
         RemoteState remote =
                 !theirs ? RemoteState.HOLDS_OURS : decided ? RemoteState.CONFIRMED_UNCHANGED : RemoteState.HOLDS_OTHERS;
         return switch (item.decide(remote)) {
@@ -158,6 +158,16 @@ record ListDelete(PushState item) {
             }
             default -> stillInIt(tasks);
         };
+    }
+
+    /** How many were deleted here and stand where nothing is synced, such as below what others have put there. */
+    private long outside(List<RemoteTask> tasks) {
+        return item.records().of(tasks).stream()
+                .filter(each -> each.link() instanceof SyncLink.OutOfScope outside
+                        && item.context().known().stillLeaves(each.entity())
+                        && !item.records()
+                                .isOthers(each.entity(), outside.remote().id()))
+                .count();
     }
 
     /** A delete that was meant before is not to come any more. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
+import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
@@ -15,8 +16,11 @@ import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What waits for a person, or for something else, is due as soon as that wait is over. */
 class WaitEndTest {
@@ -149,6 +153,116 @@ class WaitEndTest {
         runFor(Duration.ofMinutes(15));
         assertThat(world.remote.allLists()).extracting(RemoteList::name).containsExactly(World.LIST);
         assertThat(world.work.pending(world.account)).isZero();
+    }
+
+    /** Nobody keeps what was deleted here with its project: it stands in no place that is synced. */
+    @ParameterizedTest
+    @MethodSource("natures")
+    void a_list_that_is_to_go_with_what_others_have_in_it_takes_our_own_along_below_theirs(Nature nature) {
+        World theirs = new World(nature);
+        EntityRef home = theirsBelowWhich(theirs, "Ours");
+
+        theirs.resolve(theirs.conflicts.of(home).getFirst(), Choice.LOCAL, null);
+        settles(theirs);
+
+        assertThat(theirs.link(home)).isInstanceOf(SyncLink.Closed.class);
+        assertThat(theirs.remote.live())
+                .extracting(card -> card.content.title())
+                .containsExactly("Kept");
+    }
+
+    /** What is deleted here and was moved to the top of it there somebody has brought back. */
+    @ParameterizedTest
+    @MethodSource("natures")
+    void unless_somebody_is_asked_about_it(Nature nature) {
+        World theirs = new World(nature);
+        EntityRef home = theirsBelowWhich(theirs, "Ours");
+        EntityRef ours =
+                theirs.book.owner(theirs.account, theirs.remote.card("Ours").id).orElseThrow();
+        theirs.phone.move(theirs.remote.card("Ours"), theirs.link(home).object().list());
+        settles(theirs);
+        assertThat(theirs.conflicts.of(ours)).hasSize(1);
+
+        theirs.resolve(theirs.conflicts.of(home).getFirst(), Choice.LOCAL, null);
+        settles(theirs);
+        assertThat(theirs.remote.live())
+                .extracting(card -> card.content.title())
+                .contains("Ours");
+        assertThat(theirs.work.reason(home)).contains("GET /api/sync/conflicts");
+
+        theirs.resolve(theirs.conflicts.of(ours).getFirst(), Choice.LOCAL, null);
+        settles(theirs);
+        assertThat(theirs.link(home)).isInstanceOf(SyncLink.Closed.class);
+    }
+
+    /** What it is below there no list shows. */
+    @Test
+    void somebody_is_asked_about_it_where_nothing_else_is_in_it() {
+        EntityRef listed = world.project("Listed", ProjectStatus.ACTIVE, Placement.LIST, "");
+        world.task(listed, "Ours");
+        world.untilQuiet();
+        world.full();
+        EntityRef home = EntityRef.list(listed.id());
+        Card above = world.phone.add(world.link(home).object().list(), "Theirs");
+        world.phone.moveBelow(world.remote.card("Ours"), above);
+        world.phone.abandon(above);
+        world.delete(listed);
+        settles(world);
+        assertThat(world.conflicts.of(home)).hasSize(1);
+
+        world.resolve(world.conflicts.of(home).getFirst(), Choice.LOCAL, null);
+        settles(world);
+        assertThat(world.link(home)).isInstanceOf(SyncLink.Closed.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("natures")
+    void what_is_of_another_project_keeps_it_there_as_well(Nature nature) {
+        World theirs = new World(nature);
+        EntityRef home = theirsBelowWhich(theirs, "Kept");
+
+        theirs.resolve(theirs.conflicts.of(home).getFirst(), Choice.LOCAL, null);
+        settles(theirs);
+
+        assertThat(theirs.remote.live())
+                .extracting(card -> card.content.title())
+                .contains("Kept", "Theirs");
+        assertThat(theirs.work.reason(home)).contains("were moved into it in TickTick");
+
+        theirs.phone.move(
+                theirs.remote.card("Kept"),
+                theirs.link(EntityRef.list(theirs.projectCalled("Other").id()))
+                        .object()
+                        .list());
+        settles(theirs);
+        assertThat(theirs.link(home)).isInstanceOf(SyncLink.Closed.class);
+    }
+
+    /** The list of a project that was deleted here, with a task of others in it, and one of ours below that. */
+    private static EntityRef theirsBelowWhich(World world, String ours) {
+        EntityRef listed = world.project("Listed", ProjectStatus.ACTIVE, Placement.LIST, "");
+        EntityRef other = world.project("Other", ProjectStatus.ACTIVE, Placement.LIST, "");
+        world.task(listed, "Ours");
+        world.task(other, "Kept");
+        world.untilQuiet();
+        world.fullAfterSettle();
+        EntityRef home = EntityRef.list(listed.id());
+        world.delete(listed);
+        Card above = world.phone.add(world.link(home).object().list(), "Theirs");
+        world.phone.moveBelow(world.remote.card(ours), above);
+        settles(world);
+        return home;
+    }
+
+    private static void settles(World world) {
+        for (int cycle = 0; cycle < 4; cycle++) {
+            world.untilQuiet();
+            world.fullAfterSettle();
+        }
+    }
+
+    static Stream<Nature> natures() {
+        return Stream.of(Nature.TICKTICK, Nature.CLICKUP);
     }
 
     /** What was abandoned there is asked about, and in no list. */
