@@ -253,15 +253,7 @@ final class CycleRun {
 
     private Pull pull(BooleanSupplier renewLease, UUID id) {
         FencedLedger fenced = new FencedLedger(connection.ledger().ledger(), () -> require(renewLease));
-        return new Pull(
-                connection.ledger().by(fenced),
-                connection.connector(),
-                ports.links(),
-                ports.work(),
-                logOnce,
-                keys,
-                id,
-                clock.instant());
+        return new Pull(connection, connection.ledger().by(fenced), logOnce, keys, id, clock.instant());
     }
 
     private FullCycle.Result full(

@@ -1,14 +1,12 @@
 package dev.devledger.application.sync.pull;
 
-import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LogOnce;
 import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.lookup.PlanObjects;
 import dev.devledger.application.sync.memory.LeftObjects;
-import dev.devledger.application.sync.memory.LinkBook;
-import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.SyncedList;
@@ -51,18 +49,15 @@ public final class Pull {
     private final Map<String, LeftObjects.Left> leftOut = new LinkedHashMap<>();
     private int failedInARow;
 
-    public Pull(
-            LedgerPorts into,
-            Connector connector,
-            LinkBook book,
-            PendingWork work,
-            LogOnce logOnce,
-            EntityKeys keys,
-            UUID cycle,
-            Instant now) {
+    public Pull(Connection connection, LedgerPorts into, LogOnce logOnce, EntityKeys keys, UUID cycle, Instant now) {
         this.keys = keys;
         this.now = now;
-        this.ledger = new PullLedger(into, connector, book, work, cycle);
+        this.ledger = new PullLedger(
+                into,
+                connection.connector(),
+                connection.ports().links(),
+                connection.ports().work(),
+                cycle);
         this.logOnce = logOnce;
         this.known = new TouchedEntities(ledger);
     }
