@@ -336,7 +336,7 @@ class TimeOnSandboxTest extends OnClickUp {
                 "", "{'fault': 'silent-field', 'field': '" + field + "', 'path': '^GET .*time_entries', 'times': 20}");
         RemoteEntry shown = only();
         assertThat(shown.unshown()).isEqualTo(unshown == null ? Set.of() : Set.of(unshown));
-        assertThat(shown.filled(entry.work())).isEqualTo(entry);
+        assertThat(shown.filled(entry.work()).whole()).isEqualTo(entry);
     }
 
     @Test

@@ -514,7 +514,7 @@ class VerificationTest {
         run("""
             insert into event (position, stream_id, stream_version, event_id, event_type, event_revision, occurred_at, actor,
               channel, request_id, change_set, payload, previous_hash, hash)
-            select 1000000 + n, e.stream_id, e.stream_version + 1000 + n, gen_random_uuid(), e.event_type, e.event_revision,
+            select e.position + 1000000 + n, e.stream_id, e.stream_version + 1000 + n, gen_random_uuid(), e.event_type, e.event_revision,
               e.occurred_at, e.actor, e.channel, e.request_id, e.change_set, e.payload, e.hash, e.hash
             from event e cross join generate_series(1, 1100) n where e.position = %d
             """.formatted(first));
