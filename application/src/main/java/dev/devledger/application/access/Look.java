@@ -1,8 +1,13 @@
 package dev.devledger.application.access;
 
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,8 +17,8 @@ import java.util.regex.Pattern;
  */
 public record Look(String letters) {
     /** Marks, spaces, what steers text, and the letters and signs that are drawn as nothing. */
-    private static final Pattern UNSEEN =
-            Pattern.compile("[\\p{M}\\p{Z}\\p{C}\\s\\u115f\\u1160\\u17b4\\u17b5\\u2800\\u3164\\uffa0]");
+    private static final Pattern UNSEEN = Pattern.compile(
+            "[\\p{M}\\p{Z}\\p{C}\\s\\u115f\\u1160\\u17b4\\u17b5\\u2800\\u3164\\uffa0\\ufffc\\x{1d159}]");
 
     /** Letters and digits that look like the plain one at the same place. */
     private static final String ODD =
@@ -25,11 +30,37 @@ public record Look(String letters) {
     private static final String PLAIN =
             "aeopcyxijshdqwk" + "mtrlvnuoaeikvoptuwxg" + "igiryacdekmnoptuvwsl" + "oll" + "cy";
 
+    private static final Pattern LATIN = Pattern.compile("LATIN .*?\\b([A-Z])\\b.*");
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
+
+    /** Those that are written beside others within a word, are of none, or are in the table letter by letter. */
+    private static final Set<UnicodeScript> WITH_OTHERS = EnumSet.of(
+            UnicodeScript.COMMON,
+            UnicodeScript.INHERITED,
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.KATAKANA,
+            UnicodeScript.HANGUL,
+            UnicodeScript.BOPOMOFO,
+            UnicodeScript.GREEK,
+            UnicodeScript.CYRILLIC,
+            UnicodeScript.ARMENIAN);
+
+    /** Those that are drawn as Latin capitals, of which no table says which is which. */
+    private static final Set<UnicodeScript> AS_LATIN = EnumSet.of(
+            UnicodeScript.LISU,
+            UnicodeScript.CHEROKEE,
+            UnicodeScript.COPTIC,
+            UnicodeScript.DESERET,
+            UnicodeScript.OSAGE);
+
     public static Look of(String name) {
         String plain = UNSEEN.matcher(
                         Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT))
                 .replaceAll("");
-        StringBuilder look = new StringBuilder(plain);
+        StringBuilder look = new StringBuilder();
+        plain.codePoints().map(Look::plain).forEach(look::appendCodePoint);
         for (int i = 0; i < look.length(); i++) {
             int at = ODD.indexOf(look.charAt(i));
             if (at >= 0) {
@@ -37,6 +68,30 @@ public record Look(String letters) {
             }
         }
         return new Look(look.toString().replace('i', 'l').replace("rn", "m").replace("vv", "w"));
+    }
+
+    /** Digits of other scripts are plain ones, and odd Latin letters are what Unicode calls them, such as "small letter open e". */
+    private static int plain(int sign) {
+        if (Character.isDigit(sign)) {
+            return '0' + Character.digit(sign, 10);
+        }
+        if (sign < 0x80 || ODD.indexOf(sign) >= 0 || UnicodeScript.of(sign) != UnicodeScript.LATIN) {
+            return sign;
+        }
+        Matcher letter = LATIN.matcher(String.valueOf(Character.getName(sign)));
+        return letter.matches() ? Character.toLowerCase(letter.group(1).charAt(0)) : sign;
+    }
+
+    /** Whether a word of it is of two scripts, or of one that is drawn as Latin: it is made to be taken for another one. */
+    static boolean isDisguised(String name) {
+        return BETWEEN_WORDS
+                .splitAsStream(Normalizer.normalize(name, Normalizer.Form.NFKC))
+                .anyMatch(word -> {
+                    Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
+                    word.codePoints().mapToObj(UnicodeScript::of).forEach(scripts::add);
+                    scripts.removeAll(WITH_OTHERS);
+                    return scripts.size() > 1 || !Collections.disjoint(scripts, AS_LATIN);
+                });
     }
 
     public boolean isOfAny(Collection<String> names) {

@@ -107,7 +107,18 @@ class AccessRulesTest {
                 " ",
                 "\u3164",
                 "\u2800\u200b",
-                "\u0301"
+                "\u0301",
+                "\ua4f3\ua4ea\ua4e0\ua4f0\ua4e3",
+                "\u2c9fwner",
+                "\u10ffwner",
+                "\u09e6wner",
+                "\u07cbwner",
+                "\u1d11wner",
+                "own\u025br",
+                "owne\uab47",
+                "owner\ufffc",
+                "owner\ud834\udd59",
+                "\u13a2ick\u13a2ick"
             })
     void nobody_looks_like_somebody_who_is_reserved(String name) {
         assertThat(AccessRules.with(List.of("ticktick")).isReserved(name)).isTrue();
@@ -124,7 +135,11 @@ class AccessRulesTest {
                 "tick",
                 "app owner",
                 "1",
-                "\u674e"
+                "\u674e",
+                "\u5c71\u7530\u30bf\u30ed\u3046",
+                "\u0410\u043d\u043d\u0430@example.org",
+                "J\u00f8rgen \u0141uk",
+                "agent \u0663"
             })
     void others_keep_their_names(String name) {
         assertThat(AccessRules.with(List.of("ticktick")).isReserved(name)).isFalse();
