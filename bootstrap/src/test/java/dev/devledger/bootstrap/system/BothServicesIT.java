@@ -337,7 +337,7 @@ class BothServicesIT {
         run();
         assertThat(gone).allMatch(twin -> !isDeleted(twin.task));
         assertThat(CLICKUP.titles(list)).hasSize(8);
-        assertThat(text(status("ticktick"), "message")).contains("6 changes wait for your approval");
+        assertThat(text(LEDGER.atRest("ticktick"), "message")).contains("6 changes wait for your approval");
 
         agreed("ticktick");
         run();

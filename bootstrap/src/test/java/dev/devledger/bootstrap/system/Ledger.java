@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** Projects and tasks as a test makes them, and waiting for what becomes of them at the remote. */
@@ -77,6 +79,25 @@ final class Ledger {
 
     JsonNode syncStatus() {
         return api.get("/api/sync/status").expect(200).json().path("items").path(0);
+    }
+
+    /** The status of a service once no cycle of it is under way: what a change or a delivery begins may be at it. */
+    JsonNode atRest(String connector) {
+        AtomicReference<JsonNode> status = new AtomicReference<>();
+        eventually(() -> {
+            status.set(StreamSupport.stream(
+                            api.get("/api/sync/status")
+                                    .expect(200)
+                                    .json()
+                                    .path("items")
+                                    .spliterator(),
+                            false)
+                    .filter(each -> Sandbox.text(each, "connector").equals(connector))
+                    .findFirst()
+                    .orElseThrow());
+            assertThat(Sandbox.text(status.get(), "state")).isNotEqualTo("running");
+        });
+        return status.get();
     }
 
     JsonNode sync() {

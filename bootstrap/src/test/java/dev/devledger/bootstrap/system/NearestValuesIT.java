@@ -132,7 +132,7 @@ class NearestValuesIT {
     }
 
     private static JsonNode status(String connector) {
-        return named(get("/api/sync/status").path("items"), "connector", connector);
+        return new Ledger(api).atRest(connector);
     }
 
     private static void patch(JsonNode task, String fields) {

@@ -129,10 +129,7 @@ class OddDatesIT {
     }
 
     private static JsonNode status(String connector) {
-        return elements(API.get("/api/sync/status").expect(200).json().path("items")).stream()
-                .filter(each -> text(each, "connector").equals(connector))
-                .findFirst()
-                .orElseThrow();
+        return LEDGER.atRest(connector);
     }
 
     private static JsonNode link(String connector, String path) {

@@ -150,7 +150,7 @@ class SandboxFaultsIT {
         LEDGER.sync();
         LEDGER.card(project);
         assertThat(open("Authorized again")).hasSize(1);
-        assertThat(text(LEDGER.syncStatus(), "state")).isEqualTo("idle");
+        assertThat(text(LEDGER.atRest("ticktick"), "state")).isEqualTo("idle");
     }
 
     @Test

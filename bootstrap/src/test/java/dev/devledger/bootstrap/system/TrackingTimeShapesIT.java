@@ -168,10 +168,7 @@ class TrackingTimeShapesIT {
     }
 
     private static JsonNode status() {
-        return elements(API.get("/api/sync/status").expect(200).json().path("items")).stream()
-                .filter(each -> text(each, "connector").equals("trackingtime"))
-                .findFirst()
-                .orElseThrow();
+        return LEDGER.atRest("trackingtime");
     }
 
     @Test

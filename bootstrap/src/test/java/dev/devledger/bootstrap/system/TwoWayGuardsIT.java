@@ -30,8 +30,9 @@ class TwoWayGuardsIT {
 
         assertThat(gone).noneMatch(task -> BOTH.deleted("/api/tasks/" + task));
         assertThat(LEDGER.syncStatus().path("held").asInt()).isEqualTo(6);
-        assertThat(text(LEDGER.syncStatus(), "state")).isEqualTo("attention");
-        assertThat(text(LEDGER.syncStatus(), "message")).contains("6 changes wait for your approval");
+        JsonNode status = LEDGER.atRest("ticktick");
+        assertThat(text(status, "state")).isEqualTo("attention");
+        assertThat(text(status, "message")).contains("6 changes wait for your approval");
         assertThat(text(held, "guard")).isEqualTo("deletes");
         assertThat(Samples.each(held.path("operations"), each -> text(each.path("entity"), "id")))
                 .containsExactlyInAnyOrderElementsOf(gone);
