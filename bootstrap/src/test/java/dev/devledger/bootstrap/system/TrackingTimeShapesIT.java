@@ -120,7 +120,7 @@ class TrackingTimeShapesIT {
                         .json()
                         .at("/items/0")
                         .toString())
-                .contains("the running timer cannot be read");
+                .contains("a running timer cannot be read");
         habits("runningStart", "told");
         sync();
         assertThat(here()).hasSize(2);

@@ -45,8 +45,14 @@ class TimeOnSandboxTest extends OnClickUp {
     /** So that a request that a test counts is one about time. */
     @BeforeEach
     void knowing() {
-        assertThat(time.running()).isEqualTo(new Ok<>(List.of()));
+        assertThat(running()).isEmpty();
         control.post("/clock", "{'stopAt': '" + NOON + "'}");
+    }
+
+    private List<RemoteEntry> running() {
+        RemoteTime.Rows rows = value(time.running());
+        assertThat(rows.unread()).isEmpty();
+        return rows.entries();
     }
 
     private static RemoteWork work(@Nullable String task, Instant start, @Nullable Instant end, String note) {
@@ -86,7 +92,7 @@ class TimeOnSandboxTest extends OnClickUp {
     }
 
     private RemoteEntry timer() {
-        return value(time.running()).getFirst();
+        return running().getFirst();
     }
 
     private RemoteEntry started(String note) {
@@ -245,7 +251,7 @@ class TimeOnSandboxTest extends OnClickUp {
         assertThat(time.change(before, work(BEFORE, AT.plusSeconds(600), "done")))
                 .isEqualTo(new Ok<>(Done.DONE));
 
-        assertThat(value(time.running())).isEmpty();
+        assertThat(running()).isEmpty();
         assertThat(only()).isEqualTo(new RemoteEntry(before.id(), work(BEFORE, AT.plusSeconds(600), "done"), null));
     }
 

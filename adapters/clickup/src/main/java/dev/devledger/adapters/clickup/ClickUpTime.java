@@ -132,12 +132,11 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, TimeWrites writes,
 
     /** The own user's: those of others the pages show. */
     @Override
-    public RemoteAnswer<List<RemoteEntry>> running() {
+    public RemoteAnswer<Rows> running() {
         return workspace
                 .known(Share.READ)
                 .flatMap(known -> writes.running(known, Share.READ))
-                .map(Optional::stream)
-                .map(Stream::toList);
+                .map(own -> new Rows(own.stream().toList(), List.of()));
     }
 
     /** Where the account may not see it, nothing is said: it may be for a while only. */

@@ -74,12 +74,31 @@ class EventShapesTest {
     @Test
     void the_timers_of_all_are_each_theirs() {
         assertThat(read().allTracked(
-                                json("[{'id': 5, 'tracking_event': {EVENT}, 'users': [{'id': 3, 'event': {EVENT}}]}]")))
+                                json("[{'id': 5, 'tracking_event': {EVENT}, 'users': [{'id': 3, 'event': {EVENT}}]}]"))
+                        .entries())
                 .singleElement()
                 .satisfies(each -> assertThat(each.work().user()).isEqualTo("3"));
-        assertThat(read().allTracked(json("{'id': 5, 'tracking_event': {EVENT, 'user': {'id': '3'}}}")))
+        assertThat(read().allTracked(json("{'id': 5, 'tracking_event': {EVENT, 'user': {'id': '3'}}}"))
+                        .entries())
                 .singleElement()
                 .satisfies(each -> assertThat(each.work().user()).isEqualTo("3"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'id': 8, 'timezone': 'GMT+01:00', 'end': null}",
+                "{'id': 8, 'start': null, 'end': null}",
+                "{'id': 8, 'start': {'at': 'noon'}, 'end': null}",
+                "{'id': 8, 'start': 'noon', 'end': null}",
+                "{'id': 8, 'start': '2026-03-10 12:00:00', 'end': []}"
+            })
+    void of_the_timers_of_all_one_that_cannot_be_read_costs_itself_alone(String odd) {
+        RemoteTime.Rows all = read().allTracked(
+                        json("[{'id': 4, 'users': [{'id': 4, 'event': " + odd + "}]}, {'id': 5, 'users': [{'id': 3, 'event':"
+                                + " {EVENT}}]}]"));
+        assertThat(all.entries()).extracting(RemoteEntry::id).containsExactly("9");
+        assertThat(all.unread()).extracting(RemoteTime.Unread::id).containsExactly("8");
     }
 
     @ParameterizedTest

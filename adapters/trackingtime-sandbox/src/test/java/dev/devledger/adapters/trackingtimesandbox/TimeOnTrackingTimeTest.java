@@ -61,6 +61,12 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         return new RemoteWork(of, project, start, end, MADRID, note, Collections.emptySortedSet(), false, false);
     }
 
+    private List<RemoteEntry> timers() {
+        RemoteTime.Rows rows = value(time.running());
+        assertThat(rows.unread()).isEmpty();
+        return rows.entries();
+    }
+
     private RemoteWork work(Instant start, @Nullable Instant end, String note) {
         return work(task, null, start, end, note);
     }
@@ -192,12 +198,12 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         Instant start = Instant.parse(NOON);
         RemoteWork wanted = work(start, null, "");
         value(time.add(wanted, UUID.randomUUID()));
-        RemoteEntry there = value(time.running()).getFirst();
+        RemoteEntry there = timers().getFirst();
         isSaid(there.work(), wanted);
         pass("PT1H");
         value(time.change(there, work(start, start.plusSeconds(1800), "done")));
         isSaid(value(time.find(there.id())).orElseThrow().work(), work(start, start.plusSeconds(1800), "done"));
-        assertThat(time.running()).isEqualTo(new Ok<>(List.of()));
+        assertThat(timers()).isEmpty();
     }
 
     @Test
@@ -216,14 +222,14 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         pass("PT10M");
         assertThat(time.add(work(start.plusSeconds(60), null, ""), UUID.randomUUID()))
                 .isInstanceOf(Refused.class);
-        assertThat(value(time.running()).getFirst().work().start()).isEqualTo(start);
+        assertThat(timers().getFirst().work().start()).isEqualTo(start);
     }
 
     @Test
     void a_timer_that_somebody_has_stopped_is_left_as_it_is() {
         Instant start = Instant.parse(NOON);
         value(time.add(work(start, null, ""), UUID.randomUUID()));
-        RemoteEntry there = value(time.running()).getFirst();
+        RemoteEntry there = timers().getFirst();
         pass("PT10M");
         trackingtime.post("/tasks/stop/" + task, "{'date': '2026-03-10 12:05:00', 'timezone': 'GMT+1'}");
         assertThat(time.change(there, work(start, start.plusSeconds(60), ""))).isInstanceOf(Unknown.class);
@@ -356,7 +362,7 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         String ben = String.valueOf(People.BEN);
         TrackingTimeCalls him = asUser(People.BEN);
         him.post("/tasks/track/" + task, "{'date': '2026-03-10 12:00:00', 'timezone': 'GMT+1'}");
-        RemoteEntry running = value(time.running()).stream()
+        RemoteEntry running = timers().stream()
                 .filter(each -> ben.equals(each.work().user()))
                 .findFirst()
                 .orElseThrow();
@@ -366,7 +372,23 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         assertThat(time.change(running, ofBen(ben, start, start.plusSeconds(60))))
                 .isInstanceOf(Refused.class);
         assertThat(time.add(ofBen(ben, start, null), UUID.randomUUID())).isInstanceOf(Refused.class);
-        assertThat(value(time.running())).contains(running);
+        assertThat(timers()).contains(running);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"GET [^ ]*[0-9]/tasks$|1", "GET .*/users/[0-9]+/tasks/tracking|0"})
+    void of_two_answers_about_timers_one_that_is_none_costs_itself_alone(String path, int own) {
+        time = TrackingTimeOnSandboxTest.connector(true).time().orElseThrow();
+        value(time.add(work(Instant.parse(NOON), null, ""), UUID.randomUUID()));
+        asUser(People.BEN)
+                .post("/tasks/track/" + task("Oil", project("Rust")), "{'date': '2026-03-10 12:00:00', 'timezone': 'GMT+1'}");
+        assertThat(timers()).hasSize(2);
+        control.post("", "{'fault': 'err-under-200', 'times': 9, 'path': '" + path + "'}");
+        RemoteTime.Rows rows = value(time.running());
+        assertThat(rows.entries()).hasSize(1).allMatch(each -> (each.work().user() == null) == (own == 1));
+        assertThat(rows.unread()).hasSize(1);
     }
 
     @Test

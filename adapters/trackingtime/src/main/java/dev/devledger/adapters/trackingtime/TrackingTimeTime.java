@@ -11,6 +11,8 @@ import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.domain.sync.time.EntryField;
@@ -170,20 +172,38 @@ final class TrackingTimeTime implements RemoteTime {
 
     /** Two requests where the time of all is in step: only the own user's tells a timer of a project. */
     @Override
-    public RemoteAnswer<List<RemoteEntry>> running() {
+    public RemoteAnswer<Rows> running() {
         return members.known(Share.READ).flatMap(known -> {
-            RemoteAnswer<List<RemoteEntry>> own =
-                    writes.running(known, Share.READ).map(Optional::stream).map(Stream::toList);
-            return scope.everybody() ? own.flatMap(mine -> others(known, mine)) : own;
+            RemoteAnswer<Rows> own = writes.running(known, Share.READ)
+                    .map(mine -> new Rows(mine.stream().toList(), List.of()));
+            return scope.everybody()
+                    ? told(own).flatMap(mine -> told(others(known)).map(others -> beside(others, mine)))
+                    : own;
         });
     }
 
-    private RemoteAnswer<List<RemoteEntry>> others(Members.Known known, List<RemoteEntry> mine) {
+    private RemoteAnswer<Rows> others(Members.Known known) {
         Endpoint tracking = Endpoint.get("tasks").with("filter", "TRACKING");
-        return Answers.answer(client.call(Share.READ, tracking), json(known)::allTracked)
-                .map(all -> Stream.concat(
-                                all.stream().filter(each -> each.work().user() != null), mine.stream())
-                        .toList());
+        return Answers.answer(client.call(Share.READ, tracking), json(known)::allTracked);
+    }
+
+    /** Of two answers one that is none leaves the other what it is. */
+    private static RemoteAnswer<Rows> told(RemoteAnswer<Rows> answer) {
+        return switch (answer) {
+            case Unknown<Rows>(var reason) -> new Ok<>(new Rows(List.of(), List.of(new Unread(null, reason))));
+            case Refused<Rows>(var reason) -> new Ok<>(new Rows(List.of(), List.of(new Unread(null, reason))));
+            default -> answer;
+        };
+    }
+
+    private static Rows beside(Rows others, Rows mine) {
+        return new Rows(
+                Stream.concat(
+                                others.entries().stream()
+                                        .filter(each -> each.work().user() != null),
+                                mine.entries().stream())
+                        .toList(),
+                Stream.concat(mine.unread().stream(), others.unread().stream()).toList());
     }
 
     @Override

@@ -133,8 +133,8 @@ public interface RemoteTime {
         return false;
     }
 
-    /** Those that run, of each person one at most. */
-    RemoteAnswer<List<RemoteEntry>> running();
+    /** Those that run, of each person one at most. One that cannot be read is told as that. */
+    RemoteAnswer<Rows> running();
 
     /** Empty where there is none with that id, or none that may be seen. */
     RemoteAnswer<Optional<RemoteEntry>> find(String id);

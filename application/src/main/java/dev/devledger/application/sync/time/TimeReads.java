@@ -97,19 +97,21 @@ record TimeReads(RemoteTime remote, CycleCalls calls) {
             return new RemoteAnswer.Ok<>(new Whole(rows, unread, null));
         }
         return switch (calls.other(remote::running)) {
-            case RemoteAnswer.Ok<List<RemoteEntry>>(var running) -> {
-                running.forEach(each -> rows.put(each.id(), each));
+            case RemoteAnswer.Ok<RemoteTime.Rows>(var running) -> {
+                running.entries().forEach(each -> rows.put(each.id(), each));
                 unread.removeIf(each -> rows.containsKey(String.valueOf(each.id())));
-                yield new RemoteAnswer.Ok<>(new Whole(rows, unread, null));
+                yield running.unread().isEmpty()
+                        ? new RemoteAnswer.Ok<>(new Whole(rows, unread, null))
+                        : untimed(rows, unread, running.unread().getFirst().reason());
             }
-            case RemoteAnswer.Refused<List<RemoteEntry>>(var reason) -> untimed(rows, unread, reason);
-            case RemoteAnswer.Unknown<List<RemoteEntry>>(var reason) -> untimed(rows, unread, reason);
-            case RemoteAnswer.NotSent<List<RemoteEntry>> notSent -> notSent.failed();
+            case RemoteAnswer.Refused<RemoteTime.Rows>(var reason) -> untimed(rows, unread, reason);
+            case RemoteAnswer.Unknown<RemoteTime.Rows>(var reason) -> untimed(rows, unread, reason);
+            case RemoteAnswer.NotSent<RemoteTime.Rows> notSent -> notSent.failed();
         };
     }
 
     private static RemoteAnswer<Whole> untimed(
             Map<String, RemoteEntry> rows, Set<RemoteTime.Unread> unread, String reason) {
-        return new RemoteAnswer.Ok<>(new Whole(rows, unread, "the running timer cannot be read: " + reason));
+        return new RemoteAnswer.Ok<>(new Whole(rows, unread, "a running timer cannot be read: " + reason));
     }
 }

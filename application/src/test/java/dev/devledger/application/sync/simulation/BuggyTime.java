@@ -133,8 +133,8 @@ final class BuggyTime {
     }
 
     public static final class NothingRuns {
-        public RemoteAnswer<List<RemoteEntry>> running() {
-            return new RemoteAnswer.Ok<>(List.of());
+        public RemoteAnswer<RemoteTime.Rows> running() {
+            return new RemoteAnswer.Ok<>(new RemoteTime.Rows(List.of(), List.of()));
         }
 
         public boolean hidesRunning() {

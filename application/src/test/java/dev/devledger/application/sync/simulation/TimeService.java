@@ -224,8 +224,9 @@ final class TimeService implements RemoteTime {
     }
 
     @Override
-    public RemoteAnswer<List<RemoteEntry>> running() {
-        return read(turn("asks what runs"), () -> timer().stream().toList());
+    public RemoteAnswer<Rows> running() {
+        return read(
+                turn("asks what runs"), () -> new Rows(timer().stream().toList(), List.of()));
     }
 
     @Override

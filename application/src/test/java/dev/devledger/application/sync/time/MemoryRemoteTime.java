@@ -160,9 +160,9 @@ final class MemoryRemoteTime implements RemoteTime {
     }
 
     @Override
-    public RemoteAnswer<List<RemoteEntry>> running() {
-        return new RemoteAnswer.Ok<>(
-                entries.values().stream().filter(each -> each.work().running()).toList());
+    public RemoteAnswer<Rows> running() {
+        return new RemoteAnswer.Ok<>(new Rows(
+                entries.values().stream().filter(each -> each.work().running()).toList(), List.of()));
     }
 
     @Override

@@ -54,10 +54,14 @@ public record EventJson(
                     entries.add(entry(event, owner(event)));
                 }
             } catch (Unreadable e) {
-                unread.add(new RemoteTime.Unread(Wire.given(event, "id", "ID"), String.valueOf(e.getMessage())));
+                unread.add(unread(event, e));
             }
         }
         return new RemoteTime.Rows(entries, unread);
+    }
+
+    private static RemoteTime.Unread unread(JsonNode event, Unreadable why) {
+        return new RemoteTime.Unread(Wire.given(event, "id", "ID"), String.valueOf(why.getMessage()));
     }
 
     /** Empty where it is another's that is not looked at. */
@@ -101,21 +105,26 @@ public record EventJson(
     }
 
     /** Those of tasks that are worked on, by whomever. */
-    public List<RemoteEntry> allTracked(JsonNode data) {
+    public RemoteTime.Rows allTracked(JsonNode data) {
         Map<String, RemoteEntry> running = new LinkedHashMap<>();
+        List<RemoteTime.Unread> unread = new ArrayList<>();
         for (JsonNode task : data.isArray() ? Wire.rows(data, "tasks") : List.of(data)) {
             JsonNode first = Wire.one(task.path("tracking_event"));
             List<Told> told = Stream.concat(ofUsers(task), Stream.of(new Told(ownerTold(first), first)))
                     .filter(each -> each.user() != null && !each.event().isEmpty())
                     .toList();
             told.forEach(each -> {
-                RemoteEntry entry = entry(each.event(), Objects.requireNonNull(each.user()), task);
-                if (entry.work().running()) {
-                    running.putIfAbsent(entry.id(), entry);
+                try {
+                    RemoteEntry entry = entry(each.event(), Objects.requireNonNull(each.user()), task);
+                    if (entry.work().running()) {
+                        running.putIfAbsent(entry.id(), entry);
+                    }
+                } catch (Unreadable e) {
+                    unread.add(unread(each.event(), e));
                 }
             });
         }
-        return List.copyOf(running.values());
+        return new RemoteTime.Rows(List.copyOf(running.values()), unread);
     }
 
     private static boolean isDated(JsonNode event) {
