@@ -226,6 +226,7 @@ class ClickUpOnSandboxTest extends FeedContract {
         RemoteTask task =
                 value(shared.tasks().create(list, content("Theirs").withAssignees(people("ana@example.com"))));
         assertThat(task.content().assignees()).containsExactly("ana@example.com");
+        assertThat(shared.ownAddress()).as("whose account it is").contains("ana@example.com");
 
         written(task, task.content().withAssignees(people("ben@example.com")));
 

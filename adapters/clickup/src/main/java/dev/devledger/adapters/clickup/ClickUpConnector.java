@@ -213,6 +213,11 @@ public final class ClickUpConnector implements Connector {
     }
 
     @Override
+    public Optional<String> ownAddress() {
+        return workspace.lastKnown().map(known -> known.around().addresses().get(known.user()));
+    }
+
+    @Override
     public String personName(String address) {
         return workspace
                 .lastKnown()
