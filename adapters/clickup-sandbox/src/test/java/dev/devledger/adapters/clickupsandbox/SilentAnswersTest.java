@@ -417,6 +417,24 @@ class SilentAnswersTest extends OnClickUp {
     }
 
     @ParameterizedTest
+    @CsvSource({"archived, true", "no-access, true", "deleted, false"})
+    void a_folder_that_is_shown_no_longer_is_made_again_only_where_it_is_gone(String how, boolean stays) {
+        String folder = folderNamed("Dev Projects");
+        switch (how) {
+            case "archived" -> clickup.put("/folder/" + folder, "{'archived': true}");
+            case "deleted" -> clickup.delete("/folder/" + folder);
+            default -> {
+                clickup.put("/folder/" + folder, "{'name': 'Out of sight', 'archived': true}");
+                control.post("", "{'fault': 'no-access', 'path': 'GET [^ ]*/folder/" + folder + "$', 'times': 1000}");
+            }
+        }
+        starts();
+        world.project("Another", ProjectStatus.ACTIVE, Placement.LIST, "");
+        polls(4);
+        assertThat(folders().contains("Dev Projects")).isNotEqualTo(stays);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"name", "content", "priority", "due_date"})
     void what_of_a_list_is_not_shown_is_as_both_sides_agreed(String field) {
         world.edit(project, LISTED);

@@ -127,7 +127,9 @@ final class Containers {
                         json -> Wire.rows(json, "folders")))
                 .flatMap(all -> {
                     List<JsonNode> named = named(all, FOLDER, nameOrId);
-                    return named.size() > 1
+                    return named.isEmpty()
+                            ? remembered(nameOrId)
+                            : named.size() > 1
                             ? new NotSent<>(
                                     Backoff.UNREACHABLE,
                                     "several folders in ClickUp are called \"" + nameOrId
@@ -140,6 +142,18 @@ final class Containers {
                     found.ifPresent(id -> know(nameOrId, id));
                     return found;
                 });
+    }
+
+    /** One that was archived, or moved to another space, is not shown, and is no reason to make a second one. */
+    private RemoteAnswer<Optional<String>> remembered(String name) {
+        Optional<String> before = memory.get(FOLDER + name);
+        if (before.isEmpty()) {
+            return new Ok<>(before);
+        }
+        Outcome outcome = client.call(Share.READ, Endpoint.get("folder", before.get()));
+        return outcome instanceof Outcome.NotFound || outcome instanceof Outcome.Deleted
+                ? new Ok<>(Optional.empty())
+                : Answers.ofScope(outcome, folder -> Optional.of(Wire.id(folder, "folder")));
     }
 
     /** Below what a list is made: path segments. */
