@@ -20,6 +20,9 @@ class SourceTreeTest {
     /** That contract, or one of those that add to it. */
     private static final Pattern HELD = Pattern.compile(" extends (RemoteTasks|KeptItems|Feed)Contract\\b");
 
+    private static final Pattern STARTS =
+            Pattern.compile("\\b(RunningDevledger|SharedDevledger|JarProcess|MadeCluster)\\.(start|anotherNode)");
+
     private static final List<String> INNER_MODULES = List.of("domain", "application");
 
     private static SourceTree devledger = new SourceTree(List.of());
@@ -123,6 +126,26 @@ class SourceTreeTest {
                                 new Source("adapters", "one", "States", "class States implements ConnectorStates {}")))
                         .connectors())
                 .containsExactly("OneConnector");
+    }
+
+    /** A start takes as long as twenty tests of an application that is shared. */
+    @Test
+    void what_starts_an_application_of_its_own_is_long() throws IOException {
+        try (Stream<Path> files = Files.walk(SourceModules.ROOT.resolve("bootstrap/src/test/java"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith("IT.java")).toList()) {
+                assertThat(isLongWhereItStarts(Files.readString(file))).as(file.toString()).isTrue();
+            }
+        }
+        assertThat(isLongWhereItStarts("class ShortIT { Api api = SharedDevledger.get().api(); }"))
+                .isTrue();
+        assertThat(isLongWhereItStarts("class ShortIT { Api api = SharedDevledger.anotherNode().api(); }"))
+                .isFalse();
+        assertThat(isLongWhereItStarts("@Tag(\"long\") class LongIT { Api api = RunningDevledger.start(folder).api(); }"))
+                .isTrue();
+    }
+
+    private static boolean isLongWhereItStarts(String test) {
+        return test.contains("@Tag(\"long\")") || !STARTS.matcher(test).find();
     }
 
     private static List<String> heldToTheContract(Path tests) throws IOException {

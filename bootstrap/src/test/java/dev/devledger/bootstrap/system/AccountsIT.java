@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 
 /** An account that Devledger meets for the first time, another one after it, and one that says it is enough. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("long")
 class AccountsIT {
     private static final Path FOLDER = SharedDevledger.newFolder();
     private static final String CARDS = "Dev Projects";

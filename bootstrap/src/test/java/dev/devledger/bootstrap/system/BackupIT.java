@@ -25,11 +25,13 @@ import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A ledger goes out into a file beside its running server, and comes back as the same ledger. */
+@Tag("long")
 class BackupIT {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int STEPS = 60;

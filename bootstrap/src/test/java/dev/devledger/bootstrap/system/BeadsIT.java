@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -481,6 +482,7 @@ class BeadsIT {
 
     /** In a ledger of its own: all else that syncs with the shared one would wait minutes for so many to be pushed. */
     @Test
+    @Tag("long")
     void ten_thousand_issues_take_seconds() {
         try (RunningDevledger alone =
                 SharedDevledger.start(SharedDevledger.newFolder(), "devledger.ticktick.mode=off")) {

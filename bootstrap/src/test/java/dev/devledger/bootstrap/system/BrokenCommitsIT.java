@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  * Devledger on a network that breaks at the commit. {@code -Ddevledger.test.cuts=200} for more of them, as
  * {@code trials/broken-commits} does.
  */
+@Tag("long")
 class BrokenCommitsIT {
     private static final int CUTS = Integer.getInteger("devledger.test.cuts", 24);
     private static final Duration PATIENCE = Duration.ofSeconds(2);

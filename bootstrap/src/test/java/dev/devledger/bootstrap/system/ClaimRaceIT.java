@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Many agents claim one task at the same moment, and one of them has it. */
+@Tag("long")
 class ClaimRaceIT {
     private static final int ROUNDS = 20;
     private static final Api ONE = SharedDevledger.get().api();

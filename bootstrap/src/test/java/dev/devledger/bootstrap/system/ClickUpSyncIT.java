@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** ClickUp is kept in step, row by row of docs/contract.md, section 6, and in both directions. */
+@Tag("long")
 class ClickUpSyncIT {
     private static final String CLICKUP = "/sandbox/clickup/api/v2";
 

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Each row of the table in docs/sync.md, "What the status says", made to happen in each service that can meet it. */
+@Tag("long")
 class ConditionsIT {
     private static final RunningDevledger DEVLEDGER = SharedTrackingTime.troubled();
     private static final Api API = DEVLEDGER.api();

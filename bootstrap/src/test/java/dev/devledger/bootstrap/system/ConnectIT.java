@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A person lets Devledger into an account, in the three ways that a redirect URL can be; each test starts where the one before ended. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("long")
 class ConnectIT {
     private static final Path FOLDER = SharedDevledger.newFolder();
     private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.TestFactory;
  * The commands of the README and of {@code docs}, run as they are written by somebody whose home folder was empty, in the
  * order in which the README leads through the pages. Those of one page share a shell.
  */
+@Tag("long")
 class DocumentedCommandsIT {
     private static final int MINUTES = 3;
     private static final Path HOME = SharedDevledger.newFolder();

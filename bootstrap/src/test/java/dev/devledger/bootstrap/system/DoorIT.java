@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The door itself: what one caller may ask for, what becomes of guesses, and of hundreds of slow bodies. */
 @Timeout(300)
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("long")
 class DoorIT {
     private static final Api OPEN = SharedDevledger.get().api();
     private static final String STRANGER = "198.51.100.";

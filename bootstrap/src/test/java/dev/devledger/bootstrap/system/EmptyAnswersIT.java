@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Answers that show nothing are believed to be no deletion, and leave nothing behind that a later cycle stumbles over. */
+@Tag("long")
 class EmptyAnswersIT {
     private static final int CARDS = 10;
     private static final int TASKS = 5;

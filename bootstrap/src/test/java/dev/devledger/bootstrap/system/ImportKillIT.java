@@ -17,10 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** An import and its undo, in processes that are killed in the middle of them, and one that is too large. */
+@Tag("long")
 class ImportKillIT {
     private static final int TASKS = 25_000;
 

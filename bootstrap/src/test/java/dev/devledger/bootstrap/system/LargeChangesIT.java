@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Queue;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What many tasks cost that go, come back or are taken back together, and how whoever does not wait for it is told. */
+@Tag("long")
 class LargeChangesIT {
     /** One batch, and two. */
     private static final int SOME = 200;

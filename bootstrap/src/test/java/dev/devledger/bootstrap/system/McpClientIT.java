@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * The door with clients that are not ours: both generations of the TypeScript SDK, in {@code src/test/mcp-client}. Skipped
  * where Node.js or the packages cannot be had, which {@code -Ddevledger.test.node=required} makes a failure.
  */
+@Tag("long")
 class McpClientIT {
     private static final Logger LOG = LoggerFactory.getLogger(McpClientIT.class);
     private static final boolean REQUIRED = "required".equals(System.getProperty("devledger.test.node"));

@@ -14,10 +14,12 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The door for agents over a restart, and what it offers as it is configured. */
+@Tag("long")
 class McpLifeIT {
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}";
     private static final String SOURCES = "spring.main.sources=" + ProbeTools.class.getName();

@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The list of tools as clients get it, and the toolset that goes past the ledger, against the sandbox. */
+@Tag("long")
 class McpToolsIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static RunningDevledger devledger;

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A ledger that is linked with TickTick moves to another machine: TickTick does not notice. */
+@Tag("long")
 class MovedLedgerIT {
     private static final int FOR_EVER = 1_000_000;
     private static RunningDevledger sandbox;

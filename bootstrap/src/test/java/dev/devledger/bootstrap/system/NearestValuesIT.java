@@ -8,12 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /** What breaks a limit of ours comes in as near as it can be, is told, and is never written over what it stands for. */
+@Tag("long")
 class NearestValuesIT {
     private static final String CLICKUP = "/sandbox/clickup/api/v2";
     private static final String LONG = "A title that goes on, ".repeat(30).strip();

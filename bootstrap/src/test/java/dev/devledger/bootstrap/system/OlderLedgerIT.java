@@ -20,6 +20,7 @@ import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  * neither, tasks that were edited on both sides, a conflict that was applied, a task that was deleted. The file has its
  * rows, and its migrations make the tables as they were.
  */
+@Tag("long")
 class OlderLedgerIT {
     private static final String ROWS = "/ledgers/schema-83.copy";
     private static final String LEDGER_OF_THEN = "83";

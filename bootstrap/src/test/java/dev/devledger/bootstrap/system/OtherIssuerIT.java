@@ -29,12 +29,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An issuer that is set: it is away when Devledger starts, and its tokens open REST and {@code /mcp} once it is there. */
+@Tag("long")
 class OtherIssuerIT {
     private static final String AUDIENCE = "https://ledger.example/mcp";
     private static final ECKey KEY = key();

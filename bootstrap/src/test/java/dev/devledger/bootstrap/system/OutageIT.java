@@ -16,10 +16,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** PostgreSQL away, slow, or killed under the running application, which comes back by itself; and TickTick too slow. */
+@Tag("long")
 class OutageIT {
     private static final int TOO_LATE = 3_500;
     private static final Path DATABASE_FOLDER = SharedDevledger.newFolder();

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -190,6 +191,7 @@ class PeopleIT {
     }
 
     @Test
+    @Tag("long")
     void the_owner_is_made_once_however_many_look_first() throws Exception {
         RunningDevledger fresh = SharedDevledger.start(SharedDevledger.newFolder(), "devledger.ticktick.mode=off");
         try (fresh;

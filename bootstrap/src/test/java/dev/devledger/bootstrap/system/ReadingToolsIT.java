@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -975,6 +976,7 @@ class ReadingToolsIT {
     }
 
     @Test
+    @Tag("long")
     void an_empty_ledger_says_how_to_begin() {
         try (RunningDevledger empty = SharedDevledger.start(SharedDevledger.newFolder())) {
             Tools tools = new Tools(empty);

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +31,7 @@ import tools.jackson.databind.JsonNode;
  * {@code kill -9} of the real jar in the middle of a replay, and start again: it goes on where it was. What it stands at in
  * the middle is a row that somebody else is about to add to a shadow table.
  */
+@Tag("long")
 class ReplayRestartIT {
     private static final int NOTES = 2_000;
     private static final int BEFORE_THE_MIDDLE = 1_300;

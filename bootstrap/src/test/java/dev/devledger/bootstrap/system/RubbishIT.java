@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A small share of what {@code trials/rubbish} sends. Its ledger is of no use to anybody afterwards. */
 @Timeout(300)
+@Tag("long")
 class RubbishIT {
     private static final int MANY = 400;
 

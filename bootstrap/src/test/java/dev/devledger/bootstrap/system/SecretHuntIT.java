@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
  * talkative, no answer, no page of the actuator, no row, no file and no name of a thread.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("long")
 class SecretHuntIT {
     private static final Path FOLDER = SharedDevledger.newFolder();
     private static final ClickUpFront CLICKUP = new ClickUpFront();

@@ -15,9 +15,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What one session of a browser may ask for, which is nobody else's business. */
+@Tag("long")
 class SessionLimitsIT {
     private static final int REQUESTS = 6;
     private static final int STREAMS = 2;

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  * process, which takes a part of the time; that the jar says it and ends with 2 is shown for some.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("long")
 class StartFailureIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path FOLDER = SharedDevledger.newFolder();

@@ -12,9 +12,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The real jar told to stop while its database does not answer any more, and it was told to wait for that for ever. */
+@Tag("long")
 class StopIT {
     private static final String NO_LIMITS =
             "&socketTimeout=0&options=-c%20lock_timeout%3D0%20-c%20statement_timeout%3D0";

@@ -6,10 +6,12 @@ import dev.devledger.bootstrap.system.SwarmAgent.Held;
 import java.util.Collection;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Some agents on tasks that wait for each other. Nobody waits for the time of a claim here: the owner takes it away. */
+@Tag("long")
 class SwarmIT {
     private static final Api API = SharedDevledger.get().api();
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /** An account of TrackingTime that is elsewhere: whoever is not let in is told so, and no secret of its answers stays here. */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("long")
 class TrackingTimeLiveIT {
     /** No app password is among them: each has its own. */
     private static final List<String> SECRETS = List.of("canary-", "73017.01", "41903.03", "invite?");

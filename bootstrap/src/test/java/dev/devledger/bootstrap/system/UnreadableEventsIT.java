@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * alone on both sides, and nobody decides on what is left of it.
  */
 @Timeout(600)
+@Tag("long")
 class UnreadableEventsIT {
     private static final List<String> READS = List.of(
             "/api/tasks?limit=200",

@@ -8,10 +8,12 @@ import java.sql.Connection;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A Devledger that comes after another one: what the other made it builds anew, and the other one writes no more. */
+@Tag("long")
 class UpgradeIT {
     private static final RunningDevledger FIRST = SharedDevledger.get();
     private static final Tables TABLES = new Tables(FIRST);

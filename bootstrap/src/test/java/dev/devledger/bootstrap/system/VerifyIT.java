@@ -18,10 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** {@code java -jar devledger.jar verify} beside the running server. */
+@Tag("long")
 class VerifyIT {
     private static final Path FOLDER = SharedDevledger.newFolder();
     private static final Path HEADS =

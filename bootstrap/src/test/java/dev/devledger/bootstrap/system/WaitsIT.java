@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,6 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * A node whose connections to PostgreSQL go through a network that swallows packets, with small limits, beside another one
  * that has none of that. Its role is set in a way that would make the ledger wrong.
  */
+@Tag("long")
 class WaitsIT {
     /** The limits below, some of them one after the other, and a machine that has other things to do. */
     private static final Duration LONGEST = Duration.ofSeconds(40);

@@ -22,10 +22,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Several writers at once, and writers who send the same thing again. */
+@Tag("long")
 class WritersIT {
     private static final int WRITERS = 8;
     private static final Api API = SharedDevledger.get().api();

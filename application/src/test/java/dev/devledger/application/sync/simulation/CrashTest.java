@@ -10,6 +10,7 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * sent; after one, so that its answer is on no record; between one item and the next. It starts again, and the end is the
  * same as without.
  */
+@Tag("long")
 class CrashTest {
 
     @SuppressWarnings("ImmutableEnumChecker") // a lambda without a state of its own

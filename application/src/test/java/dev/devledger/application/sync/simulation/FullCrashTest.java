@@ -15,10 +15,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** As {@link CrashTest}, with cycles that read the lists. */
+@Tag("long")
 class FullCrashTest {
 
     @SuppressWarnings("ImmutableEnumChecker") // a lambda without a state of its own
