@@ -10,7 +10,6 @@ import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.shared.Nearest;
-import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryLinkId;
 import java.sql.ResultSet;
@@ -111,17 +110,12 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
 
     @Override
     public LinkBook.Sample warned(ConnectedAccount account) {
-        return ofAccount(rows.jdbc(), account, """
-            select entry_id, warnings[1] as warning, count(*) over () as links from sync_entry_links
+        return PostgresLinkBook.sample(ofAccount(rows.jdbc(), account, """
+            select 'entry' as entity_kind, entry_id as entity_id, warnings[1] as reason, count(*) over () as things
+            from sync_entry_links
             where connector = :connector and account = :account and warnings is not null
             order by synced_at desc, entry_id limit 1
-            """)
-                .query((row, number) -> new LinkBook.Sample(
-                        row.getInt("links"),
-                        EntityRef.entry(row.getObject("entry_id", UUID.class)),
-                        row.getString("warning")))
-                .optional()
-                .orElse(LinkBook.Sample.NONE);
+            """));
     }
 
     @Override

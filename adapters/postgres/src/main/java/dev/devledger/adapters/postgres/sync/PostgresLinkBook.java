@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import tools.jackson.databind.json.JsonMapper;
 
 public final class PostgresLinkBook implements LinkBook {
@@ -151,28 +152,30 @@ public final class PostgresLinkBook implements LinkBook {
 
     @Override
     public Sample refused(ConnectedAccount account) {
-        return ofAccount(jdbc, account, """
-            select entity_kind, entity_id, reason, count(*) over () as links from sync_links l
+        return sample(ofAccount(jdbc, account, """
+            select entity_kind, entity_id, reason, count(*) over () as things from sync_links l
             where connector = :connector and account = :account and reason is not null
               and (state = 'linked' or state = 'none' and exists (
                 select from sync_work w
                 where w.connector = l.connector and w.account = l.account
                   and w.entity_kind = l.entity_kind and w.entity_id = l.entity_id))
             order by reason, entity_id limit 1
-            """)
-                .query((row, number) -> new Sample(row.getInt("links"), Entities.get(row), row.getString("reason")))
-                .optional()
-                .orElse(Sample.NONE);
+            """));
     }
 
     @Override
     public Sample warned(ConnectedAccount account) {
-        return ofAccount(jdbc, account, """
-            select entity_kind, entity_id, warnings[1] as warning, count(*) over () as links from sync_links
+        return sample(ofAccount(jdbc, account, """
+            select entity_kind, entity_id, warnings[1] as reason, count(*) over () as things from sync_links
             where connector = :connector and account = :account and state = 'linked' and warnings is not null
             order by synced_at desc, entity_id limit 1
-            """)
-                .query((row, number) -> new Sample(row.getInt("links"), Entities.get(row), row.getString("warning")))
+            """));
+    }
+
+    /** Of at most one row: the entity, the reason, and of how many things that is the first. */
+    static Sample sample(StatementSpec query) {
+        return query.query(
+                        (row, number) -> new Sample(row.getInt("things"), Entities.get(row), row.getString("reason")))
                 .optional()
                 .orElse(Sample.NONE);
     }

@@ -10,7 +10,6 @@ import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.NoteWork;
 import dev.devledger.application.sync.memory.PendingWork;
-import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -274,17 +273,12 @@ public final class PostgresNoteWork implements NoteWork {
 
     @Override
     public LinkBook.Sample failing(ConnectedAccount account) {
-        return ofAccount(jdbc, account, """
-                        select task_id, reason, count(*) over () as tasks from sync_note_work w
+        return PostgresLinkBook.sample(ofAccount(jdbc, account, """
+                        select 'task' as entity_kind, task_id as entity_id, reason, count(*) over () as things
+                        from sync_note_work w
                         where connector = :connector and account = :account and reason is not null and %s
                         order by reason, task_id limit 1
-                        """.formatted(LINKED))
-                .query((row, number) -> new LinkBook.Sample(
-                        row.getInt("tasks"),
-                        EntityRef.task(row.getObject("task_id", UUID.class)),
-                        row.getString("reason")))
-                .optional()
-                .orElse(LinkBook.Sample.NONE);
+                        """.formatted(LINKED)));
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.TimeWork;
-import dev.devledger.domain.sync.content.EntityRef;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.Collection;
@@ -116,17 +115,12 @@ public record PostgresTimeWork(JdbcClient jdbc) implements TimeWork {
 
     @Override
     public LinkBook.Sample failing(ConnectedAccount account) {
-        return ofAccount(jdbc, account, """
-            select entry_id, reason, count(*) over () as entries from sync_time_work
+        return PostgresLinkBook.sample(ofAccount(jdbc, account, """
+            select 'entry' as entity_kind, entry_id as entity_id, reason, count(*) over () as things
+            from sync_time_work
             where connector = :connector and account = :account and reason is not null
             order by reason, entry_id limit 1
-            """)
-                .query((row, number) -> new LinkBook.Sample(
-                        row.getInt("entries"),
-                        EntityRef.entry(row.getObject("entry_id", UUID.class)),
-                        row.getString("reason")))
-                .optional()
-                .orElse(LinkBook.Sample.NONE);
+            """));
     }
 
     @Override
