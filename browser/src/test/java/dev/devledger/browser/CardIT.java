@@ -8,18 +8,16 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A project with a tree of four levels, as the page shows it, the history tells it and the sandbox's card has it. What is
- * done on the page is in both within two seconds.
+ * A project with a tree of four levels, as the page shows it, the history tells it and the sandbox's card has it. How soon
+ * what is done is there, {@code trials/sync} measures.
  */
 class CardIT {
     private static final Devledger DEVLEDGER = Devledger.shared();
@@ -27,15 +25,7 @@ class CardIT {
     private static final Samples SAMPLES = new Samples(API);
     private static final String SANDBOX = "/sandbox/ticktick/open/v1/project/";
 
-    /** What the design promises, and what a first export of all of it may take. */
-    private static final Duration SOON = Duration.ofSeconds(2);
-
-    /** What a machine that is at something else may take for one of them. */
-    private static final Duration LATE = Duration.ofSeconds(10);
-
-    private static final List<Duration> TAKEN = new ArrayList<>();
-
-    private static final Duration FIRST = Duration.ofSeconds(30);
+    private static final Duration LATE = Duration.ofSeconds(60);
 
     private final List<String> tree = new ArrayList<>();
     private String project;
@@ -52,8 +42,8 @@ class CardIT {
             tree.add(SAMPLES.task(project, "Level " + level, Map.of("parent", tree.getLast())));
         }
         other = SAMPLES.task(project, "Other");
-        await().atMost(FIRST).until(() -> isSynced("projects", project) && isSynced("tasks", other));
-        await().atMost(FIRST).until(() -> tree.stream().allMatch(each -> isSynced("tasks", each)));
+        await().atMost(LATE).until(() -> isSynced("projects", project) && isSynced("tasks", other));
+        await().atMost(LATE).until(() -> tree.stream().allMatch(each -> isSynced("tasks", each)));
     }
 
     private static boolean isSynced(String kind, String key) {
@@ -80,16 +70,8 @@ class CardIT {
         throw new AssertionError("There is no list of cards");
     }
 
-    private static void assertSoon(String what, Callable<Boolean> fact) {
-        long begun = System.nanoTime();
+    private static void assertComes(String what, Callable<Boolean> fact) {
         await(what).atMost(LATE).pollInterval(Duration.ofMillis(50)).until(fact);
-        TAKEN.add(Duration.ofNanos(System.nanoTime() - begun));
-    }
-
-    @AfterAll
-    static void half_of_them_were_there_as_soon_as_was_promised() {
-        Collections.sort(TAKEN);
-        assertThat(TAKEN.get(TAKEN.size() / 2)).as("%s", TAKEN).isLessThan(SOON);
     }
 
     private static Locator line(Window window, String task) {
@@ -120,13 +102,13 @@ class CardIT {
 
             line(window, deepest).locator("[data-task]").click();
             assertThat(window.message()).containsText(deepest + " is done.");
-            assertSoon("the tick", () -> there("tasks", deepest).path("status").asInt() == 2);
+            assertComes("the tick", () -> there("tasks", deepest).path("status").asInt() == 2);
 
             line(window, tree.get(1)).locator("[data-title]").dblclick();
             window.page().keyboard().type("Detect it");
             window.page().keyboard().press("Enter");
             assertThat(window.message()).containsText("is called Detect it now.");
-            assertSoon(
+            assertComes(
                     "the title",
                     () -> there("tasks", tree.get(1)).path("title").asString().equals("Detect it"));
 
@@ -134,7 +116,7 @@ class CardIT {
             window.find("#move-task").getByLabel("Level 3").check();
             window.find("#move-task [value=move]").click();
             assertThat(window.message()).containsText(other + " is below " + tree.get(2) + " now.");
-            assertSoon("the place", () -> isBelow(other, tree.get(2)));
+            assertComes("the place", () -> isBelow(other, tree.get(2)));
 
             window.page().getByLabel("New note").fill("The grammar is here.");
             window.page().keyboard().press("Shift+Enter");
@@ -167,10 +149,10 @@ class CardIT {
             window.page().keyboard().press("Escape");
             assertThat(line(window, other)).isFocused();
         }
-        assertSoon(
+        assertComes(
                 "the title",
                 () -> there("tasks", other).path("title").asString().equals("By hand"));
-        assertSoon("the place", () -> isBelow(other, tree.getFirst()));
+        assertComes("the place", () -> isBelow(other, tree.getFirst()));
         assertThat(told("tasks", other)).containsExactly("task.moved", "task.edited");
     }
 
@@ -195,10 +177,10 @@ class CardIT {
             window.find("#move-task [value=move]").tap();
             assertThat(window.message()).containsText(other + " is below " + tree.get(1) + " now.");
         }
-        assertSoon(
+        assertComes(
                 "the title",
                 () -> there("tasks", other).path("title").asString().equals("By a finger"));
-        assertSoon("the place", () -> isBelow(other, tree.get(1)));
+        assertComes("the place", () -> isBelow(other, tree.get(1)));
     }
 
     private static void assertLargeEnough(Locator targets) {

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 /** The server goes away while pages are open, and comes back. */
 class RestartIT {
     private static final Devledger DEVLEDGER = Devledger.other();
-    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** So much longer than beside no other the eleventh page may take; it takes half as long again. */
+    private static final int SLOWER = 3;
+
     private static final String LOADED = "performance.getEntriesByType('navigation')[0].loadEventEnd";
 
     /** With the time of a clock, which stays that of the first moment. */
@@ -44,11 +47,13 @@ class RestartIT {
         Samples samples = new Samples(DEVLEDGER.api());
         String project = samples.project("Looked at " + Samples.word());
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            eleventh(window); // the browser keeps what both need
+            double alone = eleventh(window);
             window.openLive("/projects/" + project);
             List<Page> tabs = tabs(window, "/projects/" + project, 9);
             assertThat(IntStream.range(0, ATTEMPTS).mapToObj(each -> eleventh(window)))
-                    .as("the machine is shared: one that is never soon is too slow")
-                    .anyMatch(taken -> taken.compareTo(SOON) < 0);
+                    .as("the machine is shared: one that never is nearly as soon as alone, %s ms, is too slow", alone)
+                    .anyMatch(taken -> taken < SLOWER * alone);
 
             // The one that listens goes, and another one does.
             samples.move(project, "active", "all see it");
@@ -60,14 +65,14 @@ class RestartIT {
         }
     }
 
-    /** From its request until it is loaded whole, by the browser's own clock: without the making of a tab. */
-    private static Duration eleventh(Window window) {
+    /** In ms from its request until it is loaded whole, by the browser's own clock: without the making of a tab. */
+    private static double eleventh(Window window) {
         Page tab = window.anotherTab("/history");
         assertThat(tab.locator("h1")).hasText("History");
         tab.waitForFunction(LOADED + " > 0");
         double millis = ((Number) tab.evaluate(LOADED)).doubleValue();
         tab.close();
-        return Duration.ofNanos((long) (millis * 1_000_000));
+        return millis;
     }
 
     /** What was missed is there by one request: not one for each change, nor one to find out and one to draw. */
