@@ -4,7 +4,6 @@ import dev.devledger.adapters.rest.http.RequestId;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.headers.Header;
@@ -12,9 +11,11 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.core.io.ClassPathResource;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -41,20 +42,32 @@ public final class ApiDocument implements OpenApiCustomizer {
     private static final Map<String, String> TRACKINGTIME =
             Map.of("409", "NotInThisState", "502", "TrackingTimeRefused");
 
-    private final OpenAPI written;
+    private @Nullable OpenAPI written;
 
-    public ApiDocument() throws IOException {
+    /** Read where it is first asked for: it is a twentieth of a start. */
+    private synchronized OpenAPI written() {
+        if (written == null) {
+            written = read();
+        }
+        return written;
+    }
+
+    private static OpenAPI read() {
         try (var text = new ClassPathResource("openapi.yaml", ApiDocument.class).getInputStream()) {
             Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-            written = Json31.mapper().convertValue(yaml, OpenAPI.class);
+            OpenAPI read = Json31.mapper().convertValue(yaml, OpenAPI.class);
+            read.getComponents().getResponses().values().forEach(ApiDocument::addRequestId);
+            read.getPaths().forEach((path, item) -> item.readOperationsMap()
+                    .forEach((method, operation) -> addWhatIsAlwaysSo(path, method, operation)));
+            return read;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        written.getComponents().getResponses().values().forEach(ApiDocument::addRequestId);
-        written.getPaths().forEach((path, item) -> item.readOperationsMap()
-                .forEach((method, operation) -> addWhatIsAlwaysSo(path, method, operation)));
     }
 
     @Override
     public void customise(OpenAPI document) {
+        OpenAPI written = written();
         document.specVersion(SpecVersion.V31)
                 .info(written.getInfo())
                 .servers(written.getServers())
@@ -62,10 +75,6 @@ public final class ApiDocument implements OpenApiCustomizer {
                 .tags(written.getTags())
                 .paths(written.getPaths())
                 .components(written.getComponents());
-    }
-
-    Map<String, PathItem> paths() {
-        return written.getPaths();
     }
 
     private static void addWhatIsAlwaysSo(String path, HttpMethod method, Operation operation) {
