@@ -1,5 +1,7 @@
 package dev.devledger.application.proof;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Something that is not as it was written. {@link #describe} says what, where and what to make of it, in a sentence or two. */
@@ -71,36 +73,46 @@ public sealed interface Difference {
         }
     }
 
+    /** Of a column: what is stored, and what the events make of it. */
+    record Value(
+            String column, @Nullable String live, @Nullable String rebuilt) {
+        private String describe() {
+            return "column %s: the value is %s, but by the events it should be %s"
+                    .formatted(column, quoted(live), quoted(rebuilt));
+        }
+
+        private static String quoted(@Nullable String value) {
+            return value == null ? "null" : "'" + value + "'";
+        }
+    }
+
     /**
      * A row of the read model is not what the events make of it.
      *
      * @param key the columns of the primary key with their values
-     * @param column null where one side has no such row
+     * @param live whether there is such a row
+     * @param changed each column that differs; empty where one side has no such row
      */
-    record OfRow(
-            String table,
-            String key,
-            @Nullable String column,
-            @Nullable String live,
-            @Nullable String rebuilt) implements Difference {
+    record OfRow(String table, String key, boolean live, List<Value> changed) implements Difference {
+        public OfRow {
+            changed = List.copyOf(changed);
+        }
+
         @Override
         public String describe() {
-            if (column != null) {
-                return "Table %s, row %s, column %s: the value is %s, but by the events it should be %s."
-                        .formatted(table, key, column, quoted(live), quoted(rebuilt));
+            String row = "Table %s, row %s".formatted(table, key);
+            if (!changed.isEmpty()) {
+                return changed.stream().map(Value::describe).collect(Collectors.joining("; ", row + ", ", "."));
             }
-            return live == null
-                    ? "Table %s, row %s: the row is missing, but by the events it should exist.".formatted(table, key)
-                    : "Table %s, row %s: the row exists, but no event creates it.".formatted(table, key);
+            return row
+                    + (live
+                            ? ": the row exists, but no event creates it."
+                            : ": the row is missing, but by the events it should exist.");
         }
 
         @Override
         public boolean ofReadModel() {
             return true;
-        }
-
-        private static String quoted(@Nullable String value) {
-            return value == null ? "null" : "'" + value + "'";
         }
     }
 }

@@ -24,7 +24,7 @@ public interface EventChain {
             long unsealed,
             List<Difference> differences,
             long untold) {
-        /** With what was looked at after it, which has no batches. */
+        /** The counts of both; what was looked at after it has no batches. */
         Checked and(Checked later) {
             return new Checked(
                     later.position,
@@ -32,8 +32,14 @@ public interface EventChain {
                     streams + later.streams,
                     batches,
                     unsealed + later.unsealed,
-                    later.differences,
-                    later.untold);
+                    differences,
+                    untold);
+        }
+
+        /** Whether what is read can be taken for the events. */
+        public boolean isReadable() {
+            return differences.stream()
+                    .noneMatch(each -> each instanceof Difference.OfPlace place && place.unreadable());
         }
     }
 

@@ -83,14 +83,14 @@ final class Rebuild implements AutoCloseable {
     }
 
     /** Null where writers are too fast or take too long; read on, and try again. */
-    SecondReadModel.@Nullable Comparison compare() {
+    SecondReadModel.@Nullable Comparison compare(List<Difference> ofEvents) {
         if (log.count(log.head()) - done > LAST_BATCH) {
             return null;
         }
         progress.at("compared", 0, 1);
         long before = position;
         long doneBefore = done;
-        SecondReadModel.@Nullable Comparison comparison = copy.compare(this::applyRest);
+        SecondReadModel.@Nullable Comparison comparison = copy.compare(this::applyRest, ofEvents);
         if (comparison == null) {
             position = before; // what came since was taken back with the try
             done = doneBefore;

@@ -20,9 +20,11 @@ public interface SecondReadModel {
         /**
          * Keeps writers waiting for a moment, in which it runs the last batch and looks at both sides; compares them
          * while all goes on. Null, with nothing done, where a write takes so long that the others would have to wait.
+         *
+         * @param ofEvents how events differ; rows of what these are of are left out, as they can differ for that alone
          */
         @Nullable
-        Comparison compare(Runnable lastBatch);
+        Comparison compare(Runnable lastBatch, List<Difference> ofEvents);
 
         @Override
         void close();
@@ -30,7 +32,8 @@ public interface SecondReadModel {
 
     /**
      * The rows of each live table, and what differs: in the history, where each event has its row, before all other tables,
-     * and in the order of the key. Where the history shows that events differ, nothing is said of what is made of them.
+     * and in the order of the key. Where the history shows that events differ, nothing is said of the rows of what these
+     * are of.
      */
     record Comparison(Map<String, Long> rows, List<Difference> differences, long untold) {}
 }

@@ -47,14 +47,26 @@ public record Verification(
     }
 
     /**
-     * The read model is looked at where all that it is made of is as it was. {@code kept} are heads that the chain is also
-     * held against.
+     * {@code kept} are heads that the chain is also held against. The read model is looked at also where events differ, but
+     * for the rows of what these are of.
      */
     public Verified run(Iterable<KeptHead> kept, Progress progress) {
-        EventChain.Checked checked = chain.check(settledHead(), kept, progress);
-        return checked.differences().isEmpty()
-                ? readModel(checked, progress)
-                : verified(checked, Map.of(), checked.differences(), checked.untold());
+        EventChain.Checked stored = chain.check(settledHead(), kept, progress);
+        if (stored.untold() > 0 || !stored.isReadable()) {
+            return verified(stored, Map.of(), stored.differences(), stored.untold());
+        }
+        Findings findings = new Findings();
+        stored.differences().forEach(findings::add);
+        try {
+            return readModel(stored, findings, progress);
+        } catch (UnreadableEvent e) {
+            findings.add(e.difference());
+        } catch (RuntimeException e) {
+            if (findings.isEmpty()) {
+                throw e;
+            } // else what was found is told, and that the read model was not compared
+        }
+        return verified(stored, Map.of(), findings.told(), findings.untold());
     }
 
     private static Verified verified(
@@ -63,28 +75,23 @@ public record Verification(
                 of.position(), of.events(), of.streams(), of.batches(), of.unsealed(), rows, differences, untold);
     }
 
-    private Verified readModel(EventChain.Checked stored, Progress progress) {
+    private Verified readModel(EventChain.Checked stored, Findings findings, Progress progress) {
         try (Rebuild rebuild = new Rebuild(projections, log, parked, savepoints, second, chain, progress)) {
             SecondReadModel.@Nullable Comparison comparison = null;
             long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000;
             while (comparison == null) {
                 rebuild.readTo(settledHead());
-                comparison = rebuild.compare();
+                comparison = rebuild.compare(stored.differences());
                 if (comparison == null) {
                     pause(end);
                 }
             }
-            List<Difference> differences = Stream.of(rebuild.unreadable(), comparison.differences())
-                    .flatMap(List::stream)
-                    .toList();
-            if (!differences.isEmpty()) {
-                return verified(stored, comparison.rows(), differences, comparison.untold());
-            }
-            // What was written meanwhile has been rebuilt too, and is looked at here.
-            EventChain.Checked all = stored.and(chain.checkSince(stored.position(), rebuild.position()));
-            return verified(all, comparison.rows(), all.differences(), all.untold());
-        } catch (UnreadableEvent e) {
-            return verified(stored, Map.of(), List.of(e.difference()), 0);
+            // What was written meanwhile has been rebuilt too, and is looked at as well.
+            EventChain.Checked since = chain.checkSince(stored.position(), rebuild.position());
+            Stream.of(rebuild.unreadable(), comparison.differences(), since.differences())
+                    .forEach(each -> each.forEach(findings::add));
+            findings.addUntold(comparison.untold() + since.untold());
+            return verified(stored.and(since), comparison.rows(), findings.told(), findings.untold());
         }
     }
 

@@ -134,16 +134,24 @@ class VerifyIT {
                         Files.readString(FOLDER.resolve("database.url")).strip());
                 Statement sql = database.createStatement()) {
             long position = number(sql, "select position from event order by position offset 7 limit 1");
-            sql.execute("create table kept as select payload from event where position = " + position);
+            sql.execute("create table kept as select payload, event_type from event where position = " + position);
             sql.execute("update event set payload = overlay(payload placing '#' from 9 for 1) where position = "
                     + position);
 
             String said = said(JarCommand.run("verify", "--devledger.data-dir=" + FOLDER)
                             .expect(1))
                     .getLast();
-            assertThat(said).startsWith("Event " + position + " (").contains("restore the newest good backup");
+            assertThat(said)
+                    .startsWith("Event " + position + " (")
+                    .contains("restore the newest good backup")
+                    .doesNotContain("not compared");
 
             sql.execute("update event set payload = (select payload from kept) where position = " + position);
+            sql.execute("update event set event_type = 'task.invented' where position = " + position);
+            assertThat(verify(1))
+                    .startsWith("Event " + position + " (")
+                    .contains(". The tables for reading were not compared. The event store was changed.");
+            sql.execute("update event set event_type = (select event_type from kept) where position = " + position);
             sql.execute("drop table kept");
             sql.execute("update dev_projects set name = name || '.' where key = 'P-2'");
 
@@ -169,7 +177,7 @@ class VerifyIT {
             long position = number(sql, "select max(position) from event where event_type = 'task.created'");
             String shipped =
                     text(sql, "select pg_get_functiondef('event_batch_hash(bytea, bigint, bigint)'::regprocedure)");
-            sql.execute("create table kept as select payload from event where position = " + position);
+            sql.execute("create table kept as select payload, event_type from event where position = " + position);
             sql.execute("""
                     create or replace function event_batch_hash(previous_batch bytea, first_position bigint,
                         last_position bigint) returns bytea language sql stable parallel safe

@@ -64,7 +64,8 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
         if (verified.untold() > 0) {
             lines.add("Further differences, which are not listed: %d.".formatted(verified.untold()));
         }
-        lines.add(lines.removeLast() + " " + advice(differences));
+        String alsoSaid = verified.rows().isEmpty() ? " The tables for reading were not compared. " : " ";
+        lines.add(lines.removeLast() + alsoSaid + advice(differences));
         return lines;
     }
 

@@ -32,6 +32,7 @@ import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.Rebuilding;
+import dev.devledger.application.proof.Difference;
 import dev.devledger.application.proof.KeptHead;
 import dev.devledger.application.proof.SealedBatches;
 import dev.devledger.application.proof.Verification;
@@ -121,6 +122,14 @@ public final class SmallLedger {
 
     public Verified verify(KeptHead... kept) {
         return verification.run(List.of(kept), (step, done, total) -> {});
+    }
+
+    /** What is wrong with the events and their seals, without a look at the read model. */
+    public List<Difference> chainAlone() {
+        return verification
+                .chain()
+                .check(batches.settledHead().orElseThrow(), List.of(), (step, done, total) -> {})
+                .differences();
     }
 
     /** One change set in one transaction, with a gap behind it. */

@@ -48,12 +48,10 @@ public final class PostgresEventChain implements EventChain {
         SessionLock turn = SessionLock.take(dataSource, PostgresShadowTables.COMPARISON);
         try (turn) {
             return snapshots.with((snapshot, home) -> {
-                List<Difference> differences = new PlaceCheck(snapshot, home).differences(items);
-                if (differences.stream()
-                        .anyMatch(each -> each instanceof Difference.OfPlace place && place.unreadable())) {
-                    return new Checked(0, 0, 0, 0, 0, differences, 0);
-                }
-                return check(snapshot, home.quoted(), settled, kept, differences, progress);
+                Checked ofPlace = new Checked(0, 0, 0, 0, 0, new PlaceCheck(snapshot, home).differences(items), 0);
+                return ofPlace.isReadable()
+                        ? check(snapshot, home.quoted(), settled, kept, ofPlace.differences(), progress)
+                        : ofPlace;
             });
         }
     }

@@ -4,7 +4,9 @@ import dev.devledger.adapters.postgres.eventstore.EventColumns;
 import dev.devledger.application.proof.Difference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the history still knows of events: it has an entry at the position of each. */
@@ -71,6 +73,32 @@ public record Traces(JdbcClient jdbc) {
                 .param("first", first)
                 .param("last", last)
                 .query((row, number) -> disagreement(row, sealed))
+                .list();
+    }
+
+    /** The ids of what the events are of that differ: by their streams, and by what the history has at their positions. */
+    public List<String> entities(Stream<Difference> differences) {
+        List<Long> positions = new ArrayList<>();
+        List<String> streams = new ArrayList<>();
+        differences.forEach(each -> {
+            switch (each) {
+                case Difference.OfEvent event -> {
+                    positions.add(event.position());
+                    streams.add(event.stream());
+                }
+                case Difference.OfMissingEvent event -> positions.add(event.position());
+                default -> {}
+            }
+        });
+        return jdbc.sql("""
+            select entity_id::text from history where position = any(:positions)
+            union
+            select (regexp_matches(stream, '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'g'))[1]
+            from unnest(:streams) stream
+            """)
+                .param("positions", positions.toArray(Long[]::new))
+                .param("streams", streams.toArray(String[]::new))
+                .query(String.class)
                 .list();
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -60,7 +61,7 @@ final class PostgresCopy implements Copy {
     }
 
     @Override
-    public @Nullable Comparison compare(Runnable lastBatch) {
+    public @Nullable Comparison compare(Runnable lastBatch, List<Difference> ofEvents) {
         tables.forEach(table ->
                 jdbc.sql("analyze " + schema.name() + "." + table).update()); // new tables have no statistics yet
         // A swap takes away what is compared: it waits for this lock before it keeps the writers waiting.
@@ -71,7 +72,7 @@ final class PostgresCopy implements Copy {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
                 JdbcClient snapshot = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-                return freeze(snapshot, lastBatch) ? compare(snapshot) : null;
+                return freeze(snapshot, lastBatch) ? compare(snapshot, ofEvents) : null;
             } finally {
                 connection.rollback();
             }
@@ -105,32 +106,31 @@ final class PostgresCopy implements Copy {
         }
     }
 
-    private Comparison compare(JdbcClient snapshot) {
+    private Comparison compare(JdbcClient snapshot, List<Difference> ofEvents) {
         Map<String, Long> rows = new LinkedHashMap<>();
         Findings differences = new Findings();
+        Traces traces = new Traces(snapshot);
         for (String table : tables) {
             TableComparison comparison = new TableComparison(snapshot, table, schema.name());
             rows.put(table, comparison.rows());
-            comparison.differences(differences.room(), row -> differences.add(traced(row, snapshot)), differences);
-            if (!differences.told().stream().allMatch(Difference::ofReadModel)) {
-                break;
-            }
+            List<String> without = traces.entities(Stream.concat(ofEvents.stream(), differences.told().stream()));
+            comparison.differences(
+                    differences.room(), without, row -> differences.add(traced(row, traces)), differences);
         }
         return new Comparison(rows, differences.told(), differences.untold());
     }
 
     /** Each event has its row in the history: where the two are not of one thing, either may have been tampered with. */
-    private static Difference traced(Difference.OfRow row, JdbcClient snapshot) {
+    private static Difference traced(Difference.OfRow row, Traces traces) {
         if (!row.table().equals("history")) {
             return row;
         }
         long position = Long.parseLong(row.key().replaceAll("\\D", ""));
-        return new Traces(snapshot)
-                        .disagreements(
-                                position, position, "The events or the history were changed before they were sealed.")
-                        .stream()
-                        .findFirst()
-                        .orElse(row);
+        return traces
+                .disagreements(position, position, "The events or the history were changed before they were sealed.")
+                .stream()
+                .findFirst()
+                .orElse(row);
     }
 
     @Override

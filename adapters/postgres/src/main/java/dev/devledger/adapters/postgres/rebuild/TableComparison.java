@@ -54,8 +54,8 @@ final class TableComparison {
         return jdbc.sql("select count(*) from " + table).query(Long.class).single();
     }
 
-    /** Tells so many at most, in the order of the key, and counts the others. */
-    void differences(int most, Consumer<Difference.OfRow> told, Findings counted) {
+    /** Tells so many at most, in the order of the key, and counts the others; but for rows in which one of these ids is. */
+    void differences(int most, List<String> without, Consumer<Difference.OfRow> told, Findings counted) {
         List<String> keys =
                 columns.stream().filter(Column::key).map(Column::name).toList();
         String sql = """
@@ -63,6 +63,7 @@ final class TableComparison {
               array[%2$s] as live, array[%3$s] as rebuilt
             from %4$s live full join %5$s.%4$s rebuilt on %6$s
             where (%7$s) is distinct from (%8$s)
+              and not exists (select from unnest(:without::text[]) id where strpos(concat(live::text, rebuilt::text), id) > 0)
             order by %9$s
             limit %10$d
             """.formatted(
@@ -77,6 +78,7 @@ final class TableComparison {
                         joined(keys, "coalesce(live.%1$s, rebuilt.%1$s)", ", "),
                         Math.max(most, 1));
         List<Long> all = jdbc.sql(sql)
+                .param("without", without.toArray(String[]::new))
                 .query((row, number) -> {
                     if (number < most) {
                         told.accept(difference(row));
@@ -99,18 +101,18 @@ final class TableComparison {
         @Nullable String[] live = (@Nullable String[]) row.getArray("live").getArray();
         @Nullable
         String[] rebuilt = (@Nullable String[]) row.getArray("rebuilt").getArray();
-        if (!row.getBoolean("is_rebuilt")) {
-            return new Difference.OfRow(table, key(live), null, "there", null);
+        boolean isLive = row.getBoolean("is_live");
+        if (!isLive || !row.getBoolean("is_rebuilt")) {
+            return new Difference.OfRow(table, key(isLive ? live : rebuilt), isLive, List.of());
         }
-        if (!row.getBoolean("is_live")) {
-            return new Difference.OfRow(table, key(rebuilt), null, null, "there");
-        }
-        int different = IntStream.range(0, live.length)
-                .filter(i -> !Objects.equals(live[i], rebuilt[i]))
-                .findFirst()
-                .orElse(0);
         return new Difference.OfRow(
-                table, key(live), columns.get(different).name(), live[different], rebuilt[different]);
+                table,
+                key(live),
+                true,
+                IntStream.range(0, live.length)
+                        .filter(i -> !Objects.equals(live[i], rebuilt[i]))
+                        .mapToObj(i -> new Difference.Value(columns.get(i).name(), live[i], rebuilt[i]))
+                        .toList());
     }
 
     private String key(@Nullable String[] values) {

@@ -265,16 +265,18 @@ class TamperingTest {
         Forgery.hashAllAnew(database);
         try {
             assertThat(told())
-                    .hasSize(2)
-                    .anySatisfy(told -> assertThat(told).startsWith("Function event_batch_hash("))
-                    .anySatisfy(told -> assertThat(told).startsWith("Batch 3 ("));
+                    .satisfiesExactly(
+                            place -> assertThat(place).startsWith("Function event_batch_hash("),
+                            batch -> assertThat(batch).startsWith("Batch 3 ("),
+                            row -> assertThat(row).startsWith("Table history, row position = " + note),
+                            row -> assertThat(row).startsWith("Table notes, ").contains("'noted'", "'known'"));
         } finally {
             run(shipped("V14__event_batch.sql", "create function event_batch_hash"));
         }
-        assertThat(told()).singleElement().asString().startsWith("Batch 3 (");
+        assertThat(told()).hasSize(3).first().asString().startsWith("Batch 3 (");
     }
 
-    /** All is made anew, so that the ledger is one in itself: only what was kept elsewhere knows it otherwise. */
+    /** All events are made anew, so that they are one in themselves: what was kept elsewhere knows it otherwise, and a row. */
     @Test
     void what_was_made_anew_is_found_by_a_kept_head() {
         KeptHead kept = KeptHead.parse(head.head(), "line 3 of heads");
@@ -285,9 +287,15 @@ class TamperingTest {
         }
         batchesAnew();
 
-        assertThat(told(kept)).singleElement().asString().startsWith("The kept head of batch 3 (line 3 of heads): ");
+        assertThat(told(kept))
+                .satisfiesExactly(
+                        kept3 -> assertThat(kept3).startsWith("The kept head of batch 3 (line 3 of heads): "),
+                        row -> assertThat(row)
+                                .startsWith("Table dev_projects, ")
+                                .contains("column deleted_at: "),
+                        row -> assertThat(row).startsWith("Table project_versions, "));
         assertThat(told(KeptHead.parse("7:" + head.hash())))
-                .singleElement()
+                .first()
                 .asString()
                 .contains("the last batch of the ledger is 3");
     }
@@ -300,7 +308,15 @@ class TamperingTest {
         run("update event set position = %d where position = -1".formatted(one + 1));
         batchesAnew();
 
-        assertThat(told(KeptHead.parse(head.head()))).singleElement().asString().startsWith("The kept head of batch");
+        assertThat(told(KeptHead.parse(head.head())))
+                .satisfiesExactly(
+                        head -> assertThat(head).startsWith("The kept head of batch"),
+                        event -> assertThat(event)
+                                .startsWith("Event " + one + " (")
+                                .contains("was replaced"),
+                        event -> assertThat(event)
+                                .startsWith("Event " + (one + 1) + " (")
+                                .contains("was replaced"));
     }
 
     @Test

@@ -25,6 +25,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,9 +109,11 @@ class VerificationTest {
         database.jdbc.sql(sql).update();
     }
 
-    /** In what is stored; the rule that was taken away for it is told too. */
+    /** The first: in what is stored, else in the read model. The rule that was taken away for it is told too. */
     private Difference difference() {
-        return ledger.verify().differences().stream()
+        return Stream.<Supplier<List<Difference>>>of(
+                        ledger::chainAlone, () -> ledger.verify().differences())
+                .flatMap(each -> each.get().stream())
                 .filter(difference -> !difference.ofPlace())
                 .findFirst()
                 .orElseThrow();
@@ -497,6 +501,150 @@ class VerificationTest {
                 .hasSize(PROJECTS);
     }
 
+    /** The columns that are told of a row, each with the value that is stored and the one that should be. */
+    private List<Difference.Value> valuesOf(String table) {
+        return ledger.verify().differences().stream()
+                .filter(Difference.OfRow.class::isInstance)
+                .map(Difference.OfRow.class::cast)
+                .filter(row -> row.table().equals(table))
+                .flatMap(row -> row.changed().stream())
+                .toList();
+    }
+
+    @Test
+    void each_value_of_a_row_that_was_changed_is_told_in_its_line() {
+        run("update dev_projects set name = 'Other', description = null, priority = 'low' where name = 'Project 1'");
+        assertThat(told())
+                .singleElement()
+                .asString()
+                .startsWith("Table dev_projects, row id = ")
+                .contains(
+                        "column name: the value is 'Other', but by the events it should be 'Project 1'",
+                        "; column description: the value is null, but by the events it should be 'Über'",
+                        "; column priority: the value is 'low', but by the events it should be 'high'");
+        assertThat(valuesOf("dev_projects"))
+                .extracting(Difference.Value::column)
+                .containsExactlyInAnyOrder("name", "description", "priority");
+
+        run("update dev_projects set name = 'Project 1' where name = 'Other'");
+        assertThat(told())
+                .as("one of them was put back")
+                .singleElement()
+                .asString()
+                .doesNotContain("column name");
+    }
+
+    @Test
+    void each_value_of_a_row_of_versions_is_told() {
+        run("""
+            update task_versions set title = 'Other', status = 'completed', version = version + 7
+            where (id, until) = (select id, min(until) from task_versions group by id order by id limit 1)\
+            """);
+        assertThat(valuesOf("task_versions"))
+                .extracting(Difference.Value::column)
+                .containsExactlyInAnyOrder("title", "status", "version");
+    }
+
+    @Test
+    void rows_that_are_changed_missing_and_too_many_are_told_together() {
+        run("update tasks set title = 'Other', checklist = '[1]' where title = 'Task of Project 0'");
+        run("delete from tasks where title = 'Task of Project 1'");
+        run("""
+            insert into project_versions select (json_populate_record(
+              (select v from project_versions v order by id, until limit 1),
+              json_build_object('id', gen_random_uuid()))).*\
+            """);
+        assertThat(told())
+                .satisfiesExactlyInAnyOrder(
+                        changed -> assertThat(changed).contains("column title: ", "; column checklist: "),
+                        missing ->
+                                assertThat(missing).startsWith("Table tasks, ").contains("the row is missing"),
+                        many -> assertThat(many)
+                                .startsWith("Table project_versions, ")
+                                .contains("no event creates it"));
+    }
+
+    /** An event of the first project is changed or missing, and rows of others. */
+    @Test
+    void rows_are_told_beside_events_and_none_that_only_comes_of_those() {
+        Map<String, Integer> damages = Map.of(
+                "update event set payload = replace(payload, 'Project 0', 'Project X') where position = ", 0,
+                "update event set payload = '{}' where position = ", 0,
+                "update event set event_type = 'project.deleted' where position = ", 5,
+                "delete from event where position = ", 1,
+                "delete from event where position = 0 + ", 6);
+        damages.forEach((damage, at) -> {
+            String done = damage + (first + at);
+            run(done);
+            run("update dev_projects set name = name || '.', description = null where name = 'Project 2'");
+            run("delete from tasks where title = 'Task of Project 1'");
+            assertThat(told())
+                    .as(done)
+                    .satisfiesExactly(
+                            event -> assertThat(event).startsWith("Event "),
+                            row -> assertThat(row)
+                                    .startsWith("Table dev_projects, ")
+                                    .contains("column name: ", "column description: "),
+                            row -> assertThat(row).startsWith("Table tasks, ").contains("the row is missing"));
+            fill();
+        });
+    }
+
+    @Test
+    void an_event_that_no_replay_gets_past_is_told_and_that_no_row_was_compared() {
+        run("update event set event_type = 'project.invented' where position = " + (first + 2));
+        run("update dev_projects set name = name || '.' where name = 'Project 2'");
+        Verified verified = ledger.verify();
+        assertThat(verified.differences()).singleElement().isInstanceOf(Difference.OfEvent.class);
+        assertThat(verified.rows()).isEmpty();
+    }
+
+    @Test
+    void rows_are_told_beside_batches_heads_and_the_place() {
+        run("update event_batch set hash = set_byte(hash, 3, 255 - get_byte(hash, 3)) where number = 1");
+        run("update notes set text = 'other' where position = (select min(position) from notes)");
+        assertThat(told())
+                .satisfiesExactly(
+                        batch -> assertThat(batch).startsWith("Batch 1 "),
+                        next -> assertThat(next).startsWith("Batch 2 "),
+                        row -> assertThat(row).startsWith("Table notes, ").contains("'noted'"));
+        setBack();
+        assertThat(ledger.verify(KeptHead.parse("1:" + "0".repeat(64))).differences())
+                .hasExactlyElementsOfTypes(Difference.OfHead.class, Difference.OfRow.class);
+        database.jdbc
+                .sql("select setval('task_key', 1, false)")
+                .query(Long.class)
+                .single();
+        List<Difference> ofPlace = ledger.verify().differences();
+        database.jdbc
+                .sql("select setval('task_key', 1000000)")
+                .query(Long.class)
+                .single();
+        assertThat(ofPlace).hasExactlyElementsOfTypes(Difference.OfPlace.class, Difference.OfRow.class);
+    }
+
+    /** Whoever knows how hashes are made; what the rows still say is all that shows which event it was. */
+    @Test
+    void what_the_rows_still_say_is_told_beside_the_batch_of_which_the_events_were_made_anew() {
+        run("update event set payload = replace(payload, 'noted', 'known') where position = " + (first + 5));
+        Forgery.hashAllAnew(database);
+        assertThat(told())
+                .anyMatch(line -> line.startsWith("Batch 1 "))
+                .anyMatch(line -> line.startsWith("Table notes, ")
+                        && line.contains("column text: the value is 'noted', but by the events it should be 'known'"));
+    }
+
+    /** The history of one and the row of another, of events that are not sealed yet. */
+    @Test
+    void what_the_history_shows_of_an_event_keeps_no_row_of_others_back() {
+        run("update history set event = 'project.deleted' where position = " + (first + 3 * STRIDE));
+        run("update dev_projects set name = name || '.' where name in ('Project 1', 'Project 3')");
+        assertThat(told())
+                .satisfiesExactly(
+                        event -> assertThat(event).startsWith("Event ").contains("project.deleted"),
+                        row -> assertThat(row).contains("'Project 1.'"));
+    }
+
     @Test
     void each_kept_head_that_does_not_fit_is_told() {
         String other = "0".repeat(64);
@@ -577,7 +725,9 @@ class VerificationTest {
 
             assertThat(found).as(found.describe()).isInstanceOf(Difference.OfRow.class);
             assertThat(((Difference.OfRow) found).table()).isEqualTo(change[1]);
-            assertThat(((Difference.OfRow) found).column()).isEqualTo(change[2]);
+            assertThat(((Difference.OfRow) found).changed())
+                    .extracting(Difference.Value::column)
+                    .containsExactly(change[2]);
             assertThat(found.ofReadModel()).isTrue();
             fill();
         }
@@ -589,12 +739,11 @@ class VerificationTest {
                 .sql("delete from notes where position = (select min(position) from notes) returning id")
                 .query(String.class)
                 .single();
-        assertThat(difference()).isEqualTo(new Difference.OfRow("notes", "id = " + note, null, null, "there"));
+        assertThat(difference()).isEqualTo(new Difference.OfRow("notes", "id = " + note, false, List.of()));
         fill();
         run("insert into parked_event values ('tasks', 1, 'task-1', 'id', 'task.created', 'by hand')");
         assertThat(difference())
-                .isEqualTo(
-                        new Difference.OfRow("parked_event", "projection = tasks, position = 1", null, "there", null));
+                .isEqualTo(new Difference.OfRow("parked_event", "projection = tasks, position = 1", true, List.of()));
     }
 
     @Test
