@@ -28,11 +28,15 @@ final class EntryDecisions {
     private final NewEntities entities;
     private final EntryOverlaps overlaps;
     private final OrderedIds ids;
-    private final Map<ImportStore.Title, TaskId> made = new HashMap<>();
+    private final Map<Made, TaskId> made = new HashMap<>();
     private final Set<String> missing = new HashSet<>();
+    private final Set<String> unclear = new HashSet<>();
     private int present;
     private int deleted;
     private long firstDeleted;
+
+    /** A task that the file makes. {@code id} is that in the ledger that the file is of: two can have one title. */
+    private record Made(ImportStore.Title title, @Nullable String id) {}
 
     /** A project or a task that is not there; the message says which. */
     private static final class Missing extends Exception {
@@ -144,8 +148,17 @@ final class EntryDecisions {
         return home;
     }
 
-    private TaskTree.Node task(ImportRow.NewEntry row, ImportRow.TaskName named, ProjectRefs.@Nullable Home home)
-            throws Missing {
+    /** Null where the time is the project's. */
+    private TaskTree.@Nullable Node task(
+            ImportRow.NewEntry row, ImportRow.TaskName named, ProjectRefs.@Nullable Home home) throws Missing {
+        TaskTree.Node known = named.id() == null
+                ? null
+                : refs.byId(named.id(), home == null ? null : home.project()).orElse(null);
+        if (known != null) {
+            return known.deleted() && home != null
+                    ? ofProject(row, named, "is " + shown(named) + ", which is deleted here")
+                    : known;
+        }
         if (named.title() == null) {
             return byKey(String.valueOf(named.key()), home);
         }
@@ -153,11 +166,35 @@ final class EntryDecisions {
             throw Rejection.invalid("task", "is a title, but the row names no project to look for it in");
         }
         ImportStore.Title title = new ImportStore.Title(home.project(), named.title());
-        TaskId known = made.get(title);
-        TaskId task = known != null
-                ? known
-                : refs.byTitle(title, named.key()).map(ImportStore.Titled::task).orElse(null);
+        TaskId task = made.get(new Made(title, named.id()));
+        try {
+            if (task == null) {
+                task = refs.byTitle(title, named.key())
+                        .map(ImportStore.Titled::task)
+                        .orElse(null);
+            }
+        } catch (EntryRefs.Several several) {
+            if (named.isTakenAsItIs()) {
+                return ofProject(row, named, several.getMessage());
+            }
+            throw Rejection.invalid("task", several.getMessage() + "; give the key of one");
+        }
         return node(task == null ? create(row, named, title) : task, home.project());
+    }
+
+    /** It is told once of each task. */
+    private TaskTree.@Nullable Node ofProject(ImportRow.NewEntry row, ImportRow.TaskName named, @Nullable String why) {
+        if (unclear.add(why + " " + named.title())) {
+            remarks.add(
+                    row.line(),
+                    "task",
+                    why + "; this row and others of " + shown(named) + " are logged on the project alone");
+        }
+        return null;
+    }
+
+    private static String shown(ImportRow.TaskName named) {
+        return quoted(String.valueOf(named.title() == null ? named.key() : named.title()));
     }
 
     private TaskTree.Node byKey(String key, ProjectRefs.@Nullable Home home) throws Missing {
@@ -181,8 +218,8 @@ final class EntryDecisions {
                             + quoted(row.home() == null ? "" : row.home().name())
                             + "; make it first, or import with create=tasks");
         }
-        TaskId task = new TaskId(ids.at(made.size()));
-        made.put(title, task);
+        TaskId task = named.id() == null ? new TaskId(ids.at(made.size())) : LastingIds.of(title.project(), named.id());
+        made.put(new Made(title, named.id()), task);
         entities.create(
                 task,
                 new ImportRow.NewTask(

@@ -3,7 +3,6 @@ package dev.devledger.application.imports;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.time.TimeEntryId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +33,15 @@ final class EntryRefs {
 
     /** On which time is logged, with the projects that they were in. */
     private final Map<String, ProjectId> used = new TreeMap<>();
+
+    /** A title that several tasks of the project have. */
+    static final class Several extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Several(List<String> keys) {
+            super("is the title of several tasks of the project: " + String.join(", ", keys), null, false, false);
+        }
+    }
 
     EntryRefs(ImportRules rules, ImportStore store, ProjectRefs homes) {
         this.rules = rules;
@@ -73,11 +81,18 @@ final class EntryRefs {
         for (ImportRow.NewEntry row : named) {
             ImportRow.TaskName task = Objects.requireNonNull(row.task());
             String title = task.title();
+            Optional<ProjectId> project = row.home() == null
+                    ? Optional.empty()
+                    : homes.ofLedger(row.home().name());
             if (title == null) {
                 asKeys.add(upper(Objects.requireNonNull(task.key())));
-            } else if (row.home() != null) {
-                homes.ofLedger(row.home().name())
-                        .ifPresent(project -> asTitles.add(new ImportStore.Title(project, title)));
+            } else {
+                project.ifPresent(known -> asTitles.add(new ImportStore.Title(known, title)));
+            }
+            String id = task.id();
+            if (id != null) {
+                asKeys.add(upper(id));
+                project.ifPresent(known -> asKeys.add(copy(known, id)));
             }
         }
         asKeys.removeAll(keys.keySet());
@@ -102,6 +117,17 @@ final class EntryRefs {
         return rows.stream().filter(ImportRow.NewEntry.class::isInstance).map(ImportRow.NewEntry.class::cast);
     }
 
+    /** The name of the one that an import of the tasks makes there of the one of that id. */
+    private static String copy(ProjectId project, String id) {
+        return upper(LastingIds.of(project, id).toString());
+    }
+
+    /** The one of that id, or its copy in the project. */
+    Optional<TaskTree.Node> byId(String id, @Nullable ProjectId project) {
+        Optional<TaskTree.Node> one = byKey(id);
+        return one.isPresent() || project == null ? one : byKey(copy(project, id));
+    }
+
     /** Keys in any case. */
     static String upper(String key) {
         return key.toUpperCase(Locale.ROOT);
@@ -109,24 +135,18 @@ final class EntryRefs {
 
     Optional<TaskTree.Node> byKey(String key) {
         Optional<TaskTree.Node> node = keys.getOrDefault(upper(key), Optional.empty());
-        node.ifPresent(each -> used.put(upper(key), each.project()));
+        node.filter(each -> !each.deleted()).ifPresent(each -> used.put(upper(key), each.project()));
         return node;
     }
 
     /** The one of that title; {@code key} tells which of several. */
-    Optional<ImportStore.Titled> byTitle(ImportStore.Title title, @Nullable String key) {
+    Optional<ImportStore.Titled> byTitle(ImportStore.Title title, @Nullable String key) throws Several {
         List<ImportStore.Titled> found = titles.getOrDefault(title, List.of());
         Optional<ImportStore.Titled> one = found.size() == 1
                 ? Optional.of(found.getFirst())
                 : found.stream().filter(each -> each.key().equals(key)).findFirst();
         if (one.isEmpty() && !found.isEmpty()) {
-            throw Rejection.invalid(
-                    "task",
-                    "is the title of several tasks of the project: "
-                            + String.join(
-                                    ", ",
-                                    found.stream().map(ImportStore.Titled::key).toList())
-                            + "; give the key of one");
+            throw new Several(found.stream().map(ImportStore.Titled::key).toList());
         }
         one.ifPresent(each -> used.put(each.key(), title.project()));
         return one;

@@ -133,14 +133,18 @@ public sealed interface ImportRow {
     }
 
     /**
-     * The task of a time entry: by its title in the project of the row, or by its key, which also tells which of several with
-     * that title is meant.
+     * The task of a time entry: by its id, by its title in the project of the row, or by its key, which also tells which of
+     * several with that title is meant.
      *
+     * @param id in the ledger that the file is of, null where the row says none
+     * @param isTakenAsItIs whether nobody can be asked which of several is meant: then the time is the project's
      * @param otherwise what is made where no task has that title, null where that is an error
      */
     record TaskName(
+            @Nullable String id,
             @Nullable String key,
             @Nullable String title,
+            boolean isTakenAsItIs,
             @Nullable TaskDetails otherwise) {}
 
     /** A row that makes nothing; {@code remark} is null where nobody needs to know. */

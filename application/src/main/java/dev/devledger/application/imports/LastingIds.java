@@ -32,11 +32,11 @@ public final class LastingIds {
     }
 
     /** Of a project, by its id in the ledger that a file is of: one read there makes a copy. */
-    static ProjectId ofProject(String ref) {
+    public static ProjectId ofProject(String ref) {
         return new ProjectId(of(List.of("project", ref.toLowerCase(Locale.ROOT))));
     }
 
-    private static TaskId of(ProjectId project, String ref) {
+    static TaskId of(ProjectId project, String ref) {
         MessageDigest digest = Sha256.digest();
         digest.update(project.toString().getBytes(StandardCharsets.UTF_8));
         return new TaskId(of(digest.digest(ref.getBytes(StandardCharsets.UTF_8))));

@@ -6,6 +6,7 @@ import dev.devledger.domain.task.TaskKey;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,10 +37,10 @@ public interface TaskTree {
         return keys.stream().flatMap(key -> identify(key).stream()).collect(Collectors.toSet());
     }
 
-    /** Those of these keys that there are, by key. */
+    /** Those of these keys and ids that there are, by what was asked for, in upper case. */
     default Map<String, Node> findAll(Collection<String> keys) {
         Map<String, Node> found = new LinkedHashMap<>();
-        keys.forEach(key -> find(key).ifPresent(node -> found.put(key, node)));
+        keys.forEach(key -> find(key).ifPresent(node -> found.put(key.toUpperCase(Locale.ROOT), node)));
         return found;
     }
 

@@ -146,6 +146,149 @@ class FilesElsewhereIT {
         }
     }
 
+    private String taskOf(String project, String title, String description) {
+        return made(
+                FROM,
+                "/api/projects/" + project + "/tasks",
+                "{\"title\": \"%s\", \"description\": \"%s\"}".formatted(title, description));
+    }
+
+    /** Whose note has the mark, so that the files of other tests have none of it. */
+    private void worked(String task, String at) {
+        made(
+                FROM,
+                "/api/time-entries",
+                "{\"start\": \"%s:00Z\", \"seconds\": 60, \"task\": \"%s\", \"note\": \"%s of %s\"}"
+                        .formatted(at, task, mark, task));
+    }
+
+    private String times() {
+        return FROM.get("/api/time-entries/export?q=" + mark).expect(200).body();
+    }
+
+    private JsonNode imported(String query, String times) {
+        return to.post("/api/import" + query, times, "Content-Type", "text/csv")
+                .expect(200)
+                .json();
+    }
+
+    /** By the key in the other ledger, as the note has it: the field of what it is logged on. */
+    private Map<String, String> logged(String field) {
+        Map<String, String> logged = new TreeMap<>();
+        to.get("/api/time-entries?limit=200&q=" + mark)
+                .expect(200)
+                .json()
+                .path("items")
+                .forEach(each -> logged.put(
+                        each.path("note").asString().replace(mark + " of ", ""),
+                        each.path(field).asString("")));
+        return logged;
+    }
+
+    private static String description(String task) {
+        return to.get("/api/tasks/" + task).expect(200).text("description");
+    }
+
+    @Test
+    void time_on_tasks_of_one_title_is_on_their_copies_whatever_these_are_called_by_now() {
+        String project = made(FROM, "/api/projects", "{\"name\": \"Work %s\"}".formatted(mark));
+        String namesake = made(FROM, "/api/projects", "{\"name\": \"Work %s\"}".formatted(mark));
+        List<String> tasks = List.of(
+                taskOf(project, "Review", "one"),
+                taskOf(project, "Review", "two"),
+                taskOf(project, "Paint", "three"),
+                taskOf(namesake, "Review", "four"));
+        imported(to, exported(FROM, project));
+        imported(to, exported(FROM, namesake));
+        FROM.patch("/api/tasks/" + tasks.get(2), "{\"title\": \"Review\"}").expect(200);
+        for (String task : tasks) {
+            worked(task, "2026-04-01T08:0" + tasks.indexOf(task));
+        }
+        JsonNode done = imported("", times());
+        assertThat(done.path("entries").asInt()).isEqualTo(4);
+        assertThat(warnings(done)).isEmpty();
+        Map<String, String> logged = logged("taskKey");
+        assertThat(tasks.stream().map(task -> description(logged.get(task))))
+                .containsExactly("one", "two", "three", "four");
+        assertThat(imported("", times()).path("present").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void time_on_tasks_of_which_several_could_be_meant_is_on_the_project_and_told() {
+        String project = made(FROM, "/api/projects", "{\"name\": \"Several %s\"}".formatted(mark));
+        String one = taskOf(project, "Review", "");
+        String two = taskOf(project, "Review", "");
+        worked(one, "2026-04-02T08:01");
+        worked(one, "2026-04-02T08:02");
+        worked(two, "2026-04-02T08:03");
+        String there = made(to, "/api/projects", "{\"name\": \"Several %s\"}".formatted(mark));
+        String others = made(to, "/api/projects/" + there + "/tasks", "{\"title\": \"Review\"}");
+        made(to, "/api/projects/" + there + "/tasks", "{\"title\": \"Review\"}");
+        String sameKey = times().replace("," + one + ",", "," + others + ",");
+        String former = sameKey.lines()
+                .map(line -> line.replaceFirst(",[^,]*,[^,]*$", ""))
+                .reduce("", (all, line) -> all + line + "\n");
+        assertThat(former).startsWith("key,").contains("personId\n").doesNotContain("taskId");
+        for (String file : List.of(sameKey, former)) {
+            JsonNode would = imported("?dryRun=true", file);
+            assertThat(would.path("entries").asInt()).isEqualTo(3);
+            assertThat(warnings(would))
+                    .singleElement()
+                    .asString()
+                    .startsWith("task is the title of several tasks of the project: " + others)
+                    .endsWith("this row and others of \"Review\" are logged on the project alone");
+        }
+        imported("", former);
+        assertThat(logged("taskKey")).containsExactlyInAnyOrderEntriesOf(Map.of(one, "", two, ""));
+        assertThat(logged("projectKey").values()).containsOnly(there);
+        assertThat(to.post(
+                                "/api/import",
+                                "start,seconds,projectName,taskTitle\n2026-03-10T08:30:00Z,60,Several %s,Review\n"
+                                        .formatted(mark),
+                                "Content-Type",
+                                "text/csv")
+                        .expect(422)
+                        .body())
+                .as("who wrote it can be asked")
+                .contains("give the key of one");
+    }
+
+    @Test
+    void tasks_of_one_title_that_are_made_for_their_time_are_as_many_as_they_were() {
+        String project = made(FROM, "/api/projects", "{\"name\": \"Made %s\"}".formatted(mark));
+        String one = taskOf(project, "Review", "");
+        String two = taskOf(project, "Review", "");
+        worked(one, "2026-04-03T08:01");
+        worked(two, "2026-04-03T08:02");
+        assertThat(imported("?create=projects,tasks", times()).path("tasks").asInt())
+                .isEqualTo(2);
+        Map<String, String> first = logged("taskKey");
+        assertThat(first.get(one)).isNotEqualTo(first.get(two));
+
+        FROM.patch("/api/tasks/" + two, "{\"title\": \"Review it\"}").expect(200);
+        made(
+                FROM,
+                "/api/time-entries",
+                "{\"start\": \"2026-04-03T08:30:00Z\", \"seconds\": 60, \"task\": \"%s\", \"note\": \"%s of later\"}"
+                        .formatted(two, mark));
+        JsonNode longer = imported("?create=projects,tasks", times());
+        assertThat(longer.path("tasks").asInt()).as(longer.toString()).isZero();
+        assertThat(logged("taskKey").get("later")).isEqualTo(first.get(two));
+
+        to.delete("/api/tasks/" + first.get(one)).expect(200);
+        made(
+                FROM,
+                "/api/time-entries",
+                "{\"start\": \"2026-04-03T08:40:00Z\", \"seconds\": 60, \"task\": \"%s\", \"note\": \"%s of last\"}"
+                        .formatted(one, mark));
+        JsonNode last = imported("?create=projects,tasks", times());
+        assertThat(warnings(last))
+                .anyMatch(each -> each.startsWith("task is \"Review\", which is deleted here; this row and others"));
+        assertThat(logged("taskKey").get("last")).isEmpty();
+        assertThat(logged("projectKey").get("last"))
+                .isEqualTo(logged("projectKey").get(two));
+    }
+
     @Test
     void tasks_outside_the_file_are_those_of_the_ledger_that_it_is_of() {
         String far = made(FROM, "/api/projects", "{\"name\": \"Far %s\"}".formatted(mark));

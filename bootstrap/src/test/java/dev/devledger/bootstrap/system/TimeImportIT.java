@@ -336,6 +336,27 @@ class TimeImportIT {
         assertThat(entries.get(1).path("projectKey").asString()).isEqualTo(key(project));
     }
 
+    /** Nobody can write a key into a report. */
+    @Test
+    void time_of_a_report_on_a_title_of_several_tasks_is_on_the_project_and_told() {
+        JsonNode project = SAMPLES.project("Several " + mark);
+        String name = project.path("name").asString();
+        for (int i = 0; i < 2; i++) {
+            API.post("/api/projects/" + key(project) + "/tasks", "{\"title\": \"Mend\"}")
+                    .expect(201);
+        }
+        String file = TOGGL
+                + toggl(name, "Mend,one,No,2026-03-10,09:00:00,2026-03-10,10:00:00,01:00:00,,")
+                + toggl(name, "Mend,two,No,2026-03-11,09:00:00,2026-03-11,10:00:00,01:00:00,,");
+        JsonNode done = send("?timeZone=UTC&create=tasks", file).expect(200).json();
+        assertThat(done.path("tasks").asInt()).isZero();
+        assertThat(done.path("warnings")).hasSize(1);
+        assertThat(done.at("/warnings/0/message").asString()).contains("several tasks", "on the project alone");
+        assertThat(entries()).hasSize(2).allMatch(each -> each.path("taskKey").isNull());
+        assertThat(entries())
+                .allMatch(each -> each.path("projectKey").asString().equals(key(project)));
+    }
+
     @Test
     void who_is_not_known_here_is_the_person_that_is_said() {
         String file = TOGGL

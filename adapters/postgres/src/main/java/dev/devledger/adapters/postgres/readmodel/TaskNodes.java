@@ -9,8 +9,11 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,10 +41,17 @@ record TaskNodes(JdbcClient jdbc) {
 
     Map<String, Node> findAll(Collection<String> keys) {
         Map<String, Node> found = new HashMap<>();
-        jdbc.sql(NODES.formatted("key_number = any(:numbers)"))
+        UUID[] ids = IdOrKey.ids(keys);
+        Set<UUID> asked = new HashSet<>(Arrays.asList(ids));
+        jdbc.sql(NODES.formatted("key_number = any(:numbers) or t.id = any(:ids)"))
                 .param("numbers", IdOrKey.numbers(keys))
+                .param("ids", ids)
                 .query((ResultSet row) -> {
-                    found.put(row.getString("key"), node(row));
+                    Node node = node(row);
+                    found.put(row.getString("key"), node);
+                    if (asked.contains(node.task().value())) {
+                        found.put(node.task().toString().toUpperCase(Locale.ROOT), node);
+                    }
                 });
         return found;
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What people and agents call something by that has a key: the column that has it, and its value. */
 public record IdOrKey(String column, Object value) {
@@ -35,11 +36,16 @@ public record IdOrKey(String column, Object value) {
 
     /** Those of these that can be keys of tasks. */
     public static Long[] numbers(Collection<String> keys) {
-        return keys.stream()
-                .flatMap(key -> ofTask(key).stream())
-                .map(IdOrKey::value)
-                .filter(Long.class::isInstance)
-                .toArray(Long[]::new);
+        return values(keys).filter(Long.class::isInstance).toArray(Long[]::new);
+    }
+
+    /** Those of these that can be ids of tasks. */
+    public static UUID[] ids(Collection<String> keys) {
+        return values(keys).filter(UUID.class::isInstance).toArray(UUID[]::new);
+    }
+
+    private static Stream<Object> values(Collection<String> keys) {
+        return keys.stream().flatMap(key -> ofTask(key).stream()).map(IdOrKey::value);
     }
 
     /** Empty for what cannot be anyone's id or key. */

@@ -4,6 +4,7 @@ import dev.devledger.adapters.format.FormulaGuard;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.time.TagCell;
 import dev.devledger.application.imports.ImportRow;
+import dev.devledger.application.imports.KeyOrId;
 import dev.devledger.domain.shared.Rejection.Violation;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -61,7 +62,7 @@ final class TimeCells {
     TimeForm.Said own() {
         ZoneId days = read("timeZone", own("timezone"), Parser::zoneOrOffset, zone);
         String name = ownCell("projectname");
-        String project = named("project", index.ownProject(own("project"), name));
+        String project = named("project", index.ownProject(own("project"), name, ofExport("projectid")));
         if (!own("key").isEmpty() && own("id").isEmpty()) {
             wrong.add(new Violation(
                     "id",
@@ -81,17 +82,29 @@ final class TimeCells {
                 truth("billed", own("billed")));
     }
 
+    /** Of a row of an export as it is: with an id of its own. */
+    private String ofExport(String column) {
+        return KeyOrId.isId(own("id")) && KeyOrId.isId(own(column))
+                ? own(column).toLowerCase(Locale.ROOT)
+                : "";
+    }
+
     private ImportRow.@Nullable TaskName ownTask(ZoneId days) {
         String task = own("task");
         String title = ownCell("tasktitle");
         boolean key = TASK_KEY.matcher(task).matches();
         String said = named("task", title.isEmpty() && !key ? FormulaGuard.unguarded(task) : title);
-        return said.isEmpty() && !key
-                ? null
-                : new ImportRow.TaskName(
-                        key ? task.toUpperCase(Locale.ROOT) : null,
-                        said.isEmpty() ? null : said,
-                        said.isEmpty() ? null : TimeForm.made(wishes, said, days));
+        String id = ofExport("taskid");
+        boolean isExported = KeyOrId.isId(own("id"));
+        if (said.isEmpty()) {
+            return key ? new ImportRow.TaskName(null, task.toUpperCase(Locale.ROOT), null, isExported, null) : null;
+        }
+        return new ImportRow.TaskName(
+                id.isEmpty() ? null : id,
+                key && !isExported ? task.toUpperCase(Locale.ROOT) : null, // else of the ledger that the file is of
+                said,
+                isExported,
+                TimeForm.made(wishes, said, days));
     }
 
     private WallTimes.Span ownTime(WallTimes times) {
@@ -152,7 +165,9 @@ final class TimeCells {
                 name,
                 name.isEmpty() ? "" : index.project(name, client),
                 client,
-                task.isEmpty() ? null : new ImportRow.TaskName(null, task, TimeForm.made(wishes, task, zone)),
+                task.isEmpty()
+                        ? null
+                        : new ImportRow.TaskName(null, null, task, true, TimeForm.made(wishes, task, zone)),
                 reportTime(new WallTimes(zone, index.order())),
                 zone,
                 column(TimeColumns.NOTE),

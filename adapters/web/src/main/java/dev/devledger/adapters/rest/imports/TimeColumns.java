@@ -31,7 +31,9 @@ enum TimeColumns {
             "projectName",
             "taskTitle",
             "personEmail",
-            "personId");
+            "personId",
+            "taskId",
+            "projectId");
 
     static final List<String> PERSON = List.of("email", "user", "member", "name");
     static final List<String> PROJECT = List.of("project");

@@ -2,6 +2,8 @@ package dev.devledger.adapters.rest.imports;
 
 import dev.devledger.adapters.format.FormulaGuard;
 import dev.devledger.application.imports.ImportRow;
+import dev.devledger.application.imports.KeyOrId;
+import dev.devledger.application.imports.LastingIds;
 import dev.devledger.application.person.PersonDirectory;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.time.BookedOn;
@@ -13,6 +15,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +38,10 @@ final class TimeIndex implements CsvForm {
     private final Map<String, Set<String>> clients = new HashMap<>();
     private final Set<Keyed> keyed = new HashSet<>();
     private final Set<Keyed> here = new HashSet<>();
+
+    /** By their ids in the ledger that the file is of, with those of the same projects in this one, if it has them. */
+    private final Map<String, String> projects = new HashMap<>();
+
     private final Set<TimeWishes.DateOrder> orders = EnumSet.noneOf(TimeWishes.DateOrder.class);
     private final Map<String, List<PersonDirectory.Known>> people = new HashMap<>();
     private @Nullable PersonId otherwise;
@@ -67,6 +74,10 @@ final class TimeIndex implements CsvForm {
         String name = FormulaGuard.unguarded(cells.get("projectname")).strip();
         if (!project.isEmpty() && !name.isEmpty() && keyed.size() < MOST) {
             keyed.add(new Keyed(project, name));
+        }
+        String id = cells.get("projectid").strip();
+        if (KeyOrId.isId(id) && projects.size() < MOST) {
+            projects.put(id.toLowerCase(Locale.ROOT), "");
         }
     }
 
@@ -111,6 +122,13 @@ final class TimeIndex implements CsvForm {
                         .filter(each.name()::equals)
                         .isPresent())
                 .forEach(here::add);
+        projects.replaceAll((id, none) -> Stream.of(id, LastingIds.ofProject(id).toString())
+                .filter(each -> booked.views()
+                        .find(each)
+                        .filter(project -> project.deletedAt() == null)
+                        .isPresent())
+                .findFirst()
+                .orElse(none));
         return this;
     }
 
@@ -224,8 +242,12 @@ final class TimeIndex implements CsvForm {
         return client.isEmpty() || clients.getOrDefault(name, Set.of()).size() < 2 ? name : name + " (" + client + ")";
     }
 
-    /** By its key where that is the same project here, else by its name. */
-    String ownProject(String keyOrName, String name) {
-        return name.isEmpty() || here.contains(new Keyed(keyOrName, name)) ? keyOrName : name;
+    /** By its id where that is known, by its key where that is the same project here, else by its name. */
+    String ownProject(String keyOrName, String name, String id) {
+        String known = projects.getOrDefault(id, "");
+        if (!known.isEmpty()) {
+            return known;
+        }
+        return name.isEmpty() || (id.isEmpty() && here.contains(new Keyed(keyOrName, name))) ? keyOrName : name;
     }
 }

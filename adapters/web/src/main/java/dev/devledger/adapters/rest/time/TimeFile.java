@@ -69,7 +69,9 @@ sealed interface TimeFile {
                             "projectName",
                             "taskTitle",
                             "personEmail",
-                            "personId"),
+                            "personId",
+                            "taskId",
+                            "projectId"),
                     out);
         }
 
@@ -94,7 +96,9 @@ sealed interface TimeFile {
                             FormulaGuard.guarded(text(named.project())),
                             FormulaGuard.guarded(text(named.task())),
                             FormulaGuard.guarded(text(named.email())),
-                            named.person().toString()),
+                            named.person().toString(),
+                            text(entry.taskId()),
+                            text(entry.projectId())),
                     out);
         }
 
@@ -106,8 +110,8 @@ sealed interface TimeFile {
             out.write(row.toString().getBytes(StandardCharsets.UTF_8));
         }
 
-        private static String text(@Nullable String value) {
-            return value == null ? "" : value;
+        private static String text(@Nullable Object value) {
+            return value == null ? "" : value.toString();
         }
     }
 }
