@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -225,13 +227,156 @@ class BeadsIT {
 
         Map<String, JsonNode> out = exported(key);
         issues.forEach(issue -> assertThat(out.get(issue.path("id").asString())).isEqualTo(issue));
+    }
 
-        String edited = tasks(key).at("/items/0/key").asString();
-        api.patch("/api/tasks/" + edited, "{\"description\": \"Anew\\n\\n## Design\\n\\nanew\"}")
+    private String keyOfProject() {
+        return api.get("/api/projects?q=" + mark)
+                .expect(200)
+                .json()
+                .at("/items/0/key")
+                .asString();
+    }
+
+    private ObjectNode plain(int i) {
+        ObjectNode issue = JSON.createObjectNode();
+        issue.put("_type", "issue").put("id", id(i)).put("title", "Plain " + i + " " + mark);
+        return issue.put("status", "open")
+                .put("priority", 2)
+                .put("issue_type", "task")
+                .put("created_at", at(i))
+                .put("updated_at", at(i));
+    }
+
+    /** A heading that is written into the text of a task is of that text, whatever the issue had and had not. */
+    @ParameterizedTest
+    @CsvSource({
+        "'',          '',    '',      'Anew', 'Anew\\n\\n## Notes\\n\\nseen', '', ''",
+        "'Intro',     '',    '',      'Intro', 'Intro\\n\\n## Notes\\n\\nseen', '', ''",
+        "'Intro',     '',    '',      'Intro\\n\\n## Design\\n\\nso', 'Intro\\n\\n## Design\\n\\nso\\n\\n## Notes\\n\\nseen', '', ''",
+        "'Intro',     'How', '',      'Intro\\n\\n## Design\\n\\nHow', 'Intro', 'How\\n\\n## Notes\\n\\nseen', ''",
+        "'',          'How', '',      '## Design\\n\\nHow', '', 'How\\n\\n## Notes\\n\\nseen', ''",
+        "'Intro',     '',    'Later', 'Intro\\n\\n## Acceptance criteria\\n\\nall\\n\\n## Notes\\n\\nLater', "
+                + "'Intro\\n\\n## Acceptance criteria\\n\\nall', '', 'Later\\n\\n## Notes\\n\\nseen'",
+    })
+    void a_text_that_is_edited_here_loses_nothing_to_other_fields(
+            String description,
+            String design,
+            String notes,
+            String edited,
+            String out,
+            String outDesign,
+            String outNotes) {
+        ObjectNode issue = plain(1);
+        text(issue, "description", !description.isEmpty(), description);
+        text(issue, "design", !design.isEmpty(), design);
+        text(issue, "notes", !notes.isEmpty(), notes);
+        send("Edited " + mark, lines(Stream.of(issue))).expect(200);
+        String project = keyOfProject();
+        String task = tasks(project).at("/items/0/key").asString();
+        api.patch(
+                        "/api/tasks/" + task,
+                        JSON.createObjectNode()
+                                .put("description", edited.replace("\\n", "\n") + "\n\n## Notes\n\nseen")
+                                .toString())
                 .expect(200);
-        assertThat(exported(key).values())
-                .anySatisfy(issue ->
-                        assertThat(issue.path("description").asString()).startsWith("Anew"));
+
+        JsonNode exported = exported(project).get(id(1));
+        assertThat(exported.path("description").asString("")).isEqualTo(out.replace("\\n", "\n"));
+        assertThat(exported.path("design").asString("")).isEqualTo(outDesign.replace("\\n", "\n"));
+        assertThat(exported.path("notes").asString("")).isEqualTo(outNotes.replace("\\n", "\n"));
+        assertThat(exported.has("acceptance_criteria")).isFalse();
+    }
+
+    private List<String> warnings(JsonNode imported) {
+        return imported.path("warnings")
+                .valueStream()
+                .map(each -> each.path("line") + " " + each.path("field").asString() + " "
+                        + each.path("message").asString())
+                .toList();
+    }
+
+    /** Each is waited for by the next, and the first by the last; one is in two circles, and one in a circle with its tree. */
+    @Test
+    void issues_that_wait_for_each_other_come_without_the_one_that_closes_the_circle() {
+        List<ObjectNode> issues = IntStream.range(0, 9).mapToObj(this::plain).toList();
+        dependency(issues.get(0), 0, id(1), "blocks");
+        dependency(issues.get(1), 1, id(2), "waits-for");
+        dependency(issues.get(2), 2, id(0), "blocks");
+        dependency(issues.get(2), 2, id(1), "conditional-blocks");
+        dependency(issues.get(3), 3, id(4), "blocks");
+        dependency(issues.get(5), 5, id(3), "parent-child"); // so that 3 waits for 4, 4 for 5, which is below 3
+        dependency(issues.get(4), 4, id(5), "blocks");
+        dependency(issues.get(6), 6, id(7), "parent-child"); // of parents
+        dependency(issues.get(7), 7, id(6), "parent-child");
+        dependency(issues.get(8), 8, id(0), "blocks"); // in none
+        JsonNode imported =
+                send("Circles " + mark, lines(issues.stream())).expect(200).json();
+        assertThat(imported.path("tasks").asInt()).isEqualTo(9);
+        assertThat(warnings(imported))
+                .anyMatch(each -> each.startsWith("3 dependencies has " + id(0) + " (blocks), which waits for it"))
+                .anyMatch(each ->
+                        each.startsWith("3 dependencies has " + id(1) + " (conditional-blocks), which waits for it"))
+                .filteredOn(each -> each.contains("which waits for it"))
+                .hasSize(3);
+        String project = keyOfProject();
+        Map<String, Integer> blockers = new TreeMap<>();
+        tasks(project)
+                .path("items")
+                .forEach(task -> blockers.put(
+                        task.path("title").asString().substring(6, 7),
+                        task.path("blockedBy").size()));
+        assertThat(blockers)
+                .containsEntry("0", 1)
+                .containsEntry("1", 1)
+                .containsEntry("2", 0)
+                .containsEntry("8", 1);
+        assertThat(blockers.get("3") + blockers.get("4")).isEqualTo(1);
+
+        Map<String, JsonNode> out = exported(project);
+        issues.subList(0, 6)
+                .forEach(issue ->
+                        assertThat(out.get(issue.path("id").asString())).isEqualTo(issue));
+        JsonNode again = send(project, lines(issues.stream())).expect(200).json();
+        assertThat(again.path("present").asInt()).isEqualTo(9);
+        assertThat(again.path("events").asInt()).isZero();
+    }
+
+    @Test
+    void issues_of_one_id_and_without_one_come_as_tasks_of_their_own() {
+        String tooLong = "bd-" + "x".repeat(300);
+        String file = """
+            {"id":"bd-1","title":"first %1$s"}
+            {"id":"bd-1","title":"second"}
+            {"id":"bd-1-2","title":"third"}
+            {"title":"none"}
+            {"title":"none"}
+            {"id":"","title":"empty"}
+            {"id":7,"title":"a number"}
+            {"id":"%2$s","title":"long"}
+            {"id":"bd-9","title":"waits","dependencies":[{"issue_id":"bd-9","depends_on_id":"bd-1","type":"blocks"}]}
+            """.formatted(mark, tooLong);
+        JsonNode imported = send("Ids " + mark, file).expect(200).json();
+        assertThat(imported.path("tasks").asInt()).isEqualTo(9);
+        assertThat(warnings(imported))
+                .contains(
+                        "2 id is bd-1, as in a line before; it is taken as bd-1-2",
+                        "3 id is bd-1-2, as in a line before; it is taken as bd-1-2-2")
+                .anyMatch(each -> each.startsWith("4 id is missing; it is taken as bd-"))
+                .anyMatch(each -> each.startsWith("5 id is missing; it is taken as bd-") && each.endsWith("-2"))
+                .anyMatch(each -> each.startsWith("6 id is missing; it is taken as bd-"))
+                .anyMatch(each -> each.startsWith("8 id has 303 characters"))
+                .noneMatch(each -> each.startsWith("7 id "));
+        String project = keyOfProject();
+        JsonNode tasks = tasks(project).path("items");
+        Map<String, JsonNode> byTitle = tasks.valueStream()
+                .collect(Collectors.toMap(each -> each.path("title").asString(), each -> each, (a, b) -> a));
+        assertThat(byTitle.get("waits").at("/blockedBy/0"))
+                .isEqualTo(byTitle.get("first " + mark).path("key"));
+        assertThat(exported(project)).hasSize(9);
+
+        JsonNode again = send(project, file).expect(200).json();
+        assertThat(again.path("present").asInt()).isEqualTo(9);
+        assertThat(again.path("events").asInt()).isZero();
     }
 
     private static ObjectNode withHeadings(int i, Random random) {
@@ -402,7 +547,7 @@ class BeadsIT {
             """).expect(422).json();
 
         assertThat(answer.path("errors").valueStream().map(each -> each.path("line") + " " + each.path("field")))
-                .containsExactly("2 \"line\"", "4 \"ref\"", "5 \"id\"");
+                .containsExactly("2 \"line\"");
         assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items"))
                 .isEmpty();
         assertThat(api.post("/api/import", "{}", "Content-Type", "application/x-beads+jsonl")

@@ -4,6 +4,7 @@ import dev.devledger.domain.shared.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What must be known of a whole file before its first line can be read: which issues it has, and which is below which. */
 public final class BeadsIndex {
+    private final BeadsIds ids = new BeadsIds();
     private final Set<String> issues = new HashSet<>();
     private final Map<String, String> parents = new HashMap<>();
+    private final Map<String, List<String>> waits = new LinkedHashMap<>();
+    private @Nullable BeadsCircles circles;
     private final Set<String> closed = new HashSet<>();
     private final Set<String> assignees = new LinkedHashSet<>();
 
@@ -23,6 +27,7 @@ public final class BeadsIndex {
         if (BeadsKind.of(line) != BeadsKind.ISSUE) {
             return;
         }
+        ids.set(line);
         String id = line.path("id").asString("");
         issues.add(id);
         if (line.path("status").asString("").equals(BeadsValues.CLOSED)) {
@@ -30,8 +35,12 @@ public final class BeadsIndex {
         }
         assignees.add(line.path("assignee").asString("").strip());
         for (JsonNode each : line.path("dependencies")) {
-            if (BeadsTie.of(each.path("type").asString("")) == BeadsTie.PARENT) {
-                parents.putIfAbsent(id, each.path("depends_on_id").asString(""));
+            String other = each.path("depends_on_id").asString("");
+            switch (BeadsTie.of(each.path("type").asString(""))) {
+                case PARENT -> parents.putIfAbsent(id, other);
+                case BLOCKED_BY ->
+                    waits.computeIfAbsent(id, any -> new ArrayList<>(1)).add(other);
+                default -> {}
             }
         }
     }
@@ -61,6 +70,21 @@ public final class BeadsIndex {
     @Nullable
     String place(String issue) {
         return Nearest.parent(above(issue), 1);
+    }
+
+    /** Whether it would wait for one that waits for it, once all lines are known. */
+    boolean closesCircle(String issue, String other) {
+        BeadsCircles found = circles;
+        if (found == null) {
+            waits.forEach((each, others) ->
+                    others.removeIf(next -> !has(next) || isAbove(next, each) || isAbove(each, next)));
+            found = new BeadsCircles(waits, each -> {
+                String place = place(each);
+                return place == null ? List.of() : List.of(place);
+            });
+            circles = found;
+        }
+        return found.has(issue, other);
     }
 
     boolean isAbove(String upper, String lower) {

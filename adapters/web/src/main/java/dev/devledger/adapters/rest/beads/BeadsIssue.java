@@ -28,7 +28,6 @@ final class BeadsIssue {
     static final List<String> TEXTS = List.of("description", "design", "acceptance_criteria", "notes");
 
     private static final List<String> READ = List.of(
-            "id",
             "title",
             "status",
             "priority",
@@ -82,7 +81,7 @@ final class BeadsIssue {
         made = sections.made();
         String description = nearest.text("description", sections.description(), Violations.DESCRIPTION);
         isAltered = (isWhole() && !description.equals(sections.description()))
-                || TEXTS.stream().anyMatch(this::isBlank);
+                || TEXTS.stream().anyMatch(this::isUnsaid);
         if (!description.isEmpty()) {
             row.put("description", description);
         }
@@ -95,21 +94,23 @@ final class BeadsIssue {
     }
 
     /** It is no part of the description. */
-    private boolean isBlank(String field) {
-        return issue.path(field).isString() && issue.path(field).asString().isBlank();
+    private boolean isUnsaid(String field) {
+        JsonNode text = issue.path(field);
+        return !text.isMissingNode()
+                && !text.isNull()
+                && (!text.isString() || text.asString().isBlank());
     }
 
     private void check(JsonFields body) {
         try {
             body.rejectIfAny();
         } catch (Rejection wrong) {
-            remarks.wrong(wrong);
+            wrong.violations().forEach(each -> remarks.kept(each.field(), each.message()));
         }
     }
 
     void values() {
         JsonFields body = new JsonFields(issue.deepCopy().retain(READ));
-        body.required("id", BeadsIssue::ref, "-");
         row.put(
                 "title",
                 title(nearest, body.text("title"), row.path("description").asString("")));
@@ -142,13 +143,6 @@ final class BeadsIssue {
 
     static boolean hasTexts(JsonNode issue) {
         return TEXTS.stream().anyMatch(issue::has);
-    }
-
-    private static String ref(String text) throws Parser.Wrong {
-        if (text.isEmpty() || text.length() > 200) {
-            throw new Parser.Wrong("has " + text.length() + " characters; 1 to 200 are allowed");
-        }
-        return Parser.search(text);
     }
 
     /** None is none: beads itself writes one always. */
@@ -221,7 +215,7 @@ final class BeadsIssue {
     }
 
     private void keep(String field, String why) {
-        remarks.add(field, why + "; it is kept in the first note");
+        remarks.kept(field, why);
     }
 
     /** All but what the task and its notes say themselves, word for word: an export gives it back where it still holds. */

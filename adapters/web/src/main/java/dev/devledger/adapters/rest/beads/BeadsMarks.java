@@ -20,11 +20,8 @@ record BeadsMarks(Map<String, Integer> sections, Set<String> leftOut) {
     private static final String SECTIONS = "sections";
     private static final String LEFT_OUT = "leftOut";
 
-    /** Nothing where each first heading is one that was made, and nothing was left out. */
+    /** Also where it made no heading: one that is written into the text later is the text's. */
     void putInto(ObjectNode kept) {
-        if (equals(NONE)) {
-            return;
-        }
         ObjectNode marks = kept.putObject(FIELD);
         sections.forEach(marks.putObject(SECTIONS)::put);
         if (!leftOut.isEmpty()) {
@@ -32,7 +29,7 @@ record BeadsMarks(Map<String, Integer> sections, Set<String> leftOut) {
         }
     }
 
-    /** Also of an import of a former version, and for a task that beads has not heard of. */
+    /** Also of an import of a former version, which says nothing, and for a task that beads has not heard of. */
     static BeadsMarks takenFrom(ObjectNode kept) {
         JsonNode marks = kept.path(FIELD);
         kept.remove(FIELD);

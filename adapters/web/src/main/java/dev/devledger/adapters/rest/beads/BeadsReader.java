@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BeadsReader {
     private final BeadsIndex index;
     private final Map<String, String> people;
+    private final BeadsIds ids = new BeadsIds();
     private final Set<String> nobody = new HashSet<>();
 
     /** @param people the keys of those whom assignees mean */
@@ -20,16 +21,19 @@ public final class BeadsReader {
         this.people = people;
     }
 
-    /** A Rejection where it is none. */
+    /** What cannot be read of it is in its notes. */
     public BeadsRow read(ObjectNode issue) {
         BeadsRemarks remarks = new BeadsRemarks();
+        String otherId = ids.set(issue);
+        if (otherId != null) {
+            remarks.add("id", otherId);
+        }
         BeadsIssue read = new BeadsIssue(issue, remarks);
         read.texts();
         read.values();
         ObjectNode kept = read.kept();
         assign(read, kept, remarks);
         read.notes(kept, new BeadsTies(index, read.id(), remarks).read(issue, read.row()));
-        remarks.rejectIfAny();
         return new BeadsRow(read.row(), remarks.found(), known(issue));
     }
 
@@ -53,11 +57,5 @@ public final class BeadsReader {
         } catch (Parser.Wrong none) {
             return null;
         }
-    }
-
-    /** As far as it can be read, null where it has none. */
-    public static @Nullable String id(ObjectNode issue) {
-        String id = issue.path("id").asString("");
-        return id.isEmpty() ? null : id;
     }
 }

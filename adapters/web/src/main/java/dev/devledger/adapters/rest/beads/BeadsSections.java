@@ -49,16 +49,7 @@ record BeadsSections(String description, Map<String, Integer> made) {
         });
         String joined = all.toString();
         starts.replaceAll((field, start) -> before(joined, heading(field), start));
-        boolean isPlain = split(joined, ANY).equals(said(texts));
-        return new BeadsSections(joined, isPlain ? ANY : starts);
-    }
-
-    private static Map<String, String> said(UnaryOperator<String> texts) {
-        Map<String, String> said = new LinkedHashMap<>();
-        said.put(FIRST, texts.apply(FIRST));
-        HEADINGS.keySet().forEach(field -> said.put(field, texts.apply(field)));
-        said.values().removeIf(String::isBlank);
-        return said;
+        return new BeadsSections(joined, starts);
     }
 
     /** @param made which headings are those of an import; others are of the text */

@@ -34,7 +34,7 @@ final class BeadsTies {
     Set<String> read(ObjectNode issue, ObjectNode row) {
         JsonNode dependencies = issue.path(FIELD);
         if (!dependencies.isArray() && !dependencies.isNull() && !dependencies.isMissingNode()) {
-            remarks.wrong(FIELD, "is no list; a list of objects is expected");
+            remarks.kept(FIELD, "is no list; a list of objects is expected");
         }
         dependencies.forEach(each ->
                 tie(each.path("type").asString(""), each.path("depends_on_id").asString("")));
@@ -90,6 +90,12 @@ final class BeadsTies {
                     "has " + other + " (" + type + "), which is "
                             + (index.isAbove(other, id) ? "above it" : "below it")
                             + ": the tree says already which is done first");
+            return;
+        }
+        if (index.closesCircle(id, other)) {
+            remarks.add(
+                    FIELD, "has " + other + " (" + type + "), which waits for it; it is kept in the first note only");
+            leftOut.add(other);
             return;
         }
         blockedBy.add(other);

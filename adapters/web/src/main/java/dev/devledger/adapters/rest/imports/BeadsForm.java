@@ -5,7 +5,6 @@ import dev.devledger.adapters.rest.beads.BeadsReader;
 import dev.devledger.adapters.rest.beads.BeadsRow;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.imports.ImportRow;
-import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Violation;
 import dev.devledger.domain.task.TaskId;
 import java.util.List;
@@ -30,14 +29,10 @@ record BeadsForm(BeadsReader issues, ImportFields fields, ImportRow.Home home) i
     }
 
     private ImportRow issue(long line, ObjectNode object) {
-        try {
-            BeadsRow issue = issues.read(object);
-            issue.task().put("project", home.name());
-            ImportRow row = fields.task(line, issue.task(), name -> home, true);
-            return row instanceof ImportRow.NewTask task ? task.with(further(issue, task.further())) : row;
-        } catch (Rejection wrong) {
-            return new ImportRow.Bad(line, wrong.violations(), null, BeadsReader.id(object));
-        }
+        BeadsRow issue = issues.read(object);
+        issue.task().put("project", home.name());
+        ImportRow row = fields.task(line, issue.task(), name -> home, true);
+        return row instanceof ImportRow.NewTask task ? task.with(further(issue, task.further())) : row;
     }
 
     private static ImportRow.Further further(BeadsRow issue, ImportRow.Further read) {

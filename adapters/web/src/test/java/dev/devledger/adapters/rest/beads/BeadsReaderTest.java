@@ -1,11 +1,9 @@
 package dev.devledger.adapters.rest.beads;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
-import dev.devledger.domain.shared.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -67,7 +66,7 @@ class BeadsReaderTest {
         assertThat(notes).hasSize(2);
         assertThat(notes.get(0).asString()).isEqualTo("""
             Imported from beads as bd-a1:
-            {"status":"open","priority":1,"issue_type":"bug","created_at":"2026-01-02T03:04:05.123456789+01:00","created_by":"bo","updated_at":"2026-01-03T03:04:05Z","due_at":"2026-02-01T00:00:00Z","defer_until":"2026-01-20T00:00:00Z","external_ref":"gh-9","metadata":{"k":1},"labels":["ui","UI","two words"],"later_field":[1],"title":"Two\\nlines"}\
+            {"status":"open","priority":1,"issue_type":"bug","created_at":"2026-01-02T03:04:05.123456789+01:00","created_by":"bo","updated_at":"2026-01-03T03:04:05Z","due_at":"2026-02-01T00:00:00Z","defer_until":"2026-01-20T00:00:00Z","external_ref":"gh-9","metadata":{"k":1},"labels":["ui","UI","two words"],"later_field":[1],"title":"Two\\nlines","_devledger":{"sections":{"design":0,"acceptance_criteria":0,"notes":0}}}\
             """);
         assertThat(notes.get(1).asString()).isEqualTo("bo, 2026-01-02T10:00:00Z:\nSaw\nit.");
     }
@@ -108,12 +107,31 @@ class BeadsReaderTest {
         assertThat(of("\"priority\":" + number).path("priority").asString()).isEqualTo(word);
     }
 
-    @Test
-    void what_is_wrong_is_told_by_the_names_of_beads() {
-        assertThatThrownBy(() -> read("{\"id\":\"\",\"priority\":7,\"labels\":\"x\",\"due_at\":\"soon\"}"))
-                .isInstanceOfSatisfying(Rejection.class, wrong -> assertThat(wrong.violations())
-                        .extracting(Rejection.Violation::field)
-                        .containsExactlyInAnyOrder("id", "labels", "due_at"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"labels\":\"x\"",
+                "\"labels\":[7]",
+                "\"due_at\":\"soon\"",
+                "\"defer_until\":7",
+                "\"closed_at\":\"soon\"",
+                "\"priority\":\"high\"",
+                "\"estimated_minutes\":\"long\"",
+                "\"description\":7",
+                "\"notes\":[\"a\"]",
+                "\"title\":7",
+                "\"status\":7",
+                "\"assignee\":{}",
+                "\"dependencies\":\"x\""
+            })
+    void what_cannot_be_read_is_told_by_the_names_of_beads_and_kept(String field) {
+        BeadsRow row = read("{\"id\":\"bd-1\"," + field + "}");
+        assertThat(remarks(row))
+                .filteredOn(each -> each.endsWith("; it is kept in the first note"))
+                .singleElement()
+                .asString()
+                .startsWith(field.substring(1, field.indexOf('"', 1)));
+        assertThat(row.task().at("/notes/0").asString()).contains(field);
     }
 
     @Test
@@ -208,7 +226,9 @@ class BeadsReaderTest {
                 .satisfiesExactlyInAnyOrder(
                         each -> assertThat(each).startsWith("assignee is \"cleo\", which means nobody here"),
                         each -> assertThat(each).startsWith("labels has \"xxx"));
+        issue.put("id", "bd-2");
         assertThat(remarks(reader.read(issue))).hasSize(1);
+        issue.put("id", "bd-3");
         assertThat(reader.read(issue).task().at("/notes/0").asString()).contains("\"assignee\":\"cleo\"");
     }
 }
