@@ -92,10 +92,7 @@ class AsOfIT {
                         .path("name")
                         .asString())
                 .isEqualTo("Dated");
-        JsonNode items = API.get("/api/diff?from=" + before + "&project=" + project)
-                .expect(200)
-                .json()
-                .path("items");
+        List<JsonNode> items = Samples.all(API, "/api/diff?from=" + before + "&project=" + project);
         assertThat(items).hasSize(1);
         assertThat(items.get(0).path("change").asString()).isEqualTo("changed");
         assertThat(items.get(0).path("changes").toString())

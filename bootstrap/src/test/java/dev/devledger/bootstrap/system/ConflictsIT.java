@@ -260,7 +260,7 @@ class ConflictsIT {
         TOOLS.call(
                 "resolve_sync_conflicts",
                 call.formatted("\"choose\": \"local\"").replace("true", "false"));
-        assertThat(text(conflict(conflict, "?state=resolved"), "state")).isEqualTo("resolved");
+        assertThat(text(conflict(conflict, "&state=resolved"), "state")).isEqualTo("resolved");
     }
 
     @Test
@@ -326,7 +326,7 @@ class ConflictsIT {
 
         assertThat(name(project)).isEqualTo("Applied mine");
         eventually(() -> assertThat(text(card(LEDGER.card(project)), "title")).isEqualTo("Applied mine"));
-        assertThat(text(conflict(conflict, "?state=resolved"), "state")).isEqualTo("resolved");
+        assertThat(text(conflict(conflict, "&state=resolved"), "state")).isEqualTo("resolved");
     }
 
     @Test
@@ -423,10 +423,7 @@ class ConflictsIT {
     }
 
     private static long named(String name) {
-        return API.get("/api/projects?limit=200")
-                .json()
-                .path("items")
-                .valueStream()
+        return Samples.all(API, "/api/projects?limit=200").stream()
                 .filter(each -> each.path("name").asString().equals(name))
                 .count();
     }
@@ -483,7 +480,7 @@ class ConflictsIT {
         assertThat(made).isNotIn(before, theirs.id());
         assertThat(text(card(made), "title")).isEqualTo("None of them");
         assertThat(text(card(theirs.id()), "content")).isEqualTo("theirs");
-        assertThat(text(conflict(conflict, "?state=resolved"), "state")).isEqualTo("resolved");
+        assertThat(text(conflict(conflict, "&state=resolved"), "state")).isEqualTo("resolved");
     }
 
     @Test
@@ -599,15 +596,10 @@ class ConflictsIT {
         API.delete("/api/projects/" + project).expect(200);
         LEDGER.sync();
         assertThat(open(name)).hasSize(1);
-        List<String> asked =
-                Sandbox.elements(API.get("/api/sync/conflicts?state=open")
-                                .expect(200)
-                                .json()
-                                .path("items"))
-                        .stream()
-                        .filter(each -> text(each.path("entity"), "id").equals(project))
-                        .map(each -> text(each, "id"))
-                        .toList();
+        List<String> asked = Samples.all(API, "/api/sync/conflicts?limit=200&state=open").stream()
+                .filter(each -> text(each.path("entity"), "id").equals(project))
+                .map(each -> text(each, "id"))
+                .toList();
         assertThat(asked).hasSize(1);
         return asked.getFirst();
     }
@@ -675,11 +667,7 @@ class ConflictsIT {
     }
 
     private static JsonNode conflict(String id, String query) {
-        return Sandbox.elements(API.get("/api/sync/conflicts" + query)
-                        .expect(200)
-                        .json()
-                        .path("items"))
-                .stream()
+        return Samples.all(API, "/api/sync/conflicts?limit=200" + query).stream()
                 .filter(each -> text(each, "id").equals(id))
                 .findFirst()
                 .orElseThrow();

@@ -44,8 +44,7 @@ class KeyCaseIT {
                             .path("items"))
                     .isNotEmpty();
         }
-        assertThat(API.get("/api/diff?from=0&project=" + p).expect(200).json().path("items"))
-                .isNotEmpty();
+        assertThat(Samples.all(API, "/api/diff?from=0&project=" + p)).isNotEmpty();
     }
 
     @Test

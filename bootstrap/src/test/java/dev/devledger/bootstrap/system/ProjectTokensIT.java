@@ -742,10 +742,9 @@ class ProjectTokensIT {
                         .body())
                 .contains("from something else to " + Samples.key(project))
                 .doesNotContain(foreign.project(), foreign.projectId());
-        JsonNode changes =
-                api.get("/api/diff?from=" + before).expect(200).json().path("items");
+        List<JsonNode> changes = Samples.all(api, "/api/diff?from=" + before);
         assertThat(changes.toString()).doesNotContain(foreign.projectId());
-        assertThat(changes.valueStream()
+        assertThat(changes.stream()
                         .map(each -> each.at("/entity/key").asString() + " "
                                 + each.path("change").asString()))
                 .contains(Samples.key(comes) + " created", Samples.key(goes) + " deleted");

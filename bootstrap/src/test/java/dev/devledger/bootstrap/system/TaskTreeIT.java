@@ -111,9 +111,11 @@ class TaskTreeIT {
         assertThat(changed.json().get("estimateMinutes").isNull()).isTrue();
         assertThat(API.get(task + "/history").json().at("/items/0/summary").asString())
                 .isEqualTo("Changed the stage and estimate in minutes.");
-        assertThat(API.get("/api/diff?from=" + before)
-                        .json()
-                        .at("/items/0/changes")
+        assertThat(Samples.all(API, "/api/diff?from=" + before + "&project=" + key(project)).stream()
+                        .filter(each -> each.at("/entity/type").asString().equals("task"))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("changes")
                         .toString())
                 .isEqualTo("[{\"field\":\"stage\",\"from\":\"next\",\"to\":\"in review\"},"
                         + "{\"field\":\"estimateMinutes\",\"from\":30,\"to\":null}]");
