@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.bootstrap.system.Api.Answer;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -444,6 +445,38 @@ class TimeImportIT {
         for (String field : List.of("taskKey", "projectKey", "start", "end", "note", "tags", "billable", "timeZone")) {
             assertThat(copy.path(field)).as(field).isEqualTo(made.path(field));
         }
+    }
+
+    /** As where the exports of two months that overlap were put together. */
+    @Test
+    void a_row_that_is_in_our_own_file_twice_counts_once_and_is_told() {
+        String header = "person,start,seconds,note,id\n";
+        String id = UUID.randomUUID().toString();
+        String row = email + ",2026-03-10T08:00:00Z,60,%s,%s\n";
+        String file = header
+                + row.formatted("one", id)
+                + row.replace("08:00", "09:00").formatted("two", UUID.randomUUID())
+                + row.formatted("one", id)
+                + row.replace("08:00", "10:00").formatted("other", id.toUpperCase(Locale.ROOT));
+        JsonNode done = send("", file).expect(200).json();
+        assertThat(done.path("entries").asInt()).isEqualTo(2);
+        assertThat(done.path("skipped").asInt()).isEqualTo(2);
+        assertThat(done.path("warnings")
+                        .valueStream()
+                        .map(each ->
+                                each.path("line") + " " + each.path("message").asString()))
+                .containsExactly(
+                        "4 is that of a row before; the row is left out",
+                        "5 is that of a row before; the row is left out");
+        assertThat(Samples.texts(API.get(ENTRIES + "?person=" + person).json(), "note"))
+                .containsExactly("two", "one");
+        JsonNode again = send("", file).expect(200).json();
+        assertThat(again.path("present").asInt()).isEqualTo(2);
+        assertThat(again.path("events").asInt()).isZero();
+        assertThat(errors(send("", header + row.formatted("no id", "not-one"))))
+                .singleElement()
+                .asString()
+                .startsWith("2 id");
     }
 
     private String person(String name, String email) {

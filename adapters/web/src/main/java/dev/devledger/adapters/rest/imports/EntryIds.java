@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Ids of the time entries of a file: of what a row says, so that the same file has the same ones each time it is read. */
 final class EntryIds {
@@ -24,12 +25,11 @@ final class EntryIds {
         return new TimeEntryId(LastingIds.of(numbered));
     }
 
+    /** Null where a row before has it, as where the files of two months that overlap were put together. */
+    @Nullable
     TimeEntryId own(String id) throws Parser.Wrong {
         UUID known = Parser.uuid(id);
-        if (count(known) > 0) {
-            throw new Parser.Wrong("is already the id of another row");
-        }
-        return new TimeEntryId(known);
+        return count(known) > 0 ? null : new TimeEntryId(known);
     }
 
     private int count(UUID id) {

@@ -87,9 +87,12 @@ final class TimeForm implements CsvForm {
         nobody.stream().filter(each -> told.add(each.message())).forEach(violations::add);
         TimeEntryId id =
                 violations.isEmpty() && nobody.isEmpty() ? id(cells, said, String.valueOf(person), violations) : null;
-        return violations.isEmpty() && nobody.isEmpty() && person != null && id != null
-                ? entry(line, id, person, said)
-                : new ImportRow.Bad(line, violations, null, null);
+        if (!violations.isEmpty() || !nobody.isEmpty() || person == null) {
+            return new ImportRow.Bad(line, violations, null, null);
+        }
+        return id == null
+                ? new ImportRow.Skipped(line, new Violation("id", "is that of a row before; the row is left out"))
+                : entry(line, id, person, said);
     }
 
     private @Nullable TimeEntryId id(Cells cells, Said said, String person, List<Violation> wrong) {
