@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.Hint;
 import dev.devledger.application.sync.connector.ListLayout;
+import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.Nature;
@@ -27,6 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where each list of a service is a project, whoever has made it. */
 class TakenListsTest {
@@ -50,6 +54,42 @@ class TakenListsTest {
         assertThat(projects()).isOne();
         assertThat(world.projectView(project).placements())
                 .containsExactly(Map.entry(world.account.connector(), Placement.LIST));
+    }
+
+    /** One without any name is one that nobody may see; a name of blanks is a name, and the ledger has none like it. */
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\t", "\u00A0 "})
+    void a_list_whose_name_nobody_can_see_is_untitled(String name) {
+        world.remote.addList(name);
+        world.remote.addList("");
+
+        settle();
+
+        assertThat(projects()).isOne();
+        assertThat(world.projectView(world.projectCalled("Untitled")).name()).isEqualTo("Untitled");
+        assertThat(lists()).contains(name);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ConflictPolicy.class)
+    void one_that_is_called_so_there_and_otherwise_here_waits_for_nobody_but_a_person(ConflictPolicy policy) {
+        World of =
+                new World(new World.Kind(true, policy, Duration.ZERO, ConnectorMode.SANDBOX, Sabotage.NONE, TAKES_LISTS));
+        String list = of.remote.addList("Garden").id();
+        settle(of);
+        EntityRef project = of.projectCalled("Garden");
+
+        of.rename(project, "The garden");
+        of.remote.rename(list, "  ");
+        settle(of);
+
+        assertThat(of.conflicts.all())
+                .extracting(each -> each.state() == ConflictView.State.OPEN)
+                .containsExactly(policy == ConflictPolicy.HOLD);
+        assertThat(of.work.marked()).isEmpty();
+        assertThat(of.projectView(project).name()).isEqualTo(policy == ConflictPolicy.REMOTE ? "Untitled" : "The garden");
+        assertThat(of.remote.allLists().getLast().name())
+                .isEqualTo(policy == ConflictPolicy.LEDGER ? "The garden" : "  ");
     }
 
     /** Whatever a new project is otherwise: this one is there already. */

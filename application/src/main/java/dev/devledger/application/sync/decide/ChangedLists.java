@@ -32,7 +32,7 @@ record ChangedLists(PlanContext context) {
             return;
         }
         Canonical there = context.connector().ofList(list.content());
-        boolean hidden = list.name().isBlank(); // it is there for all that anybody knows, and what it holds nobody does
+        boolean hidden = list.name().isEmpty(); // it is there for all that anybody knows, and what it holds nobody does
         if (hidden || there.equals(context.connector().ofList(linked.base()))) {
             return;
         }

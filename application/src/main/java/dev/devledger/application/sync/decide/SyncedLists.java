@@ -80,7 +80,7 @@ public final class SyncedLists {
     /** What is called as a project is may be what was made for it, of which nobody has told yet, or which one a person is asked. */
     private void takeOver(Map<String, RemoteList> lists, List<SyncedList> scopes) {
         Map<String, RemoteList> unknown = new LinkedHashMap<>(lists);
-        unknown.values().removeIf(list -> !list.writable() || list.name().isBlank());
+        unknown.values().removeIf(list -> !list.writable() || list.name().isEmpty());
         scopes.forEach(scope -> unknown.remove(scope.list()));
         if (!unknown.isEmpty()) {
             unknown.keySet().removeAll(book.taken(account, List.copyOf(unknown.keySet())));

@@ -234,6 +234,10 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             return madeAs.title().equals(title);
         }
 
+        public boolean wasDescribedAs(String text) {
+            return madeAs.description().equals(text);
+        }
+
         public boolean isTwin() {
             boolean asSent = content.equals(madeAs) && list.equals(madeIn);
             return copyOf != null || (sentInAnotherTime && !asSent);
@@ -265,9 +269,12 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     private Sighting.Present found(RemoteTask task) {
-        showing.add(task);
         String reason = Objects.requireNonNull(cards.get(task.ref().id())).unreadable;
-        return reason == null ? new Sighting.Here(task) : new Sighting.Unreadable(unreadable(task, reason));
+        if (reason != null) {
+            return new Sighting.Unreadable(unreadable(task, reason));
+        }
+        showing.add(task);
+        return new Sighting.Here(task);
     }
 
     private Quarantined unreadable(RemoteTask task, String reason) {

@@ -58,6 +58,10 @@ public final class Phone {
         set(card, card.content.title(), card.content.priority(), start, null);
     }
 
+    public void dates(Card card, When start, When due) {
+        set(card, card.content.title(), card.content.priority(), start, due);
+    }
+
     private void set(Card card, String title, Priority priority, @Nullable When start, @Nullable When due) {
         Canonical c = card.content;
         write(
@@ -106,6 +110,13 @@ public final class Phone {
         List<Canonical.Check> items = new ArrayList<>(card.content.checklist());
         items.removeIf(each -> each.title().equals(item));
         items.add(new Canonical.Check(item, done));
+        checklist(card, items);
+    }
+
+    /** Below what is in it. */
+    public void checkAll(Card card, List<String> titles) {
+        List<Canonical.Check> items = new ArrayList<>(card.content.checklist());
+        titles.forEach(title -> items.add(new Canonical.Check(title, false)));
         checklist(card, items);
     }
 

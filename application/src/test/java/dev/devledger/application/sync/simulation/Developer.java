@@ -182,8 +182,8 @@ final class Developer {
                 project != null ? project.description() : world.taskView(entity).description();
         String word = testimony.word();
         String after = before == null || random.nextInt(3) == 0 ? word : before + "\nsame\nsame\n" + word;
+        edit(entity, after, null, null, null); // which may be refused: there may be no room
         testimony.saw(Field.DESCRIPTION, Side.HERE, before, after);
-        edit(entity, after, null, null, null);
         return "writes " + word + " into the text of " + name(entity);
     }
 

@@ -17,6 +17,7 @@ import dev.devledger.application.sync.record.StopReasons;
 import dev.devledger.application.sync.record.SyncProjection;
 import dev.devledger.application.sync.simulation.Testimony.Side;
 import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
@@ -567,8 +568,13 @@ public final class Invariants {
     private void nothingIsCutThere() {
         for (Card card : world.remote.live()) {
             String title = card.content.title();
-            if (title.endsWith("…") && !card.wasMadeAs(title)) {
+            boolean cut = title.endsWith("…") || title.contains("\uFFFD") || title.equals(Nearest.UNTITLED);
+            if (cut && !card.wasMadeAs(title)) {
                 broken("I2", "there a title was written over by what stands for it here: " + title);
+            }
+            if (card.content.description().endsWith("…")
+                    && !card.wasDescribedAs(card.content.description())) {
+                broken("I2", "there a text was written over by what stands for it here, of " + title);
             }
         }
     }
@@ -589,7 +595,7 @@ public final class Invariants {
      * had one after the other, and that somebody has both restored, each is asked about, whatever it is called here by now.
      */
     private void nothingIsDoubled() {
-        Set<String> disputed = new HashSet<>();
+        Set<String> disputed = new HashSet<>(Set.of(Nearest.UNTITLED));
         world.conflicts.all().stream()
                 .filter(each -> !(each.dispute() instanceof Dispute.Values))
                 .map(each -> each.link().entity())
@@ -678,27 +684,28 @@ public final class Invariants {
             }
             if (entity.kind() == Kind.TASK) {
                 var view = world.taskView(entity);
-                titles.add(view.title());
+                titles.addAll(Testimony.split(view.title()));
                 texts.addAll(Testimony.split(String.valueOf(view.description())));
-                tags.addAll(view.tags());
+                tags.addAll(Testimony.split(view.tags().toString()));
             } else {
                 var view = world.projectView(entity);
-                titles.add(view.name());
+                titles.addAll(Testimony.split(view.name()));
                 texts.addAll(Testimony.split(String.valueOf(view.description())));
-                tags.addAll(view.tags());
+                tags.addAll(Testimony.split(view.tags().toString()));
             }
         }
-        titles.addAll(world.remote.listNames()); // a name alone keeps no list from going
+        titles.addAll(Testimony.split(world.remote.listNames().toString())); // a name alone keeps no list from going
         for (LedgerEvent event : world.ledger.events()) { // what was cut is kept in a note
             titles.addAll(Testimony.noted(event));
+            texts.addAll(Testimony.noted(event));
             tags.addAll(Testimony.noted(event));
         }
         world.remote.everything().stream()
                 .filter(card -> !card.deletedBySync || card.decided)
                 .forEach(card -> {
-                    titles.add(card.content.title());
+                    titles.addAll(Testimony.split(card.content.title()));
                     texts.addAll(Testimony.split(card.content.description()));
-                    tags.addAll(card.content.tags());
+                    tags.addAll(Testimony.split(card.content.tags().toString()));
                 });
         for (LedgerEvent event : world.ledger.events()) {
             dispute(event).ifPresent(dispute -> {

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Someone with the app, who knows nothing of the ledger. */
@@ -46,6 +47,7 @@ final class PhoneUser {
     private final Testimony testimony;
     private final Set<Trait> traits;
     private final boolean tagsMany;
+    private final OddValues odd;
 
     /** {@code tagsMany} where no service takes a request for each tag. */
     PhoneUser(
@@ -56,6 +58,7 @@ final class PhoneUser {
         this.random = random;
         this.testimony = testimony;
         this.traits = traits;
+        this.odd = new OddValues(remote, phone, random, testimony);
     }
 
     /** What is done next follows from these numbers. */
@@ -79,6 +82,9 @@ final class PhoneUser {
         }
         if (card.content.status() != RemoteStatus.OPEN) {
             return finished(card); // no list shows it for long, so what is edited in it nobody would see
+        }
+        if (traits.contains(Trait.ODD_VALUES) && random.nextInt(6) == 0) {
+            return odd.write(card, list);
         }
         return switch (what / 4) {
             case 2, 3, 4 -> add(list, card);
@@ -244,7 +250,7 @@ final class PhoneUser {
     private String title(Card card) {
         String before = name(card);
         String word = perhapsLong(testimony.word());
-        testimony.saw(Field.TITLE, Side.THERE, before + over(card, Canonical::title), word);
+        testimony.saw(Field.TITLE, Side.THERE, seen(card, Field.TITLE), word);
         phone.rename(card, word);
         return "renames " + before + " to " + word;
     }
@@ -261,13 +267,13 @@ final class PhoneUser {
         String before = card.content.description();
         String word = testimony.word();
         String after = before.isEmpty() || random.nextInt(3) == 0 ? word : word + "\nsame\nsame\n" + before;
-        testimony.saw(Field.DESCRIPTION, Side.THERE, before + over(card, Canonical::description), after);
+        testimony.saw(Field.DESCRIPTION, Side.THERE, seen(card, Field.DESCRIPTION), after);
         phone.describe(card, after);
         return "writes " + word + " into the text of " + name(card);
     }
 
     private String tag(Card card) {
-        String before = card.content.tags().toString();
+        String before = seen(card, Field.TAGS);
         if (!card.content.tags().isEmpty() && random.nextInt(3) == 0) {
             phone.untag(card, card.content.tags().first());
         } else {
@@ -277,21 +283,25 @@ final class PhoneUser {
                 phone.tag(card, "a%02d".formatted(i)); // with those the ledger has room for no other
             }
         }
-        testimony.saw(
-                Field.TAGS,
-                Side.THERE,
-                before + over(card, each -> each.tags().toString()),
-                card.content.tags().toString());
+        testimony.saw(Field.TAGS, Side.THERE, before, card.content.tags().toString());
         return "tags " + name(card) + " " + card.content.tags();
     }
 
     /**
-     * What was written into it while it was deleted, and answered as done, is not there once it is restored. Whoever
-     * then writes something else in its place has not seen it, and nobody can tell (docs/sync-design.md, section 9, I2:
-     * the window of a write).
+     * What stands in that field, and what was written into it while it was deleted, and answered as done: that is not there
+     * once it is restored. Whoever then writes something else in its place has not seen it, and nobody can tell
+     * (docs/sync-design.md, section 9, I2: the window of a write).
      */
-    private static String over(Card card, Function<Canonical, String> field) {
-        return card.claimed.stream().map(field).collect(Collectors.joining(" ", " ", ""));
+    static String seen(Card card, Field field) {
+        Function<Canonical, String> words =
+                switch (field) {
+                    case TITLE -> Canonical::title;
+                    case DESCRIPTION -> Canonical::description;
+                    default -> each -> each.tags().toString();
+                };
+        return Stream.concat(Stream.of(card.content), card.claimed.stream())
+                .map(words)
+                .collect(Collectors.joining(" "));
     }
 
     private String simple(Card card) {

@@ -36,10 +36,12 @@ final class Shown {
     void look() {
         for (Card card : world.remote.everything()) {
             titles.add(card.id + " " + card.content.title());
-            titles.add(card.id + " " + new Nearest().title("title", card.content.title()));
+            titles.add(card.id + " " + new Nearest().title("title", card.content.title(), card.content.description()));
         }
         for (RemoteList list : world.remote.allLists()) {
-            titles.add(list.id() + " " + MemoryConnector.WORDS.listName(list.name()));
+            String name = MemoryConnector.WORDS.listName(list.name());
+            titles.add(list.id() + " " + name);
+            titles.add(list.id() + " " + new Nearest().title("name", name));
         }
     }
 

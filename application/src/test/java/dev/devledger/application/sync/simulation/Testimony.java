@@ -1,7 +1,10 @@
 package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.sync.memory.MemoryConnector;
 import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -77,6 +80,8 @@ final class Testimony {
 
     void saw(Field field, Side side, @Nullable String before, String after) {
         lines.addAll(List.of(after.split("\n", -1)));
+        String nearest = new Nearest().text("text", after, Violations.DESCRIPTION);
+        lines.addAll(List.of(nearest.split("\n", -1)));
         edits.add(new Edit(field, side, before == null ? "" : before, after));
     }
 
@@ -112,6 +117,7 @@ final class Testimony {
             }
         }
         words.removeAll(overwritten.getOrDefault(field, Set.of()));
+        words.remove(Nearest.UNTITLED); // nobody has written it
         return words;
     }
 
@@ -124,7 +130,15 @@ final class Testimony {
         return edits.stream()
                 .anyMatch(edit -> edit.field() == field
                         && edit.side() == side
-                        && edit.wrote().equals(value));
+                        && forms(edit.wrote()).contains(value));
+    }
+
+    /** As a task, and as a list, and what the ledger takes of each. */
+    private static Set<String> forms(String title) {
+        String name = MemoryConnector.WORDS.listName(title);
+        Set<String> forms = new HashSet<>(List.of(title));
+        forms.addAll(List.of(name, new Nearest().title("title", title), new Nearest().title("name", name)));
+        return forms;
     }
 
     /** What a note says that was added; nothing of any other event. */
@@ -136,8 +150,9 @@ final class Testimony {
         };
     }
 
+    /** The ledger has a sign of its own for what no text can have. */
     static Set<String> split(String text) {
-        Set<String> words = new HashSet<>(List.of(text.split("[\\s,\\[\\]]+", -1)));
+        Set<String> words = new HashSet<>(List.of(text.split("[\\s\\p{Cntrl}\uFFFD,\\[\\]]+", -1)));
         words.remove("");
         return words;
     }

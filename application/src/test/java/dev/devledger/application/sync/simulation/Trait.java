@@ -78,6 +78,8 @@ enum Trait {
     LOST_LISTS(true),
     /** The clock of the sync is wrong for a while. */
     CLOCK_JUMPS(true),
+    /** People there write what the ledger has no room for. */
+    ODD_VALUES(true),
     /** It settles by looking for changes itself, not by being asked. */
     POLLS(true),
     /** What stands in the end makes no work: hours of it are looked at. */

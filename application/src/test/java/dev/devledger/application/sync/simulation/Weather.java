@@ -127,6 +127,7 @@ final class Weather {
         world.remote.answersNothing(Set.of());
         world.wall.ahead(Duration.ZERO);
         List.copyOf(world.remote.archived()).forEach(world.remote::unarchive);
+        world.remote.everything().forEach(card -> card.unreadable = null);
     }
 
     /** That as well. */
