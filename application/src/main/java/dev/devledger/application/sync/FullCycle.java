@@ -125,7 +125,7 @@ final class FullCycle {
         List<CycleGuards.Write> deletes = guarded.deletes(held);
         pull.apply(plan, deletes.isEmpty() ? Map.of() : guards.counted(deletes), seen.marked());
         guards.done(deletes);
-        keepLeft(seen.snapshot(), unread, pull.leftOut());
+        keepLeft(seen, unread, pull.leftOut());
         connection
                 .ports()
                 .doubts()
@@ -149,12 +149,15 @@ final class FullCycle {
                 seen.read().cut());
     }
 
-    private void keepLeft(Snapshot read, List<LeftObjects.Left> unread, List<LeftObjects.Left> refused) {
+    /** A cycle that asks for no lists says nothing of what is left in any. */
+    private void keepLeft(CycleReader.Seen seen, List<LeftObjects.Left> unread, List<LeftObjects.Left> refused) {
         LeftObjects left = connection.ports().left();
+        Snapshot read = seen.snapshot();
+        boolean isListed = !seen.beside().listless();
         Set<String> lists = left.all(connection.account()).stream()
                 .map(LeftObjects.Left::list)
                 .filter(list -> !list.equals(LeftObjects.TIME))
-                .filter(list -> read.read().contains(list) || !read.lists().containsKey(list))
+                .filter(list -> read.read().contains(list) || (isListed && !read.lists().containsKey(list)))
                 .collect(Collectors.toSet());
         List<LeftObjects.Left> now = new ArrayList<>(unread);
         now.addAll(refused);

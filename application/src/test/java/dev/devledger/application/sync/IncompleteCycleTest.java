@@ -4,21 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.Hint;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.memory.Cycles;
-import dev.devledger.application.sync.memory.MemoryRemote;
+import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
+import dev.devledger.application.sync.memory.MemoryRemote;
+import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.Overlay;
+import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.merge.ConflictPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One thing that cannot be done costs itself alone, and is told. */
 class IncompleteCycleTest {
@@ -69,6 +79,55 @@ class IncompleteCycleTest {
 
         assertThat(world.projectCalled("Fresh")).isNotNull();
         assertThat(last().error()).contains("is not pulled: unexpected error").endsWith("; and 11 more");
+    }
+
+    /** Where a feed tells what changes, most looks read no list, and so say nothing of what is left in them. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_is_left_stays_in_the_list_until_it_is_taken(boolean unreadable) {
+        World of = new World(new World.Kind(
+                true,
+                ConflictPolicy.REMOTE,
+                Duration.ofMinutes(1),
+                ConnectorMode.SANDBOX,
+                Sabotage.NONE,
+                Nature.CLICKUP));
+        EntityRef project = of.project("Garden", ProjectStatus.ACTIVE, Placement.LIST, "");
+        of.task(project, "Known");
+        polls(of, 5);
+        MemoryRemote.Card poison = of.phone.add(of.remote.card("Known").list, "Poison");
+        poison.unreadable = unreadable ? "it has the unknown status 7" : null;
+        of.ledger.onSend(command -> {
+            if (String.valueOf(command).contains("Poison")) {
+                throw new IllegalStateException("it cannot be stored");
+            }
+        });
+
+        polls(of, 40);
+
+        assertThat(of.left.all(of.account)).extracting(LeftObjects.Left::id).containsExactly(poison.id);
+        assertThat(of.runner.status().state()).isEqualTo(ConnectorCondition.ATTENTION);
+
+        of.remote.next(Call.CHANGES, Fault.LOST_REQUEST);
+        polls(of, 2);
+        new HintIntake(of.hints, () -> {})
+                .take(of.account, new Hint(null, of.remote.card("Known").id, false, "1"));
+        polls(of, 1);
+        assertThat(of.left.all(of.account)).extracting(LeftObjects.Left::id).containsExactly(poison.id);
+
+        of.ledger.onSend(command -> {});
+        poison.unreadable = null;
+        of.full();
+        assertThat(of.taskCalled("Poison")).isNotNull();
+        assertThat(of.left.all(of.account)).isEmpty();
+    }
+
+    private static void polls(World of, int polls) {
+        for (int poll = 0; poll < polls; poll++) {
+            of.clock.forward(Duration.ofSeconds(61));
+            of.remote.passTime();
+            of.cycle();
+        }
     }
 
     @Test
