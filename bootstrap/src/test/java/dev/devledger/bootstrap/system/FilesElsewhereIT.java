@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -440,6 +442,34 @@ class FilesElsewhereIT {
         }
     }
 
+    /** Planted: an export that names people or tasks by keys, which are those of something else where it is read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"assignees", "blockedBy"})
+    void one_that_named_by_keys_would_not_be_the_same_again(String planted) {
+        String name = planted + mark;
+        String ada = made(FROM, "/api/people", "{\"name\": \"%s\"}".formatted(name));
+        made(to, "/api/people", "{\"name\": \"%s\"}".formatted(name));
+        String project = made(FROM, "/api/projects", "{\"name\": \"%s\"}".formatted(name));
+        String first = made(FROM, "/api/projects/" + project + "/tasks", "{\"title\": \"First\"}");
+        made(
+                FROM,
+                "/api/projects/" + project + "/tasks",
+                "{\"title\": \"Then\", \"assignees\": [\"%s\"], \"blockedBy\": [\"%s\"]}".formatted(ada, first));
+        String out = exported(FROM, project);
+        String key = planted.equals("assignees") ? "U-10" : "T-10"; // of others there
+        String keyed = out.replaceAll("\"%s\":\\[[^]]+]".formatted(planted), "\"%s\":[\"%s\"]".formatted(planted, key));
+        assertThat(keyed).isNotEqualTo(out);
+
+        imported(to, keyed);
+
+        String copy = to.get("/api/projects?q=" + name)
+                .expect(200)
+                .json()
+                .at("/items/0/key")
+                .asString();
+        assertThat(plain(exported(to, copy))).isNotEqualTo(plain(out));
+    }
+
     private ObjectNode random(Random random, int number) {
         ObjectNode task = JSON.createObjectNode();
         int home = number % 2;
@@ -475,7 +505,7 @@ class FilesElsewhereIT {
         return task;
     }
 
-    /** By names instead of refs, and the owner without an address; what is of another project is left out there. */
+    /** By names instead of refs, and the owner without an address. */
     private static Map<String, String> plain(String file) {
         Map<String, String> names = new HashMap<>();
         List<JsonNode> rows = file.lines()
@@ -504,8 +534,7 @@ class FilesElsewhereIT {
                         field,
                         row.path(field)
                                 .valueStream()
-                                .map(each -> names.getOrDefault(each.asString(), ""))
-                                .filter(name -> !name.isEmpty())
+                                .map(each -> names.getOrDefault(each.asString(), "another"))
                                 .sorted()
                                 .toList()
                                 .toString());
