@@ -157,7 +157,8 @@ final class FullCycle {
         Set<String> lists = left.all(connection.account()).stream()
                 .map(LeftObjects.Left::list)
                 .filter(list -> !list.equals(LeftObjects.TIME))
-                .filter(list -> read.read().contains(list) || (isListed && !read.lists().containsKey(list)))
+                .filter(list ->
+                        read.read().contains(list) || (isListed && !read.lists().containsKey(list)))
                 .collect(Collectors.toSet());
         List<LeftObjects.Left> now = new ArrayList<>(unread);
         now.addAll(refused);

@@ -9,9 +9,9 @@ import dev.devledger.application.sync.connector.Hint;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LeftObjects;
+import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
-import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.Overlay;
 import dev.devledger.application.sync.simulation.Sabotage;
@@ -110,8 +110,7 @@ class IncompleteCycleTest {
 
         of.remote.next(Call.CHANGES, Fault.LOST_REQUEST);
         polls(of, 2);
-        new HintIntake(of.hints, () -> {})
-                .take(of.account, new Hint(null, of.remote.card("Known").id, false, "1"));
+        new HintIntake(of.hints, () -> {}).take(of.account, new Hint(null, of.remote.card("Known").id, false, "1"));
         polls(of, 1);
         assertThat(of.left.all(of.account)).extracting(LeftObjects.Left::id).containsExactly(poison.id);
 

@@ -73,8 +73,8 @@ class TakenListsTest {
     @ParameterizedTest
     @EnumSource(ConflictPolicy.class)
     void one_that_is_called_so_there_and_otherwise_here_waits_for_nobody_but_a_person(ConflictPolicy policy) {
-        World of =
-                new World(new World.Kind(true, policy, Duration.ZERO, ConnectorMode.SANDBOX, Sabotage.NONE, TAKES_LISTS));
+        World of = new World(
+                new World.Kind(true, policy, Duration.ZERO, ConnectorMode.SANDBOX, Sabotage.NONE, TAKES_LISTS));
         String list = of.remote.addList("Garden").id();
         settle(of);
         EntityRef project = of.projectCalled("Garden");
@@ -87,7 +87,8 @@ class TakenListsTest {
                 .extracting(each -> each.state() == ConflictView.State.OPEN)
                 .containsExactly(policy == ConflictPolicy.HOLD);
         assertThat(of.work.marked()).isEmpty();
-        assertThat(of.projectView(project).name()).isEqualTo(policy == ConflictPolicy.REMOTE ? "Untitled" : "The garden");
+        assertThat(of.projectView(project).name())
+                .isEqualTo(policy == ConflictPolicy.REMOTE ? "Untitled" : "The garden");
         assertThat(of.remote.allLists().getLast().name())
                 .isEqualTo(policy == ConflictPolicy.LEDGER ? "The garden" : "  ");
     }

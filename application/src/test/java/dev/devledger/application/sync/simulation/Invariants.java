@@ -2,6 +2,7 @@ package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.DeletedInADay;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.MemoryBook;
@@ -17,7 +18,10 @@ import dev.devledger.application.sync.record.StopReasons;
 import dev.devledger.application.sync.record.SyncProjection;
 import dev.devledger.application.sync.simulation.Testimony.Side;
 import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
@@ -38,10 +42,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,6 +158,7 @@ public final class Invariants {
                 continue;
             }
             deletes.here(event, cycleBegan);
+            isAllowed(event);
             shown.written(event);
             if (Rule.I11.isOn()) {
                 observed.written(event);
@@ -160,6 +167,31 @@ public final class Invariants {
                 deleted.written(event);
             }
         }
+    }
+
+    /** What was stored before there was that rule is read all the same; what is new keeps to it (I20). */
+    private static void isAllowed(LedgerEvent event) {
+        Stream<@Nullable When> dates =
+                switch (event.payload()) {
+                    case TaskEvent.Created e -> dates(e.details().schedule());
+                    case TaskEvent.Edited e ->
+                        Stream.of(to(e.changes().startDate()), to(e.changes().dueDate()));
+                    case ProjectEvent.Created e -> dates(e.details().schedule());
+                    case ProjectEvent.Edited e ->
+                        Stream.of(to(e.changes().startDate()), to(e.changes().dueDate()));
+                    default -> Stream.of();
+                };
+        dates.filter(Objects::nonNull).filter(each -> !When.isAllowed(each)).forEach(each -> {
+            broken("I20", "there is a date that the ledger takes from nobody, " + each);
+        });
+    }
+
+    private static Stream<@Nullable When> dates(Schedule schedule) {
+        return Stream.of(schedule.startDate(), schedule.dueDate());
+    }
+
+    private static @Nullable When to(@Nullable Change<When> change) {
+        return change == null ? null : change.to();
     }
 
     private void linksAreOneToOne() {
@@ -212,6 +244,8 @@ public final class Invariants {
         nothingIsLeftOut();
         nothingIsCutThere();
         nothingIsDoubled();
+        whatIsThereComes();
+        whatIsLeftIsTold();
         nothingIsLost();
         new CommentsMeet(world).settled();
         whatIsWaitedForIsThere();
@@ -532,6 +566,7 @@ public final class Invariants {
                 .filter(each -> card.id.equals(each.content.parent()))
                 .anyMatch(each -> hasWaitingBelow(each)
                         || waiting.asksAbout(each.id) // also where it has gone since
+                        || isLeft(each.id)
                         || (!each.deleted
                                 && world.book.ofRemote(world.account, Set.of(each.id)).stream()
                                         .anyMatch(this::isWaiting)));
@@ -572,8 +607,7 @@ public final class Invariants {
             if (cut && !card.wasMadeAs(title)) {
                 broken("I2", "there a title was written over by what stands for it here: " + title);
             }
-            if (card.content.description().endsWith("…")
-                    && !card.wasDescribedAs(card.content.description())) {
+            if (card.content.description().endsWith("…") && !card.wasDescribedAs(card.content.description())) {
                 broken("I2", "there a text was written over by what stands for it here, of " + title);
             }
         }
@@ -587,6 +621,57 @@ public final class Invariants {
                     && !listWaits(entity, world.link(entity))) {
                 broken("I14", name(entity) + " is not there: " + world.link(entity) + ", " + world.work.reason(entity));
             }
+        }
+    }
+
+    /**
+     * What is open in a list that is kept in step is known here, or people can look at it among what is left. What is below
+     * something that is not known comes with that, and not below what was finished before anybody saw it.
+     */
+    private void whatIsThereComes() {
+        if (world.holds.list(world.account).stream()
+                .anyMatch(each -> each.guard().equals(PendingApprovals.FIRST_LINK))) {
+            return;
+        }
+        Set<String> lists = world.book.lists(world.account).entrySet().stream()
+                .filter(each -> each.getValue() instanceof SyncLink.Linked && !hasWaitingAncestor(each.getKey()))
+                .map(each -> Objects.requireNonNull(each.getValue().object()).id())
+                .collect(Collectors.toSet());
+        for (Card card : world.remote.live()) {
+            boolean comes = card.content.status() == RemoteStatus.OPEN
+                    && lists.contains(card.list)
+                    && !card.isTwin()
+                    && (card.content.parent() == null || isKnown(card.content.parent()))
+                    && !isBelowWhatIsNotHere(card);
+            if (comes && !isLeft(card.id) && !waiting.asksAbout(card.id) && !isKnown(card.id)) {
+                broken("I14", card.content.title() + " (" + card.id + ") is there, and neither here nor left out");
+            }
+        }
+    }
+
+    /** A person has said that it is left out, or can look at why it is. */
+    private boolean isLeft(String object) {
+        return world.holds.leftOut(world.account).contains(object)
+                || world.left.all(world.account).stream()
+                        .anyMatch(each -> each.id().equals(object));
+    }
+
+    private boolean isKnown(String object) {
+        return !world.book.ofRemote(world.account, Set.of(object)).isEmpty();
+    }
+
+    /** Why a look is not complete it says itself, and where the next one comes to the same, so does the status. */
+    private void whatIsLeftIsTold() {
+        List<Cycles.Cycle> looks =
+                world.cycles.stream().filter(each -> each.kind().equals("full")).toList();
+        List<Cycles.Cycle> last = looks.subList(Math.max(0, looks.size() - 2), looks.size());
+        if (last.stream().anyMatch(each -> !each.complete() && each.error() == null)) {
+            broken("I21", "a cycle was not complete, and does not say why");
+        }
+        boolean isLeft =
+                last.stream().allMatch(each -> String.valueOf(each.error()).contains("is not pulled"));
+        if (!last.isEmpty() && isLeft && world.runner.status().message() == null) {
+            broken("I21", "the status does not tell that " + last.getLast().error());
         }
     }
 

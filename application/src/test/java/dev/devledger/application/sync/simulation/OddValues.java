@@ -69,8 +69,7 @@ record OddValues(MemoryRemote remote, Phone phone, Random random, Testimony test
             case TAGS -> {
                 String seen = PhoneUser.seen(card, field);
                 phone.tag(card, tag());
-                testimony.saw(
-                        Field.TAGS, Side.THERE, seen, card.content.tags().toString());
+                testimony.saw(Field.TAGS, Side.THERE, seen, card.content.tags().toString());
             }
             case DATES -> dates(card);
             case CHECKLIST -> checklist(card);

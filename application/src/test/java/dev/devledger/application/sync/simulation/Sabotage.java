@@ -30,7 +30,10 @@ public enum Sabotage {
             "which of two tasks waits for the other is read and written the other way round", Scenario.CLICKUP),
     DEPENDENCIES_CUT("of several tasks that one waits for only the first is read", Scenario.CLICKUP),
     SHORT_OVER_LONG("what stands for a longer title here is sent as an edit of it"),
-    CUT_IN_SILENCE("what has no room here is cut where it is read, and nobody is told");
+    CUT_IN_SILENCE("what has no room here is cut where it is read, and nobody is told"),
+    STORED_AS_IT_CAME("a date that the ledger takes from nobody is stored as the service has it"),
+    STOPS_AT_THE_FIRST("a cycle ends at the first thing that cannot be taken over"),
+    UNTOLD("a cycle that left something says that nothing was wrong");
 
     private final String words;
     private final long first;

@@ -1,5 +1,8 @@
 package dev.devledger.application.sync.simulation;
 
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -8,9 +11,12 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.cycle.SyncPorts;
+import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.MemoryCycles;
 import dev.devledger.application.sync.memory.Overlay;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.PlantedDependencies;
@@ -18,8 +24,13 @@ import dev.devledger.application.sync.memory.PlantedLinks;
 import dev.devledger.application.sync.memory.PlantedReads;
 import dev.devledger.application.sync.memory.PlantedWrites;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
+import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +39,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 
 /** Puts a {@link Sabotage} into the ports through which the sync sees all that is outside of it. */
 final class Saboteur {
@@ -39,7 +53,7 @@ final class Saboteur {
 
     static Outside plant(Sabotage bug, World world, Outside ports) {
         return switch (bug) {
-            case NONE, PUSH_IN_HANDLER, COMMENT_AGAIN, COMMENTS_CUT -> ports;
+            case NONE, PUSH_IN_HANDLER, COMMENT_AGAIN, COMMENTS_CUT, STOPS_AT_THE_FIRST, STORED_AS_IT_CAME -> ports;
             case NO_BASE -> changed(ports, LinkBook.class, new PlantedLinks.NoBase(world));
             case NEWEST_WINS -> changed(ports, LinkBook.class, new PlantedLinks.NewestWins(world));
             case SHORT_OVER_LONG -> changed(ports, LinkBook.class, new PlantedLinks.NoForms(world));
@@ -68,6 +82,7 @@ final class Saboteur {
             case GUARD_PER_CYCLE -> changed(ports, LinkBook.class, new Forgetful());
             case STALE_FENCE -> changed(ports, Lease.class, new Unfenced(world.lease));
             case CONFLICT_BLOCKS -> changed(ports, ConflictBook.class, new Blocking(world.conflicts));
+            case UNTOLD -> changed(ports, Cycles.class, new Untold(world.records));
             case OWN_FORM -> changed(ports, RemoteTasks.class, new PlantedReads.OwnForm(world));
         };
     }
@@ -81,6 +96,13 @@ final class Saboteur {
         };
     }
 
+    /** The same for the ledger. */
+    static LedgerPorts plant(Sabotage bug, World world, LedgerPorts real) {
+        return bug == Sabotage.STORED_AS_IT_CAME
+                ? real.by(Overlay.over(Ledger.class, real.ledger(), new Unfitted(world, real.ledger())))
+                : real;
+    }
+
     private static Outside changed(Outside outside, Class<?> port, Object change) {
         return new Outside(
                 as(RemoteTasks.class, outside.tasks(), port, change), changed(outside.ports(), port, change));
@@ -92,7 +114,7 @@ final class Saboteur {
                 as(ConflictBook.class, ports.conflicts(), port, change),
                 as(SuspectedAbsences.class, ports.doubts(), port, change),
                 ports.work(),
-                ports.cycles(),
+                as(Cycles.class, ports.cycles(), port, change),
                 as(Lease.class, ports.leases(), port, change),
                 ports.states(),
                 as(PendingApprovals.class, ports.holds(), port, change),
@@ -155,6 +177,97 @@ final class Saboteur {
         public boolean renew(ConnectedAccount account, Lease.Grant lease, Duration length) {
             real.renew(account, lease, length);
             return true;
+        }
+    }
+
+    /** Whatever there was to tell. */
+    static final class Untold {
+        private final MemoryCycles real;
+
+        Untold(MemoryCycles real) {
+            this.real = real;
+        }
+
+        public void save(ConnectedAccount account, Cycles.Cycle cycle) {
+            real.save(account, untold(cycle));
+        }
+
+        public void save(ConnectedAccount account, Cycles.Cycle cycle, Map<String, Cycles.Read> reads) {
+            real.save(account, untold(cycle), reads);
+        }
+
+        private static Cycles.Cycle untold(Cycles.Cycle cycle) {
+            return new Cycles.Cycle(
+                    cycle.id(),
+                    cycle.kind(),
+                    cycle.startedAt(),
+                    cycle.finishedAt(),
+                    cycle.complete(),
+                    cycle.pulled(),
+                    cycle.pushed(),
+                    cycle.conflicts(),
+                    cycle.remoteRequests(),
+                    null);
+        }
+    }
+
+    /** Of what is new the date is the one that the service has. */
+    static final class Unfitted {
+        private final World world;
+        private final Ledger real;
+
+        Unfitted(World world, Ledger real) {
+            this.world = world;
+            this.real = real;
+        }
+
+        public <T, A> Ledger.Written<A> writeTo(
+                UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+            return real.writeTo(
+                    changeSet,
+                    by,
+                    changes -> work.apply(Overlay.over(ChangeSet.class, changes, new Sent(world, changes))),
+                    answer);
+        }
+    }
+
+    static final class Sent {
+        private final World world;
+        private final ChangeSet real;
+
+        Sent(World world, ChangeSet real) {
+            this.world = world;
+            this.real = real;
+        }
+
+        public void send(Addressed command) {
+            real.send(command instanceof TaskCommand.Create create ? dated(create) : command);
+        }
+
+        private TaskCommand.Create dated(TaskCommand.Create create) {
+            TaskDetails details = create.details();
+            return world.remote.live().stream()
+                    .filter(card -> card.content.title().equals(details.title()))
+                    .map(card -> card.content.dueDate())
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(due -> new TaskCommand.Create(
+                            create.task(), create.key(), create.to(), dated(details, due), create.at()))
+                    .orElse(create);
+        }
+
+        private static TaskDetails dated(TaskDetails details, When due) {
+            return new TaskDetails(
+                    details.title(),
+                    details.description(),
+                    details.priority(),
+                    details.tags(),
+                    new Schedule(null, due, details.schedule().timeZone()),
+                    details.checklist(),
+                    details.stage(),
+                    details.estimateMinutes(),
+                    details.assignees(),
+                    details.dependencies());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.Habit;
 import dev.devledger.application.sync.memory.MemoryRemote;
@@ -10,10 +11,15 @@ import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.Unproven;
 import dev.devledger.application.sync.push.UpdateSteps;
 import dev.devledger.application.sync.read.FullRead;
+import dev.devledger.application.sync.simulation.Testimony.Side;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.task.TaskCommand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -43,6 +49,9 @@ final class Simulation {
             Call.CHANGES,
             Call.COMMENTS);
     private static final int SETTLING = 10;
+    /** One of so many. */
+    private static final int FAILING = 6;
+
     private static final Duration POLL = Duration.ofMinutes(1);
     private static final int SMALL_CAP = 10;
     private static final int WIDE_CAP = 200;
@@ -69,6 +78,7 @@ final class Simulation {
     private final Unproven unproven;
     private final Tally tally;
     private final List<String> trace = new ArrayList<>();
+    private final Testimony testimony = new Testimony();
     private boolean peaceful;
 
     Simulation(long seed, int steps) {
@@ -80,7 +90,6 @@ final class Simulation {
         this.traits = scenario.itsTraits();
         this.tally = tally;
         Random drawn = new Random(scenario.random(-1, "world"));
-        Testimony testimony = new Testimony();
         ConflictPolicy policy = List.of(ConflictPolicy.values()).get(drawn.nextInt(ConflictPolicy.values().length));
         this.world = new World(new World.Kind(
                 true, policy, polls() ? POLL : Duration.ZERO, mode(), scenario.bug(), scenario.nature()));
@@ -114,6 +123,9 @@ final class Simulation {
         world.remote.onOverwritten(testimony::overwritten);
         world.remote.inStep(object -> world.book.ofRemote(world.account, Set.of(object)).stream()
                 .anyMatch(each -> each.link() instanceof SyncLink.Linked));
+        if (has(Trait.UNTAKEN)) {
+            world.ledger.onSend(this::fails);
+        }
         if (traits.contains(Trait.SMALL_CAPS)) {
             world.remote.cap(SMALL_CAP);
             // Where a list leaves out what no search shows either, only time tells, and its weather may last longer.
@@ -126,6 +138,21 @@ final class Simulation {
 
     private boolean has(Trait trait) {
         return traits.contains(trait);
+    }
+
+    /** Of what was made there, whoever makes it in the ledger. */
+    private void fails(Addressed command) {
+        String title =
+                switch (command) {
+                    case TaskCommand.Create create -> create.details().title();
+                    case ProjectCommand.Create create -> create.details().name();
+                    default -> "";
+                };
+        if (title.hashCode() % FAILING == 0 && testimony.wrote(Field.TITLE, Side.THERE, title)) {
+            throw scenario.bug() == Sabotage.STOPS_AT_THE_FIRST
+                    ? CycleStopped.unanswered("it fails")
+                    : new IllegalStateException("it fails");
+        }
     }
 
     private boolean operates() {

@@ -80,6 +80,8 @@ enum Trait {
     CLOCK_JUMPS(true),
     /** People there write what the ledger has no room for. */
     ODD_VALUES(true),
+    /** The ledger fails at some of what people there make, whenever it is taken over: a trouble that stands. */
+    UNTAKEN(true),
     /** It settles by looking for changes itself, not by being asked. */
     POLLS(true),
     /** What stands in the end makes no work: hours of it are looked at. */

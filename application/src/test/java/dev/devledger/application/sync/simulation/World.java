@@ -25,6 +25,7 @@ import dev.devledger.application.sync.cycle.SyncMeters;
 import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.local.DesiredState;
+import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.local.LinkedTaskWords;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
@@ -180,7 +181,7 @@ public final class World {
         }
     };
     private final MemoryStates states;
-    private final MemoryCycles records;
+    final MemoryCycles records;
     public final Projects projects;
     public final Tasks tasks;
     private int ids;
@@ -279,7 +280,11 @@ public final class World {
 
     public SyncRunner newRunner(ConnectedAccount of) {
         Saboteur.Outside outside = Saboteur.plant(bug, this, new Saboteur.Outside(remote, syncPorts()));
-        return new SyncRunner(withTime(connector(of, outside.tasks())), shared.ports, outside.ports(), wall);
+        return new SyncRunner(
+                withTime(connector(of, outside.tasks())),
+                Saboteur.plant(bug, this, shared.ports),
+                outside.ports(),
+                wall);
     }
 
     /** What is noted is to be said as well. */
@@ -699,7 +704,8 @@ public final class World {
     /** Whether what is there of it cannot be taken over, and the status says why, and what to do. */
     boolean isNotTakenOver(EntityRef entity) {
         String told = cycles.isEmpty() ? null : cycles.getLast().error();
-        return told != null && told.contains(entity.id() + " is not pulled");
+        return told != null
+                && told.contains(new EntityKeys(views.projects(), views.tasks()).words(entity, "is not pulled"));
     }
 
     public SyncLink link(EntityRef entity) {
