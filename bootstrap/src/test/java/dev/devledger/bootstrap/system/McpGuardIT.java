@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the door for agents lets in and how it refuses the rest, row by row, as it goes over the wire. */
@@ -328,6 +329,34 @@ class McpGuardIT {
         for (String version : List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25")) {
             assertThat(good(PING, "MCP-Protocol-Version: " + version).status()).isEqualTo(200);
         }
+    }
+
+    /** What is answered is what the client says from then on, so it is taken: in its first notification, calls and streams. */
+    @ParameterizedTest
+    @CsvSource({
+        "2024-11-05, 2024-11-05",
+        "2025-03-26, 2025-03-26",
+        "2025-06-18, 2025-06-18",
+        "2025-11-25, 2025-11-25",
+        "2024-10-07, 2025-11-25",
+        "2099-01-01, 2025-11-25",
+        "nonsense, 2025-11-25"
+    })
+    void what_initialize_answers_is_taken_in_the_next_header(String asked, String answered) {
+        RawHttp opened = good(Mcp.INITIALIZE.replace("2025-11-25", asked), "Mcp-Session-Id: -");
+        assertThat(opened.status()).as(opened.body()).isEqualTo(200);
+        assertThat(opened.json().at("/result/protocolVersion").asString()).isEqualTo(answered);
+        String session = "Mcp-Session-Id: " + opened.header("Mcp-Session-Id");
+        String version = "MCP-Protocol-Version: " + answered;
+        assertThat(good("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}", session, version)
+                        .status())
+                .isEqualTo(202);
+        RawHttp tools = good("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/list\"}", session, version);
+        assertThat(tools.status()).as(tools.body()).isEqualTo(200);
+        assertThat(tools.body()).contains("find_tasks");
+        assertThat(RawHttp.send(BASE, "DELETE", "/mcp", "", TOKEN, BOTH, session, version)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

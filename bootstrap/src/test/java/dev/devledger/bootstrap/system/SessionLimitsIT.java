@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -11,18 +12,26 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What one session of a browser may ask for, which is nobody else's business. */
+/** What one session of a browser may ask for, which is nobody else's business, and what streams leave to a token. */
 @Tag("long")
 class SessionLimitsIT {
     private static final int REQUESTS = 6;
     private static final int STREAMS = 2;
+
+    /** Of one token, which has so many streams beside them. */
+    private static final int AT_ONCE = 2;
+
+    private static final int STREAMS_OF_A_TOKEN = 100;
 
     private static RunningDevledger node;
     private static Api api;
@@ -32,7 +41,10 @@ class SessionLimitsIT {
     @BeforeAll
     static void start() {
         node = SharedDevledger.anotherNode(
-                "devledger.limits.session-requests=" + REQUESTS, "devledger.limits.session-streams=" + STREAMS);
+                "devledger.auth.embedded=true",
+                "devledger.limits.at-once=" + AT_ONCE,
+                "devledger.limits.session-requests=" + REQUESTS,
+                "devledger.limits.session-streams=" + STREAMS);
         api = node.api();
     }
 
@@ -46,16 +58,19 @@ class SessionLimitsIT {
         browser = new OwnersBrowser(api).login(api.token());
     }
 
-    /** Of so many, sent one behind the other within less than a second, those that were refused. */
     private List<Api.Answer> refused(String path) {
+        return refused(200, () -> browser.get(path));
+    }
+
+    /** Of so many, sent one behind the other within less than a second, those that were answered otherwise. */
+    private static List<Api.Answer> refused(int usual, Supplier<Api.Answer> request) {
         for (int attempt = 0; attempt < 20; attempt++) {
             long begin = System.nanoTime();
-            List<Api.Answer> answers = IntStream.range(0, 2 * REQUESTS)
-                    .mapToObj(i -> browser.get(path))
-                    .toList();
+            List<Api.Answer> answers =
+                    Stream.generate(request).limit(2 * REQUESTS).toList();
             if (System.nanoTime() - begin < 1_000_000_000L) {
-                assertThat(answers).filteredOn(each -> each.status() == 200).hasSizeLessThanOrEqualTo(REQUESTS);
-                return answers.stream().filter(each -> each.status() != 200).toList();
+                assertThat(answers).filteredOn(each -> each.status() == usual).hasSizeLessThanOrEqualTo(REQUESTS);
+                return answers.stream().filter(each -> each.status() != usual).toList();
             }
         }
         throw new AssertionError("this machine is too slow to ask for too much");
@@ -84,6 +99,25 @@ class SessionLimitsIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "a form without the CSRF token, 403, /login/again, token=x",
+        "one whose CSRF token is wrong, 403, /logout, _csrf=x",
+        "one that is broken, 400, /login/again, token=x%ZZ",
+        "one that is broken where apps are let in, 400, /oauth2/authorize, scope=x%ZZ",
+        "one that lets in an app without the CSRF token, 403, /oauth2/authorize, scope=read",
+        "one of a kind that nobody reads, 403, /api/projects, name=x"
+    })
+    void what_is_refused_counts(String what, int status, String path, String form) {
+        assertThat(refused(status, () -> browser.post(path, form)))
+                .as(what)
+                .isNotEmpty()
+                .allSatisfy(each -> {
+                    assertThat(each.status()).as(each.body()).isEqualTo(429);
+                    assertThat(each.header("Retry-After")).isEqualTo("1");
+                });
+    }
+
     @Test
     void what_all_pages_share_does_not_count() {
         for (String path :
@@ -108,35 +142,76 @@ class SessionLimitsIT {
         assertThat(refused.headers().firstValue("Retry-After")).contains("1");
         assertThat(new String(refused.body().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("2 streams", "devledger.limits.session-streams");
-        HttpResponse<InputStream> ofTheToken = client.send(
-                HttpRequest.newBuilder(api.base().resolve("/api/events"))
-                        .header("Authorization", "Bearer " + api.token())
-                        .build(),
-                BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> ofTheToken = stream(client, "Authorization", "Bearer " + api.token());
         assertThat(ofTheToken.statusCode()).isEqualTo(200);
         ofTheToken.body().close();
         open.getFirst().body().close();
         long begin = System.nanoTime();
         Wait.until("room for another", () -> {
-            try {
-                HttpResponse<InputStream> another = stream(client);
-                another.body().close();
-                return another.statusCode() == 200;
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            HttpResponse<InputStream> another = stream(client);
+            open.add(another);
+            return another.statusCode() == 200;
         });
         assertThat(Duration.ofNanos(System.nanoTime() - begin))
                 .as("it is found before there is anything to say")
                 .isLessThan(Duration.ofSeconds(10));
-        open.getLast().body().close();
+        for (HttpResponse<InputStream> each : open) {
+            each.body().close();
+        }
     }
 
-    private HttpResponse<InputStream> stream(HttpClient client) throws IOException, InterruptedException {
-        return client.send(
-                HttpRequest.newBuilder(api.base().resolve("/api/events"))
-                        .header("Cookie", browser.cookies())
-                        .build(),
-                BodyHandlers.ofInputStream());
+    /** Open streams take no place of a request: as many as there may be, and requests are answered beside them. */
+    @Test
+    void a_token_with_a_hundred_streams_has_no_more_of_them_and_all_its_requests() throws Exception {
+        Api reader = api.as(api.post("/api/access-tokens", "{\"name\":\"Streams\",\"scopes\":[\"read\"]}")
+                .expect(201)
+                .text("token"));
+        HttpClient client = HttpClient.newHttpClient();
+        List<HttpResponse<InputStream>> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < STREAMS_OF_A_TOKEN; i++) {
+                open.add(stream(client, "Authorization", "Bearer " + reader.token()));
+                assertThat(open.getLast().statusCode()).as("stream " + i).isEqualTo(200);
+            }
+            Api.Answer refused = reader.get("/api/events").expect(429);
+            assertThat(refused.text("detail")).contains("100 streams of events");
+            assertThat(refused.header("Retry-After")).isEqualTo("30");
+            for (int i = 0; i < 2 * AT_ONCE; i++) {
+                reader.get("/api/projects?limit=1").expect(200);
+                reader.post("/mcp", Mcp.INITIALIZE, "Accept", Mcp.BOTH).expect(200);
+            }
+            HttpResponse<InputStream> ofTheOwner = stream(client, "Authorization", "Bearer " + api.token());
+            open.add(ofTheOwner);
+            assertThat(ofTheOwner.statusCode()).isEqualTo(200);
+            open.removeFirst().body().close();
+            Wait.until("room for another", () -> {
+                api.post("/api/projects", "{\"name\":\"Said to who listens\"}").expect(201);
+                HttpResponse<InputStream> another = stream(client, "Authorization", "Bearer " + reader.token());
+                open.add(another);
+                return another.statusCode() == 200;
+            });
+        } finally {
+            for (HttpResponse<InputStream> each : open) {
+                each.body().close();
+            }
+        }
+    }
+
+    private HttpResponse<InputStream> stream(HttpClient client) {
+        return stream(client, "Cookie", browser.cookies());
+    }
+
+    private static HttpResponse<InputStream> stream(HttpClient client, String name, String who) {
+        HttpRequest request = HttpRequest.newBuilder(api.base().resolve("/api/events"))
+                .header(name, who)
+                .build();
+        try {
+            return client.send(request, BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -209,9 +209,9 @@ public class SecurityConfiguration {
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .addFilterBefore(new SessionFilter(sessions, refusals::failed), CsrfFilter.class)
+                .addFilterBefore(limits, CsrfFilter.class) // what is refused counts too
                 .addFilterBefore(new SessionEnd(sessions, refusals::failed), LogoutFilter.class)
                 .addFilterBefore(new CallerFilter(), AuthorizationFilter.class)
-                .addFilterBefore(limits, AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(SecurityConfiguration::isWriteFromElsewhere)

@@ -6,6 +6,7 @@ import dev.devledger.application.connection.SecretStore;
 import dev.devledger.application.signin.Grants;
 import dev.devledger.application.signin.OAuthApps;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -72,7 +73,8 @@ public class AuthorizationConfiguration {
             SecurityContextRepository sessions,
             AuthenticationEntryPoint strangers,
             AccessDeniedHandler refusals,
-            RecentLogin login) {
+            RecentLogin login,
+            @Qualifier("limitFilter") Filter limits) {
         return http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher(AuthorizationPaths.ALL))
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(request -> false))
@@ -83,6 +85,7 @@ public class AuthorizationConfiguration {
                         handling -> handling.authenticationEntryPoint(strangers).accessDeniedHandler(refusals))
                 .oauth2AuthorizationServer(parts::putInto)
                 .addFilterBefore(new Entrance(parts.errors().problems()), SecurityContextHolderFilter.class)
+                .addFilterBefore(limits, CsrfFilter.class)
                 .addFilterAfter(new ConfirmGuard(refusals, login), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
