@@ -33,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Marked secrets go in wherever a secret can, and nothing that comes out has one: no log of the whole process at its most
@@ -99,6 +100,7 @@ class SecretHuntIT {
             inRequests(api);
             inMcp(api);
             inPages(api);
+            inConsent(api);
             new BrokenForms(api, planted).send();
             readAll(api);
             for (String secret : CLICKUP.secrets) {
@@ -231,6 +233,31 @@ class SecretHuntIT {
         planted.cameOut("the sandbox's page", text(api.base().resolve("/sandbox/ticktick")));
     }
 
+    /** As an app is let in by a person who shows the owner token once more, and goes on by itself. */
+    private void inConsent(Api api) {
+        OwnersBrowser owner = new OwnersBrowser(api).login(api.token());
+        OAuthAgent agent = OAuthAgent.arrive(api, "Hunted");
+        planted.in("a verifier", agent.verifier);
+        String address = agent.authorize();
+        String wrong = OwnersBrowser.fields(owner.asked(address), "read") + "&token=" + planted.in("a wrong consent");
+        cameOut(owner.post("/oauth2/authorize", wrong).expect(422));
+        String form = OwnersBrowser.fields(owner.asked(address), "read") + "&token=" + api.token();
+        String back = owner.post("/oauth2/authorize", form).expect(302).header("Location");
+        JsonNode tokens = agent.redeem(planted.in("a code", OAuthAgent.query(back, "code")))
+                .expect(200)
+                .json();
+        String refresh =
+                planted.in("a token to renew with", tokens.path("refresh_token").asString());
+        tokens = agent.renew(refresh).expect(200).json();
+        String access =
+                planted.in("a token of an app", tokens.path("access_token").asString());
+        cameOut(api.as(access).get("/api/projects").expect(200));
+        cameOut(agent.revoke(planted.in(
+                        "the next to renew with", tokens.path("refresh_token").asString()))
+                .expect(200));
+        cameOut(api.as(access).get("/api/projects").expect(401));
+    }
+
     /** The answer of the login gives it, and nothing else does. */
     private Optional<String> session() {
         return cookies.getCookieStore().getCookies().stream()
@@ -318,7 +345,7 @@ class SecretHuntIT {
                 .expect(0);
         String after = Files.readString(FOLDER.resolve("encryption.key"));
         assertThat(result.out())
-                .contains("There is a new key.", "1 stored secret is encrypted with it")
+                .contains("There is a new key.", "2 stored secrets are encrypted with it")
                 .doesNotContain(before.strip(), after.strip());
         assertThat(after).isNotEqualTo(before).hasLineCount(1);
         CLICKUP.valid.clear(); // so that it has to be asked with the token that is stored
