@@ -47,6 +47,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What ClickUp passes over without a word, and what it does not show, costs nobody an edit: cycles as they are, over real HTTP. */
 class SilentAnswersTest extends OnClickUp {
@@ -414,6 +415,196 @@ class SilentAnswersTest extends OnClickUp {
                 .as("of two the one that was known before")
                 .extracting(each -> each.path("id").asString())
                 .contains(link(third).remote().id());
+    }
+
+    /** An archived folder is not shown: its lists stay in it, and the next one waits until it is open again. */
+    @Test
+    void beside_a_folder_that_is_archived_no_second_one_is_made() {
+        String folder = folderNamed("Dev Projects");
+        clickup.put("/folder/" + folder, "{'archived': true}");
+        starts();
+        EntityRef another = world.project("Another", ProjectStatus.ACTIVE, Placement.LIST, "");
+        polls(4);
+        assertThat(folders()).doesNotContain("Dev Projects");
+        assertThat(world.work.pending(world.account)).isPositive();
+        assertThat(world.conflicts.open(world.account)).isZero();
+
+        clickup.put("/folder/" + folder, "{'archived': false}");
+        polls(4);
+        assertThat(folders()).containsOnlyOnce("Dev Projects");
+        assertThat(clickup.get("/folder/" + folder + "/list").all("lists"))
+                .extracting(each -> each.path("id").asString())
+                .contains(link(another).remote().id(), link(project).remote().id());
+    }
+
+    @Test
+    void in_the_place_of_a_folder_that_is_deleted_another_one_is_made() {
+        clickup.delete("/folder/" + folderNamed("Dev Projects"));
+        starts();
+        world.project("Another", ProjectStatus.ACTIVE, Placement.LIST, "");
+        polls(4);
+        assertThat(folders()).containsOnlyOnce("Dev Projects");
+    }
+
+    /** As the scope, and as the place of its folder. */
+    @ParameterizedTest
+    @CsvSource({"space:Renamed later,", "folder:Dev Projects, Renamed later"})
+    void a_space_is_known_by_its_id_over_a_restart(String scope, String named) {
+        clickup.put("/space/" + space, "{'name': 'Renamed later'}");
+        RemoteAnswer<List<RemoteList>> before = lists(scope, named);
+        clickup.put("/space/" + space, "{'name': 'Renamed'}");
+        assertThat(before).isInstanceOf(Ok.class);
+        assertThat(lists(scope, named)).isEqualTo(before);
+        clickup.post("/team/" + TEAM + "/space", "{'name': 'Renamed later'}");
+        assertThat(lists(scope, named))
+                .as("of two the one that was known before")
+                .isEqualTo(before);
+    }
+
+    private RemoteAnswer<List<RemoteList>> lists(String scope, @Nullable String named) {
+        return new WholeReads(ClickUpOnSandboxTest.connector(
+                                world.account, null, scope, named, memory, () -> world.clock.instant())
+                        .tasks())
+                .lists();
+    }
+
+    /** It is tried with each cycle and told meanwhile, and never more often. */
+    @Test
+    void a_field_that_is_ignored_for_ever_is_told_and_not_hammered() {
+        EntityRef task = task();
+        polls(3);
+        fault("ignore-field", "priority", "^PUT /task/", 100_000);
+        edit(task, SECOND);
+        Canonical meant = world.content(task);
+        long before = journal().filter(call -> call.startsWith("PUT /task/")).count();
+        nothingIsLost(task, meant, 20);
+        assertThat(journal().filter(call -> call.startsWith("PUT /task/")).count() - before)
+                .isBetween(2L, 20L);
+        assertThat(world.work.reason(task)).contains("priority");
+        inStepAgain(task, meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "content", "priority", "due_date"})
+    void what_of_a_list_is_ignored_at_a_change_is_sent_again(String field) {
+        fault("ignore-field", field, "^PUT /list/", 1);
+        world.edit(project, LISTED);
+        world.rename(project, "Said");
+        Canonical meant = world.content(project);
+        nothingIsLost(project, meant, 6);
+        JsonNode there = clickup.get("/list/" + link(project).remote().id()).json();
+        assertThat(there.path("name").asString()).isEqualTo("Said");
+        assertThat(there.path("content").asString()).isEqualTo("What it is about");
+        assertThat(there.at("/priority/priority").asString()).isEqualTo("high");
+        assertThat(there.path("due_date").isNull()).isFalse();
+        assertThat(world.work.pending(world.account)).isZero();
+    }
+
+    /** Of a list, a checklist with its items, and a task that is moved: done, and what is answered says so badly or not at all. */
+    @ParameterizedTest
+    @CsvSource({
+        "drop-answer, ^POST /folder/[^/]+/list$",
+        "empty-answer, ^POST /folder/[^/]+/list$",
+        "done-500, ^POST /folder/[^/]+/list$",
+        "truncate, ^POST /task/[^/]+/checklist$",
+        "done-500, ^POST /task/[^/]+/checklist$",
+        "drop-answer, /checklist_item$",
+        "empty-answer, /checklist_item$",
+        "drop-answer, home_list",
+        "truncate, home_list",
+        "empty-answer, ^POST /list/[^/]+/task$",
+        "done-500, ^POST /list/[^/]+/task$"
+    })
+    void what_was_done_and_not_answered_is_there_once(String fault, String path) {
+        fault(fault, "", path, 1);
+        EntityRef another = world.project("Another", ProjectStatus.ACTIVE, Placement.LIST, "");
+        polls(5);
+        EntityRef task = task();
+        polls(5);
+        world.move(task, another, null);
+        Canonical meant = world.content(task);
+        nothingIsLost(task, meant, 5);
+        inStepAgain(task, meant);
+
+        String folder = folderNamed("Dev Projects");
+        assertThat(clickup.get("/folder/" + folder + "/list").all("lists"))
+                .extracting(each -> each.path("name").asString())
+                .containsExactlyInAnyOrder("Silent", "Another");
+        JsonNode there = read(link(task).remote().id());
+        assertThat(there.at("/list/id").asString())
+                .isEqualTo(link(another).remote().id());
+        assertThat(there.path("checklists")).hasSize(1);
+        assertThat(there.at("/checklists/0/items")).hasSize(2);
+        for (EntityRef each : List.of(project, another)) {
+            assertThat(clickup.get("/list/" + link(each).remote().id() + "/task")
+                            .all("tasks"))
+                    .hasSize(each.equals(another) ? 1 : 0);
+        }
+    }
+
+    /** For the tasks of a list, for lists, for folders, for the workspace, and for all of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"^GET /list/[^/]+/task", "^GET /folder/", "/folder$", "^GET /team", "^GET "})
+    void an_empty_object_is_no_deletion(String path) {
+        EntityRef task = task();
+        Canonical meant = world.content(task);
+        polls(3);
+        control.post("", "{'fault': 'ignored', 'path': '" + path + "', 'times': 100000}");
+        starts();
+        nothingIsLost(task, meant, 3);
+        world.clock.forward(Duration.ofHours(7)); // each list is read as a whole
+        nothingIsLost(task, meant, 3);
+        assertThat(world.views.project(project.id())).isPresent();
+        inStepAgain(task, meant);
+    }
+
+    /** And is edited as before. */
+    @Test
+    void what_is_archived_there_is_no_deletion() {
+        EntityRef task = task();
+        polls(3);
+        String there = link(task).remote().id();
+        clickup.put("/task/" + there, "{'archived': true}");
+        Canonical meant = world.content(task);
+        nothingIsLost(task, meant, 4);
+        world.clock.forward(Duration.ofHours(7));
+        nothingIsLost(task, meant, 4);
+        edit(task, SECOND);
+        nothingIsLost(task, world.content(task), 4);
+        assertThat(read(there).path("name").asString()).isEqualTo("Another");
+        clickup.put("/task/" + there, "{'archived': false}");
+        inStepAgain(task, world.content(task));
+    }
+
+    @Test
+    void tags_of_odd_signs_go_there_and_stay() {
+        EntityRef task = task();
+        polls(3);
+        List<String> odd = List.of("a b", "50%", "c++", "what?", "#1", "über", "\ud83d\udd27", "a&b=c");
+        edit(task, edit("Tagged", "", Priority.LOW, odd, 2, 45, List.of("a")));
+        Canonical meant = world.content(task);
+        nothingIsLost(task, meant, 4);
+        assertThat(texts(read(link(task).remote().id()).path("tags"), "name")).containsExactlyInAnyOrderElementsOf(odd);
+        edit(task, edit("Tagged", "", Priority.LOW, List.of("c++"), 2, 45, List.of("a")));
+        inStepAgain(task, world.content(task));
+        assertThat(texts(read(link(task).remote().id()).path("tags"), "name")).containsExactly("c++");
+    }
+
+    /** Shown in each list, and the task of its own one. */
+    @Test
+    void a_task_that_is_put_into_a_second_list_stays_one() {
+        EntityRef another = world.project("Another", ProjectStatus.ACTIVE, Placement.LIST, "");
+        EntityRef task = task();
+        polls(5);
+        clickup.post(
+                "/list/" + link(another).remote().id() + "/task/"
+                        + link(task).remote().id(),
+                "{}");
+        Canonical meant = world.content(task);
+        nothingIsLost(task, meant, 4);
+        world.clock.forward(Duration.ofHours(7));
+        inStepAgain(task, meant);
+        assertThat(world.taskCalled("A task")).isEqualTo(task);
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -171,8 +172,25 @@ final class Containers {
         };
     }
 
-    /** Whoever makes it twice has asked before the second time. */
+    /** Whoever makes it twice has asked before the second time, also for the one that was known: it may be archived. */
     private RemoteAnswer<String> made(String name) {
+        RemoteAnswer<Boolean> shown = memory.get(FOLDER + name)
+                .map(id -> answer(client.call(Share.READ, Endpoint.get("folder", id)), json -> true))
+                .orElseGet(() -> new Refused<>("none was known"));
+        return switch (shown) {
+            case Ok<Boolean> hidden ->
+                new NotSent<>(
+                        Backoff.UNREACHABLE,
+                        "the folder \"" + name + "\" in ClickUp is archived; open it again, or choose another one in"
+                                + " devledger.clickup.scope",
+                        ASK_AGAIN);
+            case Refused<Boolean> gone -> anew(name);
+            case NotSent<Boolean>(var hold, var reason, var after) -> new NotSent<>(hold, reason, after);
+            case Unknown<Boolean>(var reason) -> new Unknown<>(reason);
+        };
+    }
+
+    private RemoteAnswer<String> anew(String name) {
         return space().flatMap(in -> {
             Outcome outcome = client.call(
                     Share.WRITE,
