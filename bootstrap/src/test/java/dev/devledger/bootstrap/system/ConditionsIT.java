@@ -5,6 +5,7 @@ import static dev.devledger.bootstrap.system.Sandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.domain.sync.guard.Guards;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +109,28 @@ class ConditionsIT {
                     new TrackingTimeThere(API, TrackingTimeThere.SANDBOX)
                             .delete("/tasks/delete/" + task + "?delete_all=false");
             }
+        }
+
+        /** One more task in its list, likewise; how it is odd is in the words of the service. */
+        String makeThere(Linked linked, String title, String odd) {
+            String list = linked.path("LIST");
+            return switch (this) {
+                case TICKTICK -> new Sandbox(API).createInApp(list, title);
+                case CLICKUP ->
+                    text(
+                            API.post(
+                                            "/sandbox/clickup/api/v2/list/" + list + "/task",
+                                            "{\"name\":\"" + title + "\"" + odd + "}")
+                                    .expect(200)
+                                    .json(),
+                            "id");
+                case TRACKINGTIME ->
+                    String.valueOf(new TrackingTimeThere(API, TrackingTimeThere.SANDBOX)
+                            .made(
+                                    "/tasks/share",
+                                    "{\"name\":\"" + title + "\",\"users\":[],\"project_id\":" + list.substring(1) + odd
+                                            + "}"));
+            };
         }
 
         void fault(String fault, String path) {
@@ -262,26 +285,33 @@ class ConditionsIT {
                 linked.service().fault("forbidden", linked.service().readTime);
             }
         },
-        NOT_AS_IT_IS_THERE(Service.CLICKUP, Service.TICKTICK) {
+        NOT_AS_IT_IS_THERE(Service.values()) {
             @Override
             void happen(Linked linked) {
-                linked.service().retitle(linked, "x".repeat(600));
+                if (linked.service() == Service.TRACKINGTIME) {
+                    linked.service().makeThere(linked, "Of a spreadsheet", ",\"due_date\":\"1899-12-30\"");
+                } else {
+                    linked.service().retitle(linked, "x".repeat(600));
+                }
             }
         },
-        /** More than a few that cannot be read are a list that cannot be read. */
-        LEFT_OUT(Service.TICKTICK) {
+        /** One, in a zone, on a day or of a length that nobody can read. */
+        LEFT_OUT(Service.values()) {
             @Override
             void happen(Linked linked) {
-                Sandbox ticktick = new Sandbox(API);
-                String list = linked.path("LIST");
-                for (int i = 0; i < 20; i++) {
-                    ticktick.createInApp(list, "On Earth " + i);
+                switch (linked.service()) {
+                    case TICKTICK -> {
+                        Sandbox ticktick = new Sandbox(API);
+                        String task = linked.service().makeThere(linked, "On Mars", "");
+                        ticktick.habit("unknownZone", "kept");
+                        ticktick.update(
+                                linked.path("LIST"),
+                                task,
+                                "\"isAllDay\":true,\"timeZone\":\"Mars/Olympus\",\"dueDate\":\"2026-05-01T00:00:00.000+0000\"");
+                    }
+                    case CLICKUP -> linked.service().makeThere(linked, "Later", ",\"due_date\":900000000000000000");
+                    case TRACKINGTIME -> linked.service().makeThere(linked, "Long", ",\"estimated_time\":\"1e300\"");
                 }
-                ticktick.habit("unknownZone", "kept");
-                ticktick.update(
-                        list,
-                        ticktick.createInApp(list, "On Mars"),
-                        "\"isAllDay\":true,\"timeZone\":\"Mars/Olympus\",\"dueDate\":\"2026-05-01T00:00:00.000+0000\"");
             }
         },
         REFUSED_TIME_ENTRY(Service.CLICKUP, Service.TRACKINGTIME) {
@@ -384,6 +414,64 @@ class ConditionsIT {
             service.until(() -> assertThat(text(service.status(), "message"))
                     .doesNotMatch(told.message().pattern()));
         }
+    }
+
+    /** Enough to decide by: its key, its day, its task, whose it is, and the beginning of its note. */
+    @Test
+    void deletions_of_time_that_wait_say_which_they_are() {
+        Linked linked = Linked.in(Service.CLICKUP);
+        Instant start = Instant.now().minus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
+        List<String> notes = Stream.concat(
+                        Stream.of("", "of\\ntwo lines", "x".repeat(200)),
+                        IntStream.rangeClosed(0, Guards.MOST_DELETES).mapToObj(i -> "Entry " + i + "."))
+                .toList();
+        List<String> entries = IntStream.range(0, notes.size())
+                .mapToObj(i -> text(
+                        API.post(
+                                        "/api/time-entries",
+                                        "{\"task\":\"%s\",\"start\":\"%s\",\"seconds\":60,\"note\":\"%s\"}"
+                                                .formatted(linked.task(), start.plusSeconds(60L * i), notes.get(i)))
+                                .expect(201)
+                                .json(),
+                        "key"))
+                .toList();
+        List<Service> both = List.of(Service.CLICKUP, Service.TRACKINGTIME);
+        for (Service service : both) {
+            service.until(() -> assertThat(entries)
+                    .allSatisfy(entry -> assertThat(text(service.link("/api/time-entries/" + entry), "state"))
+                            .isEqualTo("synced")));
+        }
+        String key = text(API.get("/api/tasks/" + linked.task()).expect(200).json(), "key");
+        entries.forEach(entry -> API.delete("/api/time-entries/" + entry).expect(200));
+        for (Service service : both) {
+            service.until(() -> assertThat(heldTime(service))
+                    .as("the few that go before it is known how many there are")
+                    .hasSizeGreaterThan(Guards.MOST_DELETES / 2)
+                    .allSatisfy((entry, name) -> {
+                        int i = entries.indexOf(entry);
+                        assertThat(name)
+                                .startsWith(
+                                        start.plusSeconds(60L * i).toString().substring(0, 10))
+                                .contains(", 1 min, " + key + " Task 0, Owner" + begins(notes.get(i)));
+                    }));
+        }
+    }
+
+    private static String begins(String note) {
+        return note.isEmpty() ? "" : ": " + note.replace("\\n", " ").substring(0, Math.min(note.length() - 1, 50));
+    }
+
+    /** The names of the time entries that wait, by their keys. */
+    private static Map<String, String> heldTime(Service service) {
+        return elements(API.get("/api/sync/approvals?connector=" + service.word())
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .stream()
+                .filter(held -> text(held, "scope").equals("time"))
+                .flatMap(held -> elements(held.path("operations")).stream())
+                .collect(Collectors.toMap(each -> each.at("/entity/key").asString(), each -> each.path("name")
+                        .asString()));
     }
 
     /** In an application of its own, as it ends what all share, and then waits for a minute. */
