@@ -6,6 +6,7 @@ import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -72,6 +73,47 @@ class AccessTest extends RestTest {
         stranger.get("/api/projects", "Authorization", header).isProblem(401, "unauthorized");
         stranger.post("/api/projects", "{\"name\": \"a\"}", "Authorization", header)
                 .isProblem(401, "unauthorized");
+    }
+
+    /** It is a token in the header Authorization, of the scheme Bearer, and in no other place. */
+    @ParameterizedTest
+    @CsvSource({
+        "?access_token=TOKEN,,",
+        "?token=TOKEN,,",
+        "'', Cookie, devledger-session=TOKEN",
+        "'', Cookie, token=TOKEN; access_token=TOKEN",
+        "'', X-Api-Key, TOKEN",
+        "'', X-Auth-Token, Bearer TOKEN",
+        "'', Proxy-Authorization, Bearer TOKEN",
+        "'', Authorization, TOKEN",
+        "'', Authorization, Token TOKEN",
+        "'', Authorization, Basic BASIC"
+    })
+    void the_right_token_in_another_place_is_none(String query, String name, String value) {
+        for (String path : List.of("/api/projects", "/", "/mcp", "/actuator/info")) {
+            String secret = owner.secret();
+            String basic = Base64.getEncoder().encodeToString(("owner:" + secret).getBytes(StandardCharsets.UTF_8));
+            String[] headers = name == null
+                    ? new String[0]
+                    : new String[] {name, value.replace("TOKEN", secret).replace("BASIC", basic)};
+            String address = path + query.replace("TOKEN", secret);
+            stranger.get(address, headers).isProblem(401, "unauthorized");
+            stranger.post(address, "{\"name\": \"a\"}", headers).isProblem(401, "unauthorized");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "_method"})
+    void a_method_that_is_said_beside_the_request_has_no_effect(String name) {
+        String project = http.post("/api/projects", "{\"name\": \"stays\"}").header("Location");
+        http.post(project, "{}", name, "DELETE").isProblem(405, "method_not_allowed");
+        http.post(project + "?" + name + "=DELETE", "{}").isProblem(405, "method_not_allowed");
+        http.post(project, name + "=DELETE", "Content-Type", "application/x-www-form-urlencoded")
+                .isProblem(405, "method_not_allowed");
+        assertThat(http.get(project + "?" + name + "=DELETE", name, "DELETE").status())
+                .isIn(200, 422);
+        assertThat(http.get(project).field("/deletedAt")).isNull();
+        assertThat(http.get(project).status()).isEqualTo(200);
     }
 
     @Test

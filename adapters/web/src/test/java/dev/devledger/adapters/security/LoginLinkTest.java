@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.security.LoginLink.Answer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +26,20 @@ class LoginLinkTest {
         String word = issue();
         assertThat(link.use(word)).isEqualTo(Answer.VALID);
         assertThat(link.use(word)).isEqualTo(Answer.USED);
+    }
+
+    @Test
+    void of_eight_who_use_it_at_once_one_comes_in() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (int round = 0; round < 200; round++) {
+                String word = issue();
+                List<Answer> answers =
+                        threads.invokeAll(Collections.<Callable<Answer>>nCopies(8, () -> link.use(word))).stream()
+                                .map(Future<Answer>::resultNow)
+                                .toList();
+                assertThat(answers).containsOnlyOnce(Answer.VALID).containsOnly(Answer.VALID, Answer.USED);
+            }
+        }
     }
 
     @Test

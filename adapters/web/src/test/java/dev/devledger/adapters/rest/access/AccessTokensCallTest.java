@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,10 @@ import tools.jackson.databind.JsonNode;
 
 class AccessTokensCallTest extends RestTest {
     private static final String PATH = "/api/access-tokens";
+
+    /** To anybody. */
+    private static final Set<String> OPEN =
+            Set.of("/login", "/logout", "/theme.css", "/devledger.css", "/actuator/health");
 
     @Autowired
     private MemoryTokens memory;
@@ -231,6 +236,11 @@ class AccessTokensCallTest extends RestTest {
         assertThat(reader.send(method, path, null).status())
                 .as(method + " " + path)
                 .isEqualTo(status);
+        if (!OPEN.contains(path)) {
+            assertThat(new Http(port, Map.of()).send(method, path, null).status())
+                    .as("nobody: " + method + " " + path)
+                    .isIn(400, 401, 404);
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -100,6 +101,35 @@ class ProblemTest extends RestTest {
         assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "X-Request-Id:");
         assertThat(answer).contains("\"type\":\"urn:devledger:problem:unreadable\"");
         assertThat(answer).doesNotContainIgnoringCase("tomcat").doesNotContain("<html", "Exception", "Server:");
+    }
+
+    /** What two servers in a row could read as two different requests, and methods that are no business of a resource. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400 | POST | Host: localhost; Content-Length: 2; Transfer-Encoding: chunked",
+                "400 | POST | Host: localhost; Content-Length: 2; Content-Length: 3",
+                "501 | POST | Host: localhost; Transfer-Encoding: xchunked",
+                "400 | POST | Host: localhost; Transfer-Encoding : chunked",
+                "400 | POST | Host: localhost; Content-Length: +2",
+                "400 | POST | Host: localhost; Host: localhost; Content-Length: 2",
+                "400 | POST | Content-Length: 2",
+                "400 | POST | Host: localhost; Transfer-Encoding: chunked; LONG",
+                "405 | TRACE | Host: localhost",
+                "501 | CONNECT | Host: localhost"
+            })
+    void what_is_sent_oddly_is_refused(int status, String method, String headers) throws IOException {
+        boolean isLong = headers.endsWith("; LONG");
+        String body = isLong ? "2;" + "x".repeat(20_000) + "\r\n{}\r\n0\r\n\r\n" : "{}";
+        String answer =
+                raw(method + " /api/projects HTTP/1.1\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                        + "Authorization: Bearer " + owner.secret() + "\r\n"
+                        + headers.replace("; LONG", "").replace("; ", "\r\n") + "\r\n\r\n" + body);
+        assertThat(answer).startsWith("HTTP/1.1 " + status);
+        assertThat(answer).doesNotContainIgnoringCase("tomcat").doesNotContain("<html", "Exception", "Server:");
+        assertThat(answer.substring(10)).as("one answer").doesNotContain("HTTP/1.1 ");
+        assertThat(http.get("/api/projects").json().path("items")).isEmpty();
     }
 
     @Test
