@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.application.connection.SecretStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -383,6 +388,7 @@ class EmbeddedIssuerIT {
         "code_challenge_method, plain",
         "response_type, token",
         "resource, https://other.example/mcp",
+        "request_uri, https://evil.example/request",
         "scope, everything"
     })
     void what_is_asked_for_wrongly_leads_nowhere(String parameter, String value) {
@@ -513,6 +519,71 @@ class EmbeddedIssuerIT {
 
     private static boolean asksForToken(Api.Answer page) {
         return page.body().contains("name=\"token\"");
+    }
+
+    /** No request object counts: what is shown to the owner is what stands in the query. */
+    @Test
+    void what_is_asked_for_in_an_object_is_not_looked_at() {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Object");
+        String other = encoded("{\"alg\":\"none\"}") + "."
+                + encoded("{\"redirect_uri\":\"https://evil.example/callback\",\"scope\":\"admin\"}") + ".";
+        Api.Answer page = owner.asked(agent.authorize("request", other, "scope", "read"));
+        assertThat(page.body()).contains("http://localhost:33418").doesNotContain("evil.example");
+        assertThat(OwnersBrowser.ticked(page)).isEqualTo(Map.of("read", true));
+        assertThat(owner.answer(page, "read")).startsWith(OAuthAgent.REDIRECT + "?code=");
+    }
+
+    @Test
+    void a_token_that_is_not_signed_with_our_key_is_none() throws Exception {
+        String good = access(letIn(OAuthAgent.arrive(api, "Signed")));
+        api.as(good).get("/api/projects").expect(200);
+        List<String> parts = List.of(good.split("\\.", -1));
+        String key =
+                api.as("").get("/oauth2/jwks").expect(200).json().at("/keys/0").toString();
+        String more = OAuthAgent.claims(good).toString().replace("\"read ", "\"admin read ");
+        List<String> forged = new ArrayList<>(List.of(
+                parts.get(0) + "." + parts.get(1) + ".",
+                parts.get(0) + "." + encoded(more) + "." + parts.get(2),
+                parts.get(0) + "." + parts.get(1) + "."
+                        + "A".repeat(parts.get(2).length())));
+        for (String none : List.of("none", "None", "NONE", "")) {
+            forged.add(encoded("{\"alg\":\"" + none + "\"}") + "." + parts.get(1) + ".");
+        }
+        for (String header : List.of("", ",\"jwk\":" + key, ",\"jku\":\"https://evil.example/keys\"")) {
+            String head = encoded("{\"alg\":\"HS256\"" + header + "}") + "." + parts.get(1);
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            forged.add(head + "." + encoded(mac.doFinal(head.getBytes(StandardCharsets.US_ASCII))));
+        }
+        for (String token : forged) {
+            assertThat(api.as(token).get("/api/projects").status()).as(token).isEqualTo(401);
+            assertThat(api.as(token)
+                            .post("/mcp", Mcp.INITIALIZE, "Accept", Mcp.BOTH)
+                            .status())
+                    .as(token)
+                    .isEqualTo(401);
+        }
+    }
+
+    private static String encoded(String json) {
+        return encoded(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    @Test
+    void what_another_app_gives_back_stays() {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Robbed");
+        OAuthAgent thief = OAuthAgent.arrive(api, "Robber");
+        letIn(thief);
+        JsonNode tokens = letIn(agent);
+        for (String each : List.of(refresh(tokens), access(tokens))) {
+            assertThat(thief.revoke(each).status()).isIn(200, 400);
+            api.as(access(tokens)).get("/api/projects").expect(200);
+        }
+        agent.renew(refresh(tokens)).expect(200);
     }
 
     @Test

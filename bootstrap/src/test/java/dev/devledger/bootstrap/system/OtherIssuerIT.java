@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -194,6 +195,39 @@ class OtherIssuerIT {
         api.as(token(claims -> claims.claim("scope", null).claim("scp", List.of("devledger:read"))))
                 .get("/api/projects")
                 .expect(200);
+    }
+
+    /** Of one name, and two subjects of the issuer: neither has what the other one was answered or has opened. */
+    @Test
+    void two_people_of_the_issuer_share_neither_keys_nor_sessions() {
+        Api ana = api.as(token(claims -> {}));
+        Api other = api.as(token(claims -> claims.subject("another")));
+        String wish = "{\"name\":\"Once each\"}";
+        String key = UUID.randomUUID().toString();
+        Api.Answer first =
+                ana.post("/api/projects", wish, "Idempotency-Key", key).expect(201);
+        Api.Answer theirs =
+                other.post("/api/projects", wish, "Idempotency-Key", key).expect(201);
+        assertThat(theirs.text("id")).isNotEqualTo(first.text("id"));
+        assertThat(ana.post("/api/projects", wish, "Idempotency-Key", key)
+                        .expect(201)
+                        .text("id"))
+                .isEqualTo(first.text("id"));
+
+        Mcp agent = Mcp.connect(ana);
+        String ping = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}";
+        for (String method : List.of("POST", "DELETE")) {
+            other.send(
+                            method,
+                            "/mcp",
+                            method.equals("POST") ? ping : null,
+                            "Accept",
+                            Mcp.BOTH,
+                            "Mcp-Session-Id",
+                            agent.session())
+                    .expect(404);
+        }
+        agent.post(ping).expect(200);
     }
 
     @Test

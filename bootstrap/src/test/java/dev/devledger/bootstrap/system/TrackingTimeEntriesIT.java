@@ -156,6 +156,30 @@ class TrackingTimeEntriesIT {
         assertThat(link.path("remoteUrl").isNull()).isTrue();
     }
 
+    @Test
+    void what_is_split_and_merged_here_is_so_there() {
+        JsonNode entry = logged("the spring");
+        sync();
+        long seconds = only(there()).path("d").asLong();
+        JsonNode parts = API.post(
+                        "/api/time-entries/" + text(entry, "key") + "/split",
+                        "{\"at\": \"" + morning.plusSeconds(600) + "\"}")
+                .expect(200)
+                .json();
+        sync();
+        assertThat(there()).hasSize(2).extracting(each -> text(each, "n")).containsOnly("the spring");
+        assertThat(there()).extracting(each -> each.path("d").asLong()).containsExactlyInAnyOrder(600L, seconds - 600);
+        List<String> ids = elements(parts.path("items")).stream()
+                .map(each -> "\"" + text(each, "id") + "\"")
+                .toList();
+        API.post("/api/time-entries/merge", "{\"ids\": [" + String.join(",", ids) + "]}")
+                .expect(200);
+        sync();
+        assertThat(only(there()).path("d").asLong()).isEqualTo(seconds);
+        assertThat(link(only(here()))).isEqualTo("synced");
+        assertThat(only(here()).path("seconds").asLong()).isEqualTo(seconds);
+    }
+
     /** People know tasks by their keys and titles, and none by its id. */
     @Test
     void a_conflict_names_the_tasks_that_it_is_about() {

@@ -70,6 +70,9 @@ abstract class ClientOnTrackingTime extends OnTrackingTime {
     @AfterEach
     void close() {
         client.close();
+        assertThat(control.get("/requests").body())
+                .as("who calls says so with each call")
+                .doesNotContain("without a user agent");
     }
 
     DirectReply send(String name, String arguments) {
