@@ -33,6 +33,8 @@ final class BrokenForms {
         PARTS
     }
 
+    private static final List<Kind> COLUMNS = List.of(Kind.values());
+
     /**
      * Nobody needs a token at these, or a browser shows its session. What is answered to nobody, and behind the stroke to a
      * browser that is logged in: 411 where a length has to be announced, 415 where it takes JSON only or another charset,
@@ -111,8 +113,8 @@ final class BrokenForms {
     /** Each damage where nobody is known by a token yet, one at each route of the table that takes a body, and queries at all. */
     void send() {
         DAMAGES.forEach(
-                (name, damage) -> OPEN.lines().map(line -> line.split(" +")).forEach(cells -> {
-                    String[] statuses = cells[2 + damage.kind().ordinal()].split("/");
+                (name, damage) -> OPEN.lines().map(line -> line.split(" +", -1)).forEach(cells -> {
+                    String[] statuses = cells[2 + COLUMNS.indexOf(damage.kind())].split("/", -1);
                     String route = cells[0] + " " + cells[1];
                     send(route, name, damage, "nobody", statuses[0]);
                     send(route, name, damage, "a browser", statuses[statuses.length - 1]);
@@ -122,7 +124,7 @@ final class BrokenForms {
             send(route, first, DAMAGES.get(first), "a token", "415 404");
             send(route, first, DAMAGES.get(first), "a browser", route.equals(AGENTS) ? "401" : "415 404");
         });
-        QUERIES.forEach(query -> OPEN.lines().forEach(line -> sendQuery("GET " + line.split(" +")[1], query)));
+        QUERIES.forEach(query -> OPEN.lines().forEach(line -> sendQuery("GET " + line.split(" +", -1)[1], query)));
         table().forEach(route -> sendQuery(route, QUERIES.getFirst()));
         assertThat(wrong).isEmpty();
     }
