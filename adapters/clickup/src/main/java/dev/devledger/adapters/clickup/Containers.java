@@ -13,7 +13,6 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
-import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -137,11 +136,11 @@ final class Containers {
                                             + "\"; set devledger.clickup.scope to the id of one, as in folder:"
                                             + Wire.text(named.getFirst(), "id"),
                                     ASK_AGAIN)
-                            : new Ok<>(named.stream().findFirst().map(each -> Wire.id(each, "folder")));
-                })
-                .map(found -> {
-                    found.ifPresent(id -> know(nameOrId, id));
-                    return found;
+                            : new Ok<>(named.stream().findFirst().map(each -> {
+                                String id = Wire.id(each, "folder");
+                                know(nameOrId, id);
+                                return id;
+                            }));
                 });
     }
 
@@ -157,13 +156,22 @@ final class Containers {
                 : Answers.ofScope(outcome, folder -> Optional.of(Wire.id(folder, "folder")));
     }
 
+    private static <T> RemoteAnswer<T> hidden(String name) {
+        return new NotSent<>(
+                Backoff.UNREACHABLE,
+                "the folder \"" + name + "\" in ClickUp is archived, or in another space; open it again, or choose"
+                        + " another one in devledger.clickup.scope",
+                ASK_AGAIN);
+    }
+
     /** Below what a list is made: path segments. */
     RemoteAnswer<String[]> parent() {
         return switch (scope) {
             case Scope.Folder(var nameOrId) ->
                 folder(nameOrId)
-                        .flatMap(found ->
-                                found.<RemoteAnswer<String>>map(Ok::new).orElseGet(() -> made(nameOrId)))
+                        .flatMap(found -> found.isEmpty()
+                                ? made(nameOrId)
+                                : knownFolder.get() == null ? hidden(nameOrId) : new Ok<>(found.get()))
                         .map(id -> new String[] {"folder", id, "list"});
             case Scope.Space any -> space().map(id -> new String[] {"space", id, "list"});
             case Scope.Lists any ->
@@ -172,25 +180,8 @@ final class Containers {
         };
     }
 
-    /** Whoever makes it twice has asked before the second time, also for the one that was known: it may be archived. */
+    /** Whoever makes it twice has asked before the second time. */
     private RemoteAnswer<String> made(String name) {
-        RemoteAnswer<Boolean> shown = memory.get(FOLDER + name)
-                .map(id -> answer(client.call(Share.READ, Endpoint.get("folder", id)), json -> true))
-                .orElseGet(() -> new Refused<>("none was known"));
-        return switch (shown) {
-            case Ok<Boolean> hidden ->
-                new NotSent<>(
-                        Backoff.UNREACHABLE,
-                        "the folder \"" + name + "\" in ClickUp is archived; open it again, or choose another one in"
-                                + " devledger.clickup.scope",
-                        ASK_AGAIN);
-            case Refused<Boolean> gone -> anew(name);
-            case NotSent<Boolean>(var hold, var reason, var after) -> new NotSent<>(hold, reason, after);
-            case Unknown<Boolean>(var reason) -> new Unknown<>(reason);
-        };
-    }
-
-    private RemoteAnswer<String> anew(String name) {
         return space().flatMap(in -> {
             Outcome outcome = client.call(
                     Share.WRITE,
