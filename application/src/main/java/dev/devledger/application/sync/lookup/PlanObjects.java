@@ -3,6 +3,8 @@ package dev.devledger.application.sync.lookup;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.merge.Merge;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -36,21 +38,28 @@ public final class PlanObjects {
     }
 
     /**
-     * The list that a question is about; of what was moved the one that shows it, and the one that does not any more.
+     * The list that shows what an item is about; of what was moved also the one that does not any more.
      *
      * @param known the lists that there are: what something was below may be a task as well
      */
     static Stream<String> lists(Planned item, Set<String> known) {
         return switch (item) {
             case Planned.Asked asked -> about(asked.dispute()).map(RemoteRef::list);
-            case Planned.Merged merged ->
-                Stream.concat(
-                        Stream.of(merged.remote().ref().list()),
-                        Stream.ofNullable(merged.merge().pull().parent())
-                                .flatMap(moved -> Stream.ofNullable(moved.from()))
-                                .filter(known::contains));
+            case Planned.Merged merged -> moved(merged.remote(), merged.merge(), known);
+            case Planned.Returned back -> moved(back.remote(), back.merge(), known);
+            case Planned.Adopted adopted -> Stream.of(adopted.remote().ref().list());
+            case Planned.Imported imported -> Stream.of(imported.remote().ref().list());
+            case Planned.Revived revived -> Stream.of(revived.remote().ref().list());
             default -> Stream.empty();
         };
+    }
+
+    private static Stream<String> moved(RemoteTask shown, Merge merge, Set<String> known) {
+        return Stream.concat(
+                Stream.of(shown.ref().list()),
+                Stream.ofNullable(merge.pull().parent())
+                        .flatMap(moved -> Stream.ofNullable(moved.from()))
+                        .filter(known::contains));
     }
 
     private static Stream<RemoteRef> about(Dispute dispute) {
