@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.conflict;
 
+import dev.devledger.application.sync.pull.NearestContent;
 import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
@@ -13,13 +14,18 @@ import dev.devledger.domain.sync.content.EntityRef;
 record DuplicateResolution(Resolution resolution, LedgerEntities entities) {
     void carryOut(Dispute.Duplicate copy, Choice choice) {
         Canonical content = copy.content();
-        EntityRef added = entities.add(resolution.changes(), resolution.entity(), content, resolution.connector());
+        NearestContent taken = new NearestContent(resolution.entity().kind(), content);
+        EntityRef added =
+                entities.add(resolution.changes(), resolution.entity(), taken.content(), resolution.connector());
         switch (choice) {
             case LOCAL -> {
                 resolution.linkNew(added, copy.object(), content);
                 entities.deleteNew(resolution.changes(), added);
             }
-            case REMOTE -> resolution.linkNew(added, copy.object(), content);
+            case REMOTE -> {
+                resolution.linkNew(added, copy.object(), content);
+                resolution.tell(added, taken);
+            }
             case DETACH -> {
                 resolution.partNew(added, copy.object(), content);
                 entities.deleteNew(resolution.changes(), added);

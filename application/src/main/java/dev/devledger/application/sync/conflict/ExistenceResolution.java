@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.conflict;
 
+import dev.devledger.application.sync.pull.NearestContent;
 import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
@@ -52,13 +53,15 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
                 resolution.markWithTasks();
             }
             case REMOTE -> {
+                NearestContent taken = new NearestContent(resolution.entity().kind(), content(again));
                 entities.restore(resolution.changes(), resolution.entity());
                 entities.edit(
                         resolution.changes(),
                         resolution.entity(),
-                        resolution.mapped(CanonicalChanges.to(content(again))),
+                        resolution.mapped(CanonicalChanges.to(taken.content())),
                         resolution.starts());
                 resolution.linkTo(again.object(), again.content());
+                resolution.tell(resolution.entity(), taken);
                 resolution.markWithTasks();
             }
             case DETACH -> resolution.part(again.object(), again.content());

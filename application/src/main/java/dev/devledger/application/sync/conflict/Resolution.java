@@ -115,9 +115,14 @@ final class Resolution {
             changes.send(
                     new SyncCommand.Fit(entry.link(), Set.of(field), CanonicalChanges.NONE, List.of(), changes.at()));
             if (taken != null) {
-                taken.record(changes, entry.link(), title());
+                tell(entity(), taken);
             }
         }
+    }
+
+    /** What there is to tell of what a linked one has taken. */
+    void tell(EntityRef entity, NearestContent taken) {
+        taken.record(changes, account.link(entity), title());
     }
 
     /** With whatever others have put into it; nothing where it is gone by now. */

@@ -9,9 +9,11 @@ import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Duration;
@@ -106,6 +108,26 @@ class DuplicateTest {
         assertThat(world.full().conflicts()).isEqualTo(1);
         assertThat(world.conflicts.of(project).getFirst().dispute()).isInstanceOf(Dispute.Duplicate.class);
         assertThat(projects()).hasSize(2);
+    }
+
+    @Test
+    void what_is_too_long_in_a_copy_that_is_chosen_is_cut_here_and_whole_there() {
+        EntityRef project = madeTwice();
+        Card copy = arrives("Ledger");
+        String whole = "text\n".repeat(Violations.DESCRIPTION / 4);
+        world.phone.describe(copy, whole);
+        world.full();
+        resolve(project, Choice.REMOTE);
+        world.untilQuiet();
+        EntityRef made = projects().stream()
+                .filter(each -> world.projectView(each).description() != null)
+                .findFirst()
+                .orElseThrow();
+        assertThat(((SyncLink.Linked) world.link(made)).warnings())
+                .extracting(SyncLink.Warning::field)
+                .containsExactly(Field.DESCRIPTION);
+        quiet();
+        assertThat(copy.content.description()).isEqualTo(whole);
     }
 
     @Test

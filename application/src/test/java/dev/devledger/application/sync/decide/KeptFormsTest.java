@@ -7,6 +7,7 @@ import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Duration;
@@ -74,5 +75,49 @@ class KeptFormsTest {
         world.restore(project);
         assertTaken("Short");
         assertThat(card.content.title()).isEqualTo("Short");
+    }
+
+    private void deleted() {
+        world.phone.delete(card);
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        assertThat(world.link(project)).isInstanceOf(SyncLink.Closed.class);
+    }
+
+    private String base() {
+        return ((SyncLink.Linked) world.link(project)).base().title();
+    }
+
+    @Test
+    void it_has_another_name_when_it_is_restored_there() {
+        String whole = card.content.title();
+        deleted();
+        world.phone.restore(card);
+        world.phone.rename(card, "Short");
+        world.fullAfterSettle();
+        assertThat(base()).as("what both sides last held").isEqualTo(whole);
+        assertTaken("Short");
+        assertThat(card.content.title()).isEqualTo("Short");
+    }
+
+    /** A person's decision is not refused for what is too long here. */
+    @Test
+    void it_is_restored_by_a_decision() {
+        String whole = card.content.title();
+        String here = world.projectView(project).name();
+        world.delete(project);
+        world.untilQuiet();
+        world.fullAfterSettle();
+        assertThat(world.link(project)).isInstanceOf(SyncLink.Closed.class);
+        world.phone.restore(card);
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        world.conflicts.all().forEach(each -> world.resolve(each, Choice.REMOTE, null));
+        for (int cycle = 0; cycle < 4; cycle++) {
+            world.untilQuiet();
+            world.fullAfterSettle();
+        }
+        assertThat(world.projectView(project).name()).isEqualTo(here);
+        assertThat(card.content.title()).isEqualTo(whole);
     }
 }

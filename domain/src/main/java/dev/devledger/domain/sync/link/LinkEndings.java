@@ -16,12 +16,16 @@ final class LinkEndings {
 
     static SyncLink closed(SyncLink state) {
         return switch (state) {
-            case SyncLink.Linked linked -> new SyncLink.Closed(linked.remote(), false);
-            case SyncLink.Deleting deleting -> new SyncLink.Closed(deleting.remote(), false);
-            case SyncLink.Detached detached -> new SyncLink.Closed(detached.remote(), false);
-            case SyncLink.OutOfScope outside -> new SyncLink.Closed(outside.remote(), false);
+            case SyncLink.Linked linked -> closed(state, linked.remote());
+            case SyncLink.Deleting deleting -> closed(state, deleting.remote());
+            case SyncLink.Detached detached -> closed(state, detached.remote());
+            case SyncLink.OutOfScope outside -> closed(state, outside.remote());
             default -> SyncLink.None.EVER;
         };
+    }
+
+    private static SyncLink closed(SyncLink state, RemoteRef remote) {
+        return new SyncLink.Closed(remote, false, null, state.formsKept());
     }
 
     static SyncLink parted(SyncLink state, String reason) {
@@ -51,6 +55,6 @@ final class LinkEndings {
         RemoteRef remote = state instanceof SyncLink.Deleting deleting
                 ? deleting.remote()
                 : linked(state).remote();
-        return new SyncLink.Closed(remote, true, at);
+        return new SyncLink.Closed(remote, true, at, state.formsKept());
     }
 }

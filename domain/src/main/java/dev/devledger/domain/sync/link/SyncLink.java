@@ -252,14 +252,18 @@ public sealed interface SyncLink {
      *
      * @param byRemote whether it was deleted there, and here because of that
      * @param at when it was deleted here because of that, null in a row from before
+     * @param forms as of {@link Linked}, should it be restored there
      */
     record Closed(
-            RemoteRef remote, boolean byRemote, @Nullable Instant at) implements SyncLink {
+            RemoteRef remote,
+            boolean byRemote,
+            @Nullable Instant at,
+            @Nullable CanonicalChanges forms) implements SyncLink {
         /** No transaction takes longer. */
         private static final Duration TRANSACTION = Duration.ofMinutes(1);
 
         public Closed(RemoteRef remote, boolean byRemote) {
-            this(remote, byRemote, null);
+            this(remote, byRemote, null, null);
         }
 
         /**
@@ -360,6 +364,7 @@ public sealed interface SyncLink {
             case Deleting deleting -> deleting.forms();
             case Detached detached -> detached.forms();
             case OutOfScope outside -> outside.forms();
+            case Closed closed -> closed.forms();
             default -> null;
         };
     }

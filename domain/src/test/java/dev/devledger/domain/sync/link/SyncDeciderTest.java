@@ -762,7 +762,7 @@ class SyncDeciderTest {
                         .when(LOSE)
                         .then(new SyncEvent.RemoteGone(LINK, LATER))
                         .state())
-                .isEqualTo(new SyncLink.Closed(REMOTE, true, LATER));
+                .isEqualTo(new SyncLink.Closed(REMOTE, true, LATER, null));
         given(LINKED, CLOSED).when(LOSE).thenNothing();
     }
 
