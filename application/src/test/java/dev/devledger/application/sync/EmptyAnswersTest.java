@@ -125,13 +125,18 @@ class EmptyAnswersTest {
         assertThat(world.projectView(project).deletedAt()).isNotNull();
     }
 
-    @Test
-    void a_project_without_tasks_is_not_deleted_with_a_list_that_nothing_tells_of() {
-        World world = new World();
+    private static EntityRef listWithoutTasks(World world) {
         EntityRef project = world.project("Empty");
         world.place(project, Placement.LIST);
         world.untilQuiet();
         world.fullAfterSettle();
+        return project;
+    }
+
+    @Test
+    void a_project_without_tasks_is_not_deleted_with_a_list_that_nothing_tells_of() {
+        World world = new World();
+        EntityRef project = listWithoutTasks(world);
         answersNothing(world);
 
         looks(world);
@@ -139,15 +144,39 @@ class EmptyAnswersTest {
         assertThat(world.projectView(project).deletedAt()).isNull();
     }
 
+    /** Nothing was in it that could tell, so a person is told what would. */
+    @ParameterizedTest
+    @MethodSource("natures")
+    void what_is_changed_in_the_only_list_waits_for_a_list_to_be_added(Nature nature) {
+        World world = new World(nature);
+        EntityRef project = listWithoutTasks(world);
+        EntityRef list = EntityRef.list(project.id());
+        world.remote.allLists().forEach(each -> world.phone.deleteList(each.id()));
+        world.rename(project, "Renamed");
+        EntityRef task = world.task(project, "Task");
+        looks(world);
+        world.remote.calls();
+
+        looks(world);
+
+        for (EntityRef each : List.of(list, task)) {
+            assertThat(world.work.reason(each)).contains("returned no lists at all", "add one in");
+        }
+        assertThat(world.runner.status().state().word()).isEqualTo("attention");
+        assertThat(world.runner.status().message()).contains("returned no lists at all", "add one in");
+        assertThat(world.remote.calls()).doesNotContain(Call.CREATE);
+
+        world.remote.addList("Another");
+        looks(world);
+        assertThat(world.conflicts.of(list)).hasSize(1);
+    }
+
     @ParameterizedTest
     @MethodSource("natures")
     void nor_is_it_where_another_list_is_gone(Nature nature) {
         World world = new World(nature);
         EntityRef gone = listWithTask(world);
-        EntityRef project = world.project("Empty");
-        world.place(project, Placement.LIST);
-        world.untilQuiet();
-        world.fullAfterSettle();
+        EntityRef project = listWithoutTasks(world);
         world.phone.deleteList(world.link(EntityRef.list(gone.id())).object().list());
         answersNothing(world);
 

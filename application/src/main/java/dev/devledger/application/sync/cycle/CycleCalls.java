@@ -337,15 +337,26 @@ public final class CycleCalls {
             listless = null;
         }
         return answer.flatMap(all -> all.isEmpty() && !isListless()
-                ? new RemoteAnswer.Unknown<>(
-                        title + " returned no lists at all, though what is in them is not deleted; if you"
-                                + " have deleted all your lists, add one in " + title)
+                ? new RemoteAnswer.Unknown<>(noLists())
                 : new RemoteAnswer.Ok<>(all));
+    }
+
+    /** Why a list that none of them proves to be gone is not taken for deleted. */
+    public String noLists() {
+        return title + " returned no lists at all, and does not say that what was in them is deleted; if you have deleted"
+                + " all your lists, add one in " + title;
     }
 
     /** Whether one that is not among these is gone: what was in it has said so, or there is another one. */
     public boolean provesGone(Collection<RemoteList> all, String list) {
         return !all.isEmpty() || paged.isProvenGone(list);
+    }
+
+    /** Whether a delete of that list was sent; what comes of it is found out where it is wanted again. */
+    public boolean isDeleting(String list) {
+        return links.lists(account).values().stream()
+                .anyMatch(link -> link instanceof SyncLink.Deleting sent
+                        && sent.remote().list().equals(list));
     }
 
     /** Each list is told of by what was in it alone: that another one is gone says nothing of it. */

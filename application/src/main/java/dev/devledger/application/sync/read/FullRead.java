@@ -101,7 +101,9 @@ public final class FullRead {
                 case ListLook.Gone none
                 when !scope.cards() && !calls.provesGone(before.values(), scope.list()) ->
                     part.unread()
-                            .put(scope.list(), new Snapshot.Unreadable(service + " returns no lists at all", false));
+                            .put(
+                                    scope.list(),
+                                    new Snapshot.Unreadable(calls.noLists(), !calls.isDeleting(scope.list())));
                 case ListLook.Gone none -> part.gone().add(scope.list());
                 case ListLook.Unknown(var why) -> part.unread().put(scope.list(), why);
             }

@@ -230,6 +230,11 @@ final class Simulation {
         weather.isOver();
         settle();
         afterWhatWasIgnored(this::settle);
+        // Nothing that was in the last list tells that it is deleted: a person is told to add one.
+        if (String.valueOf(world.runner.status().message()).contains("add one in")) {
+            trace.add("  phone adds a list: " + world.remote.addList("Another"));
+            settle();
+        }
         // Without the ids that are random: the same seed tells the same story.
         world.holds
                 .list(world.account)
