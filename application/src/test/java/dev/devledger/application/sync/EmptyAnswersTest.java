@@ -14,6 +14,7 @@ import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.EnumSet;
 import java.util.List;
@@ -437,5 +438,29 @@ class EmptyAnswersTest {
         looks(world);
 
         assertThat(world.work.marked()).isEmpty();
+    }
+
+    /** One by one, or all at once. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 30})
+    void no_list_is_deleted_with_what_somebody_has_finished_in_it(int tasks) {
+        World world = new World();
+        EntityRef project = listWithoutTasks(world);
+        for (int number = 0; number < tasks; number++) {
+            world.task(project, "Task " + number);
+        }
+        world.untilQuiet();
+        world.fullAfterSettle();
+        String list = world.link(EntityRef.list(project.id())).object().list();
+        world.remote.answersNothing(EnumSet.of(Call.FINISHED_TASKS));
+        Card theirs = world.phone.add(list, "Theirs");
+        world.phone.complete(theirs);
+
+        world.delete(project);
+        world.untilQuiet();
+        looks(world);
+
+        assertThat(theirs.deleted).isFalse();
+        assertThat(world.remote.allLists()).extracting(RemoteList::id).contains(list);
     }
 }

@@ -2,7 +2,6 @@ package dev.devledger.application.sync.push;
 
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
-import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -61,7 +60,7 @@ record ListDelete(PushState item) {
             boolean changed = isChanged(item.context().connector(), linked, lists);
             RemoteState remote = changed && !decided ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED;
             if (item.decide(remote) == Action.DELETE_REMOTELY) {
-                return item.context().capabilities().listed() == Listed.ALL ? searched(list) : emptied(list);
+                return searched(list);
             }
             takeBack();
             item.askForFull(); // that is where it is taken over, or asked about
@@ -92,15 +91,13 @@ record ListDelete(PushState item) {
                 .orElse(Gaps.NONE);
     }
 
-    /** A list may lag behind, and what somebody has put into it a moment ago would go with it: another look is taken. */
-    private PushOutcome emptied(String list) {
-        return item.listAnswered(item.calls().openAnywhere(), all -> unlessShown(list, all));
-    }
-
-    /** The same where what is finished is shown as well, and may be left out as well; of a few tasks at most. */
+    /**
+     * A list may lag behind, and what was finished there may be told of with nothing: what somebody has put into it would go
+     * with it, so another look is taken. Of many tasks only those that are open are shown.
+     */
     private PushOutcome searched(String list) {
         return item.listAnswered(item.calls().searchAll(list), found -> found.map(all -> unlessShown(list, all))
-                .orElseGet(() -> emptied(list)));
+                .orElseGet(() -> item.listAnswered(item.calls().openAnywhere(), open -> unlessShown(list, open))));
     }
 
     private PushOutcome unlessShown(String list, Listing shown) {

@@ -126,7 +126,7 @@ class WaitEndTest {
         runFor(Duration.ofHours(1));
         assertThat(world.conflicts.of(last)).isNotEmpty();
         assertThat(world.conflicts.of(listed)).isNotEmpty();
-        assertThat(world.work.reason(EntityRef.list(listed.id()))).contains("does not show all tasks that were in it");
+        assertThat(world.work.reason(EntityRef.list(listed.id()))).contains("tasks of the project are still in it");
 
         world.remote.calls();
         runFor(Duration.ofMinutes(30));
@@ -280,7 +280,7 @@ class WaitEndTest {
         EntityRef home = EntityRef.list(listed.id());
         assertThat(world.conflicts.of(last)).isNotEmpty();
         assertThat(world.work.reason(home))
-                .contains("does not show all tasks that were in it")
+                .contains("tasks of the project are still in it")
                 .contains("GET /api/sync/conflicts");
 
         world.remote.calls();

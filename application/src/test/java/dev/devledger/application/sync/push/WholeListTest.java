@@ -69,7 +69,7 @@ class WholeListTest {
         world.delete(project);
         world.untilQuiet();
         assertThat(world.remote.calls())
-                .containsExactly(Call.FINISHED_TASKS, Call.SEARCH_OPEN, Call.LISTS, Call.OPEN_TASKS, Call.DELETE_LIST);
+                .containsExactly(Call.FINISHED_TASKS, Call.SEARCH_ALL, Call.LISTS, Call.OPEN_TASKS, Call.DELETE_LIST);
         assertThat(meant).as("on record before it is sent").containsExactly(31L);
         assertAllIsGone();
         assertThat(world.book.deletesSince(world.account, world.clock.instant().minus(Duration.ofHours(1))))
