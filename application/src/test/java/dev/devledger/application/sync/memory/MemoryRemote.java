@@ -685,6 +685,13 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         answeredWithNothing.addAll(some);
     }
 
+    /** Whether what is there is answered as what is deleted: in no list and in no search, and open by its id. */
+    public boolean looksDeleted() {
+        return !nature.tellsDeleted()
+                && nature.listsAll()
+                && answeredWithNothing.containsAll(EnumSet.of(Call.OPEN_TASKS, Call.SEARCH_OPEN));
+    }
+
     public void removeList(String id) {
         lists.remove(id);
     }
