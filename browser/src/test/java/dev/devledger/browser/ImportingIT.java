@@ -328,7 +328,9 @@ class ImportingIT {
             assertThat(window.find("[data-chosen]")).containsText("100.1 MB");
             Duration idle = click(window);
             window.find("[data-check]").click();
-            assertThat(click(window)).as("beside %s while nothing is read", idle).isLessThan(idle.multipliedBy(SLOWER));
+            assertThat(click(window))
+                    .as("beside %s while nothing is read", idle)
+                    .isLessThan(idle.multipliedBy(SLOWER));
             assertThat(window.find("[data-others] [data-request]")).hasCount(0);
             assertThat(window.find("[data-store]")).isVisible(new IsVisibleOptions().setTimeout(LONG));
             assertThat(window.find("[data-words]")).containsText("It would make 1 project, 5,000 tasks");

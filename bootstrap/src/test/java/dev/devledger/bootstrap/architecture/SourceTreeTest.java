@@ -132,15 +132,19 @@ class SourceTreeTest {
     @Test
     void what_starts_an_application_of_its_own_is_long() throws IOException {
         try (Stream<Path> files = Files.walk(SourceModules.ROOT.resolve("bootstrap/src/test/java"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith("IT.java")).toList()) {
-                assertThat(isLongWhereItStarts(Files.readString(file))).as(file.toString()).isTrue();
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith("IT.java")).toList()) {
+                assertThat(isLongWhereItStarts(Files.readString(file)))
+                        .as(file.toString())
+                        .isTrue();
             }
         }
         assertThat(isLongWhereItStarts("class ShortIT { Api api = SharedDevledger.get().api(); }"))
                 .isTrue();
         assertThat(isLongWhereItStarts("class ShortIT { Api api = SharedDevledger.anotherNode().api(); }"))
                 .isFalse();
-        assertThat(isLongWhereItStarts("@Tag(\"long\") class LongIT { Api api = RunningDevledger.start(folder).api(); }"))
+        assertThat(isLongWhereItStarts(
+                        "@Tag(\"long\") class LongIT { Api api = RunningDevledger.start(folder).api(); }"))
                 .isTrue();
     }
 

@@ -90,7 +90,6 @@ class UnreadableRowsIT {
                 .contains("Values that cannot be read", "data-unreadable");
         JsonNode status = LEDGER.atRest("ticktick");
         assertThat(text(status, "state")).isEqualTo("attention");
-        assertThat(text(status, "message"))
-                .contains("left alone, as a stored event or value cannot be read");
+        assertThat(text(status, "message")).contains("left alone, as a stored event or value cannot be read");
     }
 }

@@ -130,17 +130,17 @@ final class Containers {
                     return named.isEmpty()
                             ? remembered(nameOrId)
                             : named.size() > 1
-                            ? new NotSent<>(
-                                    Backoff.UNREACHABLE,
-                                    "several folders in ClickUp are called \"" + nameOrId
-                                            + "\"; set devledger.clickup.scope to the id of one, as in folder:"
-                                            + Wire.text(named.getFirst(), "id"),
-                                    ASK_AGAIN)
-                            : new Ok<>(named.stream().findFirst().map(each -> {
-                                String id = Wire.id(each, "folder");
-                                know(nameOrId, id);
-                                return id;
-                            }));
+                                    ? new NotSent<>(
+                                            Backoff.UNREACHABLE,
+                                            "several folders in ClickUp are called \"" + nameOrId
+                                                    + "\"; set devledger.clickup.scope to the id of one, as in folder:"
+                                                    + Wire.text(named.getFirst(), "id"),
+                                            ASK_AGAIN)
+                                    : new Ok<>(named.stream().findFirst().map(each -> {
+                                        String id = Wire.id(each, "folder");
+                                        know(nameOrId, id);
+                                        return id;
+                                    }));
                 });
     }
 

@@ -94,9 +94,8 @@ class EventShapesTest {
                 "{'id': 8, 'start': '2026-03-10 12:00:00', 'end': []}"
             })
     void of_the_timers_of_all_one_that_cannot_be_read_costs_itself_alone(String odd) {
-        RemoteTime.Rows all = read().allTracked(
-                        json("[{'id': 4, 'users': [{'id': 4, 'event': " + odd + "}]}, {'id': 5, 'users': [{'id': 3, 'event':"
-                                + " {EVENT}}]}]"));
+        RemoteTime.Rows all = read().allTracked(json("[{'id': 4, 'users': [{'id': 4, 'event': " + odd
+                + "}]}, {'id': 5, 'users': [{'id': 3, 'event':" + " {EVENT}}]}]"));
         assertThat(all.entries()).extracting(RemoteEntry::id).containsExactly("9");
         assertThat(all.unread()).extracting(RemoteTime.Unread::id).containsExactly("8");
     }

@@ -383,7 +383,9 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         time = TrackingTimeOnSandboxTest.connector(true).time().orElseThrow();
         value(time.add(work(Instant.parse(NOON), null, ""), UUID.randomUUID()));
         asUser(People.BEN)
-                .post("/tasks/track/" + task("Oil", project("Rust")), "{'date': '2026-03-10 12:00:00', 'timezone': 'GMT+1'}");
+                .post(
+                        "/tasks/track/" + task("Oil", project("Rust")),
+                        "{'date': '2026-03-10 12:00:00', 'timezone': 'GMT+1'}");
         assertThat(timers()).hasSize(2);
         control.post("", "{'fault': 'err-under-200', 'times': 9, 'path': '" + path + "'}");
         RemoteTime.Rows rows = value(time.running());

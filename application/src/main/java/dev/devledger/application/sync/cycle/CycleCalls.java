@@ -336,14 +336,14 @@ public final class CycleCalls {
             paged.showsLists();
             listless = null;
         }
-        return answer.flatMap(all -> all.isEmpty() && !isListless()
-                ? new RemoteAnswer.Unknown<>(noLists())
-                : new RemoteAnswer.Ok<>(all));
+        return answer.flatMap(all ->
+                all.isEmpty() && !isListless() ? new RemoteAnswer.Unknown<>(noLists()) : new RemoteAnswer.Ok<>(all));
     }
 
     /** Why a list that none of them proves to be gone is not taken for deleted. */
     public String noLists() {
-        return title + " returned no lists at all, and does not say that what was in them is deleted; if you have deleted"
+        return title
+                + " returned no lists at all, and does not say that what was in them is deleted; if you have deleted"
                 + " all your lists, add one in " + title;
     }
 

@@ -146,10 +146,11 @@ final class DeletedLists {
 
     /** A list may leave out what is finished as well, or be told of with nothing; where that is not shown whole, what is open is. */
     private RemoteAnswer<Optional<Listing>> searched(String list) {
-        return context.calls().searchAll(list).flatMap(all -> all.isPresent()
-                        || context.capabilities().listed() == Listed.ALL
-                ? new RemoteAnswer.Ok<>(all)
-                : context.calls().searchOpen(list));
+        return context.calls()
+                .searchAll(list)
+                .flatMap(all -> all.isPresent() || context.capabilities().listed() == Listed.ALL
+                        ? new RemoteAnswer.Ok<>(all)
+                        : context.calls().searchOpen(list));
     }
 
     private Optional<PushOutcome> opened(EntityRef list, String id, List<EntityRef> all, Listing seen) {

@@ -23,7 +23,8 @@ record CommentsMeet(World world) {
                 .map(id -> EntityRef.task(id.value()))
                 .toList();
         once(
-                "said there", // what has no answer as its task is deleted is said about the one that is made in its stead
+                "said there", // what has no answer as its task is deleted is said about the one that is made in its
+                // stead
                 world.remote.live().stream()
                         .flatMap(card -> world.remote.comments().of(card.id).stream())
                         .map(Comment::text)

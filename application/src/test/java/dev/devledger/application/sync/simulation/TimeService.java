@@ -225,8 +225,7 @@ final class TimeService implements RemoteTime {
 
     @Override
     public RemoteAnswer<Rows> running() {
-        return read(
-                turn("asks what runs"), () -> new Rows(timer().stream().toList(), List.of()));
+        return read(turn("asks what runs"), () -> new Rows(timer().stream().toList(), List.of()));
     }
 
     @Override
