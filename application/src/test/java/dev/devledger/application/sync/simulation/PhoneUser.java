@@ -141,7 +141,7 @@ final class PhoneUser {
     private String says(Card any) {
         Card card = talkedAbout().orElse(any);
         StringBuilder told = new StringBuilder("says ");
-        for (int left = 1 + random.nextInt(3); left > 0; left--) {
+        for (int left = 1 + random.nextInt(5); left > 0; left--) {
             String word = testimony.word();
             phone.say(card, word);
             told.append(word).append(' ');
