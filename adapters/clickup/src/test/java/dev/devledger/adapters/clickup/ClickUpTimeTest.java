@@ -230,15 +230,15 @@ class ClickUpTimeTest {
     void nothing_runs(String answer) {
         answers(answer);
 
-        assertThat(time.running()).isEqualTo(new Ok<>(List.of()));
+        assertThat(time.running()).isEqualTo(new Ok<>(new RemoteTime.Rows(List.of(), List.of())));
     }
 
     @Test
     void what_runs_for_another_or_does_not_run_is_not_the_timer() {
         answers("{'data': " + row("'duration': -5").replace("183", "184") + "}");
-        assertThat(time.running()).isEqualTo(new Ok<>(List.of()));
+        assertThat(time.running()).isEqualTo(new Ok<>(new RemoteTime.Rows(List.of(), List.of())));
         answers("{'data': " + row("'duration': 5") + "}");
-        assertThat(time.running()).isEqualTo(new Ok<>(List.of()));
+        assertThat(time.running()).isEqualTo(new Ok<>(new RemoteTime.Rows(List.of(), List.of())));
         answers("{}");
         assertThat(time.running()).isInstanceOf(Unknown.class);
     }
