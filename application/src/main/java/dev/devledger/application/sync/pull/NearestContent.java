@@ -160,12 +160,10 @@ public final class NearestContent {
         return CanonicalChanges.between(theirs, content);
     }
 
-    /** What of it is cut so in what the ledger has, in either form: it was taken so before. */
+    /** What of it is cut so in what the ledger has: it was taken so before. */
     CanonicalChanges knownIn(Canonical here) {
-        Set<Field> others = CanonicalChanges.between(here, content).fields();
-        others.retainAll(CanonicalChanges.between(here, theirs).fields());
         Set<Field> cut = forms().fields();
-        cut.removeAll(others);
+        cut.removeAll(CanonicalChanges.between(here, content).fields());
         return forms().only(cut);
     }
 

@@ -226,8 +226,8 @@ final class DeleteSteps {
 
     /** A delete that is not to be sent any more; what became of the object there a full cycle looks at as of any other. */
     private void takeBack() {
-        if (item.link() instanceof SyncLink.Deleting(var remote, var base, var since, var all, var again, var forms)) {
-            item.record((id, at) -> new SyncCommand.Link(id, remote, base, at));
+        if (item.link() instanceof SyncLink.Deleting deleting) {
+            item.record((id, at) -> new SyncCommand.Link(id, deleting.remote(), deleting.base(), at));
         }
     }
 

@@ -24,11 +24,9 @@ public record GoneList(ConnectedAccount account, LinkBook book, String list) {
     /** They can be made again; what was let go for another reason stays so, and is not among the answer. */
     public List<EntityRef> close(ChangeSet changes) {
         List<EntityRef> closed = contents().stream()
-                .filter(each -> each.link()
-                                instanceof
-                                SyncLink.Detached(var remote, var base, var reason, var stays, var past, var forms)
-                        && stays
-                        && REASON.isSaidIn(reason))
+                .filter(each -> each.link() instanceof SyncLink.Detached detached
+                        && detached.stays()
+                        && REASON.isSaidIn(detached.reason()))
                 .map(LinkBook.Entry::entity)
                 .toList();
         closed.forEach(each -> changes.send(new SyncCommand.Close(account.link(each), changes.at())));

@@ -6,6 +6,7 @@ import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -51,6 +52,7 @@ class KeptFormsTest {
         world.phone.move(card, cards);
         assertTaken("Short");
         assertThat(card.content.title()).isEqualTo("Short");
+        assertThat(((SyncLink.Linked) world.link(project)).warnings()).isEmpty();
     }
 
     @Test
@@ -62,6 +64,34 @@ class KeptFormsTest {
         assertThat(card.content.title())
                 .as("not written over by what stands for it here")
                 .isEqualTo(whole);
+        assertStillTold();
+    }
+
+    private void assertStillTold() {
+        assertThat(((SyncLink.Linked) world.link(project)).warnings()).hasSize(1);
+    }
+
+    @Test
+    void its_delete_is_taken_back() {
+        world.clock.forward(Duration.ofMinutes(5));
+        world.remote.next(Call.DELETE, Fault.LOST_REQUEST);
+        world.delete(project);
+        world.cycle();
+        assertThat(world.link(project)).isInstanceOf(SyncLink.Deleting.class);
+        world.restore(project);
+        assertTaken(world.projectView(project).name());
+        assertStillTold();
+    }
+
+    @Test
+    void it_is_let_go_and_taken_again() {
+        world.place(project, Placement.NONE);
+        world.untilQuiet();
+        assertThat(world.link(project)).isInstanceOf(SyncLink.Detached.class);
+        world.place(project, Placement.CARD);
+        world.untilQuiet();
+        assertTaken(world.projectView(project).name());
+        assertStillTold();
     }
 
     @Test

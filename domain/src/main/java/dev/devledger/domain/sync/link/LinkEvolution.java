@@ -31,7 +31,7 @@ final class LinkEvolution {
             case SyncEvent.DeleteRepeated e -> {
                 SyncLink.Deleting before = deleting(state);
                 yield new SyncLink.Deleting(
-                        before.remote(), before.base(), before.at(), before.withAll(), e.at(), before.forms());
+                        before.remote(), before.base(), before.at(), before.withAll(), e.at(), before.forms(), before.warningsKept());
             }
             case SyncEvent.DeleteDecided e -> deletingWithAll(state, e);
             case SyncEvent.Closed e -> LinkEndings.closed(state);
@@ -60,7 +60,7 @@ final class LinkEvolution {
         Instant writtenAt = wantedAgain ? e.at() : null;
         SyncLink.Linked linked =
                 new SyncLink.Linked(e.remote(), e.base(), List.of(), null, e.at(), past(before, e), writtenAt);
-        return isSame(before, e) && before.formsKept() != null ? linked.keeping(before.formsKept()) : linked;
+        return isSame(before, e) && before.formsKept() != null ? linked.keeping(before.formsKept(), before.warningsKept()) : linked;
     }
 
     private static boolean isSame(SyncLink before, SyncEvent.Linked e) {
@@ -124,15 +124,17 @@ final class LinkEvolution {
     }
 
     private static SyncLink deletingWithAll(SyncLink state, SyncEvent.DeleteDecided e) {
-        return state instanceof SyncLink.Deleting(var remote, var base, var at, var withAll, var again, var forms)
-                ? new SyncLink.Deleting(remote, base, at, true, again, forms)
-                : new SyncLink.Deleting(
-                        linked(state).remote(),
-                        linked(state).base(),
-                        e.at(),
-                        true,
-                        null,
-                        linked(state).forms());
+        SyncLink.Deleting deleting = state instanceof SyncLink.Deleting before
+                ? before
+                : LinkEndings.deleting(linked(state), e.at());
+        return new SyncLink.Deleting(
+                deleting.remote(),
+                deleting.base(),
+                deleting.at(),
+                true,
+                deleting.again(),
+                deleting.forms(),
+                deleting.warningsKept());
     }
 
     /** A write that is refused may be sent once more, and one that has no answer may come to pass: both stay open. */

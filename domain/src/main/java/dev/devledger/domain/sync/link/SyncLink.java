@@ -126,10 +126,23 @@ public sealed interface SyncLink {
                     remote, base, sent, refusal, syncedAt, past, writtenAt, all.isEmpty() ? null : all, warnings);
         }
 
-        /** Those of these forms that are of what is agreed on. */
-        Linked keeping(CanonicalChanges kept) {
-            Linked with = new Linked(remote, base, sent, refusal, syncedAt, past, writtenAt, kept, warnings);
-            return new Linked(remote, base, sent, refusal, syncedAt, past, writtenAt, with.formsOf(base), warnings);
+        /** The same with what is still so of these, and what there was to tell of that. */
+        Linked keeping(CanonicalChanges kept, List<Warning> told) {
+            CanonicalChanges still =
+                    new Linked(remote, base, sent, refusal, syncedAt, past, writtenAt, kept, warnings).formsOf(base);
+            Set<CanonicalChanges.Field> fields = still == null ? Set.of() : still.fields();
+            return new Linked(
+                    remote,
+                    base,
+                    sent,
+                    refusal,
+                    syncedAt,
+                    past,
+                    writtenAt,
+                    still,
+                    told.stream()
+                            .filter(each -> fields.contains(each.field()))
+                            .toList());
         }
 
         Linked withWarnings(List<Warning> now) {
@@ -219,6 +232,7 @@ public sealed interface SyncLink {
      * @param withAll whether a person wants it gone with whatever others have put into it
      * @param again when it was meant last, null where that is the first time
      * @param forms as of {@link Linked}, should it stay
+     * @param warnings likewise; null where there are none
      */
     record Deleting(
             RemoteRef remote,
@@ -226,19 +240,24 @@ public sealed interface SyncLink {
             Instant at,
             boolean withAll,
             @Nullable Instant again,
-            @Nullable CanonicalChanges forms)
+            @Nullable CanonicalChanges forms,
+            @Nullable List<Warning> warnings)
             implements SyncLink {
+        public Deleting {
+            warnings = noneOrAll(warnings);
+        }
+
         public Deleting(RemoteRef remote, Canonical base, Instant at) {
             this(remote, base, at, false);
         }
 
         public Deleting(RemoteRef remote, Canonical base, Instant at, boolean withAll) {
-            this(remote, base, at, withAll, null, null);
+            this(remote, base, at, withAll, null, null, List.of());
         }
 
         /** As it is linked for all that is known of it. */
         public Linked asLinked() {
-            return new Linked(remote, base, List.of(), null, at, List.of(), null, forms, List.of());
+            return new Linked(remote, base, List.of(), null, at, List.of(), null, forms, warningsKept());
         }
 
         /** Each sending may come to pass for a while after it. */
@@ -253,17 +272,24 @@ public sealed interface SyncLink {
      * @param byRemote whether it was deleted there, and here because of that
      * @param at when it was deleted here because of that, null in a row from before
      * @param forms as of {@link Linked}, should it be restored there
+     * @param warnings likewise; null where there are none
      */
     record Closed(
             RemoteRef remote,
             boolean byRemote,
             @Nullable Instant at,
-            @Nullable CanonicalChanges forms) implements SyncLink {
+            @Nullable CanonicalChanges forms,
+            @Nullable List<Warning> warnings)
+            implements SyncLink {
+        public Closed {
+            warnings = noneOrAll(warnings);
+        }
+
         /** No transaction takes longer. */
         private static final Duration TRANSACTION = Duration.ofMinutes(1);
 
         public Closed(RemoteRef remote, boolean byRemote) {
-            this(remote, byRemote, null, null);
+            this(remote, byRemote, null, null, List.of());
         }
 
         /**
@@ -288,14 +314,16 @@ public sealed interface SyncLink {
             String reason,
             boolean stays,
             List<PastValues> past,
-            @Nullable CanonicalChanges forms)
+            @Nullable CanonicalChanges forms,
+            @Nullable List<Warning> warnings)
             implements SyncLink {
         public Detached {
             past = past == null ? List.of() : List.copyOf(past); // a row from before knows of none
+            warnings = noneOrAll(warnings);
         }
 
         public Detached(RemoteRef remote, Canonical base, String reason, boolean stays) {
-            this(remote, base, reason, stays, List.of(), null);
+            this(remote, base, reason, stays, List.of(), null, List.of());
         }
     }
 
@@ -310,18 +338,21 @@ public sealed interface SyncLink {
             Canonical base,
             String reason,
             List<PastValues> past,
-            @Nullable CanonicalChanges forms) implements SyncLink {
+            @Nullable CanonicalChanges forms,
+            @Nullable List<Warning> warnings)
+            implements SyncLink {
         public OutOfScope {
             past = past == null ? List.of() : List.copyOf(past); // a row from before knows of none
+            warnings = noneOrAll(warnings);
         }
 
         public OutOfScope(RemoteRef remote, Canonical base, String reason) {
-            this(remote, base, reason, List.of(), null);
+            this(remote, base, reason, List.of(), null, List.of());
         }
 
         /** As it is linked where it is back. */
         public Linked again(Instant at) {
-            return new Linked(remote, base, List.of(), null, at, PastValues.again(past, at), null, forms, List.of());
+            return new Linked(remote, base, List.of(), null, at, PastValues.again(past, at), null, forms, warningsKept());
         }
     }
 
@@ -367,6 +398,27 @@ public sealed interface SyncLink {
             case Closed closed -> closed.forms();
             default -> null;
         };
+    }
+
+    /** The same of what there is to tell of these. */
+    default List<Warning> warningsKept() {
+        return switch (this) {
+            case Linked linked -> linked.warnings();
+            case Deleting deleting -> all(deleting.warnings());
+            case Detached detached -> all(detached.warnings());
+            case OutOfScope outside -> all(outside.warnings());
+            case Closed closed -> all(closed.warnings());
+            default -> List.of();
+        };
+    }
+
+    /** Most have none, and a row without them is as short as it was. */
+    private static @Nullable List<Warning> noneOrAll(@Nullable List<Warning> warnings) {
+        return warnings == null || warnings.isEmpty() ? null : List.copyOf(warnings);
+    }
+
+    private static List<Warning> all(@Nullable List<Warning> warnings) {
+        return warnings == null ? List.of() : warnings;
     }
 
     /**

@@ -62,7 +62,7 @@ class LinkStateTest {
     /** Each event has the time at which it was stored. */
     @Test
     void what_was_deleted_for_the_remote_is_told_from_what_a_person_has_deleted_since() {
-        SyncLink.Closed closed = new SyncLink.Closed(REMOTE, true, NOW, null);
+        SyncLink.Closed closed = new SyncLink.Closed(REMOTE, true, NOW, null, List.of());
         assertThat(closed.isFor(NOW)).isTrue();
         assertThat(closed.isFor(NOW.plusMillis(7))).isTrue();
         assertThat(closed.isFor(NOW.plusSeconds(60))).isFalse();

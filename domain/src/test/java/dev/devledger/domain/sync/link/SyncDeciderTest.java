@@ -650,13 +650,13 @@ class SyncDeciderTest {
         SyncEvent again = new SyncEvent.DeleteRepeated(LINK, LATER);
         Scenario<SyncCommand, SyncLink, SyncEvent> repeated =
                 given(LINKED, DELETING).when(DELETE_AGAIN).then(again);
-        assertThat(repeated.state()).isEqualTo(new SyncLink.Deleting(REMOTE, B, AT, false, LATER, null));
+        assertThat(repeated.state()).isEqualTo(new SyncLink.Deleting(REMOTE, B, AT, false, LATER, null, List.of()));
         assertThat(((SyncLink.Deleting) repeated.state()).lastMeantAt()).isEqualTo(LATER);
         assertThat(((SyncLink.Deleting) given(LINKED, DELETING).state()).lastMeantAt())
                 .isEqualTo(AT);
         assertThat(given(LINKED, DELETING, again, new SyncEvent.DeleteDecided(LINK, LATER))
                         .state())
-                .isEqualTo(new SyncLink.Deleting(REMOTE, B, AT, true, LATER, null));
+                .isEqualTo(new SyncLink.Deleting(REMOTE, B, AT, true, LATER, null, List.of()));
     }
 
     @Test
@@ -762,7 +762,7 @@ class SyncDeciderTest {
                         .when(LOSE)
                         .then(new SyncEvent.RemoteGone(LINK, LATER))
                         .state())
-                .isEqualTo(new SyncLink.Closed(REMOTE, true, LATER, null));
+                .isEqualTo(new SyncLink.Closed(REMOTE, true, LATER, null, List.of()));
         given(LINKED, CLOSED).when(LOSE).thenNothing();
     }
 

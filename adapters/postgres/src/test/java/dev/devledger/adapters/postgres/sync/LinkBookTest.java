@@ -80,7 +80,9 @@ class LinkBookTest extends LinkBookContract {
                                 Rows.AT,
                                 true,
                                 Rows.AT.plusSeconds(1),
-                                SampleEvents.title("long")),
+                                SampleEvents.title("long"),
+                                List.of(new SyncLink.Warning(
+                                        CanonicalChanges.Field.TITLE, "title", "is cut", true))),
                         new SyncLink.Linked(
                                 SampleEvents.REMOTE,
                                 SampleEvents.CONTENT,
@@ -97,13 +99,13 @@ class LinkBookTest extends LinkBookContract {
                                 "left",
                                 false,
                                 List.of(new PastValues(SampleEvents.title("before"), Rows.AT, false)),
-                                SampleEvents.title("long")),
+                                SampleEvents.title("long"), null),
                         new SyncLink.OutOfScope(
                                 SampleEvents.REMOTE,
                                 SampleEvents.CONTENT,
                                 "moved",
                                 List.of(new PastValues(SampleEvents.title("before"), Rows.AT, false)),
-                                SampleEvents.title("long")),
+                                SampleEvents.title("long"), null),
                         new SyncLink.Linked(
                                 SampleEvents.REMOTE,
                                 SampleEvents.CONTENT,
