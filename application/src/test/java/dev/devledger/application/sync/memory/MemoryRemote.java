@@ -13,6 +13,7 @@ import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.simulation.Steps;
 import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -158,6 +159,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         /** What else the app keeps of it, and nobody else knows. */
         String unmapped = "";
 
+        /** What the sync wrote over titles of which that is the nearest. */
+        private final Set<String> shortened = new HashSet<>();
+
         /** What an answer said that it holds, after it was deleted. */
         public final List<Canonical> claimed = new ArrayList<>();
 
@@ -229,9 +233,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             return items;
         }
 
-        /** Whether it was made with that title, by whomever. */
-        public boolean wasMadeAs(String title) {
-            return madeAs.title().equals(title);
+        /** Whether the sync wrote that title over one that it stands for. */
+        public boolean isShortenedTo(String title) {
+            return shortened.contains(title);
         }
 
         public boolean wasDescribedAs(String text) {
@@ -1478,6 +1482,10 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         Canonical after = fits ? asked : asked.withParent(card.content.parent());
         onOverwritten.accept(card.content, changes.only(notKnown(card)));
         beforeNewestWrite.put(card.id, new Written(card.task(), clock.instant(), after));
+        String title = card.content.title();
+        if (!after.title().equals(title) && after.title().equals(new Nearest().title("title", title))) {
+            card.shortened.add(after.title());
+        }
         boolean completed = card.content.status() == RemoteStatus.OPEN && after.status() == RemoteStatus.COMPLETED;
         if (completed && card.recurring) {
             card.content = after.withStatus(RemoteStatus.OPEN);

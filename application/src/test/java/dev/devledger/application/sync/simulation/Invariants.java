@@ -599,12 +599,12 @@ public final class Invariants {
         return task.parentId() != null ? EntityRef.task(task.parentId()) : EntityRef.project(task.projectId());
     }
 
-    /** Nobody types the sign that the ledger cuts with; what is made there anew may have it. */
+    /** Nobody types the sign that the ledger cuts with; what never had the longer title there may have it. */
     private void nothingIsCutThere() {
         for (Card card : world.remote.live()) {
             String title = card.content.title();
             boolean cut = title.endsWith("…") || title.contains("\uFFFD") || title.equals(Nearest.UNTITLED);
-            if (cut && !card.wasMadeAs(title)) {
+            if (cut && card.isShortenedTo(title)) {
                 broken("I2", "there a title was written over by what stands for it here: " + title);
             }
             if (card.content.description().endsWith("…") && !card.wasDescribedAs(card.content.description())) {
