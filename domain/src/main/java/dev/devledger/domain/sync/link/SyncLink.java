@@ -1,5 +1,6 @@
 package dev.devledger.domain.sync.link;
 
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteRef;
@@ -9,6 +10,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +118,8 @@ public sealed interface SyncLink {
             Set<CanonicalChanges.Field> same = forms.fields();
             same.removeAll(
                     CanonicalChanges.between(forms.reversed().applyTo(now), now).fields());
-            CanonicalChanges kept = forms.only(same);
+            CanonicalChanges kept = forms.only(same)
+                    .and(CanonicalChanges.between(now, now.withTags(exchanged(forms.tags(), now.tags()))));
             return kept.isEmpty() ? null : kept;
         }
 
@@ -431,7 +435,26 @@ public sealed interface SyncLink {
         }
         Set<CanonicalChanges.Field> same = forms.fields();
         same.removeAll(CanonicalChanges.between(forms.applyTo(local), local).fields());
-        return forms.reversed().only(same).applyTo(local);
+        Canonical theirs = forms.reversed().only(same).applyTo(local);
+        return theirs.withTags(exchanged(forms.reversed().tags(), local.tags()));
+    }
+
+    /** Each tag has its form, whichever others come or go; as they are where one of those is gone. */
+    private static SortedSet<String> exchanged(@Nullable Change<SortedSet<String>> form, SortedSet<String> tags) {
+        if (form == null) {
+            return tags;
+        }
+        SortedSet<String> before = new TreeSet<>(form.from());
+        before.removeAll(form.to());
+        SortedSet<String> after = new TreeSet<>(tags);
+        if (!after.containsAll(before)) {
+            return tags;
+        }
+        after.removeAll(before);
+        SortedSet<String> instead = new TreeSet<>(form.to());
+        instead.removeAll(form.from());
+        after.addAll(instead);
+        return after;
     }
 
     /** The object that it is about, whether it is still there and still ours or not; null where none is known. */
