@@ -11,7 +11,8 @@ final class LinkEndings {
     private LinkEndings() {}
 
     static SyncLink.Deleting deleting(SyncLink.Linked linked, Instant at) {
-        return new SyncLink.Deleting(linked.remote(), linked.base(), at, false, null, linked.forms(), linked.warnings());
+        return new SyncLink.Deleting(
+                linked.remote(), linked.base(), at, false, null, linked.forms(), linked.warnings());
     }
 
     static SyncLink closed(SyncLink state) {
@@ -32,23 +33,39 @@ final class LinkEndings {
         return switch (state) {
             case SyncLink.Detached detached ->
                 new SyncLink.Detached(
-                        detached.remote(), detached.base(), reason, true, detached.past(), detached.forms(), detached.warningsKept());
+                        detached.remote(),
+                        detached.base(),
+                        reason,
+                        true,
+                        detached.past(),
+                        detached.forms(),
+                        detached.warningsKept());
             case SyncLink.OutOfScope outside ->
-                new SyncLink.Detached(outside.remote(), outside.base(), reason, true, outside.past(), outside.forms(), outside.warningsKept());
+                new SyncLink.Detached(
+                        outside.remote(),
+                        outside.base(),
+                        reason,
+                        true,
+                        outside.past(),
+                        outside.forms(),
+                        outside.warningsKept());
             default -> detached(linked(state), reason, true);
         };
     }
 
     static SyncLink outOfScope(SyncLink state, String reason) {
         if (state instanceof SyncLink.Deleting deleting) {
-            return new SyncLink.OutOfScope(deleting.remote(), deleting.base(), reason, List.of(), deleting.forms(), deleting.warningsKept());
+            return new SyncLink.OutOfScope(
+                    deleting.remote(), deleting.base(), reason, List.of(), deleting.forms(), deleting.warningsKept());
         }
         SyncLink.Linked linked = linked(state);
-        return new SyncLink.OutOfScope(linked.remote(), linked.base(), reason, linked.past(), linked.forms(), linked.warnings());
+        return new SyncLink.OutOfScope(
+                linked.remote(), linked.base(), reason, linked.past(), linked.forms(), linked.warnings());
     }
 
     static SyncLink detached(SyncLink.Linked linked, String reason, boolean stays) {
-        return new SyncLink.Detached(linked.remote(), linked.base(), reason, stays, linked.past(), linked.forms(), linked.warnings());
+        return new SyncLink.Detached(
+                linked.remote(), linked.base(), reason, stays, linked.past(), linked.forms(), linked.warnings());
     }
 
     static SyncLink gone(SyncLink state, Instant at) {

@@ -31,7 +31,13 @@ final class LinkEvolution {
             case SyncEvent.DeleteRepeated e -> {
                 SyncLink.Deleting before = deleting(state);
                 yield new SyncLink.Deleting(
-                        before.remote(), before.base(), before.at(), before.withAll(), e.at(), before.forms(), before.warningsKept());
+                        before.remote(),
+                        before.base(),
+                        before.at(),
+                        before.withAll(),
+                        e.at(),
+                        before.forms(),
+                        before.warningsKept());
             }
             case SyncEvent.DeleteDecided e -> deletingWithAll(state, e);
             case SyncEvent.Closed e -> LinkEndings.closed(state);
@@ -60,7 +66,9 @@ final class LinkEvolution {
         Instant writtenAt = wantedAgain ? e.at() : null;
         SyncLink.Linked linked =
                 new SyncLink.Linked(e.remote(), e.base(), List.of(), null, e.at(), past(before, e), writtenAt);
-        return isSame(before, e) && before.formsKept() != null ? linked.keeping(before.formsKept(), before.warningsKept()) : linked;
+        return isSame(before, e) && before.formsKept() != null
+                ? linked.keeping(before.formsKept(), before.warningsKept())
+                : linked;
     }
 
     private static boolean isSame(SyncLink before, SyncEvent.Linked e) {
@@ -124,9 +132,8 @@ final class LinkEvolution {
     }
 
     private static SyncLink deletingWithAll(SyncLink state, SyncEvent.DeleteDecided e) {
-        SyncLink.Deleting deleting = state instanceof SyncLink.Deleting before
-                ? before
-                : LinkEndings.deleting(linked(state), e.at());
+        SyncLink.Deleting deleting =
+                state instanceof SyncLink.Deleting before ? before : LinkEndings.deleting(linked(state), e.at());
         return new SyncLink.Deleting(
                 deleting.remote(),
                 deleting.base(),

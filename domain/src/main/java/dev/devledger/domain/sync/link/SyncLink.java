@@ -144,9 +144,7 @@ public sealed interface SyncLink {
                     past,
                     writtenAt,
                     still,
-                    told.stream()
-                            .filter(each -> fields.contains(each.field()))
-                            .toList());
+                    told.stream().filter(each -> fields.contains(each.field())).toList());
         }
 
         Linked withWarnings(List<Warning> now) {
@@ -356,7 +354,8 @@ public sealed interface SyncLink {
 
         /** As it is linked where it is back. */
         public Linked again(Instant at) {
-            return new Linked(remote, base, List.of(), null, at, PastValues.again(past, at), null, forms, warningsKept());
+            return new Linked(
+                    remote, base, List.of(), null, at, PastValues.again(past, at), null, forms, warningsKept());
         }
     }
 

@@ -81,8 +81,7 @@ class LinkBookTest extends LinkBookContract {
                                 true,
                                 Rows.AT.plusSeconds(1),
                                 SampleEvents.title("long"),
-                                List.of(new SyncLink.Warning(
-                                        CanonicalChanges.Field.TITLE, "title", "is cut", true))),
+                                List.of(new SyncLink.Warning(CanonicalChanges.Field.TITLE, "title", "is cut", true))),
                         new SyncLink.Linked(
                                 SampleEvents.REMOTE,
                                 SampleEvents.CONTENT,
@@ -99,13 +98,15 @@ class LinkBookTest extends LinkBookContract {
                                 "left",
                                 false,
                                 List.of(new PastValues(SampleEvents.title("before"), Rows.AT, false)),
-                                SampleEvents.title("long"), null),
+                                SampleEvents.title("long"),
+                                null),
                         new SyncLink.OutOfScope(
                                 SampleEvents.REMOTE,
                                 SampleEvents.CONTENT,
                                 "moved",
                                 List.of(new PastValues(SampleEvents.title("before"), Rows.AT, false)),
-                                SampleEvents.title("long"), null),
+                                SampleEvents.title("long"),
+                                null),
                         new SyncLink.Linked(
                                 SampleEvents.REMOTE,
                                 SampleEvents.CONTENT,
