@@ -6,6 +6,7 @@ import dev.devledger.adapters.connection.Limits;
 import dev.devledger.adapters.connection.NewConnections;
 import dev.devledger.adapters.connection.ServerWatch;
 import dev.devledger.adapters.connection.SilentConnections;
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -48,8 +49,10 @@ public final class LimitedPool extends HikariDataSource implements InitializingB
         return silent == null ? 0 : silent.givenUp();
     }
 
+    /** What cannot be read in a database is forgotten with it: the next one of this process is told of its own alone. */
     @Override
     public void close() {
+        Unreadable.forget();
         if (silentWatch != null) {
             silentWatch.interrupt();
         }
