@@ -27,6 +27,9 @@ final class CommandSchema {
                                     .formatted(current.getVersion())
                             + " the devledger.jar that the server runs with.");
         }
+        if (Arrays.stream(info.applied()).anyMatch(DatabaseStart::isOlder)) {
+            throw Complaint.couldNotRun(DatabaseStart.OLDER + " Use the devledger.jar that made them.");
+        }
         if (info.pending().length == 0) {
             return;
         }

@@ -3,7 +3,9 @@ package dev.devledger.bootstrap.database;
 import dev.devledger.adapters.connection.Fitness;
 import dev.devledger.adapters.connection.UnfitDatabase;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
@@ -22,6 +24,13 @@ public final class DatabaseStart implements FlywayMigrationStrategy {
 
     private static final String ANOTHER =
             "Set spring.datasource.url to a database for Devledger alone, or leave it out to use the embedded one.";
+
+    /** How {@link #isOlder older} tables are told. */
+    public static final String OLDER =
+            "The ledger's tables are of a Devledger before 0.1, which this devledger.jar does not change.";
+
+    private static final Set<MigrationState> NEWER =
+            EnumSet.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
 
     private volatile List<String> warnings = List.of();
 
@@ -45,6 +54,13 @@ public final class DatabaseStart implements FlywayMigrationStrategy {
                             "Start the devledger.jar that made them, or a newer one. " + ANOTHER,
                             null);
                 });
+        if (all.stream().anyMatch(DatabaseStart::isOlder)) {
+            throw new UnfitDatabase(
+                    OLDER,
+                    "Export the ledger with the devledger.jar that made them (export ledger.gz), and import that file with this"
+                            + " one into a new devledger.data-dir or an empty database (import ledger.gz).",
+                    null);
+        }
         requireUnchanged(all);
         try {
             flyway.migrate();
@@ -54,7 +70,12 @@ public final class DatabaseStart implements FlywayMigrationStrategy {
     }
 
     public static boolean isNewer(MigrationInfo each) {
-        return each.getState().isApplied() && !each.getState().isResolved();
+        return NEWER.contains(each.getState());
+    }
+
+    /** Of tables that were made step by step; this version makes them in one go. */
+    public static boolean isOlder(MigrationInfo each) {
+        return each.getState().isApplied() && !each.getState().isResolved() && !isNewer(each);
     }
 
     private static void requireUnchanged(List<MigrationInfo> all) {

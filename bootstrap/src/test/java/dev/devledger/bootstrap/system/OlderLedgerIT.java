@@ -3,38 +3,28 @@ package dev.devledger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
-import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
-import org.flywaydb.core.Flyway;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.postgresql.PGConnection;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A ledger that an older Devledger made, with the sandbox that it was linked to: four projects as a card, a list and
- * neither, tasks that were edited on both sides, a conflict that was applied, a task that was deleted. The file has its
- * rows, and its migrations make the tables as they were.
+ * A ledger that an older Devledger made and exported, with the sandbox that it was linked to: four projects as a card, a list
+ * and neither, tasks that were edited on both sides, a conflict that was applied, a task that was deleted. Its events were
+ * stored by schema 83, and the file was written by the last one before the tables were made in one go.
  */
 @Tag("long")
 class OlderLedgerIT {
-    private static final String ROWS = "/ledgers/schema-83.copy";
-    private static final String LEDGER_OF_THEN = "83";
-    private static final String SANDBOX_OF_THEN = "4";
+    private static final String FILE = "/ledgers/exported-173.ndjson";
 
     private static long headOfThen;
     private static RunningDevledger devledger;
@@ -45,14 +35,9 @@ class OlderLedgerIT {
     @BeforeAll
     static void starts_with_what_is_there() throws Exception {
         Path folder = SharedDevledger.newFolder();
-        try (EmbeddedDatabase database = MadeCluster.startedWithoutTables(folder)) {
-            migrated(database, "public", "flyway_schema_history", "classpath:db/migration", LEDGER_OF_THEN);
-            migrated(database, "sandbox", "sandbox_schema_history", "classpath:db/sandbox", SANDBOX_OF_THEN);
-            try (Connection older =
-                    DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password())) {
-                fill(older);
-            }
-        }
+        MadeCluster.putInto(folder);
+        JarCommand.here("import", file(folder).toString(), "--devledger.data-dir=" + folder)
+                .expect(0);
         devledger = SharedDevledger.start(
                 folder,
                 "devledger.ticktick.mode=sandbox",
@@ -61,9 +46,8 @@ class OlderLedgerIT {
         api = devledger.api();
         ledger = new Ledger(api);
         ticktick = new Sandbox(api);
+        headOfThen = new Tables(devledger).head();
         ledger.idle();
-        // What the new version builds in another shape is there when the past can be asked for.
-        Ledger.eventually(() -> api.get("/api/tasks/T-1?asOf=10").expect(200));
     }
 
     @AfterAll
@@ -71,44 +55,13 @@ class OlderLedgerIT {
         devledger.close();
     }
 
-    private static void migrated(
-            EmbeddedDatabase database, String schema, String table, String location, String version) {
-        Flyway.configure()
-                .dataSource(database.jdbcUrl(), database.username(), database.password())
-                .schemas(schema)
-                .table(table)
-                .locations(location)
-                .target(version)
-                .load()
-                .migrate();
-    }
-
-    private static void fill(Connection older) throws SQLException, IOException {
-        InputStream rows = Objects.requireNonNull(OlderLedgerIT.class.getResourceAsStream(ROWS));
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(rows, StandardCharsets.UTF_8));
-                Statement statement = older.createStatement()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith("copy ")) {
-                    // what the migrations have put there
-                    statement.execute(line.replaceFirst("copy (\\S+) .*", "delete from $1"));
-                    older.unwrap(PGConnection.class).getCopyAPI().copyIn(line, new StringReader(rowsOf(lines)));
-                } else {
-                    statement.execute(line);
-                }
-            }
-            try (var head = statement.executeQuery("select max(position) from event")) {
-                head.next();
-                headOfThen = head.getLong(1);
-            }
+    private static Path file(Path folder) throws IOException {
+        Path file = folder.resolveSibling(folder.getFileName() + ".gz");
+        try (InputStream lines = Objects.requireNonNull(OlderLedgerIT.class.getResourceAsStream(FILE));
+                OutputStream packed = new GZIPOutputStream(Files.newOutputStream(file))) {
+            lines.transferTo(packed);
         }
-    }
-
-    private static String rowsOf(BufferedReader lines) throws IOException {
-        StringBuilder rows = new StringBuilder();
-        for (String line = lines.readLine(); line != null && !line.equals("\\."); line = lines.readLine()) {
-            rows.append(line).append('\n');
-        }
-        return rows.toString();
+        return file;
     }
 
     private static JsonNode task(String key) {

@@ -189,7 +189,7 @@ class StartFailureIT {
     void a_database_that_is_not_fit_is_told_in_three_lines(CapturedOutput output) {
         JdbcClient database = JdbcClient.create(new DriverManagerDataSource(databaseUrl()));
         run(database, "create schema foreign_ledger; create table foreign_ledger.customers (id int)");
-        for (String schema : List.of("newer_ledger", "other_ledger")) {
+        for (String schema : List.of("newer_ledger", "other_ledger", "older_ledger")) {
             run(
                     database,
                     "create schema " + schema + "; create table " + schema
@@ -199,16 +199,23 @@ class StartFailureIT {
                 database,
                 "insert into newer_ledger.flyway_schema_history select 9999, '9999', 'newer', 'SQL', 'V9999__newer.sql', 1,"
                         + " 'someone', now(), 1, true");
-        run(database, "update other_ledger.flyway_schema_history set checksum = 1 where version = '2'");
+        run(database, "update other_ledger.flyway_schema_history set checksum = 1 where version = '201'");
+        run(
+                database,
+                "update older_ledger.flyway_schema_history set version = (installed_rank + 100)::text where version is not null");
         Path folder = SharedDevledger.newFolder();
         String foreign = failed(output, folder, in("foreign_ledger"));
         String newer = failed(output, folder, in("newer_ledger"));
         String other = failed(output, folder, in("other_ledger"));
+        String older = failed(output, folder, in("older_ledger"));
         assertThat(foreign).contains("The database contains other data", "customers", "spring.datasource.url");
         assertThat(newer)
                 .contains("have version 9999, which is newer than this devledger.jar", "Start the devledger.jar");
-        assertThat(other).contains("not made by a released Devledger", "V2", "Start the devledger.jar");
-        assertThat(List.of(foreign, newer, other)).allSatisfy(StartFailureIT::isToldInThreeLines);
+        assertThat(other).contains("not made by a released Devledger", "V201", "Start the devledger.jar");
+        assertThat(older)
+                .contains(
+                        "are of a Devledger before 0.1", "export ledger.gz", "import ledger.gz", "devledger.data-dir");
+        assertThat(List.of(foreign, newer, other, older)).allSatisfy(StartFailureIT::isToldInThreeLines);
     }
 
     private static void run(JdbcClient database, String sql) {

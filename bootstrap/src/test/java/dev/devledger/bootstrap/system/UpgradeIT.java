@@ -3,13 +3,17 @@ package dev.devledger.bootstrap.system;
 import static dev.devledger.bootstrap.system.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import dev.devledger.bootstrap.system.Api.Answer;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** A Devledger that comes after another one: what the other made it builds anew, and the other one writes no more. */
@@ -82,17 +86,28 @@ class UpgradeIT {
 
     @Test
     void a_migration_that_came_under_a_smaller_number_than_the_newest_is_made() {
-        TABLES.run("drop table worked_time");
-        TABLES.run("delete from flyway_schema_history where version = '118'");
+        Path folder = SharedDevledger.newFolder();
+        try (EmbeddedDatabase database = MadeCluster.started(folder)) {
+            JdbcClient jdbc = JdbcClient.create(
+                    new DriverManagerDataSource(database.jdbcUrl(), database.username(), database.password()));
+            jdbc.sql("delete from flyway_schema_history where version = '202'").update();
+            jdbc.sql(
+                            "drop table projection_generation, projection_replay, parked_event, undo_recording, verification_run,"
+                                    + " idempotency_key, scheduled_tasks")
+                    .update();
+        }
 
-        Api api = startSecond();
+        second = SharedDevledger.start(folder, "devledger.ticktick.mode=off");
 
-        api.get("/api/time-entries/summary?by=day").expect(200);
-        assertThat(TABLES.jdbc()
-                        .sql("select (select count(*) from worked_time) = (select count(*) from time_entries)")
-                        .query(Boolean.class)
+        second.api()
+                .post("/api/projects", "{\"name\": \"On tables that came late\"}", "Idempotency-Key", "late")
+                .expect(201);
+        assertThat(new Tables(second)
+                        .jdbc()
+                        .sql("select count(*) from idempotency_key")
+                        .query(Long.class)
                         .single())
-                .isTrue();
+                .isOne();
     }
 
     @Test

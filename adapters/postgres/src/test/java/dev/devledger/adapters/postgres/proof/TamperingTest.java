@@ -94,7 +94,7 @@ class TamperingTest {
                         create or replace function event_batch_hash(previous_batch bytea, first_position bigint,
                             last_position bigint) returns bytea language sql stable parallel safe
                           return (select hash from event_batch b where b.first_position = event_batch_hash.first_position)""",
-                        shipped("V14__event_batch.sql", "create function event_batch_hash"),
+                        shipped("V200__events.sql", "create function event_batch_hash"),
                         "Function event_batch_hash(bytea, bigint, bigint): it is not the one that Devledger created"),
                 new Tampering(
                         "a function that the others call",
@@ -271,7 +271,7 @@ class TamperingTest {
                             row -> assertThat(row).startsWith("Table history, row position = " + note),
                             row -> assertThat(row).startsWith("Table notes, ").contains("'noted'", "'known'"));
         } finally {
-            run(shipped("V14__event_batch.sql", "create function event_batch_hash"));
+            run(shipped("V200__events.sql", "create function event_batch_hash"));
         }
         assertThat(told()).hasSize(3).first().asString().startsWith("Batch 3 (");
     }
