@@ -18,8 +18,10 @@ import dev.devledger.bootstrap.command.CommandFailures;
 import dev.devledger.bootstrap.start.FailedStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -33,7 +35,12 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
  * itself.
  */
 final class CommandLine {
+    /** What is done without a command, by its name. */
+    private static final CommandInfo SERVE =
+            new CommandInfo("serve", "", Set.of(), "starts the server", CommandInfo.Needs.A_LEDGER_OR_ROOM_FOR_ONE);
+
     static final List<CommandInfo> COMMANDS = List.of(
+            SERVE,
             VerifyCommand.INFO,
             ExportCommand.INFO,
             ImportCommand.INFO,
@@ -53,7 +60,15 @@ final class CommandLine {
 
     /** False where the server is meant. */
     static boolean isMeantBy(CommandArguments arguments) {
-        return arguments.command().isPresent() || arguments.has("help") || arguments.has("version");
+        boolean serve = arguments.words().equals(SERVE.nameWords());
+        return (arguments.command().isPresent() && !serve) || arguments.has("help") || arguments.has("version");
+    }
+
+    /** The settings of a server, which knows no words. */
+    static String[] withoutServe(String... arguments) {
+        return Arrays.stream(arguments)
+                .filter(each -> !each.equals(SERVE.name()))
+                .toArray(String[]::new);
     }
 
     /** The exit code. */

@@ -4,6 +4,7 @@ import dev.devledger.adapters.commandline.CommandArguments;
 import dev.devledger.adapters.commandline.Console;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.start.CarrierThreads;
+import dev.devledger.bootstrap.start.ClassArchive;
 import dev.devledger.bootstrap.start.CleanStop;
 import dev.devledger.bootstrap.start.StopDeadline;
 import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
@@ -30,8 +31,8 @@ public class DevledgerApplication {
         StopDeadline.ofTheProcess();
         try {
             SpringApplication application = new SpringApplication(DevledgerApplication.class);
-            application.addListeners(new CleanStop());
-            application.run(args);
+            application.addListeners(new CleanStop(), new ClassArchive());
+            application.run(CommandLine.withoutServe(args));
         } catch (RuntimeException e) {
             // Spring has said what was wrong; a stack trace below it would only hide that.
             System.exit(2);

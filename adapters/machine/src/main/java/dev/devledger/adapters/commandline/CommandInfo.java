@@ -39,7 +39,7 @@ public record CommandInfo(String name, String arguments, Set<String> flags, Stri
         return flags.stream().anyMatch(flag -> flag.startsWith(option + "="));
     }
 
-    List<String> nameWords() {
+    public List<String> nameWords() {
         return List.of(name.split(" "));
     }
 
