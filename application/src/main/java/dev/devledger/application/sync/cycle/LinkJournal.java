@@ -132,6 +132,18 @@ public final class LinkJournal {
                 .answer();
     }
 
+    /** Asks a person what becomes of it, and leaves its link as it is. */
+    public void ask(EntityRef entity, Dispute question) {
+        ConflictId id = new ConflictId(UUID.randomUUID());
+        ledger.write(
+                by,
+                changes -> {
+                    changes.send(new ConflictCommand.Raise(id, account.link(entity), question, changes.at()));
+                    return id;
+                },
+                raised -> raised);
+    }
+
     /** On which both sides have last agreed that they are open and in that list. */
     public Set<EntityRef> openOnesIn(String list) {
         return book.inLists(account, List.of(list)).stream()

@@ -39,6 +39,12 @@ public final class ForeignChildren {
         this.between = new FinishedBetween(context);
     }
 
+    /** Where what was deleted is the project of a list. */
+    public static Dispute inList(String list) {
+        return new Dispute.DeletedLocally(
+                new RemoteRef(list, list), CanonicalChanges.NONE, "its list has tasks that Devledger does not know");
+    }
+
     void plan(Collection<EntityRef> concerned) {
         Map<EntityRef, RemoteRef> used = used(listsWithDeleted(concerned));
         used.forEach((entity, object) -> {
@@ -89,15 +95,8 @@ public final class ForeignChildren {
         SyncLink link = context.link(entity);
         boolean decided = link instanceof SyncLink.Deleting deleting && deleting.withAll();
         return !decided
-                && isGone(entity)
+                && context.wanted(entity) instanceof Wanted.Gone
                 && context.action(link, LocalState.DELETED, RemoteState.HOLDS_OTHERS) == Action.ASK;
-    }
-
-    /** A project that was to be a list before it was deleted may still have its card there. */
-    private boolean isGone(EntityRef entity) {
-        Wanted wanted = context.wanted(entity);
-        return wanted instanceof Wanted.Gone
-                || (wanted instanceof Wanted.Replaced && context.sides().deleted(entity));
     }
 
     /** Made there, or moved there by somebody; what is moved or deleted here goes before what it was below. */
@@ -125,7 +124,7 @@ public final class ForeignChildren {
                     && REASON.isSaidIn(gone.reason())
                     && context.link(entity).object() != null
                     && isRead(object(gone.object().id(), entity).list())
-                    && isGone(entity)) {
+                    && context.wanted(entity) instanceof Wanted.Gone) {
                 context.add(new Planned.Withdrawn(entity, each, "no other tasks are below it any more"));
             }
         });

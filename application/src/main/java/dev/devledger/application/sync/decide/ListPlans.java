@@ -5,7 +5,6 @@ import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.SyncedList;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
@@ -21,8 +20,6 @@ import java.util.stream.Stream;
 
 /** What becomes of the lists themselves: found by name, left over here, changed there, or deleted there. */
 record ListPlans(PlanContext context) {
-    private static final String HOLDS_OTHERS = "its list has tasks that Devledger does not know";
-
     void plan() {
         GoneLists gone = new GoneLists(context);
         ChangedLists changed = new ChangedLists(context);
@@ -97,9 +94,7 @@ record ListPlans(PlanContext context) {
                 LocalState.of(wanted),
                 foreign ? RemoteState.HOLDS_OTHERS : RemoteState.SEEN_UNCHANGED);
         if (existence == Action.ASK) {
-            RemoteRef object = new RemoteRef(scope.list(), scope.list());
-            context.add(
-                    new Planned.Asked(owner, new Dispute.DeletedLocally(object, CanonicalChanges.NONE, HOLDS_OTHERS)));
+            context.add(new Planned.Asked(owner, ForeignChildren.inList(scope.list())));
         }
     }
 

@@ -42,9 +42,14 @@ public final class DesiredState {
     public Wanted card(ProjectView project) {
         return switch (form(project)) {
             case NONE -> new Wanted.Outside("its placement is none");
-            case LIST, PROJECT -> new Wanted.Replaced("its placement is list");
+            case LIST, PROJECT -> replaced(project, "its placement is list");
             case CARD -> project.deletedAt() != null ? new Wanted.Gone() : restored(project);
         };
+    }
+
+    /** Once it is deleted, nothing takes over what others have written on it or put into it. */
+    private static Wanted replaced(ProjectView project, String reason) {
+        return project.deletedAt() != null ? new Wanted.Gone() : new Wanted.Replaced(reason);
     }
 
     /** As if it had not been deleted. */
@@ -56,7 +61,7 @@ public final class DesiredState {
     public Wanted list(ProjectView project) {
         return switch (form(project)) {
             case NONE -> new Wanted.Outside("its placement is none");
-            case CARD -> new Wanted.Replaced("its placement is card");
+            case CARD -> replaced(project, "its placement is card");
             case LIST, PROJECT -> project.deletedAt() != null ? new Wanted.Gone() : restoredList(project);
         };
     }

@@ -5,11 +5,13 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.decide.ForeignChildren;
 import dev.devledger.application.sync.read.Observed;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
@@ -147,7 +149,12 @@ record ListDelete(PushState item) {
             case DELETE_REMOTELY -> delete(list);
             case RELEASE -> letGo(reason + "; it is kept");
             case ASK -> {
-                item.askForFull(); // that is where a conflict is raised
+                if (tasks.stream().anyMatch(task -> task.content().status() == RemoteStatus.OPEN)) {
+                    item.askForFull(); // that is where a conflict is raised
+                } else {
+                    takeBack();
+                    item.records().ask(item.entity(), ForeignChildren.inList(list)); // no read shows what has ended
+                }
                 yield item.later(
                         reason + "; it is not deleted until you decide",
                         item.settings().pollOrSettle(),

@@ -15,7 +15,11 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Projects that are lists of their own. */
 class ListPlacementTest {
@@ -426,6 +430,33 @@ class ListPlacementTest {
         assertThat(world.conflicts.open(world.account)).isEqualTo(1);
     }
 
+    /** Which no read of the list shows by then. */
+    @ParameterizedTest
+    @CsvSource({"false, LOCAL", "true, LOCAL", "true, REMOTE", "true, DETACH"})
+    void what_of_theirs_has_ended_in_the_list_of_a_deleted_project_is_asked_about(boolean abandoned, Choice choice) {
+        Card theirs = world.phone.add(world.remote.addList("Ledger").id(), "Theirs");
+        if (abandoned) {
+            world.phone.abandon(theirs);
+        } else {
+            world.phone.complete(theirs);
+        }
+        world.clock.forward(Duration.ofDays(100));
+        EntityRef project = listed("Ledger");
+        world.task(project, "Write");
+        world.full();
+        world.untilQuiet();
+        assertThat(card("Write").list).isEqualTo(theirs.list);
+        world.delete(project);
+        for (int cycle = 0; cycle < 3; cycle++) {
+            world.fullAfterSettle();
+            world.untilQuiet();
+        }
+        assertThat(world.remote.live()).containsExactly(theirs);
+        asked(project, choice);
+        assertThat(theirs.deleted).isEqualTo(choice == Choice.LOCAL);
+        assertThat(world.projectView(project).deletedAt() == null).isEqualTo(choice == Choice.REMOTE);
+    }
+
     @Test
     void a_list_that_is_deleted_there_deletes_the_project_after_two_reads() {
         EntityRef project = listed("Ledger");
@@ -459,6 +490,110 @@ class ListPlacementTest {
         assertThat(card.deleted).isFalse();
         assertThat(world.conflicts.of(project)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
                 .isInstanceOf(Dispute.DeletedLocally.class));
+    }
+
+    /** From list to card, and deleted before either is known there; somebody has put a task into the list. */
+    private EntityRef deletedOnItsWayToACard() {
+        EntityRef project = listed("Ledger");
+        world.task(project, "Write");
+        agree();
+        world.phone.add(list("Ledger").id(), "Theirs");
+        world.place(project, Placement.CARD);
+        world.delete(project);
+        return project;
+    }
+
+    private void asked(EntityRef project, Choice choice) {
+        assertThat(world.conflicts.of(EntityRef.list(project.id())))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.dispute()).isInstanceOf(Dispute.DeletedLocally.class));
+        world.resolve(world.conflicts.of(EntityRef.list(project.id())).getFirst(), choice, null);
+        for (int cycle = 0; cycle < 3; cycle++) {
+            world.fullAfterSettle();
+            world.untilQuiet();
+        }
+        assertThat(world.conflicts.open(world.account)).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOCAL", "DETACH"})
+    void a_task_of_theirs_in_the_list_of_a_project_that_became_a_card_and_was_deleted_is_asked_about(Choice choice) {
+        EntityRef project = deletedOnItsWayToACard();
+        world.untilQuiet();
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(card("Theirs").deleted).isFalse();
+        asked(project, choice);
+        assertThat(world.remote.live()).hasSize(choice == Choice.LOCAL ? 0 : 1);
+        assertThat(world.remote.allLists()).hasSize(choice == Choice.LOCAL ? 0 : 1);
+    }
+
+    @Test
+    void it_comes_where_a_person_restores_the_project() {
+        EntityRef project = deletedOnItsWayToACard();
+        world.fullAfterSettle();
+        asked(project, Choice.REMOTE);
+        assertThat(world.there()).contains("Dev Projects: Ledger", "Dev Projects: Ledger/Theirs");
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+
+    @Test
+    void it_is_asked_about_beside_a_task_in_that_list_and_does_not_go_with_it() {
+        EntityRef project = deletedOnItsWayToACard();
+        world.phone.describe(card("Write"), "More");
+        world.fullAfterSettle();
+        EntityRef write = world.book
+                .ofRemote(world.account, Set.of(card("Write").id))
+                .getFirst()
+                .entity();
+        world.resolve(world.conflicts.of(write).getFirst(), Choice.LOCAL, null);
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(world.remote.live()).extracting(each -> each.content.title()).containsExactly("Theirs");
+        asked(project, Choice.REMOTE);
+        assertThat(world.there()).contains("Dev Projects: Ledger/Theirs");
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+
+    @Test
+    void a_list_that_was_renamed_there_while_its_project_became_a_card_and_was_deleted_is_asked_about() {
+        EntityRef project = listed("Ledger");
+        agree();
+        world.remote.rename(list("Ledger").id(), "Theirs");
+        world.place(project, Placement.CARD);
+        world.delete(project);
+        world.untilQuiet();
+        world.fullAfterSettle();
+        assertThat(list("Theirs").id()).isNotNull();
+        asked(project, Choice.REMOTE);
+        assertThat(world.projectView(project).name()).isEqualTo("Theirs");
+    }
+
+    @Test
+    void a_task_of_theirs_below_a_card_whose_project_became_a_list_and_was_deleted_is_asked_about() {
+        EntityRef project = world.project("Ledger");
+        agree();
+        world.phone.addBelow(card("Ledger"), "Theirs");
+        world.place(project, Placement.LIST);
+        world.delete(project);
+        world.untilQuiet();
+        world.fullAfterSettle();
+        assertThat(card("Theirs").deleted).isFalse();
+        assertThat(world.conflicts.of(project)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOf(Dispute.DeletedLocally.class));
+    }
+
+    @Test
+    void one_that_nobody_has_changed_there_goes_unasked() {
+        EntityRef project = listed("Ledger");
+        world.task(project, "Write");
+        agree();
+        world.place(project, Placement.CARD);
+        world.delete(project);
+        agree();
+        assertThat(world.remote.live()).isEmpty();
+        assertThat(world.remote.allLists()).extracting(RemoteList::name).doesNotContain("Ledger");
+        assertThat(world.conflicts.all()).isEmpty();
     }
 
     @Test
