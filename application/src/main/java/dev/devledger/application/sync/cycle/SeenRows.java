@@ -90,7 +90,10 @@ final class SeenRows {
         found.ifPresent(now -> rows.put(task.id(), now));
     }
 
+    /** What the ledger does not know of an item is written back with its checklist. */
     private static boolean isSame(RemoteTask one, RemoteTask other) {
-        return one.ref().equals(other.ref()) && one.content().equals(other.content());
+        return one.ref().equals(other.ref())
+                && one.content().equals(other.content())
+                && one.items().equals(other.items());
     }
 }

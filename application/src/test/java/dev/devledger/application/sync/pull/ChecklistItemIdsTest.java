@@ -2,6 +2,7 @@ package dev.devledger.application.sync.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.memory.Habit;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
@@ -19,8 +20,11 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** An item of a checklist stays the same item, here and there, whatever it is called and wherever it stands. */
 class ChecklistItemIdsTest {
@@ -79,6 +83,28 @@ class ChecklistItemIdsTest {
         assertThat(card().items()).extracting(RemoteTask.Item::title).containsExactly("c", "better", "b");
         assertThat(remoteIds()).isEqualTo(expected);
         assertThat(card().items()).allMatch(item -> item.unmapped().equals("its own date"));
+    }
+
+    private static Stream<List<ChecklistItem>> written() {
+        return Stream.of(
+                List.of(A, B, C, item(4, "d")),
+                List.of(new ChecklistItem(A.id(), A.title(), true), B, C),
+                List.of(C, A, B),
+                List.of(A, B));
+    }
+
+    /** Its list has shown it in the same cycle. */
+    @ParameterizedTest
+    @MethodSource("written")
+    void what_only_the_app_knows_of_it_is_kept_where_the_first_look_does_not_show_it(List<ChecklistItem> items) {
+        world.remote.has(Habit.OLD_FIRST_LOOK, true);
+        world.remote.passTime();
+        world.phone.note(card(), "its own date");
+        checklist(items.toArray(ChecklistItem[]::new));
+        world.full();
+        world.untilQuiet();
+        assertThat(card().items()).hasSameSizeAs(items).allSatisfy(item -> assertThat(item.unmapped())
+                .isEqualTo(item.title().equals("d") ? "" : "its own date"));
     }
 
     @Test
