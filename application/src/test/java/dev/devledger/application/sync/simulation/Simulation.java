@@ -348,6 +348,10 @@ final class Simulation {
 
     /** What was sent without an answer is looked for once an hour while it waits for something else, and sent three times at most. */
     private int afterTheLastCreate() {
+        if (isUntried()) {
+            world.clock.forward(PendingWork.LONGEST_WAIT);
+            settleByPolls(60);
+        }
         int before = world.ledger.size();
         for (int tries = 0; tries < 2 && isUnanswered(); tries++) {
             settleByPolls(60);
@@ -358,6 +362,16 @@ final class Simulation {
 
     private boolean isUnanswered() {
         return world.work.marked().stream().anyMatch(each -> world.link(each) instanceof SyncLink.Creating);
+    }
+
+    /**
+     * A list that is full is tried with one thing at a time. Where that one is wanted there no more, the turn of the next one
+     * comes hours later, and that it is refused for the first time is news.
+     */
+    private boolean isUntried() {
+        return !world.closures.all(world.account).isEmpty()
+                && world.work.marked().stream()
+                        .anyMatch(each -> world.link(each) instanceof SyncLink.None none && none.refused() == null);
     }
 
     /** What a service has ignored last is sent once more after a while, which is no trouble that stands. */
