@@ -10,9 +10,12 @@ import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.task.TaskStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A service in which each list has statuses of its own: the card list knows all, the second list no more than open and done. */
 class StatusesByListTest {
@@ -111,5 +114,53 @@ class StatusesByListTest {
         settled();
         assertThat(world.conflicts.all()).isEmpty();
         assertThat(here()).isEqualTo(TaskStatus.OPEN);
+    }
+
+    @Test
+    void what_cannot_be_moved_yet_has_the_status_that_the_list_knows_in_which_it_is() {
+        EntityRef fresh = world.task(carded, "Fresh");
+        settled();
+        world.remote.full(world.remote.allLists().getLast().id(), true);
+        world.task(listed, "What is not taken");
+        world.cycle();
+        world.move(fresh, listed, null);
+        world.status(fresh, TaskStatus.ABANDONED);
+        world.untilQuiet();
+        assertThat(world.remote.card("Fresh").list)
+                .isEqualTo(world.remote.allLists().getFirst().id());
+        assertThat(world.remote.card("Fresh").content.status()).isEqualTo(RemoteStatus.ABANDONED);
+        world.remote.full(world.remote.allLists().getLast().id(), false);
+        world.full();
+        settled();
+        assertThat(world.remote.card("Fresh").content.status()).isEqualTo(RemoteStatus.COMPLETED);
+        assertThat(world.taskView(fresh).status()).isEqualTo(TaskStatus.ABANDONED);
+    }
+
+    /** Let go, moved there, and wanted again here: where it is to be is what the next look decides. */
+    @ParameterizedTest
+    @CsvSource({"true, COMPLETED", "false, ABANDONED"})
+    void what_is_found_elsewhere_has_the_status_that_the_list_knows_in_which_it_is(boolean plain, RemoteStatus there) {
+        EntityRef project = plain ? carded : listed;
+        EntityRef fresh = world.task(project, "Fresh");
+        world.remote.addList("Third");
+        world.remote.addList("Fourth");
+        settled();
+        world.place(project, Placement.NONE);
+        settled();
+        world.phone.move(world.remote.card("Fresh"), list(plain ? "Fourth" : "Third"));
+        world.status(fresh, TaskStatus.ABANDONED);
+        world.place(project, plain ? Placement.CARD : Placement.LIST);
+        world.cycle();
+        assertThat(world.remote.card("Fresh").list).isEqualTo(list(plain ? "Fourth" : "Third"));
+        assertThat(world.remote.card("Fresh").content.status()).isEqualTo(there);
+        assertThat(((SyncLink.Linked) world.link(fresh)).base().status()).isEqualTo(there);
+    }
+
+    private String list(String name) {
+        return world.remote.allLists().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 }

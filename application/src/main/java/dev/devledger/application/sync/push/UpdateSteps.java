@@ -168,7 +168,8 @@ public final class UpdateSteps {
         if (item.calls().isDoubted(task.ref())) { // its list, read to tell that, shows something else by now
             return look(stored, content, task.ref(), home);
         }
-        Reconciliation whole = Reconciliation.of(content, linked, item.compared(task), task.recurring())
+        Canonical known = asKnownIn(task.ref().list(), linked, content, home);
+        Reconciliation whole = Reconciliation.of(known, linked, item.compared(task), task.recurring())
                 .without(item.context().known().frozen(item.entity()));
         Set<Field> unshown =
                 item.unshown(task.gaps(), mayBeOverwritten(linked, whole.push().fields()));
@@ -195,6 +196,14 @@ public final class UpdateSteps {
         }
         Optional<PushOutcome> circle = belowItself(linked, plan, content, task, home);
         return circle.isPresent() ? circle : write(plan, task).map(written -> unless(unshown, written));
+    }
+
+    /** Until it is moved home it holds what the list knows in which it is. */
+    private Canonical asKnownIn(String list, SyncLink.Linked linked, Canonical content, String home) {
+        return list.equals(home) || !(item.wanted() instanceof Wanted.Present present)
+                ? content
+                : linked.inTheirForm(item.words().compared(item.kind(), present.content(), list))
+                        .withParent(content.parent());
     }
 
     /**
