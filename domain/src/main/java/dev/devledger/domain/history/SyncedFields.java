@@ -40,9 +40,12 @@ final class SyncedFields {
 
     static String value(SyncLinkId link, @Nullable Object value) {
         return switch (value) {
-            case Dates(var start, var due, var zone) ->
-                (start == null ? FieldWords.value(due) : start + " to " + FieldWords.value(due))
-                        + (zone == null ? "" : " (" + zone + ")");
+            case Dates dates -> {
+                Object start = dates.said("startDate", dates.startDate());
+                String due = FieldWords.value(dates.said("dueDate", dates.dueDate()));
+                yield (start == null ? due : start + " to " + due)
+                        + (dates.timeZone() == null ? "" : " (" + dates.timeZone() + ")");
+            }
             case List<?> items
             when !items.isEmpty() -> items.stream().map(SyncedFields::item).collect(Collectors.joining(", "));
             case null, default -> FieldWords.value(status(link, value));

@@ -150,10 +150,20 @@ public final class Nearest {
         return (int) nearest;
     }
 
-    /** Where something is due says more than where it begins. */
     public Schedule schedule(Schedule given) {
+        return schedule(given, Map.of());
+    }
+
+    /**
+     * Where something is due says more than where it begins.
+     *
+     * @param odd by their fields, what those dates are said to be that are in no calendar; given is then what is near
+     */
+    public Schedule schedule(Schedule given, Map<String, String> odd) {
         Schedule schedule = new Schedule(
-                allowed("startDate", given.startDate()), allowed("dueDate", given.dueDate()), given.timeZone());
+                allowed("startDate", given.startDate(), odd),
+                allowed("dueDate", given.dueDate(), odd),
+                given.timeZone());
         Violations wrong = new Violations().schedule(schedule);
         if (wrong.none()) {
             return schedule;
@@ -165,8 +175,17 @@ public final class Nearest {
         return new Schedule(null, schedule.dueDate(), schedule.timeZone());
     }
 
-    private @Nullable When allowed(String field, @Nullable When when) {
-        if (when == null || When.isAllowed(when)) {
+    private @Nullable When allowed(String field, @Nullable When when, Map<String, String> odd) {
+        boolean isAllowed = when == null || When.isAllowed(when);
+        String said = odd.get(field);
+        if (said != null) {
+            When near = isAllowed ? when : null;
+            add(new Remark(
+                    field,
+                    "is \"" + said + "\", which is in no calendar; it is " + (near == null ? "left out" : near)));
+            return near;
+        }
+        if (isAllowed) {
             return when;
         }
         add(new Remark(
@@ -204,6 +223,11 @@ public final class Nearest {
                 field,
                 "has " + parent + ", which is on level " + Violations.LEVELS + " or deeper, and tasks have "
                         + Violations.LEVELS + " levels; it is below " + nearest);
+    }
+
+    /** What is told of a value that cannot be read. */
+    public static String told(String value) {
+        return cut(new Nearest().oneLine("", value), 60);
     }
 
     /** At most that long, with a sign that there was more. */

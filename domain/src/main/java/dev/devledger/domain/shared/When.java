@@ -4,8 +4,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A day (all-day in the time zone beside it) or an instant, each of a year of four digits; answered in the form given. What a
@@ -14,6 +18,8 @@ import java.time.temporal.ChronoUnit;
  */
 public sealed interface When {
     int EARLIEST = 1900;
+
+    Pattern DAY = Pattern.compile("(\\d{4}-\\d{2})-(\\d{2})(?!\\d)");
 
     LocalDate FIRST = LocalDate.of(1, 1, 1);
     LocalDate LAST = LocalDate.of(9999, 12, 31);
@@ -68,6 +74,20 @@ public sealed interface When {
                 nearest(day).equals(day)
                         ? instant
                         : nearest(day).atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    /** The day with which a text begins, or of one that its month has not, the nearest; null where it begins with none. */
+    static @Nullable Day near(String text) {
+        Matcher said = DAY.matcher(text);
+        try {
+            if (!said.lookingAt()) {
+                return null;
+            }
+            YearMonth month = YearMonth.parse(said.group(1));
+            return new Day(month.atDay(Math.clamp(Integer.parseInt(said.group(2)), 1, month.lengthOfMonth())));
+        } catch (DateTimeException noMonth) {
+            return null;
+        }
     }
 
     /** Whether the ledger takes it: other programs write earlier ones for "none", such as 1899-12-30. */

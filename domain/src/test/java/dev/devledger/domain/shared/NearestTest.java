@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -94,6 +95,26 @@ class NearestTest {
         assertThat(nearest.schedule(new Schedule(before, day, ZoneOffset.UTC)).startDate())
                 .isEqualTo(before);
         assertThat(nearest.remarks()).hasSize(2);
+    }
+
+    @Test
+    void what_is_said_of_a_date_that_is_in_no_calendar_is_told_with_what_it_is() {
+        When near = new When.Day(LocalDate.parse("2026-02-28"));
+        When early = new When.Day(LocalDate.parse("1899-02-28"));
+
+        assertThat(nearest.schedule(
+                        new Schedule(null, near, ZoneOffset.UTC),
+                        Map.of("startDate", "tomorrow", "dueDate", "2026-02-30")))
+                .isEqualTo(new Schedule(null, near, ZoneOffset.UTC));
+        assertThat(nearest.schedule(new Schedule(null, early, ZoneOffset.UTC), Map.of("dueDate", "1899-02-30"))
+                        .dueDate())
+                .isNull();
+        assertThat(nearest.remarks())
+                .extracting(each -> each.field() + " " + each.message())
+                .containsExactly(
+                        "startDate is \"tomorrow\", which is in no calendar; it is left out",
+                        "dueDate is \"2026-02-30\", which is in no calendar; it is 2026-02-28",
+                        "dueDate is \"1899-02-30\", which is in no calendar; it is left out");
     }
 
     @Test

@@ -118,6 +118,27 @@ class WhenTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "2026-03-31, 2026-03-31",
+        "2026-02-30, 2026-02-28",
+        "2024-02-30, 2024-02-29",
+        "2026-04-31T09:00:00.000+0000, 2026-04-30",
+        "2026-12-99, 2026-12-31",
+        "2026-06-00, 2026-06-01",
+        "1899-02-30, 1899-02-28",
+        "2026-13-01, ",
+        "0000-00-00, ",
+        "2026-02-301, ",
+        "+10000-01-01, ",
+        "31.02.2026, ",
+        "tomorrow, ",
+        "'', "
+    })
+    void of_a_day_that_its_month_has_not_the_nearest_is_near(String text, String near) {
+        assertThat(When.near(text)).isEqualTo(near == null ? null : new When.Day(LocalDate.parse(near)));
+    }
+
+    @ParameterizedTest
     @CsvSource({",,false", "2026-03-31,,true", ",2026-03-31,true", "2026-03-31T09:00:00Z,,false"})
     void all_day_follows_from_the_dates(String start, String due, boolean allDay) {
         Schedule schedule = new Schedule(

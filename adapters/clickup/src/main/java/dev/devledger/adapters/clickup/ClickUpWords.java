@@ -49,7 +49,8 @@ final class ClickUpWords implements Words {
                 people.of(content.assignees()),
                 content.blockedBy(),
                 null,
-                null);
+                null,
+                content.oddDates());
     }
 
     @Override

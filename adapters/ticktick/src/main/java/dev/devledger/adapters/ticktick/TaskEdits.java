@@ -15,7 +15,6 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteWrites.Step;
-import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -61,7 +60,7 @@ final class TaskEdits {
     private RemoteAnswer<Canonical> merge(RemoteTask current, CanonicalChanges changes) {
         return merged(current, changes).flatMap(now -> {
             boolean lostDays = !changes.fields().contains(Field.DATES)
-                    && current.content().dueDate() instanceof When.Day
+                    && TaskBodies.hasDays(current.content())
                     && now.content().dueDate() == null;
             return lostDays ? withDaysOf(current, now) : new Ok<>(now.content());
         });
@@ -82,8 +81,8 @@ final class TaskEdits {
 
     /** Days that it does not show may be lost, whatever was written. */
     private static boolean isEnough(RemoteTask answer, RemoteTask before, CanonicalChanges changes) {
-        boolean hidesDays = before.content().dueDate() instanceof When.Day
-                && answer.gaps().fields().contains(Field.DATES);
+        boolean hidesDays =
+                TaskBodies.hasDays(before.content()) && answer.gaps().fields().contains(Field.DATES);
         return !hidesDays && Collections.disjoint(answer.gaps().fields(), changes.fields());
     }
 

@@ -8,10 +8,13 @@ import dev.devledger.adapters.trackingtime.json.TaskJson;
 import dev.devledger.adapters.trackingtime.json.Unreadable;
 import dev.devledger.adapters.trackingtime.json.Wire;
 import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.domain.sync.content.Canonical;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -37,6 +40,44 @@ class AbsurdNumbersTest {
         return new TaskJson(new Surroundings(ZoneOffset.UTC, Map.of()))
                 .row(task)
                 .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "'2026-02-30' | 2026-02-28",
+                "'2026-04-31 00:00:00' | 2026-04-30",
+                "'2026-13-01' | ",
+                "'0000-00-00' | ",
+                "99999999999999999999 | ",
+                "'tomorrow' | ",
+                "{} | ",
+                "[] | ",
+                "true | "
+            })
+    void a_day_that_is_in_no_calendar_is_what_is_near(String day, @Nullable String near) {
+        Canonical content = due(day.replace('\'', '"'));
+        assertThat(String.valueOf(content.dueDate())).isEqualTo(String.valueOf(near));
+        assertThat(content.oddDates()).isEqualTo(Map.of("dueDate", day.replace("'", "")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {"null | ", "'' | ", "'2026-03-31' | 2026-03-31", "'2026-03-31 00:00:00' | 2026-03-31"})
+    void no_other_day_is_odd(String day, @Nullable String read) {
+        Canonical content = due(day.replace('\'', '"'));
+        assertThat(String.valueOf(content.dueDate())).isEqualTo(String.valueOf(read));
+        assertThat(content.oddDates()).isNull();
+    }
+
+    private static Canonical due(String day) {
+        return new TaskJson(new Surroundings(ZoneOffset.UTC, Map.of()))
+                .task(Wire.JSON.readTree("{\"id\":1,\"project_id\":2,\"name\":\"Odd\",\"due_date\":%s}".formatted(day)))
+                .content();
     }
 
     @ParameterizedTest

@@ -51,7 +51,8 @@ final class TrackingTimeWords implements Words {
                 people.of(content.assignees()),
                 new TreeSet<>(),
                 content.customer(),
-                content.service());
+                content.service(),
+                content.oddDates());
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -50,8 +51,11 @@ public final class NearestContent {
         String text =
                 fit(Field.DESCRIPTION, of -> of.text("description", theirs.description(), Violations.DESCRIPTION));
         SortedSet<String> tags = fit(Field.TAGS, of -> new TreeSet<>(of.tags("tags", theirs.tags())));
-        Schedule schedule =
-                fit(Field.DATES, of -> of.schedule(new Schedule(theirs.startDate(), theirs.dueDate(), ZoneOffset.UTC)));
+        Schedule schedule = fit(
+                Field.DATES,
+                of -> of.schedule(
+                        new Schedule(theirs.startDate(), theirs.dueDate(), ZoneOffset.UTC),
+                        theirs.oddDates() == null ? Map.of() : theirs.oddDates()));
         List<Check> checklist = fit(Field.CHECKLIST, of -> checklist(of, theirs.checklist()));
         String stage = theirs.stage() == null ? null : fit(Field.STAGE, of -> of.stage("stage", theirs.stage()));
         Integer estimate = theirs.estimateMinutes() == null
@@ -141,12 +145,6 @@ public final class NearestContent {
 
     public Canonical content() {
         return content;
-    }
-
-    /** With what the reader could not take as it is, whatever it would have been. */
-    NearestContent and(List<Remark> read) {
-        read.forEach(each -> add(each.field().endsWith("Date") ? Field.DATES : Field.TITLE, each));
-        return this;
     }
 
     /** Its local parent is another than its remote one, which is named by its remote id. */

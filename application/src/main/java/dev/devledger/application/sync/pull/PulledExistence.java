@@ -37,7 +37,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
         EntityRef.Kind kind = above.get().holdsCards() ? EntityRef.Kind.PROJECT : EntityRef.Kind.TASK;
         Canonical whole = ledger.words().compared(kind, task.content(), list).withNamedItems();
         Canonical content = whole.withBlockedBy(new TreeSet<>());
-        NearestContent nearest = new NearestContent(kind, content).and(task.remarks());
+        NearestContent nearest = new NearestContent(kind, content);
         Planned.@Nullable Place place =
                 kind == EntityRef.Kind.PROJECT ? null : new RoomBelow(ledger, known).of(place(above.get()), nearest);
         EntityRef made = ledger.writeAndGet(changes -> {

@@ -76,7 +76,7 @@ final class PulledFields {
             SyncLinkId link = ledger.link(item.entity());
             changes.send(new SyncCommand.MoveRemote(link, item.remote().ref(), changes.at()));
             changes.send(new SyncCommand.SeeRemoteChange(link, item.merge().base(), rules(item.merge()), changes.at()));
-            nearest.and(item.remote().remarks()).record(changes, link, ledger.title());
+            nearest.record(changes, link, ledger.title());
             raised.send(changes);
             markWith(item.entity(), item.merge());
         });
@@ -106,7 +106,7 @@ final class PulledFields {
             NearestContent nearest = edits.send(changes, entity, version, merge.pull(), moveTo);
             ledger.read(changes, entity, remote.fields());
             changes.send(new SyncCommand.Link(ledger.link(entity), remote.ref(), merge.base(), changes.at()));
-            nearest.and(remote.remarks()).record(changes, ledger.link(entity), ledger.title());
+            nearest.record(changes, ledger.link(entity), ledger.title());
             raised.send(changes);
             markWith(entity, merge);
         });

@@ -225,8 +225,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                     writtenAt,
                     fields,
                     null,
-                    Gaps.NONE,
-                    List.of());
+                    Gaps.NONE);
         }
 
         public List<RemoteTask.Item> items() {
@@ -1584,7 +1583,8 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 c.assignees(),
                 c.blockedBy(),
                 null,
-                null);
+                null,
+                c.oddDates());
     }
 
     @Override

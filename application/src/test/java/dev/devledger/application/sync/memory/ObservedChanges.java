@@ -184,7 +184,8 @@ public final class ObservedChanges {
                                 each.assignees(),
                                 each.blockedBy(),
                                 null,
-                                null))
+                                null,
+                                each.oddDates()))
                         .toList();
     }
 

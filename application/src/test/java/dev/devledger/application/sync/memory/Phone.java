@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +40,15 @@ public final class Phone {
     }
 
     public void rename(Card card, String title) {
+        Map<String, String> odd = card.content.oddDates();
         set(card, title, card.content.priority(), card.content.startDate(), card.content.dueDate());
+        keep(card, odd);
     }
 
     public void prioritise(Card card, Priority priority) {
+        Map<String, String> odd = card.content.oddDates();
         set(card, card.content.title(), priority, card.content.startDate(), card.content.dueDate());
+        keep(card, odd);
     }
 
     public void stage(Card card, String stage, int minutes) {
@@ -60,6 +66,18 @@ public final class Phone {
 
     public void dates(Card card, When start, When due) {
         set(card, card.content.title(), card.content.priority(), start, due);
+    }
+
+    /** With a due date that is in no calendar: that is what is near, as far as something is. */
+    public void odd(Card card, @Nullable When near, String said) {
+        due(card, near);
+        keep(card, Map.of("dueDate", said));
+    }
+
+    private static void keep(Card card, @Nullable Map<String, String> odd) {
+        if (odd != null) {
+            card.content = card.content.withOddDates(new TreeMap<>(odd));
+        }
     }
 
     private void set(Card card, String title, Priority priority, @Nullable When start, @Nullable When due) {

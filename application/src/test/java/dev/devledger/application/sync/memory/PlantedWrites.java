@@ -161,7 +161,8 @@ public final class PlantedWrites {
                     c.assignees(),
                     c.blockedBy(),
                     null,
-                    null);
+                    null,
+                    c.oddDates());
             world.remote.script(task, CanonicalChanges.between(c, titled)).forEach(world.remote::send);
         }
     }

@@ -21,9 +21,6 @@ record OddValues(MemoryRemote remote, Phone phone, Random random, Testimony test
     private static final List<Field> FIELDS = List.of(
             Field.TITLE, Field.DESCRIPTION, Field.TAGS, Field.DATES, Field.CHECKLIST, Field.STAGE, Field.ESTIMATE);
 
-    /** More digits than any year has that the reader knows. */
-    private static final String NO_DAY = "a date that is in no calendar";
-
     private static final String LINE = "x".repeat(9_999);
     private static final int MINUTES_OVER = Violations.MINUTES + 1;
 
@@ -116,7 +113,13 @@ record OddValues(MemoryRemote remote, Phone phone, Random random, Testimony test
             case 0, 1 -> phone.due(card, early);
             case 2 -> phone.dates(card, late, early);
             case 3 -> phone.dates(card, late, new When.Moment(Instant.parse("2026-05-01T09:00:00Z")));
-            case 4 -> card.unreadable = NO_DAY;
+            case 4 -> {
+                boolean hasNear = card.content.title().length() % 2 == 0;
+                phone.odd(
+                        card,
+                        hasNear ? new When.Day(LocalDate.of(2026, 2, 28)) : null,
+                        hasNear ? "2026-02-30" : "tomorrow");
+            }
             default -> phone.start(card, early);
         }
     }

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *     not known which objects they are
  * @param customer whom it is for, by name
  * @param service as what it is billed, by name
+ * @param oddDates by their fields, what is said there of dates that are in no calendar: {@code startDate} and {@code dueDate}
+ *     are what is near. Null where there are none
  */
 public record Canonical(
         String title,
@@ -45,7 +49,8 @@ public record Canonical(
         SortedSet<String> assignees,
         SortedSet<String> blockedBy,
         @Nullable String customer,
-        @Nullable String service) {
+        @Nullable String service,
+        @Nullable SortedMap<String, String> oddDates) {
 
     /**
      * An item of a checklist. Its ids tell which one it is, and are no part of what it says: two are equal that say the same.
@@ -118,6 +123,45 @@ public record Canonical(
         if (!((dueDate == null ? startDate : dueDate) instanceof When.Day)) {
             timeZone = null;
         }
+        oddDates = new Dates(startDate, dueDate, timeZone, oddDates).oddDates();
+    }
+
+    /** Of dates each of which a calendar has. */
+    public Canonical(
+            String title,
+            String description,
+            Priority priority,
+            SortedSet<String> tags,
+            @Nullable When startDate,
+            @Nullable When dueDate,
+            @Nullable ZoneId timeZone,
+            List<Check> checklist,
+            RemoteStatus status,
+            @Nullable String parent,
+            @Nullable String stage,
+            @Nullable Integer estimateMinutes,
+            SortedSet<String> assignees,
+            SortedSet<String> blockedBy,
+            @Nullable String customer,
+            @Nullable String service) {
+        this(
+                title,
+                description,
+                priority,
+                tags,
+                startDate,
+                dueDate,
+                timeZone,
+                checklist,
+                status,
+                parent,
+                stage,
+                estimateMinutes,
+                assignees,
+                blockedBy,
+                customer,
+                service,
+                null);
     }
 
     /** Of what nobody has said how it is worked on. */
@@ -192,8 +236,21 @@ public record Canonical(
         if (startDate == null || (dueDate != null && !startDate.equals(dueDate))) {
             return this;
         }
-        Dates alone = new Dates(null, startDate, timeZone);
-        return new CanonicalChanges(null, null, null, null, new Change<>(Dates.of(this), alone), null, null, null)
+        SortedMap<String, String> odd = null;
+        if (oddDates != null) {
+            odd = new TreeMap<>();
+            odd.put("dueDate", oddDates.getOrDefault("dueDate", oddDates.get("startDate")));
+        }
+        return withDates(new Dates(null, startDate, timeZone, odd));
+    }
+
+    /** With what is said there of dates that are in no calendar. */
+    public Canonical withOddDates(SortedMap<String, String> odd) {
+        return withDates(new Dates(startDate, dueDate, timeZone, odd));
+    }
+
+    private Canonical withDates(Dates dates) {
+        return new CanonicalChanges(null, null, null, null, new Change<>(Dates.of(this), dates), null, null, null)
                 .applyTo(this);
     }
 

@@ -2,16 +2,20 @@ package dev.devledger.domain.sync.content;
 
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What of a {@link Canonical} differs, field by field; a field that does not is null. */
@@ -48,9 +52,37 @@ public record CanonicalChanges(
     public record Dates(
             @Nullable When startDate,
             @Nullable When dueDate,
-            @Nullable ZoneId timeZone) {
+            @Nullable ZoneId timeZone,
+            @Nullable SortedMap<String, String> oddDates) {
+        private static final List<String> NAMES = List.of("startDate", "dueDate");
+
+        public Dates {
+            oddDates = oddDates == null ? null : told(oddDates);
+        }
+
+        /** No longer than people read it, and with nothing that cannot be stored. */
+        private static @Nullable SortedMap<String, String> told(SortedMap<String, String> odd) {
+            SortedMap<String, String> told = new TreeMap<>();
+            odd.forEach((name, said) -> {
+                if (NAMES.contains(name)) {
+                    told.put(name, Nearest.told(said));
+                }
+            });
+            return told.isEmpty() ? null : Collections.unmodifiableSortedMap(told);
+        }
+
+        public Dates(@Nullable When startDate, @Nullable When dueDate, @Nullable ZoneId timeZone) {
+            this(startDate, dueDate, timeZone, null);
+        }
+
         public static Dates of(Canonical content) {
-            return new Dates(content.startDate(), content.dueDate(), content.timeZone());
+            return new Dates(content.startDate(), content.dueDate(), content.timeZone(), content.oddDates());
+        }
+
+        /** As it is said there. */
+        public @Nullable Object said(String field, @Nullable When near) {
+            String odd = oddDates == null ? null : oddDates.get(field);
+            return odd == null ? near : odd;
         }
 
         /** Whatever the zone is called. */
@@ -59,6 +91,7 @@ public record CanonicalChanges(
             return other instanceof Dates dates
                     && Objects.equals(startDate, dates.startDate)
                     && Objects.equals(dueDate, dates.dueDate)
+                    && Objects.equals(oddDates, dates.oddDates)
                     && Zones.areSame(timeZone, dates.timeZone);
         }
 
@@ -276,7 +309,8 @@ public record CanonicalChanges(
                 Change.orElse(assignees, content.assignees()),
                 Change.orElse(blockedBy, content.blockedBy()),
                 Change.toOrElse(customer, content.customer()),
-                Change.toOrElse(service, content.service()));
+                Change.toOrElse(service, content.service()),
+                when.oddDates());
     }
 
     public List<FieldChange> list() {
@@ -289,8 +323,14 @@ public record CanonicalChanges(
             Dates none = new Dates(null, null, null);
             Dates from = dates.from() == null ? none : dates.from();
             Dates to = dates.to() == null ? none : dates.to();
-            FieldChange.collect(changes, "startDate", Change.between(from.startDate(), to.startDate()));
-            FieldChange.collect(changes, "dueDate", Change.between(from.dueDate(), to.dueDate()));
+            FieldChange.collect(
+                    changes,
+                    "startDate",
+                    Change.between(from.said("startDate", from.startDate()), to.said("startDate", to.startDate())));
+            FieldChange.collect(
+                    changes,
+                    "dueDate",
+                    Change.between(from.said("dueDate", from.dueDate()), to.said("dueDate", to.dueDate())));
             FieldChange.collect(changes, "timeZone", Change.between(from.timeZone(), to.timeZone()));
         }
         FieldChange.collect(changes, "checklist", checklist);

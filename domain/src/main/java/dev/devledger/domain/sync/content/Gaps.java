@@ -62,7 +62,8 @@ public record Gaps(Set<Field> fields, Set<When> starts, Set<When> dues, List<Che
         Dates dates = new Dates(
                 starts ? known.startDate() : shown.startDate(),
                 ends ? known.dueDate() : shown.dueDate(),
-                starts || ends ? known.timeZone() : shown.timeZone());
+                starts || ends ? known.timeZone() : shown.timeZone(),
+                shown.oddDates());
         Change<Dates> change = new Change<>(Dates.of(shown), dates);
         return new CanonicalChanges(null, null, null, null, change, null, null, null).applyTo(shown);
     }

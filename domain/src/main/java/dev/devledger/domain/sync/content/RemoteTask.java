@@ -1,6 +1,5 @@
 package dev.devledger.domain.sync.content;
 
-import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.sync.content.Canonical.Check;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param checklist which one of its checklists has these items, where a write of them needs to say so; null where it has none
  *     yet
  * @param gaps what the answer leaves open
- * @param remarks what the content could not take as it is there
  */
 public record RemoteTask(
         RemoteRef ref,
@@ -35,8 +33,7 @@ public record RemoteTask(
         @Nullable Instant writtenAt,
         @Nullable SortedMap<String, Object> fields,
         @Nullable String checklist,
-        Gaps gaps,
-        List<Nearest.Remark> remarks) {
+        Gaps gaps) {
 
     /** Making it may count as a write of its own there, a few milliseconds later. */
     private static final Duration MAKING = Duration.ofSeconds(2);
@@ -55,7 +52,6 @@ public record RemoteTask(
 
     public RemoteTask {
         items = List.copyOf(items);
-        remarks = List.copyOf(remarks);
         content = content.withChecklist(named(content.checklist(), items));
     }
 
@@ -89,34 +85,18 @@ public record RemoteTask(
             boolean recurring,
             @Nullable Instant createdAt,
             @Nullable Instant writtenAt) {
-        this(ref, content, items, checklistKind, recurring, createdAt, writtenAt, null, null, Gaps.NONE, List.of());
-    }
-
-    /** The same with what its content could not take as it is there. */
-    public RemoteTask withRemarks(List<Nearest.Remark> read) {
-        return new RemoteTask(
-                ref, content, items, checklistKind, recurring, createdAt, writtenAt, fields, checklist, gaps, read);
+        this(ref, content, items, checklistKind, recurring, createdAt, writtenAt, null, null, Gaps.NONE);
     }
 
     /** The same with another content. */
     public RemoteTask with(Canonical newContent) {
         return new RemoteTask(
-                ref,
-                newContent,
-                items,
-                checklistKind,
-                recurring,
-                createdAt,
-                writtenAt,
-                fields,
-                checklist,
-                gaps,
-                remarks);
+                ref, newContent, items, checklistKind, recurring, createdAt, writtenAt, fields, checklist, gaps);
     }
 
     public RemoteTask with(Gaps open) {
         return new RemoteTask(
-                ref, content, items, checklistKind, recurring, createdAt, writtenAt, fields, checklist, open, remarks);
+                ref, content, items, checklistKind, recurring, createdAt, writtenAt, fields, checklist, open);
     }
 
     /** With what is known of it, where the answer leaves it open. */
@@ -138,8 +118,7 @@ public record RemoteTask(
         Canonical listed = content.withChecklist(newItems.stream()
                 .map(item -> new Check(item.title(), item.done()))
                 .toList());
-        return new RemoteTask(
-                ref, listed, newItems, checklistKind, recurring, createdAt, writtenAt, fields, of, gaps, remarks);
+        return new RemoteTask(ref, listed, newItems, checklistKind, recurring, createdAt, writtenAt, fields, of, gaps);
     }
 
     /** Whether the remote says that nobody has written it since it was made. */

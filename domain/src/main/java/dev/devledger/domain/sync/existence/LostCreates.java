@@ -247,7 +247,8 @@ public record LostCreates(Duration settle, boolean checklistApart) {
                 content.assignees(),
                 Collections.emptySortedSet(),
                 null,
-                null);
+                null,
+                content.oddDates());
     }
 
     /** A text, a checklist, or a date with tags is not easily written twice. */

@@ -3,6 +3,7 @@ package dev.devledger.domain.sync.link;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.RemoteRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -432,10 +433,22 @@ public sealed interface SyncLink {
         if (forms == null) {
             return local;
         }
+        forms = inZoneOf(local, forms);
         Set<CanonicalChanges.Field> same = forms.fields();
         same.removeAll(CanonicalChanges.between(forms.applyTo(local), local).fields());
         Canonical theirs = forms.reversed().only(same).applyTo(local);
         return theirs.withTags(exchanged(forms.reversed().tags(), local.tags()));
+    }
+
+    /** A day that has no zone there has whatever zone it has here. */
+    private static CanonicalChanges inZoneOf(Canonical local, CanonicalChanges forms) {
+        Change<Dates> dates = forms.dates();
+        if (dates == null || dates.to() == null || dates.to().timeZone() != null) {
+            return forms;
+        }
+        Dates to = new Dates(dates.to().startDate(), dates.to().dueDate(), local.timeZone());
+        return forms.and(
+                new CanonicalChanges(null, null, null, null, new Change<>(dates.from(), to), null, null, null));
     }
 
     /** Each tag has its form, whichever others come or go; as they are where one of those is gone. */

@@ -7,8 +7,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,10 +24,12 @@ public final class ClickUpDates {
 
     private ClickUpDates() {}
 
+    /** What is near, where it is in no calendar; null where nothing is. */
     static @Nullable When read(JsonNode task, String field, Surroundings around) {
-        Instant instant = Wire.instant(task, field);
+        Instant instant = Wire.moment(task, field);
         if (instant == null) {
-            return null;
+            String said = Wire.said(task, field);
+            return said == null ? null : When.near(said);
         }
         JsonNode timed = task.path(field + "_time");
         if (!timed.isBoolean()) {
@@ -35,6 +40,18 @@ public final class ClickUpDates {
                 : day(instant, around).orElseGet(() -> new When.Day(LocalDate.ofInstant(instant, around.zone())));
     }
 
+    /** By the names of the sync, those dates of it that are in no calendar, as they are said. */
+    static SortedMap<String, String> odd(JsonNode of) {
+        SortedMap<String, String> odd = new TreeMap<>();
+        Map.of("start_date", "startDate", "due_date", "dueDate").forEach((field, name) -> {
+            String said = Wire.said(of, field);
+            if (said != null && Wire.moment(of, field) == null) {
+                odd.put(name, said);
+            }
+        });
+        return odd;
+    }
+
     /**
      * What else it may say: it is the day that it was in a zone in which the account was before, as ClickUp moves nothing when
      * that changes; and of an hour that is that of a day, and says no more, a moment.
@@ -42,7 +59,7 @@ public final class ClickUpDates {
      * @param other the other date of the task, beside which a day may be a moment
      */
     static Set<When> readings(JsonNode task, String field, Surroundings around, @Nullable When other) {
-        Instant instant = Wire.instant(task, field);
+        Instant instant = Wire.moment(task, field);
         if (instant == null) {
             return Set.of();
         }

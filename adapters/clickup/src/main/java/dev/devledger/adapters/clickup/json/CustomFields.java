@@ -2,6 +2,7 @@ package dev.devledger.adapters.clickup.json;
 
 import dev.devledger.domain.shared.When;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,7 +89,7 @@ final class CustomFields {
                     .<When>map(day -> day)
                     .orElseGet(() -> new When.Moment(instant))
                     .toString();
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException | DateTimeException e) {
             return other(value);
         }
     }

@@ -58,16 +58,17 @@ public record ListJson(Surroundings around) {
         String name = Wire.text(list, "name");
         String text = Wire.text(list, "content");
         return new Canonical(
-                name == null ? "" : name,
-                text == null || text.isBlank() ? "" : text,
-                priority(list.path("priority")),
-                new TreeSet<>(),
-                null,
-                ClickUpDates.read(list, "due_date", around),
-                null,
-                List.of(),
-                RemoteStatus.OPEN,
-                null);
+                        name == null ? "" : name,
+                        text == null || text.isBlank() ? "" : text,
+                        priority(list.path("priority")),
+                        new TreeSet<>(),
+                        null,
+                        ClickUpDates.read(list, "due_date", around),
+                        null,
+                        List.of(),
+                        RemoteStatus.OPEN,
+                        null)
+                .withOddDates(ClickUpDates.odd(list));
     }
 
     /** Of a list the word is told, and the number may not be. Urgent reads as high. */

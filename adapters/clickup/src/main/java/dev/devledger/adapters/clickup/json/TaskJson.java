@@ -48,8 +48,8 @@ public record TaskJson(Surroundings around) {
                     ref,
                     String.valueOf(e.getMessage()),
                     Wire.text(task, "name"),
-                    moment(task, "date_created"),
-                    moment(task, "date_updated")));
+                    Wire.moment(task, "date_created"),
+                    Wire.moment(task, "date_updated")));
         }
     }
 
@@ -59,7 +59,7 @@ public record TaskJson(Surroundings around) {
 
     /** When ClickUp says that it was last written; null where it does not say. */
     public static @Nullable Instant writtenAt(JsonNode task) {
-        return moment(task, "date_updated");
+        return Wire.moment(task, "date_updated");
     }
 
     private static RemoteRef ref(JsonNode task) {
@@ -79,16 +79,15 @@ public record TaskJson(Surroundings around) {
                 items,
                 false,
                 false,
-                Wire.instant(task, "date_created"),
-                Wire.instant(task, "date_updated"),
+                Wire.moment(task, "date_created"),
+                Wire.moment(task, "date_updated"),
                 CustomFields.read(task, around),
                 checklistId(task),
                 new Gaps(
                         unshown(task, content),
                         ClickUpDates.readings(task, "start_date", around, content.dueDate()),
                         ClickUpDates.readings(task, "due_date", around, content.startDate()),
-                        others(task)),
-                List.of());
+                        others(task)));
     }
 
     /** Each of these every documented answer shows, as null or as an empty list where there is nothing of it. */
@@ -167,14 +166,6 @@ public record TaskJson(Surroundings around) {
                 .toList();
     }
 
-    private static @Nullable Instant moment(JsonNode task, String field) {
-        try {
-            return Wire.instant(task, field);
-        } catch (Unreadable e) {
-            return null;
-        }
-    }
-
     private Canonical content(JsonNode task, List<Item> items) {
         Status status = task.path("status").isMissingNode() ? UNSHOWN : Status.read(task.path("status"));
         When start = dayBeside(task, "start_date", "due_date");
@@ -196,7 +187,8 @@ public record TaskJson(Surroundings around) {
                 assignees(task),
                 blockedBy(task),
                 null,
-                null);
+                null,
+                ClickUpDates.odd(task));
     }
 
     private static String description(JsonNode task) {
@@ -217,7 +209,7 @@ public record TaskJson(Surroundings around) {
 
     /** Of a day and a moment both are moments. */
     private static @Nullable When sameKind(JsonNode task, String field, @Nullable When date, @Nullable When other) {
-        Instant instant = Wire.instant(task, field);
+        Instant instant = Wire.moment(task, field);
         return date instanceof When.Day && other instanceof When.Moment && instant != null
                 ? new When.Moment(instant)
                 : date;

@@ -73,6 +73,21 @@ public final class Wire {
         return millis == null ? null : after(Instant.EPOCH, millis, field);
     }
 
+    /** The same, where it does not matter why there is none. */
+    static @Nullable Instant moment(JsonNode of, String field) {
+        try {
+            return instant(of, field);
+        } catch (Unreadable noInstant) {
+            return null;
+        }
+    }
+
+    /** As it is said, whatever it is; null where nothing is. */
+    static @Nullable String said(JsonNode of, String field) {
+        JsonNode value = of.path(field);
+        return value.isContainer() || value.isBoolean() ? value.toString() : given(of, field);
+    }
+
     /** So many milliseconds later. */
     static Instant after(Instant begin, long millis, String field) {
         Instant instant = begin.plusMillis(millis);

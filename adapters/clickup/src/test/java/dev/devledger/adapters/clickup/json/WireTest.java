@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.domain.sync.content.Canonical;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,65 @@ class WireTest {
         }
         TaskJson json = new TaskJson(new Surroundings(ZoneOffset.UTC, Map.of(), Set.of()));
         assertThat(json.row(task).ref().id()).isEqualTo("86abc12");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "'2026-02-30' | 2026-02-28",
+                "'2026-05-01T09:00:00Z' | 2026-05-01",
+                "'2026-13-01' | ",
+                "99999999999999999999 | ",
+                "253402300800000 | ",
+                "'tomorrow' | ",
+                "{} | ",
+                "[] | ",
+                "[1] | ",
+                "true | "
+            })
+    void a_date_that_is_in_no_calendar_is_what_is_near(String date, @Nullable String near) {
+        String value = date.replace('\'', '"');
+        Canonical content = dated("due_date", value);
+        assertThat(String.valueOf(content.dueDate())).isEqualTo(String.valueOf(near));
+        assertThat(content.oddDates()).isEqualTo(Map.of("dueDate", date.replace("'", "")));
+        assertThat(dated("start_date", value).oddDates()).isEqualTo(Map.of("startDate", date.replace("'", "")));
+        assertThat(new ListJson(AROUND)
+                        .read(Wire.JSON.readTree("{\"id\":\"901\",\"name\":\"L\",\"due_date\":" + value + "}"), false)
+                        .content()
+                        .oddDates())
+                .isEqualTo(content.oddDates());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "0", "\"1767225600000\""})
+    void no_other_date_is_odd(String date) {
+        assertThat(dated("due_date", date).oddDates()).isNull();
+    }
+
+    private static final Surroundings AROUND = new Surroundings(ZoneOffset.UTC, Map.of(), Set.of());
+
+    private static Canonical dated(String field, String value) {
+        return new TaskJson(AROUND)
+                .task(Wire.JSON.readTree("{\"id\":\"86abc12\",\"name\":\"Odd\",\"list\":{\"id\":\"901\"},\"%s\":%s}"
+                        .formatted(field, value)))
+                .content();
+    }
+
+    /** Nor is a task left out for when it was made, or for a field of its own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"date_created\":\"soon\"",
+                "\"date_updated\":99999999999999999999",
+                "\"custom_fields\":[{\"id\":\"2\",\"name\":\"D\",\"type\":\"date\",\"value\":\"253402300800000\"}]"
+            })
+    void a_moment_that_only_helps_may_be_any(String field) {
+        assertThat(new TaskJson(AROUND)
+                        .row(Wire.JSON.readTree(
+                                "{\"id\":\"86abc12\",\"name\":\"Odd\",\"list\":{\"id\":\"901\"}," + field + "}")))
+                .isInstanceOf(Sighting.Here.class);
     }
 
     private static Sighting ofEstimate(String millis) {

@@ -57,10 +57,15 @@ public final class TaskBodies {
      */
     public ObjectNode batched(RemoteTask current, CanonicalChanges changes) {
         ObjectNode body = merge(current, changes);
-        if (current.content().dueDate() instanceof When.Day && !changes.fields().contains(Field.DATES)) {
+        if (hasDays(current.content()) && !changes.fields().contains(Field.DATES)) {
             putDates(body, current.content());
         }
         return changes.completes() ? body.put("status", TaskContent.COMPLETED) : body;
+    }
+
+    /** Days that it is sure of: what is only near must not be written over what is there. */
+    public static boolean hasDays(Canonical content) {
+        return content.dueDate() instanceof When.Day && content.oddDates() == null;
     }
 
     /** What an update sends: the task's own ids and the changed fields, as TickTick merges. Completing is not in it. */

@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What a task of TickTick says, field by field (docs/ticktick.md, section 5). */
 record TaskContent(ZoneId defaultZone) {
@@ -31,34 +34,49 @@ record TaskContent(ZoneId defaultZone) {
 
     Canonical of(Wire.Task task, List<Item> items, boolean checklistKind) {
         boolean allDay = Boolean.TRUE.equals(task.isAllDay());
-        boolean dated = Wire.given(task.startDate()) != null || Wire.given(task.dueDate()) != null;
+        String start = Wire.said(task.startDate());
+        String due = Wire.said(task.dueDate());
+        boolean dated = start != null || due != null;
         ZoneId zone = allDay ? zone(task.timeZone(), dated) : defaultZone;
         return new Canonical(
                         Wire.text(task.title()),
                         Wire.text(checklistKind ? task.desc() : task.content()),
                         priority(task.priority()),
                         tags(task.tags()),
-                        TickTickDates.read(task.startDate(), allDay, zone),
-                        TickTickDates.read(task.dueDate(), allDay, zone),
+                        TickTickDates.read(start, allDay, zone),
+                        TickTickDates.read(due, allDay, zone),
                         zone,
                         items.stream()
                                 .map(item -> new Check(item.title(), item.done()))
                                 .toList(),
                         status(task.status()),
                         Wire.given(task.parentId())) // "" after it was detached
+                .withOddDates(odd(start, due))
                 .withOneDate();
+    }
+
+    private static SortedMap<String, String> odd(@Nullable String start, @Nullable String due) {
+        SortedMap<String, String> odd = new TreeMap<>();
+        if (start != null && TickTickDates.isOdd(start)) {
+            odd.put("startDate", start);
+        }
+        if (due != null && TickTickDates.isOdd(due)) {
+            odd.put("dueDate", due);
+        }
+        return odd;
     }
 
     /**
      * The days that this date may be, where the answer does not tell whether it is one, or in which zone: a midnight
      * somewhere is that of one of two days.
      */
-    Set<When> days(Wire.Task task, @Nullable String date) {
+    Set<When> days(Wire.Task task, @Nullable JsonNode date) {
         boolean told = task.isAllDay() != null && (!task.isAllDay() || Wire.given(task.timeZone()) != null);
-        if (told || date == null || date.isBlank()) {
+        String said = Wire.said(date);
+        if (told || said == null || TickTickDates.isOdd(said)) {
             return Set.of();
         }
-        Instant instant = TickTickDates.instant(date);
+        Instant instant = TickTickDates.instant(said);
         if (Wire.given(task.timeZone()) != null) {
             return Set.of(new When.Day(LocalDate.ofInstant(instant, zone(task.timeZone(), true))));
         }

@@ -43,16 +43,28 @@ public final class TickTickDates {
         };
     }
 
+    /** What is near, where it is in no calendar; null where nothing is. */
     static @Nullable When read(@Nullable String text, boolean allDay, ZoneId zone) {
-        if (text == null || text.isBlank()) {
+        if (text == null) {
             return null;
         }
-        Instant instant = instant(text);
+        When.Day near = When.near(text);
+        Instant instant =
+                find(near == null ? text : near + text.substring(near.toString().length()));
         try {
+            if (instant == null) {
+                return near;
+            }
             return allDay ? new When.Day(instant.atZone(zone).toLocalDate()) : new When.Moment(instant);
-        } catch (DateTimeException e) {
-            throw new Unreadable("TickTick returned a date that is in no calendar");
+        } catch (DateTimeException noYear) {
+            return near;
         }
+    }
+
+    /** Whether it is in no calendar: what is read of it is not what it says. */
+    static boolean isOdd(String text) {
+        When.Day near = When.near(text);
+        return near == null || find(text) == null || !text.startsWith(near.toString());
     }
 
     /** Null where there is none, or none that is understood. */

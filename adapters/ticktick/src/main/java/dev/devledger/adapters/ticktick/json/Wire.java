@@ -32,6 +32,11 @@ public final class Wire {
         return value == null || value.isBlank() ? null : value;
     }
 
+    /** A date as it is said, whatever it is; null where nothing is. */
+    static @Nullable String said(@Nullable JsonNode value) {
+        return value == null || value.isNull() ? null : given(value.isString() ? value.asString() : value.toString());
+    }
+
     /**
      * What only helps may have any shape: a task is not refused for it. An item stays a tree: its own date and zone are not
      * ours, yet must be sent back, as the whole list is replaced.
@@ -47,8 +52,8 @@ public final class Wire {
             @Nullable Integer status,
             @Nullable Integer priority,
             @Nullable Boolean isAllDay,
-            @Nullable String startDate,
-            @Nullable String dueDate,
+            @Nullable JsonNode startDate,
+            @Nullable JsonNode dueDate,
             @Nullable String timeZone,
             @Nullable String createdTime,
             @Nullable String modifiedTime,

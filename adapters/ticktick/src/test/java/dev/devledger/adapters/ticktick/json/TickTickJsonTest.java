@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Random;
 import java.util.Set;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -236,11 +238,60 @@ final class TickTickJsonTest {
         for (String task : List.of(
                 "{\"title\":\"no id\"}",
                 "{\"id\":\"t1\",\"status\":7}",
-                "{\"id\":\"t1\",\"dueDate\":\"tomorrow\"}",
                 "{\"id\":\"t1\",\"isAllDay\":true,\"timeZone\":\"Mars/Base\",\"dueDate\":\"2026-11-03T07:30:00+0000\"}",
                 "null")) {
             assertThatThrownBy(() -> json.task(task, LIST)).isInstanceOf(Unreadable.class);
         }
+    }
+
+    /** It comes as near as it can be, and what is near is never sent as if it were there. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "'2026-02-30T09:00:00.000+0000' | false | 2026-02-28T09:00:00Z | 2026-02-30T09:00:00.000+0000",
+                "'2026-02-30T09:00:00.000+0000' | true | 2026-02-28 | 2026-02-30T09:00:00.000+0000",
+                "'2026-04-31T09:00:00' | false | 2026-04-30T09:00:00Z | 2026-04-31T09:00:00",
+                "'2026-02-30' | true | 2026-02-28 | 2026-02-30",
+                "'2026-05-01' | false | 2026-05-01 | 2026-05-01",
+                "'2026-05-01T25:00:00.000+0000' | false | 2026-05-01 | 2026-05-01T25:00:00.000+0000",
+                "'2026-13-01T09:00:00.000+0000' | false | | 2026-13-01T09:00:00.000+0000",
+                "'+10000-01-01T09:00:00.000+0000' | true | | +10000-01-01T09:00:00.000+0000",
+                "99999999999999999999 | false | | 99999999999999999999",
+                "'tomorrow' | true | | tomorrow",
+                "{} | false | | {}",
+                "[] | true | | []",
+                "true | true | | true",
+                "'a\\u0000b' | true | | a\uFFFDb"
+            })
+    void a_date_that_is_in_no_calendar_is_what_is_near(String date, boolean allDay, String near, String said) {
+        String value = date.replace('\'', '"');
+        for (String field : List.of("dueDate", "startDate")) {
+            RemoteTask task = json.task(
+                    "{\"id\":\"t1\",\"title\":\"Odd\",\"status\":0,\"isAllDay\":%s,\"timeZone\":\"UTC\",\"%s\":%s}"
+                            .formatted(allDay, field, value),
+                    LIST);
+            assertThat(String.valueOf(task.content().dueDate())).isEqualTo(String.valueOf(near));
+            assertThat(task.content().oddDates())
+                    .isEqualTo(Map.of(near == null && field.equals("startDate") ? "startDate" : "dueDate", said));
+            assertThat(task.gaps().dues()).isEmpty();
+            assertThat(bodies.batched(
+                                    task,
+                                    CanonicalChanges.between(task.content(), titled("New", List.of()))
+                                            .only(EnumSet.of(Field.TITLE)))
+                            .propertyNames())
+                    .containsExactlyInAnyOrder("id", "projectId", "title");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\" \""})
+    void no_date_is_none(String date) {
+        Canonical content =
+                json.task("{\"id\":\"t1\",\"dueDate\":" + date + "}", LIST).content();
+        assertThat(content.dueDate()).isNull();
+        assertThat(content.oddDates()).isNull();
     }
 
     /** What TickTick makes of a create (docs/ticktick.md, section 11, behaviours 11 to 13). */

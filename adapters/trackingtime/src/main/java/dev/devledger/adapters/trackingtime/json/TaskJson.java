@@ -12,14 +12,14 @@ import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +28,6 @@ import tools.jackson.databind.JsonNode;
 public record TaskJson(Surroundings around) {
     private static final BigDecimal MINUTES = BigDecimal.valueOf(60);
     private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
-    private static final int DAY = "2026-03-31".length();
 
     /**
      * A task among others, each of which is read for itself; empty where it is in no project, and so in no list.
@@ -135,13 +134,15 @@ public record TaskJson(Surroundings around) {
     }
 
     private Canonical content(JsonNode task) {
+        String due = said(task.path("due_date"));
+        When.Day near = due == null ? null : When.near(due);
         return new Canonical(
                 Wire.text(task, "name"),
                 "",
                 Priority.NONE,
                 new TreeSet<>(),
                 null,
-                due(task),
+                near,
                 null,
                 List.of(),
                 Wire.isTrue(task, "is_archived") ? RemoteStatus.COMPLETED : RemoteStatus.OPEN,
@@ -151,19 +152,19 @@ public record TaskJson(Surroundings around) {
                 assignees(task),
                 new TreeSet<>(),
                 null,
-                null);
+                null,
+                due == null || isDay(due, near) ? null : new TreeMap<>(Map.of("dueDate", due)));
     }
 
-    private static When.@Nullable Day due(JsonNode task) {
-        String day = Wire.given(task, "due_date");
-        if (day == null) {
-            return null;
-        }
-        try {
-            return new When.Day(LocalDate.parse(day.length() > DAY ? day.substring(0, DAY) : day));
-        } catch (DateTimeException e) {
-            throw new Unreadable("TrackingTime returned a due_date that is not a day");
-        }
+    /** A date as it is said, whatever it is; null where nothing is. */
+    private static @Nullable String said(JsonNode date) {
+        String text = date.isContainer() || date.isBoolean() ? date.toString() : date.asString("");
+        return text.isBlank() ? null : text;
+    }
+
+    /** Whether it is that day: what is only near is not what it says. */
+    private static boolean isDay(String said, When.@Nullable Day near) {
+        return near != null && said.startsWith(near.toString());
     }
 
     /** None is 0 there; what is longer than can be said is longer than is allowed. */
