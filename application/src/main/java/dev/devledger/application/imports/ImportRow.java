@@ -170,8 +170,16 @@ public sealed interface ImportRow {
      *
      * @param name a ref, a key, an id or an exact name
      * @param otherwise what is made where there is nothing of that name, null where that is an error
+     * @param id in the ledger that the file is of, where several projects of the file have that name; else null
      */
-    record Home(String name, @Nullable ProjectDetails otherwise) {
+    record Home(
+            String name,
+            @Nullable ProjectDetails otherwise,
+            @Nullable String id) {
+        public Home(String name, @Nullable ProjectDetails otherwise) {
+            this(name, otherwise, null);
+        }
+
         /** Whether the first of several of the name is meant: nobody can say which. */
         boolean isTakenAsItIs() {
             return otherwise != null && otherwise.placement() == Placement.NONE;

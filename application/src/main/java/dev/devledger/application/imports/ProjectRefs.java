@@ -58,6 +58,7 @@ final class ProjectRefs {
     private final List<Home> homes = new ArrayList<>();
     private final Map<String, Home> byRef = new HashMap<>();
     private final Map<String, List<Home>> byName = new HashMap<>();
+    private final Map<String, Home> byId = new HashMap<>();
     private final Map<Long, Home> byLine = new HashMap<>();
     private final Map<ProjectId, Home> known = new HashMap<>();
     private final Map<String, Optional<ProjectLocks.Locked>> keys = new HashMap<>();
@@ -171,6 +172,9 @@ final class ProjectRefs {
     /** {@code line} is where it is named. */
     Home find(ImportRow.Home wanted, long line) throws Unclear {
         String name = wanted.name();
+        if (wanted.id() != null) {
+            return byId(wanted, wanted.id(), line);
+        }
         asked.add(name);
         Home declared = byRef.get(name);
         if (declared != null) {
@@ -181,6 +185,24 @@ final class ProjectRefs {
             return ofLedger(byKey.orElseThrow(() -> new Unclear("there is no project " + name)));
         }
         return byName(wanted, line);
+    }
+
+    /** By its id alone, as its name is that of others as well; the same one each time that it is imported. */
+    private Home byId(ImportRow.Home wanted, String id, long line) throws Unclear {
+        Home made = byId.get(id);
+        if (made != null) {
+            return made;
+        }
+        if (wanted.otherwise() == null) {
+            throw new Unclear("is the name of several projects of the file that are not in this ledger; import with"
+                    + " create=projects, or make them first and write their keys, without projectId");
+        }
+        ProjectId lasting = LastingIds.ofProject(id);
+        boolean isFree = keys.computeIfAbsent(lasting.toString(), ledger::find).isEmpty();
+        Home home = isFree ? home(line, lasting, wanted.otherwise()) : home(line, wanted.otherwise());
+        byId.put(id, home);
+        register(byName.computeIfAbsent(wanted.name(), any -> new ArrayList<>(2)), home, wanted.name());
+        return home;
     }
 
     private Home byName(ImportRow.Home wanted, long line) throws Unclear {

@@ -447,6 +447,111 @@ class TimeImportIT {
         }
     }
 
+    private static final String OWN = "key,person,project,start,end,note,id,projectName,projectId\n";
+
+    private String own(String project, int hour, String note, String name, String projectId) {
+        return "E-9%1$04d,%2$s,%3$s,2026-03-10T%1$02d:00:00Z,2026-03-10T%1$02d:30:00Z,%4$s,%5$s,%6$s,%7$s\n"
+                .formatted(hour, email, project, note, UUID.randomUUID(), name, projectId);
+    }
+
+    private List<String> projectsOf(String note) {
+        return entries().stream()
+                .filter(each -> each.path("note").asString().equals(note))
+                .map(each -> each.path("projectKey").asString())
+                .distinct()
+                .toList();
+    }
+
+    /** Of a ledger in which two projects have one name: what tells them apart is their ids. */
+    @Test
+    void two_projects_of_one_name_in_our_own_file_are_made_as_two() {
+        String name = "Twin " + mark;
+        String one = UUID.randomUUID().toString();
+        String other = UUID.randomUUID().toString();
+        String file = OWN
+                + own("P-900001", 8, "one", name, one)
+                + own("P-900002", 9, "other", name, other)
+                + own("P-900001", 10, "one", name, one.toUpperCase(Locale.ROOT));
+        assertThat(errors(send("", file)))
+                .as("told once")
+                .hasSize(1)
+                .allMatch(each -> each.contains(name))
+                .allMatch(each -> each.contains("several projects of the file"))
+                .allMatch(each -> each.contains("create=projects"));
+
+        JsonNode done = send("?create=projects", file).expect(200).json();
+        assertThat(done.path("projects").asInt()).isEqualTo(2);
+        assertThat(projectsOf("one")).hasSize(1);
+        assertThat(projectsOf("other")).hasSize(1).isNotEqualTo(projectsOf("one"));
+
+        String later = OWN + own("P-900002", 12, "other", name, other) + own("P-900001", 13, "one", name, one);
+        assertThat(send("?create=projects", later)
+                        .expect(200)
+                        .json()
+                        .path("projects")
+                        .asInt())
+                .as("they are known by their ids since then")
+                .isZero();
+        assertThat(send("", OWN + own("P-900002", 14, "other", name, other))
+                        .expect(200)
+                        .json()
+                        .path("entries")
+                        .asInt())
+                .isOne();
+        assertThat(projectsOf("one")).hasSize(1);
+        assertThat(projectsOf("other")).hasSize(1);
+        assertThat(entries()).hasSize(6);
+    }
+
+    @Test
+    void of_several_of_a_file_none_is_taken_for_one_that_has_the_name_here() {
+        JsonNode here = SAMPLES.project("Here " + mark);
+        String name = here.path("name").asString();
+        String file = OWN
+                + own("P-900001", 8, "one", name, UUID.randomUUID().toString())
+                + own("P-900002", 9, "other", name, UUID.randomUUID().toString());
+
+        assertThat(send("?create=projects", file)
+                        .expect(200)
+                        .json()
+                        .path("projects")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(projectsOf("one")).doesNotContain(key(here));
+        assertThat(projectsOf("other")).doesNotContain(key(here));
+    }
+
+    @Test
+    void one_of_a_file_is_the_one_that_has_the_name_here() {
+        JsonNode here = SAMPLES.project("Here " + mark);
+        String id = UUID.randomUUID().toString();
+        String file = OWN
+                + own("P-900001", 8, "one", here.path("name").asString(), id)
+                + own("P-900001", 9, "one", here.path("name").asString(), id);
+
+        assertThat(send("?create=projects", file)
+                        .expect(200)
+                        .json()
+                        .path("projects")
+                        .asInt())
+                .isZero();
+        assertThat(projectsOf("one")).containsExactly(key(here));
+    }
+
+    /** A file of an older export has keys of its ledger, and no ids. */
+    @Test
+    void two_keys_of_one_name_without_ids_are_refused() {
+        String name = "Twin " + mark;
+        String file = OWN + own("P-900001", 8, "one", name, "") + own("P-900002", 9, "other", name, "");
+
+        assertThat(errors(send("?create=projects", file)))
+                .hasSize(2)
+                .allMatch(each -> each.contains(name))
+                .allMatch(each -> each.contains("several projects of the file"))
+                .allMatch(each -> each.contains("projectId"));
+        assertThat(entries()).isEmpty();
+    }
+
     /** As where the exports of two months that overlap were put together. */
     @Test
     void a_row_that_is_in_our_own_file_twice_counts_once_and_is_told() {

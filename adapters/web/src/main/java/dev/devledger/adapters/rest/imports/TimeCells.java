@@ -62,7 +62,16 @@ final class TimeCells {
     TimeForm.Said own() {
         ZoneId days = read("timeZone", own("timezone"), Parser::zoneOrOffset, zone);
         String name = ownCell("projectname");
-        String project = named("project", index.ownProject(own("project"), name, ofExport("projectid")));
+        String projectId = ofExport("projectid");
+        String project = named("project", index.ownProject(own("project"), name, projectId));
+        boolean isOneOfSeveral = !name.isEmpty() && project.equals(name) && index.isOfSeveral(name);
+        if (isOneOfSeveral && projectId.isEmpty()) {
+            wrong.add(new Violation(
+                    "project",
+                    "is " + Parser.quoted(name)
+                            + ", which is the name of several projects of the file; export it again,"
+                            + " with the ids in projectId, or write the key of one without projectName"));
+        }
         if (!own("key").isEmpty() && own("id").isEmpty()) {
             wrong.add(new Violation(
                     "id",
@@ -72,6 +81,7 @@ final class TimeCells {
                 List.of(ownCell("personid"), ownCell("personemail"), ownCell("person")),
                 name.isEmpty() ? own("project") : name,
                 project,
+                isOneOfSeveral && !projectId.isEmpty() ? projectId : null,
                 "",
                 ownTask(days),
                 ownTime(new WallTimes(days, null)),
@@ -164,6 +174,7 @@ final class TimeCells {
                         TimeColumns.PERSON.stream().map(each -> cells.get(each).strip())),
                 name,
                 name.isEmpty() ? "" : index.project(name, client),
+                null,
                 client,
                 task.isEmpty()
                         ? null

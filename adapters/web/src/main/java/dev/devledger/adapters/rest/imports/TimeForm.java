@@ -44,11 +44,13 @@ final class TimeForm implements CsvForm {
      * What a row says, before it is known whether that is right.
      *
      * @param inFile what the file calls the project, whatever else is in the file
+     * @param projectId where that alone tells which of several of the file it is
      */
     record Said(
             List<String> person,
             String inFile,
             String project,
+            @Nullable String projectId,
             String client,
             ImportRow.@Nullable TaskName task,
             WallTimes.Span time,
@@ -128,7 +130,8 @@ final class TimeForm implements CsvForm {
                         project,
                         wishes.create().contains(TimeWishes.Made.PROJECTS)
                                 ? OwnCsv.made(project, Placement.CARD, said.zone())
-                                : null);
+                                : null,
+                        said.projectId());
         return new ImportRow.NewEntry(
                 line,
                 id,

@@ -37,6 +37,11 @@ final class TimeIndex implements CsvForm {
     private final Set<String> names = new HashSet<>();
     private final Map<String, Set<String>> clients = new HashMap<>();
     private final Set<Keyed> keyed = new HashSet<>();
+
+    /** By the names of projects, what tells those of the file apart: their ids, or else their keys. */
+    private final Map<String, Set<String>> idsByName = new HashMap<>();
+
+    private final Map<String, Set<String>> keysByName = new HashMap<>();
     private final Set<Keyed> here = new HashSet<>();
 
     /** By their ids in the ledger that the file is of, with those of the same projects in this one, if it has them. */
@@ -75,9 +80,18 @@ final class TimeIndex implements CsvForm {
         if (!project.isEmpty() && !name.isEmpty() && keyed.size() < MOST) {
             keyed.add(new Keyed(project, name));
         }
-        String id = cells.get("projectid").strip();
+        String id = cells.get("projectid").strip().toLowerCase(Locale.ROOT);
         if (KeyOrId.isId(id) && projects.size() < MOST) {
-            projects.put(id.toLowerCase(Locale.ROOT), "");
+            projects.put(id, "");
+            add(idsByName, name, id);
+        } else if (KeyOrId.PROJECT.isKey(project)) {
+            add(keysByName, name, project.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    private static void add(Map<String, Set<String>> byName, String name, String each) {
+        if (!name.isEmpty() && byName.size() < MOST) {
+            byName.computeIfAbsent(name, any -> new HashSet<>(2)).add(each);
         }
     }
 
@@ -240,6 +254,12 @@ final class TimeIndex implements CsvForm {
     /** Projects of one name that have several clients are several projects. */
     String project(String name, String client) {
         return client.isEmpty() || clients.getOrDefault(name, Set.of()).size() < 2 ? name : name + " (" + client + ")";
+    }
+
+    /** Whether the name is that of several projects of the file. */
+    boolean isOfSeveral(String name) {
+        Map<String, Set<String>> told = idsByName.containsKey(name) ? idsByName : keysByName;
+        return told.getOrDefault(name, Set.of()).size() > 1;
     }
 
     /** By its id where that is known, by its key where that is the same project here, else by its name. */
