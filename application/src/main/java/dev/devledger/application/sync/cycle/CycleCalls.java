@@ -347,6 +347,14 @@ public final class CycleCalls {
                 + " all your lists, add one in " + title;
     }
 
+    /** Whether none is shown though some are linked: one that is looked for may be there as well as these. */
+    public boolean hidesLists(Collection<RemoteList> all) {
+        return all.isEmpty()
+                && links.lists(account).values().stream()
+                        .anyMatch(link -> link instanceof SyncLink.Linked linked
+                                && !paged.isProvenGone(linked.remote().list()));
+    }
+
     /** Whether one that is not among these is gone: what was in it has said so, or there is another one. */
     public boolean provesGone(Collection<RemoteList> all, String list) {
         return !all.isEmpty() || paged.isProvenGone(list);
