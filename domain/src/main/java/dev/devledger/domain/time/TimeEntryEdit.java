@@ -52,6 +52,10 @@ public record TimeEntryEdit(
         return new TimeEntryEdit(null, null, null, null, null, null, null, null, null, new SetTo<>(billed));
     }
 
+    public static TimeEntryEdit handing(PersonId to) {
+        return new TimeEntryEdit(new SetTo<>(to), null, null, null, null, null, null, null, null, null);
+    }
+
     public TimeEntryDetails applyTo(TimeEntryDetails details) {
         boolean otherProject = project != null && project.value() != null;
         return new TimeEntryDetails(

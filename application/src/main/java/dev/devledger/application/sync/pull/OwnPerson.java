@@ -9,14 +9,23 @@ import dev.devledger.application.query.Sort;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.application.time.TimeEntryDirectory;
 import dev.devledger.domain.person.PersonCommand;
 import dev.devledger.domain.person.PersonEdit;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntryEdit;
+import dev.devledger.domain.time.TimeEntryId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -41,7 +50,7 @@ public record OwnPerson(LedgerPorts ledger) {
         return ledger.people().directory().find(PersonId.OWNER.toString());
     }
 
-    /** Who has the address now is the same person: what is assigned to them is the owner's, and they go. */
+    /** Who has the address now is the same person: what is assigned to them and their time are the owner's, and they go. */
     public boolean take(ChangeSet changes, String address) {
         ledger.people().directory().lock();
         if (!isOpen()) {
@@ -70,9 +79,42 @@ public record OwnPerson(LedgerPorts ledger) {
                             new TaskCommand.Edit(new TaskId(task.id()), assigning(task, second), null, changes.at())));
             next = page.nextCursor();
         } while (next != null);
+        commands.addAll(time(changes, second.person()));
         commands.add(edit(changes, second.person(), null));
         commands.add(new PersonCommand.Delete(second.person(), null, changes.at()));
         return commands;
+    }
+
+    /** What is billed is billed still, and of two timers that run the owner's goes on. */
+    private List<TimeEntryCommand> time(ChangeSet changes, PersonId second) {
+        TimeEntryDirectory directory = ledger.time().directory();
+        directory.lock(Set.of(PersonId.OWNER, second));
+        boolean runs = !directory.timer(PersonId.OWNER).running().isEmpty();
+        List<TimeEntryCommand> commands = new ArrayList<>();
+        directory.started(Set.of(second), begin(When.FIRST), begin(When.LAST)).forEach(each -> {
+            TimeEntryDetails details = each.seen().details();
+            TimeEntryId entry = each.seen().entry();
+            if (details.running() && runs) {
+                Instant end = details.start().isAfter(changes.at()) ? details.start() : changes.at();
+                commands.add(asItIs(entry, TimeEntryEdit.stopping(end, null), changes.at()));
+            }
+            if (details.billed()) {
+                commands.add(asItIs(entry, TimeEntryEdit.billing(false), changes.at()));
+            }
+            commands.add(asItIs(entry, TimeEntryEdit.handing(PersonId.OWNER), changes.at()));
+            if (details.billed()) {
+                commands.add(asItIs(entry, TimeEntryEdit.billing(true), changes.at()));
+            }
+        });
+        return commands;
+    }
+
+    private static TimeEntryCommand asItIs(TimeEntryId entry, TimeEntryEdit edit, Instant at) {
+        return new TimeEntryCommand.Edit(entry, edit, true, null, at);
+    }
+
+    private static Instant begin(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static TaskFilter assignedTo(Known second) {

@@ -73,7 +73,8 @@ record EntryState(
                 link.agreed().filter(base -> base.here().whose().equals(person)).isPresent();
         boolean stuck = link instanceof EntryLink.Linked(var object, var base)
                 && !words.changesPerson()
-                && !Objects.equals(base.there().user(), words.user(person));
+                && !Objects.equals(base.there().user(), words.user(person))
+                && !words.isOf(base.there().user(), person);
         return local.deleted() || (!stays && (!words.isThere(person) || stuck));
     }
 

@@ -132,6 +132,11 @@ final class EntryWords {
         return people.user(person);
     }
 
+    /** Whether that user of the service is that person here. */
+    boolean isOf(@Nullable String user, PersonId person) {
+        return people.isOf(user, person);
+    }
+
     /** Whether it is for something that has no counterpart there, so far. */
     boolean isUnplaced(EntryContent content) {
         return content.place() != null && !there.containsKey(linked(content.place()));

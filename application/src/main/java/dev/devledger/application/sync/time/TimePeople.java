@@ -83,6 +83,10 @@ final class TimePeople {
         return users.get(person);
     }
 
+    boolean isOf(@Nullable String user, PersonId person) {
+        return person.equals(user == null ? PersonId.OWNER : persons.get(user));
+    }
+
     PersonId person(@Nullable String user) {
         return user == null ? PersonId.OWNER : Objects.requireNonNull(persons.get(user), "nobody has met " + user);
     }

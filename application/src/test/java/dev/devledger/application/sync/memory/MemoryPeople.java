@@ -5,6 +5,7 @@ import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
+import dev.devledger.domain.shared.Change;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** People in memory, as they were made, and whether they are deleted. */
+/** People in memory, and whether they are deleted. */
 public final class MemoryPeople implements PersonDirectory {
     private final Map<PersonId, Known> rows = new LinkedHashMap<>();
     private long lastKey;
@@ -36,6 +37,16 @@ public final class MemoryPeople implements PersonDirectory {
                                 made.details().email(),
                                 made.details().archived(),
                                 false));
+            case PersonEvent.Edited edited ->
+                rows.computeIfPresent(
+                        edited.person(),
+                        (id, known) -> new Known(
+                                id,
+                                known.key(),
+                                Change.orElse(edited.changes().name(), known.name()),
+                                Change.toOrElse(edited.changes().email(), known.email()),
+                                Change.orElse(edited.changes().archived(), known.archived()),
+                                known.deleted()));
             case PersonEvent.Deleted gone ->
                 rows.computeIfPresent(
                         gone.person(),

@@ -167,7 +167,11 @@ public final class MemoryViews {
 
             @Override
             public Page<TaskView> list(TaskFilter filter, PageRequest page) {
-                throw new UnsupportedOperationException();
+                // Nobody is assigned to anything in these.
+                if (filter.assignee() == null) {
+                    throw new UnsupportedOperationException();
+                }
+                return new Page<>(List.of(), null);
             }
         };
     }

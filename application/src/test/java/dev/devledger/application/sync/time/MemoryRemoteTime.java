@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** A service's time in memory, with the moods that services have. */
 final class MemoryRemoteTime implements RemoteTime {
     final Map<String, RemoteEntry> entries = new LinkedHashMap<>();
+    /** What is kept, and cannot be changed. */
+    final Set<EntryField> fixed = EnumSet.noneOf(EntryField.class);
+
     Set<EntryField> held = EnumSet.allOf(EntryField.class);
     Set<EntryField> heldRunning = EnumSet.allOf(EntryField.class);
     List<Member> others = List.of();
@@ -96,6 +99,13 @@ final class MemoryRemoteTime implements RemoteTime {
         RemoteWork nothing = new RemoteWork(
                 null, null, work.start(), work.end(), work.zone(), "", Collections.emptySortedSet(), false, false);
         return work.keeping(nothing, lost);
+    }
+
+    @Override
+    public Set<EntryField> changes(boolean running) {
+        Set<EntryField> changes = EnumSet.copyOf(holds(running));
+        changes.removeAll(fixed);
+        return changes;
     }
 
     @Override
