@@ -61,7 +61,7 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
                 .filter(parent -> !ids.contains(parent))
                 .sorted()
                 .toList()
-                .forEach(siblings::belowLinked);
+                .forEach(siblings::below);
         siblings.withoutCandidates();
     }
 

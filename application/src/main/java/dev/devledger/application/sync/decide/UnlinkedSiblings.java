@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -88,10 +89,15 @@ final class UnlinkedSiblings {
                 .isPresent();
     }
 
-    void belowLinked(String parent) {
-        context.links()
-                .owner(parent)
-                .filter(above -> context.link(above) instanceof SyncLink.Linked)
+    /** Nobody's is what was finished before: what is open below it is told. */
+    void below(String parent) {
+        Optional<EntityRef> owner = context.links().owner(parent);
+        if (owner.isEmpty()) {
+            children.getOrDefault(parent, List.of()).stream()
+                    .filter(task -> context.snapshot().provesAbsence(task.ref().list()))
+                    .forEach(this::importTree);
+        }
+        owner.filter(above -> context.link(above) instanceof SyncLink.Linked)
                 .filter(above -> !context.sides().deleted(above))
                 .ifPresent(above -> siblings(Kind.TASK, above, children.getOrDefault(parent, List.of())));
     }

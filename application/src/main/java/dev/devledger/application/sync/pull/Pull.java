@@ -13,6 +13,7 @@ import dev.devledger.application.sync.read.SyncedList;
 import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.Counted;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,19 +116,32 @@ public final class Pull {
     }
 
     private void counted(Planned item, PullSteps steps) {
+        if (item instanceof Planned.Imported(var task) && isBelowUnknown(task)) {
+            leaveBelow(item, task);
+            return;
+        }
         int before = tally.leftOpen();
         one(item, steps);
         if (tally.leftOpen() > before) {
             tally.leftOpenOf(PlanObjects.of(item).toList());
-            leaveBelow(item);
         }
     }
 
-    /** It has no local place as long as what it is below has none. */
-    private void leaveBelow(Planned item) {
-        if (item instanceof Planned.Imported(var task)
-                && leftOut.containsKey(String.valueOf(task.content().parent()))) {
+    private boolean isBelowUnknown(RemoteTask task) {
+        String parent = task.content().parent();
+        return parent != null && known.owner(parent).isEmpty();
+    }
+
+    /** It has no local place as long as what it is below has none; one that is finished as well is no news. */
+    private void leaveBelow(Planned item, RemoteTask task) {
+        if (leftOut.containsKey(String.valueOf(task.content().parent()))) {
             leaveOut(item, "what it is below is left out", "");
+        } else if (!task.content().status().isTerminal()) {
+            leaveOut(
+                    item,
+                    "what it is below in " + ledger.title() + " was finished before Devledger knew it, or cannot be"
+                            + " read; reopen that, or move this out of it",
+                    "");
         }
     }
 
