@@ -1,12 +1,20 @@
 package dev.devledger.domain.shared;
 
 import dev.devledger.domain.shared.Rejection.Violation;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,6 +207,42 @@ public final class Nearest {
         }
         String stage = shortened(field, value, oneLine(field, value), Violations.STAGE);
         return Characters.hasVisible(stage) ? stage : null;
+    }
+
+    /** Each tag that stands for others as those, whichever come and go beside it; what nothing stands for stays. */
+    public static SortedSet<String> originalTags(Collection<String> tags, Collection<String> originals) {
+        SortedSet<String> all = new TreeSet<>(tags);
+        standing(originals, Nearest::tag).forEach((nearest, each) -> {
+            if (nearest.isEmpty() || all.remove(nearest)) {
+                all.addAll(each);
+            }
+        });
+        return all;
+    }
+
+    private static String tag(String original) {
+        return String.join("", new Nearest().tags("", List.of(original)));
+    }
+
+    /** Likewise its lines, the n-th of those that are alike for the n-th. */
+    public static String originalText(String text, String original) {
+        Map<String, Queue<String>> standing =
+                standing(lines(original), line -> new Nearest().text("", line, Integer.MAX_VALUE));
+        return lines(text).stream()
+                .map(line -> Objects.requireNonNullElse(
+                        standing.getOrDefault(line, new ArrayDeque<>()).poll(), line))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static List<String> lines(String text) {
+        return List.of(text.split("\n", -1));
+    }
+
+    private static Map<String, Queue<String>> standing(Collection<String> originals, UnaryOperator<String> nearest) {
+        Map<String, Queue<String>> standing = new HashMap<>();
+        originals.forEach(each -> standing.computeIfAbsent(nearest.apply(each), any -> new ArrayDeque<>())
+                .add(each));
+        return standing;
     }
 
     /** All remarks, in the order of the fields that were asked for. */

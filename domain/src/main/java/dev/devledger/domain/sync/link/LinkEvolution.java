@@ -5,6 +5,7 @@ import static dev.devledger.domain.sync.link.RequiredState.linked;
 
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,9 +120,14 @@ final class LinkEvolution {
         return now.withSent(sent.subList(over, sent.size()), null);
     }
 
+    /** What was sent had in it what the ledger holds in a form of its own. */
     private static SyncLink normalised(SyncLink.Linked linked, SyncEvent.Normalised e) {
-        return linked.agreeing(e.forms().reversed().applyTo(linked.base()), e.at(), false)
-                .withForms(e.forms());
+        Canonical theirs = e.forms().reversed().applyTo(linked.base());
+        Canonical sent = e.forms().applyTo(linked.base());
+        Canonical ours = linked.forms() == null ? sent : Forms.ours(linked.forms(), sent);
+        CanonicalChanges forms =
+                CanonicalChanges.between(theirs, ours).only(e.forms().fields());
+        return linked.agreeing(theirs, e.at(), false).withForms(forms);
     }
 
     private static SyncLink moved(SyncLink.Linked linked, SyncEvent.RemoteMoved e) {

@@ -1,9 +1,7 @@
 package dev.devledger.domain.sync.link;
 
-import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
-import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.RemoteRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -111,16 +107,12 @@ public sealed interface SyncLink {
             return agreed;
         }
 
-        /** Of a field that holds something else by now its form before says nothing. */
+        /** Of what holds something else by now its form before says nothing. */
         private @Nullable CanonicalChanges formsOf(Canonical now) {
             if (forms == null) {
                 return null;
             }
-            Set<CanonicalChanges.Field> same = forms.fields();
-            same.removeAll(
-                    CanonicalChanges.between(forms.reversed().applyTo(now), now).fields());
-            CanonicalChanges kept = forms.only(same)
-                    .and(CanonicalChanges.between(now, now.withTags(exchanged(forms.tags(), now.tags()))));
+            CanonicalChanges kept = CanonicalChanges.between(now, Forms.ours(forms, now));
             return kept.isEmpty() ? null : kept;
         }
 
@@ -166,13 +158,13 @@ public sealed interface SyncLink {
             return parts;
         }
 
-        /** What holds of a field that has changed there since, or was written, a new read has to say. */
-        private List<Warning> warningsOf(Canonical now) {
-            Set<CanonicalChanges.Field> changed = warnings.isEmpty()
-                    ? Set.of()
-                    : CanonicalChanges.between(base, now).fields();
+        /** What holds of a field that has changed there since, or was written, and has no form any more, a new read has to say. */
+        private List<Warning> warningsOf(Canonical now, @Nullable CanonicalChanges kept) {
+            Set<CanonicalChanges.Field> over =
+                    CanonicalChanges.between(base, now).fields();
+            over.removeAll(kept == null ? Set.of() : kept.fields());
             return warnings.stream()
-                    .filter(each -> !changed.contains(each.field()))
+                    .filter(each -> !over.contains(each.field()))
                     .toList();
         }
 
@@ -200,6 +192,7 @@ public sealed interface SyncLink {
          * @param written whether that is the answer to a write of ours
          */
         Linked agreeing(Canonical now, Instant at, boolean written) {
+            CanonicalChanges kept = formsOf(now);
             return new Linked(
                     remote,
                     now,
@@ -208,8 +201,8 @@ public sealed interface SyncLink {
                     at,
                     PastValues.after(this, now, at, written),
                     writtenAt,
-                    formsOf(now),
-                    warningsOf(now));
+                    kept,
+                    warningsOf(now, kept));
         }
 
         Linked at(RemoteRef place) {
@@ -430,43 +423,7 @@ public sealed interface SyncLink {
      */
     default Canonical inTheirForm(Canonical local) {
         CanonicalChanges forms = formsKept();
-        if (forms == null) {
-            return local;
-        }
-        forms = inZoneOf(local, forms);
-        Set<CanonicalChanges.Field> same = forms.fields();
-        same.removeAll(CanonicalChanges.between(forms.applyTo(local), local).fields());
-        Canonical theirs = forms.reversed().only(same).applyTo(local);
-        return theirs.withTags(exchanged(forms.reversed().tags(), local.tags()));
-    }
-
-    /** A day that has no zone there has whatever zone it has here. */
-    private static CanonicalChanges inZoneOf(Canonical local, CanonicalChanges forms) {
-        Change<Dates> dates = forms.dates();
-        if (dates == null || dates.to() == null || dates.to().timeZone() != null) {
-            return forms;
-        }
-        Dates to = new Dates(dates.to().startDate(), dates.to().dueDate(), local.timeZone());
-        return forms.and(
-                new CanonicalChanges(null, null, null, null, new Change<>(dates.from(), to), null, null, null));
-    }
-
-    /** Each tag has its form, whichever others come or go; as they are where one of those is gone. */
-    private static SortedSet<String> exchanged(@Nullable Change<SortedSet<String>> form, SortedSet<String> tags) {
-        if (form == null) {
-            return tags;
-        }
-        SortedSet<String> before = new TreeSet<>(form.from());
-        before.removeAll(form.to());
-        SortedSet<String> after = new TreeSet<>(tags);
-        if (!after.containsAll(before)) {
-            return tags;
-        }
-        after.removeAll(before);
-        SortedSet<String> instead = new TreeSet<>(form.to());
-        instead.removeAll(form.from());
-        after.addAll(instead);
-        return after;
+        return forms == null ? local : Forms.theirs(forms, local);
     }
 
     /** The object that it is about, whether it is still there and still ours or not; null where none is known. */

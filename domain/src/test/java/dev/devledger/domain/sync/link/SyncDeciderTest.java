@@ -391,38 +391,6 @@ class SyncDeciderTest {
     }
 
     @Test
-    void a_tag_is_known_in_both_forms_whichever_others_come_and_go() {
-        Canonical theirs = tagged("bell\u0007", "old");
-        Canonical ours = tagged("bell\uFFFD", "old");
-        SyncEvent linked = new SyncEvent.Linked(LINK, REMOTE, theirs, AT);
-        SyncEvent fitted = new SyncEvent.Fitted(LINK, CanonicalChanges.between(theirs, ours), List.of(), AT);
-        SyncLink before = given(linked, fitted).state();
-        assertThat(before.inTheirForm(tagged("bell\uFFFD", "new", "old")))
-                .isEqualTo(tagged("bell\u0007", "new", "old"));
-        assertThat(before.inTheirForm(tagged("bell\uFFFD"))).isEqualTo(tagged("bell\u0007"));
-        assertThat(before.inTheirForm(tagged("old"))).isEqualTo(tagged("old"));
-
-        Canonical now = tagged("bell\u0007", "new");
-        SyncLink agreed = given(
-                        linked,
-                        fitted,
-                        new SyncEvent.RemoteChangeSeen(LINK, CanonicalChanges.between(theirs, now), List.of(), LATER))
-                .state();
-        assertThat(agreed.inTheirForm(tagged("bell\uFFFD", "new"))).isEqualTo(now);
-        SyncLink gone = given(
-                        linked,
-                        fitted,
-                        new SyncEvent.RemoteChangeSeen(
-                                LINK, CanonicalChanges.between(theirs, tagged("old")), List.of(), LATER))
-                .state();
-        assertThat(gone.inTheirForm(ours)).isEqualTo(ours);
-    }
-
-    private static Canonical tagged(String... tags) {
-        return Canonical.list("Tagged").withTags(new TreeSet<>(List.of(tags)));
-    }
-
-    @Test
     void what_was_let_go_and_is_back_is_still_known_in_both_forms() {
         Canonical theirs = Canonical.list("A long title");
         Canonical ours = Canonical.list("A…");

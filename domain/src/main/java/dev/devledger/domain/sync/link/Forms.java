@@ -1,0 +1,76 @@
+package dev.devledger.domain.sync.link;
+
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which content here is which there. A field stands as a whole for what it is the form of; where something in it was edited,
+ * each tag, line and item that the ledger cannot hold as it is there still stands for its own.
+ */
+final class Forms {
+    private Forms() {}
+
+    static Canonical theirs(CanonicalChanges forms, Canonical here) {
+        CanonicalChanges back = inZoneOf(here, forms).reversed();
+        Canonical originals = back.applyTo(Canonical.list(""));
+        Canonical parts = here.withTags(Nearest.originalTags(here.tags(), originals.tags()))
+                .withDescription(Nearest.originalText(here.description(), originals.description()))
+                .withChecklist(items(back.checklist(), here.checklist()));
+        return whole(back, here).applyTo(parts);
+    }
+
+    static Canonical ours(CanonicalChanges forms, Canonical there) {
+        Nearest nearest = new Nearest();
+        Canonical parts = there.withTags(new TreeSet<>(nearest.tags("", there.tags())))
+                .withDescription(nearest.text("", there.description(), Integer.MAX_VALUE))
+                .withChecklist(items(forms.checklist(), there.checklist()));
+        return whole(forms, there)
+                .applyTo(CanonicalChanges.between(there, parts)
+                        .only(forms.fields())
+                        .applyTo(there));
+    }
+
+    /** A day that has no zone there has whatever zone it has here. */
+    private static CanonicalChanges inZoneOf(Canonical local, CanonicalChanges forms) {
+        Change<Dates> dates = forms.dates();
+        if (dates == null || dates.to() == null || dates.to().timeZone() != null) {
+            return forms;
+        }
+        Dates to = new Dates(dates.to().startDate(), dates.to().dueDate(), local.timeZone());
+        return forms.and(
+                new CanonicalChanges(null, null, null, null, new Change<>(dates.from(), to), null, null, null));
+    }
+
+    /** Of the fields that are just what they are the form of. */
+    private static CanonicalChanges whole(CanonicalChanges forms, Canonical content) {
+        Set<Field> same = forms.fields();
+        same.removeAll(CanonicalChanges.between(forms.reversed().applyTo(content), content)
+                .fields());
+        return forms.only(same);
+    }
+
+    private static List<Check> items(@Nullable Change<List<Check>> form, List<Check> items) {
+        if (form == null || form.from() == null || form.to() == null) {
+            return items;
+        }
+        List<Check> changed = new ArrayList<>(items);
+        int[] places = ChecklistMatch.same(form.from(), items);
+        for (int i = 0; i < Math.min(places.length, form.to().size()); i++) {
+            Check item = places[i] < 0 ? null : items.get(places[i]);
+            if (item != null && item.title().equals(form.from().get(i).title())) {
+                changed.set(places[i], item.saying(form.to().get(i).title(), item.done()));
+            }
+        }
+        return changed;
+    }
+}
