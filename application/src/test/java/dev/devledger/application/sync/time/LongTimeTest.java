@@ -94,6 +94,22 @@ class LongTimeTest {
     }
 
     @Test
+    void what_stands_for_a_tag_or_a_line_is_not_written_over_it() {
+        time.worked(3, "bell\u0007\nold", "x\u0007", "y\u0007");
+        time.synced();
+        edit("bell\uFFFD\nnew", new TreeSet<>(List.of("more", "y\uFFFD")));
+        time.synced();
+        assertThat(there().note()).isEqualTo("bell\u0007\nnew");
+        assertThat(there().tags()).containsExactly("more", "y\u0007");
+        assertThat(here().note()).isEqualTo("bell\uFFFD\nnew");
+        assertThat(here().tags()).containsExactly("more", "y\uFFFD");
+        assertThat(time.status()).contains("note has characters that no text can have");
+        int events = time.world.ledger.size();
+        time.synced();
+        assertThat(time.world.ledger.size()).isEqualTo(events);
+    }
+
+    @Test
     void what_is_short_again_there_is_warned_of_no_more() {
         String id = time.worked(3, LONG);
         time.synced();

@@ -59,11 +59,14 @@ public record EntryBase(EntryContent here, RemoteWork there) {
         return parts;
     }
 
-    /** What is sent of what the ledger says now: the whole of what it has only a part of, as long as it says that part. */
+    /**
+     * What is sent of what the ledger says now: the whole of what it has only a part of, as long as it says that part, and what
+     * is there for what stands for it.
+     */
     public RemoteWork whole(EntryContent now, RemoteWork wanted) {
         Set<EntryField> parts = parts();
         parts.removeIf(field -> !EntryMerge.isSame(now, here, Set.of(field)));
-        return wanted.keeping(there, parts);
+        return wanted.inTheFormOf(there).keeping(there, parts);
     }
 
     /** The same where a person has said that these fields go there as they are here, whatever more there is. */

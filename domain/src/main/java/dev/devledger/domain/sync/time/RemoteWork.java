@@ -64,6 +64,13 @@ public record RemoteWork(
         return new RemoteWork(user, task, project, start, end, zone, text, tags, billable, billed);
     }
 
+    /** With the tags and the lines of that one for what stands for them. */
+    RemoteWork inTheFormOf(RemoteWork there) {
+        SortedSet<String> theirs = Nearest.originalTags(tags, there.tags);
+        String text = Nearest.originalText(note, there.note);
+        return new RemoteWork(user, task, project, start, end, zone, text, theirs, billable, billed);
+    }
+
     /** But in these fields like the other one. */
     public RemoteWork keeping(RemoteWork other, Set<EntryField> fields) {
         boolean place = fields.contains(EntryField.PLACE);
