@@ -31,10 +31,7 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
                     set(field, values.toLocal());
                 }
             }
-            case REMOTE -> {
-                taken = new NearestContent(resolution.entity().kind(), values.toRemote());
-                set(field, values.toRemote().and(taken.forms()));
-            }
+            case REMOTE -> taken = set(field, values.toRemote());
             case VALUE -> setGiven(field, Objects.requireNonNull(value));
             case DETACH -> throw new IllegalArgumentException("a field cannot be detached");
         }
@@ -45,12 +42,15 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
         resolution.mark();
     }
 
-    private void set(Field field, CanonicalChanges to) {
+    /** Either side's is on record as it is there, and answers what of it the ledger can take. */
+    private NearestContent set(Field field, CanonicalChanges to) {
+        NearestContent nearest = new NearestContent(resolution.entity().kind(), to);
         if (field == Field.PARENT) {
             move(Change.toOrElse(to.parent(), null));
         } else {
-            entities.edit(resolution.changes(), resolution.entity(), to, resolution.starts());
+            entities.edit(resolution.changes(), resolution.entity(), to.and(nearest.forms()), resolution.starts());
         }
+        return nearest;
     }
 
     private void setGiven(Field field, Object value) {

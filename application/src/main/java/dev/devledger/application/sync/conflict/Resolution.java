@@ -109,11 +109,17 @@ final class Resolution {
         }
     }
 
-    /** Who has chosen for the ledger's value, or another one, means the whole of the field; {@code taken} is else what there is. */
+    /**
+     * Who has chosen for the ledger's value, or another one, means the whole of the field: it is a part no more, and still told
+     * as long as it has a form; {@code taken} is else what there is.
+     */
     void tell(CanonicalChanges.Field field, @Nullable NearestContent taken) {
-        if (link() instanceof SyncLink.Linked) {
-            changes.send(
-                    new SyncCommand.Fit(entry.link(), Set.of(field), CanonicalChanges.NONE, List.of(), changes.at()));
+        if (link() instanceof SyncLink.Linked linked) {
+            List<SyncLink.Warning> whole = linked.warnings().stream()
+                    .filter(each -> taken == null && each.field() == field)
+                    .map(SyncLink.Warning::whole)
+                    .toList();
+            changes.send(new SyncCommand.Fit(entry.link(), Set.of(field), CanonicalChanges.NONE, whole, changes.at()));
             if (taken != null) {
                 tell(entity(), taken);
             }

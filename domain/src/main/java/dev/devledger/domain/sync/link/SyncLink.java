@@ -375,6 +375,11 @@ public sealed interface SyncLink {
         /** Who edits a part of these does not mean the rest; another title is another title. */
         private static final Set<CanonicalChanges.Field> OF_PARTS = EnumSet.of(
                 CanonicalChanges.Field.DESCRIPTION, CanonicalChanges.Field.TAGS, CanonicalChanges.Field.CHECKLIST);
+
+        /** Where a person has said that the ledger's value is to be all that there is. */
+        public Warning whole() {
+            return new Warning(field, name, message, false);
+        }
     }
 
     /** A write of a linked object; {@code at} is when it was sent first. */
