@@ -15,6 +15,7 @@ import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,8 +63,12 @@ class StandingTroubleTest {
     }
 
     private List<Call> callsOfAnHour() {
+        return callsOf(Duration.ofHours(1));
+    }
+
+    private List<Call> callsOf(Duration time) {
         world.remote.calls();
-        Instant end = world.clock.instant().plus(Duration.ofHours(1));
+        Instant end = world.clock.instant().plus(time);
         while (world.clock.instant().isBefore(end)) {
             Instant next = world.runner.runDue();
             world.remote.passTime();
@@ -120,6 +126,34 @@ class StandingTroubleTest {
         hour();
         assertThat(callsOfAnHour()).filteredOn(Call.SEARCH_OPEN::equals).isEmpty();
         assertThat(world.conflicts.of(task)).isNotEmpty();
+    }
+
+    /** No list is to show it, as it was finished when both agreed; nor is its next try due for hours. */
+    @Test
+    void a_question_about_a_finished_task_that_is_opened_again_and_moved_away() {
+        IntStream.range(0, 8).forEach(each -> world.project("List " + each, ProjectStatus.ACTIVE, Placement.LIST, ""));
+        EntityRef list = world.project("Of it", ProjectStatus.ACTIVE, Placement.LIST, "");
+        EntityRef task = world.task(list, "Task");
+        hour();
+        world.status(task, TaskStatus.COMPLETED);
+        hour();
+        Card card = world.remote.card("Task");
+        world.delete(task);
+        world.phone.reopen(card);
+        IntStream.range(0, HOURS).forEach(each -> hour());
+        assertThat(world.conflicts.of(task)).hasSize(1);
+
+        String elsewhere = world.remote.addList("Groceries").id();
+        world.phone.move(card, elsewhere);
+        callsOf(Duration.ofMinutes(15)); // in which each list is read
+
+        assertThat(world.conflicts.of(task))
+                .singleElement()
+                .extracting(ConflictBook.Entry::dispute)
+                .asInstanceOf(InstanceOfAssertFactories.type(Dispute.DeletedLocally.class))
+                .extracting(question -> question.object().list())
+                .as("the question says where it is")
+                .isEqualTo(elsewhere);
     }
 
     @Test
