@@ -19,6 +19,7 @@ import dev.devledger.application.sync.record.SyncProjection;
 import dev.devledger.application.sync.simulation.Testimony.Side;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Characters;
 import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.When;
@@ -405,14 +406,19 @@ public final class Invariants {
                         || hasWaitingAncestor(each.entity()));
     }
 
-    /** A list goes once what is in it has gone: what a person is asked about, or has left there, keeps it. */
+    /**
+     * A list goes once what is in it has gone: what a person is asked about, or has left there, keeps it, and so does what is to
+     * go to a list that a person is asked about.
+     */
     private boolean holdsWhatWaits(EntityRef entity, SyncLink link) {
         RemoteRef list = link.object();
         return entity.kind() == Kind.LIST
                 && list != null
                 && world.book.inLists(world.account, Set.of(list.id())).stream()
                         .filter(each -> each.entity().kind() != Kind.LIST)
-                        .anyMatch(each -> each.link() instanceof SyncLink.Detached || waiting.any(each.entity()));
+                        .anyMatch(each -> each.link() instanceof SyncLink.Detached
+                                || waiting.any(each.entity())
+                                || listWaits(each.entity(), each.link()));
     }
 
     /** A person is asked about the list that it is in, or where it should be, or has decided that it is left out. */
@@ -678,6 +684,7 @@ public final class Invariants {
     /**
      * A name that somebody gave once stands once, on either side, unless somebody was asked about its entity. Of two that it
      * had one after the other, and that somebody has both restored, each is asked about, whatever it is called here by now.
+     * Several tasks may be given nothing but blanks there, which are no names.
      */
     private void nothingIsDoubled() {
         Set<String> disputed = new HashSet<>(Set.of(Nearest.UNTITLED));
@@ -692,7 +699,8 @@ public final class Invariants {
                 });
         Set<EntityRef> copies = copies();
         Map<String, Long> there = world.remote.live().stream()
-                .filter(card -> !card.isTwin()
+                .filter(card -> Characters.hasVisible(card.content.title())
+                        && !card.isTwin()
                         && !isOf(copies, card)
                         && !waiting.asksAbout(card.id)
                         && !isRestoredWhereNobodyReads(card))
