@@ -45,7 +45,18 @@ public final class Nearest {
 
         /** Of the note that has it. {@code source} says where the value comes from. */
         public String noteHead(String source) {
-            return field + " of " + source + ", which has no room in the field";
+            return field + origin(source);
+        }
+
+        private static String origin(String source) {
+            return " of " + source + ", which has no room in the field";
+        }
+
+        /** Whether a note has what was cut of something from there, whoever has added it. */
+        public static boolean isKept(String note, String source) {
+            return LongNote.Part.of(note)
+                    .filter(part -> part.head().endsWith(origin(source)))
+                    .isPresent();
         }
 
         /** Of what has no notes: {@code rest} says instead where the rest is. */

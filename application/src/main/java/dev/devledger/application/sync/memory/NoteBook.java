@@ -21,7 +21,10 @@ public interface NoteBook {
     /** Those of these comments that are notes. */
     Set<String> known(ConnectedAccount account, Collection<String> comments);
 
-    /** It is about to be sent; what is known of it stays known. */
+    /** So many tasks of which notes are known to be comments there, those first of which that is known last. */
+    List<UUID> commented(ConnectedAccount account, int limit);
+
+    /** It is about to be sent, maybe once more; what else is known of it stays known. */
     void intend(SyncLinkId link, UUID note, Instant at);
 
     /** The same once more changes nothing. */

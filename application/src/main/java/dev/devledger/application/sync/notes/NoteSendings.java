@@ -1,38 +1,40 @@
 package dev.devledger.application.sync.notes;
 
+import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.domain.sync.link.CreateAttempt;
 import dev.devledger.domain.sync.note.TaskNote;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * When those notes were sent last of which nobody knows whether they are there. On record is only the first time, which is
- * all that is known after a restart.
- */
+/** When a note may be sent once more. On record is each sending, but for one that follows a no. */
 public final class NoteSendings {
-    private static final Instant AT_ONCE = Instant.EPOCH;
+    private final Set<UUID> refused = ConcurrentHashMap.newKeySet();
 
-    private final Map<UUID, Instant> last = new ConcurrentHashMap<>();
-
-    void unheard(UUID note, Instant at) {
-        last.put(note, at);
+    void answered(UUID note, RemoteAnswer<String> answer) {
+        if (answer instanceof RemoteAnswer.Refused<String>) {
+            refused.add(note);
+        } else {
+            refused.remove(note);
+        }
     }
 
-    void refused(UUID note) {
-        last.put(note, AT_ONCE);
+    /** Whether the newest answer was a no, so that it is not there. */
+    boolean isRefused(UUID note) {
+        return refused.contains(note);
     }
 
-    void known(UUID note) {
-        last.remove(note);
-    }
-
-    /** Whether it would be shown by now, had it got there: a newer note, or somebody who looks, is no reason to send it twice. */
+    /**
+     * Whether it would be shown by now, had it got there: after a settle time it is there or never will be, and after
+     * another one every read shows it (docs/sync-design.md). A newer note, or somebody who looks, is no reason to send it twice.
+     */
     boolean isSettled(TaskNote note, Instant now, Duration settle) {
-        Instant first = note.intendedAt();
-        Instant sent = last.getOrDefault(note.id(), first == null ? AT_ONCE : first);
-        return CreateAttempt.isAhead(sent, now) || !sent.plus(settle).isAfter(now);
+        Instant sent = note.intendedAt();
+        return sent == null
+                || isRefused(note.id())
+                || CreateAttempt.isAhead(sent, now)
+                || !sent.plus(settle.multipliedBy(2)).isAfter(now);
     }
 }

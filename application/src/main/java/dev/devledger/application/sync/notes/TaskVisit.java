@@ -8,8 +8,10 @@ import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.memory.NoteWork;
+import dev.devledger.domain.shared.Nearest.Remark;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.CreateAttempt;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.note.Comment;
@@ -18,15 +20,26 @@ import dev.devledger.domain.sync.note.TaskNote;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One task: its comments are read where that is needed, what others said is taken over, and what is noted here is sent. */
 final class TaskVisit {
     /** More than so many pages of a task's comments are not read: the oldest ones stay there. */
     private static final int MOST_PAGES = 40;
+
+    /** So many other tasks with comments tell whether any is shown, of so many that were commented on last. */
+    private static final int WITNESSES = 3;
+
+    private static final int MOST_WITNESSES = 20;
+
+    private static final String NOT_SHOWN = "a note was sent, and is not shown yet";
 
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
@@ -71,20 +84,15 @@ final class TaskVisit {
     }
 
     Outcome run(boolean read) {
-        SyncLink link = connection
-                .ports()
-                .links()
-                .find(connection.account().link(EntityRef.task(item.task())))
-                .orElse(SyncLink.None.EVER);
-        if (!(link instanceof SyncLink.Linked linked)) {
+        if (!(link(item.task()) instanceof SyncLink.Linked linked)) {
             // It has no notes there. Once it is linked it is marked anew, and read where it was written meanwhile.
-            return outcome(new NoteWork.Read(connection.clock().instant(), item.readTo()));
+            return outcome(new NoteWork.Read(now(), item.readTo()));
         }
         List<TaskNote> notes = records.book().of(connection.account(), item.task());
         if (read || NoteUnion.needsComments(notes)) {
             return outcome(unite(linked.remote(), notes));
         }
-        send(linked.remote(), NoteUnion.unseen(notes));
+        send(linked.remote(), NoteUnion.unseen(notes), false);
         return outcome(null);
     }
 
@@ -93,7 +101,7 @@ final class TaskVisit {
     }
 
     private NoteWork.@Nullable Read unite(RemoteRef task, List<TaskNote> notes) {
-        Instant startedAt = connection.clock().instant();
+        Instant startedAt = now();
         switch (orStop(comments(task, notes).refusedByList())) {
             case RemoteAnswer.Ok<List<Comment>>(var comments) -> {
                 Set<String> known = records.book()
@@ -102,8 +110,7 @@ final class TaskVisit {
                                 comments.stream().map(Comment::id).toList());
                 NoteUnion union = NoteUnion.of(notes, comments, known, startedAt);
                 taken = records.take(item.task(), union);
-                union.found().forEach(each -> sendings.known(each.note()));
-                send(task, union);
+                send(task, union, comments.isEmpty());
                 return new NoteWork.Read(startedAt, newest(comments));
             }
             case RemoteAnswer.Refused<List<Comment>>(var reason) -> problem = reason;
@@ -149,35 +156,108 @@ final class TaskVisit {
         return oldest.minus(CreateAttempt.SKEW);
     }
 
-    /** In their order: what comes after one of which nobody knows whether it is there waits for that. */
-    private void send(RemoteRef task, NoteUnion union) {
+    /**
+     * In their order: what comes after one of which nobody knows whether it is there waits for that. What was cut of theirs is
+     * there in full, and nobody has said it.
+     *
+     * @param nothing whether the comments were read, and there was none
+     */
+    private void send(RemoteRef task, NoteUnion union, boolean nothing) {
         for (TaskNote note : union.sent()) {
+            if (Remark.isKept(note.text(), connection.connector().title())) {
+                continue;
+            }
             Duration settle = connection.settings().settle();
-            if (!sendings.isSettled(note, connection.clock().instant(), settle)) {
-                problem = "a note was sent, and is not shown yet";
+            if (!sendings.isSettled(note, now(), settle)) {
+                problem = NOT_SHOWN;
                 retryAfter = settle;
                 return;
             }
-            if (note.intendedAt() == null) {
+            boolean refused = sendings.isRefused(note.id());
+            if (nothing && note.isOpen() && !refused && !isAnyShown()) {
+                problem = connection.connector().title()
+                        + " returned no comments at all, though there are some; if you have deleted all of them, add one";
+                return;
+            }
+            if (refused) {
+                // On record it would be once more with each try; a process that comes after this one waits all the
+                // same.
+                connection
+                        .ports()
+                        .notes()
+                        .later(
+                                connection.account(),
+                                item,
+                                now().plus(settle.multipliedBy(2)),
+                                item.attempts(),
+                                NOT_SHOWN);
+            } else {
                 records.intend(item.task(), note.id());
             }
-            switch (orStop(calls.other(() -> remote.add(task, note.text())).refusedByList())) {
+            RemoteAnswer<String> answer =
+                    calls.other(() -> remote.add(task, note.text())).refusedByList();
+            sendings.answered(note.id(), answer);
+            switch (orStop(answer)) {
                 case RemoteAnswer.Ok<String>(var comment) -> {
                     records.link(item.task(), note.id(), comment);
-                    sendings.known(note.id());
                     sent = true;
                 }
-                case RemoteAnswer.Refused<String>(var reason) -> {
-                    sendings.refused(note.id());
-                    problem = reason;
-                }
+                case RemoteAnswer.Refused<String>(var reason) -> problem = reason;
                 case RemoteAnswer.Unknown<String>(var reason) -> {
-                    sendings.unheard(note.id(), connection.clock().instant());
+                    if (refused) {
+                        records.intend(item.task(), note.id());
+                    }
                     problem = reason;
                     retryAfter = settle;
                     return;
                 }
             }
         }
+    }
+
+    /** Looks that find nothing prove nothing of this task while they find nothing of the others either. */
+    private boolean isAnyShown() {
+        Map<UUID, RemoteRef> others = new LinkedHashMap<>();
+        for (UUID each : records.book().commented(connection.account(), MOST_WITNESSES)) {
+            if (!each.equals(item.task())
+                    && others.size() < WITNESSES
+                    && link(each) instanceof SyncLink.Linked linked) {
+                others.put(each, linked.remote());
+            }
+        }
+        return others.values().stream().anyMatch(this::isShown)
+                || others.entrySet().stream().noneMatch(each -> isCommented(each.getKey(), each.getValue()));
+    }
+
+    private boolean isShown(RemoteRef task) {
+        return calls.other(() -> remote.page(task, null))
+                        instanceof RemoteAnswer.Ok<RemotePage<List<Comment>>>(var page)
+                && !page.rows().isEmpty();
+    }
+
+    /** What was deleted there and made again has none of the comments of the one before; where nobody can tell, it has some. */
+    private boolean isCommented(UUID task, RemoteRef object) {
+        return !(calls.find(object) instanceof RemoteAnswer.Ok<Optional<RemoteTask>>(var found))
+                || found.filter(there -> isCommentedSince(task, there.createdAt()))
+                        .isPresent();
+    }
+
+    private boolean isCommentedSince(UUID task, @Nullable Instant made) {
+        return made == null
+                || records.book().of(connection.account(), task).stream()
+                        .map(TaskNote::linkedAt)
+                        .anyMatch(at -> at != null && !at.isBefore(made));
+    }
+
+    private SyncLink link(UUID task) {
+        return connection
+                .ports()
+                .links()
+                .find(connection.account().link(EntityRef.task(task)))
+                .orElse(SyncLink.None.EVER);
+    }
+
+    private Instant now() {
+        return connection.clock().instant();
     }
 }

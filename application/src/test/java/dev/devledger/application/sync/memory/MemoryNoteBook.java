@@ -7,6 +7,7 @@ import dev.devledger.domain.sync.note.TaskNote;
 import dev.devledger.domain.task.TaskEvent;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +24,9 @@ public final class MemoryNoteBook implements NoteBook {
     private final Map<UUID, String> channels = new LinkedHashMap<>();
     private final Set<UUID> retracted = new HashSet<>();
 
-    private record Key(String connector, String account, UUID note) {
+    private record Key(String connector, String account, UUID note, UUID task) {
         static Key of(SyncLinkId link, UUID note) {
-            return new Key(link.connector(), link.account(), note);
+            return new Key(link.connector(), link.account(), note, link.entity().id());
         }
     }
 
@@ -58,10 +59,10 @@ public final class MemoryNoteBook implements NoteBook {
     @Override
     public List<TaskNote> of(ConnectedAccount account, UUID task) {
         return added(task).stream()
-                .filter(each -> !account.connector().equals(channels.get(each.note()))
-                        || rows.containsKey(new Key(account.connector(), account.account(), each.note())))
+                .filter(each ->
+                        !account.connector().equals(channels.get(each.note())) || rows.containsKey(key(account, each)))
                 .map(each -> {
-                    Row row = row(new Key(account.connector(), account.account(), each.note()));
+                    Row row = row(key(account, each));
                     return new TaskNote(
                             each.note(),
                             each.text(),
@@ -71,6 +72,11 @@ public final class MemoryNoteBook implements NoteBook {
                             row.linkedAt());
                 })
                 .toList();
+    }
+
+    private static Key key(ConnectedAccount account, TaskEvent.NoteAdded note) {
+        return new Key(
+                account.connector(), account.account(), note.note(), note.task().value());
     }
 
     private Row row(Key key) {
@@ -88,6 +94,20 @@ public final class MemoryNoteBook implements NoteBook {
         });
         known.retainAll(all);
         return known;
+    }
+
+    @Override
+    public List<UUID> commented(ConnectedAccount account, int limit) {
+        return rows.entrySet().stream()
+                .filter(each -> each.getKey().connector().equals(account.connector())
+                        && each.getKey().account().equals(account.account())
+                        && each.getValue().comment() != null)
+                .sorted(Comparator.comparing(
+                        each -> Objects.requireNonNull(each.getValue().linkedAt()), Comparator.reverseOrder()))
+                .map(each -> each.getKey().task())
+                .distinct()
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -103,6 +103,28 @@ public abstract class SyncedNotesContract {
     }
 
     @Test
+    void a_sending_is_that_of_the_newest_time_and_tasks_are_commented_on_once_that_is_known() {
+        UUID sent = new UUID(2, 1);
+        noted(OURS, sent, "sent");
+        noted(THEIRS, new UUID(2, 2), "taken");
+        noted(OURS, new UUID(2, 3), "taken as well");
+        NoteBook book = links().notes();
+        book.intend(link(OURS), sent, NOW);
+        book.intend(link(OURS), sent, NOW.plusSeconds(60));
+
+        assertThat(book.of(ACCOUNT, OURS).getFirst().intendedAt()).isEqualTo(NOW.plusSeconds(60));
+        assertThat(book.commented(ACCOUNT, 9)).isEmpty();
+
+        book.link(link(THEIRS), new UUID(2, 2), "c1", NOW);
+        book.link(link(OURS), sent, "c2", NOW.plusSeconds(1));
+        book.link(link(OURS), new UUID(2, 3), "c3", NOW.plusSeconds(2));
+
+        assertThat(book.commented(ACCOUNT, 9)).containsExactly(OURS, THEIRS);
+        assertThat(book.commented(ACCOUNT, 1)).containsExactly(OURS);
+        assertThat(book.commented(OTHER, 9)).isEmpty();
+    }
+
+    @Test
     void a_task_that_is_noted_at_is_due_until_it_is_done_and_no_newer_mark_goes_with_an_older_one() {
         linked();
         noted(OURS, new UUID(2, 1), "a note");

@@ -72,7 +72,7 @@ class NotePassTest {
     }
 
     private void synced() {
-        for (int cycle = 0; cycle < 3; cycle++) {
+        for (int cycle = 0; cycle < 4; cycle++) {
             world.fullAfterSettle();
         }
     }
@@ -186,13 +186,167 @@ class NotePassTest {
         world.full();
         assertThat(said.loseRequests).isOne();
 
-        world.clock.forward(World.SETTLE.plusSeconds(1));
+        settledTwice();
         world.full(); // a second time, without an answer too
+        assertThat(said.loseRequests).isZero();
         note("three");
         world.full();
         assertThat(said.texts()).isEmpty();
         synced();
         assertThat(said.texts()).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void one_without_an_answer_is_not_sent_again_by_a_read_that_may_be_old() {
+        said.loseRequests = 1;
+        note("one");
+        world.full();
+        said.add(there(), "one"); // comes to pass late, and is not shown at once
+        said.unshown = 1;
+        world.fullAfterSettle();
+        said.unshown = 0;
+        synced();
+
+        assertThat(said.texts()).containsExactly("one");
+        assertThat(here()).containsExactly("one");
+    }
+
+    @Test
+    void a_process_knows_of_the_sendings_of_those_before_it() {
+        said.loseRequests = 2;
+        note("one");
+        world.full();
+        settledTwice();
+        world.full();
+        assertThat(said.loseRequests).isZero();
+        begin();
+        note("two");
+        world.full();
+        assertThat(said.texts()).isEmpty();
+        said.add(there(), "one"); // the second comes to pass after all
+        synced();
+
+        assertThat(said.texts()).containsExactly("one", "two");
+        assertThat(here()).containsExactly("one", "two");
+    }
+
+    @Test
+    void a_process_that_ends_with_one_that_was_refused_before_has_the_next_one_wait() {
+        said.refused = "one";
+        note("one");
+        world.full();
+        said.refused = null;
+        said.unshown = 1;
+        said.dies = true;
+        world.clock.forward(Duration.ofHours(1));
+        world.fullOrDie();
+        assertThat(said.texts()).containsExactly("one");
+        world.steps.crashAt(Integer.MAX_VALUE);
+        begin();
+        world.full();
+        assertThat(said.texts()).containsExactly("one");
+        said.unshown = 0;
+        synced();
+
+        assertThat(said.texts()).containsExactly("one");
+        assertThat(here()).containsExactly("one");
+    }
+
+    @Test
+    void one_that_was_refused_and_then_not_answered_waits_as_well() {
+        said.refused = "one";
+        note("one");
+        world.full();
+        said.refused = null;
+        said.loseRequests = 1;
+        world.clock.forward(Duration.ofHours(1));
+        world.full();
+        assertThat(said.loseRequests).isZero();
+        note("two");
+        world.full();
+        assertThat(said.texts()).isEmpty();
+        said.add(there(), "one"); // comes to pass late
+        synced();
+
+        assertThat(said.texts()).containsExactly("one", "two");
+        assertThat(here()).containsExactly("one", "two");
+    }
+
+    @Test
+    void that_nothing_is_said_anywhere_proves_nothing() {
+        another_is_commented_on();
+        said.loseAnswers = 1;
+        note("one");
+        world.full();
+        said.unshown = 2;
+        synced();
+        assertThat(said.texts()).containsExactly("before", "one");
+        assertThat(world.runner.status().message())
+                .contains(
+                        "TickTick returned no comments at all, though there are some; if you have deleted all of them")
+                .contains("add one");
+        said.unshown = 0;
+        world.clock.forward(Duration.ofHours(1));
+        world.full();
+
+        assertThat(said.texts()).containsExactly("before", "one");
+        assertThat(here()).containsExactly("one");
+        assertThat(world.runner.status().message()).isNull();
+    }
+
+    @Test
+    void that_nothing_is_said_of_it_is_believed_where_something_is_said_of_another() {
+        another_is_commented_on();
+        said.silent = there().id();
+        said.loseRequests = 1;
+        note("one");
+        synced();
+
+        assertThat(said.texts()).containsExactly("before", "one");
+    }
+
+    /** Where nothing was ever said, nobody could show anything. */
+    @Test
+    void that_nothing_is_said_is_believed_before_the_first_comment() {
+        said.silent = there().id();
+        said.loseRequests = 1;
+        note("one");
+        synced();
+
+        assertThat(said.texts()).containsExactly("one");
+    }
+
+    /** The one before had them. */
+    @Test
+    void what_was_made_again_need_not_show_any() {
+        another_is_commented_on();
+        world.phone.delete(world.remote.card("Second task"));
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        EntityRef other = world.tasksIn(world.projectCalled("Ledger")).stream()
+                .filter(each -> !each.equals(task))
+                .findFirst()
+                .orElseThrow();
+        world.restore(other);
+        synced();
+        assertThat(world.link(other)).isInstanceOf(SyncLink.Linked.class);
+        said.unshown = said.all.size();
+        said.loseRequests = 1;
+        note("one");
+        synced();
+
+        assertThat(said.texts()).containsExactly("before", "one");
+    }
+
+    private void another_is_commented_on() {
+        EntityRef other = world.task(world.projectCalled("Ledger"), "Second task");
+        world.send(new TaskCommand.AddNote(
+                new TaskId(other.id()), UUID.randomUUID(), "before", null, world.clock.instant()));
+        synced();
+    }
+
+    private void settledTwice() {
+        world.clock.forward(World.SETTLE.multipliedBy(2).plusSeconds(1));
     }
 
     @Test
@@ -331,6 +485,15 @@ class NotePassTest {
         private int loseRequests;
         private @Nullable String refused;
 
+        /** The newest, so many. */
+        private int unshown;
+
+        /** The task of which nothing is shown. */
+        private @Nullable String silent;
+
+        /** With the next step of the process. */
+        private boolean dies;
+
         Said(World world) {
             this.world = world;
         }
@@ -348,7 +511,9 @@ class NotePassTest {
             world.steps.before("a read of comments");
             reads++;
             asked++;
-            return new RemoteAnswer.Ok<>(RemotePage.whole(List.copyOf(all).reversed()));
+            int shown = task.id().equals(silent) ? 0 : Math.max(0, all.size() - unshown);
+            return new RemoteAnswer.Ok<>(
+                    RemotePage.whole(List.copyOf(all.subList(0, shown)).reversed()));
         }
 
         @Override
@@ -363,6 +528,10 @@ class NotePassTest {
             }
             Comment made = new Comment("c" + all.size(), text, "Ana", true, world.clock.instant());
             all.add(made);
+            if (dies) {
+                dies = false;
+                world.steps.crashAt(world.steps.taken());
+            }
             return loseAnswers-- > 0 ? new RemoteAnswer.Unknown<>("no answer") : new RemoteAnswer.Ok<>(made.id());
         }
     }

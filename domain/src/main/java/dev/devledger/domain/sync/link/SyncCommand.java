@@ -120,7 +120,7 @@ public sealed interface SyncCommand extends Addressed {
     /** Both stay as they are and do not belong together, until a person says otherwise. */
     record Part(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
 
-    /** It goes on record before the first sending of the note. */
+    /** It goes on record before each sending of the note, but for one that follows a no. */
     record IntendNote(SyncLinkId link, UUID note, Instant at) implements SyncCommand {}
 
     record LinkNote(SyncLinkId link, UUID note, String comment, Instant at) implements SyncCommand {}

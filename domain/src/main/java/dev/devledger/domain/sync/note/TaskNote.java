@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A note of a task, and what is on record of it in one account.
  *
  * @param retracted whether it counts no more
- * @param intendedAt when it was first to be sent, null where it never was
+ * @param intendedAt when it was to be sent last, null where it never was
  * @param comment which comment it is, null where nobody knows of one
  * @param linkedAt since when that is on record
  */

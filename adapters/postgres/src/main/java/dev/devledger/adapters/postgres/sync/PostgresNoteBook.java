@@ -53,6 +53,18 @@ record PostgresNoteBook(RowWrites rows) implements NoteBook {
     }
 
     @Override
+    public List<UUID> commented(ConnectedAccount account, int limit) {
+        return ofAccount(rows.jdbc(), account, """
+            select task_id from sync_notes
+            where connector = :connector and account = :account and comment is not null
+            group by task_id order by max(linked_at) desc, task_id limit :limit
+            """)
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    @Override
     public void intend(SyncLinkId link, UUID note, Instant at) {
         row(link, note).set("intended_at", Times.of(at)).put(rows, "sync_notes", KEYS);
     }
