@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -287,6 +288,43 @@ class EmptyAnswersTest {
         assertThat(world.work.reason(task)).contains("its list does not show it");
 
         assertIsAskedAboutOnceAllIsShown(world, task);
+    }
+
+    /** A list that shows all of them is to show finished ones as well. */
+    @ParameterizedTest
+    @CsvSource({"PLAIN, COMPLETED", "CLICKUP, COMPLETED", "CLICKUP, ABANDONED"})
+    void nor_is_what_is_finished(String nature, TaskStatus finished) {
+        World world = new World(nature.equals("PLAIN") ? Nature.PLAIN : Nature.CLICKUP);
+        world.remote.has(Habit.CHILDREN_GO, true);
+        EntityRef task = world.tasksIn(listWithTask(world)).getFirst();
+        world.status(task, finished);
+        world.untilQuiet();
+        world.fullAfterSettle();
+        Card theirs = world.phone.addBelow(world.remote.card("Task"), "Theirs");
+        world.remote.answersNothing(Set.of(Call.OPEN_TASKS, Call.SEARCH_OPEN, Call.SEARCH_ALL));
+        world.delete(task);
+
+        world.untilQuiet();
+
+        assertThat(theirs.deleted).isFalse();
+        assertThat(world.work.reason(task)).contains("its list does not show it");
+
+        assertIsAskedAboutOnceAllIsShown(world, task);
+    }
+
+    @Test
+    void what_is_finished_is_deleted_where_its_list_shows_it() {
+        World world = new World(Nature.CLICKUP);
+        EntityRef task = world.tasksIn(listWithTask(world)).getFirst();
+        world.status(task, TaskStatus.COMPLETED);
+        world.untilQuiet();
+        world.fullAfterSettle();
+        Card card = world.remote.card("Task");
+        world.delete(task);
+
+        world.untilQuiet();
+
+        assertThat(card.deleted).isTrue();
     }
 
     /** Whatever else the list shows. */

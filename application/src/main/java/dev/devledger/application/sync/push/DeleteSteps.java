@@ -2,6 +2,7 @@ package dev.devledger.application.sync.push;
 
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
+import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.Sighting;
@@ -198,9 +199,11 @@ final class DeleteSteps {
                 : Optional.empty();
     }
 
-    /** Open as far as the look at it tells, and not among what is open in its list. */
-    private static boolean isMissed(RemoteTask found, Optional<RemoteAnswer<Optional<Listing>>> list) {
-        return found.content().status() == RemoteStatus.OPEN
+    /** As far as the look at it tells its list is to show it, and does not. */
+    private boolean isMissed(RemoteTask found, Optional<RemoteAnswer<Optional<Listing>>> list) {
+        boolean listed = found.content().status() == RemoteStatus.OPEN
+                || item.context().capabilities().listed() == Listed.ALL;
+        return listed
                 && list.orElse(null) instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing)
                 && listing.orElse(NOTHING).find(found.ref().id()) instanceof Sighting.NotHere;
     }
