@@ -69,7 +69,7 @@ final class AskedDeletes {
     }
 
     /** All that it was ever linked to. */
-    private Stream<RemoteRef> objects(EntityRef entity) {
+    Stream<RemoteRef> objects(EntityRef entity) {
         return world.ledger.events().stream()
                 .filter(world::concerns)
                 .map(LedgerEvent::payload)

@@ -837,13 +837,19 @@ public final class Invariants {
             RemoteRef otherThere = world.link(other).object();
             boolean lost = isOnBothSides(there)
                     && isOnBothSides(otherThere)
-                    && !testimony.wasTakenAway(there.id(), otherThere.id())
+                    && !wasTakenAway(task, other)
                     && !waiting.any(task)
                     && !world.content(task).blockedBy().contains("T-" + world.tree.key(other.id()));
             if (lost) {
                 broken("I2", "nobody took away that " + name(task) + " waits for " + name(other) + " here");
             }
         }
+    }
+
+    /** Of what is deleted and made again, somebody there may have said it of the one before. */
+    private boolean wasTakenAway(EntityRef task, EntityRef other) {
+        return deletes.objects(task).anyMatch(one -> deletes.objects(other)
+                .anyMatch(another -> testimony.wasTakenAway(one.id(), another.id())));
     }
 
     private boolean isOnBothSides(@Nullable RemoteRef there) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
+import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.content.Canonical;
@@ -13,6 +14,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.task.DependencyType;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
@@ -86,6 +88,41 @@ class InvariantsTest {
         assertThat(world.projectView(ledger).description()).isEqualTo("1\ntwo\n3\n");
         assertThat(world.projectView(ledger).tags()).containsExactly("ours", "theirs");
         assertThatNoException().isThrownBy(invariants::eachStep);
+    }
+
+    @Test
+    void what_somebody_there_has_taken_away_stays_away_where_one_of_both_is_made_again() {
+        World clickup = new World(Nature.CLICKUP);
+        Testimony said = new Testimony();
+        EntityRef project = clickup.project("Books");
+        EntityRef task = clickup.task(project, "Write");
+        EntityRef other = clickup.task(project, "Read");
+        clickup.people(changes -> clickup.dependencies()
+                .add(
+                        changes,
+                        task.id().toString(),
+                        DependencyType.BLOCKS,
+                        other.id().toString(),
+                        null));
+        said.dependsHere(task, other, true);
+        clickup.untilQuiet();
+        Card card = clickup.remote.card("Write");
+        Card before = clickup.remote.card("Read");
+        assertThat(card.content.blockedBy()).containsExactly(before.id);
+        clickup.phone.dependsOn(card, before);
+        clickup.fullAfterSettle();
+        assertThat(clickup.content(task).blockedBy()).isEmpty();
+        clickup.delete(other);
+        clickup.untilQuiet();
+        clickup.restore(other);
+        clickup.untilQuiet();
+        assertThat(clickup.remote.card("Read").id).isNotEqualTo(before.id);
+
+        assertThatThrownBy(new Invariants(clickup, said)::settled)
+                .isInstanceOf(Invariants.Broken.class)
+                .hasMessageContaining("nobody took away that Write waits for Read here");
+        said.depends(card.id, before.id, false);
+        new Invariants(clickup, said).settled();
     }
 
     @Test
