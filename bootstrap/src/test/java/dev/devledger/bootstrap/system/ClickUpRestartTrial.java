@@ -92,6 +92,10 @@ class ClickUpRestartTrial {
         TABLE.row(what + "rounds with something lost, doubled or left over", wrong.size(), "0", wrong.isEmpty());
     }
 
+    private static String lost(Random random) {
+        return List.of("drop-answer", "done-504", "done-html").get(random.nextInt(3));
+    }
+
     /** @param seed of the answers that are lost; 0 for none */
     private static Round round(List<Moment> moments, long seed) {
         if (devledger == null || rounds % OF_A_LEDGER == 0) {
@@ -108,7 +112,7 @@ class ClickUpRestartTrial {
                 front.shut();
                 chapter.run();
                 if (seed != 0) {
-                    clickup.faultAfter(random.nextInt(6), "drop-answer", 1, "^(POST|PUT|DELETE) ");
+                    clickup.faultAfter(random.nextInt(6), lost(random), 1, "^(POST|PUT|DELETE) ");
                 }
                 front.open();
                 devledger.settle();

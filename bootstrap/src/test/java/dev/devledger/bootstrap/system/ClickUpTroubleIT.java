@@ -129,7 +129,7 @@ class ClickUpTroubleIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"drop-answer", "truncate", "empty-answer", "done-500"})
+    @ValueSource(strings = {"drop-answer", "truncate", "empty-answer", "done-500", "done-504", "done-html"})
     void what_was_done_and_not_answered_is_there_once(String fault) {
         String project = LEDGER.project("Unheard " + fault, "");
         String list = there("/api/projects/" + project);

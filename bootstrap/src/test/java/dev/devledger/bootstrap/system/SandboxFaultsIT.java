@@ -32,7 +32,7 @@ class SandboxFaultsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"drop-answer", "truncate"})
+    @ValueSource(strings = {"drop-answer", "truncate", "done-504", "done-html"})
     void a_card_whose_create_was_done_but_not_answered_is_found_again(String fault) {
         LEDGER.card(LEDGER.project("Before " + fault, ""));
         TICKTICK.calm();
@@ -45,7 +45,7 @@ class SandboxFaultsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"drop-answer", "truncate"})
+    @ValueSource(strings = {"drop-answer", "truncate", "done-504", "done-html"})
     void a_subtask_whose_create_was_done_but_not_answered_is_found_again(String fault) {
         String project = LEDGER.project("Card of the lost " + fault, "");
         String card = LEDGER.card(project);
@@ -94,7 +94,7 @@ class SandboxFaultsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"drop-answer", "nonsense"})
+    @ValueSource(strings = {"drop-answer", "nonsense", "done-504", "done-html"})
     void an_edit_that_was_not_answered_arrives(String fault) {
         String project = LEDGER.project("Edited under " + fault, "");
         String card = LEDGER.card(project);
@@ -176,14 +176,16 @@ class SandboxFaultsIT {
         assertThat(open("Made meanwhile, 0")).hasSize(1);
     }
 
-    @Test
-    void a_delete_that_was_not_answered_is_done() {
-        String project = LEDGER.project("Deleted without an answer", "");
+    @ParameterizedTest
+    @ValueSource(strings = {"drop-answer", "done-504", "done-html", "nonsense", "error-500"})
+    void a_delete_that_was_not_answered_is_done(String fault) {
+        String name = "Deleted without an answer, " + fault;
+        String project = LEDGER.project(name, "");
         String card = LEDGER.card(project);
-        TICKTICK.fault("drop-answer", 1, "DELETE .*" + card);
+        TICKTICK.fault(fault, 1, "DELETE .*" + card);
         API.delete("/api/projects/" + project).expect(200);
         LEDGER.idle();
-        assertThat(open("Deleted without an answer")).isEmpty();
+        assertThat(open(name)).isEmpty();
         assertThat(text(LEDGER.projectLink(project), "state")).isEqualTo("closed");
     }
 

@@ -347,7 +347,7 @@ class TrackingTimeSyncIT {
     void an_add_whose_answer_is_lost_makes_one() {
         String project = LEDGER.project("Lossy", "");
         String there = projectThere(project);
-        for (String fault : List.of("drop-answer", "gateway", "done-500", "truncate")) {
+        for (String fault : List.of("drop-answer", "gateway", "done-500", "truncate", "done-504", "done-html")) {
             THERE.fault(fault, "POST /438100/tasks/share");
             String task = LEDGER.task(project, "Once " + fault, "");
             untilQuiet();

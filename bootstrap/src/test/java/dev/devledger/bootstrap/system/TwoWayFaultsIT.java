@@ -30,6 +30,8 @@ class TwoWayFaultsIT {
         "truncate, '', 5, 2",
         "error-500, '', 12, 1",
         "nonsense, '', 4, 3",
+        "done-504, POST, 3, 0",
+        "done-html, '', 4, 1",
         "unauthorized, '', 1, 4"
     })
     void both_sides_end_equal(String fault, String path, int times, int after) {

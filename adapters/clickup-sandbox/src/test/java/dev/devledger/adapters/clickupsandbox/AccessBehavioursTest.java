@@ -222,13 +222,13 @@ class AccessBehavioursTest extends OnClickUp {
     @Test
     @Tag("b27")
     void b27_an_answer_that_is_lost_leaves_the_task() {
-        for (String fault : List.of("drop-answer", "truncate", "empty-answer", "done-500")) {
+        for (String fault : List.of("drop-answer", "truncate", "empty-answer", "done-500", "done-504", "done-html")) {
             control.post("", "{'fault': '" + fault + "', 'path': 'POST /list'}");
             Reply lost = clickup.post("/list/" + list + "/task", "{'name': '" + fault + "'}");
-            assertThat(Stream.of(0, 200, 500)).as(fault).contains(lost.status());
+            assertThat(Stream.of(0, 200, 500, 504)).as(fault).contains(lost.status());
             assertThat(names("")).as(fault).contains(fault);
         }
-        assertThat(names("")).hasSize(4);
+        assertThat(names("")).hasSize(6);
         assertThat(clickup.get("/list/" + list + "/task?date_created_gt=" + (NOON_MILLIS - 1))
                         .names())
                 .contains("drop-answer");

@@ -280,12 +280,12 @@ class ClickUpOnSandboxTest extends FeedContract {
 
     @Test
     void a_create_whose_answer_is_lost_is_unknown_and_there_once() {
-        for (String fault : List.of("drop-answer", "truncate", "done-500")) {
+        for (String fault : List.of("drop-answer", "truncate", "done-500", "done-504", "done-html")) {
             CONTROL.post("", "{'fault': '" + fault + "', 'path': '^POST .*/task$'}");
             assertThat(shared.tasks().create(list, content("Lost by " + fault)))
                     .isInstanceOf(RemoteAnswer.Unknown.class);
         }
-        assertThat(value(reads.openTasks(list)).orElseThrow().tasks()).hasSize(3);
+        assertThat(value(reads.openTasks(list)).orElseThrow().tasks()).hasSize(5);
     }
 
     @Test

@@ -513,7 +513,13 @@ class SilentAnswersTest extends OnClickUp {
         "drop-answer, home_list",
         "truncate, home_list",
         "empty-answer, ^POST /list/[^/]+/task$",
-        "done-500, ^POST /list/[^/]+/task$"
+        "done-500, ^POST /list/[^/]+/task$",
+        "done-504, ^POST /folder/[^/]+/list$",
+        "done-html, ^POST /folder/[^/]+/list$",
+        "done-504, ^POST /task/[^/]+/checklist$",
+        "done-html, /checklist_item$",
+        "done-504, home_list",
+        "done-html, home_list"
     })
     void what_was_done_and_not_answered_is_there_once(String fault, String path) {
         fault(fault, "", path, 1);

@@ -199,9 +199,10 @@ class TimeOnSandboxTest extends OnClickUp {
         assertThat(journal().count() - before).as("asked for nothing").isEqualTo(1);
     }
 
-    @Test
-    void a_lost_answer_is_not_known_and_it_is_not_logged_twice() {
-        fault("drop-answer", "POST " + ENTRIES + "$");
+    @ParameterizedTest
+    @ValueSource(strings = {"drop-answer", "done-504", "done-html"})
+    void a_lost_answer_is_not_known_and_it_is_not_logged_twice(String fault) {
+        fault(fault, "POST " + ENTRIES + "$");
 
         assertThat(add(work(BEFORE, AT, "once"))).isInstanceOf(Unknown.class);
 
@@ -393,10 +394,11 @@ class TimeOnSandboxTest extends OnClickUp {
         assertThat(time.delete(entry)).isEqualTo(new Ok<>(Done.DONE));
     }
 
-    @Test
-    void a_lost_answer_to_a_deletion_is_found_out_by_the_next() {
+    @ParameterizedTest
+    @ValueSource(strings = {"drop-answer", "done-504", "done-html"})
+    void a_lost_answer_to_a_deletion_is_found_out_by_the_next(String fault) {
         RemoteEntry entry = made(work(BEFORE, AT, ""));
-        control.post("", "{'fault': 'drop-answer', 'path': 'DELETE'}");
+        control.post("", "{'fault': '" + fault + "', 'path': 'DELETE'}");
 
         assertThat(time.delete(entry)).isInstanceOf(Unknown.class);
 

@@ -17,6 +17,10 @@ public enum Fault {
     EMPTY_ANSWER,
     /** The change is done and kept, and the answer is the service's own 500 all the same. */
     DONE_500,
+    /** The change is done and kept; a gateway that has stopped waiting answers 504 with a page of HTML. */
+    DONE_504,
+    /** The change is done and kept; 200 with a page of HTML. */
+    DONE_HTML,
     /** Nothing is done; 200 with an empty object, as where all was well. */
     IGNORED,
     /** The same with an empty list. */

@@ -17,6 +17,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  */
 public abstract class FaultFilter extends OncePerRequestFilter {
     private static final String HTML = "<html><body>Just a moment…</body></html>";
+    private static final String PAGE = "text/html;charset=utf-8";
 
     /** The fault that this request meets. */
     protected abstract Optional<Armed> take(HttpServletRequest request);
@@ -43,8 +44,8 @@ public abstract class FaultFilter extends OncePerRequestFilter {
         switch (armed.fault()) {
             case IGNORED -> write(response, 200, "application/json", "{}");
             case EMPTY_LIST -> write(response, 200, "application/json", "[]");
-            case NONSENSE -> write(response, 200, "text/html;charset=utf-8", HTML);
-            case GATEWAY -> write(response, 502, "text/html;charset=utf-8", HTML);
+            case NONSENSE -> write(response, 200, PAGE, HTML);
+            case GATEWAY -> write(response, 502, PAGE, HTML);
             case ERROR_500, LIMIT, UNAUTHORIZED, NOT_GRANTED, FORBIDDEN, ERR_UNDER_200 ->
                 refuse(armed.fault(), response);
             case STALE_READ -> old(request, response, chain);
@@ -59,7 +60,7 @@ public abstract class FaultFilter extends OncePerRequestFilter {
                 response.setContentLength(body.length);
                 response.getOutputStream().write(body);
             }
-            case DROP_ANSWER, TRUNCATE, DELAY, CREATED, EMPTY_ANSWER, DONE_500 -> {
+            case DROP_ANSWER, TRUNCATE, DELAY, CREATED, EMPTY_ANSWER, DONE_500, DONE_504, DONE_HTML -> {
                 ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
                 chain.doFilter(request, answer);
                 spoil(armed, request, response, answer);
@@ -82,6 +83,8 @@ public abstract class FaultFilter extends OncePerRequestFilter {
             }
             case EMPTY_ANSWER -> response.setContentLength(0);
             case DONE_500 -> refuse(Fault.ERROR_500, response);
+            case DONE_504 -> write(response, 504, PAGE, HTML);
+            case DONE_HTML -> write(response, 200, PAGE, HTML);
             case TRUNCATE -> {
                 byte[] body = answer.getContentAsByteArray();
                 response.setContentLength(body.length);

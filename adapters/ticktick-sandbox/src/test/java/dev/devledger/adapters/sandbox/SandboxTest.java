@@ -824,6 +824,19 @@ class SandboxTest {
 
     @Test
     @Tag("b43")
+    void b43_a_page_in_place_of_the_answer_leaves_the_change() throws IOException {
+        faults().arm(Fault.DONE_504, 1);
+        faults().arm(Fault.DONE_HTML, 1);
+        for (int status : List.of(504, 200)) {
+            Reply page = create();
+            assertThat(page.status()).isEqualTo(status);
+            assertThat(page.text()).startsWith("<html>");
+        }
+        assertThat(ticktick.open(list)).hasSize(2);
+    }
+
+    @Test
+    @Tag("b43")
     void b43_errors_limits_nonsense_and_a_lost_token_change_nothing() throws IOException {
         for (Fault fault : List.of(Fault.ERROR_500, Fault.LIMIT, Fault.NONSENSE, Fault.UNAUTHORIZED, Fault.FORBIDDEN))
             faults().arm(fault, 1);

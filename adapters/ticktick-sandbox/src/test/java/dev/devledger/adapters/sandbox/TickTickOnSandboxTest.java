@@ -55,6 +55,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -107,7 +109,8 @@ class TickTickOnSandboxTest extends KeptItemsContract {
 
     @Test
     void a_create_whose_answer_is_lost_is_unknown_and_there_once() {
-        for (Fault fault : List.of(Fault.DROP_ANSWER, Fault.TRUNCATE, Fault.EMPTY_ANSWER)) {
+        for (Fault fault :
+                List.of(Fault.DROP_ANSWER, Fault.TRUNCATE, Fault.EMPTY_ANSWER, Fault.DONE_504, Fault.DONE_HTML)) {
             String list = list();
             faults.arm(fault, 1);
             assertThat(remote().create(list, titled("Once"))).isInstanceOf(Unknown.class);
@@ -182,12 +185,41 @@ class TickTickOnSandboxTest extends KeptItemsContract {
         }
     }
 
-    @Test
-    void an_update_whose_answer_is_lost_is_unknown_and_done() {
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"DROP_ANSWER", "DONE_504", "DONE_HTML"})
+    void an_update_whose_answer_is_lost_is_unknown_and_done(Fault fault) {
         RemoteTask made = value(remote().create(list(), titled("Before")));
-        faults.arm(Fault.DROP_ANSWER, 1);
+        faults.arm(fault, 1);
         assertThat(write(made, titled("After"))).isInstanceOf(Unknown.class);
         assertThat(found(made.ref()).content().title()).isEqualTo("After");
+    }
+
+    /** Where 200 and nothing else is the whole answer as well. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"NONSENSE", "DONE_HTML"})
+    void a_page_is_no_yes(Fault fault) {
+        String list = list();
+        RemoteTask gone = value(remote().create(list, titled("Gone")));
+        RemoteTask done = value(remote().create(list, titled("Done")));
+        RemoteTask series = recurring();
+        faults.arm(fault, 1, "DELETE", 0);
+        assertThat(remote().delete(gone.ref())).isInstanceOf(Unknown.class);
+        faults.arm(fault, 1, "/complete$", 0);
+        assertThat(write(done, with(done.content(), "Done", Priority.NONE, RemoteStatus.COMPLETED)))
+                .isInstanceOf(Unknown.class);
+        faults.arm(fault, 1, "/complete$", 0);
+        assertThat(write(series, with(series.content(), "Series", Priority.NONE, RemoteStatus.COMPLETED)))
+                .isInstanceOf(Unknown.class);
+        faults.arm(fault, 1, "DELETE", 0);
+        assertThat(shared.passThrough().deleteTask(list, done.ref().id())).isInstanceOf(DirectReply.Away.class);
+        faults.arm(fault, 1, "DELETE", 0);
+        assertThat(remote().deleteList(list)).isInstanceOf(Unknown.class);
+        assertThat(value(reads().lists()).stream().anyMatch(each -> each.id().equals(list)))
+                .isEqualTo(fault == Fault.NONSENSE);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What the client makes of TrackingTime's ways: statuses within answers, pages, zones, lists in texts, lost answers. */
@@ -59,7 +60,9 @@ class CallsOnSandboxTest extends ClientOnTrackingTime {
         "gateway, Away",
         "nonsense, Away",
         "empty-answer, Away",
-        "truncate, Away"
+        "truncate, Away",
+        "done-504, Away",
+        "done-html, Away"
     })
     void a_write_that_comes_to_nothing_is_never_a_yes_and_is_sent_once(String fault, String reply) {
         fault(fault, "POST /438100/projects/add");
@@ -202,9 +205,10 @@ class CallsOnSandboxTest extends ClientOnTrackingTime {
                 .contains("3600 s");
     }
 
-    @Test
-    void an_add_whose_answer_was_lost_is_found_again() {
-        fault("drop-answer", "POST /438100/events/add");
+    @ParameterizedTest
+    @ValueSource(strings = {"drop-answer", "done-504", "done-html"})
+    void an_add_whose_answer_was_lost_is_found_again(String fault) {
+        fault(fault, "POST /438100/events/add");
         String body = "{'start': '2026-03-09 09:00:00', 'end': '2026-03-09 10:00:00', 'duration': 3600, 'user_id': "
                 + People.ANA + ", 'notes': 'lost'}";
         JsonNode entry = yes("tt_add_time_entry", body).path("entry");

@@ -144,7 +144,9 @@ class DoorBehavioursTest extends OnTrackingTime {
                 "unauthorized",
                 "not-granted",
                 "err-under-200",
-                "empty-answer")) {
+                "empty-answer",
+                "done-504",
+                "done-html")) {
             control.post("", "{'fault': '" + fault + "', 'path': '/tasks/share'}");
             Reply reply = trackingtime.post("/tasks/share", "{'name': '" + fault + "'}");
             seen.add(fault + " " + reply.http());
@@ -158,9 +160,11 @@ class DoorBehavioursTest extends OnTrackingTime {
                         "unauthorized 401",
                         "not-granted 200",
                         "err-under-200 200",
-                        "empty-answer 200");
+                        "empty-answer 200",
+                        "done-504 504",
+                        "done-html 200");
         assertThat(trackingtime.get("/tasks").texts("name"))
-                .contains("empty-answer")
+                .contains("empty-answer", "done-504", "done-html")
                 .doesNotContain("ignored", "nonsense");
         control.post("/account", "{'limit': 2}");
         pass("PT1M");

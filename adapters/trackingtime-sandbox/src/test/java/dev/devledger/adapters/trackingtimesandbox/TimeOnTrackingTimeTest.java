@@ -393,9 +393,10 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         assertThat(rows.unread()).hasSize(1);
     }
 
-    @Test
-    void an_answer_that_is_lost_leaves_it_open() {
-        control.post("", "{'fault': 'drop-answer', 'path': 'POST .*/events/add'}");
+    @ParameterizedTest
+    @ValueSource(strings = {"drop-answer", "done-504", "done-html"})
+    void an_answer_that_is_lost_leaves_it_open(String fault) {
+        control.post("", "{'fault': '" + fault + "', 'path': 'POST .*/events/add'}");
         assertThat(time.add(work(AT, AT.plusSeconds(60), "once"), UUID.randomUUID()))
                 .isInstanceOf(Unknown.class);
         control.delete("");

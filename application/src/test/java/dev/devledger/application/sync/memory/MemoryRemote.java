@@ -95,6 +95,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         AWAY,
         UNAUTHORIZED,
         LOST_REQUEST,
+        /** It is done, and what comes back does not tell: nothing, half of it, or a gateway's page, with 504 or 200. */
         LOST_ANSWER,
         REFUSED,
         /** What was asked for happens a while after it was given up. */

@@ -78,7 +78,7 @@ final class TimeService implements RemoteTime {
     /** What a call comes to. */
     enum Turn {
         WELL,
-        /** It is done, and nobody hears of it; of a read, nothing is heard. */
+        /** It is done, and what comes back does not tell, such as a gateway's page; of a read, nothing is heard. */
         LOST_ANSWER,
         LOST_REQUEST,
         /** It says yes and does nothing; of a read, what is shown is cut. */

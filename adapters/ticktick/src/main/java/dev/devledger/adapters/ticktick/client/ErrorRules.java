@@ -32,7 +32,10 @@ public final class ErrorRules {
 
     static Outcome judge(int status, String body) {
         if (status >= 200 && status < 300) {
-            return new Answered(body);
+            // A page is of something in between. Where 2xx alone is a yes, as of a deletion, it would be taken for one.
+            return body.stripLeading().startsWith("<")
+                    ? new Broken("", "TickTick returned a web page instead of its answer", false)
+                    : new Answered(body);
         }
         Wire.Problem problem = problem(body);
         String code = plain(problem.errorCode());
