@@ -2,7 +2,10 @@ package dev.devledger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -157,6 +160,95 @@ class ClickUpDirectIT {
                         .at("/rate_limit/limit")
                         .asInt())
                 .isPositive();
+    }
+
+    /** Each that the list has, of the ledger and of ClickUp, in one session; each goes well. */
+    @Test
+    void an_agent_calls_every_tool_of_the_list() {
+        Set<String> called = new HashSet<>();
+        BiFunction<String, String, JsonNode> call = (tool, arguments) -> {
+            called.add(tool);
+            return agent.answer(tool, arguments.replace('\'', '"'));
+        };
+        String person = Samples.key(devledger
+                .api()
+                .post("/api/people", "{\"name\": \"Whoever calls\"}")
+                .expect(201)
+                .json());
+        String project = Tools.keys(call.apply("save_project", "{'name':'Called by an agent','status':'active'}"))
+                .getFirst();
+        List<String> tasks = Tools.keys(call.apply(
+                "create_tasks", "{'project':'" + project + "','tasks':[{'title':'First'},{'title':'Second'}]}"));
+        String first = "'tasks':['" + tasks.getFirst() + "']";
+        String second = "'tasks':['" + tasks.getLast() + "']";
+        assertThat(call.apply("find_tasks", "{'project':'" + project + "'}").path("tasks"))
+                .hasSize(2);
+        call.apply("update_tasks", "{'tasks':[{'key':'" + tasks.getFirst() + "','priority':'high'}]}");
+        assertThat(call.apply("get_task", "{" + first + "}")
+                        .at("/tasks/0/priority")
+                        .asString())
+                .isEqualTo("high");
+        call.apply("claim_tasks", "{" + first + ",'agent':'ada'}");
+        call.apply("complete_tasks", "{" + first + ",'agent':'ada'}");
+        call.apply("move_tasks", "{" + second + ",'parent':'" + tasks.getFirst() + "'}");
+        call.apply("start_timer", "{'task':'" + tasks.getLast() + "','person':'" + person + "'}");
+        call.apply("stop_timer", "{'person':'" + person + "'}");
+        call.apply(
+                "save_time_entries",
+                "{'entries':[{'task':'" + tasks.getLast() + "','person':'" + person
+                        + "','start':'2026-03-30T12:00:00Z','seconds':600}]}");
+        assertThat(call.apply("get_time_report", "{'project':'" + project + "','group_by':['task']}")
+                        .toString())
+                .contains(tasks.getLast());
+        String deleted = Tools.changeSet(call.apply("delete_items", "{'items':['" + tasks.getLast() + "']}"));
+        call.apply("undo_changes", "{'change_sets':['" + deleted + "']}");
+        assertThat(call.apply("get_history", "{'entity':'" + tasks.getLast() + "'}")
+                        .toString())
+                .contains(deleted);
+        call.apply("get_overview", "{'project':'" + project + "'}");
+        call.apply("sync_now", "{'dry_run':true}");
+        call.apply("resolve_sync_conflicts", "{'limit':1}");
+        call.apply("delete_items", "{'items':['" + project + "']}");
+
+        call.apply("clickup_connection", "{}");
+        String user = call.apply("clickup_list_teams", "{}")
+                .at("/teams/0/members/0/user/id")
+                .asString();
+        String here = "'space_id':'" + space + "'";
+        call.apply("clickup_list_spaces", "{}");
+        call.apply("clickup_list_folders", "{" + here + "}");
+        String made = call.apply("clickup_create_list", "{" + here + ",'name':'Called'}")
+                .at("/list/id")
+                .asString();
+        assertThat(texts(call.apply("clickup_list_lists", "{" + here + "}").path("lists"), "id"))
+                .contains(made);
+        String it = "'task_id':'"
+                + call.apply("clickup_create_task", "{'list_id':'" + made + "','name':'Called'}")
+                        .at("/task/id")
+                        .asString()
+                + "'";
+        call.apply("clickup_update_task", "{" + it + ",'name':'Called again'}");
+        call.apply("clickup_set_status", "{" + it + ",'status':'in review'}");
+        call.apply("clickup_assign", "{" + it + ",'add':[" + user + "]}");
+        call.apply("clickup_add_comment", "{" + it + ",'comment_text':'Well'}");
+        assertThat(texts(call.apply("clickup_list_comments", "{" + it + "}").path("comments"), "comment_text"))
+                .containsExactly("Well");
+        JsonNode task = call.apply("clickup_get_task", "{" + it + "}").path("task");
+        assertThat(task.at("/status/status").asString()).isEqualTo("in review");
+        assertThat(task.path("name").asString()).isEqualTo("Called again");
+        assertThat(call.apply("clickup_list_tasks", "{'list_id':'" + made + "'}")
+                        .path("tasks"))
+                .hasSize(1);
+        String board = call.apply("clickup_create_board", "{" + here + ",'name':'Called'}")
+                .at("/view/id")
+                .asString();
+        call.apply("clickup_get_board", "{'board_id':'" + board + "'}");
+        assertThat(texts(call.apply("clickup_list_boards", "{" + here + "}").path("views"), "id"))
+                .contains(board);
+        call.apply("clickup_delete_task", "{" + it + ",'confirm':true}");
+        assertThat(called)
+                .containsExactlyInAnyOrderElementsOf(
+                        texts(agent.result("tools/list", "{}").path("tools"), "name"));
     }
 
     private static JsonNode error(String tool, String arguments) {

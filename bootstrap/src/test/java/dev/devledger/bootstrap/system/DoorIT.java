@@ -288,6 +288,31 @@ class DoorIT {
         assertThat(output.getAll().substring(before)).doesNotContain("Unexpected failure");
     }
 
+    /** A third says nothing, a third begins to, and a third has been answered and stays. */
+    @Test
+    void beside_two_thousand_idle_connections_others_are_answered() throws IOException {
+        List<Socket> idle = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2_000; i++) {
+                idle.add(open(
+                        OPEN,
+                        List.of("", "GET /login HT", "GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                .get(i % 3)));
+            }
+            Mcp agent = Mcp.connect(OPEN);
+            for (int i = 0; i < 20; i++) {
+                OPEN.post("/api/projects", "{\"name\": \"While others are silent\"}")
+                        .expect(201);
+                OPEN.get("/api/projects?limit=1").expect(200);
+                agent.answer("find_tasks", "{}");
+            }
+        } finally {
+            for (Socket each : idle) {
+                each.close();
+            }
+        }
+    }
+
     @Test
     void while_five_hundred_bodies_are_coming_others_are_answered() throws IOException {
         List<Socket> slow = new ArrayList<>();

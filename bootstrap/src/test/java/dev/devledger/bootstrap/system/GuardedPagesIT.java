@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What guards every page and every write of a browser, those of the sandboxes too. The routes are those that the application
@@ -124,6 +126,61 @@ class GuardedPagesIT {
                 .filter(form -> !CSRF.matcher(form).find())
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Of all that can be asked for, by the keys of what is there; {@code /api/events} does not end. */
+    @Test
+    void no_get_stores_anything() {
+        Api api = ALL.api();
+        Ledger ledger = new Ledger(api);
+        String task = ledger.task(ledger.project("Looked at", ""), "Looked at", "");
+        Api.Answer logged = api.post(
+                        "/api/time-entries",
+                        "{\"task\": \"" + task + "\", \"start\": \"2026-03-30T12:00:00Z\", \"seconds\": 600}")
+                .expect(201);
+        JsonNode entry = logged.json();
+        List<String> keys = List.of(
+                task,
+                Samples.key(entry),
+                entry.path("taskKey").asString(),
+                entry.path("projectKey").asString(),
+                entry.at("/person/key").asString(),
+                logged.header("X-Change-Set"),
+                "clickup",
+                "all");
+        List<Route> routes = Routes.of(ALL).stream()
+                .filter(route -> route.method().equals("GET")
+                        && !route.path().startsWith("/api/events")
+                        && !route.path().equals("/mcp"))
+                .toList();
+        Tables tables = new Tables(ALL);
+        Set<String> answered = new TreeSet<>();
+        Map<String, String> before = atRest(tables);
+        for (Route route : routes) {
+            for (String path : new TreeSet<>(keys.stream().map(route::with).toList())) {
+                int status = path.startsWith("/api/")
+                        ? api.get(path).status()
+                        : asBrowser("GET", path).status();
+                assertThat(status).as(path).isLessThan(500);
+                if (status == 200) {
+                    answered.add(route.path());
+                }
+            }
+        }
+        assertThat(tables.everything()).isEqualTo(before);
+        assertThat(answered)
+                .hasSizeGreaterThan(routes.size() / 3)
+                .contains("/", "/api/history", "/api/sync/status", "/api/tasks/{id}", "/api/time-entries");
+    }
+
+    private static Map<String, String> atRest(Tables tables) {
+        AtomicReference<Map<String, String>> seen = new AtomicReference<>(Map.of());
+        Wait.untilSynced(ALL.api());
+        Wait.until("nothing is stored any more", () -> {
+            Map<String, String> now = tables.everything();
+            return now.equals(seen.getAndSet(now));
+        });
+        return seen.get();
     }
 
     @Test

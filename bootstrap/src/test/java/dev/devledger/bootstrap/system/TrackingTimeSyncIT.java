@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -489,5 +490,85 @@ class TrackingTimeSyncIT {
                 "{\"name\":\"Renamed\"}");
         API.post("/api/sync/run?connector=clickup", null).expect(200);
         eventually(() -> assertThat(text(THERE.data("/tasks/" + id), "name")).isEqualTo("Renamed"));
+    }
+
+    private static String remoteId(String path, String connector) {
+        List<String> found = new ArrayList<>();
+        eventually(() -> {
+            JsonNode link = named(elements(here(path).path("links")), "connector", connector);
+            assertThat(text(link, "state")).as(link.toString()).isEqualTo("synced");
+            found.add(text(link, "remoteId"));
+        });
+        return found.getLast();
+    }
+
+    /** All that was asked of the three but to look. */
+    private static List<String> writes() {
+        return Stream.concat(THERE.journal().stream(), CLICKUP.calls().stream())
+                .filter(call -> !call.startsWith("GET "))
+                .toList();
+    }
+
+    /** Whose sandbox it is nobody is: Ana's tasks are hers. */
+    @Test
+    void of_a_sandbox_nobody_takes_over_who_they_are() {
+        String project = projectThere(LEDGER.project("Of Ana", ""));
+        THERE.made(
+                "/tasks/share",
+                "{'name': 'Hers', 'users': [{'id': " + TrackingTimeThere.ANA + "}], 'project_id': " + project + "}");
+        until("taken over", () -> {
+            run();
+            return Samples.all(API, "/api/tasks?limit=200").stream()
+                    .anyMatch(each -> text(each, "title").equals("Hers"));
+        });
+        List<JsonNode> people = Samples.all(API, "/api/people?limit=200");
+        assertThat(people).anyMatch(each -> text(each, "email").equals("ana@example.com"));
+        assertThat(named(people, "me", "true").path("email").isNull()).isTrue();
+    }
+
+    @Test
+    void of_three_services_one_that_is_away_holds_nobody_up_nothing_echoes_and_a_deletion_goes_round() {
+        String project = LEDGER.project("Three of them", "");
+        String task = LEDGER.task(project, "Together", "");
+        String id = taskThere(task);
+        String path = "/api/tasks/" + task;
+        String clickup = remoteId(path, "clickup");
+        String ticktick = remoteId(path, "ticktick");
+        untilQuiet();
+        CLICKUP.fault("gateway", 1_000_000, ".");
+        THERE.put("/tasks/update/" + id, "{'name': 'Without one'}");
+        run();
+        eventually(() -> assertThat(text(TICKTICK.task(TICKTICK.list(TwoWay.CARDS), ticktick), "title"))
+                .isEqualTo("Without one"));
+        assertThat(text(task(task), "title")).isEqualTo("Without one");
+        CLICKUP.calm();
+        assertThat(text(CLICKUP.task(clickup), "name")).isEqualTo("Together");
+        until("in the third as well", () -> {
+            API.post("/api/sync/run", null).expect(200);
+            return text(CLICKUP.task(clickup), "name").equals("Without one");
+        });
+        untilQuiet();
+
+        int written = writes().size();
+        int version = task(task).path("version").asInt();
+        for (int i = 0; i < 3; i++) {
+            API.post("/api/sync/run", null).expect(200);
+        }
+        assertThat(writes()).hasSize(written);
+        assertThat(task(task).path("version").asInt()).isEqualTo(version);
+
+        TICKTICK.inApp(ticktick, "delete", "");
+        until("deleted", () -> {
+            API.post("/api/sync/run", null).expect(200);
+            return !task(task).path("deletedAt").isNull();
+        });
+        until("in all of them", () -> {
+            API.post("/api/sync/run", null).expect(200);
+            return THERE.status("/tasks/" + id) != 200
+                    && CLICKUP.titles(remoteId("/api/projects/" + project, "clickup"))
+                            .isEmpty();
+        });
+        assertThat(elements(here("/api/sync/conflicts?state=open&limit=200").path("items")))
+                .noneMatch(each -> text(each.path("entity"), "id").equals(task));
     }
 }

@@ -19,6 +19,8 @@ import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.FeedContract;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.Reading;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
@@ -43,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -286,6 +289,33 @@ class ClickUpOnSandboxTest extends FeedContract {
                     .isInstanceOf(RemoteAnswer.Unknown.class);
         }
         assertThat(value(reads.openTasks(list)).orElseThrow().tasks()).hasSize(5);
+    }
+
+    /** It may be on the next page once more. What is made meanwhile is for the next read, where this one does not show it. */
+    @Test
+    void what_is_made_between_two_pages_leaves_none_of_the_others_out() {
+        String in = made().id();
+        List<String> before = new ArrayList<>();
+        for (int i = 0; i < 130; i++) {
+            before.add(made("{'name': 'Task " + i + "'}", in));
+        }
+        List<String> seen = new ArrayList<>();
+        List<String> late = new ArrayList<>();
+        String cursor = null;
+        do {
+            RemotePage<Listing> page =
+                    value(shared.tasks().page(new Reading.InList(in), cursor)).orElseThrow();
+            page.rows().tasks().forEach(task -> seen.add(task.ref().id()));
+            cursor = page.next();
+            for (int i = 0; i < 3; i++) {
+                late.add(made("{'name': 'Late " + i + "'}", in));
+            }
+        } while (cursor != null);
+        assertThat(seen).containsAll(before);
+        assertThat(value(reads.openTasks(in)).orElseThrow().tasks())
+                .extracting(task -> task.ref().id())
+                .containsAll(before)
+                .containsAll(late);
     }
 
     @Test

@@ -33,6 +33,7 @@ import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -648,6 +649,77 @@ class SilentAnswersTest extends OnClickUp {
                         .asString(""))
                 .isEqualTo("Another text");
         assertThat(world.conflicts.open(world.account)).isZero();
+    }
+
+    private List<String> writes() {
+        return journal().filter(call -> !call.startsWith("GET ")).toList();
+    }
+
+    /** Under the ids that they had: no task counts as changed, so only a read of the whole list tells. */
+    @Test
+    void a_status_that_gets_another_name_is_the_stage_of_that_name() {
+        EntityRef task = task();
+        EntityRef finished = world.task(project, "Finished later");
+        polls(5);
+        String there = link(task).remote().id();
+        Canonical meant = world.content(task);
+        String changed = Instant.ofEpochMilli(
+                        Long.parseLong(read(there).path("date_updated").asString()))
+                .toString();
+        control.post(
+                "/places/list/" + link(project).remote().id() + "/statuses",
+                "{'statuses': ['to do:open', 'in progress:custom', 'checking:custom', 'dropped:done', 'shipped:closed']}");
+        stopAt(changed);
+        clickup.put("/task/" + there, "{'status': 'checking'}");
+        follow();
+        List<String> before = writes();
+        polls(2);
+        world.clock.forward(Duration.ofHours(7));
+        polls(3);
+        assertThat(world.taskView(task).stage()).isEqualTo("checking");
+        assertThat(world.taskView(task).status()).isEqualTo(TaskStatus.OPEN);
+        assertThat(writes()).as("nobody has edited anything").isEqualTo(before);
+        assertThat(world.conflicts.open(world.account)).isZero();
+
+        world.status(finished, TaskStatus.COMPLETED);
+        edit(task, SECOND);
+        polls(4);
+        assertThat(read(link(finished).remote().id()).at("/status/status").asString())
+                .isEqualTo("shipped");
+        assertThat(CanonicalChanges.between(meant, world.content(task)).fields())
+                .isNotEmpty();
+        inStepAgain(task, world.content(task));
+        assertThat(read(there).at("/status/status").asString()).isEqualTo("in progress");
+    }
+
+    /** What is edited meanwhile goes there when it is back. */
+    @Test
+    void a_list_that_is_put_into_another_folder_and_back_loses_nothing() {
+        world.project("Stays", ProjectStatus.ACTIVE, Placement.LIST, "");
+        EntityRef task = task();
+        polls(5);
+        String list = link(project).remote().id();
+        String home = folderNamed("Dev Projects");
+        String elsewhere = clickup.post("/space/" + space + "/folder", "{'name': 'Elsewhere'}")
+                .text("id");
+        Canonical meant = world.content(task);
+        control.post("/places/list/" + list + "/folder", "{'folder': '" + elsewhere + "'}");
+        nothingIsLost(task, meant, 4);
+        world.clock.forward(Duration.ofHours(7));
+        nothingIsLost(task, meant, 4);
+        assertThat(world.runner.status().message()).contains("Silent");
+        edit(task, SECOND);
+        Canonical edited = world.content(task);
+        nothingIsLost(task, edited, 4);
+        assertThat(clickup.get("/folder/" + home + "/list").all("lists"))
+                .as("none is made in its place")
+                .extracting(each -> each.path("name").asString())
+                .containsExactly("Stays");
+
+        control.post("/places/list/" + list + "/folder", "{'folder': '" + home + "'}");
+        inStepAgain(task, edited);
+        assertThat(link(project).remote().id()).isEqualTo(list);
+        assertThat(clickup.get("/list/" + list + "/task").all("tasks")).hasSize(1);
     }
 
     private static final ProjectEdit LISTED = new ProjectEdit(

@@ -206,6 +206,36 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         assertThat(timers()).isEmpty();
     }
 
+    /** What the clocks of the account show tells nothing of it: the hour comes twice, or not at all. */
+    @ParameterizedTest
+    @CsvSource({
+        "Europe/Madrid, 2026-03-29T00:30:00Z, PT1H",
+        "Europe/Madrid, 2026-10-25T00:30:00Z, PT30M",
+        "Europe/Madrid, 2026-10-25T00:30:00Z, PT1H",
+        "America/Los_Angeles, 2026-11-01T08:30:00Z, PT1H30M",
+        "Australia/Lord_Howe, 2026-04-04T14:45:00Z, PT30M"
+    })
+    void a_timer_that_runs_over_a_change_of_the_clock_has_run_as_long_as_it_did(
+            String zone, Instant start, Duration ran) {
+        control.post("/accounts/" + People.SANDBOX, "{'zone': '" + zone + "'}");
+        control.post("/clock", "{'stopAt': '" + start + "'}");
+        RemoteWork started = new RemoteWork(
+                task, null, start, null, ZoneId.of(zone), "", Collections.emptySortedSet(), false, false);
+        value(time.add(started, UUID.randomUUID()));
+        RemoteEntry there = timers().getFirst();
+        assertThat(there.work().start()).isEqualTo(start);
+
+        pass(ran.toString());
+        RemoteWork ended = new RemoteWork(
+                task, null, start, start.plus(ran), ZoneId.of(zone), "", Collections.emptySortedSet(), false, false);
+        value(time.change(there, ended));
+
+        RemoteWork now = value(time.find(there.id())).orElseThrow().work();
+        assertThat(now.start()).isEqualTo(start);
+        assertThat(now.end()).isEqualTo(start.plus(ran));
+        assertThat(timers()).isEmpty();
+    }
+
     @Test
     void a_timer_of_a_project_runs_and_one_of_nothing_does_not() {
         Instant start = Instant.parse(NOON);
@@ -273,6 +303,28 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         assertThat(value(time.count(MARCH)).orElseThrow()).isEqualTo(all(MARCH).size());
         time = TrackingTimeOnSandboxTest.connector(false).time().orElseThrow();
         assertThat(all(MARCH)).noneMatch(each -> each.work().user() != null);
+    }
+
+    /** Who has left, and is in the account still. */
+    @Test
+    void the_time_of_an_archived_person_is_theirs_and_can_be_changed() {
+        time = TrackingTimeOnSandboxTest.connector(true).time().orElseThrow();
+        String cleo = String.valueOf(People.CLEO);
+        trackingtime.post(
+                "/events/add",
+                "{'user_id': " + cleo + ", 'task_id': " + task + ", 'start': '2026-03-09 09:00:00',"
+                        + " 'end': '2026-03-09 09:10:00', 'duration': 600, 'timezone': 'GMT+0', 'notes': 'before'}");
+        assertThat(value(time.others()))
+                .filteredOn(each -> each.user().equals(cleo))
+                .singleElement()
+                .satisfies(each -> assertThat(each.address()).isEqualTo("cleo@example.com"));
+        RemoteEntry hers = only();
+        assertThat(hers.work().user()).isEqualTo(cleo);
+
+        value(time.change(hers, hers.work().noted("after")));
+        assertThat(only().work().user()).isEqualTo(cleo);
+        assertThat(only().work().note()).isEqualTo("after");
+        assertThat(value(time.count(MARCH)).orElseThrow()).isEqualTo(all(MARCH).size());
     }
 
     @Test

@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What the API cannot do, over HTTP, for tests. Of {@code /reset}, {@code /tokens} (a personal one of a user),
- * {@code /tokens/revoke}, {@code /clients}, {@code /workspaces}, {@code /users/{id}}, and statuses ({@code name:type}) and
- * custom fields of {@code /places/{kind}/{id}}, the methods below say what they take.
+ * {@code /tokens/revoke}, {@code /clients}, {@code /workspaces}, {@code /users/{id}}, and statuses ({@code name:type}),
+ * custom fields and the folder of {@code /places/{kind}/{id}}, the methods below say what they take.
  */
 public record ClickUpAppControl(
         ClickUpFaultControl control,
@@ -51,6 +51,14 @@ public record ClickUpAppControl(
                         .POST("/users/{id}", on(this::user))
                         .POST("/places/{kind}/{id}/statuses", place((place, given) -> building.statuses(
                                         place, Json.texts(given.json().path("statuses")))
+                                .body()))
+                        .POST("/places/{kind}/{id}/folder", place((list, given) -> building.moved(
+                                        list,
+                                        places.things()
+                                                .present(
+                                                        Places.FOLDER,
+                                                        given.text("folder").orElse(""))
+                                                .orElseThrow())
                                 .body()))
                         .POST("/places/{kind}/{id}/fields", place((place, given) -> fields.add(
                                         place, UUID.randomUUID().toString(), given)
