@@ -3,6 +3,7 @@ package dev.devledger.domain.time;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -53,12 +54,15 @@ public record Timer(List<Running> running) {
     }
 
     private static TimeEntryCommand stop(Running entry, Instant end, @Nullable String note, Instant at) {
-        if (end.isBefore(entry.start())) {
+        boolean before = end.isBefore(entry.start());
+        if (before && end.isBefore(at.truncatedTo(ChronoUnit.SECONDS))) {
             throw Rejection.invalid(
                     "at",
                     "is before " + entry.key() + " started (" + entry.start() + "); it must be the same or later");
         }
-        return new TimeEntryCommand.Edit(entry.entry(), TimeEntryEdit.stopping(end, note), true, null, at);
+        // Now is before it started where the clock was set back, or that of the service that started it is ahead.
+        TimeEntryEdit stopping = TimeEntryEdit.stopping(before ? entry.start() : end, note);
+        return new TimeEntryCommand.Edit(entry.entry(), stopping, true, null, at);
     }
 
     private Rejection inTheWay() {

@@ -95,6 +95,33 @@ class TimerTest {
         assertThat(timer().stop(later, null, later)).isEmpty();
     }
 
+    /** Here, or as it runs ahead in the service that has started it: it has no length, and can be stopped all the same. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 7_200})
+    void where_the_clock_was_set_back_it_ends_where_it_started(long seconds) {
+        send(timer().start(running(1, NINE, NINE), false));
+        Instant now = NINE.minusSeconds(seconds).plusMillis(300);
+        send(timer().stop(now, "Short", now));
+        TimeEntryDetails ended =
+                entries.get(new TimeEntryId(new UUID(0, 1))).present().details();
+        assertThat(ended.end()).isEqualTo(NINE);
+        assertThat(ended.note()).isEqualTo("Short");
+        assertThat(ended.seconds(now)).isZero();
+    }
+
+    @Test
+    void where_the_clock_was_set_back_the_next_one_starts_all_the_same() {
+        send(timer().start(running(1, NINE, NINE), false));
+        Instant now = NINE.minusSeconds(60);
+        send(timer().start(running(2, now, now.plusMillis(300)), true));
+        assertThat(timer().running()).extracting(each -> each.key().number()).containsExactly(2L);
+        Instant earlier = now.minusSeconds(1);
+        assertThatThrownBy(() -> timer().stop(earlier, null, NINE))
+                .as("which is past, and was said")
+                .isInstanceOf(Rejection.class)
+                .hasMessageContaining("E-2");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void never_do_two_run_whatever_is_asked(long seed) {
