@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -73,6 +74,31 @@ class CitedPagesTest {
                 into.put(ROOT.relativize(file).toString().replace('\\', '/'), Files.readString(file));
             }
         }
+    }
+
+    /** As one line, without the decisions of the past. */
+    private static Map<String, List<String>> sentences() {
+        Map<String, List<String>> sentences = new TreeMap<>();
+        PAGES.forEach((page, text) -> {
+            if (!page.startsWith("docs/adr/")) {
+                sentences.put(
+                        page, List.of(LINE_END.matcher(text).replaceAll(" ").split("(?<=[.:;]) ")));
+            }
+        });
+        return sentences;
+    }
+
+    @Test
+    void all_pages_say_the_same_of_what_is_kept_in_step_with_trackingtime() {
+        Set<String> telling = new TreeSet<>();
+        sentences().forEach((page, all) -> all.stream()
+                .filter(each -> page.contains("trackingtime") || each.contains("TrackingTime"))
+                .filter(each -> each.matches(".*[Pp]rojects.* in step.*"))
+                .forEach(each -> {
+                    telling.add(page);
+                    assertThat(each).as(page).containsPattern("[Pp]rojects(,| and) tasks(,| and) time entries");
+                }));
+        assertThat(telling).contains("docs/limits.md", "docs/connect-trackingtime.md", "docs/trackingtime.md");
     }
 
     private static Stream<MatchResult> citations(String source) {

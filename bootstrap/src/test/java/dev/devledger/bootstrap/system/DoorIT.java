@@ -1,12 +1,14 @@
 package dev.devledger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.access.AccessTokens;
 import dev.devledger.application.access.NewAccessToken;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -299,6 +301,11 @@ class DoorIT {
                         List.of("", "GET /login HT", "GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n")
                                 .get(i % 3)));
             }
+            OPEN.get("/api/projects?limit=1").expect(200);
+            idle.getFirst().setSoTimeout(1);
+            assertThatThrownBy(() -> idle.getFirst().getInputStream().read())
+                    .as("the first is there still: nobody had to wait for its end")
+                    .isInstanceOf(SocketTimeoutException.class);
             Mcp agent = Mcp.connect(OPEN);
             for (int i = 0; i < 20; i++) {
                 OPEN.post("/api/projects", "{\"name\": \"While others are silent\"}")

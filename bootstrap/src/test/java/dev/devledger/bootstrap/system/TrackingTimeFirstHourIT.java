@@ -80,6 +80,9 @@ class TrackingTimeFirstHourIT {
                 .expect(201);
         api.post("/api/projects/P-1/tasks", "{\"title\": \"Sweep\", \"assignees\": [\"ana@example.com\"]}")
                 .expect(201);
+        api.post("/api/people", "{\"name\": \"Dora\"}").expect(201);
+        api.post("/api/projects/P-1/tasks", "{\"title\": \"Wash\", \"assignees\": [\"Dora\", \"ana@example.com\"]}")
+                .expect(201);
         there.made(
                 "/tasks/share",
                 "{'name': 'Deploy', 'project_id': " + website + ", 'users': [{'id': " + TrackingTimeThere.ANA + "}]}");
@@ -181,10 +184,16 @@ class TrackingTimeFirstHourIT {
         assertThat(elements(api.get("/api/tasks?assignee=me").expect(200).json().path("items")))
                 .as("who was a second person is the owner")
                 .extracting(each -> text(each, "title"))
-                .containsExactlyInAnyOrder("Sweep", "Deploy", "Fix login", "Review");
+                .containsExactlyInAnyOrder("Sweep", "Wash", "Deploy", "Fix login", "Review");
         assertThat(elements(api.get("/api/people").expect(200).json().path("items")))
                 .extracting(each -> text(each, "email"))
-                .containsExactly("ana@example.com");
+                .containsExactlyInAnyOrder("ana@example.com", "");
+        assertThat(elements(api.get("/api/tasks?q=Wash").expect(200).json().path("items")))
+                .as("who shares a task with them keeps it")
+                .singleElement()
+                .satisfies(each -> assertThat(elements(each.path("assignees")))
+                        .extracting(assignee -> text(assignee, "name"))
+                        .containsExactlyInAnyOrder("Owner", "Dora"));
         int before = writes().size();
         sync();
         assertThat(writes()).hasSize(before);
