@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -162,91 +161,94 @@ class ClickUpDirectIT {
                 .isPositive();
     }
 
+    private record Session(Set<String> called) {
+        JsonNode call(String tool, String arguments) {
+            called.add(tool);
+            return agent.answer(tool, arguments.replace('\'', '"'));
+        }
+    }
+
     /** Each that the list has, of the ledger and of ClickUp, in one session; each goes well. */
     @Test
     void an_agent_calls_every_tool_of_the_list() {
-        Set<String> called = new HashSet<>();
-        BiFunction<String, String, JsonNode> call = (tool, arguments) -> {
-            called.add(tool);
-            return agent.answer(tool, arguments.replace('\'', '"'));
-        };
+        Session session = new Session(new HashSet<>());
         String person = Samples.key(devledger
                 .api()
                 .post("/api/people", "{\"name\": \"Whoever calls\"}")
                 .expect(201)
                 .json());
-        String project = Tools.keys(call.apply("save_project", "{'name':'Called by an agent','status':'active'}"))
+        String project = Tools.keys(session.call("save_project", "{'name':'Called by an agent','status':'active'}"))
                 .getFirst();
-        List<String> tasks = Tools.keys(call.apply(
+        List<String> tasks = Tools.keys(session.call(
                 "create_tasks", "{'project':'" + project + "','tasks':[{'title':'First'},{'title':'Second'}]}"));
         String first = "'tasks':['" + tasks.getFirst() + "']";
         String second = "'tasks':['" + tasks.getLast() + "']";
-        assertThat(call.apply("find_tasks", "{'project':'" + project + "'}").path("tasks"))
+        assertThat(session.call("find_tasks", "{'project':'" + project + "'}").path("tasks"))
                 .hasSize(2);
-        call.apply("update_tasks", "{'tasks':[{'key':'" + tasks.getFirst() + "','priority':'high'}]}");
-        assertThat(call.apply("get_task", "{" + first + "}")
+        session.call("update_tasks", "{'tasks':[{'key':'" + tasks.getFirst() + "','priority':'high'}]}");
+        assertThat(session.call("get_task", "{" + first + "}")
                         .at("/tasks/0/priority")
                         .asString())
                 .isEqualTo("high");
-        call.apply("claim_tasks", "{" + first + ",'agent':'ada'}");
-        call.apply("complete_tasks", "{" + first + ",'agent':'ada'}");
-        call.apply("move_tasks", "{" + second + ",'parent':'" + tasks.getFirst() + "'}");
-        call.apply("start_timer", "{'task':'" + tasks.getLast() + "','person':'" + person + "'}");
-        call.apply("stop_timer", "{'person':'" + person + "'}");
-        call.apply(
+        session.call("claim_tasks", "{" + first + ",'agent':'ada'}");
+        session.call("complete_tasks", "{" + first + ",'agent':'ada'}");
+        session.call("move_tasks", "{" + second + ",'parent':'" + tasks.getFirst() + "'}");
+        session.call("start_timer", "{'task':'" + tasks.getLast() + "','person':'" + person + "'}");
+        session.call("stop_timer", "{'person':'" + person + "'}");
+        session.call(
                 "save_time_entries",
                 "{'entries':[{'task':'" + tasks.getLast() + "','person':'" + person
                         + "','start':'2026-03-30T12:00:00Z','seconds':600}]}");
-        assertThat(call.apply("get_time_report", "{'project':'" + project + "','group_by':['task']}")
+        assertThat(session.call("get_time_report", "{'project':'" + project + "','group_by':['task']}")
                         .toString())
                 .contains(tasks.getLast());
-        String deleted = Tools.changeSet(call.apply("delete_items", "{'items':['" + tasks.getLast() + "']}"));
-        call.apply("undo_changes", "{'change_sets':['" + deleted + "']}");
-        assertThat(call.apply("get_history", "{'entity':'" + tasks.getLast() + "'}")
+        String deleted = Tools.changeSet(session.call("delete_items", "{'items':['" + tasks.getLast() + "']}"));
+        session.call("undo_changes", "{'change_sets':['" + deleted + "']}");
+        assertThat(session.call("get_history", "{'entity':'" + tasks.getLast() + "'}")
                         .toString())
                 .contains(deleted);
-        call.apply("get_overview", "{'project':'" + project + "'}");
-        call.apply("sync_now", "{'dry_run':true}");
-        call.apply("resolve_sync_conflicts", "{'limit':1}");
-        call.apply("delete_items", "{'items':['" + project + "']}");
+        session.call("get_overview", "{'project':'" + project + "'}");
+        session.call("sync_now", "{'dry_run':true}");
+        session.call("resolve_sync_conflicts", "{'limit':1}");
+        session.call("delete_items", "{'items':['" + project + "']}");
 
-        call.apply("clickup_connection", "{}");
-        String user = call.apply("clickup_list_teams", "{}")
+        session.call("clickup_connection", "{}");
+        String user = session.call("clickup_list_teams", "{}")
                 .at("/teams/0/members/0/user/id")
                 .asString();
         String here = "'space_id':'" + space + "'";
-        call.apply("clickup_list_spaces", "{}");
-        call.apply("clickup_list_folders", "{" + here + "}");
-        String made = call.apply("clickup_create_list", "{" + here + ",'name':'Called'}")
+        session.call("clickup_list_spaces", "{}");
+        session.call("clickup_list_folders", "{" + here + "}");
+        String made = session.call("clickup_create_list", "{" + here + ",'name':'Called'}")
                 .at("/list/id")
                 .asString();
-        assertThat(texts(call.apply("clickup_list_lists", "{" + here + "}").path("lists"), "id"))
+        assertThat(texts(session.call("clickup_list_lists", "{" + here + "}").path("lists"), "id"))
                 .contains(made);
         String it = "'task_id':'"
-                + call.apply("clickup_create_task", "{'list_id':'" + made + "','name':'Called'}")
+                + session.call("clickup_create_task", "{'list_id':'" + made + "','name':'Called'}")
                         .at("/task/id")
                         .asString()
                 + "'";
-        call.apply("clickup_update_task", "{" + it + ",'name':'Called again'}");
-        call.apply("clickup_set_status", "{" + it + ",'status':'in review'}");
-        call.apply("clickup_assign", "{" + it + ",'add':[" + user + "]}");
-        call.apply("clickup_add_comment", "{" + it + ",'comment_text':'Well'}");
-        assertThat(texts(call.apply("clickup_list_comments", "{" + it + "}").path("comments"), "comment_text"))
+        session.call("clickup_update_task", "{" + it + ",'name':'Called again'}");
+        session.call("clickup_set_status", "{" + it + ",'status':'in review'}");
+        session.call("clickup_assign", "{" + it + ",'add':[" + user + "]}");
+        session.call("clickup_add_comment", "{" + it + ",'comment_text':'Well'}");
+        assertThat(texts(session.call("clickup_list_comments", "{" + it + "}").path("comments"), "comment_text"))
                 .containsExactly("Well");
-        JsonNode task = call.apply("clickup_get_task", "{" + it + "}").path("task");
+        JsonNode task = session.call("clickup_get_task", "{" + it + "}").path("task");
         assertThat(task.at("/status/status").asString()).isEqualTo("in review");
         assertThat(task.path("name").asString()).isEqualTo("Called again");
-        assertThat(call.apply("clickup_list_tasks", "{'list_id':'" + made + "'}")
+        assertThat(session.call("clickup_list_tasks", "{'list_id':'" + made + "'}")
                         .path("tasks"))
                 .hasSize(1);
-        String board = call.apply("clickup_create_board", "{" + here + ",'name':'Called'}")
+        String board = session.call("clickup_create_board", "{" + here + ",'name':'Called'}")
                 .at("/view/id")
                 .asString();
-        call.apply("clickup_get_board", "{'board_id':'" + board + "'}");
-        assertThat(texts(call.apply("clickup_list_boards", "{" + here + "}").path("views"), "id"))
+        session.call("clickup_get_board", "{'board_id':'" + board + "'}");
+        assertThat(texts(session.call("clickup_list_boards", "{" + here + "}").path("views"), "id"))
                 .contains(board);
-        call.apply("clickup_delete_task", "{" + it + ",'confirm':true}");
-        assertThat(called)
+        session.call("clickup_delete_task", "{" + it + ",'confirm':true}");
+        assertThat(session.called)
                 .containsExactlyInAnyOrderElementsOf(
                         texts(agent.result("tools/list", "{}").path("tools"), "name"));
     }
