@@ -120,7 +120,7 @@ create table sync_notes (
 create unique index sync_notes_comment on sync_notes (connector, account, comment);
 
 comment on column sync_notes.comment is 'null where nobody knows what came of sending it';
-comment on column sync_notes.intended_at is 'when it was first to be sent, null where the comment was first';
+comment on column sync_notes.intended_at is 'when it was last to be sent, null where the comment was first';
 comment on table sync_notes is 'which notes are which comments';
 
 -- Which time entries are which ones of a connected service. Built from the events of their links alone.

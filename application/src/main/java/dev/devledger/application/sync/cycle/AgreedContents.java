@@ -67,8 +67,10 @@ final class AgreedContents {
     private static Stream<String> open(Object answer) {
         return switch (answer) {
             case RemoteTask task ->
-                task.gaps().isNone() ? Stream.of() : Stream.of(task.ref().id());
-            case RemoteList list -> list.gaps().isNone() ? Stream.of() : Stream.of(list.id());
+                task.gaps().isNone(task.content())
+                        ? Stream.of()
+                        : Stream.of(task.ref().id());
+            case RemoteList list -> list.gaps().isNone(list.content()) ? Stream.of() : Stream.of(list.id());
             case Sighting.Here(var task) -> open(task);
             case Listing listing -> listing.tasks().stream().flatMap(AgreedContents::open);
             case Changes changes -> open(changes.seen());

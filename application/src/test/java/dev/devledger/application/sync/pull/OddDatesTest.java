@@ -126,7 +126,7 @@ class OddDatesTest {
 
     @ParameterizedTest
     @MethodSource("natures")
-    void what_becomes_odd_there_and_is_mended_there_follows(Nature nature) {
+    void what_becomes_unreadable_there_stays_as_it_was_until_it_is_mended_there(Nature nature) {
         Card card = card(nature, null, null);
         When before = new When.Day(LocalDate.of(2026, 7, 1));
         world.phone.due(card, before);
@@ -135,13 +135,21 @@ class OddDatesTest {
 
         world.phone.odd(card, null, "tomorrow");
         looks();
-        assertThat(due()).isNull();
-        assertThat(warnings("Odd")).hasSize(1);
-
-        world.phone.due(card, before);
-        looks();
         assertThat(due()).isEqualTo(before);
-        assertThat(warnings("Odd")).isEmpty();
+        assertThat(warnings("Odd"))
+                .containsExactly("dueDate is \"tomorrow\", which is in no calendar; it is 2026-07-01");
+
+        world.rename(world.taskCalled("Odd"), "Odd and renamed");
+        looks();
+        assertThat(card.content.oddDates()).isEqualTo(Map.of("dueDate", "tomorrow"));
+        assertThat(warnings("Odd and renamed")).hasSize(1);
+
+        When after = new When.Day(LocalDate.of(2026, 7, 2));
+        world.phone.due(card, after);
+        looks();
+        assertThat(world.taskView(world.taskCalled("Odd and renamed")).dueDate())
+                .isEqualTo(after);
+        assertThat(warnings("Odd and renamed")).isEmpty();
         assertThat(world.conflicts.all()).isEmpty();
     }
 

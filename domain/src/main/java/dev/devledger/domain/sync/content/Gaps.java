@@ -39,8 +39,9 @@ public record Gaps(Set<Field> fields, Set<When> starts, Set<When> dues, List<Che
         checklists = List.copyOf(checklists);
     }
 
-    public boolean isNone() {
-        return equals(NONE);
+    /** Whether the answer with this content leaves nothing open. */
+    public boolean isNone(Canonical shown) {
+        return equals(NONE) && shown.oddDates() == null;
     }
 
     /** The same, without that field. */
@@ -55,10 +56,12 @@ public record Gaps(Set<Field> fields, Set<When> starts, Set<When> dues, List<Che
         return dated(CanonicalChanges.between(shown, known).only(fields).applyTo(shown), known);
     }
 
-    /** Where a date may be what is known, it is, and in the zone of that. */
+    /** Where a date may be what is known, it is, and in the zone of that; so it is where what is said of it is near to nothing. */
     public Canonical dated(Canonical shown, Canonical known) {
-        boolean starts = known.startDate() != null && this.starts.contains(known.startDate());
-        boolean ends = known.dueDate() != null && dues.contains(known.dueDate());
+        boolean starts = known.startDate() != null
+                && (this.starts.contains(known.startDate()) || isUnknown(shown, "startDate", shown.startDate()));
+        boolean ends = known.dueDate() != null
+                && (dues.contains(known.dueDate()) || isUnknown(shown, "dueDate", shown.dueDate()));
         Dates dates = new Dates(
                 starts ? known.startDate() : shown.startDate(),
                 ends ? known.dueDate() : shown.dueDate(),
@@ -66,6 +69,10 @@ public record Gaps(Set<Field> fields, Set<When> starts, Set<When> dues, List<Che
                 shown.oddDates());
         Change<Dates> change = new Change<>(Dates.of(shown), dates);
         return new CanonicalChanges(null, null, null, null, change, null, null, null).applyTo(shown);
+    }
+
+    private static boolean isUnknown(Canonical shown, String name, @Nullable When near) {
+        return near == null && shown.oddDates() != null && shown.oddDates().containsKey(name);
     }
 
     /** The one that has most of these items, where it has more of them than that one; null where none has. */

@@ -14,33 +14,33 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which content here is which there. A field stands as a whole for what it is the form of; where something in it was edited,
- * each tag, line and item that the ledger cannot hold as it is there still stands for its own.
+ * Which local content is which remote content. A field stands as a whole for what it is the form of; where something in it was
+ * edited, each tag, line and item that the ledger cannot hold as the service does still stands for its own.
  */
 final class Forms {
     private Forms() {}
 
-    static Canonical theirs(CanonicalChanges forms, Canonical here) {
-        CanonicalChanges back = inZoneOf(here, forms).reversed();
+    static Canonical remote(CanonicalChanges forms, Canonical local) {
+        CanonicalChanges back = inZoneOf(local, forms).reversed();
         Canonical originals = back.applyTo(Canonical.list(""));
-        Canonical parts = here.withTags(Nearest.originalTags(here.tags(), originals.tags()))
-                .withDescription(Nearest.originalText(here.description(), originals.description()))
-                .withChecklist(items(back.checklist(), here.checklist()));
-        return whole(back, here).applyTo(parts);
+        Canonical parts = local.withTags(Nearest.originalTags(local.tags(), originals.tags()))
+                .withDescription(Nearest.originalText(local.description(), originals.description()))
+                .withChecklist(items(back.checklist(), local.checklist()));
+        return whole(back, local).applyTo(parts);
     }
 
-    static Canonical ours(CanonicalChanges forms, Canonical there) {
+    static Canonical local(CanonicalChanges forms, Canonical remote) {
         Nearest nearest = new Nearest();
-        Canonical parts = there.withTags(new TreeSet<>(nearest.tags("", there.tags())))
-                .withDescription(nearest.text("", there.description(), Integer.MAX_VALUE))
-                .withChecklist(items(forms.checklist(), there.checklist()));
-        return whole(forms, there)
-                .applyTo(CanonicalChanges.between(there, parts)
+        Canonical parts = remote.withTags(new TreeSet<>(nearest.tags("", remote.tags())))
+                .withDescription(nearest.text("", remote.description(), Integer.MAX_VALUE))
+                .withChecklist(items(forms.checklist(), remote.checklist()));
+        return whole(forms, remote)
+                .applyTo(CanonicalChanges.between(remote, parts)
                         .only(forms.fields())
-                        .applyTo(there));
+                        .applyTo(remote));
     }
 
-    /** A day that has no zone there has whatever zone it has here. */
+    /** A remote day without a zone has that of the local one. */
     private static CanonicalChanges inZoneOf(Canonical local, CanonicalChanges forms) {
         Change<Dates> dates = forms.dates();
         if (dates == null || dates.to() == null || dates.to().timeZone() != null) {

@@ -124,7 +124,7 @@ final class LinkEvolution {
     private static SyncLink normalised(SyncLink.Linked linked, SyncEvent.Normalised e) {
         Canonical theirs = e.forms().reversed().applyTo(linked.base());
         Canonical sent = e.forms().applyTo(linked.base());
-        Canonical ours = linked.forms() == null ? sent : Forms.ours(linked.forms(), sent);
+        Canonical ours = linked.forms() == null ? sent : Forms.local(linked.forms(), sent);
         CanonicalChanges forms =
                 CanonicalChanges.between(theirs, ours).only(e.forms().fields());
         return linked.agreeing(theirs, e.at(), false).withForms(forms);

@@ -112,7 +112,7 @@ public sealed interface SyncLink {
             if (forms == null) {
                 return null;
             }
-            CanonicalChanges kept = CanonicalChanges.between(now, Forms.ours(forms, now));
+            CanonicalChanges kept = CanonicalChanges.between(now, Forms.local(forms, now));
             return kept.isEmpty() ? null : kept;
         }
 
@@ -428,7 +428,7 @@ public sealed interface SyncLink {
      */
     default Canonical inTheirForm(Canonical local) {
         CanonicalChanges forms = formsKept();
-        return forms == null ? local : Forms.theirs(forms, local);
+        return forms == null ? local : Forms.remote(forms, local);
     }
 
     /** The object that it is about, whether it is still there and still ours or not; null where none is known. */
