@@ -77,6 +77,7 @@ public final class CycleCalls {
     private final Set<String> denied = new HashSet<>();
     private @Nullable RemoteAnswer<List<RemoteList>> lists;
     private int callsSinceLists;
+    private boolean madeLists;
     private boolean letIn;
     private int shut;
     private int doubts;
@@ -347,9 +348,19 @@ public final class CycleCalls {
                 + " all your lists, add one in " + title;
     }
 
-    /** Whether none is shown though some are linked: one that is looked for may be there as well as these. */
+    public RemoteAnswer<RemoteList> createList(String name) {
+        RemoteAnswer<RemoteList> made = write(to -> to.createList(name));
+        madeLists |= made instanceof RemoteAnswer.Ok<RemoteList>;
+        return made;
+    }
+
+    /**
+     * Whether none is shown though some are linked: one that is looked for may be there as well as these. A look from before
+     * the first one was made in this cycle hides nothing.
+     */
     public boolean hidesLists(Collection<RemoteList> all) {
         return all.isEmpty()
+                && !madeLists
                 && links.lists(account).values().stream()
                         .anyMatch(link -> link instanceof SyncLink.Linked linked
                                 && !paged.isProvenGone(linked.remote().list()));

@@ -624,7 +624,8 @@ public final class Invariants {
             if (wanted(entity) instanceof Wanted.Present
                     && !(world.link(entity) instanceof SyncLink.Linked)
                     && !hasWaitingAncestor(entity)
-                    && !listWaits(entity, world.link(entity))) {
+                    && !listWaits(entity, world.link(entity))
+                    && !world.waitsForAnyList(entity)) {
                 broken("I14", name(entity) + " is not there: " + world.link(entity) + ", " + world.work.reason(entity));
             }
         }
