@@ -15,6 +15,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
+import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.PastValues;
 import dev.devledger.domain.sync.link.SyncDecider;
@@ -115,13 +116,12 @@ public final class ObservedChanges {
             }
             EntityRef entity = news.link().entity();
             Set<Field> onlyThere = EnumSet.copyOf(agreed);
-            agreed.removeAll(
-                    seen(entity, linked, contents.getOrDefault(linked.remote().id(), List.of())));
-            agreed.removeAll(seenByMember(
-                    entity,
-                    before,
-                    linked,
-                    contents.getOrDefault(linked.remote().id(), List.of())));
+            // Of a date that says nothing there the last one that was agreed on stays.
+            List<Canonical> shown = contents.getOrDefault(linked.remote().id(), List.of()).stream()
+                    .map(each -> Gaps.NONE.dated(each, linked.base()))
+                    .toList();
+            agreed.removeAll(seen(entity, linked, shown));
+            agreed.removeAll(seenByMember(entity, before, linked, shown));
             // Of what both sides last held nobody knows, what is here is the base until a person has decided.
             agreed.removeAll(asked(entity, values -> values.row() == MergeRule.BASE_UNKNOWN && values.waits()));
             if (!agreed.isEmpty()) {

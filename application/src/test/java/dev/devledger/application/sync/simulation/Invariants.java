@@ -30,6 +30,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
+import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.link.SyncEvent;
@@ -355,7 +356,9 @@ public final class Invariants {
             requireNothingPending(entity, linked, present);
             return;
         }
-        Canonical there = world.connector.words().compared(entity.kind(), card.content, card.list);
+        // Of a date that says nothing there the last one that was agreed on stays.
+        Canonical there = Gaps.NONE.dated(
+                world.connector.words().compared(entity.kind(), card.content, card.list), linked.base());
         boolean restored = card.restoredAt.isAfter(card.finishedAt);
         if (!open && restored && !card.claimed.isEmpty()) {
             return; // a write was answered as done while it was deleted, and no list shows that it is back
