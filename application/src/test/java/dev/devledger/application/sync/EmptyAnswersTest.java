@@ -15,7 +15,6 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
-import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.EnumSet;
 import java.util.List;
@@ -172,68 +171,6 @@ class EmptyAnswersTest {
         world.remote.addList("Another");
         looks(world);
         assertThat(world.conflicts.of(list)).hasSize(1);
-    }
-
-    /** One that is not shown may be there: a second one of its name would take what belongs into the first. */
-    @ParameterizedTest
-    @MethodSource("natures")
-    void no_list_is_made_while_none_is_shown_and_some_are_linked(Nature nature) {
-        World world = new World(nature);
-        listWithoutTasks(world);
-        RemoteList second = world.remote.addList("Second");
-        answersNothing(world);
-        EntityRef project = world.project("Second");
-        world.place(project, Placement.LIST);
-        EntityRef task = world.task(project, "Task");
-        world.remote.calls();
-
-        looks(world);
-
-        assertThat(world.remote.calls()).doesNotContain(Call.CREATE_LIST);
-        for (EntityRef each : List.of(EntityRef.list(project.id()), task)) {
-            assertThat(world.work.reason(each)).contains("returned no lists at all", "add one in");
-        }
-        assertThat(world.runner.status().state().word()).isEqualTo("attention");
-        assertThat(world.runner.status().message()).contains("returned no lists at all", "add one in");
-
-        answersAgain(world);
-        looks(world);
-        assertThat(world.link(EntityRef.list(project.id())).object().list()).isEqualTo(second.id());
-        assertThat(world.remote.card("Task")).isNotNull();
-        assertThat(world.runner.status().message()).isNull();
-    }
-
-    /** Nor is one made again that was deleted, or a card list. */
-    @Test
-    void no_card_list_is_made_either() {
-        World world = new World();
-        listWithoutTasks(world);
-        world.remote.addList(World.LIST);
-        answersNothing(world);
-        EntityRef card = world.project("Card");
-        world.remote.calls();
-
-        looks(world);
-
-        assertThat(world.remote.calls()).doesNotContain(Call.CREATE_LIST);
-        assertThat(world.work.reason(card)).contains("returned no lists at all");
-
-        answersAgain(world);
-        looks(world);
-        assertThat(world.remote.allLists())
-                .filteredOn(each -> each.name().equals(World.LIST))
-                .hasSize(1);
-    }
-
-    /** A new account shows none, and nothing says that there are any. */
-    @ParameterizedTest
-    @MethodSource("natures")
-    void the_first_list_of_all_is_made(Nature nature) {
-        World world = new World(nature);
-        EntityRef project = world.project("First");
-        world.place(project, Placement.LIST);
-        world.untilQuiet();
-        assertThat(world.link(EntityRef.list(project.id()))).isInstanceOf(SyncLink.Linked.class);
     }
 
     @ParameterizedTest

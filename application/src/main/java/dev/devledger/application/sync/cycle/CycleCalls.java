@@ -77,7 +77,6 @@ public final class CycleCalls {
     private final Set<String> denied = new HashSet<>();
     private @Nullable RemoteAnswer<List<RemoteList>> lists;
     private int callsSinceLists;
-    private boolean madeLists;
     private boolean letIn;
     private int shut;
     private int doubts;
@@ -346,24 +345,6 @@ public final class CycleCalls {
         return title
                 + " returned no lists at all, and does not say that what was in them is deleted; if you have deleted"
                 + " all your lists, add one in " + title;
-    }
-
-    public RemoteAnswer<RemoteList> createList(String name) {
-        RemoteAnswer<RemoteList> made = write(to -> to.createList(name));
-        madeLists |= made instanceof RemoteAnswer.Ok<RemoteList>;
-        return made;
-    }
-
-    /**
-     * Whether none is shown though some are linked: one that is looked for may be there as well as these. A look from before
-     * the first one was made in this cycle hides nothing.
-     */
-    public boolean hidesLists(Collection<RemoteList> all) {
-        return all.isEmpty()
-                && !madeLists
-                && links.lists(account).values().stream()
-                        .anyMatch(link -> link instanceof SyncLink.Linked linked
-                                && !paged.isProvenGone(linked.remote().list()));
     }
 
     /** Whether one that is not among these is gone: what was in it has said so, or there is another one. */

@@ -77,7 +77,7 @@ final class ListCreate {
         if (!wasRefused) {
             intend(intent, content);
         }
-        return switch (context.calls().createList(sought.name())) {
+        return switch (context.calls().write(remote -> remote.createList(sought.name()))) {
             case RemoteAnswer.Ok<RemoteList>(var list) -> {
                 context.closed().taken(ClosedLists.LISTS, true);
                 yield sought.linkTo(list);

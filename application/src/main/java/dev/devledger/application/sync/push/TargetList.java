@@ -110,9 +110,6 @@ final class TargetList {
 
     private Found look() {
         return switch (orStop(lists())) {
-            case RemoteAnswer.Ok(var lists)
-            when context.calls().hidesLists(lists) ->
-                sought.blocked(context.calls().noLists());
             case RemoteAnswer.Ok(var lists) ->
                 switch (sought.link()) {
                     case SyncLink.Deleting deleting -> wantedAgain(deleting, lists);

@@ -1012,10 +1012,6 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return answer(Call.LISTS, () -> pages.page(List.copyOf(shownLists().values()), RemoteList::id, cursor));
     }
 
-    public boolean hasNoLists() {
-        return shownLists().isEmpty();
-    }
-
     /** One that is closed is not among them. */
     @Override
     public RemoteAnswer<RemotePage<List<RemoteList>>> openLists(@Nullable String cursor) {

@@ -627,8 +627,7 @@ public final class Invariants {
             if (wanted(entity) instanceof Wanted.Present
                     && !(world.link(entity) instanceof SyncLink.Linked)
                     && !hasWaitingAncestor(entity)
-                    && !listWaits(entity, world.link(entity))
-                    && !world.waitsForAnyList(entity)) {
+                    && !listWaits(entity, world.link(entity))) {
                 broken("I14", name(entity) + " is not there: " + world.link(entity) + ", " + world.work.reason(entity));
             }
         }

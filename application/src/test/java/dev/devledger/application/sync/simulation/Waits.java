@@ -68,7 +68,6 @@ final class Waits {
         SyncLink link = world.link(entity);
         return waiting.any(entity)
                 || world.isNotTakenOver(entity)
-                || world.waitsForAnyList(entity)
                 || world.holds.list(world.account).stream()
                         .anyMatch(each -> each.guard().equals(PendingApprovals.FIRST_LINK))
                 || held.contains(entity)

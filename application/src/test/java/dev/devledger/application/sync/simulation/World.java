@@ -701,11 +701,6 @@ public final class World {
         }
     }
 
-    /** Whoever has deleted all lists is told to add one: no answer says that the last one is gone. */
-    boolean waitsForAnyList(EntityRef entity) {
-        return remote.hasNoLists() && String.valueOf(work.reason(entity)).contains("returned no lists at all");
-    }
-
     /** Whether what is there of it cannot be taken over, and the status says why, and what to do. */
     boolean isNotTakenOver(EntityRef entity) {
         String told = cycles.isEmpty() ? null : cycles.getLast().error();
