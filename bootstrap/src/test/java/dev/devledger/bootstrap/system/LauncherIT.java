@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The folder that the build makes beside the jar, by its {@code bin/devledger}. */
 @Tag("long")
 class LauncherIT {
-    private static final String LAUNCHER = System.getProperty("devledger.launcher");
+    private static final String LAUNCHER = System.getProperty("launcher");
 
     @TempDir
     private Path temporary;
