@@ -48,6 +48,7 @@ class RubbishTrial {
             TABLE.row("files that were taken without a word, and are there", run.taken, "");
             TABLE.row("connections that ended without an answer", run.unanswered, "");
             devledger.api().get("/api/projects").expect(200);
+            write(wrong);
             TABLE.row(
                     "500, something of the inside, or gone without a word", run.wrong.size(), "0", run.wrong.isEmpty());
             for (String connector : List.of("ticktick", "clickup", "trackingtime")) {
@@ -57,6 +58,7 @@ class RubbishTrial {
                     answers.wrong.add(connector + " does not go on: " + answers.status());
                 }
                 wrong.addAll(answers.wrong);
+                write(wrong);
                 TABLE.row(
                         Math.max(1, MANY / ANSWERED) + " cycles with rubbish of " + connector
                                 + " that are wrong or silent",
@@ -64,8 +66,12 @@ class RubbishTrial {
                         "0",
                         answers.wrong.isEmpty());
             }
-            Files.writeString(Path.of("target", "rubbish-wrong.txt"), String.join("\n\n", wrong));
         }
         assertThat(FIRST).isPositive();
+    }
+
+    /** Before the row that fails because of it. */
+    private static void write(List<String> wrong) throws IOException {
+        Files.writeString(Path.of("target", "rubbish-wrong.txt"), String.join("\n\n", wrong));
     }
 }

@@ -37,8 +37,12 @@ final class Tables {
             "sync_entry_links",
             "parked_event");
 
-    /** Who runs background work, when next, and what it seals: written whether anything happens or not. */
-    private static final List<String> HEARTBEATS = List.of("scheduled_tasks", "sync_lease", "event_batch");
+    /**
+     * Who runs background work, when next, and what it seals, and what nodes hold for their callers: written whether anything
+     * happens or not.
+     */
+    private static final List<String> HEARTBEATS =
+            List.of("scheduled_tasks", "sync_lease", "event_batch", "caller_places", "caller_requests");
 
     private final JdbcClient jdbc;
 

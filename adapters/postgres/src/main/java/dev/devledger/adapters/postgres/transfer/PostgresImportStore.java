@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.transfer;
 
+import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.Ranges;
@@ -45,7 +46,8 @@ public final class PostgresImportStore implements ImportStore {
     @Override
     public Map<String, List<Named>> named(Collection<String> names) {
         Map<String, List<Named>> found = new HashMap<>();
-        if (names.isEmpty()) {
+        List<String> asked = names.stream().filter(Texts::isStorable).toList();
+        if (asked.isEmpty()) {
             return found;
         }
         // By the lower case, which has an index.
@@ -54,7 +56,7 @@ public final class PostgresImportStore implements ImportStore {
                         where lower(p.name) = any(array(select lower(name) from unnest(cast(:names as text[])) name))
                           and p.name = any(:names) and p.deleted_at is null
                         order by p.key_number
-                        """).param("names", names.toArray(String[]::new)).query((ResultSet row) -> {
+                        """).param("names", asked.toArray(String[]::new)).query((ResultSet row) -> {
             found.computeIfAbsent(row.getString("name"), any -> new ArrayList<>(1))
                     .add(new Named(new ProjectId(row.getObject("id", UUID.class)), row.getString("key")));
         });
@@ -85,7 +87,8 @@ public final class PostgresImportStore implements ImportStore {
     @Override
     public Map<Title, List<Titled>> titled(Collection<Title> titles) {
         Map<Title, List<Titled>> found = new HashMap<>();
-        List<Title> asked = List.copyOf(titles);
+        List<Title> asked =
+                titles.stream().filter(each -> Texts.isStorable(each.title())).toList();
         jdbc.sql("""
                         select t.id, t.key, t.project_id, t.title
                         from unnest(cast(:projects as uuid[]), cast(:titles as text[])) asked (project_id, title)

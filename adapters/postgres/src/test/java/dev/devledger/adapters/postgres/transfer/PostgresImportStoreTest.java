@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.write.TakenPositions;
+import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.ImportStore.Sequence;
 import dev.devledger.application.imports.Ranges;
+import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,6 +56,16 @@ class PostgresImportStoreTest {
     void tasks_that_are_nowhere_are_not_present() {
         assertThat(store.present(List.of())).isEmpty();
         assertThat(store.present(List.of(new TaskId(UUID.randomUUID())))).isEmpty();
+    }
+
+    /** The database refuses to look for it. */
+    @Test
+    void what_has_a_null_character_in_it_is_nowhere() {
+        String odd = "Parser\u0000";
+        assertThat(store.named(List.of(odd))).isEmpty();
+        assertThat(store.named(List.of(odd, "Nowhere"))).isEmpty();
+        assertThat(store.titled(List.of(new ImportStore.Title(new ProjectId(UUID.randomUUID()), odd))))
+                .isEmpty();
     }
 
     private record Taken(TakenPositions places, int count) {}
