@@ -61,6 +61,8 @@ class DocumentedCommandsIT {
         DIDA("docs/connect-ticktick.md", "export DEVLEDGER_TICKTICK_API_URL=", "needs an account"),
         SOPS("docs/connect-ticktick.md", "SPRING_CONFIG_IMPORT=", "needs SOPS"),
         JAR("docs/operating.md", "mvn -DskipTests package", "a build in a build; trials/first-hour runs these"),
+        LAUNCHER("docs/operating.md", "bootstrap/target/devledger-*/bin/devledger serve", "LauncherIT starts it"),
+        OLDER("docs/operating.md", "java -jar old/devledger.jar", "OlderLedgerIT imports such a file"),
         SERVICE("docs/operating.md", "sudo useradd", "needs root and systemd"),
         OF_THE_SERVICE("docs/operating.md", "sudo cat", "needs root and systemd"),
         PROXY("docs/operating.md", "java -jar bootstrap/target/devledger.jar \\", "starts a server behind nginx"),
