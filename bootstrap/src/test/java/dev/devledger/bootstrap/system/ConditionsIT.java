@@ -309,7 +309,7 @@ class ConditionsIT {
                                 task,
                                 "\"isAllDay\":true,\"timeZone\":\"Mars/Olympus\",\"dueDate\":\"2026-05-01T00:00:00.000+0000\"");
                     }
-                    case CLICKUP -> linked.service().makeThere(linked, "Later", ",\"due_date\":900000000000000000");
+                    case CLICKUP -> linked.service().makeThere(linked, "Later", ",\"time_estimate\":1e300");
                     case TRACKINGTIME -> linked.service().makeThere(linked, "Long", ",\"estimated_time\":\"1e300\"");
                 }
             }
@@ -420,7 +420,8 @@ class ConditionsIT {
     @Test
     void deletions_of_time_that_wait_say_which_they_are() {
         Linked linked = Linked.in(Service.CLICKUP);
-        Instant start = Instant.now().minus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
+        // At noon it is the same day in the zone of each service.
+        Instant start = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(60, ChronoUnit.HOURS);
         List<String> notes = Stream.concat(
                         Stream.of("", "of\\ntwo lines", "x".repeat(200)),
                         IntStream.rangeClosed(0, Guards.MOST_DELETES).mapToObj(i -> "Entry " + i + "."))
