@@ -42,6 +42,7 @@ class TrackingTimeLiveIT {
         ((Logger) LoggerFactory.getLogger("dev.devledger")).setLevel(null);
     }
 
+    /** With a ledger of its own: what other classes have made in the shared one would be pushed first. */
     private static RunningDevledger live(String password, String... more) {
         List<String> properties = new ArrayList<>(List.of(more));
         properties.addAll(List.of(
@@ -51,8 +52,9 @@ class TrackingTimeLiveIT {
                 "devledger.trackingtime.budget=off",
                 "devledger.trackingtime.poll-interval=0s",
                 "devledger.mcp.toolsets=default,trackingtime",
+                "devledger.ticktick.mode=off",
                 "logging.level.dev.devledger=trace"));
-        return SharedDevledger.anotherNode(properties.toArray(String[]::new));
+        return SharedDevledger.start(SharedDevledger.newFolder(), properties.toArray(String[]::new));
     }
 
     private static String password() {
