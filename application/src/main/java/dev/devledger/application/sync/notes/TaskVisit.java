@@ -163,6 +163,7 @@ final class TaskVisit {
      * @param nothing whether the comments were read, and there was none
      */
     private void send(RemoteRef task, NoteUnion union, boolean nothing) {
+        boolean shown = !nothing;
         for (TaskNote note : union.sent()) {
             if (Remark.isKept(note.text(), connection.connector().title())) {
                 continue;
@@ -174,14 +175,16 @@ final class TaskVisit {
                 return;
             }
             boolean refused = sendings.isRefused(note.id());
-            if (nothing && note.isOpen() && !refused && !isAnyShown()) {
-                problem = connection.connector().title()
-                        + " returned no comments at all, though there are some; if you have deleted all of them, add one";
-                return;
+            if (!shown && note.isOpen() && !refused) {
+                shown = isAnyShown();
+                if (!shown) {
+                    problem = connection.connector().title()
+                            + " returned no comments at all, though there are some; if you have deleted all of them, add one";
+                    return;
+                }
             }
             if (refused) {
-                // On record it would be once more with each try; a process that comes after this one waits all the
-                // same.
+                // On record it would be once more with each try; a process that comes after this one waits as well.
                 connection
                         .ports()
                         .notes()
