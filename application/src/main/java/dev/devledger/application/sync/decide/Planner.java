@@ -92,8 +92,7 @@ public record Planner(
         observed.absent().forEach(each -> alone(context, each.entity(), () -> absent.absent(each.entity())));
         input.marked().forEach(each -> alone(context, each, () -> absent.unlisted(each)));
         // One that was missed by the last read is looked at again, whether its next try is due or not; and so is one
-        // that a
-        // person is asked about, as its list may not be read when its try is due.
+        // that a person is asked about, as its list may not be read when its try is due.
         Set<EntityRef> due = input.due();
         input.marked().stream()
                 .filter(each -> input.asked()
