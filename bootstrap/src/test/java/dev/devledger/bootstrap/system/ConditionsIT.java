@@ -309,7 +309,8 @@ class ConditionsIT {
                                 task,
                                 "\"isAllDay\":true,\"timeZone\":\"Mars/Olympus\",\"dueDate\":\"2026-05-01T00:00:00.000+0000\"");
                     }
-                    case CLICKUP -> linked.service().makeThere(linked, "Later", ",\"time_estimate\":1e300");
+                    case CLICKUP ->
+                        linked.service().makeThere(linked, "Later", ",\"time_estimate\":9000000000000000000");
                     case TRACKINGTIME -> linked.service().makeThere(linked, "Long", ",\"estimated_time\":\"1e300\"");
                 }
             }

@@ -236,6 +236,16 @@ class TaskBehavioursTest extends OnClickUp {
     }
 
     @Test
+    void a_number_that_cannot_be_kept_is_refused_and_a_fraction_is_cut() {
+        String task = task("Measured");
+        for (String much : List.of("1e300", "-1e300", "1e999", "9223372036854775808"))
+            assertThat(put(task, "{'time_estimate': " + much + "}").code()).isEqualTo("INPUT_006");
+        assertThat(put(task, "{'points': 1.5}").text("points")).isEqualTo("1");
+        assertThat(put(task, "{'assignees': {'add': [9223372036854775808]}}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     @Tag("b16")
     void b16_a_parent_is_detached_by_a_word_and_a_description_cleared_by_a_blank() {
         String parent = task("Parent");

@@ -58,12 +58,18 @@ public record Given(JsonNode json) {
     /** Only those that are numbers: an id in quotation marks is passed over. */
     public List<Long> integers(String field) {
         List<Long> integers = new ArrayList<>();
-        for (JsonNode each : items(field)) if (each.isIntegralNumber()) integers.add(each.longValue());
+        for (JsonNode each : items(field))
+            if (each.isIntegralNumber() && each.canConvertToLong()) integers.add(each.longValue());
         return integers;
     }
 
+    /** Without what is behind the point; none of what no long holds. */
     public static Optional<Long> longOf(JsonNode value) {
-        if (value.isNumber()) return Optional.of(value.longValue());
+        if (value.canConvertToLong()) return Optional.of(value.longValue());
+        if (value.isNumber())
+            return Optional.of(value.asDouble())
+                    .filter(d -> Math.abs(d) < 0x1p63)
+                    .map(Double::longValue);
         return value.isString() ? longOf(value.stringValue()) : Optional.empty();
     }
 
