@@ -9,6 +9,7 @@ import dev.devledger.domain.task.TaskId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record ReferenceKeys(Map<UUID, String> keys, Map<UUID, String> words) {
     private static final Set<String> FIELDS = Set.of(
             "assignees", "blockedBy", "related", "discoveredFrom", "customer", "service", "person", "task", "project");
+
+    private static final Comparator<String> BY_NUMBER =
+            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
     /** In one statement, and in none where no other entity is told of. */
     static ReferenceKeys of(JdbcClient jdbc, List<Told> told) {
@@ -84,9 +88,12 @@ record ReferenceKeys(Map<UUID, String> keys, Map<UUID, String> words) {
                 : change;
     }
 
+    /** Several in the order of their keys, as everywhere. */
     private @Nullable Object named(@Nullable Object value) {
-        List<String> named =
-                ids(value).map(each -> keys.getOrDefault(each, each.toString())).toList();
+        List<String> named = ids(value)
+                .map(each -> keys.getOrDefault(each, each.toString()))
+                .sorted(BY_NUMBER)
+                .toList();
         if (named.isEmpty()) {
             return value;
         }

@@ -39,6 +39,10 @@ import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -301,6 +305,30 @@ public class HistoryTest {
         return queries.byOthers(List.of(task.value()), agent, write, 10).getOrDefault(task.value(), List.of()).stream()
                 .map(HistoryView::position)
                 .toList();
+    }
+
+    /** Ids that are made at the same moment are in another order than the keys. */
+    @Test
+    void many_others_are_told_in_the_order_of_their_keys() {
+        SortedSet<TaskId> others = IntStream.range(0, 12)
+                .mapToObj(i -> rows.task(project, null, "other " + i))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Change<SortedSet<TaskId>> blockedBy = new Change<>(new TreeSet<>(), others);
+        tell(
+                20,
+                by("owner", "rest"),
+                new TaskEvent.Edited(
+                        task,
+                        new TaskChanges(
+                                null, null, null, null, null, null, null, null, null, null, null, blockedBy, null, null),
+                        at(20)));
+
+        HistoryView entry = queries.list(filter(null, false, false, null, null, false), new PageRequest(1, null))
+                .items()
+                .getFirst();
+        List<String> keys =
+                IntStream.rangeClosed(3, 14).mapToObj(number -> "T-" + number).toList();
+        assertThat(change(entry, "blockedBy")).isEqualTo(new HistoryView.ChangedField("blockedBy", List.of(), keys));
     }
 
     @Test
