@@ -6,16 +6,38 @@ import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.start.CarrierThreads;
 import dev.devledger.bootstrap.start.ClassArchive;
 import dev.devledger.bootstrap.start.CleanStop;
+import dev.devledger.bootstrap.start.StartMessage;
 import dev.devledger.bootstrap.start.StopDeadline;
-import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.context.annotation.Import;
 
 /** Starts the server, or runs a command. */
-// Axon's update checker is off by property as well; only without its configuration it makes no file in the home folder.
-@SpringBootApplication(exclude = {UserDetailsServiceAutoConfiguration.class, UpdateCheckerAutoConfiguration.class})
+@SpringBootConfiguration(proxyBeanMethods = false)
+@Import({
+    AutoConfigurations.class,
+    AccessConfiguration.class,
+    AccountConfiguration.class,
+    AdapterConfiguration.class,
+    AggregateConfiguration.class,
+    ClickUpConfiguration.class,
+    ClickUpDirectConfiguration.class,
+    DatabaseConfiguration.class,
+    ImitationConfiguration.class,
+    LedgerConfiguration.class,
+    MarkConfiguration.class,
+    MetricsConfiguration.class,
+    ProjectionConfiguration.class,
+    ProofConfiguration.class,
+    ReplayConfiguration.class,
+    SignInOptions.class,
+    SyncConfiguration.class,
+    TickTickConfiguration.class,
+    TrackingTimeConfiguration.class,
+    TrackingTimeSyncConfiguration.class,
+    StartMessage.class
+})
 @EnableConfigurationProperties(DevledgerProperties.class)
 public class DevledgerApplication {
 

@@ -17,6 +17,7 @@ import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.bootstrap.account.LinkedKeys;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
+import dev.devledger.bootstrap.settings.TickTickProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -88,8 +89,7 @@ class ImitationConfiguration {
         @Override
         public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
             Mode mode = Binder.get(context.getEnvironment())
-                    .bindOrCreate("devledger", DevledgerProperties.class)
-                    .ticktick()
+                    .bindOrCreate("devledger.ticktick", TickTickProperties.class)
                     .effectiveMode();
             return new ConditionOutcome(mode == Mode.SANDBOX, ConditionMessage.of("TickTick is " + mode));
         }

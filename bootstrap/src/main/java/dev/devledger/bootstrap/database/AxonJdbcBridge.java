@@ -29,7 +29,7 @@ import org.springframework.transaction.PlatformTransactionManager;
             "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration",
             "org.axonframework.springboot.autoconfig.AxonAutoConfiguration"
         })
-class AxonJdbcBridge {
+public class AxonJdbcBridge {
 
     @Bean
     TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {

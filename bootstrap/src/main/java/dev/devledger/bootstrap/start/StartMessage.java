@@ -13,11 +13,10 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
 
 /** The last lines of a start: where to go and with what. Nothing secret is in them but the link that works once. */
-@Component
-record StartMessage(ServerAddress server, OwnerToken owner, Syncs syncs, DatabaseStart database, LoginLink login) {
+public record StartMessage(
+        ServerAddress server, OwnerToken owner, Syncs syncs, DatabaseStart database, LoginLink login) {
     private static final Logger LOG = LoggerFactory.getLogger("Devledger");
 
     @EventListener(ApplicationReadyEvent.class)
