@@ -54,7 +54,7 @@ public record AccessRules(List<Scope> scopes, Set<Look> reserved) {
     /** Also of one that only looks like one of them, or like nothing. */
     public boolean isReserved(String actor) {
         Look look = Look.of(actor);
-        return look.isEmpty() || reserved.contains(look) || Look.isDisguised(actor);
+        return look.isEmpty() || reserved.stream().anyMatch(look::isLike) || Look.isDisguised(actor);
     }
 
     Violations violations(String name, Collection<String> scopeWords, @Nullable Instant expiresAt, Instant now) {

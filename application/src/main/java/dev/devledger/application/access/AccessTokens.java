@@ -71,7 +71,7 @@ public final class AccessTokens {
     private void requireOwnLook(String name, Violations violations) {
         Look look = Look.of(name);
         store.names().stream()
-                .filter(each -> !each.equalsIgnoreCase(name) && Look.of(each).equals(look))
+                .filter(each -> !each.equalsIgnoreCase(name) && look.isLike(Look.of(each)))
                 .findFirst()
                 .ifPresent(other -> violations.add(
                         "name",

@@ -95,7 +95,26 @@ public record Look(String letters) {
     }
 
     public boolean isOfAny(Collection<String> names) {
-        return names.stream().anyMatch(name -> of(name).equals(this));
+        return names.stream().anyMatch(name -> isLike(of(name)));
+    }
+
+    /** A sign of which nobody knows the look has any, as long as most of a name are plain letters. */
+    boolean isLike(Look other) {
+        int[] signs = letters.codePoints().toArray();
+        int[] others = other.letters.codePoints().toArray();
+        if (signs.length != others.length) {
+            return false;
+        }
+        int unknown = 0;
+        for (int i = 0; i < signs.length; i++) {
+            if (signs[i] != others[i]) {
+                if (signs[i] < 0x80) {
+                    return false;
+                }
+                unknown++;
+            }
+        }
+        return 2 * unknown < signs.length;
     }
 
     /** Of a name in which people see nothing. */

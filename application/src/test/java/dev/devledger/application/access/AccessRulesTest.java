@@ -118,7 +118,16 @@ class AccessRulesTest {
                 "owne\uab47",
                 "owner\ufffc",
                 "owner\ud834\udd59",
-                "\u13a2ick\u13a2ick"
+                "\u13a2ick\u13a2ick",
+                "\u03c3wner",
+                "o\u0461ner",
+                "o\u0561ner",
+                "ow\u057cer",
+                "own\u04bdr",
+                "own\u0454r",
+                "owne\u1d26",
+                "own\u212er",
+                "\u03c3wn\u0454r"
             })
     void nobody_looks_like_somebody_who_is_reserved(String name) {
         assertThat(AccessRules.with(List.of("ticktick")).isReserved(name)).isTrue();
@@ -133,6 +142,9 @@ class AccessRulesTest {
                 "\u03a3\u03bf\u03c6\u03af\u03b1",
                 "co-owner",
                 "tick",
+                "\u03a9mega",
+                "\u0432\u0430\u0433\u043e\u043d",
+                "\u05d0\u05d1\u05d2\u05d3\u05d4",
                 "app owner",
                 "1",
                 "\u674e",

@@ -121,6 +121,13 @@ class TrackingTimeShapesIT {
                         .at("/items/0")
                         .toString())
                 .contains("a running timer cannot be read");
+        assertThat(elements(API.get("/api/sync/status").expect(200).json().path("items")))
+                .filteredOn(each -> text(each, "connector").equals("trackingtime"))
+                .singleElement()
+                .satisfies(status -> {
+                    assertThat(text(status, "state")).isEqualTo("attention");
+                    assertThat(text(status, "message")).contains("a running timer cannot be read");
+                });
         habits("runningStart", "told");
         sync();
         assertThat(here()).hasSize(2);

@@ -39,12 +39,12 @@ import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Collectors;
-import java.util.TreeSet;
-import java.util.SortedSet;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -320,7 +320,8 @@ public class HistoryTest {
                 new TaskEvent.Edited(
                         task,
                         new TaskChanges(
-                                null, null, null, null, null, null, null, null, null, null, null, blockedBy, null, null),
+                                null, null, null, null, null, null, null, null, null, null, null, blockedBy, null,
+                                null),
                         at(20)));
 
         HistoryView entry = queries.list(filter(null, false, false, null, null, false), new PageRequest(1, null))
