@@ -45,7 +45,6 @@ class DoorIT {
     @BeforeAll
     static void start() {
         node = SharedDevledger.anotherNode(
-                "spring.main.sources=" + CountedDatabase.class.getName(),
                 "devledger.behind-proxy=true",
                 "devledger.limits.owner=true",
                 "devledger.limits.requests=60",

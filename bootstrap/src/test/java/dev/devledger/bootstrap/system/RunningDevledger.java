@@ -25,6 +25,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * one, or the one that {@code devledger.test.database} says: a JDBC URL, or {@code testcontainers}.
  */
 final class RunningDevledger implements AutoCloseable {
+    private static final String SOURCES = "--spring.main.sources=";
+
     private final ConfigurableApplicationContext context;
     private final Path dataDir;
 
@@ -58,6 +60,14 @@ final class RunningDevledger implements AutoCloseable {
             arguments.removeIf(argument -> argument.startsWith(name));
             arguments.add("--" + property);
         }
+        // Of each it can be asked what it says to the database: one that were not counted would have said nothing.
+        List<String> sources = new ArrayList<>(List.of(CountedDatabase.class.getName()));
+        arguments.stream()
+                .filter(argument -> argument.startsWith(SOURCES))
+                .map(argument -> argument.substring(SOURCES.length()))
+                .forEach(sources::add);
+        arguments.removeIf(argument -> argument.startsWith(SOURCES));
+        arguments.add(SOURCES + String.join(",", sources));
         MadeCluster.putInto(dataDir, arguments);
         ConfigurableApplicationContext context =
                 new SpringApplicationBuilder(DevledgerApplication.class).run(arguments.toArray(String[]::new));

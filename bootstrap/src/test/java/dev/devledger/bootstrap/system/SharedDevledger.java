@@ -26,7 +26,7 @@ final class SharedDevledger {
         if (running == null) {
             running = start(
                     newFolder(),
-                    "spring.main.sources=" + CountedDatabase.class.getName() + "," + AsMany.class.getName(),
+                    "spring.main.sources=" + AsMany.class.getName(),
                     "devledger.ticktick.poll-interval=1h"); // no look at the lists but those that a test causes
         }
         return running;

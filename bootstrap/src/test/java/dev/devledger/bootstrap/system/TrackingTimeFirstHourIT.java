@@ -177,7 +177,7 @@ class TrackingTimeFirstHourIT {
                 .query(Long.class)
                 .single();
         assertThat(transactions).isLessThanOrEqualTo(3L + MANY / 500);
-        assertThat(roundTrips).isLessThan(MOST_FOR_ALL + MANY * MOST_FOR_A_THOUSAND / 1_000);
+        assertThat(roundTrips).isPositive().isLessThan(MOST_FOR_ALL + MANY * MOST_FOR_A_THOUSAND / 1_000);
         assertThat(writes().stream().filter(call -> call.endsWith("/events/add") || call.contains("/events/update")))
                 .as("the one of here is sent once and whole, beside the %d that were made", ODD)
                 .hasSize(ODD + 1);

@@ -38,7 +38,6 @@ final class TwoWay {
         if (running == null) {
             running = SharedDevledger.start(
                     SharedDevledger.newFolder(),
-                    "spring.main.sources=" + CountedDatabase.class.getName(),
                     "devledger.ticktick.poll-interval=0s",
                     "devledger.ticktick.settle=500ms",
                     "devledger.ticktick.conflict-policy.description=hold");
