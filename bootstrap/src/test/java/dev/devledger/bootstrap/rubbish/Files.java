@@ -2,8 +2,11 @@ package dev.devledger.bootstrap.rubbish;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +19,8 @@ public final class Files {
 
     private static final int ROWS = 6;
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
     /** @param query of the address that it is sent to */
     public record Sample(String type, String query, String text) {}
 
@@ -23,11 +28,15 @@ public final class Files {
     private final List<Sample> exports;
     private final String mark;
 
+    /** Of its own: what a damage leaves of the rows of two numbers is not the same, and so is not told to be there. */
+    private final LocalTime moment;
+
     /** @param exports files of the ledger's own, as they are */
     Files(Words words, List<Sample> exports, long number) {
         this.words = words;
         this.exports = exports;
         this.mark = mark(number);
+        this.moment = LocalTime.of(1, 0).plusSeconds(number % 60_000);
     }
 
     /** What is looked for to find what has come of the rubbish of that number. */
@@ -55,17 +64,17 @@ public final class Files {
     }
 
     private Sample tickTick() {
-        return new Sample(
-                "text/csv", "", each("""
+        return new Sample("text/csv", "", each("""
                         "Date: 2026-06-15+0000"
                         "Version: 7.2"
                         "Folder Name","List Name","Title","Kind","Tags","Content","Is Check list","Start Date","Due Date",\
                         "Reminder","Repeat","Priority","Status","Created Time","Completed Time","Order","Timezone","Is All Day",\
                         "taskId","parentId"
-                        """, i -> """
+                        """, i ->
+                """
                         "","Rubbish","%s","TEXT","one, two","What it is about","N","2026-03-01T09:00:00+0000",\
-                        "2026-03-02T09:00:00+0000","","","3","%d","2026-01-01T10:00:00+0000","","%d","Europe/Madrid","false",\
-                        "%s","%s\"""".formatted(row(i), i % 3, i, row(i), i % 2 == 0 ? "" : row(i - 1))));
+                        "2026-03-02T09:00:00+0000","","","3","%d","2026-01-01T%s+0000","","%d","Europe/Madrid","false",\
+                        "%s","%s\"""".formatted(row(i), i % 3, TIME.format(moment), i, row(i), i % 2 == 0 ? "" : row(i - 1))));
     }
 
     private Sample beads() {
@@ -81,13 +90,10 @@ public final class Files {
         return new Sample(
                 "text/csv",
                 "?timeZone=Europe/Madrid&person=me&create=projects,tasks",
-                each(
-                        """
+                each("""
                 User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags
-                """,
-                        i ->
-                                "Ada,ada@example.org,Acme,Rubbish,,%s,Yes,2026-03-1%d,09:00:00,2026-03-1%d,10:30:00,01:30:00,one"
-                                        .formatted(row(i), i, i)));
+                """, i -> "Ada,ada@example.org,Acme,Rubbish,,%s,Yes,2026-03-1%d,%s,2026-03-1%d,%s,01:30:00,one"
+                        .formatted(row(i), i, TIME.format(moment), i, TIME.format(moment.plusMinutes(90)))));
     }
 
     private Sample lines() {
