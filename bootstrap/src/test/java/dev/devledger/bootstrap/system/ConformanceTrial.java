@@ -38,6 +38,7 @@ class ConformanceTrial {
         running = SharedDevledger.start(
                 SharedDevledger.newFolder(),
                 "spring.profiles.active=conformance",
+                "spring.main.sources=dev.devledger.bootstrap.conformance.ConformanceProfile",
                 "server.address=127.0.0.1",
                 "devledger.ticktick.mode=off",
                 "devledger.clickup.mode=sandbox",
