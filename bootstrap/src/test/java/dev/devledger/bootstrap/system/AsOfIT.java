@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What was is answered as it was answered then. */
+@Tag("long")
 class AsOfIT {
     private static final Api API = SharedDevledger.builtAnew().api();
 

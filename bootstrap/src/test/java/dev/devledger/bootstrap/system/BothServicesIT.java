@@ -16,10 +16,12 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** One ledger, TickTick and ClickUp: what one of them brings is in the other, once, and nothing goes round in circles. */
+@Tag("long")
 class BothServicesIT {
     private static final RunningDevledger DEVLEDGER = SharedDevledger.onANewDay(SharedClickUp.get());
     private static final Api API = DEVLEDGER.api();

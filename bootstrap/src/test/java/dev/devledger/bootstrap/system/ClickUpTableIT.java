@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ArrayNode;
  * The table of docs/contract.md, section 6, row by row: what is written here is there, and what is written there is here. All
  * rows take their next step at once, and then comes one look at both sides.
  */
+@Tag("long")
 class ClickUpTableIT {
     private static final RunningDevledger DEVLEDGER = SharedDevledger.onANewDay(SharedClickUp.get());
     private static final Api API = DEVLEDGER.api();

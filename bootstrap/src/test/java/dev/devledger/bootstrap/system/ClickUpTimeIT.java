@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Time entries of ClickUp are kept in step in both directions (docs/contract.md, section 7). */
+@Tag("long")
 class ClickUpTimeIT {
     private static final String CLICKUP = "/sandbox/clickup/api/v2";
     private static Instant morning = Instant.EPOCH;

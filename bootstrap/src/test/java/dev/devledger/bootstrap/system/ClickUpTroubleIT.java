@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /** ClickUp in trouble: it is told in words, nothing is lost, nothing is doubled, and nothing is asked more than it has to. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("long")
 class ClickUpTroubleIT {
     private static final RunningDevledger DEVLEDGER = SharedDevledger.onANewDay(SharedClickUp.get());
     private static final Api API = DEVLEDGER.api();

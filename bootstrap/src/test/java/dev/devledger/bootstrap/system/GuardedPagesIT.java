@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * What guards every page and every write of a browser, those of the sandboxes too. The routes are those that the application
  * has, so a new one is looked at by itself.
  */
+@Tag("long")
 class GuardedPagesIT {
     private static final RunningDevledger ALL = SharedTrackingTime.get();
     private static final URI BASE = ALL.api().base();

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Where nobody knows which of two things TickTick does, neither of them costs anybody an edit. */
+@Tag("long")
 class HabitsIT {
     private static final TwoWay BOTH = TwoWay.get();
     private static final Ledger LEDGER = BOTH.ledger;

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * Eight writers do all that can be done, at random: who folds the history of it has, at each position, what is shown of
  * that position, and in the end what is shown now.
  */
+@Tag("long")
 class HistoryFoldIT {
     private static final long SEED = 5409;
     private static final int WRITERS = 8;

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * A request loses its connection once, at each of its calls to the database in turn, before the call is sent or behind it.
  * What was answered is stored once; what was not is not stored, unless the answer says that it may be.
  */
+@Tag("long")
 class LostConnectionsIT {
     private static final Api API = SharedDevledger.get().api();
     private static final Samples SAMPLES = new Samples(API);

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What is decided and stored as many are makes of the ledger what it is where commands go one by one: the same events and
  * rows, but for ids, keys, positions and times. {@code -Ddevledger.test.many-ways=200} tries more.
  */
+@Tag("long")
 class ManyWaysIT {
     private static final int SEEDS = Integer.getInteger("devledger.test.many-ways", 4);
     private static final int COMMANDS = 45;

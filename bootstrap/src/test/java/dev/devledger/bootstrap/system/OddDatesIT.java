@@ -9,11 +9,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** A date that the ledger does not take, as other programs write one for "none", costs that date alone. */
+@Tag("long")
 class OddDatesIT {
     private static final RunningDevledger DEVLEDGER = SharedTrackingTime.troubled();
     private static final Api API = DEVLEDGER.api();

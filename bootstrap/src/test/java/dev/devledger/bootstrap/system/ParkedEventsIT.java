@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.bootstrap.system.Api.Answer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A projection that cannot apply an event: the write succeeds, the others go on, a replay heals. */
+@Tag("long")
 class ParkedEventsIT {
     private static final Api API = SharedDevledger.get().api();
     private static final Samples SAMPLES = new Samples(API);

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * A token of one project on a ledger that has another one: each route and each tool that it may use says of the other project's
  * things what it says of things that do not exist, and changes nothing of them.
  */
+@Tag("long")
 class ProjectTokensIT {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectTokensIT.class);
     private static final AtomicInteger CASES = new AtomicInteger();

@@ -27,10 +27,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The read model is built anew from the events, with reads and writes going on. */
+@Tag("long")
 class ReplayIT {
     private static final List<String> PROJECTIONS =
             List.of("projects", "tasks", "notes", "claims", "people", "billing", "time-entries", "history", "sync");

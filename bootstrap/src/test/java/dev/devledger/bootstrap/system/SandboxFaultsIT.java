@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** TickTick away, or answering nonsense: the ledger goes on, nothing is lost, and nothing is made twice. */
+@Tag("long")
 class SandboxFaultsIT {
     private static final Api API = SharedDevledger.onANewDay().api();
     private static final Ledger LEDGER = new Ledger(API);

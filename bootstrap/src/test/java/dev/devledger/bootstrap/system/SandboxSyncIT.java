@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * What a project and its tasks are in TickTick (docs/contract.md, section 5), and that changes follow with few
  * requests.
  */
+@Tag("long")
 class SandboxSyncIT {
     private static final Api API = SharedDevledger.onANewDay().api();
     private static final Ledger LEDGER = new Ledger(API);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What TickTick passes over without a word, and what it leaves out of an answer, costs nobody an edit. */
+@Tag("long")
 class SilentFieldsIT {
     private static final TwoWay BOTH = TwoWay.get();
     private static final Ledger LEDGER = BOTH.ledger;

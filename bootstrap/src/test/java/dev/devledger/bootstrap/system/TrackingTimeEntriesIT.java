@@ -9,10 +9,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Time entries of TrackingTime are kept in step in both directions (docs/contract.md, section 7). */
+@Tag("long")
 class TrackingTimeEntriesIT {
     private static final RunningDevledger DEVLEDGER = SharedDevledger.onANewDay(SharedTrackingTime.get());
     private static final Api API = DEVLEDGER.api();

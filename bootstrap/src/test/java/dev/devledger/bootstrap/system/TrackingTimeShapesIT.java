@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What nobody documents of TrackingTime's answers costs nobody time, whichever of two forms it has. */
+@Tag("long")
 class TrackingTimeShapesIT {
     private static final Api API =
             SharedDevledger.onANewDay(SharedTrackingTime.get()).api();

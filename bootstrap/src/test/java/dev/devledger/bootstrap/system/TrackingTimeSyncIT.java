@@ -12,10 +12,12 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** TrackingTime's projects and tasks are kept in step, row by row of docs/contract.md, section 7, and in both directions. */
+@Tag("long")
 class TrackingTimeSyncIT {
     private static final RunningDevledger DEVLEDGER = SharedDevledger.onANewDay(SharedTrackingTime.get());
     private static final Api API = DEVLEDGER.api();

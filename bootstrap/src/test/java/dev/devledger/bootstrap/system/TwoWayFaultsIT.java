@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Whatever goes wrong between the two, in the end both have the same, nothing twice, and nobody's edit is lost. */
+@Tag("long")
 class TwoWayFaultsIT {
     private static final TwoWay BOTH = TwoWay.get();
     private static final Ledger LEDGER = BOTH.ledger;

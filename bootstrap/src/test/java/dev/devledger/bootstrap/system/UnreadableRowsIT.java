@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What stands in a row and cannot be read costs that value alone: no list, no page, no cycle ends with it. */
+@Tag("long")
 class UnreadableRowsIT {
     private static final RunningDevledger DEVLEDGER = SharedDevledger.onANewDay();
     private static final Api API = DEVLEDGER.api();

@@ -37,11 +37,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What polls cost: cycles of the sync, as they are, on the sandbox over real HTTP, and a clock that moves. */
+@Tag("long")
 class PollRequestsTest extends OnClickUp {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int LISTS = 20;

@@ -43,6 +43,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What ClickUp passes over without a word, and what it does not show, costs nobody an edit: cycles as they are, over real HTTP. */
+@Tag("long")
 class SilentAnswersTest extends OnClickUp {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String CREATE = "^POST /list/[^/]+/task$";

@@ -19,10 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every process that is killed here was started here, and is named by its number. */
+@Tag("long")
 class KilledDatabaseTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

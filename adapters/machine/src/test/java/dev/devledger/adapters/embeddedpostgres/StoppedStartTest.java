@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A process of its own is told to stop while its PostgreSQL comes up. */
+@Tag("long")
 class StoppedStartTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 

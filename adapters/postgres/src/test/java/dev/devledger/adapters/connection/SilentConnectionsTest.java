@@ -18,12 +18,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** What takes long is none of them. That others are, in a network that loses packets, FrozenConnectionsIT shows. */
+@Tag("long")
 class SilentConnectionsTest {
     private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final int SECONDS = 6;

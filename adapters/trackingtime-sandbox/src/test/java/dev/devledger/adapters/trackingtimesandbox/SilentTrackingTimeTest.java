@@ -38,12 +38,14 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What TrackingTime does not show, and what it passes over without a word, costs nobody an edit: cycles over real HTTP. */
+@Tag("long")
 class SilentTrackingTimeTest extends OnTrackingTime {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int ALWAYS = 1000;

@@ -25,7 +25,7 @@ class SimulationTest {
     /** One of few worlds in which a create that was given up has made one after all. */
     private static final long OF_A_COPY = 184;
 
-    private static final int WORLDS = 100;
+    private static final int WORLDS = 60;
     private static final int OTHERS = 25;
     private static final int OF_CLICKUP = 15;
     private static final int OF_TRACKINGTIME = 10;

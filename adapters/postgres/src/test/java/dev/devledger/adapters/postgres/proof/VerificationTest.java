@@ -31,9 +31,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A ledger of four projects: three batches are sealed, the last project is behind them. */
+@Tag("long")
 class VerificationTest {
     private static final long SEED = 4711;
     private static final long PAUSE_NANOS = 100_000_000;

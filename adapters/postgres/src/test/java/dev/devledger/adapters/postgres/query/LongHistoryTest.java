@@ -30,9 +30,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** 50,000 entries of 20 projects with 500 tasks; every tenth is of the sync, every twentieth a change of status. */
+@Tag("long")
 class LongHistoryTest {
 
     private static final long ENTRIES = 50_000;

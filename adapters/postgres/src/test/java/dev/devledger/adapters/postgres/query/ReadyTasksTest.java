@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,7 @@ class ReadyTasksTest {
     /** @param lookedUp all that others wait for; or none, as where they are many; or one */
     @ParameterizedTest
     @CsvSource({"7, 1000", "11, 0", "2, 1"})
+    @Tag("long")
     void the_tables_say_behind_each_event_and_of_each_moment_what_the_events_say(long seed, int lookedUp) {
         TaskQueries asked =
                 new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED, lookedUp);

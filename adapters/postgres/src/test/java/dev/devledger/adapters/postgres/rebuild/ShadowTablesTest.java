@@ -54,6 +54,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -464,6 +465,7 @@ class ShadowTablesTest {
     }
 
     @Test
+    @Tag("long")
     void readers_and_writers_go_on_while_tables_are_swapped() throws Exception {
         rows.project("first");
         PostgresProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
