@@ -250,13 +250,28 @@ class BeadsIT {
     /** A heading that is written into the text of a task is of that text, whatever the issue had and had not. */
     @ParameterizedTest
     @CsvSource({
-        "'',          '',    '',      'Anew', 'Anew\\n\\n## Notes\\n\\nseen', '', ''",
-        "'Intro',     '',    '',      'Intro', 'Intro\\n\\n## Notes\\n\\nseen', '', ''",
-        "'Intro',     '',    '',      'Intro\\n\\n## Design\\n\\nso', 'Intro\\n\\n## Design\\n\\nso\\n\\n## Notes\\n\\nseen', '', ''",
-        "'Intro',     'How', '',      'Intro\\n\\n## Design\\n\\nHow', 'Intro', 'How\\n\\n## Notes\\n\\nseen', ''",
-        "'',          'How', '',      '## Design\\n\\nHow', '', 'How\\n\\n## Notes\\n\\nseen', ''",
-        "'Intro',     '',    'Later', 'Intro\\n\\n## Acceptance criteria\\n\\nall\\n\\n## Notes\\n\\nLater', "
+        "'',          '',    '',      'Anew\\n\\n## Notes\\n\\nseen', 'Anew\\n\\n## Notes\\n\\nseen', '', ''",
+        "'Intro',     '',    '',      'Intro\\n\\n## Notes\\n\\nseen', 'Intro\\n\\n## Notes\\n\\nseen', '', ''",
+        "'Intro',     '',    '',      'Intro\\n\\n## Design\\n\\nso\\n\\n## Notes\\n\\nseen', 'Intro\\n\\n## Design\\n\\nso\\n\\n## Notes\\n\\nseen', '', ''",
+        "'Intro',     'How', '',      'Intro\\n\\n## Design\\n\\nHow\\n\\n## Notes\\n\\nseen', 'Intro', 'How\\n\\n## Notes\\n\\nseen', ''",
+        "'',          'How', '',      '## Design\\n\\nHow\\n\\n## Notes\\n\\nseen', '', 'How\\n\\n## Notes\\n\\nseen', ''",
+        "'Intro',     '',    'Later', 'Intro\\n\\n## Acceptance criteria\\n\\nall\\n\\n## Notes\\n\\nLater\\n\\n## Notes\\n\\nseen', "
                 + "'Intro\\n\\n## Acceptance criteria\\n\\nall', '', 'Later\\n\\n## Notes\\n\\nseen'",
+        "'Intro\\n\\n## Notes\\n\\nmine', '', 'Later', 'Intro\\n\\n## Notes\\n\\nmine', "
+                + "'Intro\\n\\n## Notes\\n\\nmine', '', ''",
+        "'Intro', '', 'Later', 'Intro\\n\\n## Notes\\n\\nseen\\n\\n## Notes\\n\\nLater', "
+                + "'Intro\\n\\n## Notes\\n\\nseen', '', 'Later'",
+        "'Intro\\n\\n## Notes\\n\\nmine', '', 'Later', 'Intro\\n\\n## Notes\\n\\nLater\\n\\n## Notes\\n\\nmine', "
+                + "'Intro', '', 'Later\\n\\n## Notes\\n\\nmine'",
+        "'Intro\\n\\n## Design\\n\\nmine', 'How', '', 'Intro\\n\\n## Design\\n\\nmine', "
+                + "'Intro\\n\\n## Design\\n\\nmine', '', ''",
+        "'Intro', 'How', 'Later', 'Intro\\n\\n## Notes\\n\\nLater\\n\\n## Design\\n\\nHow', "
+                + "'Intro', 'How', 'Later'",
+        "'Intro', '', 'Later', 'Intro\\n\\n## Notes\\n\\nSooner', " + "'Intro', '', 'Sooner'",
+        "'Intro', 'How', 'Later', 'Intro\\n\\n## Design\\n\\nHow\\n\\n## Notes\\n\\nseen\\n\\n## Notes\\n\\nSooner', "
+                + "'Intro\\n\\n## Design\\n\\nHow\\n\\n## Notes\\n\\nseen\\n\\n## Notes\\n\\nSooner', '', ''",
+        "'Intro\\n\\n## Notes\\n\\nmine', 'How', 'Later', 'Intro\\n\\n## Notes\\n\\nmine\\n\\n## Design\\n\\nHow\\n\\n## Notes\\n\\nSooner', "
+                + "'Intro\\n\\n## Notes\\n\\nmine\\n\\n## Design\\n\\nHow\\n\\n## Notes\\n\\nSooner', '', ''",
     })
     void a_text_that_is_edited_here_loses_nothing_to_other_fields(
             String description,
@@ -267,7 +282,7 @@ class BeadsIT {
             String outDesign,
             String outNotes) {
         ObjectNode issue = plain(1);
-        text(issue, "description", !description.isEmpty(), description);
+        text(issue, "description", !description.isEmpty(), description.replace("\\n", "\n"));
         text(issue, "design", !design.isEmpty(), design);
         text(issue, "notes", !notes.isEmpty(), notes);
         send("Edited " + mark, lines(Stream.of(issue))).expect(200);
@@ -276,7 +291,7 @@ class BeadsIT {
         api.patch(
                         "/api/tasks/" + task,
                         JSON.createObjectNode()
-                                .put("description", edited.replace("\\n", "\n") + "\n\n## Notes\n\nseen")
+                                .put("description", edited.replace("\\n", "\n"))
                                 .toString())
                 .expect(200);
 

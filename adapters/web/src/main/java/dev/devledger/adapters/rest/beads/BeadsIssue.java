@@ -56,7 +56,7 @@ final class BeadsIssue {
     private final ObjectNode row = JsonNodeFactory.instance.objectNode();
     private final String id;
     private final Nearest nearest = new Nearest();
-    private Map<String, Integer> made = Map.of();
+    private Map<String, BeadsSections.Heading> made = Map.of();
     private boolean isAltered;
 
     BeadsIssue(ObjectNode issue, BeadsRemarks remarks) {
@@ -234,7 +234,7 @@ final class BeadsIssue {
     }
 
     void notes(ObjectNode kept, Set<String> leftOut) {
-        new BeadsMarks(made, leftOut).putInto(kept);
+        new BeadsMarks(made, row.path("description").asString("").hashCode(), leftOut).putInto(kept);
         ArrayNode notes = row.putArray("notes");
         add(notes, new LongNote(IMPORTED + id, Json.text(kept)));
         nearest.remarks().forEach(each -> {

@@ -70,8 +70,8 @@ public final class BeadsLine {
             return;
         }
         issue.remove(BeadsIssue.TEXTS);
-        Map<String, String> texts =
-                BeadsSections.split(description, record.marks().sections());
+        Map<String, String> texts = BeadsSections.split(
+                description, record.marks().sections(), record.marks().isAsItCame(description));
         String title = task.title();
         if (!kept.has("title") && !cut(title).equals(title)) {
             texts.merge("description", title, (text, whole) -> whole + "\n\n" + text);

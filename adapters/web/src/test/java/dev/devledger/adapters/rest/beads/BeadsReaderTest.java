@@ -66,7 +66,7 @@ class BeadsReaderTest {
         assertThat(notes).hasSize(2);
         assertThat(notes.get(0).asString()).isEqualTo("""
             Imported from beads as bd-a1:
-            {"status":"open","priority":1,"issue_type":"bug","created_at":"2026-01-02T03:04:05.123456789+01:00","created_by":"bo","updated_at":"2026-01-03T03:04:05Z","due_at":"2026-02-01T00:00:00Z","defer_until":"2026-01-20T00:00:00Z","external_ref":"gh-9","metadata":{"k":1},"labels":["ui","UI","two words"],"later_field":[1],"title":"Two\\nlines","_devledger":{"sections":{"design":0,"acceptance_criteria":0,"notes":0}}}\
+            {"status":"open","priority":1,"issue_type":"bug","created_at":"2026-01-02T03:04:05.123456789+01:00","created_by":"bo","updated_at":"2026-01-03T03:04:05Z","due_at":"2026-02-01T00:00:00Z","defer_until":"2026-01-20T00:00:00Z","external_ref":"gh-9","metadata":{"k":1},"labels":["ui","UI","two words"],"later_field":[1],"title":"Two\\nlines","_devledger":{"sections":{"design":{"before":0,"of":1,"opening":72752},"acceptance_criteria":{"before":0,"of":1,"opening":1320953749},"notes":{"before":0,"of":1,"opening":73192044}},"text":418516184}}\
             """);
         assertThat(notes.get(1).asString()).isEqualTo("bo, 2026-01-02T10:00:00Z:\nSaw\nit.");
     }
