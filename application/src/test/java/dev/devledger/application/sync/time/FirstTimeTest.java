@@ -20,6 +20,7 @@ import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.person.PersonCommand;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.conflict.ConflictCommand;
@@ -161,6 +162,55 @@ class FirstTimeTest {
         assertThat(world.ledger.events().stream().filter(each -> each.stream().startsWith("entry-")))
                 .as("nothing is taken over without its task first")
                 .hasSize(2);
+    }
+
+    private ProjectId projectHere(String name) {
+        return new ProjectId(world.projectCalled(name).id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 36, 399})
+    void time_on_a_project_alone_comes_on_it(int daysAgo) {
+        remote.holdsProjects = true;
+        String list = world.remote.addList("Website").id();
+        world.phone.add(list, "Fix login");
+        Instant start = world.clock.instant().minus(Duration.ofDays(daysAgo));
+        String id = remote.put(new RemoteWork(
+                null,
+                list,
+                start,
+                start.plusSeconds(600),
+                ZoneOffset.UTC,
+                "planning",
+                Collections.emptySortedSet(),
+                false,
+                false));
+        synced();
+        assertThat(here())
+                .extracting(TimeEntryDetails::task, TimeEntryDetails::project)
+                .containsExactly(tuple(null, projectHere("Website")));
+        assertThat(world.conflicts.all()).isEmpty();
+
+        TimeEntryId entry = world.time().rows().iterator().next().seen().entry();
+        world.send(new TimeEntryCommand.Edit(
+                entry,
+                new TimeEntryEdit(
+                        null,
+                        new SetTo<>(taskHere("Fix login")),
+                        new SetTo<>(null),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                false,
+                null,
+                world.clock.instant()));
+        synced();
+        assertThat(remote.entries.get(id).work().task()).isEqualTo(world.remote.card("Fix login").id);
+        assertThat(remote.writes).as("what was taken over is not sent back").isOne();
     }
 
     /** As the version before did: it was taken over while nobody knew the task, and its link says so. */

@@ -31,6 +31,7 @@ final class MemoryRemoteTime implements RemoteTime {
     Set<EntryField> heldRunning = EnumSet.allOf(EntryField.class);
     List<Member> others = List.of();
     boolean deletedIsTold = true;
+    boolean holdsProjects;
     boolean saysIds = true;
     boolean namesEntries;
     /** What the next writes come to instead of what they should. */
@@ -115,7 +116,7 @@ final class MemoryRemoteTime implements RemoteTime {
 
     @Override
     public boolean holdsProjects() {
-        return false;
+        return holdsProjects;
     }
 
     @Override
