@@ -432,6 +432,52 @@ class TimePassTest {
         assertThat(remote.entries.values()).noneMatch(each -> each.work().running());
     }
 
+    private void switched(Instant at, String note) {
+        TimeEntryDetails next = new TimeEntryDetails(
+                PersonId.OWNER,
+                new TaskId(task.id()),
+                null,
+                at,
+                null,
+                ZONE,
+                note,
+                Collections.emptySortedSet(),
+                false,
+                false);
+        lastKey++;
+        TimeEntryCommand.Create create = new TimeEntryCommand.Create(
+                new TimeEntryId(UUID.randomUUID()), new TimeEntryKey(lastKey), next, false, world.clock.instant());
+        time.timer(PersonId.OWNER).start(create, true).forEach(world::send);
+    }
+
+    @Test
+    void what_was_switched_here_ends_here_and_there_when_it_was_switched() {
+        log(hoursAgo(3), null, "first");
+        synced();
+        assertThat(there().running()).isTrue();
+        Instant start = here().start();
+        Instant second = hoursAgo(2);
+        Instant third = hoursAgo(1);
+        switched(second, "second");
+        switched(third, "third");
+        synced();
+        assertThat(time.all())
+                .extracting(TimeEntryDetails::note, TimeEntryDetails::start, TimeEntryDetails::end)
+                .containsExactly(
+                        tuple("first", start, second), tuple("second", second, third), tuple("third", third, null));
+        assertThat(remote.entries.values())
+                .extracting(each -> each.work().note(), each -> each.work().start(), each -> each.work()
+                        .end())
+                .containsExactlyInAnyOrder(
+                        tuple("first", seconds(start), seconds(second)),
+                        tuple("second", seconds(second), seconds(third)),
+                        tuple("third", seconds(third), null));
+    }
+
+    private static Instant seconds(Instant exact) {
+        return exact.truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    }
+
     @Test
     void of_two_timers_that_were_started_the_later_one_runs() {
         log(hoursAgo(2), null, "here");
