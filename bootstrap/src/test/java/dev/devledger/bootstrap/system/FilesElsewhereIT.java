@@ -325,6 +325,25 @@ class FilesElsewhereIT {
                 .doesNotContain(blocker);
     }
 
+    /** It is written by hand, as no export has one. */
+    @Test
+    void a_row_without_a_ref_means_the_ledger_that_reads_it() {
+        String project = made(to, "/api/projects", "{\"name\": \"Kept %s\"}".formatted(mark));
+        String first = made(to, "/api/projects/" + project + "/tasks", "{\"title\": \"First %s\"}".formatted(mark));
+        String person = made(to, "/api/people", "{\"name\": \"Ben %s\"}".formatted(mark));
+
+        JsonNode imported = imported(
+                to,
+                "{\"task\": {\"project\": \"Kept %1$s\", \"title\": \"Written %1$s\", \"assignees\": [\"%2$s\"], \"blockedBy\": [\"%3$s\"]}}"
+                        .formatted(mark, person, first));
+
+        JsonNode written = task(to, "Written");
+        assertThat(names(written)).containsExactly("Ben " + mark);
+        assertThat(written.path("blockedBy").valueStream().map(JsonNode::asString))
+                .containsExactly(first);
+        assertThat(warnings(imported)).isEmpty();
+    }
+
     @Test
     void a_file_of_a_former_version_names_nothing_by_the_keys_of_another_ledger() {
         JsonNode imported = imported(to, """
