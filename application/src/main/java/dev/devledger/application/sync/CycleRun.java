@@ -144,6 +144,7 @@ final class CycleRun {
         CycleCalls calls = new CycleCalls(
                 connection.connector(),
                 ports.links(),
+                ports.states().memory(connection.account()),
                 memory.paged(),
                 ports.meters(),
                 () -> require(renewLease),

@@ -19,6 +19,7 @@ record DryRun(Connection connection, CycleMemory memory, LogOnce logOnce) {
         CycleCalls calls = new CycleCalls(
                 connection.connector(),
                 ports.links(),
+                ports.states().memory(connection.account()),
                 memory.paged(),
                 ports.meters(),
                 () -> {},

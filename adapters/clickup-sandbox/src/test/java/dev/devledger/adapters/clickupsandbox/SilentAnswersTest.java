@@ -333,6 +333,96 @@ class SilentAnswersTest extends OnClickUp {
         assertThat(read(link(task).remote().id()).path("checklists")).hasSize(1);
     }
 
+    /** It is known by its id, also where nothing else of it stays as it was, or one of its first name stands beside it. */
+    @ParameterizedTest
+    @CsvSource({"true, false", "true, true", "false, false", "false, true"})
+    void a_checklist_of_another_name_and_other_items_is_the_same(boolean isReplaced, boolean hasNeighbour) {
+        EntityRef task = task();
+        polls(3);
+        String there = link(task).remote().id();
+        String list = read(there).at("/checklists/0/id").asString();
+        if (!isReplaced) { // emptied once, so that no item tells which one it is
+            edit(task, items(List.of()));
+            polls(3);
+        }
+        clickup.put("/checklist/" + list, "{'name': 'Steps'}");
+        if (hasNeighbour) {
+            checklist(there, "of ClickUp alone");
+        }
+        if (isReplaced) {
+            replace(there, list, "new");
+        } else {
+            starts();
+            nothingIsLost(task, world.content(task), 2);
+            edit(task, items(List.of("new")));
+        }
+        polls(4);
+        assertThat(world.content(task).checklist())
+                .extracting(Canonical.Check::title)
+                .containsExactly("new");
+        edit(task, items(List.of("new", "newer")));
+        nothingIsLost(task, world.content(task), 4);
+        assertThat(world.work.pending(world.account)).isZero();
+        assertThat(titles(there, list)).containsExactly("new", "newer");
+        assertThat(read(there).path("checklists")).hasSize(hasNeighbour ? 2 : 1);
+    }
+
+    /** One that is deleted has no items; one of its name that somebody makes is the next one, and is known by its own id. */
+    @Test
+    void in_the_place_of_a_checklist_that_is_deleted_the_next_one_of_its_name_is_taken() {
+        EntityRef task = task();
+        polls(3);
+        String there = link(task).remote().id();
+        clickup.delete("/checklist/" + read(there).at("/checklists/0/id").asString());
+        polls(3);
+        assertThat(world.content(task).checklist()).isEmpty();
+        String next = checklist(there, "next");
+        polls(3);
+        clickup.put("/checklist/" + next, "{'name': 'Steps'}");
+        replace(there, next, "last");
+        polls(3);
+        assertThat(world.content(task).checklist())
+                .extracting(Canonical.Check::title)
+                .containsExactly("last");
+    }
+
+    private static TaskEdit items(List<String> items) {
+        return edit("A task", "born with a *text*", Priority.HIGH, List.of("one"), 1, 30, items);
+    }
+
+    private String checklist(String task, String item) {
+        String id = clickup.post("/task/" + task + "/checklist", "{'name': 'Checklist'}")
+                .at("/checklist/id")
+                .asString();
+        clickup.post("/checklist/" + id + "/checklist_item", "{'name': '" + item + "'}");
+        return id;
+    }
+
+    private JsonNode checklist(JsonNode task, String id) {
+        return task.path("checklists")
+                .valueStream()
+                .filter(each -> each.path("id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> titles(String task, String list) {
+        return checklist(read(task), list)
+                .path("items")
+                .valueStream()
+                .map(each -> each.path("name").asString())
+                .toList();
+    }
+
+    private void replace(String task, String list, String item) {
+        checklist(read(task), list)
+                .path("items")
+                .valueStream()
+                .forEach(each -> clickup.delete("/checklist/" + list + "/checklist_item/"
+                        + each.path("id").asString()));
+        clickup.post("/checklist/" + list + "/checklist_item", "{'name': '" + item + "'}");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "America/New_York, Europe/Berlin, answered", "America/New_York, Europe/Berlin, left-out",

@@ -125,7 +125,7 @@ final class TaskWrites {
         return Answers.read(json, task -> same(new TaskJson(around).task(task), current.ref()))
                                 instanceof Ok<RemoteTask>(var task)
                         && task.gaps().fields().stream().allMatch(Field.DESCRIPTION::equals)
-                ? Optional.of(task.filled(current.content()))
+                ? Optional.of(task.filled(current.content(), current.checklist()))
                 : Optional.empty();
     }
 
@@ -217,7 +217,8 @@ final class TaskWrites {
     }
 
     private static Canonical shown(Step step, RemoteTask now) {
-        return now.gaps().dated(now.filled(step.read().content()).content(), step.done());
+        RemoteTask read = step.read();
+        return now.gaps().dated(now.filled(read.content(), read.checklist()).content(), step.done());
     }
 
     private RemoteAnswer<Canonical> fields(Step step, Surroundings around) {

@@ -2,6 +2,7 @@ package dev.devledger.application.sync.cycle;
 
 import dev.devledger.application.sync.connector.Changes;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemotePage;
@@ -38,10 +39,12 @@ final class AgreedContents {
 
     private final Connector connector;
     private final LinkBook links;
+    private final ConnectorMemory memory;
 
-    AgreedContents(Connector connector, LinkBook links) {
+    AgreedContents(Connector connector, LinkBook links, ConnectorMemory memory) {
         this.connector = connector;
         this.links = links;
+        this.memory = memory;
     }
 
     /** The same with what is known of what it answers. */
@@ -67,7 +70,7 @@ final class AgreedContents {
     private static Stream<String> open(Object answer) {
         return switch (answer) {
             case RemoteTask task ->
-                task.gaps().isNone(task.content())
+                task.gaps().isNone(task.content()) && task.checklist() == null
                         ? Stream.of()
                         : Stream.of(task.ref().id());
             case RemoteList list -> list.gaps().isNone(list.content()) ? Stream.of() : Stream.of(list.id());
@@ -85,7 +88,7 @@ final class AgreedContents {
         return switch (answer) {
             case RemoteTask task -> {
                 Agreed known = agreed.get(task.ref().id());
-                yield known == null ? task : standing(known.kind(), task).filled(known.content());
+                yield known == null ? task : filled(standing(known.kind(), task), known.content());
             }
             case RemoteList list -> {
                 Agreed known = agreed.get(list.id());
@@ -105,6 +108,21 @@ final class AgreedContents {
             case Optional<?> some -> some.map(each -> filled(each, agreed));
             default -> answer;
         };
+    }
+
+    /** Which checklist it is follows from its items or its name once; then it is the one with that id. */
+    private RemoteTask filled(RemoteTask task, Canonical known) {
+        if (task.checklist() == null && task.gaps().checklists().isEmpty()) {
+            return task.filled(known);
+        }
+        String name = "checklist of " + task.ref().id();
+        String before = memory.get(name).orElse(null);
+        RemoteTask filled = task.filled(known, before);
+        String now = filled.checklist();
+        if (task.isListed() && now != null && !now.equals(before)) {
+            memory.put(name, now);
+        }
+        return filled;
     }
 
     /** How one stands that is open may be said by another field: where that is not shown, this is not either. */

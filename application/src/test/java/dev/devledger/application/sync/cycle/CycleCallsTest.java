@@ -2,6 +2,7 @@ package dev.devledger.application.sync.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.Canonical;
@@ -19,6 +20,7 @@ class CycleCallsTest {
     private final CycleCalls calls = new CycleCalls(
             world.connector,
             world.book,
+            ConnectorMemory.ofThisProcess(),
             new PagedReads("TickTick", world.clock),
             SyncMeters.NONE,
             renewed::incrementAndGet,

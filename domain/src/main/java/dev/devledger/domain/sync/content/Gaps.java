@@ -75,9 +75,17 @@ public record Gaps(Set<Field> fields, Set<When> starts, Set<When> dues, List<Che
         return near == null && shown.oddDates() != null && shown.oddDates().containsKey(name);
     }
 
-    /** The one that has most of these items, where it has more of them than that one; null where none has. */
+    /**
+     * The one with that id, or else the one that has most of these items, where it has more of them than that one; null where
+     * none has.
+     */
     @Nullable
-    Checklist of(List<Check> known, List<Item> named) {
+    Checklist of(@Nullable String id, List<Check> known, List<Item> named) {
+        for (Checklist each : checklists) {
+            if (each.id().equals(id)) {
+                return each;
+            }
+        }
         Set<String> ids =
                 known.stream().map(Check::remoteId).filter(Objects::nonNull).collect(Collectors.toSet());
         @Nullable Checklist best = null;

@@ -99,12 +99,23 @@ public record RemoteTask(
                 ref, content, items, checklistKind, recurring, createdAt, writtenAt, fields, checklist, open);
     }
 
-    /** With what is known of it, where the answer leaves it open. */
+    /** With what is known of it, where the answer leaves it open, and nobody knows which checklist it was. */
     public RemoteTask filled(Canonical known) {
-        Gaps.Checklist ours = gaps.of(known.checklist(), items);
+        return filled(known, null);
+    }
+
+    /** @param linked the id of the checklist, which is that one whatever it is called and has; null where it is not known */
+    public RemoteTask filled(Canonical known, @Nullable String linked) {
+        boolean isNamed = linked != null && linked.equals(checklist);
+        Gaps.Checklist ours = isNamed ? null : gaps.of(linked, known.checklist(), items);
         RemoteTask task = ours == null ? this : withItems(ours.items(), ours.id());
-        boolean unlisted = gaps.fields().contains(CanonicalChanges.Field.CHECKLIST);
-        return (unlisted ? task.withItems(itemsOf(known), checklist) : task).with(gaps.filled(task.content(), known));
+        String unsure = linked == null || isNamed ? checklist : null;
+        return (isListed() ? task : task.withItems(itemsOf(known), unsure)).with(gaps.filled(task.content(), known));
+    }
+
+    /** Whether its checklists are shown. */
+    public boolean isListed() {
+        return !gaps.fields().contains(CanonicalChanges.Field.CHECKLIST);
     }
 
     private static List<Item> itemsOf(Canonical known) {

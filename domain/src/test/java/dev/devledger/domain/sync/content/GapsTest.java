@@ -70,4 +70,33 @@ class GapsTest {
                 .as("of which nothing is known goes by its name")
                 .isEqualTo("named");
     }
+
+    @Test
+    void a_checklist_is_the_one_with_the_id_that_is_known_where_it_is_shown() {
+        List<Item> known = List.of(new Item("1", "a", false));
+        Gaps gaps = new Gaps(
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                List.of(new Gaps.Checklist("empty", List.of()), new Gaps.Checklist("steps", known)));
+        RemoteTask task = task(Canonical.list(""), List.of(), gaps).withItems(List.of(), "named");
+        Canonical base = task.withItems(known, "").content();
+
+        assertThat(task.filled(base, "empty").checklist()).isEqualTo("empty");
+        assertThat(task.filled(base, "empty").items()).isEmpty();
+        assertThat(task.filled(base, "named").checklist()).isEqualTo("named");
+        assertThat(task.filled(base, "deleted").checklist())
+                .as("by its items, as before it was known")
+                .isEqualTo("steps");
+    }
+
+    @Test
+    void where_the_checklists_are_not_shown_another_one_is_not_taken_for_the_known_one() {
+        Gaps gaps = new Gaps(EnumSet.of(Field.CHECKLIST), Set.of(), Set.of(), List.of());
+        RemoteTask task = task(Canonical.list(""), List.of(), gaps).withItems(List.of(), "named");
+
+        assertThat(task.filled(Canonical.list(""), "steps").checklist()).isNull();
+        assertThat(task.filled(Canonical.list(""), "named").checklist()).isEqualTo("named");
+        assertThat(task.filled(Canonical.list("")).checklist()).isEqualTo("named");
+    }
 }

@@ -147,8 +147,8 @@ public record TaskJson(Surroundings around) {
     }
 
     private static boolean areItemsShown(JsonNode task) {
-        JsonNode ours = checklist(task);
-        return task.path("checklists").isArray() && (ours == null || areItemsOf(ours));
+        return all(task, "checklists", "id")
+                && Wire.all(task, "checklists").stream().allMatch(TaskJson::areItemsOf);
     }
 
     /** Whether it shows them. */
@@ -162,7 +162,6 @@ public record TaskJson(Surroundings around) {
         return Wire.all(task, "checklists").stream()
                 .filter(each -> !each.equals(ours) && areItemsOf(each) && Wire.given(each, "id") != null)
                 .map(each -> new Gaps.Checklist(Wire.id(each, "checklist"), itemsOf(each)))
-                .filter(each -> !each.items().isEmpty())
                 .toList();
     }
 

@@ -140,6 +140,29 @@ class WireTest {
                 .isInstanceOf(Sighting.Here.class);
     }
 
+    /** Any of them may be the one that is linked. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "[]; true",
+                "[{\"id\":\"1\",\"name\":\"Steps\",\"items\":[]}]; true",
+                "[{\"id\":\"1\",\"name\":\"Steps\"}]; false",
+                "[{\"name\":\"Steps\",\"items\":[]}]; false",
+                "[{\"id\":\"1\",\"name\":\"Steps\",\"items\":[{\"id\":\"2\",\"name\":\"a\"}]}]; false",
+                "[{\"id\":\"1\",\"name\":\"Checklist\"}]; false",
+                "null; false"
+            })
+    void checklists_are_shown_where_each_shows_its_items(String checklists, boolean isShown) {
+        assertThat(new TaskJson(AROUND)
+                        .task(Wire.JSON.readTree(
+                                "{\"id\":\"86abc12\",\"name\":\"T\",\"list\":{\"id\":\"901\"},\"checklists\":%s}"
+                                        .formatted(checklists)))
+                        .isListed())
+                .isEqualTo(isShown);
+    }
+
     private static Sighting ofEstimate(String millis) {
         return new TaskJson(new Surroundings(ZoneOffset.UTC, Map.of(), Set.of()))
                 .row(Wire.JSON.readTree(
