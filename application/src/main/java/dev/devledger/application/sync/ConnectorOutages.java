@@ -57,6 +57,9 @@ final class ConnectorOutages {
             undecided.looked(read.open(), clock.instant());
         }
         boolean looked = time.looked();
+        if (looked && time.problem() != null && !time.problem().equals(untakenTime)) {
+            LOG.warn("Not all time is taken over: {}", time.problem());
+        }
         untakenTime = looked ? time.problem() : untakenTime;
         boolean news = read != null || looked || !failed.equals(threw);
         failed = List.copyOf(threw);

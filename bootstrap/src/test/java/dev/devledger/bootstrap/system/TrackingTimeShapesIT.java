@@ -4,6 +4,10 @@ import static dev.devledger.bootstrap.system.Sandbox.elements;
 import static dev.devledger.bootstrap.system.Sandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** What nobody documents of TrackingTime's answers costs nobody time, whichever of two forms it has. */
@@ -106,6 +111,9 @@ class TrackingTimeShapesIT {
 
     @Test
     void a_timer_that_cannot_be_read_costs_the_timer_alone_and_is_told() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        ((Logger) LoggerFactory.getLogger("dev.devledger.application.sync")).addAppender(log);
         habits("runningStart", "left-out", "running", "hidden");
         start();
         Instant morning = Instant.now().minus(2, ChronoUnit.DAYS);
@@ -130,6 +138,12 @@ class TrackingTimeShapesIT {
                     assertThat(text(status, "state")).isEqualTo("attention");
                     assertThat(text(status, "message")).contains("a running timer cannot be read");
                 });
+        ((Logger) LoggerFactory.getLogger("dev.devledger.application.sync")).detachAppender(log);
+        assertThat(List.copyOf(log.list))
+                .filteredOn(line -> line.getLevel() == Level.WARN)
+                .as("in the log once, however many cycles meet it")
+                .singleElement()
+                .satisfies(line -> assertThat(line.getFormattedMessage()).contains("a running timer cannot be read"));
         habits("runningStart", "told");
         sync();
         assertThat(here()).hasSize(2);
