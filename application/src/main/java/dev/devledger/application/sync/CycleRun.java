@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.cycle.AgreedContents;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
@@ -143,8 +144,8 @@ final class CycleRun {
         long sentBefore = connection.connector().budget().sent();
         CycleCalls calls = new CycleCalls(
                 connection.connector(),
-                ports.links(),
-                ports.states().memory(connection.account()),
+                new AgreedContents(
+                        connection.connector(), ports.links(), ports.states().memory(connection.account())),
                 memory.paged(),
                 ports.meters(),
                 () -> require(renewLease),

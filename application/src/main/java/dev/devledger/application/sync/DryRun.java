@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.sync.cycle.AgreedContents;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.LogOnce;
@@ -18,8 +19,8 @@ record DryRun(Connection connection, CycleMemory memory, LogOnce logOnce) {
         SyncPorts ports = connection.ports();
         CycleCalls calls = new CycleCalls(
                 connection.connector(),
-                ports.links(),
-                ports.states().memory(connection.account()),
+                new AgreedContents(
+                        connection.connector(), ports.links(), ports.states().memory(connection.account())),
                 memory.paged(),
                 ports.meters(),
                 () -> {},

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * What both sides have agreed on fills what an answer leaves open of a linked object. Of one that is not linked nothing is
  * known: there it counts as empty, until an answer shows it.
  */
-final class AgreedContents {
+public final class AgreedContents {
     /** Content as the remote writes it. */
     private record Agreed(EntityRef.Kind kind, Canonical content) {}
 
@@ -41,10 +41,14 @@ final class AgreedContents {
     private final LinkBook links;
     private final ConnectorMemory memory;
 
-    AgreedContents(Connector connector, LinkBook links, ConnectorMemory memory) {
+    public AgreedContents(Connector connector, LinkBook links, ConnectorMemory memory) {
         this.connector = connector;
         this.links = links;
         this.memory = memory;
+    }
+
+    LinkBook links() {
+        return links;
     }
 
     /** The same with what is known of what it answers. */

@@ -5,7 +5,6 @@ import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Reading;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -86,15 +85,14 @@ public final class CycleCalls {
 
     public CycleCalls(
             Connector connector,
-            LinkBook links,
-            ConnectorMemory memory,
+            AgreedContents agreed,
             PagedReads paged,
             SyncMeters meters,
             Runnable requireLease,
             LogOnce logOnce,
             Clock clock) {
-        this.remote = new AgreedContents(connector, links, memory).over(connector.tasks());
-        this.links = links;
+        this.remote = agreed.over(connector.tasks());
+        this.links = agreed.links();
         this.account = connector.account();
         this.paged = paged;
         this.capabilities = connector.capabilities();

@@ -19,8 +19,7 @@ class CycleCallsTest {
     private final AtomicInteger renewed = new AtomicInteger();
     private final CycleCalls calls = new CycleCalls(
             world.connector,
-            world.book,
-            ConnectorMemory.ofThisProcess(),
+            new AgreedContents(world.connector, world.book, ConnectorMemory.ofThisProcess()),
             new PagedReads("TickTick", world.clock),
             SyncMeters.NONE,
             renewed::incrementAndGet,
