@@ -20,7 +20,9 @@ record DryRun(Connection connection, CycleMemory memory, LogOnce logOnce) {
         CycleCalls calls = new CycleCalls(
                 connection.connector(),
                 new AgreedContents(
-                        connection.connector(), ports.links(), ports.states().memory(connection.account())),
+                        connection.connector(),
+                        ports.links(),
+                        ports.states().memory(connection.account()).reading()),
                 memory.paged(),
                 ports.meters(),
                 () -> {},

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,31 @@ import org.jspecify.annotations.Nullable;
 public final class AgreedContents {
     /** Content as the remote writes it. */
     private record Agreed(EntityRef.Kind kind, Canonical content) {}
+
+    /** Of the objects of one answer; their checklists are asked for at once, where one has any. */
+    private final class Known {
+        private final Map<String, Agreed> agreed;
+        private @Nullable Map<String, String> checklists;
+
+        Known(Map<String, Agreed> agreed) {
+            this.agreed = agreed;
+        }
+
+        @Nullable
+        Agreed get(String object) {
+            return agreed.get(object);
+        }
+
+        @Nullable
+        String checklist(String task) {
+            if (checklists == null) {
+                checklists = memory.all(agreed.keySet().stream()
+                        .map(AgreedContents::checklistOf)
+                        .collect(Collectors.toSet()));
+            }
+            return checklists.get(checklistOf(task));
+        }
+    }
 
     private final Connector connector;
     private final LinkBook links;
@@ -68,7 +94,7 @@ public final class AgreedContents {
     private Object filled(Object answer) {
         Set<String> open = new TreeSet<>();
         open(answer).forEach(open::add);
-        return open.isEmpty() ? answer : filled(answer, agreed(open));
+        return open.isEmpty() ? answer : filled(answer, new Known(agreed(open)));
     }
 
     private static Stream<String> open(Object answer) {
@@ -88,11 +114,11 @@ public final class AgreedContents {
         };
     }
 
-    private Object filled(Object answer, Map<String, Agreed> agreed) {
+    private Object filled(Object answer, Known agreed) {
         return switch (answer) {
             case RemoteTask task -> {
                 Agreed known = agreed.get(task.ref().id());
-                yield known == null ? task : filled(standing(known.kind(), task), known.content());
+                yield known == null ? task : filled(standing(known.kind(), task), known.content(), agreed);
             }
             case RemoteList list -> {
                 Agreed known = agreed.get(list.id());
@@ -115,18 +141,21 @@ public final class AgreedContents {
     }
 
     /** Which checklist it is follows from its items or its name once; then it is the one with that id. */
-    private RemoteTask filled(RemoteTask task, Canonical known) {
+    private RemoteTask filled(RemoteTask task, Canonical known, Known answered) {
         if (task.checklist() == null && task.gaps().checklists().isEmpty()) {
             return task.filled(known);
         }
-        String name = "checklist of " + task.ref().id();
-        String before = memory.get(name).orElse(null);
+        String before = answered.checklist(task.ref().id());
         RemoteTask filled = task.filled(known, before);
         String now = filled.checklist();
         if (task.isListed() && now != null && !now.equals(before)) {
-            memory.put(name, now);
+            memory.put(checklistOf(task.ref().id()), now);
         }
         return filled;
+    }
+
+    private static String checklistOf(String task) {
+        return "checklist of " + task;
     }
 
     /** How one stands that is open may be said by another field: where that is not shown, this is not either. */

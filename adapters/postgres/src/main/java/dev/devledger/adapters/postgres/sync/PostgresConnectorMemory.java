@@ -5,20 +5,24 @@ import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorMemory;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
 /** In the rows of its account. */
 record PostgresConnectorMemory(RowWrites rows, ConnectedAccount account) implements ConnectorMemory {
     @Override
-    public Optional<String> get(String name) {
-        return ofAccount(
-                        rows.jdbc(),
-                        account,
-                        "select value from sync_known where connector = :connector and account = :account and name ="
-                                + " :name")
-                .param("name", name)
-                .query(String.class)
-                .optional();
+    public Map<String, String> all(Set<String> names) {
+        Map<String, String> all = new HashMap<>();
+        ofAccount(rows.jdbc(), account, """
+                        select name, value from sync_known
+                        where connector = :connector and account = :account and name = any(:names)
+                        """)
+                .param("names", names.toArray(String[]::new))
+                .query(row -> {
+                    all.put(row.getString("name"), row.getString("value"));
+                });
+        return all;
     }
 
     @Override
