@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the sync relies on, wherever it is kept how a connector is doing. */
@@ -33,5 +35,9 @@ public abstract class ConnectorStatesContract extends StoreContract {
         memory.put("folder Dev", "2");
         memory.put("zones", "Europe/Madrid");
         assertThat(memory.get("folder Dev")).contains("2");
+        assertThat(memory.all(Set.of("folder Dev", "zones", "nothing")))
+                .containsOnly(Map.entry("folder Dev", "2"), Map.entry("zones", "Europe/Madrid"));
+        memory.reading().put("folder Dev", "3");
+        assertThat(memory.reading().get("folder Dev")).contains("2");
     }
 }
