@@ -27,8 +27,8 @@ import dev.devledger.adapters.rest.imports.KnownImports;
 import dev.devledger.adapters.rest.imports.Upload;
 import dev.devledger.adapters.rest.lists.ProjectList;
 import dev.devledger.adapters.rest.named.TrackingTimeResource;
-import dev.devledger.adapters.rest.page.ApiDocument;
 import dev.devledger.adapters.rest.page.ApiPage;
+import dev.devledger.adapters.rest.page.ApiPageFiles;
 import dev.devledger.adapters.rest.page.ErrorPage;
 import dev.devledger.adapters.rest.projects.ProjectStatusesResource;
 import dev.devledger.adapters.rest.resource.ApprovalResource;
@@ -82,7 +82,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.Ordered;
 
 /** All of the REST API. The zone is that of days that come without one. */
@@ -148,10 +147,9 @@ import org.springframework.core.Ordered;
     IdempotentWrites.class,
     ProblemMapper.class,
     ErrorPage.class,
-    ApiDocument.class,
+    ApiPageFiles.class,
     RestWeb.class
 })
-@PropertySource("classpath:dev/devledger/adapters/rest/springdoc.properties")
 public class RestConfiguration {
 
     /** Those of long work are asked for late: some of it writes to the ledger, which tells this of each write. */

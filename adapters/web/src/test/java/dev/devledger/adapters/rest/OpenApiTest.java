@@ -101,14 +101,26 @@ class OpenApiTest extends RestTest {
 
     @Test
     void has_a_page_to_try_it_that_knows_of_the_csrf_token() {
-        assertThat(http.get("/swagger-ui.html").status()).isEqualTo(302);
+        Http.Got led = http.get("/swagger-ui.html?filter=a%26b");
+        assertThat(led.status()).isEqualTo(302);
+        assertThat(led.header("Location")).isEqualTo("/swagger-ui/index.html?filter=a%26b");
         assertThat(http.get("/swagger-ui/index.html").text())
                 .contains(
                         "./swagger-ui-bundle.js", "width=device-width", "<title>API documentation – Devledger</title>");
         for (String part : new String[] {"/api.css", "/swagger-ui/swagger-ui-bundle.js", "/swagger-ui/index.css"}) {
             assertThat(http.get(part).status()).as(part).isEqualTo(200);
         }
-        assertThat(http.get("/swagger-ui/swagger-initializer.js").text()).contains("XSRF-TOKEN", "/v3/api-docs");
+        assertThat(http.get("/swagger-ui/swagger-initializer.js").text())
+                .contains("XSRF-TOKEN", "\"/v3/api-docs/swagger-config\"");
+        assertThat(http.get("/v3/api-docs/swagger-config").field("/url")).isEqualTo("/v3/api-docs");
+        http.get("/swagger-ui/openapi.yaml").isProblem(404, "not_found");
+    }
+
+    @Test
+    void is_there_in_yaml_too() {
+        assertThat(http.get("/v3/api-docs.yaml").text())
+                .startsWith("openapi: 3.1.0\n")
+                .contains("\n  /api/projects:\n");
     }
 
     private JsonNode document() {

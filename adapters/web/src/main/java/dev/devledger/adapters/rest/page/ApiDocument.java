@@ -1,7 +1,9 @@
 package dev.devledger.adapters.rest.page;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.devledger.adapters.rest.http.RequestId;
 import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.core.util.Yaml31;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
@@ -16,7 +18,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.core.io.ClassPathResource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -26,7 +27,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * The API's description. It is written by hand in {@code openapi.yaml}, as the resources read their bodies and queries
  * themselves and so their signatures tell little; a test holds it against the routes there are.
  */
-public final class ApiDocument implements OpenApiCustomizer {
+final class ApiDocument {
     private static final Map<String, String> ALWAYS = Map.of(
             "400", "Unreadable",
             "401", "Unauthorized",
@@ -42,39 +43,32 @@ public final class ApiDocument implements OpenApiCustomizer {
     private static final Map<String, String> TRACKINGTIME =
             Map.of("409", "NotInThisState", "502", "TrackingTimeRefused");
 
-    private @Nullable OpenAPI written;
+    private byte @Nullable [] json;
 
-    /** Read where it is first asked for: it is a twentieth of a start. */
-    private synchronized OpenAPI written() {
-        if (written == null) {
-            written = read();
+    /** Made where it is first asked for: it is a twentieth of a start. */
+    synchronized byte[] json() {
+        if (json == null) {
+            json = write(Json31.mapper());
         }
-        return written;
+        return json;
     }
 
-    private static OpenAPI read() {
+    /** Made each time: hardly anybody asks for it. */
+    byte[] yaml() {
+        return write(Yaml31.mapper());
+    }
+
+    private static byte[] write(ObjectMapper mapper) {
         try (var text = new ClassPathResource("openapi.yaml", ApiDocument.class).getInputStream()) {
             Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-            OpenAPI read = Json31.mapper().convertValue(yaml, OpenAPI.class);
+            OpenAPI read = Json31.mapper().convertValue(yaml, OpenAPI.class).specVersion(SpecVersion.V31);
             read.getComponents().getResponses().values().forEach(ApiDocument::addRequestId);
             read.getPaths().forEach((path, item) -> item.readOperationsMap()
                     .forEach((method, operation) -> addWhatIsAlwaysSo(path, method, operation)));
-            return read;
+            return mapper.writeValueAsBytes(read);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public void customise(OpenAPI document) {
-        OpenAPI written = written();
-        document.specVersion(SpecVersion.V31)
-                .info(written.getInfo())
-                .servers(written.getServers())
-                .security(written.getSecurity())
-                .tags(written.getTags())
-                .paths(written.getPaths())
-                .components(written.getComponents());
     }
 
     private static void addWhatIsAlwaysSo(String path, HttpMethod method, Operation operation) {
