@@ -1,34 +1,17 @@
 package dev.devledger.adapters.sandbox;
 
 import dev.devledger.adapters.imitation.ConnectionCutter;
-import dev.devledger.adapters.sandbox.api.MoreRoutes;
-import dev.devledger.adapters.sandbox.api.OpenApi;
 import dev.devledger.adapters.sandbox.api.StaleView;
-import dev.devledger.adapters.sandbox.app.App;
-import dev.devledger.adapters.sandbox.app.Page;
-import dev.devledger.adapters.sandbox.common.Account;
 import dev.devledger.adapters.sandbox.common.Call;
 import dev.devledger.adapters.sandbox.common.CardKeys;
 import dev.devledger.adapters.sandbox.common.Circumstances;
-import dev.devledger.adapters.sandbox.common.FirstReads;
-import dev.devledger.adapters.sandbox.common.RateLimit;
 import dev.devledger.adapters.sandbox.common.SandboxDatabase;
+import dev.devledger.adapters.sandbox.common.SandboxTokens;
 import dev.devledger.adapters.sandbox.faults.AccountControl;
-import dev.devledger.adapters.sandbox.faults.AppControl;
 import dev.devledger.adapters.sandbox.faults.FaultControl;
 import dev.devledger.adapters.sandbox.faults.SandboxFaults;
 import dev.devledger.adapters.sandbox.faults.TickTickFaultFilter;
-import dev.devledger.adapters.sandbox.oauth.Bearers;
-import dev.devledger.adapters.sandbox.oauth.Grants;
 import dev.devledger.adapters.sandbox.oauth.OAuth;
-import dev.devledger.adapters.sandbox.tasks.Batch;
-import dev.devledger.adapters.sandbox.tasks.Columns;
-import dev.devledger.adapters.sandbox.tasks.Comments;
-import dev.devledger.adapters.sandbox.tasks.Groups;
-import dev.devledger.adapters.sandbox.tasks.Projects;
-import dev.devledger.adapters.sandbox.tasks.Tags;
-import dev.devledger.adapters.sandbox.tasks.TaskReads;
-import dev.devledger.adapters.sandbox.tasks.Tasks;
 import java.time.Clock;
 import java.time.ZoneId;
 import javax.sql.DataSource;
@@ -38,76 +21,57 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /** All of the sandbox, for an application that has decided to serve it. */
 @Configuration(proxyBeanMethods = false)
-@Import({
-    Projects.class,
-    Groups.class,
-    Tasks.class,
-    FirstReads.class,
-    Circumstances.class,
-    Grants.class,
-    App.class,
-    Bearers.class,
-    TaskReads.class,
-    Batch.class,
-    Columns.class,
-    Tags.class,
-    Comments.class,
-    MoreRoutes.class
-})
 public class SandboxConfiguration {
+    /** Of the sandbox and of its faults, which the web server asks for before there are tables. */
     @Bean
-    SandboxDatabase sandboxDatabase(DataSource dataSource) {
-        return SandboxDatabase.migrated(dataSource);
+    Circumstances sandboxCircumstances() {
+        return new Circumstances();
     }
 
     @Bean
-    Account sandboxAccount(SandboxDatabase database, ZoneId zone) {
-        return new Account(database.inboxId(), zone);
+    TickTickSandbox ticktickSandbox(
+            DataSource dataSource,
+            ZoneId zone,
+            Clock clock,
+            SandboxSettings settings,
+            SandboxTokens tokens,
+            CardKeys keys,
+            Circumstances circumstances) {
+        SandboxDatabase database = SandboxDatabase.migrated(dataSource);
+        return TickTickSandbox.of(database, zone, clock, settings, tokens, keys, circumstances);
     }
 
     @Bean
-    RouterFunction<ServerResponse> sandboxOAuth(Grants grants, Circumstances circumstances) {
-        return new OAuth(grants, circumstances).routes();
-    }
-
-    @Bean
-    RouterFunction<ServerResponse> sandboxOpenApi(
-            Bearers bearers, TaskReads reads, Batch batch, MoreRoutes more, Clock clock, SandboxSettings settings) {
-        RateLimit limit = new RateLimit(clock, settings.limitsRate());
-        return new OpenApi(bearers, limit, reads, batch, more).routes();
-    }
-
-    @Bean
-    RouterFunction<ServerResponse> sandboxPage(
-            SandboxDatabase database, Account account, Projects projects, App app, CardKeys keys, Clock clock) {
-        return new Page(database, account, projects, app, keys, clock).routes();
+    RouterFunction<ServerResponse> sandboxRoutes(TickTickSandbox sandbox) {
+        return sandbox.routes();
     }
 
     /** What makes the sandbox misbehave: only tests ask for it. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("devledger.sandbox.faults")
-    @Import({StaleView.class, SandboxFaults.class})
     static class Faults {
 
         @Bean
-        RouterFunction<ServerResponse> sandboxFaultControl(SandboxFaults faults, Circumstances circumstances) {
-            return new FaultControl(faults, new AccountControl(circumstances)).routes();
+        SandboxFaults sandboxFaults(DataSource dataSource, Circumstances circumstances) {
+            return new SandboxFaults(new StaleView(dataSource), circumstances);
         }
 
         @Bean
-        RouterFunction<ServerResponse> sandboxAppControl(App app, Projects projects) {
-            return new AppControl(app, projects).routes();
+        RouterFunction<ServerResponse> sandboxFaultControl(
+                SandboxFaults faults, Circumstances circumstances, TickTickSandbox sandbox) {
+            return new FaultControl(faults, new AccountControl(circumstances))
+                    .routes()
+                    .and(sandbox.app().routes());
         }
 
         @Bean
-        FilterRegistrationBean<TickTickFaultFilter> sandboxFaultFilter(SandboxFaults faults, StaleView view) {
-            var filter = new FilterRegistrationBean<>(new TickTickFaultFilter(faults, view));
+        FilterRegistrationBean<TickTickFaultFilter> sandboxFaultFilter(SandboxFaults faults) {
+            var filter = new FilterRegistrationBean<>(new TickTickFaultFilter(faults));
             filter.addUrlPatterns(Call.PATH + "/*", OAuth.PATH + "/*");
             return filter;
         }

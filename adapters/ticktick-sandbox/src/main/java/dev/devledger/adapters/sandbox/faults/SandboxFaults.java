@@ -74,4 +74,8 @@ public final class SandboxFaults {
     ArmedFaults armed() {
         return armed;
     }
+
+    StaleView staleView() {
+        return staleView;
+    }
 }

@@ -3,7 +3,6 @@ package dev.devledger.adapters.sandbox.faults;
 import dev.devledger.adapters.imitation.ArmedFaults.Armed;
 import dev.devledger.adapters.imitation.Fault;
 import dev.devledger.adapters.imitation.FaultFilter;
-import dev.devledger.adapters.sandbox.api.StaleView;
 import dev.devledger.adapters.sandbox.common.Answer;
 import dev.devledger.adapters.sandbox.common.Call;
 import dev.devledger.adapters.sandbox.common.Refusal;
@@ -19,11 +18,9 @@ public final class TickTickFaultFilter extends FaultFilter {
     private static final String JSON = "application/json";
 
     private final SandboxFaults faults;
-    private final StaleView staleView;
 
-    public TickTickFaultFilter(SandboxFaults faults, StaleView staleView) {
+    public TickTickFaultFilter(SandboxFaults faults) {
         this.faults = faults;
-        this.staleView = staleView;
     }
 
     @Override
@@ -45,7 +42,7 @@ public final class TickTickFaultFilter extends FaultFilter {
     @Override
     protected void old(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        staleView.during(() -> chain.doFilter(request, response));
-        if (!faults.armed().expects(Fault.STALE_READ)) staleView.drop();
+        faults.staleView().during(() -> chain.doFilter(request, response));
+        if (!faults.armed().expects(Fault.STALE_READ)) faults.staleView().drop();
     }
 }
