@@ -18,33 +18,38 @@ import org.springframework.web.servlet.function.ServerResponse;
 public class GuardConfiguration {
     private static final String PATH = "/mcp";
 
-    @Bean
-    Sessions mcpSessions(InstantSource clock) {
-        return new Sessions(clock);
+    private final GuardSettings settings;
+    private final Sessions sessions;
+    private final Streams streams;
+
+    GuardConfiguration(GuardSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.sessions = new Sessions(clock);
+        this.streams = new Streams(settings.beat());
     }
 
     @Bean
-    Streams mcpStreams(GuardSettings settings) {
-        return new Streams(settings.beat());
+    Streams mcpStreams() {
+        return streams;
     }
 
     @Bean
-    AllowedOrigins allowedOrigins(GuardSettings settings) {
+    AllowedOrigins allowedOrigins() {
         return settings.origins()::takes;
     }
 
     /** Where agents call, and where they come by a token. */
     @Bean
-    FilterRegistrationBean<CrossOriginFilter> crossOrigins(AllowedOrigins origins) {
+    FilterRegistrationBean<CrossOriginFilter> crossOrigins() {
         FilterRegistrationBean<CrossOriginFilter> registration =
-                before(new CrossOriginFilter(origins), Ordered.HIGHEST_PRECEDENCE + 90);
+                before(new CrossOriginFilter(allowedOrigins()), Ordered.HIGHEST_PRECEDENCE + 90);
         registration.addUrlPatterns("/oauth2/register", "/oauth2/token", "/oauth2/revoke", "/.well-known/*");
         return registration;
     }
 
     /** After the one that gives each request its id. */
     @Bean
-    FilterRegistrationBean<ProtocolFilter> mcpEntrance(GuardSettings settings, Sessions sessions) {
+    FilterRegistrationBean<ProtocolFilter> mcpEntrance() {
         return before(new ProtocolFilter(settings, sessions), Ordered.HIGHEST_PRECEDENCE + 100);
     }
 
@@ -55,7 +60,7 @@ public class GuardConfiguration {
 
     @Bean
     FilterRegistrationBean<SessionCheck> mcpSessionCheck(
-            Sessions sessions, Streams streams, @Qualifier("mcpRoutes") RouterFunction<ServerResponse> transport) {
+            @Qualifier("mcpRoutes") RouterFunction<ServerResponse> transport) {
         return before(
                 new SessionCheck(sessions, streams, new Eviction(transport)),
                 SecurityFilterProperties.DEFAULT_FILTER_ORDER + 100);
