@@ -5,18 +5,13 @@ import dev.devledger.adapters.dashboard.OwnerTokenFile;
 import dev.devledger.adapters.door.DoorConfiguration;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.hooks.HookConfiguration;
-import dev.devledger.adapters.mcp.clickup.ClickUpToolsConfiguration;
 import dev.devledger.adapters.mcp.guard.Allowed;
 import dev.devledger.adapters.mcp.guard.GuardConfiguration;
 import dev.devledger.adapters.mcp.guard.GuardSettings;
-import dev.devledger.adapters.mcp.reading.ReadingToolsConfiguration;
 import dev.devledger.adapters.mcp.server.McpConfiguration;
+import dev.devledger.adapters.mcp.server.McpOffer;
 import dev.devledger.adapters.mcp.server.McpSettings;
-import dev.devledger.adapters.mcp.ticktick.TickTickToolsConfiguration;
-import dev.devledger.adapters.mcp.time.TimeToolsConfiguration;
 import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.adapters.mcp.trackingtime.TrackingTimeToolsConfiguration;
-import dev.devledger.adapters.mcp.writing.WritingToolsConfiguration;
 import dev.devledger.adapters.postgres.PostgresConfiguration;
 import dev.devledger.adapters.rest.RestConfiguration;
 import dev.devledger.adapters.rest.imports.ImportSettings;
@@ -34,6 +29,7 @@ import dev.devledger.bootstrap.settings.DevledgerProperties;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
@@ -52,13 +48,7 @@ import org.springframework.context.annotation.Import;
     HookConfiguration.class,
     SecurityConfiguration.class,
     GuardConfiguration.class,
-    McpConfiguration.class,
-    ReadingToolsConfiguration.class,
-    WritingToolsConfiguration.class,
-    TimeToolsConfiguration.class,
-    TickTickToolsConfiguration.class,
-    ClickUpToolsConfiguration.class,
-    TrackingTimeToolsConfiguration.class
+    McpConfiguration.class
 })
 class AdapterConfiguration {
     @Bean
@@ -98,6 +88,11 @@ class AdapterConfiguration {
         return new ImportSettings(
                 dataDirectory.path().resolve("imports"),
                 properties.imports().maxSize().toBytes());
+    }
+
+    @Bean
+    McpOffer mcpOffer(BeanFactory beans) {
+        return McpOffer.of(new ToolPortBeans(beans));
     }
 
     @Bean

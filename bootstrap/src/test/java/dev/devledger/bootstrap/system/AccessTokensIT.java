@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.devledger.adapters.mcp.server.McpOffer;
 import dev.devledger.adapters.mcp.tool.Caller;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.ProgressListener;
-import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.access.KnownCaller;
@@ -21,7 +21,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -249,15 +248,11 @@ class AccessTokensIT {
     /** Each tool that there is, with each scope alone, with all but the one, and held to a project. */
     @TestFactory
     Stream<DynamicTest> each_tool_takes_its_scope() {
-        List<Tool> tools = new ArrayList<>();
-        DEVLEDGER.context().getBeanProvider(Tool.class).forEach(tools::add);
-        DEVLEDGER.context().getBeansOfType(List.class).values().forEach(family -> ((List<?>) family).forEach(each -> {
-            if (each instanceof Tool tool) {
-                tools.add(tool);
-            }
-        }));
-        ToolRegistry all =
-                new ToolRegistry(tools, EnumSet.allOf(Toolset.class), false, DEVLEDGER.bean(StoreOutage.class));
+        ToolRegistry all = new ToolRegistry(
+                DEVLEDGER.bean(McpOffer.class).tools(),
+                EnumSet.allOf(Toolset.class),
+                false,
+                DEVLEDGER.bean(StoreOutage.class));
         assertThat(all.all()).hasSizeGreaterThanOrEqualTo(80);
         return all.all().stream()
                 .flatMap(tool -> Stream.concat(

@@ -1,5 +1,6 @@
 package dev.devledger.bootstrap.system;
 
+import dev.devledger.adapters.mcp.server.McpOffer;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Schema;
@@ -9,23 +10,32 @@ import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.domain.access.Scope;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 
 /** Tools of no consequence, one of each kind, for a server that names this as a source: a configuration would be found by all. */
 class ProbeTools {
-    @Bean
-    Tool reading() {
-        return new Probe("probe_read", Toolset.DEFAULT, Hints.READS);
-    }
+    private static final List<Tool> PROBES = List.of(
+            new Probe("probe_read", Toolset.DEFAULT, Hints.READS),
+            new Probe("probe_write", Toolset.DEFAULT, Hints.SETS),
+            new Probe("ticktick_probe", Toolset.TICKTICK, Hints.SETS));
 
     @Bean
-    Tool writing() {
-        return new Probe("probe_write", Toolset.DEFAULT, Hints.SETS);
+    static BeanPostProcessor probes() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof McpOffer offer ? offered(offer) : bean;
+            }
+        };
     }
 
-    @Bean
-    Tool past() {
-        return new Probe("ticktick_probe", Toolset.TICKTICK, Hints.SETS);
+    private static McpOffer offered(McpOffer beside) {
+        List<Tool> tools =
+                Stream.of(beside.tools(), PROBES).flatMap(List::stream).toList();
+        return new McpOffer(tools, beside.resources(), beside.prompts(), beside.completions());
     }
 
     private record Probe(String name, Toolset toolset, Hints hints) implements Tool {

@@ -5,6 +5,7 @@ import static dev.devledger.bootstrap.system.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.adapters.mcp.server.McpOffer;
 import dev.devledger.adapters.mcp.tool.Completions;
 import dev.devledger.adapters.mcp.tool.Prompts;
 import dev.devledger.adapters.mcp.tool.Resources;
@@ -851,7 +852,9 @@ class ReadingToolsIT {
                         .path("entries"))
                 .isNotEmpty();
         for (String uri : List.of("devledger://overview", page(home), page(home) + "/history")) {
-            assertThat(RUNNING.bean(Resources.class).read(uri)).as(uri).hasSizeLessThan(60_000);
+            assertThat(RUNNING.bean(McpOffer.class).resources().read(uri))
+                    .as(uri)
+                    .hasSizeLessThan(60_000);
         }
         API.delete("/api/projects/" + key(home)).expect(200);
     }
@@ -904,7 +907,7 @@ class ReadingToolsIT {
     void resources_are_pages_about_the_ledger() {
         JsonNode home = project(unique("Page "));
         JsonNode task = task(home, "On the page", "");
-        Resources resources = RUNNING.bean(Resources.class);
+        Resources resources = RUNNING.bean(McpOffer.class).resources();
 
         assertThat(resources.listed()).extracting(Resources.Resource::uri).containsExactly("devledger://overview");
         assertThat(resources.templates())
@@ -939,7 +942,7 @@ class ReadingToolsIT {
         JsonNode open = task(home, "Was opened", ",\"dueDate\":\"2020-01-01\"");
         API.put("/api/projects/" + key(home) + "/status", "{\"status\":\"blocked\",\"reason\":\"no power\"}")
                 .expect(200);
-        Prompts prompts = RUNNING.bean(Prompts.class);
+        Prompts prompts = RUNNING.bean(McpOffer.class).prompts();
 
         assertThat(prompts.all()).hasSize(1);
         assertThat(prompts.all().getFirst().name()).isEqualTo("weekly_review");
@@ -963,7 +966,7 @@ class ReadingToolsIT {
     void keys_are_completed_from_what_a_project_is_called() {
         String name = unique("Completed ");
         JsonNode home = project(name);
-        Completions completions = RUNNING.bean(Completions.class);
+        Completions completions = RUNNING.bean(McpOffer.class).completions();
         for (String argument : List.of("key", "project")) {
             assertThat(completions.of(argument, name.toLowerCase(Locale.ROOT).substring(0, name.length() - 2)))
                     .containsExactly(key(home));

@@ -4,6 +4,7 @@ import dev.devledger.adapters.mcp.guard.Allowed;
 import dev.devledger.adapters.mcp.guard.GuardConfiguration;
 import dev.devledger.adapters.mcp.guard.GuardSettings;
 import dev.devledger.adapters.mcp.server.McpConfiguration;
+import dev.devledger.adapters.mcp.server.McpOffer;
 import dev.devledger.adapters.mcp.server.McpSettings;
 import dev.devledger.adapters.mcp.tool.Completions;
 import dev.devledger.adapters.mcp.tool.Hints;
@@ -116,59 +117,39 @@ public class DoorServer {
     }
 
     @Bean
-    Tool whoAmI() {
-        return new ProbeTool(
-                "probe_who",
-                Toolset.DEFAULT,
-                Hints.READS,
-                call -> call.caller().actor() + " with " + call.caller().client());
+    McpOffer offer() {
+        return new McpOffer(tools(), resources(), prompts(), completions());
     }
 
-    /** Comes first in the list, though it was made later. */
-    @Bean
-    Tool progress() {
-        return new ProbeTool("sync_now", Toolset.DEFAULT, Hints.SETS, call -> {
-            call.progress().at(1, 3.0, "begun");
-            call.progress().at(1, 3.0, "once more");
-            call.progress().at(0.5, 3.0, "back");
-            call.progress().at(3, 3.0, "done");
-            return "synced";
-        });
+    /** The second comes first in the list. */
+    private static List<Tool> tools() {
+        return List.of(
+                new ProbeTool(
+                        "probe_who",
+                        Toolset.DEFAULT,
+                        Hints.READS,
+                        call -> call.caller().actor() + " with " + call.caller().client()),
+                new ProbeTool("sync_now", Toolset.DEFAULT, Hints.SETS, call -> {
+                    call.progress().at(1, 3.0, "begun");
+                    call.progress().at(1, 3.0, "once more");
+                    call.progress().at(0.5, 3.0, "back");
+                    call.progress().at(3, 3.0, "done");
+                    return "synced";
+                }),
+                new ProbeTool("probe_wait", Toolset.DEFAULT, Hints.SETS, call -> gate.pass()),
+                new ProbeTool("probe_stale", Toolset.DEFAULT, Hints.SETS, call -> {
+                    throw new ToolFailure(ToolProblem.STALE, "it moved on.");
+                }),
+                new ProbeTool("probe_broken", Toolset.DEFAULT, Hints.SETS, call -> {
+                    throw new IllegalStateException("the password is hunter2");
+                }),
+                new ProbeTool("probe_fatal", Toolset.DEFAULT, Hints.SETS, call -> {
+                    throw new StackOverflowError("the password is hunter2");
+                }),
+                new ProbeTool("ticktick_probe", Toolset.TICKTICK, Hints.SETS, call -> "must not be called"));
     }
 
-    @Bean
-    Tool waiting() {
-        return new ProbeTool("probe_wait", Toolset.DEFAULT, Hints.SETS, call -> gate.pass());
-    }
-
-    @Bean
-    Tool stale() {
-        return new ProbeTool("probe_stale", Toolset.DEFAULT, Hints.SETS, call -> {
-            throw new ToolFailure(ToolProblem.STALE, "it moved on.");
-        });
-    }
-
-    @Bean
-    Tool broken() {
-        return new ProbeTool("probe_broken", Toolset.DEFAULT, Hints.SETS, call -> {
-            throw new IllegalStateException("the password is hunter2");
-        });
-    }
-
-    @Bean
-    Tool fatal() {
-        return new ProbeTool("probe_fatal", Toolset.DEFAULT, Hints.SETS, call -> {
-            throw new StackOverflowError("the password is hunter2");
-        });
-    }
-
-    @Bean
-    Tool elsewhere() {
-        return new ProbeTool("ticktick_probe", Toolset.TICKTICK, Hints.SETS, call -> "must not be called");
-    }
-
-    @Bean
-    Resources resources() {
+    private static Resources resources() {
         return new Resources() {
             @Override
             public List<Resource> listed() {
@@ -192,8 +173,7 @@ public class DoorServer {
         };
     }
 
-    @Bean
-    Prompts prompts() {
+    private static Prompts prompts() {
         return new Prompts() {
             @Override
             public List<Prompt> all() {
@@ -208,8 +188,7 @@ public class DoorServer {
         };
     }
 
-    @Bean
-    Completions completions() {
+    private static Completions completions() {
         return (argument, prefix) -> IntStream.rangeClosed(1, 120)
                 .mapToObj(i -> argument + "-" + prefix + i)
                 .toList();

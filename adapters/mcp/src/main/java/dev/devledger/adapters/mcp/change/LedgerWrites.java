@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.change;
 
+import dev.devledger.adapters.mcp.ToolPorts;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.application.claim.Claims;
@@ -15,6 +16,20 @@ public record LedgerWrites(
         ExpectedEntries entries,
         ChangesMade made,
         Claims claims) {
+    public LedgerWrites(ToolPorts ports) {
+        this(ports, new ChangesMade(ports.historyQueries(), ports.undoReads()));
+    }
+
+    private LedgerWrites(ToolPorts ports, ChangesMade made) {
+        this(
+                ports.ledger(),
+                new ItemLocks(ports.projectLocks(), ports.taskTree()),
+                new ExpectedVersions(ports.taskQueries(), ports.projectQueries(), made),
+                new ExpectedEntries(ports.timeEntryDirectory(), made),
+                made,
+                ports.claims());
+    }
+
     /** @param ofOneAgent whether it is another call where another agent makes it */
     LedgerWrite begin(ToolCall call, boolean ofOneAgent) {
         return new LedgerWrite(call, this, "", ofOneAgent);

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.change;
 
+import dev.devledger.adapters.mcp.ToolPorts;
 import dev.devledger.application.claim.MissedChange;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a write has touched, once the read model has it. */
 public record WrittenItems(TaskQueries tasks, ProjectQueries projects, TimeEntryQueries entries) {
+    public WrittenItems(ToolPorts ports) {
+        this(ports.taskQueries(), ports.projectQueries(), ports.timeEntryQueries());
+    }
+
     /** In the order of the ids. One whose row could not be built is left out. */
     public List<WrittenItem> tasks(Collection<UUID> ids) {
         return tasks(ids, any -> Map.of());

@@ -6,6 +6,7 @@ import static dev.devledger.adapters.mcp.clickup.ClickUpFields.id;
 import static dev.devledger.adapters.mcp.clickup.ClickUpFields.json;
 import static dev.devledger.adapters.mcp.clickup.ClickUpFields.query;
 
+import dev.devledger.adapters.mcp.ToolPorts;
 import dev.devledger.adapters.mcp.direct.DirectOrders;
 import dev.devledger.adapters.mcp.direct.DirectTool;
 import dev.devledger.adapters.mcp.direct.DirectWords;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The tools: which call of ClickUp each one is. */
-record ClickUpTools(DirectCalls clickup, DirectOrders orders) {
+public record ClickUpTools(DirectCalls clickup, DirectOrders orders) {
     private static final DirectWords WORDS = new DirectWords(
             "ClickUp",
             "ECODE",
@@ -37,7 +38,11 @@ record ClickUpTools(DirectCalls clickup, DirectOrders orders) {
             "Check with clickup_get_task or clickup_list_tasks before you send a change again.",
             UnaryOperator.identity());
 
-    List<Tool> all() {
+    public ClickUpTools(ToolPorts ports) {
+        this(ports.directCalls(), new DirectOrders(ports));
+    }
+
+    public List<Tool> all() {
         return Stream.of(places(), tasks(), comments(), boards())
                 .flatMap(List::stream)
                 .toList();

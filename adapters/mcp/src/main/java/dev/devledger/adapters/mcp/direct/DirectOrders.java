@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.direct;
 
+import dev.devledger.adapters.mcp.ToolPorts;
 import dev.devledger.adapters.mcp.tool.CallKey;
 import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.application.ledger.IdempotencyKey;
@@ -13,6 +14,10 @@ import org.slf4j.LoggerFactory;
 /** Sends a change to a service, once for each idempotency key. */
 public record DirectOrders(IdempotentCalls once) {
     private static final Logger LOG = LoggerFactory.getLogger(DirectOrders.class);
+
+    public DirectOrders(ToolPorts ports) {
+        this(new IdempotentCalls(ports.idempotencyStore()));
+    }
 
     /** No event says why it was done, as it goes past the ledger; the log does. */
     public IdempotentCalls.Done run(ToolCall call, Supplier<String> work, Predicate<RuntimeException> frees) {

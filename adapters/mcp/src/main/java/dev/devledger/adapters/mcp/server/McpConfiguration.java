@@ -1,9 +1,5 @@
 package dev.devledger.adapters.mcp.server;
 
-import dev.devledger.adapters.mcp.tool.Completions;
-import dev.devledger.adapters.mcp.tool.Prompts;
-import dev.devledger.adapters.mcp.tool.Resources;
-import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.application.ledger.StoreOutage;
 import io.modelcontextprotocol.json.McpJsonDefaults;
@@ -14,8 +10,6 @@ import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.ai.mcp.server.webmvc.transport.WebMvcStreamableServerTransportProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -30,23 +24,19 @@ public class McpConfiguration {
     /** How long a client may think about what it is asked; nothing asks it so far. */
     private static final Duration CLIENT = Duration.ofSeconds(60);
 
-    /** @param families tools that are made together */
-    @Bean
-    ToolRegistry toolRegistry(
-            ObjectProvider<Tool> tools, ObjectProvider<List<Tool>> families, McpSettings settings, StoreOutage outage) {
-        List<Tool> all = Stream.concat(tools.stream(), families.stream().flatMap(List::stream))
-                .toList();
-        return new ToolRegistry(ToolOrder.sorted(all), settings.toolsets(), settings.readOnly(), outage);
-    }
+    private final McpOffer offer;
+    private final McpSettings settings;
+    private final ToolRegistry tools;
+    private final PlainMapper json;
+    private final WebMvcStreamableServerTransportProvider transport;
 
-    @Bean
-    PlainMapper plainMapper(ToolRegistry tools) {
-        return new PlainMapper(McpJsonDefaults.getMapper(), tools.offered());
-    }
-
-    @Bean
-    WebMvcStreamableServerTransportProvider mcpTransport(PlainMapper json) {
-        return WebMvcStreamableServerTransportProvider.builder()
+    McpConfiguration(McpOffer offer, McpSettings settings, StoreOutage outage) {
+        this.offer = offer;
+        this.settings = settings;
+        this.tools =
+                new ToolRegistry(ToolOrder.sorted(offer.tools()), settings.toolsets(), settings.readOnly(), outage);
+        this.json = new PlainMapper(McpJsonDefaults.getMapper(), tools.offered());
+        this.transport = WebMvcStreamableServerTransportProvider.builder()
                 .jsonMapper(json)
                 .mcpEndpoint("/mcp")
                 .contextExtractor(Callers::context)
@@ -54,23 +44,22 @@ public class McpConfiguration {
     }
 
     @Bean
-    RouterFunction<ServerResponse> mcpRoutes(WebMvcStreamableServerTransportProvider transport) {
+    ToolRegistry toolRegistry() {
+        return tools;
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> mcpRoutes() {
         return transport.getRouterFunction();
     }
 
     /** Calls run on the thread of their request, so that what is bound to it holds: the log's context, transactions. */
     @Bean(destroyMethod = "closeGracefully")
-    McpSyncServer mcpServer(
-            WebMvcStreamableServerTransportProvider transport,
-            PlainMapper json,
-            ToolRegistry tools,
-            ObjectProvider<Resources> resources,
-            ObjectProvider<Prompts> prompts,
-            ObjectProvider<Completions> completions,
-            ObjectProvider<McpServerCustomizer> customizers,
-            McpSettings settings)
-            throws IOException {
+    McpSyncServer mcpServer(ObjectProvider<McpServerCustomizer> customizers) throws IOException {
         Failing failing = new Failing(tools);
+        Reading reading = new Reading(offer.resources(), failing);
+        Prompting prompting = new Prompting(offer.prompts(), failing);
+        Completing completing = new Completing(offer.completions(), failing);
         McpServer.SyncSpecification<?> server = McpServer.sync(transport)
                 .serverInfo(Implementation.builder("devledger", settings.version())
                         .title("Devledger")
@@ -89,14 +78,11 @@ public class McpConfiguration {
                 .jsonMapper(json)
                 .tools(new Tools(tools).specifications())
                 .addToolFilter((context, tool) ->
-                        !tools.hides(tool.name(), Callers.known(context).access()));
-        resources.ifAvailable(all -> {
-            Reading reading = new Reading(all, failing);
-            server.resources(reading.listed()).resourceTemplates(reading.templates());
-        });
-        prompts.ifAvailable(all -> server.prompts(new Prompting(all, failing).specifications()));
-        completions.ifAvailable(all -> server.completions(
-                new Completing(all, failing).specifications(prompts.getObject(), resources.getObject())));
+                        !tools.hides(tool.name(), Callers.known(context).access()))
+                .resources(reading.listed())
+                .resourceTemplates(reading.templates())
+                .prompts(prompting.specifications())
+                .completions(completing.specifications(offer.prompts(), offer.resources()));
         customizers.orderedStream().forEach(customizer -> customizer.customize(server));
         return server.build();
     }

@@ -3,6 +3,7 @@ package dev.devledger.adapters.mcp.ticktick;
 import static dev.devledger.adapters.mcp.ticktick.TickTickFields.id;
 import static dev.devledger.adapters.mcp.ticktick.TickTickFields.json;
 
+import dev.devledger.adapters.mcp.ToolPorts;
 import dev.devledger.adapters.mcp.direct.DirectOrders;
 import dev.devledger.adapters.mcp.direct.DirectTool;
 import dev.devledger.adapters.mcp.direct.DirectWords;
@@ -18,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The nine tools: which call of TickTick each one is. */
-record TickTickTools(PassThrough ticktick, DirectOrders orders) {
+public record TickTickTools(PassThrough ticktick, DirectOrders orders) {
     private static final DirectWords WORDS = new DirectWords(
             "TickTick",
             "errorCode",
@@ -28,7 +29,11 @@ record TickTickTools(PassThrough ticktick, DirectOrders orders) {
             "Check with ticktick_get_project before you send a change again.",
             TickTickFields::ours);
 
-    List<Tool> all() {
+    public TickTickTools(ToolPorts ports) {
+        this(ports.passThrough(), new DirectOrders(ports));
+    }
+
+    public List<Tool> all() {
         return List.of(
                 listProjects(),
                 getProject(),

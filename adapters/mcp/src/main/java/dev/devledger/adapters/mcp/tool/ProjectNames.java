@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.tool;
 
+import dev.devledger.adapters.mcp.ToolPorts;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Label;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public record ProjectNames(Labels labels, ProjectQueries projects) {
     /** So many are listed where a name is not enough. */
     private static final int MOST = 10;
+
+    public ProjectNames(ToolPorts ports) {
+        this(ports.labels(), ports.projectQueries());
+    }
 
     /**
      * Null where the argument is absent. One that is deleted is found by its key alone.

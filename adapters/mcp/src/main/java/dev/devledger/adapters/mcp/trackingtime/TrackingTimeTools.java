@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.trackingtime;
 
+import dev.devledger.adapters.mcp.ToolPorts;
 import dev.devledger.adapters.mcp.direct.DirectOrders;
 import dev.devledger.adapters.mcp.direct.DirectTool;
 import dev.devledger.adapters.mcp.direct.DirectWords;
@@ -16,7 +17,7 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The tools: one for each call. */
-record TrackingTimeTools(NamedCalls trackingtime, DirectOrders orders) {
+public record TrackingTimeTools(NamedCalls trackingtime, DirectOrders orders) {
     private static final DirectWords WORDS = new DirectWords(
             "TrackingTime",
             "status",
@@ -26,7 +27,11 @@ record TrackingTimeTools(NamedCalls trackingtime, DirectOrders orders) {
             "Check with tt_list_tasks or tt_list_time_entries before you send a change again.",
             UnaryOperator.identity());
 
-    List<Tool> all() {
+    public TrackingTimeTools(ToolPorts ports) {
+        this(ports.namedCalls(), new DirectOrders(ports));
+    }
+
+    public List<Tool> all() {
         return trackingtime.all().stream().map(this::tool).toList();
     }
 

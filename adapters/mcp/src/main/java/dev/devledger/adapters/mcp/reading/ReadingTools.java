@@ -1,0 +1,68 @@
+package dev.devledger.adapters.mcp.reading;
+
+import dev.devledger.adapters.mcp.ToolPorts;
+import dev.devledger.adapters.mcp.tool.Completions;
+import dev.devledger.adapters.mcp.tool.ProjectNames;
+import dev.devledger.adapters.mcp.tool.Prompts;
+import dev.devledger.adapters.mcp.tool.Resources;
+import dev.devledger.adapters.mcp.tool.Tool;
+import java.util.List;
+
+/** What an agent can read. */
+public final class ReadingTools {
+    private final ToolPorts ports;
+    private final ProjectNames names;
+    private final NewestNotes notes;
+    private final Overdue overdue;
+    private final Overview overview;
+
+    public ReadingTools(ToolPorts ports) {
+        this.ports = ports;
+        this.names = new ProjectNames(ports);
+        this.notes = new NewestNotes(ports.noteQueries());
+        this.overdue = new Overdue(ports.taskQueries(), ports.labels());
+        this.overview = new Overview(
+                ports.projectQueries(),
+                notes,
+                ports.claimQueries(),
+                ports.timeEntryQueries(),
+                overdue,
+                new Outlook(ports.taskQueries(), ports.historyQueries(), ports.labels(), ports.zone()),
+                new SyncHealth(ports.syncs()),
+                ports.clock());
+    }
+
+    public List<Tool> all() {
+        FilterArguments filters = new FilterArguments(ports.zone());
+        AsOfArgument then = new AsOfArgument(ports.moments(), ports.zone());
+        return List.of(
+                new FindTasks(ports.taskQueries(), ports.labels(), new TaskArguments(names, filters)),
+                new GetTask(ports.taskQueries(), notes, ports.labels(), ports.conflicts(), then),
+                new GetOverview(overview, names),
+                new GetHistory(
+                        ports.historyQueries(),
+                        new States(ports.projectQueries(), ports.taskQueries(), ports.labels()),
+                        new HistoryArguments(ports.labels(), filters, ports.connectors()),
+                        then));
+    }
+
+    public Resources resources() {
+        return new ReadingResources(overview, ports.taskQueries(), ports.historyQueries(), ports.labels());
+    }
+
+    public Prompts prompts() {
+        return new ReviewPrompts(
+                new WeeklyReview(
+                        ports.historyQueries(),
+                        ports.projectQueries(),
+                        overdue,
+                        ports.labels(),
+                        ports.syncs(),
+                        ports.clock()),
+                names);
+    }
+
+    public Completions completions() {
+        return new ProjectCompletions(ports.labels());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.devledger.adapters.mcp.writing;
+
+import dev.devledger.adapters.mcp.ToolPorts;
+import dev.devledger.adapters.mcp.change.LedgerWrites;
+import dev.devledger.adapters.mcp.change.LongCalls;
+import dev.devledger.adapters.mcp.change.WrittenItems;
+import dev.devledger.adapters.mcp.tool.ProjectNames;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.application.ledger.IdempotentCalls;
+import dev.devledger.application.person.Assignees;
+import dev.devledger.application.task.Tasks;
+import java.util.List;
+
+/** The tools that write the ledger, or have the sync do it. */
+public record WritingTools(ToolPorts ports) {
+    public List<Tool> all() {
+        LedgerWrites writes = new LedgerWrites(ports);
+        WrittenItems written = new WrittenItems(ports);
+        ProjectNames names = new ProjectNames(ports);
+        NextTasks next = new NextTasks(ports.nextClaims(), written);
+        Tasks tasks = ports.tasks();
+        Assignees people = ports.assignees();
+        return List.of(
+                new ClaimTasks(writes, next, names, written),
+                new CreateTasks(writes, tasks, people, names, written, ports.zone()),
+                new UpdateTasks(writes, tasks, people, ports.taskQueries(), written, ports.zone()),
+                new CompleteTasks(writes, tasks, next, written),
+                new MoveTasks(writes, tasks, names, written),
+                new DeleteItems(writes, ports.projects(), tasks, written),
+                new SaveProject(
+                        writes,
+                        ports.projects(),
+                        ports.projectLocks(),
+                        names,
+                        written,
+                        ports.placementRules(),
+                        new BillingArguments(ports.billingRefs(), ports.projectQueries()),
+                        ports.zone()),
+                new UndoChanges(writes, ports.undoChangeSets(), writes.made(), written),
+                syncNow(),
+                new ResolveSyncConflicts(writes, ports.conflicts()));
+    }
+
+    private Tool syncNow() {
+        LongCalls calls =
+                new LongCalls(work -> Thread.ofVirtual().name("sync-now").start(work));
+        return SyncNow.of(ports.syncs(), new IdempotentCalls(ports.idempotencyStore()), calls);
+    }
+}
