@@ -1,14 +1,12 @@
 package dev.devledger.bootstrap;
 
-import dev.devledger.bootstrap.database.AxonJdbcBridge;
-import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
-import org.axonframework.springboot.autoconfig.AxonTracingAutoConfiguration;
-import org.axonframework.springboot.autoconfig.EventProcessingAutoConfiguration;
-import org.axonframework.springboot.autoconfig.InfraConfiguration;
-import org.axonframework.springboot.autoconfig.InterceptorAutoConfiguration;
-import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
-import org.axonframework.springboot.autoconfig.ObjectMapperAutoConfiguration;
-import org.axonframework.springboot.autoconfig.TransactionAutoConfiguration;
+import org.springdoc.core.configuration.SpringDocConfiguration;
+import org.springdoc.core.configuration.SpringDocSecurityConfiguration;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.core.properties.SwaggerUiConfigProperties;
+import org.springdoc.core.properties.SwaggerUiOAuthProperties;
+import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
+import org.springdoc.webmvc.ui.SwaggerConfig;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
@@ -66,14 +64,13 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
  * fifth of a start.
  */
 @ImportAutoConfiguration({
-    AxonAutoConfiguration.class,
-    AxonTracingAutoConfiguration.class,
-    EventProcessingAutoConfiguration.class,
-    InfraConfiguration.class,
-    InterceptorAutoConfiguration.class,
-    JdbcAutoConfiguration.class,
-    ObjectMapperAutoConfiguration.class,
-    TransactionAutoConfiguration.class,
+    SpringDocConfiguration.class,
+    SpringDocSecurityConfiguration.class,
+    SpringDocConfigProperties.class,
+    SwaggerUiConfigProperties.class,
+    SwaggerUiOAuthProperties.class,
+    SpringDocWebMvcConfiguration.class,
+    SwaggerConfig.class,
     EndpointAutoConfiguration.class,
     JacksonEndpointAutoConfiguration.class,
     WebEndpointAutoConfiguration.class,
@@ -123,7 +120,6 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
     WebMvcAutoConfiguration.class,
     WebMvcObservationAutoConfiguration.class,
     WebMvcHealthEndpointExtensionAutoConfiguration.class,
-    ErrorMvcAutoConfiguration.class,
-    AxonJdbcBridge.class
+    ErrorMvcAutoConfiguration.class
 })
 final class AutoConfigurations {}

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
     AccessConfiguration.class,
     AccountConfiguration.class,
     AdapterConfiguration.class,
-    AggregateConfiguration.class,
+    AxonConfiguration.class,
     ClickUpConfiguration.class,
     ClickUpDirectConfiguration.class,
     DatabaseConfiguration.class,
@@ -44,8 +44,6 @@ public class DevledgerApplication {
     /** Exit codes: 0 after a clean stop, 2 where it could not start; those of a command are its own. */
     public static void main(String[] args) {
         CarrierThreads.makeRoom();
-        // Axon prints an advertisement at its first start otherwise.
-        System.setProperty("disable-axoniq-console-message", "true");
         CommandArguments arguments = CommandArguments.of(CommandLine.COMMANDS, args);
         if (CommandLine.isMeantBy(arguments)) {
             System.exit(new CommandLine(arguments, new Console(System.out, System.err)).run());

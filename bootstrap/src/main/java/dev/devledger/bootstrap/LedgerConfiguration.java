@@ -57,10 +57,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.Registration;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -114,8 +112,7 @@ class LedgerConfiguration {
 
     @Bean
     Ledger axonLedger(
-            CommandBus commands,
-            TransactionManager transactions,
+            org.axonframework.config.Configuration axon,
             WriteGate gate,
             IdempotencyStore answers,
             StoreOutage outage,
@@ -125,8 +122,8 @@ class LedgerConfiguration {
             DevledgerProperties properties) {
         Duration patience = properties.ledger().patience();
         return new AxonLedger(
-                commands,
-                new LedgerStore(transactions, gate, answers, outage),
+                axon.commandBus(),
+                new LedgerStore(axon.getComponent(TransactionManager.class), gate, answers, outage),
                 new ManyAtOnce(many, longWrites, ManyAtOnce.FEW),
                 clock,
                 patience);
@@ -186,8 +183,8 @@ class LedgerConfiguration {
 
     /** Straight at the store, and not through an event processor: what a projection throws must fail the write. */
     @Bean(destroyMethod = "cancel")
-    Registration liveProjectionsRegistration(EventStore store, LiveProjections live) {
-        return store.subscribe(live::accept);
+    Registration liveProjectionsRegistration(org.axonframework.config.Configuration axon, LiveProjections live) {
+        return axon.eventStore().subscribe(live::accept);
     }
 
     /** Made before anybody writes, so that it is known who may. */

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
-import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.transaction.TransactionManager;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -40,11 +39,12 @@ class AsMany {
 
     private record Chosen(Ledger usual, BeanFactory beans) implements Ledger {
         private Ledger of(Provenance by) {
+            org.axonframework.config.Configuration axon = beans.getBean(org.axonframework.config.Configuration.class);
             return by.requestId().startsWith(REQUEST)
                     ? new AxonLedger(
-                            beans.getBean(CommandBus.class),
+                            axon.commandBus(),
                             new LedgerStore(
-                                    beans.getBean(TransactionManager.class),
+                                    axon.getComponent(TransactionManager.class),
                                     beans.getBean(WriteGate.class),
                                     beans.getBean(IdempotencyStore.class),
                                     beans.getBean(StoreOutage.class)),

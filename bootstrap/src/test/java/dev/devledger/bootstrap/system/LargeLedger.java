@@ -41,6 +41,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -90,7 +91,9 @@ final class LargeLedger {
         this.step = Duration.between(from, until).dividedBy(size.events());
     }
 
-    void write(EventStorageEngine store, TransactionManager transactions, JdbcClient jdbc) {
+    void write(Configuration axon, JdbcClient jdbc) {
+        EventStorageEngine store = axon.getComponent(EventStorageEngine.class);
+        TransactionManager transactions = axon.getComponent(TransactionManager.class);
         while (made < size.events()) {
             next();
             if (batch.size() >= BATCH || made >= size.events()) {

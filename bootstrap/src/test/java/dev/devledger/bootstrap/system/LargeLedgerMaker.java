@@ -3,8 +3,7 @@ package dev.devledger.bootstrap.system;
 import dev.devledger.bootstrap.DevledgerApplication;
 import java.time.Duration;
 import java.time.Instant;
-import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.config.Configuration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +20,6 @@ public final class LargeLedgerMaker {
     private LargeLedgerMaker() {}
 
     public static void main(String[] args) {
-        System.setProperty("disable-axoniq-console-message", "true");
         LargeLedger.Size size = new LargeLedger.Size(
                 Integer.getInteger("projects"),
                 Integer.getInteger("tasks"),
@@ -29,10 +27,7 @@ public final class LargeLedgerMaker {
                 Integer.getInteger("busiest"));
         try (ConfigurableApplicationContext application = SpringApplication.run(DevledgerApplication.class, args)) {
             new LargeLedger(size, SEED, UNTIL.minus(YEARS), UNTIL)
-                    .write(
-                            application.getBean(EventStorageEngine.class),
-                            application.getBean(TransactionManager.class),
-                            application.getBean(JdbcClient.class));
+                    .write(application.getBean(Configuration.class), application.getBean(JdbcClient.class));
         }
     }
 }

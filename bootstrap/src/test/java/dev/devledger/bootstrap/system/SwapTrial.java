@@ -12,8 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.config.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,10 +57,7 @@ class SwapTrial {
                 UNTIL.minus(Duration.ofDays(1_000)),
                 UNTIL);
         try (RunningDevledger running = SharedDevledger.start(FOLDER, "devledger.ticktick.mode=off")) {
-            ledger.write(
-                    running.bean(EventStorageEngine.class),
-                    running.bean(TransactionManager.class),
-                    new Tables(running).jdbc());
+            ledger.write(running.bean(Configuration.class), new Tables(running).jdbc());
         }
         server = LargeProcess.server("-Xmx512m", FOLDER, "--devledger.ticktick.mode=off");
         api = server.api();

@@ -17,8 +17,7 @@ import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.config.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -70,7 +69,7 @@ class TimeMachineTrial {
         try (RunningDevledger running = SharedDevledger.start(FOLDER, "devledger.ticktick.mode=off")) {
             Tables tables = new Tables(running);
             Stopwatch watch = new Stopwatch();
-            ledger.write(running.bean(EventStorageEngine.class), running.bean(TransactionManager.class), tables.jdbc());
+            ledger.write(running.bean(Configuration.class), tables.jdbc());
             TABLE.row(
                     "Make %,d projects, %,d tasks, %,d events in the event store"
                             .formatted(SIZE.projects(), TASKS, EVENTS),
