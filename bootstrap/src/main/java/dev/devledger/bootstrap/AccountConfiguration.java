@@ -6,6 +6,7 @@ import dev.devledger.adapters.oauth.OAuthSettings;
 import dev.devledger.application.connection.Connecting;
 import dev.devledger.bootstrap.start.ServerAddress;
 import java.net.InetAddress;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,8 +29,8 @@ class AccountConfiguration {
     }
 
     @Bean
-    OAuthSettings oauthSettings(ServerAddress server) {
-        return new OAuthSettings(server::url);
+    OAuthSettings oauthSettings(List<Connecting> services, ServerAddress server, ZoneId zone) {
+        return new OAuthSettings(services, server::url, zone);
     }
 
     @Bean

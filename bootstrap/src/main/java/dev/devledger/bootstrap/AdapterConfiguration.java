@@ -1,7 +1,7 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.dashboard.DashboardConfiguration;
-import dev.devledger.adapters.dashboard.OwnerTokenFile;
+import dev.devledger.adapters.dashboard.frame.OwnerTokenFile;
 import dev.devledger.adapters.door.DoorConfiguration;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.hooks.HookConfiguration;
@@ -22,6 +22,7 @@ import dev.devledger.adapters.security.SecurityConfiguration;
 import dev.devledger.adapters.security.Vault;
 import dev.devledger.application.connection.SealedSecrets;
 import dev.devledger.application.connection.SecretStore;
+import dev.devledger.application.imports.ImportRuns;
 import dev.devledger.application.limit.Admissions;
 import dev.devledger.application.limit.SharedPermits;
 import dev.devledger.bootstrap.account.ConfiguredKey;
@@ -46,11 +47,17 @@ import org.springframework.context.annotation.Import;
     RestConfiguration.class,
     DashboardConfiguration.class,
     HookConfiguration.class,
+    ImportRuns.class,
     SecurityConfiguration.class,
     GuardConfiguration.class,
     McpConfiguration.class
 })
 class AdapterConfiguration {
+    @Bean({"restPorts", "pagePorts", "hookPorts"})
+    BeanPorts.Ports ports(BeanFactory beans) {
+        return BeanPorts.of(beans);
+    }
+
     @Bean
     OwnerToken ownerToken(DevledgerProperties properties, DataDirectory dataDirectory) {
         Path own = properties.ownerTokenFile();

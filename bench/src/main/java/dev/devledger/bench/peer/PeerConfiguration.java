@@ -1,7 +1,7 @@
 package dev.devledger.bench.peer;
 
+import dev.devledger.adapters.rest.RestPorts;
 import dev.devledger.adapters.rest.resource.TaskFields;
-import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -22,7 +22,8 @@ class PeerConfiguration {
     }
 
     @Bean
-    PeerResource peerResource(PeerTable table, TaskFields fields, Clock clock) {
-        return new PeerResource(table, fields, clock);
+    PeerResource peerResource(PeerTable table, RestPorts ports) {
+        TaskFields fields = new TaskFields(ports.zone(), ports.assignees(), ports.dependencyRefs());
+        return new PeerResource(table, fields, ports.clock());
     }
 }

@@ -3,6 +3,7 @@ package dev.devledger.adapters.dashboard;
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
+import dev.devledger.adapters.dashboard.frame.OwnerTokenFile;
 import dev.devledger.adapters.dashboard.frame.Span;
 import dev.devledger.adapters.dashboard.keeping.AgentWorkPart;
 import dev.devledger.adapters.html.BaseAddress;

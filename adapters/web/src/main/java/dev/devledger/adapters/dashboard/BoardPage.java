@@ -5,6 +5,7 @@ import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Moment;
+import dev.devledger.adapters.dashboard.frame.OwnerTokenFile;
 import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.html.BaseAddress;
 import dev.devledger.adapters.html.Templates;

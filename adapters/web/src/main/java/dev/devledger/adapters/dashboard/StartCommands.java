@@ -1,5 +1,7 @@
 package dev.devledger.adapters.dashboard;
 
+import dev.devledger.adapters.dashboard.frame.OwnerTokenFile;
+
 /** Commands to copy from the start page. The token stays in its file. */
 record StartCommands(String server, OwnerTokenFile token) {
     String mcp() {

@@ -3,33 +3,44 @@ package dev.devledger.adapters.oauth;
 import dev.devledger.application.connection.Connecting;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 
 /** The pages of connecting. */
-@Configuration(proxyBeanMethods = false)
-public class OAuthConfiguration {
+public final class OAuthConfiguration implements BeanRegistrar {
+    private static final String CALLBACKS = "oauthCallbacks";
 
-    @Bean
-    Callbacks oauthCallbacks(List<Connecting> services, OAuthSettings settings, ZoneId zone) {
-        return new Callbacks(services.stream()
-                .map(each -> new Callback(each, settings.server(), zone, Connecting.TIME))
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        registry.registerBean(
+                CALLBACKS,
+                Callbacks.class,
+                spec -> spec.supplier(beans -> callbacks(beans.bean("oauthSettings", OAuthSettings.class))));
+        registry.registerBean(
+                "connectPages", ConnectPages.class, spec -> spec.supplier(beans -> new ConnectPages(callbacks(beans))));
+        registry.registerBean(
+                "oauthCallbackAlias",
+                FilterRegistrationBean.class,
+                spec -> spec.supplier(beans -> alias(callbacks(beans))));
+    }
+
+    private static Callbacks callbacks(OAuthSettings settings) {
+        return new Callbacks(settings.services().stream()
+                .map(each -> new Callback(each, settings.server(), settings.zone(), Connecting.TIME))
                 .toList());
     }
 
-    @Bean
-    ConnectPages connectPages(Callbacks callbacks) {
-        return new ConnectPages(callbacks);
+    private static Callbacks callbacks(SupplierContext beans) {
+        return beans.bean(CALLBACKS, Callbacks.class);
     }
 
     /** A path of our own port that somebody chose leads to the same page; only with a state, as it may be another page's. */
-    @Bean
-    FilterRegistrationBean<Filter> oauthCallbackAlias(Callbacks callbacks) {
+    private static FilterRegistrationBean<Filter> alias(Callbacks callbacks) {
         Filter alias = (request, response, chain) -> {
             Optional<Callback> chosen = request instanceof HttpServletRequest page
                             && page.getMethod().equals("GET")

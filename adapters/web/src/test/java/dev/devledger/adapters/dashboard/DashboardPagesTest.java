@@ -6,6 +6,7 @@ import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.ConnectOffers;
 import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.adapters.dashboard.frame.OwnerTokenFile;
 import dev.devledger.adapters.dashboard.frame.SyncView;
 import dev.devledger.adapters.dashboard.frame.TimerView;
 import dev.devledger.adapters.html.Templates;

@@ -1,8 +1,9 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.adapters.dashboard.DashboardConfiguration;
-import dev.devledger.adapters.dashboard.OwnerTokenFile;
 import dev.devledger.adapters.dashboard.frame.ConnectOffers;
+import dev.devledger.adapters.dashboard.frame.OwnerTokenFile;
+import dev.devledger.adapters.dashboard.frame.PagePorts;
 import dev.devledger.adapters.door.DoorConfiguration;
 import dev.devledger.adapters.postgres.sql.DatabaseAway;
 import dev.devledger.adapters.rest.http.HttpAnswer;
@@ -43,8 +44,10 @@ import dev.devledger.application.history.LatestChanges;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.EntryRules;
 import dev.devledger.application.imports.ImportRules;
+import dev.devledger.application.imports.ImportRuns;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.Imports;
+import dev.devledger.application.ledger.Fence;
 import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.ledger.WriteGate;
@@ -62,8 +65,10 @@ import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.projection.Generations;
 import dev.devledger.application.projection.LiveProjections;
 import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.projection.Rebuilds;
 import dev.devledger.application.projection.Replays;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.WriteBatching;
@@ -148,13 +153,43 @@ import org.springframework.web.bind.annotation.GetMapping;
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
         })
 @Import({DoorConfiguration.class, RestConfiguration.class, DashboardConfiguration.class, SecurityConfiguration.class})
-public class RestServer {
+public class RestServer implements RestPorts, PagePorts {
 
     private static final ReservedTags RESERVED = new ReservedTags(Set.of("planned", "paused", "blocked"));
 
+    private final OwnerToken owner =
+            new OwnerToken(Files.createTempDirectory("devledger").resolve("owner.token"));
+    private final MemoryTokens tokens = new MemoryTokens();
+    private final LateClock clock = new LateClock();
+    private final AccessTokenCheck check = new AccessTokenCheck(tokens, clock);
+    private final MemoryLedger ledger = new MemoryLedger();
+    private final LongWrites longWrites = new LongWrites(clock);
+    private final ImportRuns runs = new ImportRuns(clock);
+    private final ImportSettings imports =
+            new ImportSettings(Files.createTempDirectory("devledger"), 2 * WriteRequest.MOST);
+    private final Sealing sealing = new Sealing(new OneBatch(), clock);
+    private final NextReply next = new NextReply();
+    private final CannedSync sync = new CannedSync("ticktick");
+    private final Connectors connectors;
+    private final Syncs syncs;
+
+    RestServer(@Value("${connectors:ticktick}") List<String> names) throws IOException {
+        connectors = new Connectors(names.stream()
+                .<Connector>map(each -> new CannedConnector(each, each.equals("ticktick") ? "TickTick" : each))
+                .toList());
+        Map<String, Sync> all = new HashMap<>(Map.of("ticktick", sync));
+        connectors.accounts().forEach(each -> all.computeIfAbsent(each.connector(), CannedSync::new));
+        syncs = new Syncs(connectors, all);
+    }
+
+    @Bean({"restPorts", "pagePorts"})
+    RestPorts ports() {
+        return this;
+    }
+
     @Bean
-    OwnerToken ownerToken() throws IOException {
-        return new OwnerToken(Files.createTempDirectory("devledger").resolve("owner.token"));
+    OwnerToken ownerToken() {
+        return owner;
     }
 
     /** Nobody has limits but who asks for them. */
@@ -170,12 +205,12 @@ public class RestServer {
 
     @Bean
     MemoryTokens memoryTokens() {
-        return new MemoryTokens();
+        return tokens;
     }
 
     @Bean
-    AccessTokenCheck accessTokenCheck(MemoryTokens tokens, Clock clock) {
-        return new AccessTokenCheck(tokens, clock);
+    AccessTokenCheck accessTokenCheck() {
+        return check;
     }
 
     @Bean
@@ -183,87 +218,88 @@ public class RestServer {
         return new MemoryLogins();
     }
 
-    @Bean
-    OAuthApps oauthApps(Clock clock) {
+    @Override
+    public OAuthApps oauthApps() {
         return new OAuthApps(new MemoryOAuth().apps(), name -> false, clock);
     }
 
-    @Bean
-    AccessTokens accessTokens(MemoryTokens tokens, ProjectQueries projects, AccessTokenCheck check, Clock clock) {
-        return new AccessTokens(tokens, AccessRules.with(List.of("ticktick")), projects, check::forget, clock);
+    @Override
+    public AccessTokens accessTokens() {
+        return new AccessTokens(tokens, AccessRules.with(List.of("ticktick")), projectQueries(), check::forget, clock);
     }
 
     @Bean
-    MemoryLedger ledger() {
-        return new MemoryLedger();
+    @Override
+    public MemoryLedger ledger() {
+        return ledger;
     }
 
-    @Bean
-    ReservedTags reservedTags() {
+    @Override
+    public ReservedTags reservedTags() {
         return RESERVED;
     }
 
-    @Bean
-    PlacementRules placementRules() {
+    @Override
+    public PlacementRules placementRules() {
         return MemoryLedger.PLACING;
     }
 
-    @Bean
-    Projects projects(MemoryLedger ledger) {
+    @Override
+    public Projects projects() {
         return new Projects(ledger.new Locks(), ledger.new Tree(), RESERVED, MemoryLedger.PLACING);
     }
 
-    @Bean
-    Tasks tasks(MemoryLedger ledger) {
+    @Override
+    public Tasks tasks() {
         return new Tasks(ledger.new Locks(), ledger.new Tree(), new Circles(ledger.new Graph()));
     }
 
-    @Bean
-    DependencyRefs dependencyRefs(MemoryLedger ledger) {
+    @Override
+    public DependencyRefs dependencyRefs() {
         return new DependencyRefs(ledger.new Tree());
     }
 
-    @Bean
-    TaskDependencies taskDependencies(MemoryLedger ledger, DependencyRefs refs) {
-        return new TaskDependencies(ledger.new Tree(), refs, ledger.new Graph());
+    @Override
+    public TaskDependencies taskDependencies() {
+        return new TaskDependencies(ledger.new Tree(), dependencyRefs(), ledger.new Graph());
     }
 
-    @Bean
-    Claims claims(MemoryLedger ledger) {
+    @Override
+    public Claims claims() {
         return new Claims(ledger.new Tree(), ledger.new HistoryReads(), empty(ClaimQueries.class));
     }
 
-    @Bean
-    NextClaims nextClaims(MemoryLedger ledger, Claims claims) {
-        return new NextClaims(claims, ledger::ready);
+    @Override
+    public NextClaims nextClaims() {
+        return new NextClaims(claims(), ledger::ready);
     }
 
-    @Bean
-    ClaimQueries claimQueries() {
+    @Override
+    public ClaimQueries claimQueries() {
         return empty(ClaimQueries.class);
     }
 
-    @Bean
-    UndoChangeSets undos(MemoryLedger ledger, People people, LongWrites longWrites) {
+    @Override
+    public UndoChangeSets undoChangeSets() {
         return new UndoChangeSets(
                 new NothingHappened(),
                 ledger.new Locks(),
                 new UndoRules(
                         RESERVED,
                         new Circles(ledger.new Graph()),
-                        people,
+                        people(),
                         new BillingItems(ledger.billing.new Directory()),
                         new TimeEntries(new NoTime(), OverlapPolicy.WARN)),
                 longWrites);
     }
 
-    @Bean
-    LongWrites longWrites(Clock clock) {
-        return new LongWrites(clock);
+    @Override
+    public LongWrites longWrites() {
+        return longWrites;
     }
 
-    @Bean
-    Imports imports(MemoryLedger ledger, Clock clock) {
+    @Override
+    public Imports imports() {
         return new Imports(
                 empty(ImportStore.class),
                 new ImportRules(
@@ -289,87 +325,94 @@ public class RestServer {
     }
 
     @Bean
-    ImportSettings importSettings() throws IOException {
-        return new ImportSettings(Files.createTempDirectory("devledger"), 2 * WriteRequest.MOST);
+    @Override
+    public ImportRuns importRuns() {
+        return runs;
     }
 
-    @Bean
-    ProjectQueries projectQueries(MemoryLedger ledger) {
+    @Override
+    public ImportSettings importSettings() {
+        return imports;
+    }
+
+    @Override
+    public ProjectQueries projectQueries() {
         return ledger.new ProjectReads();
     }
 
-    @Bean
-    NoteQueries noteQueries(MemoryLedger ledger) {
+    @Override
+    public NoteQueries noteQueries() {
         return ledger.new NoteReads();
     }
 
-    @Bean
-    BillingQueries billingQueries(MemoryLedger ledger) {
+    @Override
+    public BillingQueries billingQueries() {
         return ledger.billing.new Reads();
     }
 
-    @Bean
-    BillingItems billingItems(MemoryLedger ledger) {
+    @Override
+    public BillingItems billingItems() {
         return new BillingItems(ledger.billing.new Directory());
     }
 
-    @Bean
-    BillingRefs billingRefs(MemoryLedger ledger, BillingQueries queries) {
-        return new BillingRefs(ledger.billing.new Directory(), queries);
+    @Override
+    public BillingRefs billingRefs() {
+        return new BillingRefs(ledger.billing.new Directory(), billingQueries());
     }
 
-    @Bean
-    TimeEntryQueries timeEntryQueries() {
+    @Override
+    public TimeEntryQueries timeEntryQueries() {
         return new NoTimeQueries();
     }
 
-    @Bean
-    TimeEntries timeEntries() {
+    @Override
+    public TimeEntries timeEntries() {
         return new TimeEntries(new NoTime(), OverlapPolicy.WARN);
     }
 
-    @Bean
-    Timers timers(TimeEntries entries) {
-        return new Timers(entries);
+    @Override
+    public Timers timers() {
+        return new Timers(timeEntries());
     }
 
-    @Bean
-    BookedOn bookedOn(MemoryLedger ledger, ProjectQueries projects, Owner owner) {
-        return new BookedOn(ledger.new Tree(), ledger.new Locks(), projects, ledger.people.new Directory(), owner);
+    @Override
+    public BookedOn bookedOn() {
+        return new BookedOn(
+                ledger.new Tree(), ledger.new Locks(), projectQueries(), ledger.people.new Directory(), owner());
     }
 
-    @Bean
-    PersonQueries personQueries(MemoryLedger ledger) {
+    @Override
+    public PersonQueries personQueries() {
         return ledger.people.new Reads();
     }
 
-    @Bean
-    People people(MemoryLedger ledger) {
+    @Override
+    public People people() {
         return new People(ledger.people.new Directory());
     }
 
-    @Bean
-    Owner owner(MemoryLedger ledger, People people, PersonQueries queries) {
-        return new Owner(ledger, people, queries);
+    @Override
+    public Owner owner() {
+        return new Owner(ledger, people(), personQueries());
     }
 
-    @Bean
-    Assignees assignees(MemoryLedger ledger, PersonQueries queries, Owner owner) {
-        return new Assignees(ledger.people.new Directory(), queries, owner);
+    @Override
+    public Assignees assignees() {
+        return new Assignees(ledger.people.new Directory(), personQueries(), owner());
     }
 
-    @Bean
-    TaskQueries taskQueries(MemoryLedger ledger) {
+    @Override
+    public TaskQueries taskQueries() {
         return ledger.new TaskReads();
     }
 
-    @Bean
-    ChangedEntities changedEntities() {
+    @Override
+    public ChangedEntities changedEntities() {
         return (from, to, project, page) -> new Page<>(List.of(), null);
     }
 
-    @Bean
-    HistoryCounts historyCounts(MemoryLedger ledger) {
+    @Override
+    public HistoryCounts historyCounts() {
         return (group, filter, zone) -> {
             ledger.lastHistory = filter;
             return ledger.counted;
@@ -378,8 +421,8 @@ public class RestServer {
 
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
-    @Bean
-    DayCounts dayCounts(MemoryLedger ledger) {
+    @Override
+    public DayCounts dayCounts() {
         return (first, filter, zone) -> {
             NavigableMap<LocalDate, Map<String, Long>> days = new TreeMap<>();
             ledger.counted.stream()
@@ -389,37 +432,38 @@ public class RestServer {
         };
     }
 
-    @Bean
-    HistoryMarks historyMarks(MemoryLedger ledger) {
+    @Override
+    public HistoryMarks historyMarks() {
         return filter -> {
             ledger.lastHistory = filter;
             return ledger.marked;
         };
     }
 
-    @Bean
-    ChangeSets changeSets(MemoryLedger ledger) {
+    @Override
+    public ChangeSets changeSets() {
         return ledger.new SetReads();
     }
 
-    @Bean
-    HistoryQueries historyQueries(MemoryLedger ledger) {
+    @Override
+    public HistoryQueries historyQueries() {
         return ledger.new HistoryReads();
     }
 
-    @Bean
-    Moments moments() {
+    @Override
+    public Moments moments() {
         return new Moments(new MemoryLedger.Heads(), Clock.systemUTC());
     }
 
-    @Bean
-    ZoneId zone() {
+    @Override
+    public ZoneId zone() {
         return ZoneId.of("Europe/Berlin");
     }
 
     @Bean
-    LateClock clock() {
-        return new LateClock();
+    @Override
+    public LateClock clock() {
+        return clock;
     }
 
     /** It is as late as a test says. */
@@ -444,40 +488,47 @@ public class RestServer {
 
     @Bean
     CannedSync sync() {
-        return new CannedSync("ticktick");
+        return sync;
+    }
+
+    @Override
+    public Connectors connectors() {
+        return connectors;
     }
 
     @Bean
-    Connectors connectors(@Value("${connectors:ticktick}") List<String> names) {
-        return new Connectors(names.stream()
-                .<Connector>map(each -> new CannedConnector(each, each.equals("ticktick") ? "TickTick" : each))
-                .toList());
+    @Override
+    public Syncs syncs() {
+        return syncs;
     }
 
-    @Bean
-    Syncs syncs(Connectors connectors, CannedSync sync) {
-        Map<String, Sync> syncs = new HashMap<>(Map.of("ticktick", sync));
-        connectors.accounts().forEach(each -> syncs.computeIfAbsent(each.connector(), CannedSync::new));
-        return new Syncs(connectors, syncs);
-    }
-
-    @Bean
-    Cycles cycles() {
+    @Override
+    public Cycles cycles() {
         return empty(Cycles.class);
     }
 
-    @Bean
-    StoreOutage outage() {
+    @Override
+    public IdempotencyStore idempotencyStore() {
+        return ledger;
+    }
+
+    @Override
+    public Rebuilds rebuilds() {
+        return new Rebuilds(List.of(), empty(Generations.class), empty(Fence.class), clock);
+    }
+
+    @Override
+    public StoreOutage storeOutage() {
         return new DatabaseAway();
     }
 
-    @Bean
-    OwnerTokenFile ownerTokenFile(OwnerToken token) {
-        return new OwnerTokenFile(token.file());
+    @Override
+    public OwnerTokenFile ownerTokenFile() {
+        return new OwnerTokenFile(owner.file());
     }
 
-    @Bean
-    ConnectOffers connectOffers() {
+    @Override
+    public ConnectOffers connectOffers() {
         return List::of;
     }
 
@@ -526,16 +577,8 @@ public class RestServer {
         }
     }
 
-    @Bean
-    Conflicts conflicts(
-            Connectors connectors,
-            MemoryLedger ledger,
-            Projects projects,
-            Tasks tasks,
-            TaskDependencies dependencies,
-            People people,
-            ProjectQueries projectViews,
-            TaskQueries taskViews) {
+    @Override
+    public Conflicts conflicts() {
         return new Conflicts(
                 connectors,
                 empty(ConflictBook.class),
@@ -547,34 +590,34 @@ public class RestServer {
                         new TimeEntries(new NoTime(), OverlapPolicy.WARN)),
                 new LedgerPorts(
                         ledger,
-                        projects,
-                        tasks,
-                        dependencies,
-                        people,
+                        projects(),
+                        tasks(),
+                        taskDependencies(),
+                        people(),
                         new BillingItems(ledger.billing.new Directory()),
                         new TimeEntries(new NoTime(), OverlapPolicy.WARN),
-                        projectViews,
-                        taskViews),
-                new EntityKeys(projectViews, taskViews));
+                        projectQueries(),
+                        taskQueries()),
+                new EntityKeys(projectQueries(), taskQueries()));
     }
 
-    @Bean
-    ToldConflicts toldConflicts(Conflicts conflicts, Connectors connectors, HistoryQueries history) {
-        return new ToldConflicts(conflicts, connectors, new LocalChanges(history));
+    @Override
+    public ToldConflicts toldConflicts() {
+        return new ToldConflicts(conflicts(), connectors, new LocalChanges(historyQueries()));
     }
 
-    @Bean
-    LeftOutList leftOutList(Connectors connectors) {
+    @Override
+    public LeftOutList leftOutList() {
         return new LeftOutList(connectors, empty(LeftObjects.class));
     }
 
-    @Bean
-    Approvals approvals(Connectors connectors, ProjectQueries projects, TaskQueries tasks) {
+    @Override
+    public Approvals approvals() {
         return new Approvals(
                 connectors,
                 empty(PendingApprovals.class),
                 empty(LinkBook.class),
-                new EntityKeys(projects, tasks),
+                new EntityKeys(projectQueries(), taskQueries()),
                 () -> {});
     }
 
@@ -598,43 +641,43 @@ public class RestServer {
                 }));
     }
 
-    @Bean
-    HistoryNames historyNames() {
+    @Override
+    public HistoryNames historyNames() {
         return most -> new HistoryNames.Names(List.of("ada", "\"><b>"), List.of("curl/8"), List.of("add_notes"));
     }
 
-    @Bean
-    AgentWork agentWork() {
+    @Override
+    public AgentWork agentWork() {
         return empty(AgentWork.class);
     }
 
-    @Bean
-    EntityNames entityNames(MemoryLedger ledger) {
+    @Override
+    public EntityNames entityNames() {
         return (entities, asOf) -> ledger.names;
     }
 
-    @Bean
-    LatestChanges latestChanges() {
+    @Override
+    public LatestChanges latestChanges() {
         return (projects, since, until, upTo) -> Map.of();
     }
 
-    @Bean
-    LastChanges lastChanges() {
+    @Override
+    public LastChanges lastChanges() {
         return (projects, upTo) -> Map.of();
     }
 
-    @Bean
-    ParkedEvents parkedEvents() {
+    @Override
+    public ParkedEvents parkedEvents() {
         return empty(ParkedEvents.class);
     }
 
-    @Bean
-    VerificationRuns verificationRuns() {
+    @Override
+    public VerificationRuns verificationRuns() {
         return empty(VerificationRuns.class);
     }
 
-    @Bean
-    Replays replays() {
+    @Override
+    public Replays replays() {
         return new Replays() {
             @Override
             public List<Status> list() {
@@ -661,9 +704,9 @@ public class RestServer {
         };
     }
 
-    @Bean
-    Sealing sealing(Clock clock) {
-        return new Sealing(new OneBatch(), clock);
+    @Override
+    public Sealing sealing() {
+        return sealing;
     }
 
     /** Seals all there is, an event at position 3, when it is asked to. */
@@ -711,11 +754,11 @@ public class RestServer {
 
     @Bean
     NextReply nextReply() {
-        return new NextReply();
+        return next;
     }
 
-    @Bean
-    PassThrough ticktick(NextReply next) {
+    @Override
+    public PassThrough passThrough() {
         return (PassThrough) Proxy.newProxyInstance(
                 RestServer.class.getClassLoader(), new Class<?>[] {PassThrough.class}, (proxy, method, args) -> {
                     next.asked = args == null ? List.of() : List.of(args);
@@ -724,8 +767,8 @@ public class RestServer {
     }
 
     /** One call, which is asked as the other services are. */
-    @Bean
-    NamedCalls trackingtime(NextReply next) {
+    @Override
+    public NamedCalls namedCalls() {
         return new NamedCalls() {
             @Override
             public List<NamedCall> all() {
@@ -756,8 +799,8 @@ public class RestServer {
         };
     }
 
-    @Bean
-    DirectCalls clickup(NextReply next) {
+    @Override
+    public DirectCalls directCalls() {
         return (call, workspace) -> {
             next.asked = workspace == null ? List.of(call) : List.of(call, workspace);
             return next.reply;

@@ -1,9 +1,31 @@
 package dev.devledger.adapters.dashboard.keeping;
 
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
+import dev.devledger.adapters.dashboard.frame.PagePorts;
+import dev.devledger.adapters.dashboard.history.PageParts;
 
 /** All pages of who keeps the ledger. */
-@Configuration(proxyBeanMethods = false)
-@Import({TokenPage.class, ImportPage.class, LedgerPage.class, DayInHistory.class, AgentWorkPart.class})
-public class KeepingPages {}
+public final class KeepingPages {
+    private KeepingPages() {}
+
+    public static void addTo(PageParts.Pages pages) {
+        pages.add(
+                TokenPage.class,
+                (ports, parts) -> new TokenPage(ports.accessTokens(), ports.connectors(), parts.frames, ports.clock()));
+        pages.add(ImportPage.class, (ports, parts) -> new ImportPage(parts.frames, ports.importRuns(), ports.clock()));
+        pages.add(
+                LedgerPage.class,
+                (ports, parts) -> new LedgerPage(
+                        ports.sealing(),
+                        ports.replays(),
+                        ports.parkedEvents(),
+                        ports.verificationRuns(),
+                        parts.frames,
+                        ports.clock()));
+    }
+
+    /** A part of the page of the agents. */
+    public static AgentWorkPart agentWork(PagePorts ports, PageParts parts) {
+        return new AgentWorkPart(
+                ports.agentWork(), new DayInHistory(parts.sets, parts.named), ports.clock(), ports.zone());
+    }
+}

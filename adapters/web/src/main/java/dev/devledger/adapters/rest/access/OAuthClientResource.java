@@ -6,7 +6,6 @@ import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.signin.OAuthApps;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -16,7 +15,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The apps that were let in; there where this server lets any in. */
 @Controller
-@ConditionalOnProperty("devledger.auth.embedded")
 @RequestMapping(path = "/api/oauth-clients", produces = MediaType.APPLICATION_JSON_VALUE)
 public record OAuthClientResource(OAuthApps apps, IdempotentWrites writes) {
     @GetMapping

@@ -2,7 +2,7 @@ package dev.devledger.adapters.rest.feed;
 
 import java.util.Map;
 
-/** Work that takes long, whose progress goes to all who listen to the ledger: each kind is a bean of its own. */
+/** Work that takes long, whose progress goes to all who listen to the ledger: each kind is named where the feed is made. */
 public interface LongWork {
 
     /**

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
+import dev.devledger.application.sync.Syncs;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** How the sync is, to who asks and to who listens. */
 class SyncNewsTest extends RestTest {
-    @Autowired
-    private SyncNews news;
-
     @Test
     void who_asks_hears_how_long_the_oldest_change_has_waited_and_how_far_a_long_sync_is() {
         Http.Got status = http.get("/api/sync/status");
@@ -25,7 +23,8 @@ class SyncNewsTest extends RestTest {
     }
 
     @Test
-    void it_is_no_news_that_what_waits_has_waited_longer() {
+    void it_is_no_news_that_what_waits_has_waited_longer(@Autowired Syncs syncs) {
+        SyncNews news = new SyncNews(syncs);
         assertThat(news.now()).isNotEmpty().isEqualTo(news.now());
     }
 }
