@@ -1,84 +1,28 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.history.HistoryPages;
-import dev.devledger.adapters.dashboard.history.PageParts;
-import dev.devledger.adapters.dashboard.keeping.KeepingPages;
-import dev.devledger.adapters.dashboard.time.TimePages;
-import dev.devledger.application.history.StatusTimelines;
+import dev.devledger.adapters.dashboard.frame.PagePorts;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 
-/** All pages of the dashboard. */
+/** All that Spring knows of the dashboard. */
 public final class DashboardConfiguration implements BeanRegistrar {
+    private static final String PAGES = "dashboardPages";
+
     @Override
     public void register(BeanRegistry registry, Environment environment) {
-        PageParts.Pages pages = new PageParts.Pages(registry);
-        pages.add(
-                BoardPage.class,
-                (ports, parts) -> new BoardPage(
-                        ports.projectQueries(),
-                        ports.historyQueries(),
-                        ports.claimQueries(),
-                        ports.latestChanges(),
-                        ports.entityNames(),
-                        ports.connectors(),
-                        parts.frames,
-                        parts.moments,
-                        ports.ownerTokenFile(),
-                        ports.clock()));
-        pages.add(
-                ProjectPage.class,
-                (ports, parts) -> new ProjectPage(
-                        ports.projectQueries(),
-                        ports.taskQueries(),
-                        ports.noteQueries(),
-                        ports.historyQueries(),
-                        parts.newest,
-                        new StatusTimelines(ports.historyQueries(), ports.moments(), ports.clock()),
-                        ports.timeEntryQueries(),
-                        ports.connectors(),
-                        parts.frames,
-                        parts.moments,
-                        parts.missing,
-                        ports.clock(),
-                        ports.zone()));
-        pages.add(
-                TaskPage.class,
-                (ports, parts) -> new TaskPage(
-                        ports.taskQueries(),
-                        ports.tasks(),
-                        ports.noteQueries(),
-                        ports.historyQueries(),
-                        parts.newest,
-                        ports.connectors(),
-                        parts.frames,
-                        parts.moments,
-                        parts.missing,
-                        ports.clock()));
-        HistoryPages.addTo(pages);
-        pages.add(
-                SyncPage.class,
-                (ports, parts) -> new SyncPage(
-                        ports.approvals(),
-                        ports.leftOutList(),
-                        ports.cycles(),
-                        ports.connectors(),
-                        ports.connectOffers(),
-                        parts.frames,
-                        ports.clock()));
-        pages.add(
-                ConflictPage.class,
-                (ports, parts) -> new ConflictPage(ports.toldConflicts(), parts.frames, ports.clock()));
-        pages.add(
-                AgentPage.class,
-                (ports, parts) -> new AgentPage(
-                        ports.claimQueries(),
-                        KeepingPages.agentWork(ports, parts),
-                        parts.frames,
-                        ports.ownerTokenFile(),
-                        ports.clock()));
-        TimePages.addTo(pages);
-        KeepingPages.addTo(pages);
+        registry.registerBean(
+                PAGES,
+                DashboardPages.class,
+                spec -> spec.supplier(beans -> new DashboardPages(beans.bean("pagePorts", PagePorts.class))));
+        DashboardPages.TYPES.forEach(type -> addPage(registry, type));
+    }
+
+    private static <T> void addPage(BeanRegistry registry, Class<T> type) {
+        registry.registerBean(
+                type.getName(),
+                type,
+                spec -> spec.supplier(
+                        beans -> beans.bean(PAGES, DashboardPages.class).get(type)));
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.Ordered;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.env.Environment;
 
 /** The pages of connecting. */
@@ -25,7 +26,7 @@ public final class OAuthConfiguration implements BeanRegistrar {
                 "connectPages", ConnectPages.class, spec -> spec.supplier(beans -> new ConnectPages(callbacks(beans))));
         registry.registerBean(
                 "oauthCallbackAlias",
-                FilterRegistrationBean.class,
+                new ParameterizedTypeReference<FilterRegistrationBean<Filter>>() {},
                 spec -> spec.supplier(beans -> alias(callbacks(beans))));
     }
 

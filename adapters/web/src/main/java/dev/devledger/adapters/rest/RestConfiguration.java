@@ -15,7 +15,7 @@ import org.springframework.core.Ordered;
 
 /** All of the REST API. */
 @Configuration(proxyBeanMethods = false)
-@Import({ApiPage.class, ApiDocument.class, RestResources.class})
+@Import({ApiPage.class, ApiDocument.class, RestBeans.class})
 @PropertySource("classpath:dev/devledger/adapters/rest/springdoc.properties")
 public class RestConfiguration {
 

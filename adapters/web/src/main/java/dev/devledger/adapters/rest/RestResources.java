@@ -2,25 +2,32 @@ package dev.devledger.adapters.rest;
 
 import dev.devledger.adapters.rest.access.AccessTokenResource;
 import dev.devledger.adapters.rest.access.OAuthClientResource;
+import dev.devledger.adapters.rest.billing.BillingCalls;
 import dev.devledger.adapters.rest.billing.CustomerResource;
 import dev.devledger.adapters.rest.billing.ServiceResource;
 import dev.devledger.adapters.rest.exports.TaskExport;
 import dev.devledger.adapters.rest.exports.TaskExportResource;
 import dev.devledger.adapters.rest.feed.EventsResource;
 import dev.devledger.adapters.rest.feed.LedgerFeed;
+import dev.devledger.adapters.rest.feed.LongWork;
+import dev.devledger.adapters.rest.feed.ReplayNews;
+import dev.devledger.adapters.rest.feed.SyncNews;
+import dev.devledger.adapters.rest.feed.UndoNews;
 import dev.devledger.adapters.rest.history.ChangeSetListResource;
 import dev.devledger.adapters.rest.history.HistoryCountResource;
 import dev.devledger.adapters.rest.history.HistoryMarksResource;
+import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.ProblemMapper;
 import dev.devledger.adapters.rest.imports.ImportFields;
 import dev.devledger.adapters.rest.imports.ImportResource;
-import dev.devledger.adapters.rest.imports.ImportSettings;
+import dev.devledger.adapters.rest.imports.KnownImports;
 import dev.devledger.adapters.rest.imports.Upload;
 import dev.devledger.adapters.rest.lists.ProjectList;
 import dev.devledger.adapters.rest.named.TrackingTimeResource;
 import dev.devledger.adapters.rest.page.ErrorPage;
 import dev.devledger.adapters.rest.projects.ProjectStatusesResource;
 import dev.devledger.adapters.rest.resource.ApprovalResource;
+import dev.devledger.adapters.rest.resource.AsOf;
 import dev.devledger.adapters.rest.resource.ChangeSetResource;
 import dev.devledger.adapters.rest.resource.ClaimResource;
 import dev.devledger.adapters.rest.resource.ClickUpResource;
@@ -29,280 +36,174 @@ import dev.devledger.adapters.rest.resource.ConflictResource;
 import dev.devledger.adapters.rest.resource.ConnectorResource;
 import dev.devledger.adapters.rest.resource.DependencyResource;
 import dev.devledger.adapters.rest.resource.DiffResource;
+import dev.devledger.adapters.rest.resource.HistoryFilters;
 import dev.devledger.adapters.rest.resource.HistoryResource;
 import dev.devledger.adapters.rest.resource.LedgerResource;
 import dev.devledger.adapters.rest.resource.PersonResource;
+import dev.devledger.adapters.rest.resource.ProjectFields;
 import dev.devledger.adapters.rest.resource.ProjectNoteResource;
 import dev.devledger.adapters.rest.resource.ProjectResource;
 import dev.devledger.adapters.rest.resource.ProjectionResource;
 import dev.devledger.adapters.rest.resource.RequestResource;
 import dev.devledger.adapters.rest.resource.SyncResource;
+import dev.devledger.adapters.rest.resource.TaskFields;
 import dev.devledger.adapters.rest.resource.TaskNoteResource;
 import dev.devledger.adapters.rest.resource.TaskResource;
 import dev.devledger.adapters.rest.resource.TickTickResource;
+import dev.devledger.adapters.rest.time.TimeEntryFields;
 import dev.devledger.adapters.rest.time.TimeEntryHistoryResource;
 import dev.devledger.adapters.rest.time.TimeEntryResource;
 import dev.devledger.adapters.rest.time.TimeExportResource;
+import dev.devledger.adapters.rest.time.TimeQuery;
 import dev.devledger.adapters.rest.time.TimeReportResource;
 import dev.devledger.adapters.rest.time.TimerResource;
 import dev.devledger.application.history.ChangeSetsTold;
 import dev.devledger.application.history.Differences;
+import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.MarksTold;
 import dev.devledger.application.history.StatusTimelines;
+import dev.devledger.application.person.PersonQueries;
+import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.StatusOfMany;
-import java.util.function.BiFunction;
-import org.springframework.beans.factory.BeanRegistrar;
-import org.springframework.beans.factory.BeanRegistry;
-import org.springframework.beans.factory.BeanRegistry.SupplierContext;
-import org.springframework.core.env.Environment;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.time.TimeEntryQueries;
+import java.time.ZoneId;
+import java.util.List;
 
-/** Each resource, and what it is made of. Spring knows the resources, as their routes are its own, and nothing of the rest. */
-final class RestResources implements BeanRegistrar {
-    private static final String FEED = "ledgerFeed";
-    private static final String PARTS = "restParts";
+/** The resources of the API, and what else answers requests, put together. */
+final class RestResources {
+    /** Those that Spring has to know, as their routes are its own. */
+    static final List<Class<?>> TYPES = List.of(
+            ErrorPage.class,
+            ProblemMapper.class,
+            ProjectResource.class,
+            ProjectStatusesResource.class,
+            ProjectNoteResource.class,
+            TaskResource.class,
+            TaskNoteResource.class,
+            DependencyResource.class,
+            ClaimResource.class,
+            TaskExportResource.class,
+            ImportResource.class,
+            PersonResource.class,
+            CustomerResource.class,
+            ServiceResource.class,
+            TimeEntryResource.class,
+            TimeEntryHistoryResource.class,
+            TimerResource.class,
+            TimeReportResource.class,
+            TimeExportResource.class,
+            HistoryResource.class,
+            DiffResource.class,
+            ChangeSetListResource.class,
+            HistoryCountResource.class,
+            HistoryMarksResource.class,
+            ChangeSetResource.class,
+            RequestResource.class,
+            EventsResource.class,
+            ProjectionResource.class,
+            LedgerResource.class,
+            AccessTokenResource.class,
+            SyncResource.class,
+            ConnectorResource.class,
+            ConflictResource.class,
+            ApprovalResource.class,
+            TickTickResource.class,
+            ClickUpResource.class,
+            ClickUpTaskResource.class,
+            TrackingTimeResource.class);
 
-    private record Resources(BeanRegistry registry) {
-        <T> void add(Class<T> type, BiFunction<RestPorts, RestParts, T> made) {
-            registry.registerBean(
-                    type.getName(),
-                    type,
-                    spec -> spec.supplier(beans -> {
-                        RestParts parts = beans.bean(PARTS, RestParts.class);
-                        return made.apply(parts.ports, parts);
-                    }));
-        }
+    private final RestPorts in;
+    private final IdempotentWrites writes;
+    private final List<Object> all;
+
+    RestResources(RestPorts in, LedgerFeed feed) {
+        this.in = in;
+        this.writes = new IdempotentWrites(in.ledger(), in.idempotencyStore());
+        ProjectQueries projects = in.projectQueries();
+        TaskQueries tasks = in.taskQueries();
+        HistoryQueries history = in.historyQueries();
+        TimeEntryQueries entries = in.timeEntryQueries();
+        PersonQueries people = in.personQueries();
+        ZoneId zone = in.zone();
+        AsOf past = new AsOf(in.moments(), zone);
+        ProjectFields project = new ProjectFields(zone, in.reservedTags(), in.placementRules(), in.billingRefs());
+        TaskFields task = new TaskFields(zone, in.assignees(), in.dependencyRefs());
+        TimeEntryFields entry = new TimeEntryFields(in.bookedOn(), zone);
+        TimeQuery time = new TimeQuery(in.bookedOn(), zone);
+        HistoryFilters filters = new HistoryFilters(projects, tasks, people, in.billingQueries(), entries, zone);
+        BillingCalls billing = new BillingCalls(in.billingItems(), in.billingQueries(), history, filters, writes, past);
+        ProjectList list = new ProjectList(in.lastChanges());
+        StatusOfMany statuses = new StatusOfMany(in.projects());
+        StatusTimelines timelines = new StatusTimelines(history, in.moments(), in.clock());
+        ChangeSetsTold sets = new ChangeSetsTold(in.changeSets(), history);
+        MarksTold marks = new MarksTold(in.historyMarks(), history);
+        Differences differences =
+                new Differences(projects, tasks, in.noteQueries(), people, in.changedEntities(), in.moments());
+        TaskExport export = new TaskExport(tasks, in.noteQueries());
+        ImportFields imported = new ImportFields(project, task, in.clock());
+        Upload.clear(in.importSettings().folder());
+        this.all = List.of(
+                new ErrorPage(),
+                new ProblemMapper(in.storeOutage(), history),
+                new ProjectResource(in.projects(), in.tasks(), projects, writes, project, past, in.claims(), list),
+                new ProjectStatusesResource(statuses, projects, history, writes, past),
+                new ProjectNoteResource(in.projects(), projects, in.noteQueries(), writes, past),
+                new TaskResource(in.tasks(), tasks, projects, writes, task, past, in.claims()),
+                new TaskNoteResource(in.tasks(), tasks, in.noteQueries(), writes, past, in.claims()),
+                new DependencyResource(in.taskDependencies(), tasks, writes, in.claims()),
+                new ClaimResource(in.claims(), in.nextClaims(), in.claimQueries(), tasks, projects, writes),
+                new TaskExportResource(export, projects, tasks, people),
+                new ImportResource(in.imports(), in.importSettings(), imported, zone, in.importRuns(), in.bookedOn()),
+                new PersonResource(in.people(), in.owner(), people, writes, past),
+                new CustomerResource(billing),
+                new ServiceResource(billing),
+                new TimeEntryResource(in.timeEntries(), entries, entry, time, writes, past),
+                new TimeEntryHistoryResource(history, filters),
+                new TimerResource(in.timers(), entries, entry, in.bookedOn(), writes, in.clock()),
+                new TimeReportResource(entries, time, past, in.clock()),
+                new TimeExportResource(entries, time, past),
+                new HistoryResource(history, filters, timelines, past),
+                new DiffResource(differences, projects, past),
+                new ChangeSetListResource(sets, history, filters),
+                new HistoryCountResource(in.historyCounts(), filters, in.clock(), zone),
+                new HistoryMarksResource(marks, filters, past),
+                new ChangeSetResource(in.undoChangeSets(), in.longWrites(), writes, in.claims(), history),
+                new RequestResource(in.longWrites()),
+                new EventsResource(history, in.moments(), filters, feed, in.storeOutage()),
+                new ProjectionResource(in.replays(), writes),
+                new LedgerResource(in.sealing(), in.parkedEvents(), in.verificationRuns()),
+                new AccessTokenResource(in.accessTokens(), writes),
+                new SyncResource(in.syncs(), in.cycles(), in.leftOutList(), writes),
+                new ConnectorResource(in.syncs()),
+                new ConflictResource(in.conflicts(), in.toldConflicts(), writes),
+                new ApprovalResource(in.syncs(), in.approvals(), writes),
+                new TickTickResource(in.passThrough(), writes),
+                new ClickUpResource(in.directCalls(), writes),
+                new ClickUpTaskResource(in.directCalls(), writes),
+                new TrackingTimeResource(in.namedCalls(), writes));
     }
 
-    private static RestPorts ports(SupplierContext beans) {
-        return beans.bean("restPorts", RestPorts.class);
+    /** Long work is asked for late: some of it writes to the ledger, which tells the feed of each write. */
+    static LedgerFeed feed(RestPorts in) {
+        return new LedgerFeed(
+                in.historyQueries(), in.moments(), () -> longWork(in).iterator(), in.storeOutage());
     }
 
-    @Override
-    public void register(BeanRegistry registry, Environment environment) {
-        registry.registerBean(FEED, LedgerFeed.class, spec -> spec.supplier(beans -> RestParts.feed(ports(beans))));
-        registry.registerBean(
-                PARTS,
-                RestParts.class,
-                spec -> spec.supplier(beans -> new RestParts(ports(beans), beans.bean(FEED, LedgerFeed.class))));
-        registry.registerBean(
-                RestWeb.class.getName(),
-                RestWeb.class,
-                spec -> spec.supplier(
-                        beans -> new RestWeb(() -> ports(beans).rebuilds().stale())));
-        Resources all = new Resources(registry);
-        all.add(ProblemMapper.class, (ports, parts) -> new ProblemMapper(ports.storeOutage(), ports.historyQueries()));
-        all.add(ErrorPage.class, (ports, parts) -> new ErrorPage());
-        addProjects(all);
-        addTasks(all);
-        addPeople(all);
-        addTime(all);
-        addHistory(all);
-        addKeeping(all);
-        addServices(all);
-        // As OAuthApps are there only where this server lets any in.
-        if (!environment.getProperty("devledger.auth.embedded", "false").equalsIgnoreCase("false")) {
-            all.add(
-                    OAuthClientResource.class,
-                    (ports, parts) -> new OAuthClientResource(ports.oauthApps(), parts.writes));
-        }
+    private static List<LongWork> longWork(RestPorts in) {
+        return List.of(
+                new KnownImports(in.importRuns(), in.clock()),
+                new SyncNews(in.syncs()),
+                new ReplayNews(in.replays()),
+                new UndoNews(in.longWrites(), in.clock()));
     }
 
-    private static void addProjects(Resources all) {
-        all.add(
-                ProjectResource.class,
-                (ports, parts) -> new ProjectResource(
-                        ports.projects(),
-                        ports.tasks(),
-                        ports.projectQueries(),
-                        parts.writes,
-                        parts.projectFields,
-                        parts.past,
-                        ports.claims(),
-                        new ProjectList(ports.lastChanges())));
-        all.add(
-                ProjectStatusesResource.class,
-                (ports, parts) -> new ProjectStatusesResource(
-                        new StatusOfMany(ports.projects()),
-                        ports.projectQueries(),
-                        ports.historyQueries(),
-                        parts.writes,
-                        parts.past));
-        all.add(
-                ProjectNoteResource.class,
-                (ports, parts) -> new ProjectNoteResource(
-                        ports.projects(), ports.projectQueries(), ports.noteQueries(), parts.writes, parts.past));
+    <T> T get(Class<T> type) {
+        return all.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
     }
 
-    private static void addTasks(Resources all) {
-        all.add(
-                TaskResource.class,
-                (ports, parts) -> new TaskResource(
-                        ports.tasks(),
-                        ports.taskQueries(),
-                        ports.projectQueries(),
-                        parts.writes,
-                        parts.taskFields,
-                        parts.past,
-                        ports.claims()));
-        all.add(
-                TaskNoteResource.class,
-                (ports, parts) -> new TaskNoteResource(
-                        ports.tasks(),
-                        ports.taskQueries(),
-                        ports.noteQueries(),
-                        parts.writes,
-                        parts.past,
-                        ports.claims()));
-        all.add(
-                DependencyResource.class,
-                (ports, parts) -> new DependencyResource(
-                        ports.taskDependencies(), ports.taskQueries(), parts.writes, ports.claims()));
-        all.add(
-                ClaimResource.class,
-                (ports, parts) -> new ClaimResource(
-                        ports.claims(),
-                        ports.nextClaims(),
-                        ports.claimQueries(),
-                        ports.taskQueries(),
-                        ports.projectQueries(),
-                        parts.writes));
-        all.add(
-                TaskExportResource.class,
-                (ports, parts) -> new TaskExportResource(
-                        new TaskExport(ports.taskQueries(), ports.noteQueries()),
-                        ports.projectQueries(),
-                        ports.taskQueries(),
-                        ports.personQueries()));
-        all.add(ImportResource.class, (ports, parts) -> {
-            ImportSettings settings = ports.importSettings();
-            Upload.clear(settings.folder());
-            return new ImportResource(
-                    ports.imports(),
-                    settings,
-                    new ImportFields(parts.projectFields, parts.taskFields, ports.clock()),
-                    ports.zone(),
-                    ports.importRuns(),
-                    ports.bookedOn());
-        });
-    }
-
-    private static void addPeople(Resources all) {
-        all.add(
-                PersonResource.class,
-                (ports, parts) -> new PersonResource(
-                        ports.people(), ports.owner(), ports.personQueries(), parts.writes, parts.past));
-        all.add(CustomerResource.class, (ports, parts) -> new CustomerResource(parts.billing));
-        all.add(ServiceResource.class, (ports, parts) -> new ServiceResource(parts.billing));
-    }
-
-    private static void addTime(Resources all) {
-        all.add(
-                TimeEntryResource.class,
-                (ports, parts) -> new TimeEntryResource(
-                        ports.timeEntries(),
-                        ports.timeEntryQueries(),
-                        parts.entryFields,
-                        parts.entryQuery,
-                        parts.writes,
-                        parts.past));
-        all.add(
-                TimeEntryHistoryResource.class,
-                (ports, parts) -> new TimeEntryHistoryResource(ports.historyQueries(), parts.filters));
-        all.add(
-                TimerResource.class,
-                (ports, parts) -> new TimerResource(
-                        ports.timers(),
-                        ports.timeEntryQueries(),
-                        parts.entryFields,
-                        ports.bookedOn(),
-                        parts.writes,
-                        ports.clock()));
-        all.add(
-                TimeReportResource.class,
-                (ports, parts) ->
-                        new TimeReportResource(ports.timeEntryQueries(), parts.entryQuery, parts.past, ports.clock()));
-        all.add(
-                TimeExportResource.class,
-                (ports, parts) -> new TimeExportResource(ports.timeEntryQueries(), parts.entryQuery, parts.past));
-    }
-
-    private static void addHistory(Resources all) {
-        all.add(
-                HistoryResource.class,
-                (ports, parts) -> new HistoryResource(
-                        ports.historyQueries(),
-                        parts.filters,
-                        new StatusTimelines(ports.historyQueries(), ports.moments(), ports.clock()),
-                        parts.past));
-        all.add(
-                DiffResource.class,
-                (ports, parts) -> new DiffResource(
-                        new Differences(
-                                ports.projectQueries(),
-                                ports.taskQueries(),
-                                ports.noteQueries(),
-                                ports.personQueries(),
-                                ports.changedEntities(),
-                                ports.moments()),
-                        ports.projectQueries(),
-                        parts.past));
-        all.add(
-                ChangeSetListResource.class,
-                (ports, parts) -> new ChangeSetListResource(
-                        new ChangeSetsTold(ports.changeSets(), ports.historyQueries()),
-                        ports.historyQueries(),
-                        parts.filters));
-        all.add(
-                HistoryCountResource.class,
-                (ports, parts) ->
-                        new HistoryCountResource(ports.historyCounts(), parts.filters, ports.clock(), ports.zone()));
-        all.add(
-                HistoryMarksResource.class,
-                (ports, parts) -> new HistoryMarksResource(
-                        new MarksTold(ports.historyMarks(), ports.historyQueries()), parts.filters, parts.past));
-        all.add(
-                ChangeSetResource.class,
-                (ports, parts) -> new ChangeSetResource(
-                        ports.undoChangeSets(),
-                        ports.longWrites(),
-                        parts.writes,
-                        ports.claims(),
-                        ports.historyQueries()));
-        all.add(RequestResource.class, (ports, parts) -> new RequestResource(ports.longWrites()));
-        all.add(
-                EventsResource.class,
-                (ports, parts) -> new EventsResource(
-                        ports.historyQueries(), ports.moments(), parts.filters, parts.feed, ports.storeOutage()));
-    }
-
-    private static void addKeeping(Resources all) {
-        all.add(ProjectionResource.class, (ports, parts) -> new ProjectionResource(ports.replays(), parts.writes));
-        all.add(
-                LedgerResource.class,
-                (ports, parts) -> new LedgerResource(ports.sealing(), ports.parkedEvents(), ports.verificationRuns()));
-        all.add(
-                AccessTokenResource.class,
-                (ports, parts) -> new AccessTokenResource(ports.accessTokens(), parts.writes));
-    }
-
-    private static void addServices(Resources all) {
-        all.add(
-                SyncResource.class,
-                (ports, parts) -> new SyncResource(ports.syncs(), ports.cycles(), ports.leftOutList(), parts.writes));
-        all.add(ConnectorResource.class, (ports, parts) -> new ConnectorResource(ports.syncs()));
-        all.add(
-                ConflictResource.class,
-                (ports, parts) -> new ConflictResource(ports.conflicts(), ports.toldConflicts(), parts.writes));
-        all.add(
-                ApprovalResource.class,
-                (ports, parts) -> new ApprovalResource(ports.syncs(), ports.approvals(), parts.writes));
-        all.add(TickTickResource.class, (ports, parts) -> new TickTickResource(ports.passThrough(), parts.writes));
-        all.add(ClickUpResource.class, (ports, parts) -> new ClickUpResource(ports.directCalls(), parts.writes));
-        all.add(
-                ClickUpTaskResource.class,
-                (ports, parts) -> new ClickUpTaskResource(ports.directCalls(), parts.writes));
-        all.add(
-                TrackingTimeResource.class,
-                (ports, parts) -> new TrackingTimeResource(ports.namedCalls(), parts.writes));
+    /** There only where this server lets apps in. */
+    OAuthClientResource oauthClients() {
+        return new OAuthClientResource(in.oauthApps(), writes);
     }
 }

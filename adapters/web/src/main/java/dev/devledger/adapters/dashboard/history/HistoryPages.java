@@ -1,49 +1,36 @@
 package dev.devledger.adapters.dashboard.history;
 
+import dev.devledger.adapters.dashboard.frame.PagePorts;
 import dev.devledger.application.history.Differences;
+import java.util.List;
 
 /** The pages of the history. */
-public final class HistoryPages {
-    private HistoryPages() {}
+public final class HistoryPages extends PageParts {
+    public static final List<Class<?>> TYPES =
+            List.of(HistoryPage.class, ChangeSetPage.class, DiffPage.class, SearchPage.class);
 
-    public static void addTo(PageParts.Pages pages) {
-        pages.add(
-                HistoryPage.class,
-                (ports, parts) -> new HistoryPage(
-                        ports.historyQueries(),
-                        parts.sets,
-                        ports.dayCounts(),
-                        parts.entities,
-                        parts.named,
-                        ports.historyNames(),
-                        parts.frames,
-                        parts.moments,
-                        ports.clock(),
-                        ports.zone()));
-        pages.add(
-                ChangeSetPage.class,
-                (ports, parts) -> new ChangeSetPage(
-                        parts.sets, ports.historyQueries(), parts.named, parts.frames, ports.clock()));
-        pages.add(
-                DiffPage.class,
-                (ports, parts) -> new DiffPage(
-                        new Differences(
-                                ports.projectQueries(),
-                                ports.taskQueries(),
-                                ports.noteQueries(),
-                                ports.personQueries(),
-                                ports.changedEntities(),
-                                ports.moments()),
-                        parts.entities,
-                        ports.historyQueries(),
-                        parts.asked,
-                        new AroundChangeSets(ports.historyQueries()),
-                        ports.connectors(),
-                        parts.frames,
-                        ports.clock(),
-                        ports.zone()));
-        pages.add(
-                SearchPage.class,
-                (ports, parts) -> new SearchPage(parts.entities, parts.newest, parts.frames, ports.clock()));
+    public HistoryPages(PagePorts in) {
+        super(in);
+    }
+
+    public List<Object> pages() {
+        Differences all = new Differences(
+                projects, tasks, in.noteQueries(), in.personQueries(), in.changedEntities(), in.moments());
+        AroundChangeSets around = new AroundChangeSets(history);
+        return List.of(
+                new HistoryPage(
+                        history,
+                        sets,
+                        in.dayCounts(),
+                        entities,
+                        named,
+                        in.historyNames(),
+                        frames,
+                        moments,
+                        clock,
+                        zone),
+                new ChangeSetPage(sets, history, named, frames, clock),
+                new DiffPage(all, entities, history, asked, around, connectors, frames, clock, zone),
+                new SearchPage(entities, newest, frames, clock));
     }
 }

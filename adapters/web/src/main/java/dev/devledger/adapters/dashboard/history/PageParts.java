@@ -6,54 +6,49 @@ import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.dashboard.frame.PagePorts;
 import dev.devledger.adapters.dashboard.frame.RunningTimer;
 import dev.devledger.application.history.ChangeSetsTold;
-import java.util.function.BiFunction;
-import org.springframework.beans.factory.BeanRegistry;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.time.TimeEntryQueries;
+import java.time.Clock;
+import java.time.ZoneId;
 
-/** What several pages are made of. */
-public final class PageParts {
-    private static final String NAME = "pageParts";
-
-    private final PagePorts ports;
+/** What several pages are made of: who makes some of them has it from here. */
+public abstract class PageParts {
+    protected final PagePorts in;
+    protected final ProjectQueries projects;
+    protected final TaskQueries tasks;
+    protected final TimeEntryQueries entries;
+    protected final HistoryQueries history;
+    protected final Connectors connectors;
+    protected final Clock clock;
+    protected final ZoneId zone;
+    protected final Frames frames;
+    protected final PageMoments moments;
+    protected final ChangeSetsTold sets;
+    protected final NamedChanges named;
+    protected final NewestChanges newest;
+    protected final MissingPage missing;
     final AskedMoments asked;
     final KeyedEntities entities;
-    public final Frames frames;
-    public final PageMoments moments;
-    public final ChangeSetsTold sets;
-    public final NamedChanges named;
-    public final NewestChanges newest;
-    public final MissingPage missing;
 
-    private PageParts(PagePorts ports) {
-        this.ports = ports;
-        this.asked = new AskedMoments(ports.moments(), ports.zone());
-        this.entities = new KeyedEntities(ports.projectQueries(), ports.taskQueries());
-        RunningTimer timer = new RunningTimer(
-                ports.timeEntryQueries(), ports.taskQueries(), ports.projectQueries(), ports.zone(), ports.clock());
-        this.frames = new Frames(ports.syncs(), ports.connectOffers(), timer);
-        this.moments = new PageMoments(ports.historyQueries(), asked, ports.connectors(), ports.clock());
-        this.sets = new ChangeSetsTold(ports.changeSets(), ports.historyQueries());
-        this.named = new NamedChanges(ports.entityNames(), ports.connectors());
-        this.newest = new NewestChanges(ports.historyQueries(), ports.changeSets(), named);
-        this.missing = new MissingPage(entities, frames, moments, ports.clock());
-    }
-
-    /** Where the pages are named for Spring, which knows them, as their routes are its own, and nothing of the rest. */
-    public record Pages(BeanRegistry registry) {
-        public Pages {
-            registry.registerBean(
-                    NAME,
-                    PageParts.class,
-                    spec -> spec.supplier(beans -> new PageParts(beans.bean("pagePorts", PagePorts.class))));
-        }
-
-        public <T> void add(Class<T> type, BiFunction<PagePorts, PageParts, T> made) {
-            registry.registerBean(
-                    type.getName(),
-                    type,
-                    spec -> spec.supplier(beans -> {
-                        PageParts parts = beans.bean(NAME, PageParts.class);
-                        return made.apply(parts.ports, parts);
-                    }));
-        }
+    protected PageParts(PagePorts in) {
+        this.in = in;
+        projects = in.projectQueries();
+        tasks = in.taskQueries();
+        entries = in.timeEntryQueries();
+        history = in.historyQueries();
+        connectors = in.connectors();
+        clock = in.clock();
+        zone = in.zone();
+        frames = new Frames(in.syncs(), in.connectOffers(), new RunningTimer(entries, tasks, projects, zone, clock));
+        asked = new AskedMoments(in.moments(), zone);
+        moments = new PageMoments(history, asked, connectors, clock);
+        sets = new ChangeSetsTold(in.changeSets(), history);
+        named = new NamedChanges(in.entityNames(), connectors);
+        newest = new NewestChanges(history, in.changeSets(), named);
+        entities = new KeyedEntities(projects, tasks);
+        missing = new MissingPage(entities, frames, moments, clock);
     }
 }

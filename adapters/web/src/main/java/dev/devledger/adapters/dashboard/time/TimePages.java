@@ -1,30 +1,20 @@
 package dev.devledger.adapters.dashboard.time;
 
+import dev.devledger.adapters.dashboard.frame.PagePorts;
 import dev.devledger.adapters.dashboard.history.PageParts;
+import java.util.List;
 
 /** All pages about time. */
-public final class TimePages {
-    private TimePages() {}
+public final class TimePages extends PageParts {
+    public static final List<Class<?>> TYPES = List.of(TimePage.class, TotalsPage.class);
 
-    public static void addTo(PageParts.Pages pages) {
-        pages.add(
-                TimePage.class,
-                (ports, parts) -> new TimePage(
-                        ports.timeEntryQueries(),
-                        ports.projectQueries(),
-                        parts.frames,
-                        parts.moments,
-                        ports.zone(),
-                        ports.clock()));
-        pages.add(
-                TotalsPage.class,
-                (ports, parts) -> new TotalsPage(
-                        ports.timeEntryQueries(),
-                        ports.projectQueries(),
-                        ports.personQueries(),
-                        parts.frames,
-                        parts.moments,
-                        ports.zone(),
-                        ports.clock()));
+    public TimePages(PagePorts in) {
+        super(in);
+    }
+
+    public List<Object> pages() {
+        return List.of(
+                new TimePage(entries, projects, frames, moments, zone, clock),
+                new TotalsPage(entries, projects, in.personQueries(), frames, moments, zone, clock));
     }
 }
