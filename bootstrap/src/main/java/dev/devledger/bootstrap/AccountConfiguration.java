@@ -1,13 +1,9 @@
 package dev.devledger.bootstrap;
 
-import dev.devledger.adapters.dashboard.frame.ConnectOffers;
 import dev.devledger.adapters.oauth.OAuthConfiguration;
 import dev.devledger.adapters.oauth.OAuthSettings;
-import dev.devledger.application.connection.Connecting;
 import dev.devledger.bootstrap.start.ServerAddress;
 import java.net.InetAddress;
-import java.time.ZoneId;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -29,15 +25,7 @@ class AccountConfiguration {
     }
 
     @Bean
-    OAuthSettings oauthSettings(List<Connecting> services, ServerAddress server, ZoneId zone) {
-        return new OAuthSettings(services, server::url, zone);
-    }
-
-    @Bean
-    ConnectOffers connectOffers(List<Connecting> services) {
-        return () -> services.stream()
-                .map(each -> new ConnectOffers.Offer(
-                        each.service().title(), each.service().path("connect"), each.isOffered()))
-                .toList();
+    OAuthSettings oauthSettings(Stores stores) {
+        return new OAuthSettings(stores.connecting(), stores.around.server()::url, stores.around.zone());
     }
 }

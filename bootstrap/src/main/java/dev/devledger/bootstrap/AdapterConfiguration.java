@@ -1,7 +1,6 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.dashboard.DashboardConfiguration;
-import dev.devledger.adapters.dashboard.frame.OwnerTokenFile;
 import dev.devledger.adapters.door.DoorConfiguration;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.hooks.HookConfiguration;
@@ -12,25 +11,25 @@ import dev.devledger.adapters.mcp.server.McpConfiguration;
 import dev.devledger.adapters.mcp.server.McpOffer;
 import dev.devledger.adapters.mcp.server.McpSettings;
 import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.adapters.postgres.PostgresConfiguration;
+import dev.devledger.adapters.postgres.PostgresTables;
 import dev.devledger.adapters.rest.RestConfiguration;
 import dev.devledger.adapters.rest.imports.ImportSettings;
-import dev.devledger.adapters.security.EncryptionKeys;
 import dev.devledger.adapters.security.LimitSettings;
+import dev.devledger.adapters.security.LoginLink;
 import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.security.SecurityConfiguration;
-import dev.devledger.adapters.security.Vault;
-import dev.devledger.application.connection.SealedSecrets;
+import dev.devledger.application.access.BrowserLoginStore;
 import dev.devledger.application.connection.SecretStore;
 import dev.devledger.application.imports.ImportRuns;
+import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.limit.Admissions;
-import dev.devledger.application.limit.SharedPermits;
-import dev.devledger.bootstrap.account.ConfiguredKey;
+import dev.devledger.application.signin.OAuthApps;
+import dev.devledger.bootstrap.database.DatabaseStart;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
-import java.nio.file.Path;
+import dev.devledger.bootstrap.start.StartMessage;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
@@ -40,49 +39,52 @@ import org.springframework.context.annotation.Import;
 /** The adapters that bring a configuration of their own, and the secrets that open them. */
 @Configuration(proxyBeanMethods = false)
 @Import({
-    AccessConfiguration.class,
-    SignInOptions.class,
-    PostgresConfiguration.class,
     DoorConfiguration.class,
     RestConfiguration.class,
     DashboardConfiguration.class,
     HookConfiguration.class,
-    ImportRuns.class,
     SecurityConfiguration.class,
     GuardConfiguration.class,
     McpConfiguration.class
 })
 class AdapterConfiguration {
-    @Bean({"restPorts", "pagePorts", "hookPorts"})
-    BeanPorts.Ports ports(BeanFactory beans) {
-        return BeanPorts.of(beans);
+    @Bean({"ports", "restPorts", "pagePorts", "hookPorts"})
+    InboundPorts ports(
+            Devledger devledger, ImportSettings importSettings, Clock clock, ObjectProvider<OAuthApps> apps) {
+        return new InboundPorts(devledger, importSettings, new ImportRuns(clock), apps::getObject);
     }
 
     @Bean
-    OwnerToken ownerToken(DevledgerProperties properties, DataDirectory dataDirectory) {
-        Path own = properties.ownerTokenFile();
-        return new OwnerToken(own == null ? dataDirectory.path().resolve("owner.token") : own.toAbsolutePath());
+    OwnerToken ownerToken(Stores stores) {
+        return stores.secrets.owner;
     }
 
     @Bean
-    OwnerTokenFile ownerTokenFile(OwnerToken ownerToken) {
-        return new OwnerTokenFile(ownerToken.file());
+    BrowserLoginStore browserLoginStore(PostgresTables tables) {
+        return tables.browserLoginStore;
     }
 
     @Bean
-    EncryptionKeys encryptionKeys(DevledgerProperties properties, DataDirectory dataDirectory) {
-        return ConfiguredKey.of(properties, dataDirectory);
+    StartMessage startMessage(Devledger devledger, DatabaseStart databaseStart, LoginLink loginLink) {
+        Stores stores = devledger.stores;
+        return new StartMessage(
+                stores.around.server(), stores.secrets.owner, devledger.syncs, databaseStart, loginLink);
     }
 
     @Bean
-    SecretStore secretStore(EncryptionKeys keys, SealedSecrets store) {
-        return new Vault(keys, store);
+    StoreOutage storeOutage(PostgresTables tables) {
+        return tables.outage;
+    }
+
+    @Bean
+    SecretStore secretStore(Stores stores) {
+        return stores.secrets.store;
     }
 
     /** Closed with the context: what this node holds of the limits goes back to the others. */
     @Bean
-    Admissions admissions(DevledgerProperties properties, SharedPermits permits) {
-        return new Admissions(properties.limits().perCaller(), permits);
+    Admissions admissions(DevledgerProperties properties, PostgresTables tables) {
+        return new Admissions(properties.limits().perCaller(), tables.permits);
     }
 
     @Bean
@@ -98,8 +100,8 @@ class AdapterConfiguration {
     }
 
     @Bean
-    McpOffer mcpOffer(BeanFactory beans) {
-        return McpOffer.of(new ToolPortBeans(beans));
+    McpOffer mcpOffer(InboundPorts ports) {
+        return McpOffer.of(ports);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.devledger.bootstrap;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.devledger.adapters.backup.GzipBackupFiles;
 import dev.devledger.adapters.commandline.Command;
 import dev.devledger.adapters.commandline.CommandInfo;
@@ -12,27 +13,20 @@ import dev.devledger.adapters.commandline.TokenListCommand;
 import dev.devledger.adapters.commandline.TokenRevokeCommand;
 import dev.devledger.adapters.commandline.VerifyCommand;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
-import dev.devledger.adapters.postgres.PostgresConfiguration;
+import dev.devledger.adapters.postgres.PostgresEvents;
+import dev.devledger.adapters.postgres.PostgresQueries;
+import dev.devledger.adapters.postgres.PostgresSyncMemory;
+import dev.devledger.adapters.postgres.PostgresTables;
 import dev.devledger.adapters.postgres.transfer.PostgresLedgerRestores;
+import dev.devledger.adapters.postgres.transfer.RestoreWiring;
+import dev.devledger.adapters.sandbox.common.SandboxSchema;
 import dev.devledger.adapters.security.VaultRotation;
 import dev.devledger.application.access.AccessTokens;
 import dev.devledger.application.backup.BackupFiles;
 import dev.devledger.application.backup.ImportLedger;
-import dev.devledger.application.backup.LedgerRecords;
-import dev.devledger.application.connection.SealedSecrets;
-import dev.devledger.application.ledger.Fence;
-import dev.devledger.application.projection.EventLog;
-import dev.devledger.application.projection.Generations;
-import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.Rebuilds;
-import dev.devledger.application.projection.Savepoints;
-import dev.devledger.application.proof.EventChain;
-import dev.devledger.application.proof.SealedBatches;
-import dev.devledger.application.proof.SecondReadModel;
 import dev.devledger.application.proof.Verification;
-import dev.devledger.application.proof.VerificationRuns;
-import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.bootstrap.account.ConfiguredKey;
 import dev.devledger.bootstrap.command.CommandDatabase;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
@@ -55,17 +49,12 @@ import org.springframework.transaction.PlatformTransactionManager;
  * made when it is asked for. Not marked as a configuration, or the server would find it too.
  */
 @EnableConfigurationProperties(DevledgerProperties.class)
-@Import({
-    PostgresConfiguration.class,
-    ProjectionConfiguration.class,
-    AccessConfiguration.class,
-    ProjectInfoAutoConfiguration.class
-})
+@Import({ProjectInfoAutoConfiguration.class})
 class CommandConfiguration {
 
     @Bean
-    Command export(LedgerRecords ledger, BackupFiles files) {
-        return new ExportCommand(ledger, files);
+    Command export(PostgresEvents events, BackupFiles files) {
+        return new ExportCommand(events.ledgerRecords, files);
     }
 
     @Bean("token create")
@@ -90,42 +79,49 @@ class CommandConfiguration {
     }
 
     @Bean
-    ImportLedger importLedger(
-            BackupFiles files,
-            CommandDatabase database,
-            PlatformTransactionManager transactions,
-            Connectors connectors,
-            Clock clock) {
+    ImportLedger importLedger(BackupFiles files, CommandDatabase database, PlatformTransactionManager transactions) {
         return new ImportLedger(
-                files,
-                new PostgresLedgerRestores(
-                        database.pool(),
-                        transactions,
-                        schema -> RestoreContext.on(database.pool(schema), database.pool(), connectors, clock)));
+                files, new PostgresLedgerRestores(database.pool(), transactions, schema -> restored(database, schema)));
+    }
+
+    /** The projections once more, for the tables that a ledger is restored into. */
+    private static RestoreWiring restored(CommandDatabase database, String schema) {
+        HikariDataSource pool = database.pool(schema);
+        PlatformTransactionManager transactions = new JdbcTransactionManager(pool);
+        PostgresTables tables = new PostgresTables(pool, transactions);
+        PostgresEvents events = new PostgresEvents(tables);
+        return new RestoreWiring(
+                pool,
+                transactions,
+                Projections.of(tables, new PostgresSyncMemory(tables)),
+                events.eventLog,
+                events.parkedEvents,
+                tables.savepoints,
+                () -> SandboxSchema.migrate(database.pool()),
+                pool::close);
     }
 
     @Bean
-    Command verify(
-            EventChain chain,
-            SealedBatches batches,
-            List<Projection> projections,
-            EventLog log,
-            ParkedEvents parked,
-            Savepoints savepoints,
-            SecondReadModel second,
-            VerificationRuns runs,
-            Generations generations,
-            Fence fence,
-            Clock clock) {
-        requireOurRows(new Rebuilds(projections, generations, fence, clock));
+    Command verify(PostgresTables tables, PostgresEvents events, PostgresSyncMemory memory, Clock clock) {
+        List<Projection> projections = Projections.of(tables, memory);
+        requireOurRows(new Rebuilds(projections, tables.generations, tables.fence(projections), clock));
         return new VerifyCommand(
-                new Verification(chain, batches, projections, log, parked, savepoints, second), runs, clock);
+                new Verification(
+                        events.eventChain,
+                        events.sealedBatches,
+                        projections,
+                        events.eventLog,
+                        events.parkedEvents,
+                        tables.savepoints,
+                        events.secondReadModel),
+                events.verificationRuns,
+                clock);
     }
 
     @Bean
-    Command key(DevledgerProperties properties, SealedSecrets secrets) {
+    Command key(DevledgerProperties properties, PostgresSyncMemory memory) {
         DataDirectory folder = DataDirectory.open(properties.dataDir());
-        return new KeyCommand(new VaultRotation(ConfiguredKey.of(properties, folder), secrets));
+        return new KeyCommand(new VaultRotation(ConfiguredKey.of(properties, folder), memory.sealedSecrets));
     }
 
     /** Rows that other code has made differ from those that this one would make, and nobody has changed them. */
@@ -169,9 +165,26 @@ class CommandConfiguration {
         return new JdbcTransactionManager(dataSource);
     }
 
+    @Bean
+    PostgresTables tables(DataSource dataSource, PlatformTransactionManager transactionManager) {
+        return new PostgresTables(dataSource, transactionManager);
+    }
+
+    @Bean
+    PostgresEvents events(PostgresTables tables) {
+        return new PostgresEvents(tables);
+    }
+
+    @Bean
+    PostgresSyncMemory memory(PostgresTables tables) {
+        return new PostgresSyncMemory(tables);
+    }
+
     /** No command calls a remote, or shows a link. */
     @Bean
-    Connectors connectors() {
-        return new Connectors(List.of());
+    AccessTokens accessTokens(PostgresTables tables, Clock clock) {
+        PostgresQueries queries = new PostgresQueries(tables, List.of(), tables.moments(clock, () -> {}), clock);
+        return new AccessTokens(
+                tables.accessTokenStore, Devledger.accessRules(), queries.projectQueries, () -> {}, clock);
     }
 }

@@ -6,7 +6,8 @@ import dev.devledger.adapters.connection.ServerWatch;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.embeddedpostgres.DatabaseUrl;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
-import dev.devledger.adapters.postgres.eventstore.RememberedRows;
+import dev.devledger.adapters.postgres.PostgresTables;
+import dev.devledger.adapters.postgres.eventstore.PostgresLostCommits;
 import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.application.access.AccessTokenCheck;
 import dev.devledger.application.ledger.LostCommits;
@@ -44,6 +45,12 @@ class DatabaseConfiguration {
         return DataDirectory.open(properties.dataDir());
     }
 
+    /** The transactions that all others take part in are made with it. */
+    @Bean
+    LostCommits lostCommits(DataSource dataSource) {
+        return new PostgresLostCommits(dataSource);
+    }
+
     @Bean
     ServerWatch serverWatch() {
         return new ServerWatch();
@@ -52,10 +59,10 @@ class DatabaseConfiguration {
     /** What this node knows of one server it must not believe of another one. */
     @Bean
     SmartInitializingSingleton memories(
-            ServerWatch watch, AggregateCache states, RememberedRows rows, AccessTokenCheck tokens) {
+            ServerWatch watch, AggregateCache states, PostgresTables tables, AccessTokenCheck tokens) {
         return () -> {
             watch.remembers(states::removeAll);
-            watch.remembers(rows::forget);
+            watch.remembers(tables::forget);
             watch.remembers(tokens::forget);
         };
     }

@@ -6,7 +6,6 @@ import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.start.CarrierThreads;
 import dev.devledger.bootstrap.start.ClassArchive;
 import dev.devledger.bootstrap.start.CleanStop;
-import dev.devledger.bootstrap.start.StartMessage;
 import dev.devledger.bootstrap.start.StopDeadline;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -21,22 +20,10 @@ import org.springframework.context.annotation.Import;
     AccountConfiguration.class,
     AdapterConfiguration.class,
     AxonConfiguration.class,
-    ClickUpConfiguration.class,
-    ClickUpDirectConfiguration.class,
     DatabaseConfiguration.class,
     ImitationConfiguration.class,
     LedgerConfiguration.class,
-    MarkConfiguration.class,
-    MetricsConfiguration.class,
-    ProjectionConfiguration.class,
-    ProofConfiguration.class,
-    ReplayConfiguration.class,
-    SignInOptions.class,
-    SyncConfiguration.class,
-    TickTickConfiguration.class,
-    TrackingTimeConfiguration.class,
-    TrackingTimeSyncConfiguration.class,
-    StartMessage.class
+    SignInOptions.class
 })
 @EnableConfigurationProperties(DevledgerProperties.class)
 public class DevledgerApplication {

@@ -11,9 +11,6 @@ import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.trackingtimesandbox.TrackingTimeSandboxConfiguration;
 import dev.devledger.adapters.trackingtimesandbox.TrackingTimeSandboxSettings;
 import dev.devledger.adapters.trackingtimesandbox.common.AppPasswords;
-import dev.devledger.application.query.Labels;
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.bootstrap.account.LinkedKeys;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
@@ -49,8 +46,8 @@ class ImitationConfiguration {
         }
 
         @Bean
-        CardKeys sandboxCardKeys(ConnectedAccount ticktickAccount, LinkBook links, Labels labels) {
-            return new LinkedKeys(ticktickAccount, links, labels);
+        CardKeys sandboxCardKeys(Stores stores) {
+            return new LinkedKeys(stores.ticktick.account, stores.memory.linkBook, stores.queries.labels);
         }
     }
 

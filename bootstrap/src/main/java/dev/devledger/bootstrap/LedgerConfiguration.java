@@ -1,96 +1,53 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.adapters.embeddedpostgres.DataDirectory;
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
+import dev.devledger.adapters.health.ConnectorHealth;
 import dev.devledger.adapters.health.LedgerHealth;
-import dev.devledger.application.billing.BillingItems;
-import dev.devledger.application.billing.BillingRefs;
-import dev.devledger.application.claim.Claims;
-import dev.devledger.application.claim.NextClaims;
-import dev.devledger.application.confined.ConfinedLedger;
-import dev.devledger.application.confined.Confinement;
-import dev.devledger.application.dependency.Circles;
-import dev.devledger.application.dependency.DependencyRefs;
-import dev.devledger.application.imports.EntryRules;
-import dev.devledger.application.imports.ImportRules;
-import dev.devledger.application.imports.ImportStore;
-import dev.devledger.application.imports.Imports;
-import dev.devledger.application.ledger.Fence;
-import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.adapters.health.ProofHealth;
+import dev.devledger.adapters.metrics.ProofGauges;
+import dev.devledger.adapters.metrics.SyncGauges;
+import dev.devledger.adapters.postgres.PostgresTables;
+import dev.devledger.adapters.postgres.write.BuildId;
+import dev.devledger.adapters.scheduling.BackgroundWork;
+import dev.devledger.adapters.scheduling.HeadRounds;
+import dev.devledger.application.access.AccessTokenCheck;
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.ledger.StoreOutage;
-import dev.devledger.application.ledger.WriteGate;
 import dev.devledger.application.ledger.axon.AxonLedger;
 import dev.devledger.application.ledger.axon.LedgerStore;
 import dev.devledger.application.ledger.axon.ManyAtOnce;
-import dev.devledger.application.many.ManyEvents;
-import dev.devledger.application.many.TableStatistics;
-import dev.devledger.application.person.Assignees;
-import dev.devledger.application.person.Owner;
-import dev.devledger.application.person.People;
-import dev.devledger.application.progress.LongWrites;
-import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.Projects;
-import dev.devledger.application.projection.Generations;
-import dev.devledger.application.projection.LiveProjections;
-import dev.devledger.application.projection.ParkedEvents;
-import dev.devledger.application.projection.Projection;
-import dev.devledger.application.projection.Rebuilds;
-import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.Connectors;
-import dev.devledger.application.task.TaskDependencies;
-import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.Tasks;
-import dev.devledger.application.time.BookedOn;
-import dev.devledger.application.time.TimeEntries;
-import dev.devledger.application.time.TimeEntryDirectory;
-import dev.devledger.application.time.TimeEntryQueries;
-import dev.devledger.application.time.Timers;
-import dev.devledger.application.tree.ProjectLocks;
-import dev.devledger.application.tree.TaskTree;
-import dev.devledger.application.undo.UndoChangeSets;
-import dev.devledger.application.undo.UndoReads;
-import dev.devledger.application.undo.UndoRules;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.LiveListener;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
-import dev.devledger.domain.project.PlacementRules;
-import dev.devledger.domain.project.ReservedTags;
+import dev.devledger.bootstrap.start.ServerAddress;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.axonframework.common.Registration;
 import org.axonframework.common.transaction.TransactionManager;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.info.GitProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.function.SingletonSupplier;
 
-/** The way of a write: use case, aggregate, event store, projections. */
+/**
+ * The ledger, put together in plain Java: what it stands on ({@link Stores}), and what can be done with it ({@link Devledger}).
+ * Spring gets to know what it has to run, to show or to ask.
+ */
 @Configuration(proxyBeanMethods = false)
-@Import({
-    ManyEvents.class,
-    LongWrites.class,
-    Projects.class,
-    Tasks.class,
-    People.class,
-    Owner.class,
-    BillingItems.class,
-    BillingRefs.class,
-    Claims.class,
-    NextClaims.class,
-    Assignees.class,
-    BookedOn.class,
-    Timers.class,
-    Circles.class,
-    DependencyRefs.class,
-    TaskDependencies.class,
-    UndoRules.class,
-    LiveProjections.class
-})
 class LedgerConfiguration {
 
     @Bean
@@ -103,101 +60,159 @@ class LedgerConfiguration {
         return properties.zone();
     }
 
-    /** For whoever writes here; see {@link Confinement}. */
+    /** The work in the background comes last, and is asked for by name: what rings it is made first. */
     @Bean
-    @Primary
-    Ledger ledger(@Qualifier("axonLedger") Ledger all, TaskQueries tasks, TaskTree tree, TimeEntryDirectory entries) {
-        return new ConfinedLedger(all, tasks, tree, entries);
-    }
-
-    @Bean
-    Ledger axonLedger(
-            org.axonframework.config.Configuration axon,
-            WriteGate gate,
-            IdempotencyStore answers,
-            StoreOutage outage,
-            ManyEvents many,
-            LongWrites longWrites,
+    Setup setup(
+            DevledgerProperties properties,
+            Environment environment,
+            DataDirectory dataDirectory,
+            ServerAddress serverAddress,
+            ObjectProvider<BuildProperties> build,
             Clock clock,
-            DevledgerProperties properties) {
-        Duration patience = properties.ledger().patience();
-        return new AxonLedger(
-                axon.commandBus(),
-                new LedgerStore(axon.getComponent(TransactionManager.class), gate, answers, outage),
-                new ManyAtOnce(many, longWrites, ManyAtOnce.FEW),
+            BeanFactory beans) {
+        String version =
+                build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
+        return new Setup(
+                properties,
+                environment,
+                dataDirectory,
+                serverAddress,
                 clock,
-                patience);
-    }
-
-    /** A crash has forgotten which tables had changed. */
-    @Bean
-    ApplicationListener<ApplicationReadyEvent> lookAtTables(TableStatistics statistics) {
-        return event -> statistics.refresh();
+                String.valueOf(version),
+                () -> beans.getBean("devledger", Devledger.class).background.ring());
     }
 
     @Bean
-    TimeEntries timeEntries(TimeEntryDirectory directory, DevledgerProperties properties) {
-        return new TimeEntries(directory, properties.time().overlap());
+    PostgresTables tables(DataSource dataSource, PlatformTransactionManager transactionManager) {
+        return new PostgresTables(dataSource, transactionManager);
     }
 
-    @Bean
-    ReservedTags reservedTags(List<Connector> connectors) {
-        return new ReservedTags(connectors.stream()
-                .flatMap(each -> each.words().reservedTags().stream())
-                .collect(Collectors.toSet()));
-    }
-
-    @Bean
-    PlacementRules placementRules(Connectors connectors) {
-        return connectors.placing();
-    }
-
-    @Bean
-    EntryRules entryRules(
-            ProjectQueries projects,
-            TimeEntryDirectory directory,
-            TimeEntryQueries queries,
-            DevledgerProperties properties) {
-        return new EntryRules(projects, directory, queries, properties.time().overlap());
-    }
-
-    @Bean
-    Imports imports(
-            ImportStore store,
-            ProjectLocks locks,
-            TaskTree tree,
-            ReservedTags reserved,
-            PlacementRules placing,
-            EntryRules entries,
-            WriteGate gate,
-            IdempotencyStore answers,
-            ManyEvents many,
-            Clock clock) {
-        return new Imports(store, new ImportRules(locks, tree, reserved, placing, entries), gate, answers, many, clock);
-    }
-
-    @Bean
-    UndoChangeSets undos(UndoReads reads, ProjectLocks locks, UndoRules rules, LongWrites longWrites) {
-        return new UndoChangeSets(reads, locks, rules, longWrites);
+    /** Those who tell others of what is new read the ledger themselves, so they are asked for when there is something to tell. */
+    @Bean(destroyMethod = "close")
+    @DependsOnDatabaseInitialization
+    Stores stores(Setup setup, PostgresTables tables, ObjectProvider<LiveListener> doors) {
+        return new Stores(setup, tables, new LateListeners(SingletonSupplier.of(() -> doors.stream()
+                .toList())));
     }
 
     /** Straight at the store, and not through an event processor: what a projection throws must fail the write. */
     @Bean(destroyMethod = "cancel")
-    Registration liveProjectionsRegistration(org.axonframework.config.Configuration axon, LiveProjections live) {
-        return axon.eventStore().subscribe(live::accept);
-    }
-
-    /** Made before anybody writes, so that it is known who may. */
-    @Bean
-    @DependsOnDatabaseInitialization
-    Rebuilds rebuilds(List<Projection> projections, Generations generations, Fence fence, Clock clock) {
-        Rebuilds rebuilds = new Rebuilds(projections, generations, fence, clock);
-        rebuilds.claim();
-        return rebuilds;
+    Registration liveProjections(org.axonframework.config.Configuration axon, Stores stores) {
+        return axon.eventStore().subscribe(stores.live::accept);
     }
 
     @Bean
-    HealthIndicator ledgerHealthIndicator(Fence fence, Rebuilds rebuilds, ParkedEvents parked) {
-        return new LedgerHealth(fence, rebuilds, parked);
+    Ledger axonLedger(org.axonframework.config.Configuration axon, Stores stores) {
+        PostgresTables tables = stores.tables;
+        return new AxonLedger(
+                axon.commandBus(),
+                new LedgerStore(
+                        axon.getComponent(TransactionManager.class), stores.gate, tables.answers, tables.outage),
+                new ManyAtOnce(stores.many, stores.longWrites, ManyAtOnce.FEW),
+                stores.around.clock(),
+                stores.around.properties().ledger().patience());
+    }
+
+    @Bean
+    Devledger devledger(
+            Stores stores,
+            Ledger axonLedger,
+            AccessTokenCheck accessTokenCheck,
+            DataSource dataSource,
+            MeterRegistry meters,
+            BeanFactory beans) {
+        BuildId code = new BuildId(
+                beans.getBeanProvider(BuildProperties.class).getIfAvailable(),
+                beans.getBeanProvider(GitProperties.class).getIfAvailable());
+        return new Devledger(
+                stores,
+                axonLedger,
+                accessTokenCheck,
+                new Devledger.Node(
+                        dataSource,
+                        beans.getBeanProvider(EmbeddedDatabase.class).getIfAvailable() != null,
+                        code,
+                        (name, startedAt) -> beans.getBean("devledger", Devledger.class)
+                                .background
+                                .submit(name, startedAt),
+                        meters));
+    }
+
+    @Bean
+    BackgroundWork backgroundWork(Devledger devledger) {
+        return devledger.background;
+    }
+
+    @Bean
+    HeadRounds headRounds(Devledger devledger) {
+        return new HeadRounds(devledger.heads);
+    }
+
+    /** A crash has forgotten which tables had changed. A service that was away, or is new, was not told of what changed meanwhile. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> afterTheStart(Devledger devledger) {
+        return event -> {
+            Stores stores = devledger.stores;
+            stores.tables.tableStatistics.refresh();
+            stores.ticktick.tryAgain();
+            stores.clickup.tryAgain();
+            stores.trackingtime.tryAgain();
+            if (devledger.runners.markBehind() > 0) {
+                devledger.background.ring();
+            }
+        };
+    }
+
+    /** The bean's name, up to its last two words, is the component's; so for those below. */
+    @Bean
+    HealthIndicator ledgerHealthIndicator(Stores stores) {
+        return new LedgerHealth(stores.fence, stores.rebuilds, stores.events.parkedEvents);
+    }
+
+    @Bean
+    HealthIndicator proofHealthIndicator(Devledger devledger) {
+        return new ProofHealth(devledger.sealing, devledger.heads);
+    }
+
+    @Bean
+    HealthIndicator ticktickHealthIndicator(Devledger devledger) {
+        return new ConnectorHealth(devledger.sync("ticktick"), devledger.stores.around.clock());
+    }
+
+    @Bean
+    HealthIndicator clickupHealthIndicator(Devledger devledger) {
+        return new ConnectorHealth(devledger.sync("clickup"), devledger.stores.around.clock());
+    }
+
+    @Bean
+    HealthIndicator trackingtimeHealthIndicator(Devledger devledger) {
+        return devledger.stores.trackingtime.health(devledger.sync("trackingtime"));
+    }
+
+    @Bean
+    MeterBinder proofGauges(Devledger devledger) {
+        return new ProofGauges(devledger.sealing, devledger.heads, devledger.stores.around.clock());
+    }
+
+    /** What {@code /actuator/prometheus} shows of the sync. */
+    @Bean
+    MeterBinder syncGauges(Stores stores) {
+        // Kept, as the registry itself does not keep what its gauges look at.
+        List<SyncGauges> gauges = stores.connectors.all().stream()
+                .map(each -> new SyncGauges(each.account(), stores.memory.syncLag, each.budget()))
+                .toList();
+        return registry -> gauges.forEach(each -> each.bindTo(registry));
+    }
+
+    private record LateListeners(Supplier<List<LiveListener>> all) implements LiveListener {
+        @Override
+        public void stored(List<LedgerEvent> events) {
+            all.get().forEach(each -> each.stored(events));
+        }
+
+        @Override
+        public void committed() {
+            all.get().forEach(LiveListener::committed);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.adapters.postgres.PostgresTables;
 import dev.devledger.adapters.postgres.access.PostgresAppStore;
 import dev.devledger.adapters.postgres.access.PostgresGrantStore;
 import dev.devledger.adapters.signin.SignInConfiguration;
@@ -7,7 +8,6 @@ import dev.devledger.adapters.signin.jwt.JwtConfiguration;
 import dev.devledger.adapters.signin.jwt.JwtSettings;
 import dev.devledger.adapters.signin.server.AuthorizationConfiguration;
 import dev.devledger.application.access.AccessRules;
-import dev.devledger.application.access.AccessTokenStore;
 import dev.devledger.application.access.Look;
 import dev.devledger.application.access.TakenNames;
 import dev.devledger.application.signin.Grants;
@@ -32,8 +32,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SignInOptions {
 
     @Bean
-    TakenNames takenNames(AccessRules rules, AccessTokenStore tokens) {
-        return name -> rules.isReserved(name) || Look.of(name).isOfAny(tokens.names());
+    TakenNames takenNames(AccessRules rules, PostgresTables tables) {
+        return name -> rules.isReserved(name) || Look.of(name).isOfAny(tables.accessTokenStore.names());
     }
 
     private static List<String> words(AccessRules rules) {

@@ -19,7 +19,7 @@ final class UnknownSettings {
 
     /** How the names begin that Spring and what runs in it know: a mistake in one of those is not told. */
     private static final Set<String> OTHER_FAMILIES =
-            Set.of("spring", "server", "management", "logging", "springdoc", "info", "debug", "trace");
+            Set.of("spring", "server", "management", "logging", "info", "debug", "trace");
 
     /** What is often set, beside our own. */
     private static final List<String> OFTEN = List.of(

@@ -11,7 +11,6 @@ import dev.devledger.adapters.mcp.tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.access.KnownCaller;
-import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.domain.access.Access;
 import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.project.ProjectId;
@@ -252,7 +251,7 @@ class AccessTokensIT {
                 DEVLEDGER.bean(McpOffer.class).tools(),
                 EnumSet.allOf(Toolset.class),
                 false,
-                DEVLEDGER.bean(StoreOutage.class));
+                DEVLEDGER.stores().tables.outage);
         assertThat(all.all()).hasSizeGreaterThanOrEqualTo(80);
         return all.all().stream()
                 .flatMap(tool -> Stream.concat(

@@ -50,7 +50,7 @@ class AgentWorkIT {
     }
 
     private static AgentWork.Figures figures(String client) {
-        return SHARED.bean(AgentWork.class).since(Instant.now().minus(Duration.ofHours(1)), 1000).stream()
+        return SHARED.stores().queries.agentWork.since(Instant.now().minus(Duration.ofHours(1)), 1000).stream()
                 .filter(each -> each.agent().name().equals(client))
                 .findFirst()
                 .orElseThrow();
@@ -58,7 +58,9 @@ class AgentWorkIT {
 
     private static List<AgentWork.Done> today(String client) {
         Instant now = Instant.now();
-        return SHARED.bean(AgentWork.class)
+        return SHARED.stores()
+                .queries
+                .agentWork
                 .of(
                         new AgentWork.Agent(client, false, null, null),
                         now.minus(Duration.ofHours(1)),
@@ -101,7 +103,9 @@ class AgentWorkIT {
         assertThat(today(bob)).hasSize(1);
 
         Instant hour = Instant.now();
-        List<AgentWork.Strip> strips = SHARED.bean(AgentWork.class)
+        List<AgentWork.Strip> strips = SHARED.stores()
+                .queries
+                .agentWork
                 .strips(hour.minus(Duration.ofHours(1)), hour.plus(Duration.ofHours(1)), 2, 1000);
         assertThat(strips)
                 .as("who made most first")
@@ -117,7 +121,9 @@ class AgentWorkIT {
             assertThat(mark.first()).isBefore(mark.last());
             assertThat(mark.last()).isEqualTo(hers.lastSeen());
         });
-        assertThat(SHARED.bean(AgentWork.class)
+        assertThat(SHARED.stores()
+                        .queries
+                        .agentWork
                         .strips(hour.minus(Duration.ofHours(1)), hour.plus(Duration.ofHours(1)), 2, 1))
                 .hasSize(1);
 
@@ -198,7 +204,7 @@ class AgentWorkIT {
         call(program, null, "complete_tasks", "{\"tasks\": [\"" + task + "\"]}");
 
         List<AgentWork.Agent> known =
-                SHARED.bean(AgentWork.class).since(Instant.now().minus(Duration.ofHours(1)), 1000).stream()
+                SHARED.stores().queries.agentWork.since(Instant.now().minus(Duration.ofHours(1)), 1000).stream()
                         .map(AgentWork.Figures::agent)
                         .filter(each -> each.name().endsWith(mark))
                         .toList();
@@ -209,7 +215,7 @@ class AgentWorkIT {
                         new AgentWork.Agent("night-" + mark, true, other, "rest"),
                         new AgentWork.Agent(program, false, "owner", "mcp"));
         Instant now = Instant.now();
-        AgentWork work = SHARED.bean(AgentWork.class);
+        AgentWork work = SHARED.stores().queries.agentWork;
         for (AgentWork.Agent each : known) {
             assertThat(work.of(each, now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)), 10))
                     .as(each.toString())

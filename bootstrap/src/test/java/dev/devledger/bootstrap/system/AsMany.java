@@ -2,16 +2,12 @@ package dev.devledger.bootstrap.system;
 
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.IdempotencyKey;
-import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.ledger.StoreOutage;
-import dev.devledger.application.ledger.WriteGate;
 import dev.devledger.application.ledger.axon.AxonLedger;
 import dev.devledger.application.ledger.axon.LedgerStore;
 import dev.devledger.application.ledger.axon.ManyAtOnce;
-import dev.devledger.application.many.ManyEvents;
-import dev.devledger.application.progress.LongWrites;
+import dev.devledger.bootstrap.Stores;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -39,17 +35,18 @@ class AsMany {
 
     private record Chosen(Ledger usual, BeanFactory beans) implements Ledger {
         private Ledger of(Provenance by) {
+            Stores stores = beans.getBean(Stores.class);
             org.axonframework.config.Configuration axon = beans.getBean(org.axonframework.config.Configuration.class);
             return by.requestId().startsWith(REQUEST)
                     ? new AxonLedger(
                             axon.commandBus(),
                             new LedgerStore(
                                     axon.getComponent(TransactionManager.class),
-                                    beans.getBean(WriteGate.class),
-                                    beans.getBean(IdempotencyStore.class),
-                                    beans.getBean(StoreOutage.class)),
-                            new ManyAtOnce(beans.getBean(ManyEvents.class), beans.getBean(LongWrites.class), 0),
-                            beans.getBean(Clock.class),
+                                    stores.gate,
+                                    stores.tables.answers,
+                                    stores.tables.outage),
+                            new ManyAtOnce(stores.many, stores.longWrites, 0),
+                            Clock.systemUTC(),
                             Duration.ofSeconds(10))
                     : usual;
         }

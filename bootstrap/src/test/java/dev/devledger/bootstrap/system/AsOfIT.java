@@ -74,7 +74,7 @@ class AsOfIT {
                 .asString());
         UUID first = UUID.fromString(project.path("id").asString());
         UUID second = UUID.fromString(task.path("id").asString());
-        EntityNames names = SharedDevledger.get().bean(EntityNames.class);
+        EntityNames names = SharedDevledger.get().stores().queries.entityNames;
         assertThat(names.of(List.of(first, second, later, UUID.randomUUID()), null))
                 .isEqualTo(Map.of(first, "Other", second, "Another", later, "Later"));
         assertThat(names.of(List.of(first, second, later), before))

@@ -5,7 +5,6 @@ import static dev.devledger.bootstrap.system.Sandbox.elements;
 import static dev.devledger.bootstrap.system.Sandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.bootstrap.account.Upkeep;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -168,7 +167,7 @@ class ClickUpWebhookIT {
         assertThat(title(task)).isEqualTo("Typed here");
 
         LaterOn.AHEAD.set(Duration.ofMinutes(11)); // it is asked for how it is every ten minutes
-        devledger.bean(Upkeep.class).before().run();
+        devledger.inside().upkeep.get("clickup").run();
         LaterOn.AHEAD.remove();
         assertThat(text(webhook().path("health"), "status")).isEqualTo("active");
         eventually(() -> assertThat(title(task)).isEqualTo("Typed there, and not delivered"));

@@ -9,7 +9,6 @@ import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.application.ledger.Ledger.Written;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.Change;
@@ -523,7 +522,7 @@ class ConflictsIT {
     void what_a_guard_holds_can_be_approved_once() {
         String project = LEDGER.project("Held back", "");
         LEDGER.card(project);
-        PendingApprovals holds = DEVLEDGER.bean(PendingApprovals.class);
+        PendingApprovals holds = DEVLEDGER.stores().memory.holds;
         String hash = "hash-" + UUID.randomUUID();
         PendingApprovals.Held held = new PendingApprovals.Held(
                 UUID.randomUUID(),
@@ -635,7 +634,7 @@ class ConflictsIT {
     }
 
     private static SyncLink.Linked linked(SyncLinkId link) {
-        return (SyncLink.Linked) DEVLEDGER.bean(LinkBook.class).find(link).orElseThrow();
+        return (SyncLink.Linked) DEVLEDGER.stores().memory.linkBook.find(link).orElseThrow();
     }
 
     private static String raise(SyncLinkId link, Dispute dispute) {
@@ -646,7 +645,8 @@ class ConflictsIT {
 
     private static void send(Function<Instant, Addressed> command) {
         Written<Boolean> written = DEVLEDGER
-                .bean(dev.devledger.application.ledger.Ledger.class)
+                .inside()
+                .ledger
                 .write(
                         SYNC,
                         changes -> {

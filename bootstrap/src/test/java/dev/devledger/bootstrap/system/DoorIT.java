@@ -81,7 +81,7 @@ class DoorIT {
 
     @Test
     void a_token_that_was_revoked_or_has_expired_is_no_guess() {
-        AccessTokens tokens = node.bean(AccessTokens.class);
+        AccessTokens tokens = node.inside().accessTokens;
         AccessTokens.Created revoked = tokens.create(new NewAccessToken("ended", List.of("read"), null, null));
         tokens.revoke(revoked.token().id().toString());
         AccessTokens.Created expired = tokens.create(

@@ -3,7 +3,6 @@ package dev.devledger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
-import dev.devledger.application.proof.SealedBatches;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,9 +131,12 @@ class FrozenConnectionsIT {
                 Wait.until("some time passed", () -> Instant.now().isAfter(later));
                 int before = sent.size();
                 Wait.until("enough writes", () -> sent.size() > before + WRITES_AFTER);
-                Wait.until(
-                        "the gate closes, as it does for a seal",
-                        () -> devledger.bean(SealedBatches.class).settledHead().isPresent());
+                Wait.until("the gate closes, as it does for a seal", () -> devledger
+                        .stores()
+                        .events
+                        .sealedBatches
+                        .settledHead()
+                        .isPresent());
                 assertThat(tables().sql(LOCKS).query(Long.class).single())
                         .as("old transactions")
                         .isZero();

@@ -549,7 +549,7 @@ class ReadingToolsIT {
     void an_overview_says_what_waits_for_the_owner_and_names_no_path() {
         Wait.untilSynced(API);
         ConnectedAccount account = RUNNING.ticktick();
-        PendingApprovals holds = RUNNING.bean(PendingApprovals.class);
+        PendingApprovals holds = RUNNING.stores().memory.holds;
         holds.replace(
                 account,
                 List.of(new PendingApprovals.Held(

@@ -104,7 +104,8 @@ class ReplayIT {
         Dispute dispute = new Dispute.WhichOne("two of that title", List.of());
         Provenance by = new Provenance("ticktick", "system", null, null, "cycle", "cycle", null);
         SharedDevledger.get()
-                .bean(dev.devledger.application.ledger.Ledger.class)
+                .inside()
+                .ledger
                 .write(
                         by,
                         changes -> {

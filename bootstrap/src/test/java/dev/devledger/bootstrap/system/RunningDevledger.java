@@ -2,11 +2,12 @@ package dev.devledger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates;
+import dev.devledger.bootstrap.Devledger;
 import dev.devledger.bootstrap.DevledgerApplication;
+import dev.devledger.bootstrap.Stores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -91,18 +92,26 @@ final class RunningDevledger implements AutoCloseable {
         return context;
     }
 
+    Stores stores() {
+        return bean(Stores.class);
+    }
+
+    Devledger inside() {
+        return bean(Devledger.class);
+    }
+
     <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
     /** TickTick's, or what is in its place. */
     ConnectedAccount ticktick() {
-        return context.getBean("ticktickAccount", ConnectedAccount.class);
+        return stores().ticktick.account;
     }
 
     /** Nothing is pushed for so long, unless somebody asks for a cycle. One that is under way would say that all is well again. */
     void leaveAlone(Duration time) {
-        ConnectorStates states = bean(ConnectorStates.class);
+        ConnectorStates states = stores().memory.connectorStates;
         ConnectedAccount account = ticktick();
         ConnectorStates.ConnectorState alone = new ConnectorStates.ConnectorState(
                 ConnectorCondition.UNREACHABLE,
@@ -111,7 +120,7 @@ final class RunningDevledger implements AutoCloseable {
                 1);
         Ledger.eventually(() -> {
             states.set(account, alone);
-            assertThat(context.getBean("ticktick", Sync.class).status().state()).isEqualTo(alone.state());
+            assertThat(inside().sync("ticktick").status().state()).isEqualTo(alone.state());
             assertThat(states.get(account)).isEqualTo(alone);
         });
     }

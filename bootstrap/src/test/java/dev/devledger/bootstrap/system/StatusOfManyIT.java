@@ -134,7 +134,7 @@ class StatusOfManyIT {
 
     @Test
     void what_was_finished_a_short_while_ago_is_counted_now_and_then() {
-        ProjectQueries projects = SHARED.bean(ProjectQueries.class);
+        ProjectQueries projects = SHARED.stores().queries.projectQueries;
         Instant begun = Instant.now();
         long then = TABLES.head();
         assertThat(projects.finishedSince(begun)).isZero();

@@ -323,7 +323,7 @@ class UndoIT {
     /** As where somebody edits a task between the undo's look at it and its own command. */
     @Test
     void a_write_that_was_overtaken_is_done_over_and_gives_up_in_the_end() {
-        Ledger ledger = SharedDevledger.get().bean(Ledger.class);
+        Ledger ledger = SharedDevledger.get().inside().ledger;
         Provenance by = new Provenance("owner", "rest", null, null, "overtaken", "overtaken", null);
         AtomicInteger tries = new AtomicInteger();
         Ledger.Written<Integer> written = ledger.write(

@@ -2,7 +2,6 @@ package dev.devledger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.proof.SealedBatches;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
@@ -143,9 +142,10 @@ class WaitsIT {
         Timed there = timed(() -> OTHER.api().patch("/api/projects/" + project, "{\"name\": \"Meanwhile\"}"));
         assertThat(there.answer().status()).isEqualTo(200);
         assertThat(there.took()).isLessThan(LONGEST);
-        Wait.until(LONGEST, "the gate closes, as it does for a seal", () -> OTHER.bean(SealedBatches.class)
-                .settledHead()
-                .isPresent());
+        Wait.until(
+                LONGEST,
+                "the gate closes, as it does for a seal",
+                () -> OTHER.stores().events.sealedBatches.settledHead().isPresent());
     }
 
     @Test

@@ -16,18 +16,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -37,6 +42,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.context.request.async.WebAsyncManagerIntegrationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -79,14 +85,47 @@ public class SecurityConfiguration {
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
+    private final ApplicationContext context;
+    private final ObjectPostProcessor<Object> parts;
+
+    SecurityConfiguration(ApplicationContext context, ObjectPostProcessor<Object> parts) {
+        this.context = context;
+        this.parts = parts;
+    }
+
+    /**
+     * With what Spring's own has too. That one looks among all beans for customizers of each of its parts, for each chain anew, which
+     * was a tenth of a start; there are none.
+     */
+    private HttpSecurity http() {
+        return new HttpSecurity(
+                        parts,
+                        new AuthenticationManagerBuilder(parts).parentAuthenticationManager(nobody()),
+                        Map.of(
+                                ApplicationContext.class,
+                                context,
+                                PathPatternRequestMatcher.Builder.class,
+                                PathPatternRequestMatcher.withDefaults()))
+                .addFilter(new WebAsyncManagerIntegrationFilter())
+                .csrf(Customizer.withDefaults())
+                .exceptionHandling(Customizer.withDefaults())
+                .headers(Customizer.withDefaults())
+                .sessionManagement(Customizer.withDefaults())
+                .securityContext(Customizer.withDefaults())
+                .requestCache(Customizer.withDefaults())
+                .anonymous(Customizer.withDefaults())
+                .servletApi(Customizer.withDefaults())
+                .logout(Customizer.withDefaults());
+    }
+
     /**
      * The sandboxes check tokens and clients of their own there, the callback is guarded by its state, and a delivery by
      * its signature.
      */
     @Bean
     @Order(1)
-    SecurityFilterChain openPaths(HttpSecurity http, OwnerToken owner, RequestSessions sessions, Guesses guesses) {
-        return http.securityMatcher(request -> isOpen(request, owner, sessions))
+    SecurityFilterChain openPaths(OwnerToken owner, RequestSessions sessions, Guesses guesses) {
+        return http().securityMatcher(request -> isOpen(request, owner, sessions))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
@@ -140,12 +179,12 @@ public class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain agents(
-            HttpSecurity http,
             BearerTokens tokens,
             RouteAccess routes,
             WrongTokens refusals,
             LimitFilter limits,
             ObjectProvider<SignInPlace> place) {
+        HttpSecurity http = http();
         place.ifAvailable(known -> http.addFilterAfter(new MetadataFilter(known), SecurityContextHolderFilter.class));
         return byToken(
                         http.securityMatcher(paths("/mcp")),
@@ -163,10 +202,9 @@ public class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain bearers(
-            HttpSecurity http, BearerTokens tokens, RouteAccess routes, WrongTokens refusals, LimitFilter limits) {
+    SecurityFilterChain bearers(BearerTokens tokens, RouteAccess routes, WrongTokens refusals, LimitFilter limits) {
         return byToken(
-                        http.securityMatcher(request -> request.getHeader("Authorization") != null),
+                        http().securityMatcher(request -> request.getHeader("Authorization") != null),
                         new BearerFilter(tokens, "rest", refusals),
                         refusals)
                 .addFilterBefore(limits, AuthorizationFilter.class)
@@ -193,12 +231,8 @@ public class SecurityConfiguration {
     @Bean
     @Order(4)
     SecurityFilterChain browsers(
-            HttpSecurity http,
-            RequestSessions sessions,
-            RouteAccess routes,
-            SecurityProblems refusals,
-            LimitFilter limits) {
-        return http.securityContext(context -> context.securityContextRepository(sessions))
+            RequestSessions sessions, RouteAccess routes, SecurityProblems refusals, LimitFilter limits) {
+        return http().securityContext(context -> context.securityContextRepository(sessions))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(request -> needsCsrfToken(request, sessions)))
                 .logout(logout -> logout.logoutSuccessUrl("/login")
@@ -309,7 +343,7 @@ public class SecurityConfiguration {
 
     /** There are no users with passwords; without this bean the framework would invent one and log its password. */
     @Bean
-    AuthenticationManager nobody() {
+    static AuthenticationManager nobody() {
         return authentication -> {
             throw new ProviderNotFoundException("This way to log in is not supported.");
         };

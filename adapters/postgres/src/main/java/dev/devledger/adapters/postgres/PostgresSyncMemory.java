@@ -41,121 +41,56 @@ import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.application.sync.memory.SyncLag;
 import dev.devledger.application.sync.memory.TimeWork;
 import javax.sql.DataSource;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the sync remembers, and how it is let into its accounts. */
-@Configuration(proxyBeanMethods = false)
-class SyncMemoryConfiguration {
+public final class PostgresSyncMemory {
+    public final LinkBook linkBook;
+    public final ConflictBook conflictBook;
+    public final PendingApprovals holds;
+    public final PendingWork syncWork;
+    public final NoteWork noteWork;
+    public final EntryLinkBook entryLinkBook;
+    public final TimeWork timeWork;
+    public final SyncLag syncLag;
+    public final Cycles cycles;
+    public final SuspectedAbsences doubts;
+    public final Lease lease;
+    public final CallLogs callLogs;
+    public final Closures closures;
+    public final LeftObjects leftObjects;
+    public final FeedCursors feedCursors;
+    public final PendingHints pendingHints;
+    public final ConnectorStates connectorStates;
+    public final SealedSecrets sealedSecrets;
+    public final KnownOwners knownOwners;
 
-    private final DataSource dataSource;
-    private final JdbcClient jdbc;
-    private final RowWrites rows;
-    private final PlatformTransactionManager transactions;
-    private final JsonMapper json = EventJson.mapper();
-
-    SyncMemoryConfiguration(RowWrites rows, PlatformTransactionManager transactions) {
-        this.dataSource = rows.database();
-        this.jdbc = rows.jdbc();
-        this.rows = rows;
-        this.transactions = transactions;
-    }
-
-    @Bean
-    LinkBook linkBook() {
-        return new PostgresLinkBook(dataSource, json);
-    }
-
-    @Bean
-    ConflictBook conflictBook() {
-        return new PostgresConflictBook(rows, json);
-    }
-
-    @Bean
-    PendingApprovals holds() {
-        return new PostgresPendingApprovals(jdbc, json, transactions);
-    }
-
-    @Bean
-    PendingWork syncWork() {
-        return new PostgresPendingWork(rows);
-    }
-
-    @Bean
-    NoteWork noteWork() {
-        return new PostgresNoteWork(rows);
-    }
-
-    @Bean
-    EntryLinkBook entryLinkBook() {
-        return new PostgresEntryLinkBook(rows, json);
-    }
-
-    @Bean
-    TimeWork timeWork() {
-        return new PostgresTimeWork(rows.jdbc());
-    }
-
-    @Bean
-    SyncLag syncLag() {
-        return new PostgresSyncLag(jdbc, json);
-    }
-
-    @Bean
-    Cycles cycles() {
-        return new PostgresCycles(rows, json);
-    }
-
-    @Bean
-    SuspectedAbsences doubts() {
-        return new PostgresSuspectedAbsences(jdbc);
-    }
-
-    @Bean
-    Lease lease() {
-        return new PostgresLease(jdbc);
-    }
-
-    @Bean
-    CallLogs callLogs() {
-        return account -> new PostgresCallLog(dataSource, account);
-    }
-
-    @Bean
-    Closures closures() {
-        return new PostgresClosures(rows);
-    }
-
-    @Bean
-    LeftObjects leftObjects() {
-        return new PostgresLeftObjects(rows);
-    }
-
-    @Bean
-    FeedCursors feedCursors() {
-        return new PostgresFeedCursors(rows);
-    }
-
-    @Bean
-    PendingHints pendingHints() {
-        return new PostgresPendingHints(jdbc);
-    }
-
-    @Bean
-    ConnectorStates connectorStates() {
-        return new PostgresConnectorStates(rows);
-    }
-
-    @Bean
-    SealedSecrets sealedSecrets() {
-        return new PostgresSealedSecrets(jdbc, transactions);
-    }
-
-    @Bean
-    KnownOwners knownOwners() {
-        return new PostgresKnownOwners(jdbc);
+    public PostgresSyncMemory(PostgresTables tables) {
+        DataSource dataSource = tables.dataSource;
+        JdbcClient jdbc = tables.jdbc;
+        RowWrites rows = tables.rowWrites;
+        PlatformTransactionManager transactions = tables.transactions;
+        JsonMapper json = EventJson.mapper();
+        this.linkBook = new PostgresLinkBook(dataSource, json);
+        this.conflictBook = new PostgresConflictBook(rows, json);
+        this.holds = new PostgresPendingApprovals(jdbc, json, transactions);
+        this.syncWork = new PostgresPendingWork(rows);
+        this.noteWork = new PostgresNoteWork(rows);
+        this.entryLinkBook = new PostgresEntryLinkBook(rows, json);
+        this.timeWork = new PostgresTimeWork(jdbc);
+        this.syncLag = new PostgresSyncLag(jdbc, json);
+        this.cycles = new PostgresCycles(rows, json);
+        this.doubts = new PostgresSuspectedAbsences(jdbc);
+        this.lease = new PostgresLease(jdbc);
+        this.callLogs = account -> new PostgresCallLog(dataSource, account);
+        this.closures = new PostgresClosures(rows);
+        this.leftObjects = new PostgresLeftObjects(rows);
+        this.feedCursors = new PostgresFeedCursors(rows);
+        this.pendingHints = new PostgresPendingHints(jdbc);
+        this.connectorStates = new PostgresConnectorStates(rows);
+        this.sealedSecrets = new PostgresSealedSecrets(jdbc, transactions);
+        this.knownOwners = new PostgresKnownOwners(jdbc);
     }
 }

@@ -1,0 +1,158 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.adapters.postgres.access.PostgresAccessTokenStore;
+import dev.devledger.adapters.postgres.access.PostgresBrowserLoginStore;
+import dev.devledger.adapters.postgres.limit.PostgresPermits;
+import dev.devledger.adapters.postgres.readmodel.PostgresBillingDirectory;
+import dev.devledger.adapters.postgres.readmodel.PostgresBillingList;
+import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
+import dev.devledger.adapters.postgres.readmodel.PostgresDependencyGraph;
+import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
+import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
+import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory;
+import dev.devledger.adapters.postgres.readmodel.PostgresPersonList;
+import dev.devledger.adapters.postgres.readmodel.PostgresProjectBoard;
+import dev.devledger.adapters.postgres.readmodel.PostgresProjectLocks;
+import dev.devledger.adapters.postgres.readmodel.PostgresStatistics;
+import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
+import dev.devledger.adapters.postgres.readmodel.PostgresTaskTree;
+import dev.devledger.adapters.postgres.sql.DatabaseAway;
+import dev.devledger.adapters.postgres.sql.EventJson;
+import dev.devledger.adapters.postgres.sql.PostgresSavepoints;
+import dev.devledger.adapters.postgres.time.PostgresTimeEntryDirectory;
+import dev.devledger.adapters.postgres.time.PostgresTimeEntryList;
+import dev.devledger.adapters.postgres.time.PostgresWorkedTime;
+import dev.devledger.adapters.postgres.write.PostgresFence;
+import dev.devledger.adapters.postgres.write.PostgresGenerations;
+import dev.devledger.adapters.postgres.write.PostgresIdempotencyStore;
+import dev.devledger.adapters.postgres.write.PostgresSettledHead;
+import dev.devledger.adapters.postgres.write.PostgresWriteGate;
+import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.adapters.postgres.write.SpareKeys;
+import dev.devledger.application.access.AccessTokenStore;
+import dev.devledger.application.access.BrowserLoginStore;
+import dev.devledger.application.billing.BillingDirectory;
+import dev.devledger.application.billing.BillingList;
+import dev.devledger.application.claim.ClaimRows;
+import dev.devledger.application.confined.ConfinedEntries;
+import dev.devledger.application.confined.ConfinedGraph;
+import dev.devledger.application.confined.ConfinedLocks;
+import dev.devledger.application.confined.ConfinedTree;
+import dev.devledger.application.dependency.DependencyGraph;
+import dev.devledger.application.history.History;
+import dev.devledger.application.history.Moments;
+import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.StoreOutage;
+import dev.devledger.application.ledger.WriteGate;
+import dev.devledger.application.limit.SharedPermits;
+import dev.devledger.application.note.Notes;
+import dev.devledger.application.person.PersonDirectory;
+import dev.devledger.application.person.PersonList;
+import dev.devledger.application.project.ProjectBoard;
+import dev.devledger.application.projection.Generations;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.Savepoints;
+import dev.devledger.application.task.TaskLists;
+import dev.devledger.application.time.TimeEntryDirectory;
+import dev.devledger.application.time.TimeEntryList;
+import dev.devledger.application.time.WorkedTime;
+import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.tree.TaskTree;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** What a write needs of PostgreSQL, and the tables that projections write. All of it takes part in the Spring transaction at hand. */
+public final class PostgresTables {
+    public final RowWrites rowWrites;
+    public final TaskTree taskTree;
+    public final ProjectLocks projectLocks;
+    public final Generations generations;
+    public final StoreOutage outage;
+    public final Savepoints savepoints;
+    public final IdempotencyStore answers;
+    public final SharedPermits permits;
+    public final AccessTokenStore accessTokenStore;
+    public final BrowserLoginStore browserLoginStore;
+    public final ProjectBoard projectBoard;
+    public final Notes notes;
+    public final ClaimRows claimRows;
+    public final TaskLists taskLists;
+    public final History history;
+    public final PostgresStatistics tableStatistics;
+    public final DependencyGraph dependencyGraph;
+    public final BillingList billingList;
+    public final BillingDirectory billingDirectory;
+    public final PersonList personList;
+    public final PersonDirectory personDirectory;
+    public final TimeEntryList timeEntryList;
+    public final WorkedTime workedTime;
+    public final TimeEntryDirectory timeEntryDirectory;
+
+    final DataSource dataSource;
+    final JdbcClient jdbc;
+    final PlatformTransactionManager transactions;
+    private final SpareKeys taskKeys = new SpareKeys();
+    private final SpareKeys projectKeys = new SpareKeys();
+    private final PostgresTaskTree tree;
+
+    public PostgresTables(DataSource dataSource, PlatformTransactionManager transactions) {
+        this.dataSource = dataSource;
+        this.jdbc = JdbcClient.create(dataSource);
+        this.transactions = transactions;
+        this.tree = new PostgresTaskTree(dataSource, taskKeys);
+        this.rowWrites = new RowWrites(dataSource);
+        this.taskTree = new ConfinedTree(tree);
+        this.projectLocks = new ConfinedLocks(new PostgresProjectLocks(dataSource, taskKeys, projectKeys));
+        this.generations = new PostgresGenerations(jdbc, transactions);
+        this.outage = new DatabaseAway();
+        this.savepoints = new PostgresSavepoints(transactions);
+        this.answers = new PostgresIdempotencyStore(jdbc, dataSource, transactions, taskKeys);
+        this.permits = new PostgresPermits(dataSource);
+        this.accessTokenStore = new PostgresAccessTokenStore(jdbc, transactions);
+        this.browserLoginStore = new PostgresBrowserLoginStore(jdbc);
+        this.projectBoard = new PostgresProjectBoard(dataSource);
+        this.notes = new PostgresNotes(dataSource);
+        this.claimRows = new PostgresClaimRows(dataSource);
+        this.taskLists = new PostgresTaskLists(dataSource, EventJson.mapper());
+        this.history = new PostgresHistory(dataSource);
+        this.tableStatistics = new PostgresStatistics(dataSource);
+        this.dependencyGraph = new ConfinedGraph(new PostgresDependencyGraph(dataSource), taskTree);
+        this.billingList = new PostgresBillingList(dataSource);
+        this.billingDirectory = new PostgresBillingDirectory(dataSource);
+        this.personList = new PostgresPersonList(dataSource);
+        this.personDirectory = new PostgresPersonDirectory(dataSource);
+        this.timeEntryList = new PostgresTimeEntryList(dataSource);
+        this.workedTime = new PostgresWorkedTime(dataSource);
+        this.timeEntryDirectory = new ConfinedEntries(new PostgresTimeEntryDirectory(dataSource), taskTree);
+    }
+
+    /** Who may write rows that these projections make. */
+    public PostgresFence fence(List<Projection> projections) {
+        return new PostgresFence(
+                jdbc, projections.stream().collect(Collectors.toMap(Projection::name, Projection::generation)));
+    }
+
+    public WriteGate writeGate(PostgresFence fence) {
+        return new PostgresWriteGate(dataSource, fence, this::forgetKeys);
+    }
+
+    /** @param past throws where what was cannot be told at the moment */
+    public Moments moments(Clock clock, Runnable past) {
+        return new Moments(new PostgresSettledHead(jdbc), clock, past);
+    }
+
+    /** What is known of one server must not be believed of another one. */
+    public void forget() {
+        forgetKeys();
+        tree.forget();
+    }
+
+    private void forgetKeys() {
+        taskKeys.forget();
+        projectKeys.forget();
+    }
+}

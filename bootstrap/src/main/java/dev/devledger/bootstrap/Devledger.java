@@ -1,0 +1,310 @@
+package dev.devledger.bootstrap;
+
+import dev.devledger.adapters.embeddedpostgres.DataDirectory;
+import dev.devledger.adapters.heads.HeadFile;
+import dev.devledger.adapters.heads.HeadUrl;
+import dev.devledger.adapters.metrics.SyncCounters;
+import dev.devledger.adapters.postgres.PostgresQueries;
+import dev.devledger.adapters.postgres.PostgresSyncMemory;
+import dev.devledger.adapters.postgres.PostgresTables;
+import dev.devledger.adapters.postgres.transfer.StaleLeases;
+import dev.devledger.adapters.postgres.write.BuildId;
+import dev.devledger.adapters.scheduling.BackgroundWork;
+import dev.devledger.application.access.AccessRules;
+import dev.devledger.application.access.AccessTokenCheck;
+import dev.devledger.application.access.AccessTokens;
+import dev.devledger.application.billing.BillingItems;
+import dev.devledger.application.billing.BillingRefs;
+import dev.devledger.application.claim.Claims;
+import dev.devledger.application.claim.NextClaims;
+import dev.devledger.application.confined.ConfinedLedger;
+import dev.devledger.application.dependency.Circles;
+import dev.devledger.application.dependency.DependencyRefs;
+import dev.devledger.application.imports.EntryRules;
+import dev.devledger.application.imports.ImportRules;
+import dev.devledger.application.imports.Imports;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.person.Assignees;
+import dev.devledger.application.person.Owner;
+import dev.devledger.application.person.People;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.projection.ReplayJobs;
+import dev.devledger.application.projection.ReplayRunner;
+import dev.devledger.application.projection.ReplayStores;
+import dev.devledger.application.proof.HeadGiver;
+import dev.devledger.application.proof.HeadSink;
+import dev.devledger.application.proof.Sealing;
+import dev.devledger.application.sync.HintIntake;
+import dev.devledger.application.sync.LeftOutList;
+import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.SyncRunner;
+import dev.devledger.application.sync.SyncRunners;
+import dev.devledger.application.sync.Syncs;
+import dev.devledger.application.sync.conflict.Conflicts;
+import dev.devledger.application.sync.conflict.EntryResolution;
+import dev.devledger.application.sync.conflict.LocalChanges;
+import dev.devledger.application.sync.conflict.ToldConflicts;
+import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.application.sync.cycle.SyncMeters;
+import dev.devledger.application.sync.cycle.SyncPorts;
+import dev.devledger.application.sync.guard.Approvals;
+import dev.devledger.application.sync.local.EntityKeys;
+import dev.devledger.application.sync.local.LedgerPorts;
+import dev.devledger.application.task.TaskDependencies;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.application.time.BookedOn;
+import dev.devledger.application.time.OverlapPolicy;
+import dev.devledger.application.time.TimeEntries;
+import dev.devledger.application.time.Timers;
+import dev.devledger.application.undo.UndoChangeSets;
+import dev.devledger.application.undo.UndoRules;
+import dev.devledger.bootstrap.settings.DevledgerProperties;
+import dev.devledger.domain.project.PlacementRules;
+import dev.devledger.domain.project.ReservedTags;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** What can be done with the ledger and asked of it, and what keeps its services in step. All doors lead here. */
+public final class Devledger {
+    private static final List<String> CONNECTORS = List.of("ticktick", "clickup", "trackingtime");
+
+    public final Stores stores;
+    public final Ledger ledger;
+    public final ReservedTags reservedTags;
+    public final PlacementRules placementRules;
+    public final Projects projects;
+    public final Tasks tasks;
+    public final TaskDependencies taskDependencies;
+    public final DependencyRefs dependencyRefs;
+    public final People people;
+    public final Owner owner;
+    public final Assignees assignees;
+    public final BillingItems billingItems;
+    public final BillingRefs billingRefs;
+    public final TimeEntries timeEntries;
+    public final Timers timers;
+    public final BookedOn bookedOn;
+    public final Claims claims;
+    public final NextClaims nextClaims;
+    public final UndoChangeSets undos;
+    public final Imports imports;
+    public final AccessTokens accessTokens;
+    public final SyncRunners runners;
+    public final Syncs syncs;
+    public final Conflicts conflicts;
+    public final ToldConflicts toldConflicts;
+    public final Approvals approvals;
+    public final LeftOutList leftOut;
+    public final HintIntake hints;
+    /** What is done for a connector before its cycles, at a pace of its own. Where it comes to nothing, the cycle goes on. */
+    public final Map<String, Runnable> upkeep;
+
+    public final ReplayRunner replays;
+    public final Sealing sealing;
+    public final List<HeadGiver> heads;
+    public final BackgroundWork background;
+
+    /** @param all the ledger of whom nothing confines */
+    Devledger(Stores stores, Ledger all, AccessTokenCheck tokens, Node node) {
+        this.stores = stores;
+        Setup around = stores.around;
+        PostgresTables tables = stores.tables;
+        PostgresQueries queries = stores.queries;
+        PostgresSyncMemory memory = stores.memory;
+        Connectors connectors = stores.connectors;
+        Clock clock = around.clock();
+        OverlapPolicy overlap = around.properties().time().overlap();
+
+        ledger = new ConfinedLedger(all, queries.taskQueries, tables.taskTree, tables.timeEntryDirectory);
+        reservedTags = new ReservedTags(connectors.all().stream()
+                .flatMap(each -> each.words().reservedTags().stream())
+                .collect(Collectors.toSet()));
+        placementRules = connectors.placing();
+        Circles circles = new Circles(tables.dependencyGraph);
+        projects = new Projects(tables.projectLocks, tables.taskTree, reservedTags, placementRules);
+        tasks = new Tasks(tables.projectLocks, tables.taskTree, circles);
+        dependencyRefs = new DependencyRefs(tables.taskTree);
+        taskDependencies = new TaskDependencies(tables.taskTree, dependencyRefs, tables.dependencyGraph);
+        people = new People(tables.personDirectory);
+        owner = new Owner(ledger, people, queries.personQueries);
+        assignees = new Assignees(tables.personDirectory, queries.personQueries, owner);
+        billingItems = new BillingItems(tables.billingDirectory);
+        billingRefs = new BillingRefs(tables.billingDirectory, queries.billingQueries);
+        timeEntries = new TimeEntries(tables.timeEntryDirectory, overlap);
+        timers = new Timers(timeEntries);
+        bookedOn = new BookedOn(
+                tables.taskTree, tables.projectLocks, queries.projectQueries, tables.personDirectory, owner);
+        claims = new Claims(tables.taskTree, queries.historyQueries, queries.claimQueries);
+        nextClaims = new NextClaims(claims, queries.readyTasks);
+        undos = new UndoChangeSets(
+                queries.undoReads,
+                tables.projectLocks,
+                new UndoRules(reservedTags, circles, people, billingItems, timeEntries),
+                stores.longWrites);
+        imports = new Imports(
+                stores.events.importStore,
+                new ImportRules(
+                        tables.projectLocks,
+                        tables.taskTree,
+                        reservedTags,
+                        placementRules,
+                        new EntryRules(
+                                queries.projectQueries, tables.timeEntryDirectory, queries.timeEntryQueries, overlap)),
+                stores.gate,
+                tables.answers,
+                stores.many,
+                clock);
+        accessTokens =
+                new AccessTokens(tables.accessTokenStore, accessRules(), queries.projectQueries, tokens::forget, clock);
+
+        LedgerPorts ports = new LedgerPorts(
+                ledger,
+                projects,
+                tasks,
+                taskDependencies,
+                people,
+                billingItems,
+                timeEntries,
+                queries.projectQueries,
+                queries.taskQueries);
+        SyncPorts remembered = remembered(memory);
+        runners = new SyncRunners(
+                connectors,
+                each -> new SyncRunner(
+                        each, ports, remembered.metered(new SyncCounters(node.meters(), each.account())), clock),
+                memory.syncWork,
+                memory.cycles,
+                clock);
+        syncs = new Syncs(
+                connectors,
+                Map.of(
+                        "ticktick",
+                        stores.ticktick.told(runners),
+                        "clickup",
+                        stores.clickup.told(runners),
+                        "trackingtime",
+                        runners.of("trackingtime")));
+        EntityKeys keys = new EntityKeys(
+                queries.projectQueries,
+                queries.taskQueries,
+                queries.timeEntryQueries::findAll,
+                queries.personQueries::findAll);
+        conflicts = new Conflicts(
+                connectors,
+                memory.conflictBook,
+                memory.linkBook,
+                memory.syncWork,
+                new EntryResolution(memory.entryLinkBook, memory.timeWork, timeEntries),
+                ports,
+                keys);
+        toldConflicts = new ToldConflicts(conflicts, connectors, new LocalChanges(queries.historyQueries));
+        approvals = new Approvals(connectors, memory.holds, memory.linkBook, keys, around.alarm());
+        leftOut = new LeftOutList(connectors, memory.leftObjects);
+        hints = new HintIntake(memory.pendingHints, around.alarm());
+        upkeep = Map.of("clickup", stores.clickup.upkeep(hints));
+
+        replays = new ReplayRunner(
+                stores.projections,
+                new ReplayStores(
+                        stores.events.eventLog,
+                        stores.events.parkedEvents,
+                        tables.savepoints,
+                        stores.events.shadowTables(node.code()),
+                        stores.events.replayLog),
+                stores.rebuilds,
+                node.jobs(),
+                clock);
+        sealing = new Sealing(stores.events.sealedBatches, clock);
+        heads = sinks(around.properties().ledger(), around.folder()).stream()
+                .map(sink -> new HeadGiver(stores.events.sealedBatches, sink, clock))
+                .toList();
+        background = background(node);
+    }
+
+    public Sync sync(String connector) {
+        return syncs.of(syncs.meant(connector).getFirst());
+    }
+
+    /** Also those that are off now: they may have done something, or be on tomorrow. */
+    static AccessRules accessRules() {
+        return AccessRules.with(CONNECTORS);
+    }
+
+    private static SyncPorts remembered(PostgresSyncMemory memory) {
+        return new SyncPorts(
+                memory.linkBook,
+                memory.conflictBook,
+                memory.doubts,
+                memory.syncWork,
+                memory.cycles,
+                memory.lease,
+                memory.connectorStates,
+                memory.holds,
+                SyncMeters.NONE,
+                memory.closures,
+                memory.feedCursors,
+                memory.pendingHints,
+                memory.noteWork,
+                memory.entryLinkBook,
+                memory.timeWork,
+                memory.leftObjects);
+    }
+
+    /** Where the heads of sealed batches go. */
+    private static List<HeadSink> sinks(DevledgerProperties.Ledger ledger, DataDirectory folder) {
+        List<HeadSink> sinks = new ArrayList<>();
+        Path file = ledger.headFile();
+        if (file != null && !file.toString().isBlank()) {
+            sinks.add(new HeadFile(file));
+        }
+        URI url = ledger.headUrl();
+        if (url != null && !url.toString().isBlank()) {
+            sinks.add(new HeadUrl(url, folder.path().resolve("head-url.last")));
+        }
+        return sinks;
+    }
+
+    private BackgroundWork background(Node node) {
+        Map<String, Supplier<Instant>> cycles = runners.on().stream()
+                .collect(Collectors.toMap(each -> each, each -> () -> {
+                    upkeep.getOrDefault(each, () -> {}).run();
+                    return runners.of(each).runDue();
+                }));
+        Runnable tidy = () -> {
+            stores.tables.answers.forgetOld();
+            runners.tidy();
+        };
+        Runnable beforeStart = () -> {
+            if (node.alone()) {
+                StaleLeases.release(node.database());
+            }
+            replays.resume();
+        };
+        return new BackgroundWork(
+                node.database(),
+                cycles,
+                replays::run,
+                new BackgroundWork.Upkeep(tidy, sealing::seal),
+                new BackgroundWork.Ends(beforeStart, runners::end),
+                stores.fence::isTakenOver,
+                stores.around.clock());
+    }
+
+    /**
+     * Where it runs.
+     *
+     * @param alone where no other server can be using the database
+     * @param code what makes the rows
+     * @param jobs begins a replay in the background, once that is there
+     */
+    record Node(DataSource database, boolean alone, BuildId code, ReplayJobs jobs, MeterRegistry meters) {}
+}

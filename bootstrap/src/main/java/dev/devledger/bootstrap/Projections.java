@@ -1,0 +1,33 @@
+package dev.devledger.bootstrap;
+
+import dev.devledger.adapters.postgres.PostgresSyncMemory;
+import dev.devledger.adapters.postgres.PostgresTables;
+import dev.devledger.application.billing.BillingListProjection;
+import dev.devledger.application.claim.ClaimsProjection;
+import dev.devledger.application.history.HistoryProjection;
+import dev.devledger.application.note.NotesProjection;
+import dev.devledger.application.person.PersonListProjection;
+import dev.devledger.application.project.ProjectBoardProjection;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.application.sync.record.SyncProjection;
+import dev.devledger.application.task.TaskListProjection;
+import dev.devledger.application.time.TimeEntryListProjection;
+import java.util.List;
+
+/** What the read model is built with, in the server and in the commands of the jar. */
+final class Projections {
+    private Projections() {}
+
+    static List<Projection> of(PostgresTables tables, PostgresSyncMemory memory) {
+        return List.of(
+                new ProjectBoardProjection(tables.projectBoard),
+                new TaskListProjection(tables.taskLists),
+                new NotesProjection(tables.notes),
+                new ClaimsProjection(tables.claimRows),
+                new PersonListProjection(tables.personList),
+                new BillingListProjection(tables.billingList),
+                new TimeEntryListProjection(tables.timeEntryList, tables.workedTime, tables.rowWrites),
+                new HistoryProjection(tables.history),
+                new SyncProjection(memory.linkBook, memory.entryLinkBook, memory.conflictBook));
+    }
+}

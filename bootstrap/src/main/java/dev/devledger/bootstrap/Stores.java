@@ -1,0 +1,113 @@
+package dev.devledger.bootstrap;
+
+import dev.devledger.adapters.dashboard.frame.ConnectOffers;
+import dev.devledger.adapters.postgres.PostgresEvents;
+import dev.devledger.adapters.postgres.PostgresQueries;
+import dev.devledger.adapters.postgres.PostgresSyncMemory;
+import dev.devledger.adapters.postgres.PostgresTables;
+import dev.devledger.adapters.postgres.write.PostgresFence;
+import dev.devledger.application.connection.Connecting;
+import dev.devledger.application.history.Moments;
+import dev.devledger.application.ledger.WriteGate;
+import dev.devledger.application.many.ManyEvents;
+import dev.devledger.application.progress.LongWrites;
+import dev.devledger.application.projection.LiveListener;
+import dev.devledger.application.projection.LiveProjections;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.Rebuilds;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.application.sync.record.DirtyMarks;
+import dev.devledger.application.sync.record.NoteMarks;
+import dev.devledger.application.sync.record.TimeMarks;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What the ledger stands on: its tables and events, the services beside it, and who may write. */
+public final class Stores implements AutoCloseable {
+    public final Setup around;
+    public final PostgresTables tables;
+    public final PostgresEvents events;
+    public final PostgresSyncMemory memory;
+    public final Secrets secrets;
+    public final TickTick ticktick;
+    public final ClickUp clickup;
+    public final TrackingTime trackingtime;
+    public final Connectors connectors;
+    public final List<Projection> projections;
+    public final PostgresFence fence;
+    public final WriteGate gate;
+    public final Rebuilds rebuilds;
+    public final Moments moments;
+    public final PostgresQueries queries;
+    public final LiveProjections live;
+    public final ManyEvents many;
+    public final LongWrites longWrites;
+
+    /** @param doors those who tell others of what is new */
+    Stores(Setup around, PostgresTables tables, LiveListener doors) {
+        this.around = around;
+        this.tables = tables;
+        Clock clock = around.clock();
+        events = new PostgresEvents(tables);
+        memory = new PostgresSyncMemory(tables);
+        secrets = new Secrets(around, memory);
+        ticktick = new TickTick(around, secrets, memory);
+        clickup = new ClickUp(around, secrets, memory, tables);
+        trackingtime = new TrackingTime(around, secrets, memory, tables);
+        // A list of all begins with those that are known longest, and a list of both begins with TickTick.
+        connectors = new Connectors(List.of(ticktick.connector, clickup.connector, trackingtime.connector));
+        projections = Projections.of(tables, memory);
+        fence = tables.fence(projections);
+        gate = tables.writeGate(fence);
+        rebuilds = new Rebuilds(projections, tables.generations, fence, clock);
+        // Before anybody writes, so that it is known who may.
+        rebuilds.claim();
+        moments = tables.moments(clock, rebuilds::requirePast);
+        queries = new PostgresQueries(tables, connectors.accounts(), moments, clock);
+        live = new LiveProjections(
+                projections,
+                listeners(doors),
+                events.eventLog,
+                events.parkedEvents,
+                tables.savepoints,
+                tables.rowWrites);
+        many = new ManyEvents(events.eventBatches, live, tables.tableStatistics);
+        longWrites = new LongWrites(clock);
+    }
+
+    /** What marks that something may have to be sent, in the transaction that changes it. */
+    private List<LiveListener> listeners(LiveListener doors) {
+        return List.of(
+                doors,
+                new DirtyMarks(connectors.accounts(), memory.syncWork, around.alarm(), tables.dependencyGraph),
+                new TimeMarks(accounts(each -> each.time().isPresent()), memory.timeWork),
+                new NoteMarks(accounts(each -> each.comments().isPresent()), memory.noteWork));
+    }
+
+    private List<ConnectedAccount> accounts(Predicate<Connector> which) {
+        return connectors.all().stream().filter(which).map(Connector::account).toList();
+    }
+
+    /** To connect the accounts of services that a person lets us into. */
+    List<Connecting> connecting() {
+        return List.of(clickup.connecting, ticktick.connecting);
+    }
+
+    List<ConnectOffers.Offer> connectOffers() {
+        return connecting().stream()
+                .map(each -> new ConnectOffers.Offer(
+                        each.service().title(), each.service().path("connect"), each.isOffered()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        trackingtime.close();
+        clickup.close();
+        ticktick.close();
+        tables.tableStatistics.close();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.devledger.bootstrap;
+
+import dev.devledger.adapters.oauth.client.OAuthClient;
+import dev.devledger.adapters.postgres.PostgresSyncMemory;
+import dev.devledger.adapters.remote.HttpLimits;
+import dev.devledger.adapters.ticktick.TickTickConnector;
+import dev.devledger.adapters.ticktick.client.TickTickAccount;
+import dev.devledger.adapters.ticktick.client.TickTickSettings;
+import dev.devledger.adapters.ticktick.oauth.InboxOwner;
+import dev.devledger.adapters.ticktick.oauth.TickTickOAuth;
+import dev.devledger.application.connection.AccountTokens;
+import dev.devledger.application.connection.Connecting;
+import dev.devledger.application.connection.SameOwner;
+import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.SyncRunners;
+import dev.devledger.application.sync.connector.CardLayout;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.bootstrap.account.ConfiguredAccount;
+import dev.devledger.bootstrap.account.NoAccount;
+import dev.devledger.bootstrap.account.SandboxAccount;
+import dev.devledger.bootstrap.account.ServiceLogin;
+import dev.devledger.bootstrap.account.WebApp;
+import dev.devledger.bootstrap.settings.ConfiguredPolicies;
+import dev.devledger.bootstrap.settings.ShownSettings;
+import dev.devledger.bootstrap.settings.TickTickProperties;
+import dev.devledger.bootstrap.settings.TickTickProperties.CardTasks;
+import dev.devledger.bootstrap.start.ServerAddress;
+
+/** Which TickTick there is, how we are let into it, and its place in the sync. */
+public final class TickTick implements AutoCloseable {
+    public final ConnectedAccount account;
+    public final Connecting connecting;
+    public final TickTickConnector connector;
+    private final TickTickProperties properties;
+    private final ServiceLogin login;
+    private final Setup around;
+    private final OAuthClient oauth;
+    private final InboxOwner owner;
+    private final AccountTokens tokens;
+
+    TickTick(Setup around, Secrets secrets, PostgresSyncMemory memory) {
+        this.around = around;
+        properties = around.properties().ticktick();
+        login = new ServiceLogin("ticktick", "TickTick", properties);
+        ServerAddress server = around.server();
+        account = login.account(
+                new CardLayout(),
+                new WebApp(properties.apiUrl()),
+                task -> server.url("/sandbox/ticktick#" + task.id()));
+        TickTickSettings settings = new TickTickSettings(
+                HttpLimits.STANDARD.answeringWithin(properties.timeLimit()),
+                properties.budget(),
+                around.version(),
+                around.zone());
+        oauth = new OAuthClient(
+                TickTickOAuth.service(login.application(), properties.authorizeUrl(), properties.tokenUrl()),
+                properties.timeLimit(),
+                around.clock());
+        owner = new InboxOwner(properties.apiUrl(), settings);
+        tokens = new AccountTokens(
+                account,
+                properties.accessToken(),
+                secrets.store,
+                oauth,
+                new SameOwner(account, owner, memory.knownOwners, around.clock()));
+        connecting = new Connecting(
+                () -> login.whyNot(server),
+                oauth,
+                tokens,
+                account,
+                memory.connectorStates,
+                around.alarm(),
+                around.clock());
+        SyncSettings sync = settings();
+        connector = new TickTickConnector(
+                account,
+                sync,
+                ShownSettings.of(properties, sync.policies()),
+                settings,
+                access(secrets),
+                memory.callLogs.of(account));
+    }
+
+    private TickTickAccount access(Secrets secrets) {
+        return switch (properties.effectiveMode()) {
+            case LIVE -> new ConfiguredAccount(properties.apiUrl(), tokens);
+            case OFF -> new NoAccount();
+            case SANDBOX, AUTO -> new SandboxAccount(around.server(), secrets.owner);
+        };
+    }
+
+    private SyncSettings settings() {
+        return new SyncSettings(
+                properties.listName(),
+                properties.cardTasks() == CardTasks.SUBTASKS,
+                properties.settle(),
+                properties.pollInterval(),
+                ConfiguredPolicies.of(around.environment(), "ticktick"),
+                around.zone());
+    }
+
+    /** What everybody is told of the sync. */
+    Sync told(SyncRunners syncs) {
+        return login.told(
+                syncs.of("ticktick"), tokens, around.server(), around.clock().withZone(around.zone()));
+    }
+
+    void tryAgain() {
+        if (login.isLive()) {
+            connecting.tryAgain();
+        }
+    }
+
+    @Override
+    public void close() {
+        connector.close();
+        owner.close();
+        oauth.close();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.devledger.bootstrap;
+
+import dev.devledger.adapters.health.ConnectorHealth;
+import dev.devledger.adapters.postgres.PostgresSyncMemory;
+import dev.devledger.adapters.postgres.PostgresTables;
+import dev.devledger.adapters.remote.CallBudget;
+import dev.devledger.adapters.remote.HttpLimits;
+import dev.devledger.adapters.remote.Tries;
+import dev.devledger.adapters.trackingtime.TrackingTimeConnector;
+import dev.devledger.adapters.trackingtime.client.TrackingTimeAccount;
+import dev.devledger.adapters.trackingtime.client.TrackingTimeClient;
+import dev.devledger.adapters.trackingtime.client.TrackingTimeSettings;
+import dev.devledger.adapters.trackingtime.direct.TrackingTimeCalls;
+import dev.devledger.adapters.trackingtime.direct.TrackingTimeOff;
+import dev.devledger.adapters.trackingtime.direct.WatchedCalls;
+import dev.devledger.adapters.trackingtimesandbox.people.People;
+import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
+import dev.devledger.bootstrap.account.TrackingTimeAccess;
+import dev.devledger.bootstrap.settings.ConfiguredPolicies;
+import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
+import dev.devledger.bootstrap.settings.ShownSettings;
+import dev.devledger.bootstrap.settings.TrackingTimeProperties;
+import dev.devledger.bootstrap.settings.TrackingTimeProperties.Deletions;
+import dev.devledger.bootstrap.settings.TrackingTimeProperties.Tools;
+import dev.devledger.domain.project.Placement;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Which TrackingTime there is, how we are let into it, its place in the sync, and the calls that go straight to it. */
+public final class TrackingTime implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrackingTime.class);
+    private static final String NAME = "trackingtime";
+
+    public final ConnectedAccount account;
+    public final TrackingTimeConnector connector;
+    public final WatchedCalls direct;
+    private final TrackingTimeProperties properties;
+    private final Setup around;
+    private final PostgresSyncMemory memory;
+    private final TrackingTimeAccount access;
+    private final TrackingTimeClient client;
+
+    TrackingTime(Setup around, Secrets secrets, PostgresSyncMemory memory, PostgresTables tables) {
+        this.around = around;
+        this.memory = memory;
+        properties = around.properties().trackingtime();
+        access = access(secrets);
+        account = account();
+        TrackingTimeSettings settings = new TrackingTimeSettings(
+                HttpLimits.STANDARD.answeringWithin(properties.timeLimit()), properties.budget(), around.version());
+        // All nodes share it; each account has its own.
+        CallBudget budget = new CallBudget(
+                settings.budget(), settings.limits().call(), memory.callLogs.of(account), System::nanoTime);
+        client = new TrackingTimeClient(settings, access, budget, Tries.JITTER);
+        SyncSettings sync = settings();
+        connector = new TrackingTimeConnector(
+                account, sync, profile(sync), client, budget, tables.personDirectory, around.clock());
+        boolean all = properties.tools() == Tools.ALL;
+        direct = new WatchedCalls(
+                properties.effectiveMode() == Mode.OFF
+                        ? new TrackingTimeOff(all)
+                        : new TrackingTimeCalls(client, around.zone(), around.clock(), all));
+    }
+
+    private TrackingTimeAccount access(Secrets secrets) {
+        return switch (properties.effectiveMode()) {
+            case LIVE -> TrackingTimeAccess.live(properties);
+            case OFF, AUTO -> TrackingTimeAccess.none();
+            case SANDBOX ->
+                TrackingTimeAccess.sandbox(properties, around.server(), secrets.owner, String.valueOf(People.SANDBOX));
+        };
+    }
+
+    /** Each account of TrackingTime has its own links, and the sandbox others. */
+    private ConnectedAccount account() {
+        String live = access.accountId().orElse("live");
+        return switch (properties.effectiveMode()) {
+            case LIVE ->
+                new ConnectedAccount(
+                        NAME,
+                        live,
+                        ConnectorMode.LIVE,
+                        any -> "https://pro.trackingtime.co/",
+                        TrackingTimeConnector.LAYOUT);
+            case OFF, AUTO ->
+                new ConnectedAccount(NAME, live, ConnectorMode.OFF, any -> "", TrackingTimeConnector.LAYOUT);
+            case SANDBOX ->
+                new ConnectedAccount(
+                        NAME,
+                        "sandbox",
+                        ConnectorMode.SANDBOX,
+                        any -> around.server().url("/sandbox/trackingtime/projects"),
+                        TrackingTimeConnector.LAYOUT);
+        };
+    }
+
+    private SyncSettings settings() {
+        return new SyncSettings(
+                "",
+                true,
+                properties.settle(),
+                properties.pollInterval(),
+                ConfiguredPolicies.of(around.environment(), NAME),
+                around.zone(),
+                properties.deletions() == Deletions.ASK,
+                properties.absence());
+    }
+
+    private TrackingTimeConnector.Profile profile(SyncSettings sync) {
+        return new TrackingTimeConnector.Profile(
+                access.accountId().orElse(""),
+                properties.placement() == TrackingTimeProperties.Placement.NONE ? Placement.NONE : Placement.PROJECT,
+                properties.people() == TrackingTimeProperties.Whose.ALL,
+                RemoteTime.Reach.of(properties.window()),
+                ShownSettings.of(properties, sync.policies()));
+    }
+
+    /** A service that is not there is no reason to take Devledger out of service. */
+    HealthIndicator health(Sync sync) {
+        Mode mode = properties.effectiveMode();
+        HealthIndicator inStep = new ConnectorHealth(sync, around.clock());
+        return () -> {
+            String complaint = mode == Mode.OFF
+                    ? "TrackingTime is off."
+                    : direct.complaint().orElse("");
+            return complaint.isEmpty()
+                    ? inStep.health()
+                    : Health.unknown()
+                            .withDetail("mode", mode.name().toLowerCase(Locale.ROOT))
+                            .withDetail("message", complaint)
+                            .build();
+        };
+    }
+
+    /**
+     * A start may have brought another password, or the account: what was refused before is over. Who has set a password wants to
+     * know at once whether it opens the account.
+     */
+    void tryAgain() {
+        if (properties.effectiveMode() != Mode.LIVE) {
+            return;
+        }
+        if (memory.connectorStates.get(account).state() == ConnectorCondition.NEEDS_AUTHORIZATION) {
+            memory.connectorStates.set(account, ConnectorState.IDLE);
+            around.alarm().ring();
+        }
+        Thread.ofVirtual().name(NAME).start(() -> {
+            direct.look();
+            direct.complaint().ifPresent(what -> LOG.warn("{}", what));
+        });
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
