@@ -25,6 +25,9 @@ class SyncGaugesTest {
 
     private MeterRegistry registry = new SimpleMeterRegistry();
     private SyncLag lag = account -> new Lag(7, Duration.ofMillis(90_500), 2, Duration.ofMinutes(3));
+    /** Kept, as the registry itself does not keep what its gauges look at. */
+    private SyncGauges gauges;
+
     private boolean budgetAway;
     private long nanos;
 
@@ -43,12 +46,12 @@ class SyncGaugesTest {
                 throw new AssertionError("not asked for");
             }
         };
-        new SyncGauges(
-                        new ConnectedAccount("ticktick", "sandbox", ConnectorMode.SANDBOX, remote -> ""),
-                        account -> lag.of(account),
-                        budget,
-                        () -> nanos)
-                .bindTo(registry);
+        gauges = new SyncGauges(
+                new ConnectedAccount("ticktick", "sandbox", ConnectorMode.SANDBOX, remote -> ""),
+                account -> lag.of(account),
+                budget,
+                () -> nanos);
+        gauges.bindTo(registry);
     }
 
     @Test
