@@ -3,10 +3,8 @@ package dev.devledger.bootstrap.system;
 import static dev.devledger.bootstrap.system.Ledger.eventually;
 import static dev.devledger.bootstrap.system.Sandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -20,12 +18,6 @@ import tools.jackson.databind.JsonNode;
 class AccountsIT {
     private static final Path FOLDER = SharedDevledger.newFolder();
     private static final String CARDS = "Dev Projects";
-
-    /** Elsewhere its ledger would be that of the shared application. */
-    @BeforeAll
-    static void has_a_database_of_its_own() {
-        assumeTrue(TestDatabase.embedded());
-    }
 
     /** Of the test before; the second one starts with what the first one left. */
     private static int projects;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
@@ -48,6 +49,7 @@ class BackupIT {
 
     @BeforeAll
     static void ledgers() {
+        Stream.of(SOURCE, EMPTY, REFUSING).forEach(MadeCluster::putInto);
         source = SharedDevledger.start(SOURCE, "devledger.ticktick.mode=off");
         empty = SharedDevledger.start(EMPTY, "devledger.ticktick.mode=off");
         new RandomLedger(source.api(), new Random(17)).write(STEPS);
@@ -55,7 +57,6 @@ class BackupIT {
         bill(source, "/api/services", "Design");
         source.api().get("/api/ledger/head").expect(200); // seals what there is
         whole = exported("whole.gz");
-        MadeCluster.putInto(REFUSING);
     }
 
     private static JsonNode bill(RunningDevledger ledger, String all, String... names) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** A person with a browser in the sandbox of ClickUp, in the whole system. */
 class ClickUpPagesIT {
-    private static final Api API = SharedClickUp.get().api();
+    private static final Api API = SharedTrackingTime.get().api();
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final String PAGE = "/sandbox/clickup";
 

@@ -2,7 +2,6 @@ package dev.devledger.bootstrap.system;
 
 import static dev.devledger.bootstrap.system.Sandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -49,7 +48,6 @@ class ConnectIT {
 
     @BeforeAll
     static void begin() {
-        assumeTrue(TestDatabase.embedded());
         front = new TickTickFront(SharedDevledger.get().api());
         LOG.start();
     }

@@ -102,8 +102,9 @@ class DocumentedCommandsIT {
         assumeTrue(Stream.of("bash", "curl").allMatch(DocumentedCommandsIT::isInstalled), "needs bash and curl");
         Files.createDirectories(CLONE.resolve("bootstrap/target"));
         Files.createSymbolicLink(CLONE.resolve("bootstrap/target/devledger.jar"), JarProcess.WHOLE.toAbsolutePath());
-        server = SharedDevledger.start(
-                Files.createDirectory(HOME.resolve(".devledger"), asFileAttribute(fromString("rwx------"))));
+        Path folder = Files.createDirectory(HOME.resolve(".devledger"), asFileAttribute(fromString("rwx------")));
+        MadeCluster.putInto(folder);
+        server = SharedDevledger.start(folder);
     }
 
     private static boolean isInstalled(String program) {

@@ -30,6 +30,7 @@ class MovedLedgerIT {
     }
 
     private static RunningDevledger start(Path folder) {
+        MadeCluster.putInto(folder);
         return SharedDevledger.start(
                 folder,
                 "devledger.ticktick.mode=live",
@@ -117,6 +118,7 @@ class MovedLedgerIT {
     @Test
     void the_sandbox_goes_along() {
         Path folder = SharedDevledger.newFolder();
+        MadeCluster.putInto(folder);
         RunningDevledger first = SharedDevledger.start(folder, "devledger.ticktick.poll-interval=0s");
         Ledger ledger = new Ledger(first.api());
         String project = ledger.project("With its sandbox", "");

@@ -21,10 +21,7 @@ import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/**
- * The whole application, started in this JVM on a free port with a data folder of its own. The database is the embedded
- * one, or the one that {@code devledger.test.database} says: a JDBC URL, or {@code testcontainers}.
- */
+/** The whole application, started in this JVM on a free port with a data folder and a {@link TestDatabase} of its own. */
 final class RunningDevledger implements AutoCloseable {
     private static final String SOURCES = "--spring.main.sources=";
 
@@ -54,7 +51,6 @@ final class RunningDevledger implements AutoCloseable {
                 "--devledger.limits.wrong-tokens=off",
                 // Some look at all pages there are, as fast as they can.
                 "--devledger.limits.session-requests=off"));
-        arguments.addAll(TestDatabase.arguments());
         for (String property : properties) {
             // Given twice, the values would be joined.
             String name = "--" + property.substring(0, property.indexOf('=') + 1);
@@ -69,7 +65,7 @@ final class RunningDevledger implements AutoCloseable {
                 .forEach(sources::add);
         arguments.removeIf(argument -> argument.startsWith(SOURCES));
         arguments.add(SOURCES + String.join(",", sources));
-        MadeCluster.putInto(dataDir, arguments);
+        arguments.addAll(TestDatabase.arguments(dataDir, arguments));
         ConfigurableApplicationContext context =
                 new SpringApplicationBuilder(DevledgerApplication.class).run(arguments.toArray(String[]::new));
         return new RunningDevledger(context, dataDir);

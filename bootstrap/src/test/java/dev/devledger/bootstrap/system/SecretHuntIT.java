@@ -2,7 +2,6 @@ package dev.devledger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -56,7 +55,7 @@ class SecretHuntIT {
 
     @BeforeAll
     static void begin() {
-        assumeTrue(TestDatabase.embedded());
+        MadeCluster.putInto(FOLDER);
     }
 
     @AfterAll

@@ -1,6 +1,9 @@
 package dev.devledger.bootstrap.system;
 
-/** One started application with the sandboxes of TickTick and ClickUp, for all tests that need ClickUp's. It ends with the JVM. */
+/**
+ * One started application with the sandboxes of TickTick and ClickUp, for the long tests of ClickUp: with a third service
+ * each of their many cycles would take more than the start of one more application. It ends with the JVM.
+ */
 final class SharedClickUp {
     /** So long after a request that was not answered, or a first look, the next one proves something. */
     static final long LONGER_THAN_SETTLE = 220_000_000L;

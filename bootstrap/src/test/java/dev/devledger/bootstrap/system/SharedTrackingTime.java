@@ -1,8 +1,8 @@
 package dev.devledger.bootstrap.system;
 
 /**
- * Started applications with all three sandboxes, for all tests that need TrackingTime's: one, and another one for those that leave
- * behind what its status tells ever after. They end with the JVM.
+ * Started applications with all three sandboxes, for all tests that need TrackingTime's, and the short ones of ClickUp: one, and
+ * another one for those that leave behind what its status tells ever after. They end with the JVM.
  */
 final class SharedTrackingTime {
     /** So long after a request that was not answered, or a first look, the next one proves something. */

@@ -414,6 +414,7 @@ class StartFailureIT {
 
     /** What a start in this process says, which fails. */
     private static String failed(CapturedOutput output, Path folder, String... properties) {
+        MadeCluster.putInto(folder);
         int before = output.getAll().length();
         assertThatThrownBy(() -> SharedDevledger.start(folder, properties));
         String told = output.getAll().substring(before);

@@ -37,8 +37,6 @@ class WaitsIT {
     /** The limits below, some of them one after the other, and a machine that has other things to do. */
     private static final Duration LONGEST = Duration.ofSeconds(40);
 
-    private static final String ROLE = "alter role current_user ";
-
     private static final RunningDevledger OTHER = SharedDevledger.get();
     private static String url;
     private static SwallowingProxy proxy;
@@ -54,10 +52,8 @@ class WaitsIT {
     @BeforeAll
     static void start() throws IOException {
         url = SharedDevledger.databaseUrl();
-        tables(OTHER)
-                .sql(ROLE + "set default_transaction_isolation = 'repeatable read'")
-                .update();
-        tables(OTHER).sql(ROLE + "set synchronous_commit = off").update();
+        role("set default_transaction_isolation = 'repeatable read'");
+        role("set synchronous_commit = off");
         int port = URI.create(url.substring("jdbc:".length())).getPort();
         proxy = new SwallowingProxy(port);
         node = SharedDevledger.start(
@@ -77,11 +73,22 @@ class WaitsIT {
 
     @AfterAll
     static void stop() {
-        tables(OTHER).sql(ROLE + "reset all").update();
+        role("reset all");
         proxy.mend();
         clients.close();
         node.close();
         proxy.close();
+    }
+
+    /** In this database alone: others of the server have the same one. */
+    private static void role(String settings) {
+        String database = tables(OTHER)
+                .sql("select current_database()")
+                .query(String.class)
+                .single();
+        tables(OTHER)
+                .sql("alter role current_user in database " + database + " " + settings)
+                .update();
     }
 
     @BeforeEach
