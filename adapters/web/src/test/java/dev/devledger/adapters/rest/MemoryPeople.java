@@ -25,6 +25,7 @@ import java.util.Optional;
 final class MemoryPeople {
     private final Map<PersonId, Person> people = new LinkedHashMap<>();
     private final Map<PersonId, PersonKey> keys = new LinkedHashMap<>();
+    private long lastKey;
 
     void send(PersonCommand command) {
         PersonDecider decider = new PersonDecider();
@@ -102,8 +103,6 @@ final class MemoryPeople {
     }
 
     final class Directory implements PersonDirectory {
-        private long lastKey;
-
         @Override
         public void lock() {
             // there is nobody else
