@@ -71,7 +71,10 @@ record Archive(URL url) {
             jar.setUseCaches(false);
             try (JarFile file = jar.getJarFile()) {
                 ZipEntry entry = file.getEntry(jar.getEntryName());
-                return HexFormat.of().toHexDigits(entry.getCrc() << 32 ^ entry.getSize());
+                // Within a jar of jars it may not be known before it is read.
+                if (entry.getCrc() >= 0 && entry.getSize() >= 0) {
+                    return HexFormat.of().toHexDigits(entry.getCrc() << 32 ^ entry.getSize());
+                }
             }
         }
         try (DigestInputStream content = new DigestInputStream(open(), Sha256.digest())) {
