@@ -1,55 +1,31 @@
 package dev.devledger.adapters.mcp;
 
 import dev.devledger.application.billing.BillingRefs;
-import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.claim.Claims;
 import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.NamedCalls;
 import dev.devledger.application.direct.PassThrough;
-import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.history.Moments;
 import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.note.NoteQueries;
 import dev.devledger.application.person.Assignees;
-import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.ports.CommonPorts;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.query.Labels;
-import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.connector.Connectors;
-import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.Tasks;
 import dev.devledger.application.time.BookedOn;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntryDirectory;
-import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.Timers;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.application.undo.UndoReads;
 import dev.devledger.domain.project.PlacementRules;
-import java.time.Clock;
-import java.time.ZoneId;
 
 /** What the tools ask of the inside: reads, writes, the sync, and the services themselves. */
-public interface ToolPorts {
-    ProjectQueries projectQueries();
-
-    TaskQueries taskQueries();
-
-    TimeEntryQueries timeEntryQueries();
-
-    NoteQueries noteQueries();
-
-    ClaimQueries claimQueries();
-
-    HistoryQueries historyQueries();
-
-    Moments moments();
-
+public interface ToolPorts extends CommonPorts {
     Labels labels();
 
     Ledger ledger();
@@ -57,8 +33,6 @@ public interface ToolPorts {
     IdempotencyStore idempotencyStore();
 
     Projects projects();
-
-    Tasks tasks();
 
     Assignees assignees();
 
@@ -86,8 +60,6 @@ public interface ToolPorts {
 
     UndoReads undoReads();
 
-    Syncs syncs();
-
     Conflicts conflicts();
 
     Connectors connectors();
@@ -97,9 +69,4 @@ public interface ToolPorts {
     DirectCalls directCalls();
 
     NamedCalls namedCalls();
-
-    Clock clock();
-
-    /** That of days that come without one. */
-    ZoneId zone();
 }
