@@ -17,8 +17,8 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.function.SingletonSupplier;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -43,19 +43,16 @@ final class ApiDocument {
     private static final Map<String, String> TRACKINGTIME =
             Map.of("409", "NotInThisState", "502", "TrackingTimeRefused");
 
-    private byte @Nullable [] json;
+    private final SingletonSupplier<byte[]> json = SingletonSupplier.of(() -> write(Json31.mapper()));
+    private final SingletonSupplier<byte[]> yaml = SingletonSupplier.of(() -> write(Yaml31.mapper()));
 
-    /** Made where it is first asked for: it is a twentieth of a start. */
-    synchronized byte[] json() {
-        if (json == null) {
-            json = write(Json31.mapper());
-        }
-        return json;
+    /** Made where it is first asked for, as the other one is: it takes as long as a part of a start. */
+    byte[] json() {
+        return json.obtain();
     }
 
-    /** Made each time: hardly anybody asks for it. */
     byte[] yaml() {
-        return write(Yaml31.mapper());
+        return yaml.obtain();
     }
 
     private static byte[] write(ObjectMapper mapper) {
