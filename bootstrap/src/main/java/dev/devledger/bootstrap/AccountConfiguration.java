@@ -26,6 +26,6 @@ class AccountConfiguration {
 
     @Bean
     OAuthSettings oauthSettings(Stores stores) {
-        return new OAuthSettings(stores.connecting(), stores.around.server()::url, stores.around.zone());
+        return new OAuthSettings(stores.connecting(), stores.setup.server()::url, stores.setup.zone());
     }
 }

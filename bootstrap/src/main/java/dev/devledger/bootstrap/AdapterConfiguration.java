@@ -18,6 +18,8 @@ import dev.devledger.adapters.security.LimitSettings;
 import dev.devledger.adapters.security.LoginLink;
 import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.security.SecurityConfiguration;
+import dev.devledger.application.access.AccessRules;
+import dev.devledger.application.access.AccessTokenCheck;
 import dev.devledger.application.access.BrowserLoginStore;
 import dev.devledger.application.connection.SecretStore;
 import dev.devledger.application.imports.ImportRuns;
@@ -60,6 +62,16 @@ class AdapterConfiguration {
     }
 
     @Bean
+    AccessRules accessRules() {
+        return Devledger.accessRules();
+    }
+
+    @Bean
+    AccessTokenCheck accessTokenCheck(PostgresTables tables, Clock clock) {
+        return new AccessTokenCheck(tables.accessTokenStore, clock);
+    }
+
+    @Bean
     BrowserLoginStore browserLoginStore(PostgresTables tables) {
         return tables.browserLoginStore;
     }
@@ -67,8 +79,7 @@ class AdapterConfiguration {
     @Bean
     StartMessage startMessage(Devledger devledger, DatabaseStart databaseStart, LoginLink loginLink) {
         Stores stores = devledger.stores;
-        return new StartMessage(
-                stores.around.server(), stores.secrets.owner, devledger.syncs, databaseStart, loginLink);
+        return new StartMessage(stores.setup.server(), stores.secrets.owner, devledger.syncs, databaseStart, loginLink);
     }
 
     @Bean

@@ -48,23 +48,23 @@ public final class ClickUp implements AutoCloseable {
     public final DirectCalls direct;
     private final ClickUpProperties properties;
     private final ServiceLogin login;
-    private final Setup around;
+    private final Setup setup;
     private final Secrets secrets;
     private final ClickUpClient client;
     private final OAuthClient oauth;
     private final WorkspaceOwner owner;
     private final AccountTokens tokens;
 
-    ClickUp(Setup around, Secrets secrets, PostgresSyncMemory memory, PostgresTables tables) {
-        this.around = around;
+    ClickUp(Setup setup, Secrets secrets, PostgresSyncMemory memory, PostgresTables tables) {
+        this.setup = setup;
         this.secrets = secrets;
-        properties = around.properties().clickup();
+        properties = setup.properties().clickup();
         login = new ServiceLogin("clickup", "ClickUp", properties);
-        ServerAddress server = around.server();
-        Clock clock = around.clock();
+        ServerAddress server = setup.server();
+        Clock clock = setup.clock();
         account = account();
         ClickUpSettings settings = new ClickUpSettings(
-                HttpLimits.STANDARD.answeringWithin(properties.timeLimit()), properties.budget(), around.version());
+                HttpLimits.STANDARD.answeringWithin(properties.timeLimit()), properties.budget(), setup.version());
         CallBudget budget = new CallBudget(
                 settings.budget(), settings.limits().call(), memory.callLogs.of(account), System::nanoTime);
         oauth = new OAuthClient(
@@ -79,7 +79,7 @@ public final class ClickUp implements AutoCloseable {
                 oauth,
                 new SameOwner(account, owner, memory.knownOwners, clock));
         connecting = new Connecting(
-                () -> login.whyNot(server), oauth, tokens, account, memory.connectorStates, around.alarm(), clock);
+                () -> login.whyNot(server), oauth, tokens, account, memory.connectorStates, setup.alarm(), clock);
         client = new ClickUpClient(settings, access(), budget, Tries.JITTER);
         SyncSettings sync = settings();
         ClickUpConnector knowing = new ClickUpConnector(
@@ -106,7 +106,7 @@ public final class ClickUp implements AutoCloseable {
         return login.account(
                 ClickUpConnector.LAYOUT,
                 task -> site + (isList(task) ? "/v/li/" : "/t/") + task.id(),
-                task -> around.server().url("/sandbox/clickup" + (isList(task) ? "/lists/" : "/tasks/") + task.id()));
+                task -> setup.server().url("/sandbox/clickup" + (isList(task) ? "/lists/" : "/tasks/") + task.id()));
     }
 
     private static boolean isList(RemoteRef task) {
@@ -117,7 +117,7 @@ public final class ClickUp implements AutoCloseable {
         return switch (properties.effectiveMode()) {
             case LIVE -> ClickUpAccess.live(properties, tokens);
             case OFF -> ClickUpAccess.none();
-            case SANDBOX, AUTO -> ClickUpAccess.sandbox(around.server(), secrets.owner);
+            case SANDBOX, AUTO -> ClickUpAccess.sandbox(setup.server(), secrets.owner);
         };
     }
 
@@ -127,8 +127,8 @@ public final class ClickUp implements AutoCloseable {
                 true,
                 properties.settle(),
                 properties.pollInterval(),
-                ConfiguredPolicies.of(around.environment(), "clickup"),
-                around.zone(),
+                ConfiguredPolicies.of(setup.environment(), "clickup"),
+                setup.zone(),
                 properties.deletions() == Deletions.ASK);
     }
 
@@ -159,7 +159,7 @@ public final class ClickUp implements AutoCloseable {
                 secrets.store,
                 account,
                 hint -> intake.take(account, hint),
-                around.clock())::keep;
+                setup.clock())::keep;
     }
 
     private static @Nullable String set(@Nullable String value) {
@@ -169,7 +169,7 @@ public final class ClickUp implements AutoCloseable {
     /** What everybody is told of the sync. */
     Sync told(SyncRunners syncs) {
         return login.told(
-                syncs.of("clickup"), tokens, around.server(), around.clock().withZone(around.zone()));
+                syncs.of("clickup"), tokens, setup.server(), setup.clock().withZone(setup.zone()));
     }
 
     void tryAgain() {

@@ -116,13 +116,13 @@ public final class Devledger {
     /** @param all the ledger of whom nothing confines */
     Devledger(Stores stores, Ledger all, AccessTokenCheck tokens, Node node) {
         this.stores = stores;
-        Setup around = stores.around;
+        Setup setup = stores.setup;
         PostgresTables tables = stores.tables;
         PostgresQueries queries = stores.queries;
         PostgresSyncMemory memory = stores.memory;
         Connectors connectors = stores.connectors;
-        Clock clock = around.clock();
-        OverlapPolicy overlap = around.properties().time().overlap();
+        Clock clock = setup.clock();
+        OverlapPolicy overlap = setup.properties().time().overlap();
 
         ledger = new ConfinedLedger(all, queries.taskQueries, tables.taskTree, tables.timeEntryDirectory);
         reservedTags = new ReservedTags(connectors.all().stream()
@@ -207,9 +207,9 @@ public final class Devledger {
                 ports,
                 keys);
         toldConflicts = new ToldConflicts(conflicts, connectors, new LocalChanges(queries.historyQueries));
-        approvals = new Approvals(connectors, memory.holds, memory.linkBook, keys, around.alarm());
+        approvals = new Approvals(connectors, memory.holds, memory.linkBook, keys, setup.alarm());
         leftOut = new LeftOutList(connectors, memory.leftObjects);
-        hints = new HintIntake(memory.pendingHints, around.alarm());
+        hints = new HintIntake(memory.pendingHints, setup.alarm());
         upkeep = Map.of("clickup", stores.clickup.upkeep(hints));
 
         replays = new ReplayRunner(
@@ -224,7 +224,7 @@ public final class Devledger {
                 node.jobs(),
                 clock);
         sealing = new Sealing(stores.events.sealedBatches, clock);
-        heads = sinks(around.properties().ledger(), around.folder()).stream()
+        heads = sinks(setup.properties().ledger(), setup.folder()).stream()
                 .map(sink -> new HeadGiver(stores.events.sealedBatches, sink, clock))
                 .toList();
         background = background(node);
@@ -296,7 +296,7 @@ public final class Devledger {
                 new BackgroundWork.Upkeep(tidy, sealing::seal),
                 new BackgroundWork.Ends(beforeStart, runners::end),
                 stores.fence::isTakenOver,
-                stores.around.clock());
+                stores.setup.clock());
     }
 
     /**

@@ -16,7 +16,6 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @Import({
     AutoConfigurations.class,
-    AccessConfiguration.class,
     AccountConfiguration.class,
     AdapterConfiguration.class,
     AxonConfiguration.class,

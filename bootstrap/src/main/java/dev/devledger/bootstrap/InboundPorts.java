@@ -186,12 +186,12 @@ record InboundPorts(Devledger inside, ImportSettings importSettings, ImportRuns 
 
     @Override
     public Clock clock() {
-        return inside.stores.around.clock();
+        return inside.stores.setup.clock();
     }
 
     @Override
     public ZoneId zone() {
-        return inside.stores.around.zone();
+        return inside.stores.setup.zone();
     }
 
     @Override

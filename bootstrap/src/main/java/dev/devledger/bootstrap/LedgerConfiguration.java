@@ -109,8 +109,8 @@ class LedgerConfiguration {
                 new LedgerStore(
                         axon.getComponent(TransactionManager.class), stores.gate, tables.answers, tables.outage),
                 new ManyAtOnce(stores.many, stores.longWrites, ManyAtOnce.FEW),
-                stores.around.clock(),
-                stores.around.properties().ledger().patience());
+                stores.setup.clock(),
+                stores.setup.properties().ledger().patience());
     }
 
     @Bean
@@ -176,12 +176,12 @@ class LedgerConfiguration {
 
     @Bean
     HealthIndicator ticktickHealthIndicator(Devledger devledger) {
-        return new ConnectorHealth(devledger.sync("ticktick"), devledger.stores.around.clock());
+        return new ConnectorHealth(devledger.sync("ticktick"), devledger.stores.setup.clock());
     }
 
     @Bean
     HealthIndicator clickupHealthIndicator(Devledger devledger) {
-        return new ConnectorHealth(devledger.sync("clickup"), devledger.stores.around.clock());
+        return new ConnectorHealth(devledger.sync("clickup"), devledger.stores.setup.clock());
     }
 
     @Bean
@@ -191,7 +191,7 @@ class LedgerConfiguration {
 
     @Bean
     MeterBinder proofGauges(Devledger devledger) {
-        return new ProofGauges(devledger.sealing, devledger.heads, devledger.stores.around.clock());
+        return new ProofGauges(devledger.sealing, devledger.heads, devledger.stores.setup.clock());
     }
 
     /** What {@code /actuator/prometheus} shows of the sync. */

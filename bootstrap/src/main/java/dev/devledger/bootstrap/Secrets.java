@@ -12,9 +12,9 @@ public final class Secrets {
     public final OwnerToken owner;
     public final SecretStore store;
 
-    Secrets(Setup around, PostgresSyncMemory memory) {
-        Path own = around.properties().ownerTokenFile();
-        owner = new OwnerToken(own == null ? around.folder().path().resolve("owner.token") : own.toAbsolutePath());
-        store = new Vault(ConfiguredKey.of(around.properties(), around.folder()), memory.sealedSecrets);
+    Secrets(Setup setup, PostgresSyncMemory memory) {
+        Path own = setup.properties().ownerTokenFile();
+        owner = new OwnerToken(own == null ? setup.folder().path().resolve("owner.token") : own.toAbsolutePath());
+        store = new Vault(ConfiguredKey.of(setup.properties(), setup.folder()), memory.sealedSecrets);
     }
 }

@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 
 /** What the ledger stands on: its tables and events, the services beside it, and who may write. */
 public final class Stores implements AutoCloseable {
-    public final Setup around;
+    public final Setup setup;
     public final PostgresTables tables;
     public final PostgresEvents events;
     public final PostgresSyncMemory memory;
@@ -47,16 +47,16 @@ public final class Stores implements AutoCloseable {
     public final LongWrites longWrites;
 
     /** @param doors those who tell others of what is new */
-    Stores(Setup around, PostgresTables tables, LiveListener doors) {
-        this.around = around;
+    Stores(Setup setup, PostgresTables tables, LiveListener doors) {
+        this.setup = setup;
         this.tables = tables;
-        Clock clock = around.clock();
+        Clock clock = setup.clock();
         events = new PostgresEvents(tables);
         memory = new PostgresSyncMemory(tables);
-        secrets = new Secrets(around, memory);
-        ticktick = new TickTick(around, secrets, memory);
-        clickup = new ClickUp(around, secrets, memory, tables);
-        trackingtime = new TrackingTime(around, secrets, memory, tables);
+        secrets = new Secrets(setup, memory);
+        ticktick = new TickTick(setup, secrets, memory);
+        clickup = new ClickUp(setup, secrets, memory, tables);
+        trackingtime = new TrackingTime(setup, secrets, memory, tables);
         // A list of all begins with those that are known longest, and a list of both begins with TickTick.
         connectors = new Connectors(List.of(ticktick.connector, clickup.connector, trackingtime.connector));
         projections = Projections.of(tables, memory);
@@ -82,7 +82,7 @@ public final class Stores implements AutoCloseable {
     private List<LiveListener> listeners(LiveListener doors) {
         return List.of(
                 doors,
-                new DirtyMarks(connectors.accounts(), memory.syncWork, around.alarm(), tables.dependencyGraph),
+                new DirtyMarks(connectors.accounts(), memory.syncWork, setup.alarm(), tables.dependencyGraph),
                 new TimeMarks(accounts(each -> each.time().isPresent()), memory.timeWork),
                 new NoteMarks(accounts(each -> each.comments().isPresent()), memory.noteWork));
     }

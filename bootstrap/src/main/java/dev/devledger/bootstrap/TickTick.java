@@ -34,16 +34,16 @@ public final class TickTick implements AutoCloseable {
     public final TickTickConnector connector;
     private final TickTickProperties properties;
     private final ServiceLogin login;
-    private final Setup around;
+    private final Setup setup;
     private final OAuthClient oauth;
     private final InboxOwner owner;
     private final AccountTokens tokens;
 
-    TickTick(Setup around, Secrets secrets, PostgresSyncMemory memory) {
-        this.around = around;
-        properties = around.properties().ticktick();
+    TickTick(Setup setup, Secrets secrets, PostgresSyncMemory memory) {
+        this.setup = setup;
+        properties = setup.properties().ticktick();
         login = new ServiceLogin("ticktick", "TickTick", properties);
-        ServerAddress server = around.server();
+        ServerAddress server = setup.server();
         account = login.account(
                 new CardLayout(),
                 new WebApp(properties.apiUrl()),
@@ -51,27 +51,27 @@ public final class TickTick implements AutoCloseable {
         TickTickSettings settings = new TickTickSettings(
                 HttpLimits.STANDARD.answeringWithin(properties.timeLimit()),
                 properties.budget(),
-                around.version(),
-                around.zone());
+                setup.version(),
+                setup.zone());
         oauth = new OAuthClient(
                 TickTickOAuth.service(login.application(), properties.authorizeUrl(), properties.tokenUrl()),
                 properties.timeLimit(),
-                around.clock());
+                setup.clock());
         owner = new InboxOwner(properties.apiUrl(), settings);
         tokens = new AccountTokens(
                 account,
                 properties.accessToken(),
                 secrets.store,
                 oauth,
-                new SameOwner(account, owner, memory.knownOwners, around.clock()));
+                new SameOwner(account, owner, memory.knownOwners, setup.clock()));
         connecting = new Connecting(
                 () -> login.whyNot(server),
                 oauth,
                 tokens,
                 account,
                 memory.connectorStates,
-                around.alarm(),
-                around.clock());
+                setup.alarm(),
+                setup.clock());
         SyncSettings sync = settings();
         connector = new TickTickConnector(
                 account,
@@ -86,7 +86,7 @@ public final class TickTick implements AutoCloseable {
         return switch (properties.effectiveMode()) {
             case LIVE -> new ConfiguredAccount(properties.apiUrl(), tokens);
             case OFF -> new NoAccount();
-            case SANDBOX, AUTO -> new SandboxAccount(around.server(), secrets.owner);
+            case SANDBOX, AUTO -> new SandboxAccount(setup.server(), secrets.owner);
         };
     }
 
@@ -96,14 +96,14 @@ public final class TickTick implements AutoCloseable {
                 properties.cardTasks() == CardTasks.SUBTASKS,
                 properties.settle(),
                 properties.pollInterval(),
-                ConfiguredPolicies.of(around.environment(), "ticktick"),
-                around.zone());
+                ConfiguredPolicies.of(setup.environment(), "ticktick"),
+                setup.zone());
     }
 
     /** What everybody is told of the sync. */
     Sync told(SyncRunners syncs) {
         return login.told(
-                syncs.of("ticktick"), tokens, around.server(), around.clock().withZone(around.zone()));
+                syncs.of("ticktick"), tokens, setup.server(), setup.clock().withZone(setup.zone()));
     }
 
     void tryAgain() {

@@ -44,31 +44,31 @@ public final class TrackingTime implements AutoCloseable {
     public final TrackingTimeConnector connector;
     public final WatchedCalls direct;
     private final TrackingTimeProperties properties;
-    private final Setup around;
+    private final Setup setup;
     private final PostgresSyncMemory memory;
     private final TrackingTimeAccount access;
     private final TrackingTimeClient client;
 
-    TrackingTime(Setup around, Secrets secrets, PostgresSyncMemory memory, PostgresTables tables) {
-        this.around = around;
+    TrackingTime(Setup setup, Secrets secrets, PostgresSyncMemory memory, PostgresTables tables) {
+        this.setup = setup;
         this.memory = memory;
-        properties = around.properties().trackingtime();
+        properties = setup.properties().trackingtime();
         access = access(secrets);
         account = account();
         TrackingTimeSettings settings = new TrackingTimeSettings(
-                HttpLimits.STANDARD.answeringWithin(properties.timeLimit()), properties.budget(), around.version());
+                HttpLimits.STANDARD.answeringWithin(properties.timeLimit()), properties.budget(), setup.version());
         // All nodes share it; each account has its own.
         CallBudget budget = new CallBudget(
                 settings.budget(), settings.limits().call(), memory.callLogs.of(account), System::nanoTime);
         client = new TrackingTimeClient(settings, access, budget, Tries.JITTER);
         SyncSettings sync = settings();
         connector = new TrackingTimeConnector(
-                account, sync, profile(sync), client, budget, tables.personDirectory, around.clock());
+                account, sync, profile(sync), client, budget, tables.personDirectory, setup.clock());
         boolean all = properties.tools() == Tools.ALL;
         direct = new WatchedCalls(
                 properties.effectiveMode() == Mode.OFF
                         ? new TrackingTimeOff(all)
-                        : new TrackingTimeCalls(client, around.zone(), around.clock(), all));
+                        : new TrackingTimeCalls(client, setup.zone(), setup.clock(), all));
     }
 
     private TrackingTimeAccount access(Secrets secrets) {
@@ -76,7 +76,7 @@ public final class TrackingTime implements AutoCloseable {
             case LIVE -> TrackingTimeAccess.live(properties);
             case OFF, AUTO -> TrackingTimeAccess.none();
             case SANDBOX ->
-                TrackingTimeAccess.sandbox(properties, around.server(), secrets.owner, String.valueOf(People.SANDBOX));
+                TrackingTimeAccess.sandbox(properties, setup.server(), secrets.owner, String.valueOf(People.SANDBOX));
         };
     }
 
@@ -98,7 +98,7 @@ public final class TrackingTime implements AutoCloseable {
                         NAME,
                         "sandbox",
                         ConnectorMode.SANDBOX,
-                        any -> around.server().url("/sandbox/trackingtime/projects"),
+                        any -> setup.server().url("/sandbox/trackingtime/projects"),
                         TrackingTimeConnector.LAYOUT);
         };
     }
@@ -109,8 +109,8 @@ public final class TrackingTime implements AutoCloseable {
                 true,
                 properties.settle(),
                 properties.pollInterval(),
-                ConfiguredPolicies.of(around.environment(), NAME),
-                around.zone(),
+                ConfiguredPolicies.of(setup.environment(), NAME),
+                setup.zone(),
                 properties.deletions() == Deletions.ASK,
                 properties.absence());
     }
@@ -127,7 +127,7 @@ public final class TrackingTime implements AutoCloseable {
     /** A service that is not there is no reason to take Devledger out of service. */
     HealthIndicator health(Sync sync) {
         Mode mode = properties.effectiveMode();
-        HealthIndicator inStep = new ConnectorHealth(sync, around.clock());
+        HealthIndicator inStep = new ConnectorHealth(sync, setup.clock());
         return () -> {
             String complaint = mode == Mode.OFF
                     ? "TrackingTime is off."
@@ -151,7 +151,7 @@ public final class TrackingTime implements AutoCloseable {
         }
         if (memory.connectorStates.get(account).state() == ConnectorCondition.NEEDS_AUTHORIZATION) {
             memory.connectorStates.set(account, ConnectorState.IDLE);
-            around.alarm().ring();
+            setup.alarm().ring();
         }
         Thread.ofVirtual().name(NAME).start(() -> {
             direct.look();
