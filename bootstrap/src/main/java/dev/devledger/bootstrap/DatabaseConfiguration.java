@@ -13,6 +13,7 @@ import dev.devledger.application.access.AccessTokenCheck;
 import dev.devledger.application.ledger.LostCommits;
 import dev.devledger.application.ledger.axon.AggregateCache;
 import dev.devledger.bootstrap.database.DatabaseStart;
+import dev.devledger.bootstrap.database.EmbeddedStart;
 import dev.devledger.bootstrap.database.LimitedPool;
 import dev.devledger.bootstrap.database.OwnDatabaseUrl;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
@@ -24,7 +25,6 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -39,11 +39,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** The data folder, and the database: one of the user's own where a URL is given, else the one that we bring. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
-
-    @Bean
-    DataDirectory dataDirectory(DevledgerProperties properties) {
-        return DataDirectory.open(properties.dataDir());
-    }
 
     /** The transactions that all others take part in are made with it. */
     @Bean
@@ -117,10 +112,8 @@ class DatabaseConfiguration {
     @Conditional(NoDatabaseOfTheUsersOwn.class)
     static class Embedded {
         @Bean(destroyMethod = "close")
-        EmbeddedDatabase embeddedDatabase(DataDirectory dataDirectory, DevledgerProperties properties) {
-            return EmbeddedDatabase.start(new EmbeddedDatabase.Settings(dataDirectory.path())
-                            .withBinaries(properties.embedded().binaries()))
-                    .closedBy(SpringApplication.getShutdownHandlers()::add);
+        EmbeddedDatabase embeddedDatabase(EmbeddedStart start) {
+            return start.database();
         }
 
         /** Depends on the server, so it is closed before it. */

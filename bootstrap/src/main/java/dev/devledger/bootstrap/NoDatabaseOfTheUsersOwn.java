@@ -1,5 +1,6 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.bootstrap.database.EmbeddedStart;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -10,8 +11,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 final class NoDatabaseOfTheUsersOwn extends SpringBootCondition {
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        String url = context.getEnvironment().getProperty("spring.datasource.url", "");
-        return url.isBlank()
+        return EmbeddedStart.isWanted(context.getEnvironment())
                 ? ConditionOutcome.match(ConditionMessage.of("spring.datasource.url is not set"))
                 : ConditionOutcome.noMatch(ConditionMessage.of("spring.datasource.url is set"));
     }

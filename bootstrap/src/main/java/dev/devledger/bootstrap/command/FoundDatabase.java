@@ -42,7 +42,8 @@ record FoundDatabase(DataSource connections, @Nullable EmbeddedDatabase started)
         if (needs == Needs.A_LEDGER && !Files.isDirectory(dataDir)) {
             throw noLedger(dataDir);
         }
-        DatabaseUrl file = new DatabaseUrl(DataDirectory.open(dataDir));
+        DataDirectory directory = DataDirectory.open(dataDir);
+        DatabaseUrl file = new DatabaseUrl(directory);
         Instant deadline = Instant.now().plus(SERVER_STARTS);
         while (true) {
             Optional<String> own = file.readOfTheUsersOwn();
@@ -50,7 +51,7 @@ record FoundDatabase(DataSource connections, @Nullable EmbeddedDatabase started)
                 return at(answering(own.get()), null, null);
             }
             try {
-                return start(properties, needs);
+                return start(directory, properties, needs);
             } catch (EmbeddedDatabaseException e) {
                 if (e.reason() != Reason.DATA_FOLDER_IN_USE) {
                     throw e;
@@ -69,12 +70,11 @@ record FoundDatabase(DataSource connections, @Nullable EmbeddedDatabase started)
         }
     }
 
-    private static FoundDatabase start(DevledgerProperties properties, Needs needs) {
-        Path dataDir = properties.dataDir();
-        if (needs == Needs.A_LEDGER && !EmbeddedDatabase.isIn(dataDir)) {
-            throw noLedger(dataDir);
+    private static FoundDatabase start(DataDirectory directory, DevledgerProperties properties, Needs needs) {
+        if (needs == Needs.A_LEDGER && !EmbeddedDatabase.isIn(directory.path())) {
+            throw noLedger(properties.dataDir());
         }
-        EmbeddedDatabase embedded = EmbeddedDatabase.start(new EmbeddedDatabase.Settings(dataDir)
+        EmbeddedDatabase embedded = EmbeddedDatabase.start(new EmbeddedDatabase.Settings(directory)
                         .withBinaries(properties.embedded().binaries()))
                 .closedBy(SpringApplication.getShutdownHandlers()::add);
         FoundDatabase found = at(embedded.jdbcUrl(), embedded.username(), embedded.password());

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import org.postgresql.PGConnection;
+import org.postgresql.util.PasswordUtil;
 
 /**
  * The way into the database: a role that owns it and nothing else, with a password that lasts until the next start.
@@ -32,9 +32,9 @@ record Access(int port, String password) {
                 sql.execute("create role " + ROLE + " login");
             }
             // Hashed here: the server, and so its log, never sees the password itself.
-            connection
-                    .unwrap(PGConnection.class)
-                    .alterUserPassword(ROLE, access.password().toCharArray(), "scram-sha-256");
+            sql.execute("alter role " + ROLE + " password '"
+                    + PasswordUtil.encodeScramSha256(access.password().toCharArray(), Password.ITERATIONS, Password.salt())
+                    + "'");
             if (isMissing(sql, "select 1 from pg_database where datname = '" + DATABASE + "'")) {
                 sql.execute("create database " + DATABASE + " owner " + ROLE);
             }

@@ -87,6 +87,7 @@ record Cluster(Path home, Binaries binaries, DatabaseUser account) {
                         "--username=" + ADMINISTRATOR,
                         "--pwfile=" + passwordFile(),
                         "--auth=scram-sha-256",
+                        "--set=scram_iterations=" + Password.ITERATIONS,
                         "--encoding=UTF8",
                         // PostgreSQL's own C.UTF-8: sorted alike on every system, whatever locales that has
                         "--locale-provider=builtin",

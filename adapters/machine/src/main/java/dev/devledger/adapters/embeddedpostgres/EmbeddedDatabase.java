@@ -38,21 +38,31 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /**
      * What can be chosen.
      *
-     * @param dataDir devledger.data-dir
+     * @param directory devledger.data-dir
      * @param binaries where PostgreSQL's programs are unpacked; several data folders may share it
      * @param patience how long a start may take, recovery after a crash included
      */
-    public record Settings(Path dataDir, Path binaries, Duration patience) {
+    public record Settings(DataDirectory directory, Path binaries, Duration patience) {
 
         private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+        /** Opens that folder. */
         public Settings(Path dataDir) {
-            this(dataDir, home(dataDir).resolve("binaries"), PATIENCE);
+            this(opened(dataDir));
+        }
+
+        public Settings(DataDirectory directory) {
+            this(directory, home(directory.path()).resolve("binaries"), PATIENCE);
+        }
+
+        private static DataDirectory opened(Path dataDir) {
+            ShellPath.require(dataDir);
+            return DataDirectory.open(dataDir);
         }
 
         /** As they are where there is no such folder. */
         public Settings withBinaries(@Nullable Path folder) {
-            return folder == null ? this : new Settings(dataDir, folder, patience);
+            return folder == null ? this : new Settings(directory, folder, patience);
         }
     }
 
@@ -62,9 +72,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws EmbeddedDatabaseException where it cannot be had, with a message for whoever started Devledger
      */
     public static EmbeddedDatabase start(Settings settings) {
-        ShellPath.require(settings.dataDir());
+        DataDirectory directory = settings.directory();
+        ShellPath.require(directory.path());
         ShellPath.require(settings.binaries());
-        DataDirectory directory = DataDirectory.open(settings.dataDir());
         FolderLock lock = FolderLock.take(directory.path());
         EmbeddedDatabase database = null;
         StartUnderWay underWay = new StartUnderWay();

@@ -1,0 +1,79 @@
+package dev.devledger.bootstrap.database;
+
+import dev.devledger.adapters.embeddedpostgres.DataDirectory;
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/**
+ * Opens the data folder of a server, and starts the database that we bring while Spring reads what it is to make. It is the last of
+ * the checks: what they refuse leaves no folder behind.
+ */
+@Order(Ordered.LOWEST_PRECEDENCE)
+public final class EmbeddedStart
+        implements ApplicationContextInitializer<ConfigurableApplicationContext>, DisposableBean {
+    private final CompletableFuture<EmbeddedDatabase> database = new CompletableFuture<>();
+
+    /** Only without {@code spring.datasource.url}. */
+    public static boolean isWanted(Environment environment) {
+        return environment.getProperty("spring.datasource.url", "").isBlank();
+    }
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        if (!(context instanceof WebServerApplicationContext)) {
+            return;
+        }
+        Binder settings = Binder.get(context.getEnvironment());
+        Path folder = settings.bind("devledger.data-dir", Path.class).get();
+        DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
+        if (!isWanted(context.getEnvironment())) {
+            beans.registerSingleton("dataDirectory", DataDirectory.open(folder));
+            return;
+        }
+        EmbeddedDatabase.Settings chosen = new EmbeddedDatabase.Settings(folder)
+                .withBinaries(settings.bind("devledger.embedded.binaries", Path.class)
+                        .orElse(null));
+        beans.registerSingleton("dataDirectory", chosen.directory());
+        beans.registerSingleton("embeddedStart", this);
+        // Where the context comes to nothing, no bean has the database yet.
+        beans.registerDisposableBean("embeddedStart", this);
+        Thread.ofPlatform().name("embedded-start").start(() -> start(chosen));
+    }
+
+    private void start(EmbeddedDatabase.Settings chosen) {
+        try {
+            database.complete(
+                    EmbeddedDatabase.start(chosen).closedBy(SpringApplication.getShutdownHandlers()::add));
+        } catch (RuntimeException | Error e) {
+            database.completeExceptionally(e);
+        }
+    }
+
+    /** Waits until it takes connections. Throws why it does not. */
+    public EmbeddedDatabase database() {
+        try {
+            return database.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException reason ? reason : e;
+        }
+    }
+
+    @Override
+    public void destroy() {
+        if (!database.handle((started, failure) -> failure != null).join()) {
+            database.join().close();
+        }
+    }
+}
