@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -40,6 +41,9 @@ class ConditionsIT {
     private static final Ledger LEDGER = new Ledger(API);
     private static final Tables TABLES = new Tables(DEVLEDGER);
     private static final int MOST_CYCLES = 12;
+
+    /** The projects of the test that runs. */
+    private static final List<String> LINKED = new ArrayList<>();
 
     /** Those that end with their cause; what was refused is tried again a minute later at the earliest, and what is odd stays so. */
     private static final Set<Condition> ENDING = EnumSet.of(
@@ -202,6 +206,7 @@ class ConditionsIT {
     record Linked(Service service, String project, List<String> tasks) {
         static Linked in(Service service) {
             String project = LEDGER.project("Conditions " + System.nanoTime(), "");
+            LINKED.add(project);
             API.patch("/api/projects/" + project, "{\"placement\":\"list\"}").expect(200);
             List<String> tasks = IntStream.range(0, 8)
                     .mapToObj(i -> LEDGER.task(project, "Task " + i, ""))
@@ -389,9 +394,17 @@ class ConditionsIT {
                 .flatMap(condition -> condition.services.stream().map(service -> Arguments.of(condition, service)));
     }
 
-    /** Also what waits is done: a guard that holds something counts what comes next with it. */
+    /** What is in step costs each cycle of the next ones. */
     @AfterEach
-    void calm() {
+    void end() {
+        calm();
+        LINKED.forEach(project -> API.delete("/api/projects/" + project).expect(200));
+        LINKED.clear();
+        calm();
+    }
+
+    /** Also what waits is done: a guard that holds something counts what comes next with it. */
+    private static void calm() {
         Arrays.stream(Service.values()).forEach(Service::calm);
         TABLES.run("update tasks set due_date = null where due_date = 'some day'");
         Unreadable.forget();
