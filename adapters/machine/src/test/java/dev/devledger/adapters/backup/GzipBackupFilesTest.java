@@ -81,16 +81,15 @@ class GzipBackupFilesTest {
     /** The lines as ADR 0017 has them, so that other programs can read them. */
     @Test
     void the_lines_are_as_documented() throws Exception {
-        Written written = write(List.of(event(1, "project-a", 0, null, "{}")));
-        String header = "{\"header\":{\"format\":\"devledger-backup\",\"version\":1,"
-                + "\"exportedAt\":\"2026-03-01T08:00:00Z\",\"devledger\":\"1.2.3\"}}\n";
-        String event = "{\"event\":{\"position\":1,\"stream\":\"project-a\",\"version\":0,\"streamType\":\"Project\","
-                + "\"id\":\"id-1\",\"type\":\"project.edited\",\"revision\":null,"
-                + "\"occurredAt\":\"2026-03-01T08:00:00Z\",\"payload\":\"{}\",\"metadata\":\"{}\","
-                + "\"previousHash\":null,\"hash\":\"" + HASH + "\"}}\n";
-        String sha256 = HexFormat.of().formatHex(Sha256.digest().digest((header + event).getBytes(UTF_8)));
-        assertThat(text()).isEqualTo(header + event + "{\"end\":{\"events\":1,\"sha256\":\"" + sha256 + "\"}}\n");
-        assertThat(written.sha256()).isEqualTo(sha256);
+        Written written = write(List.of(
+                event(1, "project-a", 0, HASH, "{}"),
+                new StoredBatch(1, 1, 1, 1, "00".repeat(32), HASH, NOW),
+                new StoredAccount("ticktick", "live", "inbox4711"),
+                new SandboxRow("task", "{}")));
+        assertThat(text()).isEqualTo(Files.readString(Path.of("src/test/resources/reviewed/backup.ndjson")));
+        String lines = text().substring(0, text().indexOf("{\"end\""));
+        assertThat(written.sha256())
+                .isEqualTo(HexFormat.of().formatHex(Sha256.digest().digest(lines.getBytes(UTF_8))));
     }
 
     @Test

@@ -30,6 +30,7 @@ import dev.devledger.application.task.HeldBack;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.billing.BillingCommand;
@@ -120,6 +121,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
     public volatile List<HistoryMarks.Mark> marked = List.of();
     public volatile List<HistoryView> statuses = List.of();
     public volatile Consumer<Consumer<HistoryView>> exported = each -> {};
+    public volatile List<TimeEntryQueries.Named> timed = List.of();
 
     @Override
     public <T, A> Written<A> writeTo(
@@ -670,7 +672,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     now.fields().byConnector(),
                     NOW,
                     NOW,
-                    null,
+                    now.status() == TaskStatus.COMPLETED ? NOW : null,
                     tasks.get(id) instanceof Task.Deleted ? NOW : null,
                     now.version(),
                     List.of(),

@@ -110,6 +110,7 @@ import dev.devledger.application.task.Tasks;
 import dev.devledger.application.time.BookedOn;
 import dev.devledger.application.time.OverlapPolicy;
 import dev.devledger.application.time.TimeEntries;
+import dev.devledger.application.time.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.Timers;
 import dev.devledger.application.undo.UndoChangeSets;
@@ -135,6 +136,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -362,7 +364,12 @@ public class RestServer implements RestPorts, PagePorts {
 
     @Override
     public TimeEntryQueries timeEntryQueries() {
-        return new NoTimeQueries();
+        return new NoTimeQueries() {
+            @Override
+            public void export(TimeEntryFilter filter, Consumer<Named> each) {
+                ledger.timed.forEach(each);
+            }
+        };
     }
 
     @Override

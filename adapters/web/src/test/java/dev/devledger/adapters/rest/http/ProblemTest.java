@@ -6,19 +6,37 @@ import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.OutcomeUnknown;
+import dev.devledger.application.ledger.TakenOver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.mock.http.MockHttpInputMessage;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.web.csrf.MissingCsrfTokenException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.multipart.MultipartException;
+import tools.jackson.databind.JsonNode;
 
 class ProblemTest extends RestTest {
 
@@ -84,6 +102,46 @@ class ProblemTest extends RestTest {
                         .isProblem(401, "unauthorized")
                         .header("X-Request-Id"))
                 .isEqualTo("mine");
+    }
+
+    @Test
+    void kinds_and_words_are_those_that_were_reviewed(@Autowired ProblemMapper mapper) throws Exception {
+        String contract = Files.readString(Path.of("../../docs/contract.md"));
+        StringBuilder all = new StringBuilder();
+        for (ProblemCode code : ProblemCode.values()) {
+            assertThat(contract).contains("`" + code.name().toLowerCase(Locale.ROOT) + "`");
+            all.append("%d %s\n  %s\n  %s\n".formatted(code.status(), code.type(), code.title(), code.detail()));
+        }
+        for (Exception failure : List.of(
+                new BadCredentialsException("x"),
+                new AccessDeniedException("x"),
+                new MissingCsrfTokenException("x"),
+                new RequestRejectedException("x"),
+                new InvalidParameterException("x"),
+                new InvalidParameterException("x", 413),
+                new MultipartException("x"),
+                new InvalidMediaTypeException("x", "y"),
+                new HttpMessageNotReadableException("x", new MockHttpInputMessage(new byte[0])),
+                new Ledger.LedgerBusy(new RuntimeException()),
+                new Ledger.NotStored(new RuntimeException()),
+                new OutcomeUnknown("x"),
+                new TakenOver(),
+                new CannotCreateTransactionException("x"),
+                new IllegalStateException(new SQLException("x", "57014")),
+                new IllegalStateException("x"))) {
+            MockHttpServletResponse got = new MockHttpServletResponse();
+            mapper.handle(failure, new MockHttpServletRequest("GET", "/api/projects"), got);
+            JsonNode said = Json.read(got.getContentAsString(StandardCharsets.UTF_8), JsonNode.class);
+            String again = got.getHeader("Retry-After") == null ? "" : ", Retry-After: " + got.getHeader("Retry-After");
+            all.append("%s: %d %s%s\n  %s\n"
+                    .formatted(
+                            failure.getClass().getSimpleName(),
+                            got.getStatus(),
+                            said.path("type").asString(),
+                            again,
+                            said.path("detail").asString()));
+        }
+        assertThat(all.toString()).isEqualTo(Files.readString(Path.of("src/test/resources/reviewed/problems.txt")));
     }
 
     /** What Tomcat refuses before any filter sees it. */

@@ -239,7 +239,7 @@ class HistoryExportTest extends RestTest {
         return entry(position, summary, reason, null);
     }
 
-    private static HistoryView entry(long position, String summary, @Nullable String reason, @Nullable String agent) {
+    static HistoryView entry(long position, String summary, @Nullable String reason, @Nullable String agent) {
         return new HistoryView(
                 position,
                 Instant.parse("2026-03-31T09:00:00Z"),
