@@ -43,8 +43,8 @@ public final class EmbeddedStart
             return;
         }
         EmbeddedDatabase.Settings chosen = new EmbeddedDatabase.Settings(folder)
-                .withBinaries(settings.bind("devledger.embedded.binaries", Path.class)
-                        .orElse(null));
+                .withBinaries(
+                        settings.bind("devledger.embedded.binaries", Path.class).orElse(null));
         beans.registerSingleton("dataDirectory", chosen.directory());
         beans.registerSingleton("embeddedStart", this);
         // Where the context comes to nothing, no bean has the database yet.
@@ -54,8 +54,7 @@ public final class EmbeddedStart
 
     private void start(EmbeddedDatabase.Settings chosen) {
         try {
-            database.complete(
-                    EmbeddedDatabase.start(chosen).closedBy(SpringApplication.getShutdownHandlers()::add));
+            database.complete(EmbeddedDatabase.start(chosen).closedBy(SpringApplication.getShutdownHandlers()::add));
         } catch (RuntimeException | Error e) {
             database.completeExceptionally(e);
         }

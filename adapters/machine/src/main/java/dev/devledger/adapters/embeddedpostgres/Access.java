@@ -33,7 +33,8 @@ record Access(int port, String password) {
             }
             // Hashed here: the server, and so its log, never sees the password itself.
             sql.execute("alter role " + ROLE + " password '"
-                    + PasswordUtil.encodeScramSha256(access.password().toCharArray(), Password.ITERATIONS, Password.salt())
+                    + PasswordUtil.encodeScramSha256(
+                            access.password().toCharArray(), Password.ITERATIONS, Password.salt())
                     + "'");
             if (isMissing(sql, "select 1 from pg_database where datname = '" + DATABASE + "'")) {
                 sql.execute("create database " + DATABASE + " owner " + ROLE);
