@@ -20,13 +20,17 @@ class LauncherIT {
     private Path temporary;
 
     private List<String> serve(String javaHome, String options) {
+        return launcher(javaHome, options, "serve");
+    }
+
+    private List<String> launcher(String javaHome, String options, String command) {
         return List.of(
                 "env",
                 "JAVA_HOME=" + javaHome,
                 "XDG_CACHE_HOME=" + temporary,
                 "JAVA_OPTS=-Xmx512m " + options,
                 LAUNCHER,
-                "serve");
+                command);
     }
 
     @Test
@@ -52,6 +56,14 @@ class LauncherIT {
         try (Stream<String> lines = Files.lines(log)) {
             return lines.filter(line -> line.contains("shared objects file (top)"))
                     .count();
+        }
+    }
+
+    @Test
+    void another_collector_takes_the_place_of_the_serial_one() throws Exception {
+        List<String> help = launcher(System.getProperty("java.home"), "-XX:+UseParallelGC", "--help");
+        try (JarProcess other = JarProcess.start(help, temporary)) {
+            assertThat(other.exitCode()).as(other.console()).isZero();
         }
     }
 
