@@ -1,12 +1,10 @@
 package dev.devledger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -44,10 +42,7 @@ class LauncherIT {
             assertThat(failing.exitCode()).as(failing.console()).isEqualTo(2);
         }
         assertThat(archivedClasses(folder)).as("of one that failed").isZero();
-        // The JVM that makes it has waited for the end of the other, and goes on behind it.
-        await().atMost(Duration.ofMinutes(3)).until(this::hasArchive);
-        assertThat(archivedClasses(folder)).isGreaterThan(1_500);
-        assertThat(archives()).as("beside it").hasSize(1);
+        assertThat(archivedClasses(folder)).isGreaterThan(10_000);
     }
 
     private long archivedClasses(Path folder) throws IOException {
@@ -59,17 +54,9 @@ class LauncherIT {
             assertThat(server.console()).as("words of the JVM").doesNotContain("[cds]", "[aot]", "WARNING");
         }
         try (Stream<String> lines = Files.lines(log)) {
-            return lines.filter(line -> line.contains(" dev.devledger.") && line.contains("shared objects file"))
+            return lines.filter(line -> line.contains("shared objects file (top)"))
                     .count();
         }
-    }
-
-    private boolean hasArchive() {
-        return archives().stream().anyMatch(file -> file.endsWith(".jsa"));
-    }
-
-    private List<String> archives() {
-        return List.of(temporary.resolve("devledger").toFile().list());
     }
 
     @Test
