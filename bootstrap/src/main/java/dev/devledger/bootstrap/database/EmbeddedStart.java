@@ -4,7 +4,9 @@ import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.SpringApplication;
@@ -60,19 +62,28 @@ public final class EmbeddedStart
         }
     }
 
-    /** Waits until it takes connections. Throws why it does not. */
+    /** Waits until it takes connections; in steps, as Spring takes who waits without an end for one that a stop need not wait for. */
     public EmbeddedDatabase database() {
-        try {
-            return database.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException reason ? reason : e;
+        while (true) {
+            try {
+                return database.get(1, TimeUnit.MINUTES);
+            } catch (TimeoutException recovers) {
+                // After a crash it may take longer; what starts it knows when to give up.
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException reason
+                        ? reason
+                        : new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
         }
     }
 
+    /** Whoever waits for the reason of a failure does not wait for a database that still starts. */
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // a close that fails says so
     public void destroy() {
-        if (!database.handle((started, failure) -> failure != null).join()) {
-            database.join().close();
-        }
+        database.thenAccept(EmbeddedDatabase::close);
     }
 }

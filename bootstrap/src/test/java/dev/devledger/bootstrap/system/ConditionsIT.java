@@ -397,9 +397,10 @@ class ConditionsIT {
     /** What is in step costs each cycle of the next ones. */
     @AfterEach
     void end() {
-        calm();
-        LINKED.forEach(project -> API.delete("/api/projects/" + project).expect(200));
+        List<String> projects = List.copyOf(LINKED);
         LINKED.clear();
+        calm();
+        projects.forEach(project -> API.delete("/api/projects/" + project).expect(200));
         calm();
     }
 

@@ -82,8 +82,9 @@ class GzipBackupFilesTest {
     @Test
     void the_lines_are_as_documented() throws Exception {
         Written written = write(List.of(
-                event(1, "project-a", 0, HASH, "{}"),
-                new StoredBatch(1, 1, 1, 1, "00".repeat(32), HASH, NOW),
+                event(1, "project-a", 0, null, "{}"),
+                event(2, "project-a", 1, HASH, "{}"),
+                new StoredBatch(1, 1, 2, 2, "00".repeat(32), HASH, NOW),
                 new StoredAccount("ticktick", "live", "inbox4711"),
                 new SandboxRow("task", "{}")));
         assertThat(text()).isEqualTo(Files.readString(Path.of("src/test/resources/reviewed/backup.ndjson")));

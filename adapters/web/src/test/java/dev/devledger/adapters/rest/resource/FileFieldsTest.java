@@ -145,7 +145,8 @@ class FileFieldsTest extends RestTest {
                  'timeZone': 'Europe/Berlin', 'customer': '%s', 'service': '%s'}
                 """.formatted(made.get(0), made.get(1))).field("/key");
         String tasks = "/api/projects/" + project + "/tasks";
-        String above = post(tasks, "{'title': 'Above'}").field("/key");
+        String above =
+                post(tasks, "{'title': 'Above', 'stage': 'with the vendor'}").field("/key");
         String first = post(tasks, "{'title': 'First'}").field("/key");
         String second = post(tasks, """
                 {'title': 'Second', 'description': 'x\\n\\n## Design\\n\\ny\\n\\n## Acceptance criteria\\n\\nz\\n\\n## Notes\\n\\nn',
