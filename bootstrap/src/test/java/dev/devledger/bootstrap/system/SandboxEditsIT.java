@@ -69,10 +69,14 @@ class SandboxEditsIT {
         String card = LEDGER.card(project);
         TICKTICK.edit(card, "note", "", "I still need that");
         API.delete("/api/projects/" + project).expect(200);
-        waitsBecause(project, "deleted in Devledger and changed in TickTick");
+        LEDGER.sync();
+        JsonNode asked = LEDGER.projectLink(project);
+        assertThat(text(asked, "state")).isEqualTo("conflict");
+        assertThat(text(asked, "reason")).contains("deleted in Devledger").contains("it was changed in TickTick later");
         assertThat(open("Deleted here")).hasSize(1);
-        // Back to what both sides had, so that nothing waits any more.
-        TICKTICK.update(list(), card, "\"content\":\"\"");
+        String conflict = text(asked, "reason").replaceFirst("Conflict ([^:]+): .*", "$1");
+        API.post("/api/sync/conflicts/" + conflict + "/resolve", "{\"choose\":\"local\"}")
+                .expect(200);
         LEDGER.sync();
         assertThat(open("Deleted here")).isEmpty();
     }

@@ -244,6 +244,10 @@ class PushTest {
         assertThat(world.remote.calls()).isNotEmpty().containsOnly(Call.OPEN_TASKS, Call.FIND);
         assertThat(world.cards()).containsExactly("First", "Ledger, my notes");
         assertThat(world.work.reason(project)).contains("deleted in Devledger and changed in TickTick");
+
+        card.content = titled(card, "Ledger");
+        world.untilQuiet();
+        assertThat(world.cards()).as("it is again as both sides had it").containsExactly("First");
     }
 
     @Test
