@@ -25,7 +25,8 @@ class ClickUpTimeIT {
 
     @BeforeAll
     static void start() {
-        morning = Instant.now().minus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
+        // Hours later it still is the same day, in the owner's zone as well.
+        morning = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(40, ChronoUnit.HOURS);
         api = SharedDevledger.onANewDay(SharedClickUp.get()).api();
         String team =
                 api.get(CLICKUP + "/team").expect(200).json().at("/teams/0/id").asString();

@@ -27,7 +27,7 @@ class TrackingTimeEntriesIT {
 
     @BeforeEach
     void a_task_is_there_in_both() {
-        morning = Instant.now().minus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
+        morning = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(40, ChronoUnit.HOURS);
         task = LEDGER.task(LEDGER.project("Clockwork " + System.nanoTime(), ""), "Wind up", "");
         sync();
         JsonNode links = API.get("/api/tasks/" + task).expect(200).json().path("links");
