@@ -34,6 +34,7 @@ final class Devledger implements AutoCloseable {
 
     private static final List<String> USUAL = List.of(
             "--devledger.embedded.binaries=" + TARGET.resolve("postgres-binaries"),
+            "--devledger.time-zone=UTC",
             "--devledger.ticktick.budget=off",
             "--devledger.limits.session-requests=off", // all windows of a run share a session
             "--devledger.ticktick.settle=1s",

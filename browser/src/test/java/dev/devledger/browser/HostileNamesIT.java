@@ -111,7 +111,7 @@ class HostileNamesIT {
                         "/search?q=" + word,
                         "/history?entity=" + project,
                         "/change-sets/" + api.lastChangeSet(project),
-                        "/time/totals")) {
+                        "/time/totals?from=2026-11-23&to=2026-11-29")) {
                     window.open(path);
                     assertThat(window.width())
                             .as(path.substring(0, Math.min(path.length(), 30)) + " at " + look)

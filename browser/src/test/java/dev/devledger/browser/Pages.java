@@ -24,7 +24,7 @@ enum Pages {
     SEARCH("/search?q=a"),
     TIME_OF_A_DAY("/time?day=2026-11-25"),
     TIME_OF_A_WEEK("/time?week=2026-11-25"),
-    TIME_IN_TOTAL("/time/totals"),
+    TIME_IN_TOTAL("/time/totals?from=2026-11-23&to=2026-11-29"),
     TIME_OF_THEN("/time?week=2026-11-25&asOf={position}"),
     LEDGER("/ledger"),
     TOKENS("/tokens"),

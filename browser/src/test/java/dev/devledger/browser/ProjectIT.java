@@ -133,7 +133,7 @@ class ProjectIT {
             Instant end = Instant.now();
             API.post(
                     "/api/time-entries",
-                    Map.of("project", project, "start", end.minusSeconds(120).toString(), "end", end.toString()));
+                    Map.of("project", project, "start", end.minusSeconds(2).toString(), "end", end.toString()));
             window.openLive("/projects/" + project);
             assertThat(window.find(".worked rect").first()).isVisible();
             BoundingBox strip = Window.box(window.find(".worked"));

@@ -2,7 +2,6 @@ package dev.devledger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,17 +43,6 @@ class LauncherIT {
         }
         assertThat(archivedClasses(folder)).as("of one that failed").isZero();
         assertThat(archivedClasses(folder)).isGreaterThan(10_000);
-
-        File archive = only(temporary.resolve("devledger"));
-        assertThat(archive.setLastModified(0)).isTrue();
-        assertThat(archivedClasses(folder)).as("of jars that are newer").isZero();
-        assertThat(only(temporary.resolve("devledger")).lastModified()).isPositive();
-    }
-
-    private static File only(Path folder) {
-        File[] files = folder.toFile().listFiles();
-        assertThat(files).hasSize(1);
-        return files[0];
     }
 
     private long archivedClasses(Path folder) throws IOException {

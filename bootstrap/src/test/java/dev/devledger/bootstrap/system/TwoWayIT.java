@@ -178,19 +178,19 @@ class TwoWayIT {
     @Test
     void a_recurring_task_moves_on_and_keeps_its_rule() {
         String project = LEDGER.project("Recurring", "");
-        String task = LEDGER.task(project, "Weekly", ",\"dueDate\":\"2027-03-01\"");
+        String task = LEDGER.task(project, "Weekly", ",\"dueDate\":\"2127-03-01\"");
         String subtask = LEDGER.subtask(task);
         TICKTICK.editInApp(subtask, "{\"repeatFlag\":\"RRULE:FREQ=WEEKLY;INTERVAL=1\"}");
         LEDGER.sync();
 
         TICKTICK.inApp(subtask, "complete", "");
         BOTH.untilQuiet();
-        assertThat(text(BOTH.task(task), "dueDate")).isEqualTo("2027-03-08");
+        assertThat(text(BOTH.task(task), "dueDate")).isEqualTo("2127-03-08");
         assertThat(text(BOTH.task(task), "status")).isEqualTo("open");
 
         LEDGER.act(task, "complete");
         BOTH.untilQuiet();
-        assertThat(text(BOTH.task(task), "dueDate")).isEqualTo("2027-03-15");
+        assertThat(text(BOTH.task(task), "dueDate")).isEqualTo("2127-03-15");
         assertThat(text(BOTH.task(task), "status")).isEqualTo("open");
 
         LEDGER.patchTask(task, "{\"dueDate\":null}");
@@ -199,6 +199,6 @@ class TwoWayIT {
         assertThat(text(TICKTICK.task(BOTH.cards(), subtask), "repeatFlag")).contains("WEEKLY");
         BOTH.resolve(conflict, "\"remote\"");
         BOTH.untilQuiet();
-        assertThat(text(BOTH.task(task), "dueDate")).isEqualTo("2027-03-15");
+        assertThat(text(BOTH.task(task), "dueDate")).isEqualTo("2127-03-15");
     }
 }
