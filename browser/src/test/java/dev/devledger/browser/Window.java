@@ -360,7 +360,8 @@ final class Window implements AutoCloseable {
     public void close() {
         try (context) {
             clean();
-            // What a page asks for while it closes is answered by no test: an answer on its way then fails on the closed page.
+            // What a page asks for while it closes is answered by no test: an answer on its way then fails on the
+            // closed page.
             page.unrouteAll();
         }
     }
