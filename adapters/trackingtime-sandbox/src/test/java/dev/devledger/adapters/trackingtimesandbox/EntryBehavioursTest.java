@@ -231,7 +231,7 @@ class EntryBehavioursTest extends OnTrackingTime {
     @Test
     @Tag("b24")
     void b24_zones_are_offsets_and_an_hour_that_comes_twice_is_two() {
-        // A year ago: on this day no planted entry lies, whenever the test runs.
+        // Planted entries never lie that far back, whenever the test runs.
         String night =
                 "'user_id': 600183, 'duration': 600, 'start': '2025-10-26 02:30:00', 'end': '2025-10-26 02:40:00'";
         long summer = trackingtime
