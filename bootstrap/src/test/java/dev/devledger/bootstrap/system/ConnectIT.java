@@ -79,8 +79,9 @@ class ConnectIT {
             String project = ledger.project("Waits for its account", "");
             api.post("/api/sync/run", null).expect(200);
             String connect = "http://localhost:" + api.base().getPort() + "/oauth/ticktick/connect";
-            assertThat(text(ledger.syncStatus(), "state")).isEqualTo("needs-authorization");
-            assertThat(text(ledger.syncStatus(), "message"))
+            JsonNode status = ledger.atRest("ticktick");
+            assertThat(text(status, "state")).isEqualTo("needs-authorization");
+            assertThat(text(status, "message"))
                     .isEqualTo("No TickTick account is connected; connect it at " + connect + ".");
             assertHealth(api, "UNKNOWN", connect);
             assertThat(page(api, "/").body()).contains("Connect TickTick", "/oauth/ticktick/connect");
@@ -102,8 +103,8 @@ class ConnectIT {
 
             front.valid.clear();
             String refused = ledger.project("After the token was revoked", "");
-            ledger.eventuallyStatus(status -> assertThat(text(status, "state")).isEqualTo("needs-authorization"));
-            assertThat(text(ledger.syncStatus(), "message")).contains("does not accept the token", connect);
+            ledger.eventuallyStatus(revoked -> assertThat(text(revoked, "state")).isEqualTo("needs-authorization"));
+            assertThat(text(ledger.atRest("ticktick"), "message")).contains("does not accept the token", connect);
             assertThat(get(front.agree(begin(api))).statusCode()).isEqualTo(200);
             ledger.card(refused);
             connectAnotherService(devledger);
@@ -147,9 +148,7 @@ class ConnectIT {
     }
 
     private static void assertClickUp(Api api, String... told) {
-        JsonNode status =
-                api.get("/api/sync/status").expect(200).json().path("items").path(1);
-        assertThat(text(status, "connector")).isEqualTo("clickup");
+        JsonNode status = new Ledger(api).atRest("clickup");
         assertThat(text(status, "state")).isEqualTo("needs-authorization");
         assertThat(text(status, "message")).contains(told);
         JsonNode health = api.get("/actuator/health").expect(200).json();
@@ -210,8 +209,9 @@ class ConnectIT {
                 "devledger.ticktick.redirect-url=http://127.0.0.1:" + port + "/auth")) {
             Api api = devledger.api();
             Ledger ledger = new Ledger(api);
-            assertThat(text(ledger.syncStatus(), "state")).isEqualTo("needs-authorization");
-            assertThat(text(ledger.syncStatus(), "message")).contains("cannot be decrypted with this encryption key");
+            JsonNode status = ledger.atRest("ticktick");
+            assertThat(text(status, "state")).isEqualTo("needs-authorization");
+            assertThat(text(status, "message")).contains("cannot be decrypted with this encryption key");
             String project = ledger.project("Under another key", "");
             login(api);
             HttpResponse<String> begun = page(api, "/oauth/ticktick/connect");

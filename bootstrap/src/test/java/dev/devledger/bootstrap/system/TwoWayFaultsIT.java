@@ -79,7 +79,7 @@ class TwoWayFaultsIT {
         for (int i = 0; i < 3; i++) {
             LEDGER.sync();
         }
-        JsonNode status = LEDGER.syncStatus();
+        JsonNode status = LEDGER.atRest("ticktick");
         assertThat(text(status, "state")).isEqualTo("needs-authorization");
         assertThat(status.path("lastCycle").path("complete").asBoolean()).isFalse();
         assertThat(BOTH.deleted("/api/tasks/" + task)).isFalse();

@@ -136,7 +136,7 @@ class UnreadableEventsIT {
         for (String each : List.of(sound, born)) {
             assertThat(text(ledger.taskLink(each), "state")).isEqualTo("synced");
         }
-        JsonNode status = ledger.syncStatus();
+        JsonNode status = ledger.atRest("ticktick");
         assertThat(text(status, "state")).isEqualTo("attention");
         assertThat(text(status, "message")).contains("cannot be read", "the page of the ledger lists them");
         assertThat(titles())
