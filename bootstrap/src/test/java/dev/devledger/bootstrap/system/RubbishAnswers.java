@@ -2,10 +2,12 @@ package dev.devledger.bootstrap.system;
 
 import static dev.devledger.bootstrap.system.Sandbox.elements;
 import static dev.devledger.bootstrap.system.Sandbox.text;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.bootstrap.rubbish.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.core.ConditionTimeoutException;
 import tools.jackson.databind.JsonNode;
 
 /** Has one service answer rubbish, round after round, and judges what becomes of the ledger and what is told of it. */
@@ -64,12 +66,21 @@ final class RubbishAnswers {
                     wrong.add("%s, round %d, %s: %d %s".formatted(connector, round, read, answer.status(), why));
                 }
             }
-            JsonNode said = status();
-            if (isSilent(said)) {
-                wrong.add("%s, round %d, in silence: %s".formatted(connector, round, said));
-            }
+            awaitWord(round);
         }
         api.delete("/sandbox/" + connector + "/faults");
+    }
+
+    /** A mark of this moment is done or told by the cycle that follows; silence is what stays. */
+    private void awaitWord(long round) {
+        try {
+            Ledger.eventually(() -> {
+                JsonNode said = status();
+                assertThat(isSilent(said)).as(said.toString()).isFalse();
+            });
+        } catch (ConditionTimeoutException e) {
+            wrong.add("%s, round %d, in silence: %s".formatted(connector, round, e.getMessage()));
+        }
     }
 
     /** What was not done is told, in the state or as the reason of the cycle. */

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -27,6 +29,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -34,6 +38,8 @@ import org.springframework.context.SmartLifecycle;
  * row, so it survives a restart, and one node has it at a time.
  */
 public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
+
     private static final String SYNC = "sync-cycle";
     private static final String REPLAY = "replay";
     private static final String TIDY = "tidy";
@@ -125,6 +131,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
                 .startTasks(hourly)
                 .startTasks(sealing)
                 .threads(OTHER_THREADS + cycles.size())
+                .executorService(workers(OTHER_THREADS + cycles.size()))
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
@@ -134,6 +141,17 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
         this.alarms = cycles.keySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         each -> each, each -> new CycleAlarm(sync.instance(each), scheduler, timer, clock)));
+    }
+
+    /** What cannot be picked while the database is away stays due; db-scheduler would let its thread die on the console. */
+    private static ExecutorService workers(int many) {
+        return Executors.newFixedThreadPool(
+                many,
+                Thread.ofPlatform()
+                        .name("background-", 1)
+                        .uncaughtExceptionHandler((thread, e) ->
+                                LOG.warn("Background work could not begin, and stays due: {}", e.getMessage()))
+                        .factory());
     }
 
     private static void unless(BooleanSupplier othersBusiness, Runnable work) {
