@@ -17,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class SwarmAgent {
     static final String ENDED = "claim_ended";
 
+    private static final String BUSY = "unavailable: Other requests changed the same thing";
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration NOTHING_READY = Duration.ofMillis(250);
 
@@ -56,7 +58,7 @@ final class SwarmAgent {
         if (random.nextInt(3) == 0) {
             call.put("project", projects.get(random.nextInt(projects.size())));
         }
-        JsonNode result = mcp.call("claim_tasks", call.toString());
+        JsonNode result = call("claim_tasks", call.toString());
         if (result.path("isError").asBoolean()) {
             swarm.wrong(name + " claimed what is ready, and was told " + result);
         }
@@ -64,6 +66,15 @@ final class SwarmAgent {
         if (held.isEmpty()) {
             LockSupport.parkNanos(NOTHING_READY.toNanos());
         }
+    }
+
+    /** What others were in the way of has written nothing, and is tried again, as the answer says. */
+    private JsonNode call(String tool, String arguments) {
+        JsonNode result = mcp.call(tool, arguments);
+        while (result.at("/content/0/text").asString("").startsWith(BUSY)) {
+            result = mcp.call(tool, arguments);
+        }
+        return result;
     }
 
     private ObjectNode args() {
@@ -99,7 +110,7 @@ final class SwarmAgent {
     private void release(Held task) {
         ObjectNode call = args().put("note", "Half of " + task.task() + " is done.");
         call.putArray("release").add(task.task());
-        JsonNode result = mcp.call("claim_tasks", call.toString());
+        JsonNode result = call("claim_tasks", call.toString());
         if (result.path("isError").asBoolean()) {
             swarm.wrong(name + " released " + task + ", and was told " + result);
         }
@@ -154,7 +165,7 @@ final class SwarmAgent {
     }
 
     private JsonNode write(String tool, ObjectNode call, Held task) {
-        JsonNode result = mcp.call(tool, call.put("claim_number", task.number()).toString());
+        JsonNode result = call(tool, call.put("claim_number", task.number()).toString());
         swarm.wrote(new Write(call.path("reason").asString(), name, task.task(), task.number(), refusal(result)));
         return result;
     }

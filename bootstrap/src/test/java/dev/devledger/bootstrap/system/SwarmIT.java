@@ -29,7 +29,7 @@ class SwarmIT {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(600)
     void everything_is_done_once_and_in_its_order() throws Exception {
         Random random = new Random(18);
         SwarmPlan plan = SwarmPlan.random(random, 60, 90);
