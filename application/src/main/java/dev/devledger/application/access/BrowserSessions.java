@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The sessions of the owner's browsers. They are in the database, so they outlive a node and hold on each one that has the same
  * owner token. What this node knows of one it looks up again twice a second at most, and not at all while nobody comes with it
- * (ADR 0143).
+ * (ADR 0090).
  */
 public final class BrowserSessions {
     private static final Logger LOG = LoggerFactory.getLogger(BrowserSessions.class);

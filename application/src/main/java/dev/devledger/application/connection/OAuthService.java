@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service that a person lets us into, and where its OAuth differs from that of others (ADR 0092).
+ * A service that a person lets us into, and where its OAuth differs from that of others (ADR 0009).
  *
  * @param name towards users, in paths and settings: that of the connector
  * @param title in sentences

@@ -152,7 +152,7 @@ class StyleSheetsTest {
         return sum;
     }
 
-    /** Else a browser asks for it at each visit; see ADR 0151. */
+    /** Else a browser asks for it at each visit; see ADR 0091. */
     @Test
     void a_page_names_its_files_with_what_is_in_them() throws IOException {
         Path pages = SourceModules.ROOT.resolve("adapters/web/src/main/jte");

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * HTTP/1.1 as Tomcat speaks it, which cuts off clients that are slow. Tomcat's own time limits are for each single read and
- * write, so a byte now and then is enough for them (ADR 0137). Tomcat makes it, by its name.
+ * write, so a byte now and then is enough for them (ADR 0136). Tomcat makes it, by its name.
  */
 public final class PatientProtocol extends Http11NioProtocol {
     private static final Logger LOG = LoggerFactory.getLogger(PatientProtocol.class);

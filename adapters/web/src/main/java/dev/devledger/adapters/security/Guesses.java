@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Slows down who tries tokens: by their address, and all of them together where they have many. Nobody guesses 256 bits;
  * this keeps a script from filling the log and the processor. A right token is never asked about here, so who has it comes
- * in at once, whoever else guesses and from wherever (ADR 0137).
+ * in at once, whoever else guesses and from wherever (ADR 0136).
  */
 final class Guesses {
     private static final Logger LOG = LoggerFactory.getLogger(Guesses.class);

@@ -192,7 +192,7 @@ class AccessTest extends RestTest {
         assertThat(browser.get("/actuator/health").text()).contains("components");
     }
 
-    /** ADR 0144: the page of the API alone has styles and pictures within it, and no script. */
+    /** ADR 0091: the page of the API alone has styles and pictures within it, and no script. */
     @Test
     void the_page_of_the_api_may_do_a_little_more_and_those_of_a_connection_less() {
         assertThat(http.get("/swagger-ui/index.html").header("Content-Security-Policy"))

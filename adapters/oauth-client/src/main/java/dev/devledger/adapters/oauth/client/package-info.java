@@ -1,4 +1,4 @@
-/** Asks the token endpoint of any service that speaks OAuth, as its description says (ADR 0092). */
+/** Asks the token endpoint of any service that speaks OAuth, as its description says (ADR 0009). */
 @NullMarked
 package dev.devledger.adapters.oauth.client;
 
