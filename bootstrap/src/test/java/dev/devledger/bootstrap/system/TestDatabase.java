@@ -47,9 +47,9 @@ final class TestDatabase {
         return decided ? List.of() : List.of(URL + OF_FOLDERS.computeIfAbsent(dataDir, folder -> newLedger()));
     }
 
-    /** The URL of a database with the ledger's tables, and with a login. */
+    /** The URL of a database with the ledger's tables, and with a login, which a busy machine may make wait. */
     private static String newLedger() {
-        return Server.STARTED.newDatabase(Server.TEMPLATE);
+        return Server.STARTED.newDatabase(Server.TEMPLATE) + "&loginTimeout=60";
     }
 
     /** @param url of a database of it in which nothing is, for one whose user may create others */
