@@ -3,7 +3,7 @@ package dev.devledger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
-import dev.devledger.adapters.trackingtime.direct.TrackingTimeOff;
+import dev.devledger.adapters.services.trackingtime.direct.TrackingTimeOff;
 import dev.devledger.application.direct.NamedCall;
 import dev.devledger.application.direct.NamedCall.Effect;
 import java.time.Instant;

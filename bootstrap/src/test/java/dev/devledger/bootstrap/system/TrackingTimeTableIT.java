@@ -2,7 +2,7 @@ package dev.devledger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.trackingtime.direct.TrackingTimeOff;
+import dev.devledger.adapters.services.trackingtime.direct.TrackingTimeOff;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;

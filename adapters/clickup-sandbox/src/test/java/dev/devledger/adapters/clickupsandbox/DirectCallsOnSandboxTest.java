@@ -2,15 +2,15 @@ package dev.devledger.adapters.clickupsandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.clickup.client.ClickUpAccount;
-import dev.devledger.adapters.clickup.client.ClickUpClient;
-import dev.devledger.adapters.clickup.client.ClickUpSettings;
-import dev.devledger.adapters.clickup.client.Endpoint;
-import dev.devledger.adapters.clickup.direct.ClickUpDirectCalls;
 import dev.devledger.adapters.clickupsandbox.common.PagePaths;
-import dev.devledger.adapters.remote.CallBudget;
-import dev.devledger.adapters.remote.HttpLimits;
-import dev.devledger.adapters.remote.MemoryCallLog;
+import dev.devledger.adapters.services.clickup.client.ClickUpAccount;
+import dev.devledger.adapters.services.clickup.client.ClickUpClient;
+import dev.devledger.adapters.services.clickup.client.ClickUpSettings;
+import dev.devledger.adapters.services.clickup.client.Endpoint;
+import dev.devledger.adapters.services.clickup.direct.ClickUpDirectCalls;
+import dev.devledger.adapters.services.kernel.CallBudget;
+import dev.devledger.adapters.services.kernel.HttpLimits;
+import dev.devledger.adapters.services.kernel.MemoryCallLog;
 import dev.devledger.application.direct.DirectCall;
 import dev.devledger.application.direct.DirectCall.Home;
 import dev.devledger.application.direct.DirectReply;

@@ -2,7 +2,7 @@ package dev.devledger.adapters.trackingtimesandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.trackingtime.client.TrackingTimeClient;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.trackingtimesandbox.people.People;
 import dev.devledger.application.direct.DirectReply;
 import java.time.OffsetDateTime;

@@ -2,13 +2,13 @@ package dev.devledger.adapters.trackingtimesandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.remote.CallBudget;
-import dev.devledger.adapters.remote.HttpLimits;
-import dev.devledger.adapters.remote.MemoryCallLog;
-import dev.devledger.adapters.trackingtime.client.TrackingTimeAccount;
-import dev.devledger.adapters.trackingtime.client.TrackingTimeClient;
-import dev.devledger.adapters.trackingtime.client.TrackingTimeSettings;
-import dev.devledger.adapters.trackingtime.direct.TrackingTimeCalls;
+import dev.devledger.adapters.services.kernel.CallBudget;
+import dev.devledger.adapters.services.kernel.HttpLimits;
+import dev.devledger.adapters.services.kernel.MemoryCallLog;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeAccount;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeSettings;
+import dev.devledger.adapters.services.trackingtime.direct.TrackingTimeCalls;
 import dev.devledger.adapters.trackingtimesandbox.common.PagePaths;
 import dev.devledger.adapters.trackingtimesandbox.people.People;
 import dev.devledger.application.direct.DirectReply;
