@@ -6,8 +6,7 @@ import dev.devledger.adapters.services.clickup.ClickUpConnector;
 import dev.devledger.adapters.services.clickup.client.ClickUpAccount;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.ClickUpSettings;
-import dev.devledger.adapters.services.clickup.direct.ClickUpDirectCalls;
-import dev.devledger.adapters.services.clickup.direct.ClickUpOff;
+import dev.devledger.adapters.services.clickup.direct.ClickUpCalls;
 import dev.devledger.adapters.services.clickup.oauth.ClickUpOAuth;
 import dev.devledger.adapters.services.clickup.oauth.WorkspaceOwner;
 import dev.devledger.adapters.services.clickup.webhook.ClickUpHints;
@@ -96,8 +95,8 @@ public final class ClickUp implements AutoCloseable {
                 ? knowing
                 : knowing.delivering(new ClickUpHints(secrets.store, account));
         direct = properties.effectiveMode() == Mode.OFF
-                ? new ClickUpOff()
-                : new ClickUpDirectCalls(client, properties.workspace());
+                ? ClickUpCalls.off()
+                : ClickUpCalls.of(client, properties.workspace());
     }
 
     private ConnectedAccount account() {

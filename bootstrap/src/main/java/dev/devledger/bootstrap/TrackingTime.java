@@ -11,7 +11,6 @@ import dev.devledger.adapters.services.trackingtime.client.TrackingTimeAccount;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeSettings;
 import dev.devledger.adapters.services.trackingtime.direct.TrackingTimeCalls;
-import dev.devledger.adapters.services.trackingtime.direct.TrackingTimeOff;
 import dev.devledger.adapters.services.trackingtime.direct.WatchedCalls;
 import dev.devledger.adapters.trackingtimesandbox.people.People;
 import dev.devledger.application.sync.Sync;
@@ -67,8 +66,8 @@ public final class TrackingTime implements AutoCloseable {
         boolean all = properties.tools() == Tools.ALL;
         direct = new WatchedCalls(
                 properties.effectiveMode() == Mode.OFF
-                        ? new TrackingTimeOff(all)
-                        : new TrackingTimeCalls(client, setup.zone(), setup.clock(), all));
+                        ? TrackingTimeCalls.off(all)
+                        : TrackingTimeCalls.of(client, setup.zone(), setup.clock(), all));
     }
 
     private TrackingTimeAccount access(Secrets secrets) {

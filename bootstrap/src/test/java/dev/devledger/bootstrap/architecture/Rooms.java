@@ -45,7 +45,7 @@ record Rooms(String house, List<List<String>> floors) {
                     "http",
                     "lists",
                     "resource",
-                    "feed beads billing time named access history projects",
+                    "feed beads billing time direct access history projects",
                     "imports exports page"),
             of("adapters.security", "session"),
             of("adapters.dashboard", "frame", "history", "edit time keeping"),

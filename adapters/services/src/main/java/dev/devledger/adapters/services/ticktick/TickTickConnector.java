@@ -5,7 +5,7 @@ import dev.devledger.adapters.services.kernel.Tries;
 import dev.devledger.adapters.services.ticktick.client.TickTickAccount;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.adapters.services.ticktick.client.TickTickSettings;
-import dev.devledger.application.direct.PassThrough;
+import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.sync.budget.CallLog;
 import dev.devledger.application.sync.budget.RemoteBudget;
 import dev.devledger.application.sync.connector.Capabilities;
@@ -49,7 +49,7 @@ public final class TickTickConnector implements Connector, AutoCloseable {
     private final CallBudget budget;
     private final TickTickClient client;
     private final RemoteTasks remoteTasks;
-    private final PassThrough passThrough;
+    private final DirectCalls calls;
 
     /**
      * @param shown the settings that people may see
@@ -69,7 +69,7 @@ public final class TickTickConnector implements Connector, AutoCloseable {
         this.budget = new CallBudget(settings.budget(), settings.limits().call(), calls, System::nanoTime);
         this.client = new TickTickClient(settings, access, budget, Tries.JITTER);
         this.remoteTasks = new TickTickRemoteTasks(client, settings.timeZone());
-        this.passThrough = new TickTickHttpPassThrough(client);
+        this.calls = TickTickCalls.of(client);
     }
 
     @Override
@@ -112,8 +112,8 @@ public final class TickTickConnector implements Connector, AutoCloseable {
         return remoteTasks;
     }
 
-    public PassThrough passThrough() {
-        return passThrough;
+    public DirectCalls calls() {
+        return calls;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.devledger.adapters.services.kernel.MemoryCallLog;
 import dev.devledger.adapters.services.ticktick.client.TickTickAccount;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.adapters.services.ticktick.client.TickTickSettings;
+import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.sync.budget.CallLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,8 +95,8 @@ public final class TickTickStub implements AutoCloseable {
         return new TickTickRemoteTasks(client, MADRID);
     }
 
-    public TickTickHttpPassThrough passThrough() {
-        return new TickTickHttpPassThrough(client);
+    public DirectCalls calls() {
+        return TickTickCalls.of(client);
     }
 
     public TickTickStub answers(int status, String body) {

@@ -1,7 +1,8 @@
 package dev.devledger.adapters.services.clickup.direct;
 
 import dev.devledger.adapters.services.clickup.client.Endpoint;
-import dev.devledger.adapters.services.clickup.client.RateLimit;
+import dev.devledger.adapters.services.kernel.Connections;
+import dev.devledger.adapters.services.kernel.NotDone;
 import dev.devledger.application.direct.DirectReply;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +28,18 @@ record DirectAccount(DirectRequests clickup, Workspaces workspaces) {
 
     /** As ClickUp said with its last answer; where there was none yet, it is asked. */
     DirectReply rateLimit() {
-        Optional<RateLimit> told = clickup.client().lastLimit();
-        if (told.isEmpty()) {
+        if (limit().isEmpty()) {
             clickup.send(Endpoint.get("user"));
-            told = clickup.client().lastLimit();
         }
-        return told.<DirectReply>map(limit -> new DirectReply.Json(DirectRequests.object()
-                        .put("limit", limit.limit())
-                        .put("remaining", limit.remaining())
-                        .put("reset", limit.reset().toString())
-                        .toString()))
+        return limit().<DirectReply>map(limit -> new DirectReply.Json(limit.toString()))
                 .orElseGet(() -> new DirectReply.NotFound("ClickUp's answers do not say how many calls it takes."));
+    }
+
+    private Optional<ObjectNode> limit() {
+        return clickup.client().lastLimit().map(limit -> DirectRequests.object()
+                .put("limit", limit.limit())
+                .put("remaining", limit.remaining())
+                .put("reset", limit.reset().toString()));
     }
 
     /** That there is none is an answer as well. */
@@ -55,28 +57,20 @@ record DirectAccount(DirectRequests clickup, Workspaces workspaces) {
                     .put("name", team.path("name").asString("")));
             return new DirectReply.Json(answer.toString());
         } catch (NotDone no) {
-            return notConnected(no.reply());
+            return Connections.none("ClickUp", no.reply());
         }
     }
 
-    private static DirectReply notConnected(DirectReply.No no) {
-        return switch (no) {
-            case DirectReply.NotAuthorized(var detail) -> told("needs-authorization", detail);
-            case DirectReply.Away away -> told("unreachable", away.detail());
-            case DirectReply.RateLimited limited ->
-                told(
-                        "rate-limited",
-                        "ClickUp takes no more calls for "
-                                + limited.retryAfter().toSeconds() + " s.");
-            case DirectReply.No other -> other;
-        };
-    }
-
-    static DirectReply told(String state, String message) {
-        return new DirectReply.Json(DirectRequests.object()
-                .put("connected", false)
-                .put("state", state)
-                .put("message", message)
-                .toString());
+    /** With the limit, which is known once something was asked. */
+    DirectReply connectionWithLimit() {
+        DirectReply told = connection(null);
+        if (!(told instanceof DirectReply.Json(var body))) {
+            return told;
+        }
+        ObjectNode answer = DirectBody.object(body);
+        if (answer.path("connected").asBoolean(false)) {
+            limit().ifPresent(limit -> answer.set("rate_limit", limit));
+        }
+        return new DirectReply.Json(answer.toString());
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.services.clickup.direct;
 
+import dev.devledger.adapters.services.kernel.NotDone;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -107,7 +108,7 @@ final class DirectBody {
         }
     }
 
-    private static ObjectNode object(String json) {
+    static ObjectNode object(String json) {
         try {
             JsonNode body = JSON.readTree(json);
             if (body instanceof ObjectNode object) {

@@ -2,40 +2,41 @@ package dev.devledger.adapters.services.clickup.direct;
 
 import dev.devledger.adapters.services.clickup.client.Endpoint;
 import dev.devledger.adapters.services.clickup.client.Outcome;
+import dev.devledger.adapters.services.kernel.NotDone;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectReply.Difference;
+import dev.devledger.application.direct.DirectRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What people say about a task. */
 record DirectComments(DirectRequests clickup, DirectTasks tasks, DirectPages pages) {
 
-    DirectReply list(String task, Map<String, List<String>> query, @Nullable String meant) {
-        DirectQuery asked = new DirectQuery(query, "start", "start_id");
+    DirectReply list(DirectRequest request) {
+        DirectQuery asked = new DirectQuery(request, "start", "start_id");
         if (asked.one("start").isEmpty() != asked.one("start_id").isEmpty()) {
             throw NotDone.invalid("start_id", "and start go together: those of the last comment that you have");
         }
         ObjectNode answer = DirectRequests.object();
-        Endpoint comments = Endpoint.get("task", tasks.writable(task, meant), "comment");
+        Endpoint comments = Endpoint.get("task", tasks.writable(request), "comment");
         pages.comments(comments, asked.one("start"), asked.one("start_id"), answer);
         return new DirectReply.Json(answer.toString());
     }
 
-    DirectReply add(String task, String json, @Nullable String meant) {
-        ObjectNode wish = DirectBody.read(json, DirectBody.COMMENT);
+    DirectReply add(DirectRequest request) {
+        ObjectNode wish = DirectBody.read(request.json(), DirectBody.COMMENT);
         if (wish.has("comment_text") == wish.has("comment")) {
             throw NotDone.invalid("comment_text", "or comment, and one of them only, says what the comment is");
         }
         if (!wish.has("notify_all")) {
             wish.put("notify_all", false);
         }
-        String of = tasks.writable(task, meant);
+        String of = tasks.writable(request);
         String id = DirectRequests.id(clickup.send(Endpoint.post("task", of, "comment"), wish));
-        return new DirectReply.Made(id, readBack(of, id, wish).toString());
+        String place = "/tasks/" + request.id("task_id") + "/comments?start_id=" + id;
+        return new DirectReply.Made(place, readBack(of, id, wish).toString());
     }
 
     private JsonNode readBack(String task, String id, ObjectNode wish) {

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.services.clickup.direct;
 
 import dev.devledger.adapters.services.clickup.client.Outcome;
+import dev.devledger.adapters.services.kernel.Connections;
 import dev.devledger.application.direct.DirectReply;
 
 /** From what came of a request that was not answered with a yes to what its caller is told. */
@@ -12,41 +13,27 @@ final class DirectNo {
 
     private DirectNo() {}
 
-    static DirectReply.No off() {
-        return new DirectReply.NotAuthorized("ClickUp is off. " + CONNECT);
-    }
-
     static DirectReply.No of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Deleted() -> new DirectReply.NotFound("ITEM_013", "ClickUp says that this was deleted.");
-            case Outcome.NotFound(var code, var text) -> new DirectReply.NotFound(code, sentence(text));
+            case Outcome.NotFound(var code, var text) -> new DirectReply.NotFound(code, Connections.sentence(text));
             case Outcome.NoAccess(var code, var text) ->
                 new DirectReply.Forbidden(
                         code,
-                        sentence(text)
+                        Connections.sentence(text)
                                 + " Either the connected account may not see this workspace or place, or there is no such"
                                 + " thing: ClickUp says the same of both.");
             case Outcome.Refused(var status, var code, var text)
-            when status == 400 || status == 422 -> new DirectReply.WrongValue(code, sentence(text));
-            case Outcome.Refused(var status, var code, var text) -> new DirectReply.Refused(code, sentence(text));
-            case Outcome.Held held -> held(held);
+            when status == 400 || status == 422 -> new DirectReply.WrongValue(code, Connections.sentence(text));
+            case Outcome.Refused(var status, var code, var text) ->
+                new DirectReply.Refused(code, Connections.sentence(text));
+            case Outcome.Held(var hold, var reason, var after) -> Connections.held(hold, reason, after, CONNECT);
             case Outcome.Broken(var code, var reason, var maybeDone) ->
                 new DirectReply.Away(
-                        code, sentence(reason) + (maybeDone ? " If this was a change, it may have been made." : ""));
+                        code,
+                        Connections.sentence(reason)
+                                + (maybeDone ? " If this was a change, it may have been made." : ""));
             case Outcome.Answered answered -> throw new IllegalStateException("An answer is no failure");
         };
-    }
-
-    private static DirectReply.No held(Outcome.Held held) {
-        return switch (held.hold()) {
-            case RATE_LIMITED -> new DirectReply.RateLimited(held.after());
-            case NEEDS_AUTHORIZATION, FORBIDDEN, OFF ->
-                new DirectReply.NotAuthorized(sentence(held.reason()) + " " + CONNECT);
-            case UNREACHABLE, FULL -> new DirectReply.Away(sentence(held.reason()) + " This was not sent.");
-        };
-    }
-
-    private static String sentence(String text) {
-        return text.isEmpty() || ".!?".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
     }
 }

@@ -1,13 +1,11 @@
 package dev.devledger.adapters.services.clickup.direct;
 
 import dev.devledger.adapters.services.clickup.client.Endpoint;
-import dev.devledger.application.direct.DirectCall;
-import dev.devledger.application.direct.DirectCall.Home;
+import dev.devledger.adapters.services.kernel.NotDone;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectReply.Difference;
+import dev.devledger.application.direct.DirectRequest;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,50 +21,55 @@ record DirectPlaces(DirectRequests clickup, Workspaces workspaces, DirectPages p
 
     private static final String BOARD = "board";
 
-    DirectReply spaces(DirectCall.Spaces call, @Nullable String meant) {
-        String team = call.team() == null ? workspaces.only(meant) : call.team();
+    DirectReply spaces(DirectRequest request) {
+        String meant = request.workspace();
+        String named = request.ids().get("team_id");
+        String team = named == null ? workspaces.only(meant) : named;
         workspaces.requireTeam(team, meant);
-        return json(clickup.send(archived(Endpoint.get("team", team, "space"), call.archived())));
+        return json(clickup.send(archived(Endpoint.get("team", team, "space"), request)));
     }
 
-    DirectReply folders(DirectCall.Folders call, @Nullable String meant) {
-        workspaces.requireSpace(call.space(), meant);
-        return json(clickup.send(archived(Endpoint.get("space", call.space(), "folder"), call.archived())));
+    DirectReply folders(DirectRequest request) {
+        String space = request.id("space_id");
+        workspaces.requireSpace(space, request.workspace());
+        return json(clickup.send(archived(Endpoint.get("space", space, "folder"), request)));
     }
 
-    DirectReply lists(DirectCall.Lists call, @Nullable String meant) {
-        require(call.home(), call.id(), meant);
-        return json(clickup.send(archived(Endpoint.get(path(call.home()), call.id(), "list"), call.archived())));
+    DirectReply lists(DirectRequest request) {
+        Home home = home(request);
+        return json(clickup.send(archived(Endpoint.get(home.kind(), home.id(), "list"), request)));
     }
 
-    DirectReply createList(DirectCall.CreateList call, @Nullable String meant) {
-        ObjectNode wish = DirectBody.read(call.json(), DirectBody.NEW_LIST);
+    DirectReply createList(DirectRequest request) {
+        ObjectNode wish = DirectBody.read(request.json(), DirectBody.NEW_LIST);
         DirectBody.require(wish, "name");
-        require(call.home(), call.id(), meant);
-        JsonNode made = clickup.send(Endpoint.post(path(call.home()), call.id(), "list"), wish);
+        Home home = home(request);
+        JsonNode made = clickup.send(Endpoint.post(home.kind(), home.id(), "list"), wish);
         String id = DirectRequests.id(made);
         if (!check.ofList(wish, made).isEmpty()) {
             made = clickup.send(Endpoint.get("list", id));
             requireNone(id, check.ofList(wish, made));
         }
-        return new DirectReply.Made(id, made.toString());
+        return new DirectReply.Made("/lists/" + id, made.toString());
     }
 
     /** With all that ClickUp hides unless it is asked for: what is closed, what is below a task, what is at home elsewhere. */
-    DirectReply tasks(DirectCall.Tasks call, @Nullable String meant) {
-        DirectQuery query = new DirectQuery(call.query(), FILTERS);
+    DirectReply tasks(DirectRequest request) {
+        String list = request.id("list_id");
+        DirectQuery query = new DirectQuery(request, FILTERS);
         query.orElse("include_closed", "true");
         query.orElse("subtasks", "true");
         query.orElse("include_timl", "true");
         int from = query.page();
-        workspaces.requireList(call.list(), meant);
+        workspaces.requireList(list, request.workspace());
         ObjectNode answer = DirectRequests.object();
-        pages.tasks(query.on(Endpoint.get("list", call.list(), "task")), from, answer);
+        pages.tasks(query.on(Endpoint.get("list", list, "task")), from, answer);
         return json(answer);
     }
 
-    DirectReply boards(String space, @Nullable String meant) {
-        workspaces.requireSpace(space, meant);
+    DirectReply boards(DirectRequest request) {
+        String space = request.id("space_id");
+        workspaces.requireSpace(space, request.workspace());
         ArrayNode boards = JsonNodeFactory.instance.arrayNode();
         clickup.send(Endpoint.get("space", space, "view"))
                 .path("views")
@@ -78,10 +81,11 @@ record DirectPlaces(DirectRequests clickup, Workspaces workspaces, DirectPages p
         return json(answer);
     }
 
-    DirectReply board(String id, Map<String, List<String>> query, @Nullable String meant) {
-        int from = new DirectQuery(query, "page").page();
+    DirectReply board(DirectRequest request) {
+        String id = request.id("board_id");
+        int from = new DirectQuery(request, "page").page();
         JsonNode view = view(id);
-        workspaces.requireView(view, meant);
+        workspaces.requireView(view, request.workspace());
         if (!view.path("type").asString(BOARD).equals(BOARD)) {
             throw new NotDone(new DirectReply.NotFound(
                     "View " + id + " is of the type " + view.path("type").asString("") + "; it is no board."));
@@ -92,10 +96,11 @@ record DirectPlaces(DirectRequests clickup, Workspaces workspaces, DirectPages p
         return json(answer);
     }
 
-    DirectReply createBoard(String space, String json, @Nullable String meant) {
-        ObjectNode wish = DirectBody.read(json, DirectBody.BOARD);
+    DirectReply createBoard(DirectRequest request) {
+        String space = request.id("space_id");
+        ObjectNode wish = DirectBody.read(request.json(), DirectBody.BOARD);
         DirectBody.require(wish, "name");
-        workspaces.requireSpace(space, meant);
+        workspaces.requireSpace(space, request.workspace());
         ObjectNode body = BoardDefaults.filled(wish);
         String id = DirectRequests.id(
                 clickup.send(Endpoint.post("space", space, "view"), body).path("view"));
@@ -103,7 +108,7 @@ record DirectPlaces(DirectRequests clickup, Workspaces workspaces, DirectPages p
         sent.set("name", wish.path("name"));
         JsonNode made = view(id);
         requireNone(id, check.ofTask(sent, made));
-        return new DirectReply.Made(id, made.toString());
+        return new DirectReply.Made("/boards/" + id, made.toString());
     }
 
     private JsonNode view(String id) {
@@ -116,22 +121,22 @@ record DirectPlaces(DirectRequests clickup, Workspaces workspaces, DirectPages p
         }
     }
 
-    private void require(Home home, String id, @Nullable String meant) {
-        switch (home) {
-            case SPACE -> workspaces.requireSpace(id, meant);
-            case FOLDER -> workspaces.requireFolder(id, meant);
+    /** What has lists in it: a space or a folder. */
+    private record Home(String kind, String id) {}
+
+    private Home home(DirectRequest request) {
+        String folder = request.ids().get("folder_id");
+        if (folder != null) {
+            workspaces.requireFolder(folder, request.workspace());
+            return new Home("folder", folder);
         }
+        String space = request.id("space_id");
+        workspaces.requireSpace(space, request.workspace());
+        return new Home("space", space);
     }
 
-    private static String path(Home home) {
-        return switch (home) {
-            case SPACE -> "space";
-            case FOLDER -> "folder";
-        };
-    }
-
-    private static Endpoint archived(Endpoint endpoint, boolean archived) {
-        return endpoint.with("archived", archived);
+    private static Endpoint archived(Endpoint endpoint, DirectRequest request) {
+        return endpoint.with("archived", new DirectQuery(request, "archived").is("archived"));
     }
 
     private static DirectReply json(JsonNode answer) {

@@ -1,19 +1,22 @@
 package dev.devledger.adapters.services.clickup.direct;
 
 import dev.devledger.adapters.services.clickup.client.Endpoint;
+import dev.devledger.adapters.services.kernel.NotDone;
+import dev.devledger.application.direct.DirectRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** The parameters of a call, in ClickUp's words; any other is refused, as a mistyped filter would list everything. */
 final class DirectQuery {
     private final Map<String, List<String>> sent = new LinkedHashMap<>();
 
     /** @param known a name that ends with [] can be given several times, and without them as well */
-    DirectQuery(Map<String, List<String>> query, String... known) {
+    DirectQuery(DirectRequest request, String... known) {
         Set<String> names = Set.of(known);
-        query.forEach((name, values) -> {
+        asked(request).forEach((name, values) -> {
             String theirs = names.contains(name + "[]") ? name + "[]" : name;
             if (!names.contains(theirs)) {
                 throw NotDone.invalid(
@@ -26,6 +29,26 @@ final class DirectQuery {
             }
             sent.put(theirs, values);
         });
+    }
+
+    /** Of a tool they are arguments. */
+    private static Map<String, List<String>> asked(DirectRequest request) {
+        Map<String, List<String>> asked = new LinkedHashMap<>(request.query());
+        DirectBody.object(request.json())
+                .properties()
+                .forEach(each -> asked.put(
+                        each.getKey(),
+                        each.getValue().isArray()
+                                ? each.getValue()
+                                        .valueStream()
+                                        .map(JsonNode::asString)
+                                        .toList()
+                                : List.of(each.getValue().asString())));
+        return asked;
+    }
+
+    boolean is(String name) {
+        return one(name).equals("true");
     }
 
     /** Empty where it was not given. */

@@ -2,8 +2,10 @@ package dev.devledger.adapters.services.clickup.direct;
 
 import dev.devledger.adapters.services.clickup.client.Endpoint;
 import dev.devledger.adapters.services.clickup.client.Outcome;
+import dev.devledger.adapters.services.kernel.NotDone;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectReply.Difference;
+import dev.devledger.application.direct.DirectRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -16,7 +18,7 @@ record DirectTasks(DirectRequests clickup, Workspaces workspaces, WriteCheck che
     /** Of a change, and of a new task. */
     private static final Set<String> UNKNOWN_STATUS = Set.of("ITEM_114", "CRTSK_001");
 
-    JsonNode find(String id, @Nullable String meant) {
+    private JsonNode find(String id, @Nullable String meant) {
         JsonNode task = clickup.send(endpoint(id, meant));
         workspaces.requireTask(task, meant);
         return task;
@@ -33,20 +35,49 @@ record DirectTasks(DirectRequests clickup, Workspaces workspaces, WriteCheck che
     }
 
     /** ClickUp's own id of a task that is in the workspace that is meant. */
-    String writable(String id, @Nullable String meant) {
+    String writable(DirectRequest request) {
+        return writable(request.id("task_id"), request.workspace());
+    }
+
+    private String writable(String id, @Nullable String meant) {
         return meant == null && !id.contains("-") ? id : DirectRequests.id(find(id, meant));
     }
 
-    DirectReply create(String list, String json, @Nullable String meant) {
-        ObjectNode wish = DirectBody.read(json, DirectBody.NEW_TASK);
+    DirectReply read(DirectRequest request) {
+        return new DirectReply.Json(
+                find(request.id("task_id"), request.workspace()).toString());
+    }
+
+    /** Where no path names the list, the body does, and perhaps the workspace. */
+    DirectReply create(DirectRequest request) {
+        ObjectNode body = DirectBody.object(request.json());
+        String list = request.ids().containsKey("list_id") ? request.id("list_id") : addressed(body, "listId");
+        String team = request.ids().containsKey("list_id") ? "" : addressed(body, "teamId");
+        if (list.isEmpty()) {
+            throw new NotDone(new DirectReply.Invalid("listId", "is missing", "ClickUp's id of a list"));
+        }
+        String meant = team.isEmpty() ? request.workspace() : team;
+        ObjectNode wish = DirectBody.read(body.toString(), DirectBody.NEW_TASK);
         DirectBody.require(wish, "name");
         workspaces.requireList(list, meant);
         JsonNode made = withStatuses(() -> clickup.send(Endpoint.post("list", list, "task"), wish), () -> list);
         JsonNode task = checked(wish, made, DirectRequests.id(made));
-        return new DirectReply.Made(DirectRequests.id(task), task.toString());
+        return new DirectReply.Made("/tasks/" + DirectRequests.id(task), task.toString());
     }
 
-    DirectReply update(String id, String json, @Nullable String meant) {
+    private static String addressed(ObjectNode body, String field) {
+        JsonNode sent = body.remove(field);
+        String id = sent == null ? "" : sent.asString("");
+        return id.isBlank() ? "" : id;
+    }
+
+    DirectReply update(DirectRequest request) {
+        return update(request, request.json());
+    }
+
+    private DirectReply update(DirectRequest request, String json) {
+        String id = request.id("task_id");
+        String meant = request.workspace();
         ObjectNode wish = DirectBody.read(json, DirectBody.TASK_CHANGE);
         if (wish.isEmpty()) {
             throw NotDone.invalid("body", "names no field");
@@ -59,14 +90,14 @@ record DirectTasks(DirectRequests clickup, Workspaces workspaces, WriteCheck che
         return new DirectReply.Json(checked(wish, now, task).toString());
     }
 
-    DirectReply setStatus(String id, String json, @Nullable String meant) {
-        ObjectNode wish = DirectBody.read(json, DirectBody.STATUS);
+    DirectReply setStatus(DirectRequest request) {
+        ObjectNode wish = DirectBody.read(request.json(), DirectBody.STATUS);
         DirectBody.require(wish, "status");
-        return update(id, wish.toString(), meant);
+        return update(request, wish.toString());
     }
 
-    DirectReply assign(String id, String json, @Nullable String meant) {
-        ObjectNode wish = DirectBody.read(json, DirectBody.ASSIGNEES);
+    DirectReply assign(DirectRequest request) {
+        ObjectNode wish = DirectBody.read(request.json(), DirectBody.ASSIGNEES);
         if (wish.path("add").isEmpty()
                 && wish.path("remove").isEmpty()
                 && wish.path("rem").isEmpty()) {
@@ -74,11 +105,11 @@ record DirectTasks(DirectRequests clickup, Workspaces workspaces, WriteCheck che
         }
         ObjectNode change = DirectRequests.object();
         change.set("assignees", wish);
-        return update(id, change.toString(), meant);
+        return update(request, change.toString());
     }
 
-    DirectReply delete(String id, @Nullable String meant) {
-        String task = writable(id, meant);
+    DirectReply delete(DirectRequest request) {
+        String task = writable(request);
         clickup.send(Endpoint.delete("task", task));
         return clickup.ask(Endpoint.get("task", task)) instanceof Outcome.Answered
                 ? new DirectReply.NotApplied(task, List.of(new Difference("task", "deleted", "the task")))

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.services.clickup.direct;
 
+import dev.devledger.adapters.services.kernel.NotDone;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;

@@ -1,7 +1,10 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
+import dev.devledger.adapters.services.kernel.Connections;
+import dev.devledger.adapters.services.kernel.NotDone;
 import dev.devledger.adapters.services.trackingtime.client.Endpoint;
 import dev.devledger.adapters.services.trackingtime.json.Shape;
+import dev.devledger.application.direct.DirectCall;
 import dev.devledger.application.direct.DirectReply;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,8 +17,8 @@ record Accounts(Requests requests) {
     private static final String LIST = "tt_list_teams";
 
     /** Without it TrackingTime would take the one that was chosen there last, and say nothing of it. */
-    void requireChosen(Row row) {
-        if (!row.call().name().equals(LIST) && isOpen() && chosen().isEmpty()) {
+    void requireChosen(DirectCall call) {
+        if (!call.name().equals(LIST) && isOpen() && chosen().isEmpty()) {
             throw new NotDone(new DirectReply.NotAuthorized(unchosen()));
         }
     }
@@ -63,28 +66,7 @@ record Accounts(Requests requests) {
             answer.set("teams", teams);
             return new DirectReply.Json(answer.toString());
         } catch (NotDone no) {
-            return notConnected(no.reply());
+            return Connections.none("TrackingTime", no.reply());
         }
-    }
-
-    private static DirectReply notConnected(DirectReply.No no) {
-        return switch (no) {
-            case DirectReply.NotAuthorized(var detail) -> told("needs-authorization", detail);
-            case DirectReply.Away away -> told("unreachable", away.detail());
-            case DirectReply.RateLimited limited ->
-                told(
-                        "rate-limited",
-                        "TrackingTime takes no more calls for "
-                                + limited.retryAfter().toSeconds() + " s.");
-            case DirectReply.No other -> other;
-        };
-    }
-
-    static DirectReply told(String state, String message) {
-        return new DirectReply.Json(Requests.object()
-                .put("connected", false)
-                .put("state", state)
-                .put("message", message)
-                .toString());
     }
 }

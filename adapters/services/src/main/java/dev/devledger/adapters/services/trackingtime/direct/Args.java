@@ -1,51 +1,54 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
-import dev.devledger.application.direct.NamedCall.Argument;
-import dev.devledger.application.direct.NamedCall.Kind;
-import java.util.List;
+import dev.devledger.adapters.services.kernel.Arguments;
+import dev.devledger.application.direct.DirectCall.Argument;
+import dev.devledger.application.direct.DirectCall.Kind;
 
 /** What calls take. */
 final class Args {
     static final String DAY = "2026-03-31; that day counts too";
     static final String TIME = "2026-03-31 09:00:00, or with its zone: 2026-03-31T09:00:00+02:00";
 
+    private static final int LONGEST = 10_000;
+    private static final int MOST = 500;
+
     private Args() {}
 
     static Argument text(String name) {
-        return of(name, Kind.TEXT);
+        return text(name, 0);
     }
 
     /** A text of at least so many characters. */
     static Argument text(String name, int least) {
-        return new Argument(name, Kind.TEXT, false, List.of(), least, List.of(), "");
+        return Arguments.text(name).within(least, LONGEST);
     }
 
     static Argument word(String name, String... words) {
-        return new Argument(name, Kind.TEXT, false, List.of(words), 0, List.of(), "");
+        return Arguments.word(name, words);
     }
 
     static Argument whole(String name) {
-        return of(name, Kind.WHOLE);
+        return Arguments.whole(name);
     }
 
     static Argument decimal(String name) {
-        return of(name, Kind.DECIMAL);
+        return Arguments.decimal(name);
     }
 
     static Argument flag(String name) {
-        return of(name, Kind.FLAG);
+        return Arguments.flag(name);
     }
 
     static Argument wholes(String name) {
-        return of(name, Kind.WHOLES);
+        return Arguments.list(whole(name), MOST).within(1, MOST);
     }
 
     static Argument objects(String name, Argument... fields) {
-        return new Argument(name, Kind.OBJECTS, false, List.of(), 0, List.of(fields), "");
+        return Arguments.list(Argument.of(name, Kind.OBJECT).of(fields), MOST);
     }
 
     static Argument needed(Argument one) {
-        return new Argument(one.name(), one.kind(), true, one.words(), one.least(), one.fields(), one.meaning());
+        return one.needed();
     }
 
     static Argument day(String name) {
@@ -57,10 +60,6 @@ final class Args {
     }
 
     static Argument said(Argument one, String meaning) {
-        return new Argument(one.name(), one.kind(), one.required(), one.words(), one.least(), one.fields(), meaning);
-    }
-
-    private static Argument of(String name, Kind kind) {
-        return new Argument(name, kind, false, List.of(), 0, List.of(), "");
+        return one.said(meaning);
     }
 }

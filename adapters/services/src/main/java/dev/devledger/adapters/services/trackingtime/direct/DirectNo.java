@@ -1,5 +1,6 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
+import dev.devledger.adapters.services.kernel.Connections;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.application.direct.DirectReply;
 
@@ -16,18 +17,14 @@ final class DirectNo {
 
     private DirectNo() {}
 
-    static DirectReply.No off() {
-        return new DirectReply.NotAuthorized("TrackingTime is off. " + CONNECT);
-    }
-
     static DirectReply.No of(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.NoAccess(var text) -> new DirectReply.Forbidden("403", sentence(text));
-            case Outcome.AgainstRule(var text) -> new DirectReply.AgainstRule("502", sentence(text));
-            case Outcome.Refused(var status, var text) -> refused(status, sentence(text));
-            case Outcome.Held held -> held(held);
+            case Outcome.NoAccess(var text) -> new DirectReply.Forbidden("403", Connections.sentence(text));
+            case Outcome.AgainstRule(var text) -> new DirectReply.AgainstRule("502", Connections.sentence(text));
+            case Outcome.Refused(var status, var text) -> refused(status, Connections.sentence(text));
+            case Outcome.Held(var hold, var reason, var after) -> Connections.held(hold, reason, after, CONNECT);
             case Outcome.Broken(var reason, var maybeDone) ->
-                new DirectReply.Away(sentence(reason) + (maybeDone ? MAYBE : ""));
+                new DirectReply.Away(Connections.sentence(reason) + (maybeDone ? MAYBE : ""));
             case Outcome.Answered answered -> throw new IllegalStateException("An answer is no failure");
             case Outcome.Csv csv -> new DirectReply.Away("TrackingTime answered with a table.");
         };
@@ -38,18 +35,5 @@ final class DirectNo {
         return status == ERROR
                 ? new DirectReply.WrongValue(String.valueOf(status), text)
                 : new DirectReply.Refused(status == 0 ? String.valueOf(UNKNOWN_PATH) : String.valueOf(status), text);
-    }
-
-    private static DirectReply.No held(Outcome.Held held) {
-        return switch (held.hold()) {
-            case RATE_LIMITED -> new DirectReply.RateLimited(held.after());
-            case NEEDS_AUTHORIZATION, FORBIDDEN, OFF ->
-                new DirectReply.NotAuthorized(sentence(held.reason()) + " " + CONNECT);
-            case UNREACHABLE, FULL -> new DirectReply.Away(sentence(held.reason()) + " This was not sent.");
-        };
-    }
-
-    private static String sentence(String text) {
-        return text.isEmpty() || ".!?".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
     }
 }

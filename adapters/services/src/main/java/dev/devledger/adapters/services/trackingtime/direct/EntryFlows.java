@@ -1,5 +1,6 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
+import dev.devledger.adapters.services.kernel.NotDone;
 import dev.devledger.adapters.services.trackingtime.client.Endpoint;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.adapters.services.trackingtime.direct.Flow.Told;

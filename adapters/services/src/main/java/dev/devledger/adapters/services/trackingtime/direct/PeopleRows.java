@@ -16,18 +16,19 @@ import static dev.devledger.adapters.services.trackingtime.direct.Row.row;
 import static dev.devledger.adapters.services.trackingtime.direct.Sending.get;
 import static dev.devledger.adapters.services.trackingtime.direct.Sending.post;
 import static dev.devledger.adapters.services.trackingtime.direct.Sending.put;
-import static dev.devledger.application.direct.NamedCall.Effect.ADDS;
-import static dev.devledger.application.direct.NamedCall.Effect.DELETES;
-import static dev.devledger.application.direct.NamedCall.Effect.READS;
-import static dev.devledger.application.direct.NamedCall.Effect.REMOVES;
-import static dev.devledger.application.direct.NamedCall.Effect.SETS;
+import static dev.devledger.application.direct.DirectCall.Effect.ADDS;
+import static dev.devledger.application.direct.DirectCall.Effect.DELETES;
+import static dev.devledger.application.direct.DirectCall.Effect.READS;
+import static dev.devledger.application.direct.DirectCall.Effect.REMOVES;
+import static dev.devledger.application.direct.DirectCall.Effect.SETS;
 
+import dev.devledger.adapters.services.kernel.CallTable;
 import dev.devledger.adapters.services.trackingtime.json.Shape;
 import java.util.List;
 
 /** Calls about people. */
 final class PeopleRows {
-    static final List<Row> ALL = List.of(
+    static final List<CallTable.Row<TrackingTimeCalls>> ALL = List.of(
             row(
                             "tt_list_users",
                             READS,

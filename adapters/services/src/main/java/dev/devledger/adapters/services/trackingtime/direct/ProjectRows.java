@@ -17,17 +17,18 @@ import static dev.devledger.adapters.services.trackingtime.direct.Sending.delete
 import static dev.devledger.adapters.services.trackingtime.direct.Sending.get;
 import static dev.devledger.adapters.services.trackingtime.direct.Sending.post;
 import static dev.devledger.adapters.services.trackingtime.direct.Sending.put;
-import static dev.devledger.application.direct.NamedCall.Effect.ADDS;
-import static dev.devledger.application.direct.NamedCall.Effect.DELETES;
-import static dev.devledger.application.direct.NamedCall.Effect.READS;
-import static dev.devledger.application.direct.NamedCall.Effect.SETS;
+import static dev.devledger.application.direct.DirectCall.Effect.ADDS;
+import static dev.devledger.application.direct.DirectCall.Effect.DELETES;
+import static dev.devledger.application.direct.DirectCall.Effect.READS;
+import static dev.devledger.application.direct.DirectCall.Effect.SETS;
 
+import dev.devledger.adapters.services.kernel.CallTable;
 import dev.devledger.adapters.services.trackingtime.json.Shape;
 import java.util.List;
 
 /** Calls about projects. */
 final class ProjectRows {
-    static final List<Row> ALL = List.of(
+    static final List<CallTable.Row<TrackingTimeCalls>> ALL = List.of(
             row("tt_list_projects", READS, "Projects, the active ones unless a filter says otherwise.")
                     .at("GET /projects")
                     .taking(word("filter", "ALL", "ACTIVE", "ARCHIVED", "FOLLOWING"))

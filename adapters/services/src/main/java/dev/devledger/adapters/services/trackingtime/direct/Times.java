@@ -1,5 +1,6 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
+import dev.devledger.adapters.services.kernel.NotDone;
 import dev.devledger.adapters.services.trackingtime.json.Wall;
 import java.time.Instant;
 import java.time.ZoneId;

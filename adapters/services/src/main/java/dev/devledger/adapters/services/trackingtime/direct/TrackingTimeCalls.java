@@ -1,97 +1,89 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
+import dev.devledger.adapters.services.kernel.CallTable;
+import dev.devledger.adapters.services.kernel.CallsOff;
+import dev.devledger.adapters.services.kernel.NotDone;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.Shape;
+import dev.devledger.application.direct.DirectCall;
+import dev.devledger.application.direct.DirectCall.Effect;
+import dev.devledger.application.direct.DirectCall.Route;
+import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.direct.NamedCall;
-import dev.devledger.application.direct.NamedCalls;
+import dev.devledger.application.direct.DirectRequest;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** TrackingTime's calls. Nothing leaves here but what a {@link Shape} lets through. */
-public final class TrackingTimeCalls implements NamedCalls {
-    private static final List<Row> TABLE = Stream.of(
-                    ProjectRows.ALL, TaskRows.ALL, EntryRows.ALL, PeopleRows.ALL, NamedRows.ALL, AroundRows.ALL)
+/**
+ * TrackingTime's calls. Nothing leaves here but what a {@link Shape} lets through.
+ *
+ * @param all whether those that are not standard are offered, too
+ */
+public record TrackingTimeCalls(Requests requests, Accounts accounts, boolean all) {
+    static final String CONNECTION = "tt_connection";
+
+    private static final List<CallTable.Row<TrackingTimeCalls>> TABLE = Stream.of(
+                    ProjectRows.ALL,
+                    TaskRows.ALL,
+                    EntryRows.ALL,
+                    PeopleRows.ALL,
+                    NamedRows.ALL,
+                    AroundRows.ALL,
+                    List.of(connection()))
             .flatMap(List::stream)
             .toList();
 
-    private final Map<String, Row> rows;
-    private final Requests requests;
-    private final Accounts accounts;
-
-    /**
-     * @param home the zone of times that do not say theirs
-     * @param all also those calls that are not standard
-     */
-    public TrackingTimeCalls(TrackingTimeClient client, ZoneId home, InstantSource clock, boolean all) {
-        this.rows = offered(all)
-                .collect(Collectors.toMap(
-                        row -> row.call().name(),
-                        row -> row,
-                        (one, twin) -> {
-                            throw new IllegalStateException(
-                                    "Two calls are called " + one.call().name());
-                        },
-                        LinkedHashMap::new));
-        this.requests = new Requests(client, home, clock);
-        this.accounts = new Accounts(requests);
-    }
-
-    private static Stream<Row> offered(boolean all) {
-        return TABLE.stream().filter(row -> all || row.call().standard());
+    /** @param home the zone of times that do not say theirs */
+    public static DirectCalls of(TrackingTimeClient client, ZoneId home, InstantSource clock, boolean all) {
+        Requests requests = new Requests(client, home, clock);
+        return new CallTable<>(TABLE, all, new TrackingTimeCalls(requests, new Accounts(requests), all));
     }
 
     /** The same calls, where there is nobody to ask. */
-    static List<NamedCall> table(boolean all) {
-        return offered(all).map(Row::call).toList();
+    public static DirectCalls off(boolean all) {
+        return CallsOff.of(CallTable.calls(TABLE), all, "TrackingTime is off. " + DirectNo.CONNECT);
     }
 
-    @Override
-    public List<NamedCall> all() {
-        return rows.values().stream().map(Row::call).toList();
+    private static CallTable.Row<TrackingTimeCalls> connection() {
+        return new CallTable.Row<>(
+                DirectCall.of(
+                                CONNECTION,
+                                "",
+                                Effect.READS,
+                                "Whether an account is connected, whose it is, and which accounts the password opens.")
+                        .at(Route.of("GET /connection")),
+                (calls, request) -> calls.accounts.connection());
     }
 
-    @Override
-    public DirectReply send(String name, String arguments) {
-        Row row = Objects.requireNonNull(rows.get(name), name);
+    DirectReply answer(DirectCall call, Flow flow, Row.Result result, DirectRequest request) {
         try {
-            ObjectNode checked = ArgumentCheck.checked(row.call().arguments(), arguments);
-            accounts.requireChosen(row);
-            return reply(row, row.flow().run(requests, checked));
+            ObjectNode checked = ArgumentCheck.checked(call.arguments(), request);
+            accounts.requireChosen(call);
+            return reply(call, result, flow.run(requests, checked));
         } catch (NotDone no) {
-            return isMissing(row, no.reply())
-                    ? new DirectReply.NotFound("500", ((DirectReply.WrongValue) no.reply()).detail())
-                    : no.reply();
+            if (no.reply() instanceof DirectReply.WrongValue wrong && isOfOneThing(call)) {
+                return new DirectReply.NotFound("500", wrong.detail());
+            }
+            throw no;
         }
     }
 
-    @Override
-    public DirectReply connection() {
-        return accounts.connection();
-    }
-
     /** Of a read of one thing, the refusal that says nothing means that there is none, or none for this person. */
-    private static boolean isMissing(Row row, DirectReply.No reply) {
-        return reply instanceof DirectReply.WrongValue
-                && row.call().effect() == NamedCall.Effect.READS
-                && row.call().route().path().contains("{");
+    private static boolean isOfOneThing(DirectCall call) {
+        return call.effect() == Effect.READS && !call.routes().getFirst().ids().isEmpty();
     }
 
-    private static DirectReply reply(Row row, Flow.Told told) {
+    private DirectReply reply(DirectCall call, Row.Result result, Flow.Told told) {
         ObjectNode answer = Requests.object();
-        Shape shape = row.result().shape();
+        Shape shape = result.shape();
         if (shape == null) {
             answer.put("done", true);
         } else {
-            answer.set(row.result().name(), shown(row.result(), shape, told.data()));
+            answer.set(result.name(), shown(result, shape, told.data()));
         }
         if (!told.hint().isEmpty()) {
             answer.put("truncated", true).put("hint", told.hint());
@@ -99,10 +91,20 @@ public final class TrackingTimeCalls implements NamedCalls {
         if (!told.note().isEmpty()) {
             answer.put("note", told.note());
         }
-        String id = answer.path(row.result().name()).path("id").asString("");
-        return row.call().effect() == NamedCall.Effect.ADDS && !id.isEmpty()
-                ? new DirectReply.Made(id, answer.toString())
+        String id = answer.path(result.name()).path("id").asString("");
+        return call.effect() == Effect.ADDS && !id.isEmpty()
+                ? new DirectReply.Made(place(call, id), answer.toString())
                 : new DirectReply.Json(answer.toString());
+    }
+
+    private String place(DirectCall call, String id) {
+        String path = call.routes().getFirst().path();
+        boolean readable = TABLE.stream()
+                .map(CallTable.Row::call)
+                .filter(each -> all || each.standard())
+                .map(each -> each.routes().getFirst())
+                .anyMatch(each -> each.method().equals("GET") && each.path().equals(path + "/{id}"));
+        return readable ? path + "/" + id : "";
     }
 
     private static JsonNode shown(Row.Result result, Shape shape, JsonNode data) {

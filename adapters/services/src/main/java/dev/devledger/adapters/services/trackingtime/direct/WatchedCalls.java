@@ -1,8 +1,9 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
+import dev.devledger.application.direct.DirectCall;
+import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.direct.NamedCall;
-import dev.devledger.application.direct.NamedCalls;
+import dev.devledger.application.direct.DirectRequest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +11,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The calls, and whether the account let the last one in. */
-public final class WatchedCalls implements NamedCalls {
+public final class WatchedCalls implements DirectCalls {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final NamedCalls calls;
+    private final DirectCalls calls;
     private volatile @Nullable String complaint;
 
-    public WatchedCalls(NamedCalls calls) {
+    public WatchedCalls(DirectCalls calls) {
         this.calls = calls;
     }
 
@@ -27,7 +28,7 @@ public final class WatchedCalls implements NamedCalls {
 
     /** Asks whether there is an account, for whoever looks at the complaint. */
     public void look() {
-        switch (calls.connection()) {
+        switch (calls.send(DirectRequest.of(TrackingTimeCalls.CONNECTION))) {
             case DirectReply.Json(var body) -> complaint = missing(JSON.readTree(body));
             case DirectReply.Away(var code, var detail) -> complaint = detail;
             default -> {}
@@ -41,13 +42,22 @@ public final class WatchedCalls implements NamedCalls {
     }
 
     @Override
-    public List<NamedCall> all() {
+    public List<DirectCall> all() {
         return calls.all();
     }
 
     @Override
-    public DirectReply send(String name, String arguments) {
-        DirectReply reply = calls.send(name, arguments);
+    public List<DirectCall> table() {
+        return calls.table();
+    }
+
+    /** That of the connection says what it finds, and is no call that went well. */
+    @Override
+    public DirectReply send(DirectRequest request) {
+        DirectReply reply = calls.send(request);
+        if (request.call().equals(TrackingTimeCalls.CONNECTION)) {
+            return reply;
+        }
         switch (reply) {
             case DirectReply.NotAuthorized(var detail) -> complaint = detail;
             case DirectReply.Away(var code, var detail) -> complaint = detail;
@@ -56,10 +66,5 @@ public final class WatchedCalls implements NamedCalls {
             default -> {}
         }
         return reply;
-    }
-
-    @Override
-    public DirectReply connection() {
-        return calls.connection();
     }
 }

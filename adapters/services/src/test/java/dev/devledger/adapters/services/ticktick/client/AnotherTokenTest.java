@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.services.ticktick.TickTickStub;
 import dev.devledger.application.direct.DirectReply;
+import dev.devledger.application.direct.DirectRequest;
 import dev.devledger.application.sync.budget.CallLog;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import java.util.Optional;
@@ -27,7 +28,9 @@ class AnotherTokenTest {
     void a_401_is_repeated_once_with_the_other_token_writes_too() {
         ticktick.other = Optional.of("renewed");
         ticktick.answers(401, "").answers(200, "{\"id\":\"70aa00000000000000000001\",\"name\":\"One\"}");
-        assertThat(ticktick.passThrough().createProject("{\"name\":\"One\"}")).isInstanceOf(DirectReply.Json.class);
+        assertThat(ticktick.calls()
+                        .send(DirectRequest.of("ticktick_create_project").saying("{\"name\":\"One\"}")))
+                .isInstanceOf(DirectReply.Json.class);
         assertThat(token(ticktick.request().getHeaders())).isEqualTo("Bearer " + TickTickStub.TOKEN);
         var repeated = ticktick.request();
         assertThat(token(repeated.getHeaders())).isEqualTo("Bearer renewed");
@@ -41,7 +44,7 @@ class AnotherTokenTest {
     void a_second_401_is_the_end_and_shows_neither_token() {
         ticktick.other = Optional.of("renewed");
         ticktick.answers(401, "").answers(401, "{\"error\":\"invalid_token\",\"errorMessage\":\"renewed is wrong\"}");
-        assertThat(ticktick.passThrough().projects())
+        assertThat(ticktick.calls().send(DirectRequest.of("ticktick_list_projects")))
                 .isInstanceOfSatisfying(DirectReply.NotAuthorized.class, no -> assertThat(no.detail())
                         .doesNotContain("renewed", TickTickStub.TOKEN));
         assertThat(ticktick.requests()).isEqualTo(2);
@@ -60,7 +63,8 @@ class AnotherTokenTest {
     void only_a_401_asks_for_another_one() {
         ticktick.other = Optional.of("renewed");
         ticktick.answers(403, "");
-        assertThat(ticktick.passThrough().projects()).isInstanceOf(DirectReply.NotAuthorized.class);
+        assertThat(ticktick.calls().send(DirectRequest.of("ticktick_list_projects")))
+                .isInstanceOf(DirectReply.NotAuthorized.class);
         assertThat(ticktick.refused).isNull();
     }
 }
