@@ -3,14 +3,11 @@ package dev.devledger.adapters.services.clickup;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.Endpoint;
 import dev.devledger.application.sync.budget.CallLog.Share;
-import dev.devledger.application.sync.connector.Capabilities.Batch;
 import dev.devledger.application.sync.connector.Changes;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Reading;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
-import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
-import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Sighting;
@@ -21,18 +18,12 @@ import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The sync's view of ClickUp. */
 final class ClickUpRemoteTasks implements RemoteTasks {
-    private static final Batch BATCH = ClickUpCapabilities.ALL.batch();
-
     private final ClickUpClient client;
     private final ScopedLists lists;
     private final TaskReads reads;
@@ -107,20 +98,6 @@ final class ClickUpRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
-        requireBatch(contents.size(), BATCH.creates());
-        if (contents.isEmpty()) {
-            return new Ok<>(new CreatedAll(List.of(), List.of()));
-        }
-        return switch (create(list, contents.getFirst())) {
-            case Ok<RemoteTask>(var made) ->
-                new Ok<>(new CreatedAll(List.of(made.ref().id()), List.of()));
-            case Refused<RemoteTask>(var reason) -> new Ok<>(new CreatedAll(List.of(), List.of(reason)));
-            case RemoteAnswer<RemoteTask> failed -> failed.failed();
-        };
-    }
-
-    @Override
     public List<Step> script(RemoteTask current, CanonicalChanges changes) {
         return TaskScript.of(current, changes);
     }
@@ -128,30 +105,6 @@ final class ClickUpRemoteTasks implements RemoteTasks {
     @Override
     public RemoteAnswer<Canonical> send(Step step) {
         return writes.send(step);
-    }
-
-    @Override
-    public RemoteAnswer<Map<String, String>> updateAll(List<Step> steps) {
-        requireBatch(steps.size(), BATCH.updates());
-        Set<String> ids = new HashSet<>();
-        for (Step step : steps) {
-            if (!ids.add(step.current().ref().id()) || !step.absolute()) {
-                throw new IllegalArgumentException(
-                        "no step of a batch: " + step.current().ref());
-            }
-        }
-        Map<String, String> refused = new HashMap<>();
-        for (Step step : steps) {
-            switch (send(step)) {
-                case Ok<Canonical> done -> {}
-                case Refused<Canonical>(var reason) ->
-                    refused.put(step.current().ref().id(), reason);
-                case RemoteAnswer<Canonical> failed -> {
-                    return failed.failed();
-                }
-            }
-        }
-        return new Ok<>(refused);
     }
 
     @Override
@@ -166,24 +119,11 @@ final class ClickUpRemoteTasks implements RemoteTasks {
         return writes.move(current, toList);
     }
 
-    @Override
-    public RemoteAnswer<Done> moveAll(List<RemoteRef> tasks, String toList) {
-        requireBatch(tasks.size(), BATCH.moves());
-        tasks.forEach(ClickUpRemoteTasks::requireTask);
-        return tasks.isEmpty() ? new Ok<>(Done.DONE) : move(tasks.getFirst(), toList);
-    }
-
     /** What was there and is not is deleted; what never was hides itself, and that is no proof. */
     @Override
     public RemoteAnswer<Done> delete(RemoteRef task) {
         requireTask(task);
         return Answers.gone(client.call(Share.WRITE, Endpoint.delete("task", task.id())));
-    }
-
-    private static void requireBatch(int size, int most) {
-        if (size > most) {
-            throw new IllegalArgumentException(size + " tasks in a request, " + most + " is allowed");
-        }
     }
 
     private static void requireTask(RemoteRef ref) {

@@ -2,10 +2,10 @@ package dev.devledger.adapters.services.ticktick;
 
 import static dev.devledger.adapters.services.ticktick.RemoteAnswers.answer;
 
+import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.adapters.services.ticktick.client.Endpoint;
 import dev.devledger.adapters.services.ticktick.client.Outcome;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
-import dev.devledger.adapters.services.ticktick.json.Unreadable;
 import dev.devledger.adapters.services.ticktick.json.Wire;
 import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;

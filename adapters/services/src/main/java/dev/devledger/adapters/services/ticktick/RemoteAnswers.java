@@ -1,9 +1,9 @@
 package dev.devledger.adapters.services.ticktick;
 
+import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.adapters.services.ticktick.client.Outcome;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Failure;
-import dev.devledger.adapters.services.ticktick.json.Unreadable;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;

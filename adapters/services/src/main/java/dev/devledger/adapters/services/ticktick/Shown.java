@@ -1,8 +1,8 @@
 package dev.devledger.adapters.services.ticktick;
 
+import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.adapters.services.ticktick.client.RowSink;
 import dev.devledger.adapters.services.ticktick.json.TickTickJson;
-import dev.devledger.adapters.services.ticktick.json.Unreadable;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Sighting;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.devledger.adapters.services.ticktick;
 
 import static dev.devledger.adapters.services.ticktick.RemoteAnswers.answer;
 
+import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.adapters.services.ticktick.client.Endpoint;
 import dev.devledger.adapters.services.ticktick.client.Outcome;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
@@ -9,7 +10,6 @@ import dev.devledger.adapters.services.ticktick.client.Outcome.Failure;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.adapters.services.ticktick.json.TaskBodies;
 import dev.devledger.adapters.services.ticktick.json.TickTickJson;
-import dev.devledger.adapters.services.ticktick.json.Unreadable;
 import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;

@@ -3,6 +3,7 @@ package dev.devledger.adapters.services.ticktick;
 import static dev.devledger.adapters.services.ticktick.RemoteAnswers.answer;
 import static dev.devledger.adapters.services.ticktick.RemoteAnswers.done;
 
+import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.adapters.services.ticktick.client.Endpoint;
 import dev.devledger.adapters.services.ticktick.client.ErrorRules;
 import dev.devledger.adapters.services.ticktick.client.Outcome;
@@ -15,7 +16,6 @@ import dev.devledger.adapters.services.ticktick.client.Outcome.NotFound;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.adapters.services.ticktick.json.TaskBodies;
 import dev.devledger.adapters.services.ticktick.json.TickTickJson;
-import dev.devledger.adapters.services.ticktick.json.Unreadable;
 import dev.devledger.adapters.services.ticktick.json.Wire;
 import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.Listing;

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.services.trackingtime;
 
+import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.adapters.services.trackingtime.client.Endpoint;
 import dev.devledger.adapters.services.trackingtime.client.Endpoint.Method;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
@@ -8,7 +9,6 @@ import dev.devledger.adapters.services.trackingtime.json.RemoteIds;
 import dev.devledger.adapters.services.trackingtime.json.Surroundings;
 import dev.devledger.adapters.services.trackingtime.json.TaskBodies;
 import dev.devledger.adapters.services.trackingtime.json.TaskJson;
-import dev.devledger.adapters.services.trackingtime.json.Unreadable;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
 import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;

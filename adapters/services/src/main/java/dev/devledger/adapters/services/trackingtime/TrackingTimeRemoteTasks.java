@@ -1,12 +1,9 @@
 package dev.devledger.adapters.services.trackingtime;
 
-import dev.devledger.application.sync.connector.Capabilities.Batch;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Reading;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
-import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
-import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Sighting;
@@ -16,18 +13,12 @@ import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The sync's view of TrackingTime. */
 final class TrackingTimeRemoteTasks implements RemoteTasks {
-    private static final Batch BATCH = TrackingTimeCapabilities.ALL.batch();
-
     private final ProjectLists lists;
     private final TaskReads reads;
     private final TaskWrites writes;
@@ -87,20 +78,6 @@ final class TrackingTimeRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
-        requireBatch(contents.size(), BATCH.creates());
-        if (contents.isEmpty()) {
-            return new Ok<>(new CreatedAll(List.of(), List.of()));
-        }
-        return switch (create(list, contents.getFirst())) {
-            case Ok<RemoteTask>(var made) ->
-                new Ok<>(new CreatedAll(List.of(made.ref().id()), List.of()));
-            case Refused<RemoteTask>(var reason) -> new Ok<>(new CreatedAll(List.of(), List.of(reason)));
-            case RemoteAnswer<RemoteTask> failed -> failed.failed();
-        };
-    }
-
-    @Override
     public List<Step> script(RemoteTask current, CanonicalChanges changes) {
         return TaskWrites.script(current, changes);
     }
@@ -111,52 +88,15 @@ final class TrackingTimeRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<Map<String, String>> updateAll(List<Step> steps) {
-        requireBatch(steps.size(), BATCH.updates());
-        Set<String> ids = new HashSet<>();
-        for (Step step : steps) {
-            if (!ids.add(step.current().ref().id()) || !step.absolute()) {
-                throw new IllegalArgumentException(
-                        "no step of a batch: " + step.current().ref());
-            }
-        }
-        Map<String, String> refused = new HashMap<>();
-        for (Step step : steps) {
-            switch (send(step)) {
-                case Ok<Canonical> done -> {}
-                case Refused<Canonical>(var reason) ->
-                    refused.put(step.current().ref().id(), reason);
-                case RemoteAnswer<Canonical> failed -> {
-                    return failed.failed();
-                }
-            }
-        }
-        return new Ok<>(refused);
-    }
-
-    @Override
     public RemoteAnswer<Done> move(RemoteRef task, String toList) {
         requireTask(task);
         return writes.move(task, toList);
     }
 
     @Override
-    public RemoteAnswer<Done> moveAll(List<RemoteRef> tasks, String toList) {
-        requireBatch(tasks.size(), BATCH.moves());
-        tasks.forEach(TrackingTimeRemoteTasks::requireTask);
-        return tasks.isEmpty() ? new Ok<>(Done.DONE) : move(tasks.getFirst(), toList);
-    }
-
-    @Override
     public RemoteAnswer<Done> delete(RemoteRef task) {
         requireTask(task);
         return writes.delete(task);
-    }
-
-    private static void requireBatch(int size, int most) {
-        if (size > most) {
-            throw new IllegalArgumentException(size + " tasks in a request, " + most + " is allowed");
-        }
     }
 
     private static void requireTask(RemoteRef ref) {

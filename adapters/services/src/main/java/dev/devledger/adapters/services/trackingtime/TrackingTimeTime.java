@@ -1,11 +1,11 @@
 package dev.devledger.adapters.services.trackingtime;
 
+import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.adapters.services.trackingtime.client.Endpoint;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.EventJson;
 import dev.devledger.adapters.services.trackingtime.json.RemoteIds;
-import dev.devledger.adapters.services.trackingtime.json.Unreadable;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
 import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;

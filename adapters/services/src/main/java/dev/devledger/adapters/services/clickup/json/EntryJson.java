@@ -1,5 +1,6 @@
 package dev.devledger.adapters.services.clickup.json;
 
+import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.domain.sync.time.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.services.clickup.json;
 
+import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import java.util.ArrayList;
 import java.util.List;

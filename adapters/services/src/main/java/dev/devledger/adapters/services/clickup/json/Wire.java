@@ -1,5 +1,6 @@
 package dev.devledger.adapters.services.clickup.json;
 
+import dev.devledger.adapters.services.kernel.Unreadable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

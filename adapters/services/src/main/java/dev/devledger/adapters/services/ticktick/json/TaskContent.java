@@ -1,5 +1,6 @@
 package dev.devledger.adapters.services.ticktick.json;
 
+import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;

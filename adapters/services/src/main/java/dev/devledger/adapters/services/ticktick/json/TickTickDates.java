@@ -1,5 +1,6 @@
 package dev.devledger.adapters.services.ticktick.json;
 
+import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
 import java.time.Instant;

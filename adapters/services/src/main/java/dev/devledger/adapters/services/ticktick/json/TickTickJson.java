@@ -1,5 +1,6 @@
 package dev.devledger.adapters.services.ticktick.json;
 
+import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.domain.sync.content.Canonical;

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.services.trackingtime.json;
 
+import dev.devledger.adapters.services.kernel.Unreadable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package dev.devledger.adapters.services.ticktick.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.adapters.services.ticktick.TickTickCapabilities;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;

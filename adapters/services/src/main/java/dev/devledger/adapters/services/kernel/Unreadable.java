@@ -1,6 +1,6 @@
-package dev.devledger.adapters.services.trackingtime.json;
+package dev.devledger.adapters.services.kernel;
 
-/** An answer is not what belongs there; the text is for people. */
+/** An answer that is JSON, but not one that the description of the service allows; the text is for people. */
 public final class Unreadable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
