@@ -49,7 +49,7 @@ record Rooms(String house, List<List<String>> floors) {
                     "imports exports page"),
             of("adapters.security", "session"),
             of("adapters.dashboard", "frame", "history", "edit time keeping"),
-            of("adapters.services.ticktick", "client", "json oauth"),
+            of("adapters.services.ticktick", "json", "client", "oauth"),
             of("adapters.services.clickup", "client", "json", "oauth direct webhook"),
             of("adapters.services.trackingtime", "client", "json", "direct"),
             of("adapters.signin", "jwt", "server"),
