@@ -1,21 +1,20 @@
 package dev.devledger.bootstrap;
 
-import dev.devledger.adapters.clickup.ClickUpConnector;
-import dev.devledger.adapters.clickup.client.ClickUpAccount;
-import dev.devledger.adapters.clickup.client.ClickUpClient;
-import dev.devledger.adapters.clickup.client.ClickUpSettings;
-import dev.devledger.adapters.clickup.direct.ClickUpDirectCalls;
-import dev.devledger.adapters.clickup.direct.ClickUpOff;
-import dev.devledger.adapters.clickup.oauth.ClickUpOAuth;
-import dev.devledger.adapters.clickup.oauth.WorkspaceOwner;
-import dev.devledger.adapters.clickup.webhook.ClickUpHints;
-import dev.devledger.adapters.clickup.webhook.WebhookKeeper;
-import dev.devledger.adapters.oauth.client.OAuthClient;
 import dev.devledger.adapters.postgres.PostgresSyncMemory;
 import dev.devledger.adapters.postgres.PostgresTables;
-import dev.devledger.adapters.remote.CallBudget;
-import dev.devledger.adapters.remote.HttpLimits;
-import dev.devledger.adapters.remote.Tries;
+import dev.devledger.adapters.services.clickup.ClickUpConnector;
+import dev.devledger.adapters.services.clickup.client.ClickUpAccount;
+import dev.devledger.adapters.services.clickup.client.ClickUpClient;
+import dev.devledger.adapters.services.clickup.client.ClickUpSettings;
+import dev.devledger.adapters.services.clickup.direct.ClickUpCalls;
+import dev.devledger.adapters.services.clickup.oauth.ClickUpOAuth;
+import dev.devledger.adapters.services.clickup.oauth.WorkspaceOwner;
+import dev.devledger.adapters.services.clickup.webhook.ClickUpHints;
+import dev.devledger.adapters.services.clickup.webhook.WebhookKeeper;
+import dev.devledger.adapters.services.kernel.CallBudget;
+import dev.devledger.adapters.services.kernel.HttpLimits;
+import dev.devledger.adapters.services.kernel.OAuthClient;
+import dev.devledger.adapters.services.kernel.Tries;
 import dev.devledger.application.connection.AccountTokens;
 import dev.devledger.application.connection.Connecting;
 import dev.devledger.application.connection.SameOwner;
@@ -96,8 +95,8 @@ public final class ClickUp implements AutoCloseable {
                 ? knowing
                 : knowing.delivering(new ClickUpHints(secrets.store, account));
         direct = properties.effectiveMode() == Mode.OFF
-                ? new ClickUpOff()
-                : new ClickUpDirectCalls(client, properties.workspace());
+                ? ClickUpCalls.off()
+                : ClickUpCalls.of(client, properties.workspace());
     }
 
     private ConnectedAccount account() {

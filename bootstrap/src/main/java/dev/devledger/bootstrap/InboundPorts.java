@@ -16,8 +16,6 @@ import dev.devledger.application.claim.Claims;
 import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.dependency.DependencyRefs;
 import dev.devledger.application.direct.DirectCalls;
-import dev.devledger.application.direct.NamedCalls;
-import dev.devledger.application.direct.PassThrough;
 import dev.devledger.application.history.AgentWork;
 import dev.devledger.application.history.ChangeSets;
 import dev.devledger.application.history.ChangedEntities;
@@ -74,6 +72,7 @@ import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.project.ReservedTags;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** What the doors ask of the inside. */
@@ -335,18 +334,11 @@ record InboundPorts(Devledger inside, ImportSettings importSettings, ImportRuns 
     }
 
     @Override
-    public PassThrough passThrough() {
-        return inside.stores.ticktick.connector.passThrough();
-    }
-
-    @Override
-    public DirectCalls directCalls() {
-        return inside.stores.clickup.direct;
-    }
-
-    @Override
-    public NamedCalls namedCalls() {
-        return inside.stores.trackingtime.direct;
+    public Map<String, DirectCalls> directCalls() {
+        return Map.of(
+                "ticktick", inside.stores.ticktick.connector.calls(),
+                "clickup", inside.stores.clickup.direct,
+                "trackingtime", inside.stores.trackingtime.direct);
     }
 
     @Override

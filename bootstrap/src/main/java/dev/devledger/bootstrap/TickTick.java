@@ -1,13 +1,13 @@
 package dev.devledger.bootstrap;
 
-import dev.devledger.adapters.oauth.client.OAuthClient;
 import dev.devledger.adapters.postgres.PostgresSyncMemory;
-import dev.devledger.adapters.remote.HttpLimits;
-import dev.devledger.adapters.ticktick.TickTickConnector;
-import dev.devledger.adapters.ticktick.client.TickTickAccount;
-import dev.devledger.adapters.ticktick.client.TickTickSettings;
-import dev.devledger.adapters.ticktick.oauth.InboxOwner;
-import dev.devledger.adapters.ticktick.oauth.TickTickOAuth;
+import dev.devledger.adapters.services.kernel.HttpLimits;
+import dev.devledger.adapters.services.kernel.OAuthClient;
+import dev.devledger.adapters.services.ticktick.TickTickConnector;
+import dev.devledger.adapters.services.ticktick.client.TickTickAccount;
+import dev.devledger.adapters.services.ticktick.client.TickTickSettings;
+import dev.devledger.adapters.services.ticktick.oauth.InboxOwner;
+import dev.devledger.adapters.services.ticktick.oauth.TickTickOAuth;
 import dev.devledger.application.connection.AccountTokens;
 import dev.devledger.application.connection.Connecting;
 import dev.devledger.application.connection.SameOwner;

@@ -3,16 +3,15 @@ package dev.devledger.bootstrap;
 import dev.devledger.adapters.health.ConnectorHealth;
 import dev.devledger.adapters.postgres.PostgresSyncMemory;
 import dev.devledger.adapters.postgres.PostgresTables;
-import dev.devledger.adapters.remote.CallBudget;
-import dev.devledger.adapters.remote.HttpLimits;
-import dev.devledger.adapters.remote.Tries;
-import dev.devledger.adapters.trackingtime.TrackingTimeConnector;
-import dev.devledger.adapters.trackingtime.client.TrackingTimeAccount;
-import dev.devledger.adapters.trackingtime.client.TrackingTimeClient;
-import dev.devledger.adapters.trackingtime.client.TrackingTimeSettings;
-import dev.devledger.adapters.trackingtime.direct.TrackingTimeCalls;
-import dev.devledger.adapters.trackingtime.direct.TrackingTimeOff;
-import dev.devledger.adapters.trackingtime.direct.WatchedCalls;
+import dev.devledger.adapters.services.kernel.CallBudget;
+import dev.devledger.adapters.services.kernel.HttpLimits;
+import dev.devledger.adapters.services.kernel.Tries;
+import dev.devledger.adapters.services.trackingtime.TrackingTimeConnector;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeAccount;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeSettings;
+import dev.devledger.adapters.services.trackingtime.direct.TrackingTimeCalls;
+import dev.devledger.adapters.services.trackingtime.direct.WatchedCalls;
 import dev.devledger.adapters.trackingtimesandbox.people.People;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -67,8 +66,8 @@ public final class TrackingTime implements AutoCloseable {
         boolean all = properties.tools() == Tools.ALL;
         direct = new WatchedCalls(
                 properties.effectiveMode() == Mode.OFF
-                        ? new TrackingTimeOff(all)
-                        : new TrackingTimeCalls(client, setup.zone(), setup.clock(), all));
+                        ? TrackingTimeCalls.off(all)
+                        : TrackingTimeCalls.of(client, setup.zone(), setup.clock(), all));
     }
 
     private TrackingTimeAccount access(Secrets secrets) {

@@ -1,13 +1,18 @@
 package dev.devledger.application.direct;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * Calls to a service that has workspaces, with spaces, folders, lists and tasks in them. They share the sync's budget and
- * come before it. Lists are read to their end, or say where they were cut.
+ * The calls of a service, each with a name and arguments of its own. They share the sync's budget and come before it.
  */
 public interface DirectCalls {
 
-    /** @param workspace the only one that the caller means; null for all that the account is let into */
-    DirectReply send(DirectCall call, @Nullable String workspace);
+    /** Those that are offered, in the order in which they are told. */
+    List<DirectCall> all();
+
+    /** Those that are not offered, too. */
+    List<DirectCall> table();
+
+    /** What is wrong with the request is told, and nothing is sent then. */
+    DirectReply send(DirectRequest request);
 }

@@ -9,8 +9,12 @@ public sealed interface DirectReply {
     /** The service's own JSON. */
     record Json(String body) implements DirectReply {}
 
-    /** The service's own JSON of what is new, and its id there. */
-    record Made(String id, String body) implements DirectReply {}
+    /**
+     * The service's own JSON of what is new.
+     *
+     * @param place where it can be read, such as {@code /tasks/12}; empty where it can not
+     */
+    record Made(String place, String body) implements DirectReply {}
 
     /** Done, and there is nothing to say. */
     record Done() implements DirectReply {}
@@ -40,8 +44,16 @@ public sealed interface DirectReply {
         }
     }
 
-    /** The body is not what the service takes; found before anything was sent. */
-    record Invalid(String field, String detail) implements No {}
+    /**
+     * The body is not what the service takes; found before anything was sent.
+     *
+     * @param expected what it should be, where that is not said yet; mostly empty
+     */
+    record Invalid(String field, String detail, String expected) implements No {
+        public Invalid(String field, String detail) {
+            this(field, detail, "");
+        }
+    }
 
     /** The service says that what was sent is wrong. */
     record WrongValue(String code, String detail) implements No {}

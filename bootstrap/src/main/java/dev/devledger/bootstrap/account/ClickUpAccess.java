@@ -1,8 +1,8 @@
 package dev.devledger.bootstrap.account;
 
-import dev.devledger.adapters.clickup.client.ClickUpAccount;
-import dev.devledger.adapters.clickup.client.Endpoint.Version;
 import dev.devledger.adapters.security.OwnerToken;
+import dev.devledger.adapters.services.clickup.client.ClickUpAccount;
+import dev.devledger.adapters.services.clickup.client.Endpoint.Version;
 import dev.devledger.application.connection.AccountTokens;
 import dev.devledger.bootstrap.settings.ClickUpProperties;
 import dev.devledger.bootstrap.start.ServerAddress;

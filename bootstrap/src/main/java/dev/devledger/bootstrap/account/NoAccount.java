@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.account;
 
-import dev.devledger.adapters.ticktick.client.TickTickAccount;
+import dev.devledger.adapters.services.ticktick.client.TickTickAccount;
 import java.net.URI;
 import java.util.Optional;
 

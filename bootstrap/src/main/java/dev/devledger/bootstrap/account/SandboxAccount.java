@@ -1,7 +1,7 @@
 package dev.devledger.bootstrap.account;
 
 import dev.devledger.adapters.security.OwnerToken;
-import dev.devledger.adapters.ticktick.client.TickTickAccount;
+import dev.devledger.adapters.services.ticktick.client.TickTickAccount;
 import dev.devledger.bootstrap.start.ServerAddress;
 import java.net.URI;
 import java.util.Optional;

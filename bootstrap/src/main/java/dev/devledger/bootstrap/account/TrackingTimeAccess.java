@@ -1,7 +1,7 @@
 package dev.devledger.bootstrap.account;
 
 import dev.devledger.adapters.security.OwnerToken;
-import dev.devledger.adapters.trackingtime.client.TrackingTimeAccount;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeAccount;
 import dev.devledger.bootstrap.settings.TrackingTimeProperties;
 import dev.devledger.bootstrap.start.ServerAddress;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.settings;
 
-import dev.devledger.adapters.clickup.client.ClickUpSettings;
+import dev.devledger.adapters.services.clickup.client.ClickUpSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.settings;
 
-import dev.devledger.adapters.ticktick.client.TickTickSettings;
+import dev.devledger.adapters.services.ticktick.client.TickTickSettings;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.settings;
 
-import dev.devledger.adapters.trackingtime.client.TrackingTimeSettings;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeSettings;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import java.net.URI;

@@ -94,10 +94,19 @@ enum ArchitectureRule {
                     .should()
                     .notDependOnEachOther()
                     .ignoreDependency(alwaysTrue(), resideInAPackage(root + ".adapters.format.."))
-                    .ignoreDependency(alwaysTrue(), resideInAPackage(root + ".adapters.remote"))
                     .ignoreDependency(alwaysTrue(), resideInAPackage(root + ".adapters.imitation"))
                     // The layout of all pages is one; that it sees no adapter in turn is not left out.
                     .ignoreDependency(alwaysTrue(), resideInAPackage(root + ".adapters.html"));
+        }
+    },
+    SERVICES_DO_NOT_SEE_EACH_OTHER {
+        @Override
+        ArchRule below(String root) {
+            String services = root + ".adapters.services.";
+            return slices().matching(services + "(*)..")
+                    .should()
+                    .notDependOnEachOther()
+                    .ignoreDependency(alwaysTrue(), resideInAPackage(services + "kernel"));
         }
     },
     ONLY_ONE_PACKAGE_SEES_THE_SDK_OF_MCP {

@@ -92,7 +92,8 @@ class SourceTreeTest {
                                 source("application", "one", "Once"),
                                 source("domain", "one", "Once"),
                                 source("adapters/ticktick-sandbox", "dev.adapters.sandbox.tasks", "Task"),
-                                source("adapters/ticktick", "dev.adapters.ticktick", "Task"),
+                                source("adapters/services", "dev.adapters.services.ticktick", "Task"),
+                                source("adapters/services", "dev.adapters.services.clickup", "Task"),
                                 source("adapters/mcp", "dev.adapters.mcp", "Other"),
                                 source("adapters/web", "dev.adapters.rest", "Other")))
                         .namesOfTwoTypes())

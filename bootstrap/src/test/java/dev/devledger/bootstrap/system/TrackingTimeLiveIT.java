@@ -3,9 +3,9 @@ package dev.devledger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
-import dev.devledger.adapters.trackingtime.direct.TrackingTimeOff;
-import dev.devledger.application.direct.NamedCall;
-import dev.devledger.application.direct.NamedCall.Effect;
+import dev.devledger.adapters.services.trackingtime.direct.TrackingTimeCalls;
+import dev.devledger.application.direct.DirectCall;
+import dev.devledger.application.direct.DirectCall.Effect;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -140,10 +140,12 @@ class TrackingTimeLiveIT {
                 live(password, "devledger.trackingtime.account-id=" + account, "devledger.trackingtime.tools=all")) {
             Api api = devledger.api();
             told.append(assertFirstLinkAsks(api, there));
-            List<NamedCall> calls = TrackingTimeRun.inOrder(new TrackingTimeOff(true).all());
+            List<DirectCall> calls =
+                    TrackingTimeRun.inOrder(TrackingTimeCalls.off(true).all());
             assertThat(calls).hasSize(92);
-            for (NamedCall call : calls) {
-                if (call.effect() == Effect.READS && call.route().method().equals("GET")) {
+            for (DirectCall call : calls) {
+                if (call.effect() == Effect.READS
+                        && call.routes().getFirst().method().equals("GET")) {
                     told.append(api.get("/api/trackingtime" + run.address(call, "Hunted"))
                             .expect(200)
                             .body());
@@ -156,9 +158,9 @@ class TrackingTimeLiveIT {
                             .map(tool -> tool.path("name").asString())
                             .filter(name -> name.startsWith("tt_")))
                     .containsExactlyInAnyOrderElementsOf(
-                            calls.stream().map(NamedCall::name).toList());
+                            calls.stream().map(DirectCall::name).toList());
             List<String> failed = new ArrayList<>();
-            for (NamedCall call : calls) {
+            for (DirectCall call : calls) {
                 String arguments =
                         run.arguments(call, call.name().equals("tt_update_customer") ? "Hunted later" : "Hunted");
                 if (call.effect() == Effect.ADDS) {

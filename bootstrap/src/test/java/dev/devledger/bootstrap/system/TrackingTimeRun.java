@@ -1,8 +1,8 @@
 package dev.devledger.bootstrap.system;
 
-import dev.devledger.application.direct.NamedCall;
-import dev.devledger.application.direct.NamedCall.Argument;
-import dev.devledger.application.direct.NamedCall.Effect;
+import dev.devledger.application.direct.DirectCall;
+import dev.devledger.application.direct.DirectCall.Argument;
+import dev.devledger.application.direct.DirectCall.Effect;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +20,15 @@ final class TrackingTimeRun {
         this.account = account;
     }
 
-    /** Reads first, and what deletes last. */
-    static List<NamedCall> inOrder(List<NamedCall> calls) {
+    /** Those that are tools: reads first, and what deletes last. */
+    static List<DirectCall> inOrder(List<DirectCall> calls) {
         return calls.stream()
+                .filter(call -> !call.title().isEmpty())
                 .sorted(Comparator.comparingInt(TrackingTimeRun::order))
                 .toList();
     }
 
-    private static int order(NamedCall call) {
+    private static int order(DirectCall call) {
         boolean last = call.effect() == Effect.DELETES || call.name().contains("merge");
         return last ? 2 : call.effect() == Effect.READS ? 0 : 1;
     }
@@ -62,7 +63,7 @@ final class TrackingTimeRun {
         return ids.getOrDefault(area, 0L);
     }
 
-    String arguments(NamedCall call, String name) {
+    String arguments(DirectCall call, String name) {
         boolean about = call.arguments().stream().anyMatch(each -> each.name().equals("id") && !each.required());
         return call.arguments().stream()
                 .filter(argument -> argument.required()
@@ -73,8 +74,8 @@ final class TrackingTimeRun {
     }
 
     /** A call that only reads, as a path with its query. */
-    String address(NamedCall call, String name) {
-        String path = call.route().path();
+    String address(DirectCall call, String name) {
+        String path = call.routes().getFirst().path();
         String query = "";
         for (Argument argument : call.arguments()) {
             String place = "{" + argument.name() + "}";
@@ -89,8 +90,8 @@ final class TrackingTimeRun {
         return path + "?" + query.replaceFirst("^&", "") + (about ? "&id=" + TrackingTimeThere.ANA : "");
     }
 
-    private static String area(NamedCall call) {
-        return "/" + call.route().path().split("/", -1)[1];
+    private static String area(DirectCall call) {
+        return "/" + call.routes().getFirst().path().split("/", -1)[1];
     }
 
     private String value(Argument argument, String area, String name) {
@@ -98,14 +99,14 @@ final class TrackingTimeRun {
             case FLAG -> "true";
             case DECIMAL -> "1.5";
             case WHOLE -> String.valueOf(whole(argument.name(), area));
-            case WHOLES -> "[" + whole(argument.name(), area) + "]";
+            case LIST -> "[" + value(argument.fields().getFirst(), area, name) + "]";
             case TEXT -> "\"" + text(argument, name) + "\"";
-            case OBJECTS ->
+            case OBJECT, OPEN ->
                 argument.fields().stream()
                         .filter(Argument::required)
                         .map(field -> "\"" + field.name() + "\": "
                                 + value(field, argument.name().equals("users") ? "/users" : area, name))
-                        .collect(Collectors.joining(", ", "[{", "}]"));
+                        .collect(Collectors.joining(", ", "{", "}"));
         };
     }
 

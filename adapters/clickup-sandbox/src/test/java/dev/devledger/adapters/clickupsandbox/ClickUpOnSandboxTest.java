@@ -2,16 +2,16 @@ package dev.devledger.adapters.clickupsandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.clickup.ClickUpCapabilities;
-import dev.devledger.adapters.clickup.ClickUpConnector;
-import dev.devledger.adapters.clickup.client.ClickUpAccount;
-import dev.devledger.adapters.clickup.client.ClickUpClient;
-import dev.devledger.adapters.clickup.client.ClickUpSettings;
-import dev.devledger.adapters.clickup.client.Endpoint;
 import dev.devledger.adapters.clickupsandbox.common.PagePaths;
 import dev.devledger.adapters.clickupsandbox.faults.ClickUpFaultControl;
-import dev.devledger.adapters.remote.CallBudget;
-import dev.devledger.adapters.remote.HttpLimits;
+import dev.devledger.adapters.services.clickup.ClickUpCapabilities;
+import dev.devledger.adapters.services.clickup.ClickUpConnector;
+import dev.devledger.adapters.services.clickup.client.ClickUpAccount;
+import dev.devledger.adapters.services.clickup.client.ClickUpClient;
+import dev.devledger.adapters.services.clickup.client.ClickUpSettings;
+import dev.devledger.adapters.services.clickup.client.Endpoint;
+import dev.devledger.adapters.services.kernel.CallBudget;
+import dev.devledger.adapters.services.kernel.HttpLimits;
 import dev.devledger.application.sync.budget.AwayCallLog;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Changes;

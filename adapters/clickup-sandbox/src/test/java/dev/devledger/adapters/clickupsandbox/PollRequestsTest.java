@@ -2,7 +2,7 @@ package dev.devledger.adapters.clickupsandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.clickup.ClickUpConnector;
+import dev.devledger.adapters.services.clickup.ClickUpConnector;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.connector.Changes;
 import dev.devledger.application.sync.connector.ConnectorCondition;

@@ -4,8 +4,6 @@ import dev.devledger.application.billing.BillingRefs;
 import dev.devledger.application.claim.Claims;
 import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.direct.DirectCalls;
-import dev.devledger.application.direct.NamedCalls;
-import dev.devledger.application.direct.PassThrough;
 import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.person.Assignees;
@@ -23,6 +21,7 @@ import dev.devledger.application.tree.TaskTree;
 import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.application.undo.UndoReads;
 import dev.devledger.domain.project.PlacementRules;
+import java.util.Map;
 
 /** What the tools ask of the inside: reads, writes, the sync, and the services themselves. */
 public interface ToolPorts extends CommonPorts {
@@ -64,9 +63,6 @@ public interface ToolPorts extends CommonPorts {
 
     Connectors connectors();
 
-    PassThrough passThrough();
-
-    DirectCalls directCalls();
-
-    NamedCalls namedCalls();
+    /** Of each service, by its name. */
+    Map<String, DirectCalls> directCalls();
 }

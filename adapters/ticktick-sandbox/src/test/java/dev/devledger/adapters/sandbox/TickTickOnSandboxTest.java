@@ -3,16 +3,17 @@ package dev.devledger.adapters.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.imitation.Fault;
-import dev.devledger.adapters.remote.HttpLimits;
 import dev.devledger.adapters.sandbox.common.Call;
 import dev.devledger.adapters.sandbox.faults.FaultControl;
 import dev.devledger.adapters.sandbox.faults.SandboxFaults;
-import dev.devledger.adapters.ticktick.TickTickCapabilities;
-import dev.devledger.adapters.ticktick.TickTickConnector;
-import dev.devledger.adapters.ticktick.client.TickTickAccount;
-import dev.devledger.adapters.ticktick.client.TickTickSettings;
+import dev.devledger.adapters.services.kernel.HttpLimits;
+import dev.devledger.adapters.services.ticktick.TickTickCapabilities;
+import dev.devledger.adapters.services.ticktick.TickTickConnector;
+import dev.devledger.adapters.services.ticktick.client.TickTickAccount;
+import dev.devledger.adapters.services.ticktick.client.TickTickSettings;
+import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.direct.PassThrough;
+import dev.devledger.application.direct.DirectRequest;
 import dev.devledger.application.sync.budget.CallLog;
 import dev.devledger.application.sync.budget.RemoteBudget;
 import dev.devledger.application.sync.connector.Capabilities;
@@ -171,9 +172,10 @@ class TickTickOnSandboxTest extends KeptItemsContract {
     void a_day_in_a_zone_of_an_old_name_is_a_day() {
         String list = list();
         for (String zone : List.of("EST", "MST", "HST", "ROC")) {
-            String id = json(shared.passThrough().createTask("""
+            String id = json(shared.calls()
+                            .send(DirectRequest.of("ticktick_create_task").saying("""
                     {"title":"Old","projectId":"%s","startDate":"2026-11-02T17:00:00+0000",
-                     "dueDate":"2026-11-02T17:00:00+0000","isAllDay":true,"timeZone":"%s"}""".formatted(list, zone)))
+                     "dueDate":"2026-11-02T17:00:00+0000","isAllDay":true,"timeZone":"%s"}""".formatted(list, zone))))
                     .get("id")
                     .asString();
             When.Day day = new When.Day(LocalDate.parse(zone.equals("ROC") ? "2026-11-03" : "2026-11-02"));
@@ -215,7 +217,11 @@ class TickTickOnSandboxTest extends KeptItemsContract {
         assertThat(write(series, with(series.content(), "Series", Priority.NONE, RemoteStatus.COMPLETED)))
                 .isInstanceOf(Unknown.class);
         faults.arm(fault, 1, "DELETE", 0);
-        assertThat(shared.passThrough().deleteTask(list, done.ref().id())).isInstanceOf(DirectReply.Away.class);
+        assertThat(shared.calls()
+                        .send(DirectRequest.of("ticktick_delete_task")
+                                .with("project_id", list)
+                                .with("task_id", done.ref().id())))
+                .isInstanceOf(DirectReply.Away.class);
         faults.arm(fault, 1, "DELETE", 0);
         assertThat(remote().deleteList(list)).isInstanceOf(Unknown.class);
         assertThat(value(reads().lists()).stream().anyMatch(each -> each.id().equals(list)))
@@ -256,7 +262,8 @@ class TickTickOnSandboxTest extends KeptItemsContract {
             faults.arm(Fault.LIMIT, 1);
             assertHeld(limited.tasks().create(list, titled("No")), Backoff.RATE_LIMITED);
             assertHeld(new WholeReads(limited.tasks()).openTasks(list), Backoff.RATE_LIMITED);
-            assertThat(limited.passThrough().projects()).isInstanceOf(DirectReply.RateLimited.class);
+            assertThat(limited.calls().send(DirectRequest.of("ticktick_list_projects")))
+                    .isInstanceOf(DirectReply.RateLimited.class);
             assertThat(faults.requestCount()).isEqualTo(1);
         }
         assertThat(value(reads().openTasks(list)).map(Listing::tasks).orElseThrow())
@@ -266,7 +273,10 @@ class TickTickOnSandboxTest extends KeptItemsContract {
     @Test
     void a_task_of_a_deleted_list_is_not_called_gone() {
         RemoteTask made = value(remote().create(list(), titled("Orphan")));
-        assertThat(shared.passThrough().deleteProject(made.ref().list())).isEqualTo(new DirectReply.Done());
+        assertThat(shared.calls()
+                        .send(DirectRequest.of("ticktick_delete_project")
+                                .with("project_id", made.ref().list())))
+                .isEqualTo(new DirectReply.Done());
         assertThat(remote().find(made.ref())).isInstanceOf(RemoteAnswer.Refused.class);
         assertThat(reads().openTasks(made.ref().list())).isEqualTo(new Ok<>(Optional.empty()));
     }
@@ -331,43 +341,72 @@ class TickTickOnSandboxTest extends KeptItemsContract {
 
     @Test
     void the_nine_calls_in_ticktick_s_own_words() {
-        PassThrough ticktick = shared.passThrough();
-        String list =
-                json(ticktick.createProject("{\"name\":\"Nine\"}")).get("id").asString();
-        assertThat(json(ticktick.projects()))
+        DirectCalls ticktick = shared.calls();
+        String list = json(ticktick.send(
+                        DirectRequest.of("ticktick_create_project").saying("{\"name\":\"Nine\"}")))
+                .get("id")
+                .asString();
+        assertThat(json(ticktick.send(DirectRequest.of("ticktick_list_projects"))))
                 .anyMatch(project -> project.get("id").asString().equals(list));
-        assertThat(json(ticktick.updateProject(list, "{\"name\":\"Ten\"}"))
+        assertThat(json(ticktick.send(DirectRequest.of("ticktick_update_project")
+                                .with("project_id", list)
+                                .saying("{\"name\":\"Ten\"}")))
                         .get("name")
                         .asString())
                 .isEqualTo("Ten");
-        String task = json(ticktick.createTask("{\"title\":\"A\",\"projectId\":\"" + list + "\"}"))
+        String task = json(ticktick.send(DirectRequest.of("ticktick_create_task")
+                        .saying("{\"title\":\"A\",\"projectId\":\"" + list + "\"}")))
                 .get("id")
                 .asString();
-        assertThat(json(ticktick.updateTask(list, task, "{\"title\":\"B\"}"))
+        assertThat(json(ticktick.send(DirectRequest.of("ticktick_update_task")
+                                .with("project_id", list)
+                                .with("task_id", task)
+                                .saying("{\"title\":\"B\"}")))
                         .get("title")
                         .asString())
                 .isEqualTo("B");
-        assertThat(json(ticktick.project(list)).get("tasks").size()).isEqualTo(1);
-        assertThat(ticktick.completeTask(list, task)).isEqualTo(new DirectReply.Done());
-        assertThat(json(ticktick.project(list)).get("tasks").size()).isZero();
-        assertThat(ticktick.deleteTask(list, task)).isEqualTo(new DirectReply.Done());
-        assertThat(ticktick.updateTask(list, "70aa00000000000000009999", "{\"title\":\"C\"}"))
+        assertThat(json(ticktick.send(DirectRequest.of("ticktick_get_project").with("project_id", list)))
+                        .get("tasks")
+                        .size())
+                .isEqualTo(1);
+        assertThat(ticktick.send(DirectRequest.of("ticktick_complete_task")
+                        .with("project_id", list)
+                        .with("task_id", task)))
+                .isEqualTo(new DirectReply.Done());
+        assertThat(json(ticktick.send(DirectRequest.of("ticktick_get_project").with("project_id", list)))
+                        .get("tasks")
+                        .size())
+                .isZero();
+        assertThat(ticktick.send(DirectRequest.of("ticktick_delete_task")
+                        .with("project_id", list)
+                        .with("task_id", task)))
+                .isEqualTo(new DirectReply.Done());
+        assertThat(ticktick.send(DirectRequest.of("ticktick_update_task")
+                        .with("project_id", list)
+                        .with("task_id", "70aa00000000000000009999")
+                        .saying("{\"title\":\"C\"}")))
                 .isInstanceOf(DirectReply.NotFound.class);
-        assertThat(ticktick.createTask("{\"projectId\":\"" + list + "\"}")).isInstanceOf(DirectReply.Refused.class);
-        assertThat(ticktick.deleteProject(list)).isEqualTo(new DirectReply.Done());
-        assertThat(ticktick.project(list)).isInstanceOf(DirectReply.NotFound.class);
+        assertThat(ticktick.send(DirectRequest.of("ticktick_create_task").saying("{\"projectId\":\"" + list + "\"}")))
+                .isInstanceOf(DirectReply.Refused.class);
+        assertThat(ticktick.send(DirectRequest.of("ticktick_delete_project").with("project_id", list)))
+                .isEqualTo(new DirectReply.Done());
+        assertThat(ticktick.send(DirectRequest.of("ticktick_get_project").with("project_id", list)))
+                .isInstanceOf(DirectReply.NotFound.class);
     }
 
     private RemoteTask recurring() {
         String list = list();
-        String id = json(shared.passThrough().createTask(RECURRING.replace("LIST", list)))
+        String id = json(shared.calls()
+                        .send(DirectRequest.of("ticktick_create_task").saying(RECURRING.replace("LIST", list))))
                 .get("id")
                 .asString();
         return found(new RemoteRef(list, id));
     }
 
     private static ObjectNode raw(RemoteRef task) {
-        for (JsonNode each : json(shared.passThrough().project(task.list())).get("tasks")) {
+        for (JsonNode each : json(shared.calls()
+                        .send(DirectRequest.of("ticktick_get_project").with("project_id", task.list())))
+                .get("tasks")) {
             if (each.get("id").asString().equals(task.id())) {
                 return (ObjectNode) each;
             }

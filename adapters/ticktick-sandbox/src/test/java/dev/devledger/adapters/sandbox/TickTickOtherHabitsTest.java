@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.sandbox.common.TickTickHabit;
 import dev.devledger.adapters.sandbox.faults.FaultControl;
+import dev.devledger.application.direct.DirectRequest;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.Sighting;
@@ -54,7 +55,11 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
     private RemoteRef made(String list, String fields) {
         String body = "{\"title\":\"Made\",\"projectId\":\"" + list + "\"," + fields.replace('\'', '"') + "}";
         return new RemoteRef(
-                list, json(shared.passThrough().createTask(body)).get("id").asString());
+                list,
+                json(shared.calls()
+                                .send(DirectRequest.of("ticktick_create_task").saying(body)))
+                        .get("id")
+                        .asString());
     }
 
     @Test

@@ -3,10 +3,10 @@ package dev.devledger.adapters.trackingtimesandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.adapters.trackingtime.json.Surroundings;
-import dev.devledger.adapters.trackingtime.json.TaskJson;
-import dev.devledger.adapters.trackingtime.json.Unreadable;
-import dev.devledger.adapters.trackingtime.json.Wire;
+import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.trackingtime.json.Surroundings;
+import dev.devledger.adapters.services.trackingtime.json.TaskJson;
+import dev.devledger.adapters.services.trackingtime.json.Wire;
 import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.domain.sync.content.Canonical;
 import java.time.ZoneOffset;

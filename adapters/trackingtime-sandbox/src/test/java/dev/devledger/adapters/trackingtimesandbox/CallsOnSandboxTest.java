@@ -2,9 +2,10 @@ package dev.devledger.adapters.trackingtimesandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.trackingtime.client.TrackingTimeClient;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.trackingtimesandbox.people.People;
 import dev.devledger.application.direct.DirectReply;
+import dev.devledger.application.direct.DirectRequest;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -30,10 +31,10 @@ class CallsOnSandboxTest extends ClientOnTrackingTime {
     void a_wrong_password_and_a_foreign_account_are_told_apart() {
         try (TrackingTimeClient wrong = client("wrong", String.valueOf(People.SANDBOX));
                 TrackingTimeClient foreign = client(TrackingTimeServer.OWNER, "438200")) {
-            assertThat(of(wrong).send("tt_list_projects", "{}"))
+            assertThat(of(wrong).send(DirectRequest.of("tt_list_projects")))
                     .isInstanceOfSatisfying(DirectReply.NotAuthorized.class, no -> assertThat(no.detail())
                             .contains("does not accept the app password", "app-password"));
-            assertThat(of(foreign).send("tt_list_projects", "{}"))
+            assertThat(of(foreign).send(DirectRequest.of("tt_list_projects")))
                     .isInstanceOfSatisfying(DirectReply.Forbidden.class, no -> assertThat(no.code())
                             .isEqualTo("403"));
         }
@@ -42,10 +43,11 @@ class CallsOnSandboxTest extends ClientOnTrackingTime {
     @Test
     void without_an_account_nothing_is_asked_of_the_one_that_happens_to_be_chosen() {
         try (TrackingTimeClient unchosen = client(TrackingTimeServer.OWNER, "")) {
-            assertThat(of(unchosen).send("tt_create_project", "{\"name\":\"Lost\"}"))
+            assertThat(of(unchosen).send(DirectRequest.of("tt_create_project").saying("{\"name\":\"Lost\"}")))
                     .isInstanceOfSatisfying(DirectReply.NotAuthorized.class, no -> assertThat(no.detail())
                             .contains("devledger.trackingtime.account-id", "438100 (Sandbox)"));
-            assertThat(of(unchosen).connection().toString()).contains("needs-account", "438100");
+            assertThat(of(unchosen).send(DirectRequest.of("tt_connection")).toString())
+                    .contains("needs-account", "438100");
         }
         assertThat(journal()).contains("GET /teams", "GET /me").noneMatch(call -> call.contains("projects"));
     }
@@ -178,7 +180,8 @@ class CallsOnSandboxTest extends ClientOnTrackingTime {
     private JsonNode tenMinutes(String zone, String start) {
         String body = "{'start': '" + start + "', 'end': '"
                 + OffsetDateTime.parse(start).plusMinutes(10) + "', 'duration': 600, 'user_id': " + People.ANA + "}";
-        return json(in(ZoneId.of(zone)).send("tt_add_time_entry", body.replace('\'', '"')))
+        return json(in(ZoneId.of(zone))
+                        .send(DirectRequest.of("tt_add_time_entry").saying(body.replace('\'', '"'))))
                 .path("entry");
     }
 

@@ -2,16 +2,18 @@ package dev.devledger.adapters.trackingtimesandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.remote.CallBudget;
-import dev.devledger.adapters.remote.HttpLimits;
-import dev.devledger.adapters.remote.MemoryCallLog;
-import dev.devledger.adapters.trackingtime.client.TrackingTimeAccount;
-import dev.devledger.adapters.trackingtime.client.TrackingTimeClient;
-import dev.devledger.adapters.trackingtime.client.TrackingTimeSettings;
-import dev.devledger.adapters.trackingtime.direct.TrackingTimeCalls;
+import dev.devledger.adapters.services.kernel.CallBudget;
+import dev.devledger.adapters.services.kernel.HttpLimits;
+import dev.devledger.adapters.services.kernel.MemoryCallLog;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeAccount;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeSettings;
+import dev.devledger.adapters.services.trackingtime.direct.TrackingTimeCalls;
 import dev.devledger.adapters.trackingtimesandbox.common.PagePaths;
 import dev.devledger.adapters.trackingtimesandbox.people.People;
+import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectReply;
+import dev.devledger.application.direct.DirectRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +32,7 @@ abstract class ClientOnTrackingTime extends OnTrackingTime {
     /** Each has its own limit of calls. */
     private final TrackingTimeClient client = client(TrackingTimeServer.OWNER, String.valueOf(People.SANDBOX));
 
-    final TrackingTimeCalls calls = of(client);
+    final DirectCalls calls = of(client);
 
     private record Account(String password, String id) implements TrackingTimeAccount {
         @Override
@@ -58,13 +60,13 @@ abstract class ClientOnTrackingTime extends OnTrackingTime {
     }
 
     /** All of them, with the sandbox's own zone as that of times that do not say theirs. */
-    static TrackingTimeCalls of(TrackingTimeClient client) {
-        return new TrackingTimeCalls(client, TrackingTimeServer.ZONE, () -> Instant.parse(NOON), true);
+    static DirectCalls of(TrackingTimeClient client) {
+        return TrackingTimeCalls.of(client, TrackingTimeServer.ZONE, () -> Instant.parse(NOON), true);
     }
 
     /** All of them, of a server in another zone. */
-    TrackingTimeCalls in(ZoneId zone) {
-        return new TrackingTimeCalls(client, zone, () -> Instant.parse(NOON), true);
+    DirectCalls in(ZoneId zone) {
+        return TrackingTimeCalls.of(client, zone, () -> Instant.parse(NOON), true);
     }
 
     @AfterEach
@@ -76,7 +78,7 @@ abstract class ClientOnTrackingTime extends OnTrackingTime {
     }
 
     DirectReply send(String name, String arguments) {
-        return calls.send(name, arguments.replace('\'', '"'));
+        return calls.send(DirectRequest.of(name).saying(arguments.replace('\'', '"')));
     }
 
     JsonNode yes(String name, String arguments) {
@@ -86,7 +88,7 @@ abstract class ClientOnTrackingTime extends OnTrackingTime {
     static JsonNode json(DirectReply reply) {
         return switch (reply) {
             case DirectReply.Json(var body) -> JSON.readTree(body);
-            case DirectReply.Made(var id, var body) -> JSON.readTree(body);
+            case DirectReply.Made(var place, var body) -> JSON.readTree(body);
             case DirectReply other -> throw new AssertionError(other.toString());
         };
     }

@@ -3,9 +3,9 @@ package dev.devledger.adapters.trackingtimesandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.adapters.trackingtime.json.EventJson;
-import dev.devledger.adapters.trackingtime.json.Unreadable;
-import dev.devledger.adapters.trackingtime.json.Wire;
+import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.trackingtime.json.EventJson;
+import dev.devledger.adapters.services.trackingtime.json.Wire;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import java.time.Instant;

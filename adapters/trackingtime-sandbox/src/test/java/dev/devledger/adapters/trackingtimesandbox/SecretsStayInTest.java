@@ -3,10 +3,11 @@ package dev.devledger.adapters.trackingtimesandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.trackingtimesandbox.people.People;
+import dev.devledger.application.direct.DirectCall;
+import dev.devledger.application.direct.DirectCall.Argument;
+import dev.devledger.application.direct.DirectCall.Effect;
 import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.direct.NamedCall;
-import dev.devledger.application.direct.NamedCall.Argument;
-import dev.devledger.application.direct.NamedCall.Effect;
+import dev.devledger.application.direct.DirectRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,8 @@ class SecretsStayInTest extends ClientOnTrackingTime {
         ids.put("/timer", ids.get("/tasks"));
     }
 
-    private String arguments(NamedCall call) {
-        String area = "/" + call.route().path().split("/", -1)[1];
+    private String arguments(DirectCall call) {
+        String area = "/" + call.routes().getFirst().path().split("/", -1)[1];
         return call.arguments().stream()
                 .filter(argument -> argument.required()
                         || argument.name().startsWith("include_")
@@ -55,7 +56,7 @@ class SecretsStayInTest extends ClientOnTrackingTime {
                 .collect(Collectors.joining(", ", "{", idOfFilter(call) + "}"));
     }
 
-    private static String idOfFilter(NamedCall call) {
+    private static String idOfFilter(DirectCall call) {
         boolean about = call.arguments().stream().anyMatch(each -> each.name().equals("id") && !each.required());
         return about ? ", 'id': " + People.ANA : "";
     }
@@ -65,13 +66,13 @@ class SecretsStayInTest extends ClientOnTrackingTime {
             case FLAG -> true;
             case DECIMAL -> 1.5;
             case WHOLE -> whole(argument.name(), area);
-            case WHOLES -> "[" + whole(argument.name(), area) + "]";
+            case LIST -> "[" + value(argument.fields().getFirst(), area) + "]";
             case TEXT -> text(argument);
-            case OBJECTS ->
+            case OBJECT, OPEN ->
                 argument.fields().stream()
                         .filter(Argument::required)
                         .map(field -> "'" + field.name() + "': " + value(field, area))
-                        .collect(Collectors.joining(", ", "[{", "}]"));
+                        .collect(Collectors.joining(", ", "{", "}"));
         };
     }
 
@@ -101,7 +102,7 @@ class SecretsStayInTest extends ClientOnTrackingTime {
         return words.contains("USER") ? "USER" : words.getFirst();
     }
 
-    private static int order(NamedCall call) {
+    private static int order(DirectCall call) {
         boolean last = call.effect() == Effect.DELETES || call.name().contains("merge");
         return last ? 2 : call.effect() == Effect.READS ? 0 : 1;
     }
@@ -109,10 +110,10 @@ class SecretsStayInTest extends ClientOnTrackingTime {
     @Test
     void no_call_answers_with_a_secret_or_writes_by_get() {
         prepare();
-        assertThat(calls.all()).hasSize(92);
-        assertThat(calls.all().stream().filter(NamedCall::standard)).hasSize(35);
+        assertThat(calls.all()).hasSize(93);
+        assertThat(calls.all().stream().filter(DirectCall::standard)).hasSize(36);
         control.delete("/requests");
-        for (NamedCall call : calls.all().stream()
+        for (DirectCall call : calls.all().stream()
                 .sorted(java.util.Comparator.comparingInt(SecretsStayInTest::order))
                 .toList()) {
             DirectReply reply = send(call.name(), arguments(call));
@@ -121,7 +122,9 @@ class SecretsStayInTest extends ClientOnTrackingTime {
                 assertThat(reply).as(call.name() + arguments(call)).isInstanceOf(DirectReply.Json.class);
             }
         }
-        assertThat(calls.connection().toString()).doesNotContain(SECRETS).contains("connected");
+        assertThat(calls.send(DirectRequest.of("tt_connection")).toString())
+                .doesNotContain(SECRETS)
+                .contains("connected");
         JsonNode requests = control.get("/requests").json().path("requests");
         assertThat(requests).hasSizeGreaterThan(92);
         for (JsonNode request : requests) {

@@ -2,7 +2,7 @@ package dev.devledger.adapters.trackingtimesandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.trackingtime.TrackingTimeConnector;
+import dev.devledger.adapters.services.trackingtime.TrackingTimeConnector;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;

@@ -2,8 +2,8 @@ package dev.devledger.adapters.trackingtimesandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.trackingtime.json.EventJson;
-import dev.devledger.adapters.trackingtime.json.Wire;
+import dev.devledger.adapters.services.trackingtime.json.EventJson;
+import dev.devledger.adapters.services.trackingtime.json.Wire;
 import dev.devledger.adapters.trackingtimesandbox.people.People;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;

@@ -2,10 +2,10 @@ package dev.devledger.adapters.trackingtimesandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.remote.CallBudget;
-import dev.devledger.adapters.remote.MemoryCallLog;
-import dev.devledger.adapters.trackingtime.TrackingTimeCapabilities;
-import dev.devledger.adapters.trackingtime.TrackingTimeConnector;
+import dev.devledger.adapters.services.kernel.CallBudget;
+import dev.devledger.adapters.services.kernel.MemoryCallLog;
+import dev.devledger.adapters.services.trackingtime.TrackingTimeCapabilities;
+import dev.devledger.adapters.services.trackingtime.TrackingTimeConnector;
 import dev.devledger.adapters.trackingtimesandbox.common.PagePaths;
 import dev.devledger.adapters.trackingtimesandbox.faults.TrackingTimeFaultControl;
 import dev.devledger.adapters.trackingtimesandbox.people.People;

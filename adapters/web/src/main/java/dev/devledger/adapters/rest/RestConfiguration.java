@@ -2,7 +2,6 @@ package dev.devledger.adapters.rest;
 
 import dev.devledger.adapters.rest.http.ProblemValve;
 import dev.devledger.adapters.rest.http.RequestId;
-import dev.devledger.adapters.rest.page.ApiPage;
 import dev.devledger.adapters.rest.page.ApiPageFiles;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -15,7 +14,7 @@ import org.springframework.core.Ordered;
 
 /** All of the REST API. */
 @Configuration(proxyBeanMethods = false)
-@Import({ApiPage.class, ApiPageFiles.class, RestBeans.class})
+@Import({ApiPageFiles.class, RestBeans.class})
 public class RestConfiguration {
 
     /** Before all others, the security's too, so that each answer has an id. */

@@ -8,8 +8,6 @@ import dev.devledger.application.claim.Claims;
 import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.dependency.DependencyRefs;
 import dev.devledger.application.direct.DirectCalls;
-import dev.devledger.application.direct.NamedCalls;
-import dev.devledger.application.direct.PassThrough;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryMarks;
 import dev.devledger.application.history.LastChanges;
@@ -33,6 +31,7 @@ import dev.devledger.application.time.Timers;
 import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.project.ReservedTags;
+import java.util.Map;
 
 /** What the resources ask of the inside. */
 public interface RestPorts extends CommonPorts {
@@ -94,9 +93,6 @@ public interface RestPorts extends CommonPorts {
 
     Conflicts conflicts();
 
-    PassThrough passThrough();
-
-    DirectCalls directCalls();
-
-    NamedCalls namedCalls();
+    /** Of each service, by its name. */
+    Map<String, DirectCalls> directCalls();
 }

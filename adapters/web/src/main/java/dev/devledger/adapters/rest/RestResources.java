@@ -5,6 +5,8 @@ import dev.devledger.adapters.rest.access.OAuthClientResource;
 import dev.devledger.adapters.rest.billing.BillingCalls;
 import dev.devledger.adapters.rest.billing.CustomerResource;
 import dev.devledger.adapters.rest.billing.ServiceResource;
+import dev.devledger.adapters.rest.direct.DirectPaths;
+import dev.devledger.adapters.rest.direct.DirectResource;
 import dev.devledger.adapters.rest.exports.TaskExport;
 import dev.devledger.adapters.rest.exports.TaskExportResource;
 import dev.devledger.adapters.rest.feed.EventsResource;
@@ -23,15 +25,13 @@ import dev.devledger.adapters.rest.imports.ImportResource;
 import dev.devledger.adapters.rest.imports.KnownImports;
 import dev.devledger.adapters.rest.imports.Upload;
 import dev.devledger.adapters.rest.lists.ProjectList;
-import dev.devledger.adapters.rest.named.TrackingTimeResource;
+import dev.devledger.adapters.rest.page.ApiPage;
 import dev.devledger.adapters.rest.page.ErrorPage;
 import dev.devledger.adapters.rest.projects.ProjectStatusesResource;
 import dev.devledger.adapters.rest.resource.ApprovalResource;
 import dev.devledger.adapters.rest.resource.AsOf;
 import dev.devledger.adapters.rest.resource.ChangeSetResource;
 import dev.devledger.adapters.rest.resource.ClaimResource;
-import dev.devledger.adapters.rest.resource.ClickUpResource;
-import dev.devledger.adapters.rest.resource.ClickUpTaskResource;
 import dev.devledger.adapters.rest.resource.ConflictResource;
 import dev.devledger.adapters.rest.resource.ConnectorResource;
 import dev.devledger.adapters.rest.resource.DependencyResource;
@@ -49,7 +49,6 @@ import dev.devledger.adapters.rest.resource.SyncResource;
 import dev.devledger.adapters.rest.resource.TaskFields;
 import dev.devledger.adapters.rest.resource.TaskNoteResource;
 import dev.devledger.adapters.rest.resource.TaskResource;
-import dev.devledger.adapters.rest.resource.TickTickResource;
 import dev.devledger.adapters.rest.time.TimeEntryFields;
 import dev.devledger.adapters.rest.time.TimeEntryHistoryResource;
 import dev.devledger.adapters.rest.time.TimeEntryResource;
@@ -57,6 +56,7 @@ import dev.devledger.adapters.rest.time.TimeExportResource;
 import dev.devledger.adapters.rest.time.TimeQuery;
 import dev.devledger.adapters.rest.time.TimeReportResource;
 import dev.devledger.adapters.rest.time.TimerResource;
+import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.history.ChangeSetsTold;
 import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.HistoryQueries;
@@ -69,6 +69,7 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.time.TimeEntryQueries;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 
 /** The resources of the API, and what else answers requests, put together. */
 final class RestResources {
@@ -108,10 +109,8 @@ final class RestResources {
             ConnectorResource.class,
             ConflictResource.class,
             ApprovalResource.class,
-            TickTickResource.class,
-            ClickUpResource.class,
-            ClickUpTaskResource.class,
-            TrackingTimeResource.class);
+            DirectResource.class,
+            ApiPage.class);
 
     private final RestPorts in;
     private final IdempotentWrites writes;
@@ -142,6 +141,7 @@ final class RestResources {
                 new Differences(projects, tasks, in.noteQueries(), people, in.changedEntities(), in.moments());
         TaskExport export = new TaskExport(tasks, in.noteQueries());
         ImportFields imported = new ImportFields(project, task, in.clock());
+        DirectCalls calls = Objects.requireNonNull(in.directCalls().get("trackingtime"));
         Upload.clear(in.importSettings().folder());
         this.all = List.of(
                 new ErrorPage(),
@@ -178,10 +178,8 @@ final class RestResources {
                 new ConnectorResource(in.syncs()),
                 new ConflictResource(in.conflicts(), in.toldConflicts(), writes),
                 new ApprovalResource(in.syncs(), in.approvals(), writes),
-                new TickTickResource(in.passThrough(), writes),
-                new ClickUpResource(in.directCalls(), writes),
-                new ClickUpTaskResource(in.directCalls(), writes),
-                new TrackingTimeResource(in.namedCalls(), writes));
+                new DirectResource(in.directCalls(), writes),
+                new ApiPage(new DirectPaths("trackingtime", "TrackingTime", calls.table())));
     }
 
     /** Long work is asked for late: some of it writes to the ledger, which tells the feed of each write. */

@@ -3,7 +3,7 @@ package dev.devledger.adapters.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.adapters.oauth.client.OAuthClient;
+import dev.devledger.adapters.services.kernel.OAuthClient;
 import dev.devledger.application.connection.OAuthApplication;
 import dev.devledger.application.connection.OAuthService;
 import dev.devledger.application.connection.OAuthService.TokenEndpoint;

@@ -2,10 +2,9 @@ package dev.devledger.adapters.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.direct.DirectCall;
-import dev.devledger.application.direct.DirectCall.Home;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectReply.Difference;
+import dev.devledger.application.direct.DirectRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,31 +20,46 @@ class ClickUpTest extends RestTest {
     @Test
     void each_path_is_a_call_of_clickup() {
         next.reply = new DirectReply.Json("{}");
-        asks("/api/clickup/teams", new DirectCall.Teams());
-        asks("/api/clickup/teams/108", new DirectCall.Team("108"));
-        asks("/api/clickup/teams/108/spaces?archived=true", new DirectCall.Spaces("108", true));
-        asks("/api/clickup/spaces/790/folders", new DirectCall.Folders("790", false));
-        asks("/api/clickup/spaces/790/lists", new DirectCall.Lists(Home.SPACE, "790", false));
-        asks("/api/clickup/folders/457/lists", new DirectCall.Lists(Home.FOLDER, "457", false));
+        asks("/api/clickup/teams", DirectRequest.of("clickup_list_teams"));
+        asks("/api/clickup/teams/108", DirectRequest.of("clickup_read_team").with("team_id", "108"));
+        asks(
+                "/api/clickup/teams/108/spaces?archived=true",
+                DirectRequest.of("clickup_list_spaces")
+                        .with("team_id", "108")
+                        .asking(Map.of("archived", List.of("true"))));
+        asks(
+                "/api/clickup/spaces/790/folders",
+                DirectRequest.of("clickup_list_folders").with("space_id", "790"));
+        asks(
+                "/api/clickup/spaces/790/lists",
+                DirectRequest.of("clickup_list_lists").with("space_id", "790"));
+        asks(
+                "/api/clickup/folders/457/lists",
+                DirectRequest.of("clickup_list_lists").with("folder_id", "457"));
         asks(
                 "/api/clickup/lists/901/tasks?statuses=to%20do&statuses=done&tags%5B%5D=bug&page=3",
-                new DirectCall.Tasks(
-                        "901",
-                        Map.of("statuses", List.of("to do", "done"), "tags[]", List.of("bug"), "page", List.of("3"))));
-        asks("/api/clickup/tasks/86abc12", new DirectCall.Task("86abc12"));
+                DirectRequest.of("clickup_list_tasks")
+                        .with("list_id", "901")
+                        .asking(Map.of(
+                                "statuses", List.of("to do", "done"), "tags[]", List.of("bug"), "page", List.of("3"))));
+        asks("/api/clickup/tasks/86abc12", DirectRequest.of("clickup_get_task").with("task_id", "86abc12"));
         asks(
                 "/api/clickup/tasks/86abc12/comments?start=1&start_id=2",
-                new DirectCall.Comments("86abc12", Map.of("start", List.of("1"), "start_id", List.of("2"))));
-        asks("/api/clickup/spaces/790/boards", new DirectCall.Boards("790"));
-        asks("/api/clickup/boards/3c-108", new DirectCall.Board("3c-108", Map.of()));
-        asks("/api/clickup/rate-limit", new DirectCall.RateLimit());
-        asks("/api/clickup/connection", new DirectCall.Connection());
+                DirectRequest.of("clickup_list_comments")
+                        .with("task_id", "86abc12")
+                        .asking(Map.of("start", List.of("1"), "start_id", List.of("2"))));
+        asks(
+                "/api/clickup/spaces/790/boards",
+                DirectRequest.of("clickup_list_boards").with("space_id", "790"));
+        asks("/api/clickup/boards/3c-108", DirectRequest.of("clickup_get_board").with("board_id", "3c-108"));
+        asks("/api/clickup/rate-limit", DirectRequest.of("clickup_rate_limit"));
+        asks("/api/clickup/connection", DirectRequest.of("clickup_read_connection"));
         http.get("/api/clickup/spaces/790/boards?archived=true").isProblem(422, "invalid");
     }
 
-    private void asks(String path, DirectCall call) {
+    private void asks(String path, DirectRequest request) {
         assertThat(http.get(path).status()).as(path).isEqualTo(200);
-        assertThat(next.asked).containsExactly(call);
+        assertThat(next.asked).containsExactly(request);
     }
 
     @Test
@@ -55,23 +69,24 @@ class ClickUpTest extends RestTest {
                         .isProblem(403, "forbidden")
                         .field("/remoteCode"))
                 .isEqualTo("OAUTH_027");
-        assertThat(next.asked).containsExactly(new DirectCall.Teams(), "333");
+        assertThat(next.asked)
+                .containsExactly(DirectRequest.of("clickup_list_teams").in("333"));
     }
 
     @Test
     void what_is_new_has_a_place() {
-        next.reply = new DirectReply.Made("86abc12", TASK);
+        next.reply = new DirectReply.Made("/tasks/86abc12", TASK);
         Http.Got made = http.post("/api/clickup/tasks", "{\"listId\": 901, \"teamId\": \"108\", \"name\": \"Fix\"}");
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.header("Location")).isEqualTo("/api/clickup/tasks/86abc12");
         assertThat(made.text()).isEqualTo(TASK);
-        assertThat(next.asked).containsExactly(new DirectCall.CreateTask("901", "{\"name\":\"Fix\"}"), "108");
-        http.post("/api/clickup/tasks", "{\"name\": \"Fix\"}")
-                .isProblem(422, "invalid")
-                .names("listId");
+        assertThat(next.asked)
+                .containsExactly(DirectRequest.of("clickup_create_task")
+                        .saying("{\"listId\":901,\"teamId\":\"108\",\"name\":\"Fix\"}"));
         assertThat(http.post("/api/clickup/lists/901/tasks", "{\"name\": \"Fix\"}")
                         .status())
                 .isEqualTo(201);
+        next.reply = new DirectReply.Made("/boards/86abc12", TASK);
         assertThat(http.post("/api/clickup/spaces/790/boards", "{\"name\": \"B\"}")
                         .header("Location"))
                 .isEqualTo("/api/clickup/boards/86abc12");
@@ -89,15 +104,25 @@ class ClickUpTest extends RestTest {
         assertThat(http.send("PATCH", "/api/clickup/tasks/86abc12", "{\"due_date\": null}")
                         .text())
                 .isEqualTo(TASK);
-        assertThat(next.asked).containsExactly(new DirectCall.UpdateTask("86abc12", "{\"due_date\":null}"));
+        assertThat(next.asked)
+                .containsExactly(DirectRequest.of("clickup_update_task")
+                        .with("task_id", "86abc12")
+                        .saying("{\"due_date\":null}"));
         http.send("PUT", "/api/clickup/tasks/86abc12/status", "{\"status\": \"done\"}");
-        assertThat(next.asked).containsExactly(new DirectCall.SetStatus("86abc12", "{\"status\":\"done\"}"));
+        assertThat(next.asked)
+                .containsExactly(DirectRequest.of("clickup_set_status")
+                        .with("task_id", "86abc12")
+                        .saying("{\"status\":\"done\"}"));
         http.send("PUT", "/api/clickup/tasks/86abc12/assignees", "{\"add\": [183]}");
-        assertThat(next.asked).containsExactly(new DirectCall.Assign("86abc12", "{\"add\":[183]}"));
+        assertThat(next.asked)
+                .containsExactly(DirectRequest.of("clickup_assign")
+                        .with("task_id", "86abc12")
+                        .saying("{\"add\":[183]}"));
         next.reply = new DirectReply.Done();
         assertThat(http.send("DELETE", "/api/clickup/tasks/86abc12", null).status())
                 .isEqualTo(204);
-        assertThat(next.asked).containsExactly(new DirectCall.DeleteTask("86abc12"));
+        assertThat(next.asked)
+                .containsExactly(DirectRequest.of("clickup_delete_task").with("task_id", "86abc12"));
     }
 
     @Test
@@ -125,6 +150,12 @@ class ClickUpTest extends RestTest {
                         .isProblem(422, "invalid")
                         .field("/remoteCode"))
                 .isEqualTo("ITEM_114");
+        next.reply = new DirectReply.Invalid("listId", "is missing", "ClickUp's id of a list");
+        assertThat(http.post("/api/clickup/tasks", "{\"name\": \"Fix\"}")
+                        .isProblem(422, "invalid")
+                        .names("listId")
+                        .text())
+                .contains("\"listId: is missing\"", "is missing; ClickUp's id of a list is expected");
         next.reply = new DirectReply.Invalid("dueDate", "is not a field");
         http.send("PATCH", "/api/clickup/tasks/x", "{}")
                 .isProblem(422, "invalid")
@@ -140,7 +171,7 @@ class ClickUpTest extends RestTest {
                 .names("points");
         assertThat(ignored.field("/remoteId")).isEqualTo("86abc12");
         assertThat(ignored.field("/fields/0")).isEqualTo("points");
-        next.reply = new DirectReply.Made("86abc13", TASK);
+        next.reply = new DirectReply.Made("/tasks/86abc13", TASK);
         http.post("/api/clickup/lists/901/tasks", "{\"name\": \"Fix\"}", key).isProblem(409, "conflict_state");
 
         next.reply =

@@ -14,6 +14,9 @@ import dev.devledger.adapters.rest.time.NoTimeQueries;
 import dev.devledger.adapters.security.LimitSettings;
 import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.security.SecurityConfiguration;
+import dev.devledger.adapters.services.clickup.direct.ClickUpCalls;
+import dev.devledger.adapters.services.ticktick.TickTickCalls;
+import dev.devledger.adapters.services.trackingtime.direct.TrackingTimeCalls;
 import dev.devledger.application.access.AccessRules;
 import dev.devledger.application.access.AccessTokenCheck;
 import dev.devledger.application.access.AccessTokens;
@@ -25,11 +28,10 @@ import dev.devledger.application.claim.Claims;
 import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyRefs;
+import dev.devledger.application.direct.DirectCall;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.direct.NamedCall;
-import dev.devledger.application.direct.NamedCalls;
-import dev.devledger.application.direct.PassThrough;
+import dev.devledger.application.direct.DirectRequest;
 import dev.devledger.application.history.AgentWork;
 import dev.devledger.application.history.ChangeSets;
 import dev.devledger.application.history.ChangedEntities;
@@ -753,10 +755,10 @@ public class RestServer implements RestPorts, PagePorts {
         }
     }
 
-    /** What TickTick says next; it says it to every call. */
+    /** What a service says next; it says it to every call. */
     static final class NextReply {
         volatile DirectReply reply = new DirectReply.Done();
-        volatile List<Object> asked = List.of();
+        volatile List<DirectRequest> asked = List.of();
     }
 
     @Bean
@@ -765,53 +767,35 @@ public class RestServer implements RestPorts, PagePorts {
     }
 
     @Override
-    public PassThrough passThrough() {
-        return (PassThrough) Proxy.newProxyInstance(
-                RestServer.class.getClassLoader(), new Class<?>[] {PassThrough.class}, (proxy, method, args) -> {
-                    next.asked = args == null ? List.of() : List.of(args);
-                    return next.reply;
-                });
+    public Map<String, DirectCalls> directCalls() {
+        return Map.of(
+                "ticktick", new Recorded(TickTickCalls.table()),
+                "clickup", new Recorded(ClickUpCalls.off().table()),
+                "trackingtime", new Recorded(TrackingTimeCalls.off(true).table()));
     }
 
-    /** One call, which is asked as the other services are. */
-    @Override
-    public NamedCalls namedCalls() {
-        return new NamedCalls() {
-            @Override
-            public List<NamedCall> all() {
-                NamedCall.Argument id =
-                        new NamedCall.Argument("id", NamedCall.Kind.WHOLE, true, List.of(), 0, List.of(), "");
-                NamedCall.Argument all =
-                        new NamedCall.Argument("delete_all", NamedCall.Kind.FLAG, false, List.of(), 0, List.of(), "");
-                return List.of(new NamedCall(
-                        "delete_task",
-                        "Deletes a task.",
-                        NamedCall.Effect.DELETES,
-                        true,
-                        new NamedCall.Route("DELETE", "/tasks/{id}"),
-                        List.of(id, all),
-                        new NamedCall.Answers("done", false)));
-            }
+    private final class Recorded implements DirectCalls {
+        private final List<DirectCall> table;
 
-            @Override
-            public DirectReply send(String name, String arguments) {
-                next.asked = List.of(name, arguments);
-                return next.reply;
-            }
+        Recorded(List<DirectCall> table) {
+            this.table = table;
+        }
 
-            @Override
-            public DirectReply connection() {
-                return next.reply;
-            }
-        };
-    }
+        @Override
+        public List<DirectCall> all() {
+            return table;
+        }
 
-    @Override
-    public DirectCalls directCalls() {
-        return (call, workspace) -> {
-            next.asked = workspace == null ? List.of(call) : List.of(call, workspace);
+        @Override
+        public List<DirectCall> table() {
+            return table;
+        }
+
+        @Override
+        public DirectReply send(DirectRequest request) {
+            next.asked = List.of(request);
             return next.reply;
-        };
+        }
     }
 
     /** Something that goes wrong in a way that nobody thought of. */

@@ -3,6 +3,7 @@ package dev.devledger.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.direct.DirectReply;
+import dev.devledger.application.direct.DirectRequest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,9 +19,13 @@ class TickTickTest extends RestTest {
         assertThat(http.post("/api/ticktick/projects", "{\"name\": \"n\", \"new\": 1}")
                         .status())
                 .isEqualTo(200);
-        assertThat(next.asked).containsExactly("{\"name\":\"n\",\"new\":1}");
+        assertThat(next.asked)
+                .containsExactly(DirectRequest.of("ticktick_create_project").saying("{\"name\":\"n\",\"new\":1}"));
         http.post("/api/ticktick/projects/p/tasks/t", "{}");
-        assertThat(next.asked).containsExactly("p", "t", "{}");
+        assertThat(next.asked)
+                .containsExactly(DirectRequest.of("ticktick_update_task")
+                        .with("project_id", "p")
+                        .with("task_id", "t"));
         http.post("/api/ticktick/tasks", "[]").isProblem(400, "unreadable");
     }
 

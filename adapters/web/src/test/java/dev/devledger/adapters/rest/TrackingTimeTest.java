@@ -3,6 +3,9 @@ package dev.devledger.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.direct.DirectReply;
+import dev.devledger.application.direct.DirectRequest;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -17,8 +20,10 @@ class TrackingTimeTest extends RestTest {
         assertThat(http.send("DELETE", "/api/trackingtime/tasks/12?delete_all=true", null)
                         .status())
                 .isEqualTo(200);
-        assertThat(next.asked.getFirst()).isEqualTo("delete_task");
-        assertThat(String.valueOf(next.asked.getLast())).contains("\"delete_all\":true", "\"id\":12");
+        assertThat(next.asked)
+                .containsExactly(DirectRequest.of("tt_delete_task")
+                        .with("id", "12")
+                        .asking(Map.of("delete_all", List.of("true"))));
     }
 
     @Test
@@ -42,6 +47,6 @@ class TrackingTimeTest extends RestTest {
     @Test
     void another_path_is_404_and_another_method_405() {
         http.get("/api/trackingtime/tasks/abc").isProblem(404, "not_found");
-        http.get("/api/trackingtime/tasks/12").isProblem(405, "method_not_allowed");
+        http.get("/api/trackingtime/timer/start").isProblem(405, "method_not_allowed");
     }
 }

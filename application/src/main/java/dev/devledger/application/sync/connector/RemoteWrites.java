@@ -1,5 +1,7 @@
 package dev.devledger.application.sync.connector;
 
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteList;
@@ -93,9 +95,20 @@ public interface RemoteWrites {
     /**
      * The same for many in one request, which may be done in part. Not idempotent. None is no request.
      *
-     * @throws IllegalArgumentException for more than a {@link Capabilities.Batch} takes
+     * @throws IllegalArgumentException for more than a {@link Capabilities.Batch} takes; unless a remote says otherwise, that is one
      */
-    RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents);
+    default RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
+        requireOne(contents.size());
+        if (contents.isEmpty()) {
+            return new Ok<>(new CreatedAll(List.of(), List.of()));
+        }
+        return switch (create(list, contents.getFirst())) {
+            case Ok<RemoteTask>(var made) ->
+                new Ok<>(new CreatedAll(List.of(made.ref().id()), List.of()));
+            case Refused<RemoteTask>(var reason) -> new Ok<>(new CreatedAll(List.of(), List.of(reason)));
+            case RemoteAnswer<RemoteTask> failed -> failed.failed();
+        };
+    }
 
     /**
      * The requests that a change takes, in the order in which they are sent: one at least where anything changes. Pure,
@@ -125,7 +138,23 @@ public interface RemoteWrites {
      * @throws IllegalArgumentException for more than a {@link Capabilities.Batch} takes, for two steps of one task, and for
      *     one that is not absolute
      */
-    RemoteAnswer<Map<String, String>> updateAll(List<Step> steps);
+    default RemoteAnswer<Map<String, String>> updateAll(List<Step> steps) {
+        requireOne(steps.size());
+        if (steps.isEmpty()) {
+            return new Ok<>(Map.of());
+        }
+        Step only = steps.getFirst();
+        if (!only.absolute()) {
+            throw new IllegalArgumentException(
+                    "no step of a batch: " + only.current().ref());
+        }
+        return switch (send(only)) {
+            case Ok<Canonical> done -> new Ok<>(Map.of());
+            case Refused<Canonical>(var reason) ->
+                new Ok<>(Map.of(only.current().ref().id(), reason));
+            case RemoteAnswer<Canonical> failed -> failed.failed();
+        };
+    }
 
     /**
      * Puts the task into another list, where it keeps its id. Its sub-tasks stay where they are: each is moved on its own.
@@ -150,7 +179,10 @@ public interface RemoteWrites {
      *
      * @throws IllegalArgumentException for more than a {@link Capabilities.Batch} takes, and for a list's own address
      */
-    RemoteAnswer<RemoteAnswer.Done> moveAll(List<RemoteRef> tasks, String toList);
+    default RemoteAnswer<RemoteAnswer.Done> moveAll(List<RemoteRef> tasks, String toList) {
+        requireOne(tasks.size());
+        return tasks.isEmpty() ? new Ok<>(RemoteAnswer.Done.DONE) : move(tasks.getFirst(), toList);
+    }
 
     /**
      * Idempotent.
@@ -158,4 +190,10 @@ public interface RemoteWrites {
      * @throws IllegalArgumentException for a list's own address, since all that is in a list would go with it
      */
     RemoteAnswer<RemoteAnswer.Done> delete(RemoteRef task);
+
+    private static void requireOne(int size) {
+        if (size > 1) {
+            throw new IllegalArgumentException(size + " tasks in a request, 1 is allowed");
+        }
+    }
 }

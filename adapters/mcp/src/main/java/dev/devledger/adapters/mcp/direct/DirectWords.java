@@ -1,34 +1,109 @@
 package dev.devledger.adapters.mcp.direct;
 
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.direct.DirectCall;
 import dev.devledger.application.direct.DirectReply;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * What a service said, as JSON; a no becomes words for a model.
  *
+ * @param name of the service in scopes and paths
+ * @param service as people write it
  * @param code what the service calls its own code of an error
  * @param refused any no that is not the caller's doing
  * @param away the service does not answer
  * @param ids where ids come from
  * @param look how to find out whether a change was made
- * @param argument the argument that a field of the service is given with
+ * @param places where the ids of places come from
+ * @param noId the same, for an id that is empty
+ * @param forGood how it is deleted there
+ * @param naming how the service calls what is given with an argument
  */
 public record DirectWords(
+        String name,
         String service,
+        Toolset toolset,
         String code,
         ToolProblem refused,
         ToolProblem away,
         String ids,
         String look,
-        UnaryOperator<String> argument) {
+        String places,
+        String noId,
+        String forGood,
+        Naming naming,
+        Answers answers) {
+
+    /** An argument's name from and to that of the service's field. */
+    public record Naming(UnaryOperator<String> argument, UnaryOperator<String> field) {}
+
+    public interface Answers {
+        ToolAnswer of(DirectCall call, String json);
+    }
+
+    private static final Naming SAME = new Naming(UnaryOperator.identity(), UnaryOperator.identity());
+
+    /** {@code repeat_flag} is {@code repeatFlag} there. */
+    public static final DirectWords TICKTICK = new DirectWords(
+            "ticktick",
+            "TickTick",
+            Toolset.TICKTICK,
+            "errorCode",
+            ToolProblem.TICKTICK_REFUSED,
+            ToolProblem.TICKTICK_UNAVAILABLE,
+            "Call ticktick_list_projects for list ids, ticktick_get_project for the ids of open tasks.",
+            "Check with ticktick_get_project before you send a change again.",
+            "",
+            "Call ticktick_list_projects or ticktick_get_project to get ids. ",
+            " for good",
+            new Naming(
+                    theirs -> theirs.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT),
+                    ours -> Pattern.compile("_(.)").matcher(ours).replaceAll(word -> word.group(1)
+                            .toUpperCase(Locale.ROOT))),
+            TickTickAnswers::of);
+
+    public static final DirectWords CLICKUP = new DirectWords(
+            "clickup",
+            "ClickUp",
+            Toolset.CLICKUP,
+            "ECODE",
+            ToolProblem.CLICKUP_REFUSED,
+            ToolProblem.CLICKUP_UNAVAILABLE,
+            "Call clickup_list_spaces, clickup_list_lists or clickup_list_tasks to get ids.",
+            "Check with clickup_get_task or clickup_list_tasks before you send a change again.",
+            "Call clickup_list_spaces or clickup_list_folders to get ids.",
+            "",
+            ", and no call brings it back",
+            SAME,
+            ClickUpAnswers::of);
+
+    public static final DirectWords TRACKINGTIME = new DirectWords(
+            "trackingtime",
+            "TrackingTime",
+            Toolset.TRACKINGTIME,
+            "status",
+            ToolProblem.TRACKINGTIME_REFUSED,
+            ToolProblem.TRACKINGTIME_UNAVAILABLE,
+            "Call tt_list_projects, tt_list_tasks or tt_list_time_entries to get ids.",
+            "Check with tt_list_tasks or tt_list_time_entries before you send a change again.",
+            "",
+            "",
+            "",
+            SAME,
+            TrackingTimeAnswers::of);
+
     /** An empty answer, which is nothing that was found, may be that of a create that went well. */
     private static final Set<ToolProblem> MAY_BE_DONE = Set.of(
             ToolProblem.TICKTICK_UNAVAILABLE,
@@ -64,8 +139,8 @@ public record DirectWords(
             case DirectReply.Invalid no ->
                 new ToolFailure(
                         ToolProblem.INVALID,
-                        argument.apply(no.field()) + " " + no.detail() + ". Nothing was sent.",
-                        Map.of("field", argument.apply(no.field())));
+                        naming.argument().apply(no.field()) + " " + no.detail() + ". Nothing was sent.",
+                        Map.of("field", naming.argument().apply(no.field())));
             case DirectReply.NotApplied no -> notApplied(no);
             case DirectReply.Partly(var written, var no) -> partly(failure(no), written);
         };

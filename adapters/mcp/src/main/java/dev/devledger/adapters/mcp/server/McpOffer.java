@@ -1,15 +1,13 @@
 package dev.devledger.adapters.mcp.server;
 
 import dev.devledger.adapters.mcp.ToolPorts;
-import dev.devledger.adapters.mcp.clickup.ClickUpTools;
+import dev.devledger.adapters.mcp.direct.DirectTools;
 import dev.devledger.adapters.mcp.reading.ReadingTools;
-import dev.devledger.adapters.mcp.ticktick.TickTickTools;
 import dev.devledger.adapters.mcp.time.TimeTools;
 import dev.devledger.adapters.mcp.tool.Completions;
 import dev.devledger.adapters.mcp.tool.Prompts;
 import dev.devledger.adapters.mcp.tool.Resources;
 import dev.devledger.adapters.mcp.tool.Tool;
-import dev.devledger.adapters.mcp.trackingtime.TrackingTimeTools;
 import dev.devledger.adapters.mcp.writing.WritingTools;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,9 +24,7 @@ public record McpOffer(List<Tool> tools, Resources resources, Prompts prompts, C
                         reading.all(),
                         new WritingTools(ports).all(),
                         new TimeTools(ports).all(),
-                        new TickTickTools(ports).all(),
-                        new ClickUpTools(ports).all(),
-                        new TrackingTimeTools(ports).all())
+                        DirectTools.all(ports))
                 .flatMap(List::stream)
                 .toList();
         return new McpOffer(tools, reading.resources(), reading.prompts(), reading.completions());

@@ -114,17 +114,12 @@ public final class WriteRequest {
 
     /** For a body whose fields are somebody else's business. */
     public String json() {
-        return Json.text(object(JSON));
+        return Json.text(object(request.getMethod().equals("PATCH") ? PATCH : JSON));
     }
 
-    /** As {@link #json}, of a patch too; no body is the same as an empty object. */
+    /** As {@link #json}; no body is the same as an empty object. */
     public String optionalJson() {
-        return sent.length == 0 ? "{}" : Json.text(object(request.getMethod().equals("PATCH") ? PATCH : JSON));
-    }
-
-    /** As {@link #json}, of a patch. */
-    public String patchJson() {
-        return Json.text(object(PATCH));
+        return sent.length == 0 ? "{}" : json();
     }
 
     private ObjectNode object(List<MediaType> allowed) {

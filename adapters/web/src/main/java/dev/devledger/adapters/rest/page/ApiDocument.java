@@ -1,11 +1,13 @@
 package dev.devledger.adapters.rest.page;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.devledger.adapters.rest.direct.DirectPaths;
 import dev.devledger.adapters.rest.http.RequestId;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.core.util.Yaml31;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.headers.Header;
@@ -25,7 +27,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The API's description. It is written by hand in {@code openapi.yaml}, as the resources read their bodies and queries
- * themselves and so their signatures tell little; a test holds it against the routes there are.
+ * themselves and so their signatures tell little; a test holds it against the routes there are. The paths of TrackingTime are
+ * those of the table of its calls.
  */
 final class ApiDocument {
     private static final Map<String, String> ALWAYS = Map.of(
@@ -43,8 +46,13 @@ final class ApiDocument {
     private static final Map<String, String> TRACKINGTIME =
             Map.of("409", "NotInThisState", "502", "TrackingTimeRefused");
 
+    private final DirectPaths trackingtime;
     private final SingletonSupplier<byte[]> json = SingletonSupplier.of(() -> write(Json31.mapper()));
     private final SingletonSupplier<byte[]> yaml = SingletonSupplier.of(() -> write(Yaml31.mapper()));
+
+    ApiDocument(DirectPaths trackingtime) {
+        this.trackingtime = trackingtime;
+    }
 
     /** Made where it is first asked for, as the other one is: it takes as long as a part of a start. */
     byte[] json() {
@@ -55,10 +63,12 @@ final class ApiDocument {
         return yaml.obtain();
     }
 
-    private static byte[] write(ObjectMapper mapper) {
+    private byte[] write(ObjectMapper mapper) {
         try (var text = new ClassPathResource("openapi.yaml", ApiDocument.class).getInputStream()) {
             Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
             OpenAPI read = Json31.mapper().convertValue(yaml, OpenAPI.class).specVersion(SpecVersion.V31);
+            trackingtime.all().forEach((path, item) -> read.getPaths()
+                    .addPathItem(path, Json31.mapper().convertValue(item, PathItem.class)));
             read.getComponents().getResponses().values().forEach(ApiDocument::addRequestId);
             read.getPaths().forEach((path, item) -> item.readOperationsMap()
                     .forEach((method, operation) -> addWhatIsAlwaysSo(path, method, operation)));

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest.page;
 
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.rest.direct.DirectPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -27,7 +28,11 @@ public final class ApiPage {
     private static final String SETTINGS = DOCUMENT + "/swagger-config";
     private static final String PAGE = "/swagger-ui/index.html";
 
-    private final ApiDocument document = new ApiDocument();
+    private final ApiDocument document;
+
+    public ApiPage(DirectPaths trackingtime) {
+        this.document = new ApiDocument(trackingtime);
+    }
 
     @GetMapping("/swagger-ui.html")
     ResponseEntity<Void> lead(HttpServletRequest request) {

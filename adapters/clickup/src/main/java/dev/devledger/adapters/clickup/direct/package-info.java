@@ -1,5 +1,0 @@
-/** The calls that go straight to ClickUp, past the ledger (docs/contract.md, section 6): somebody waits for each. */
-@NullMarked
-package dev.devledger.adapters.clickup.direct;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** ClickUp's JSON and its dates, to and from the words of the sync. */
-@NullMarked
-package dev.devledger.adapters.clickup.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** ClickUp behind the sync's ports: its requests, and what is believed of its answers. */
-@NullMarked
-package dev.devledger.adapters.clickup;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What ClickUp delivers by itself: reasons to look, and never facts. */
-@NullMarked
-package dev.devledger.adapters.clickup.webhook;
-
-import org.jspecify.annotations.NullMarked;

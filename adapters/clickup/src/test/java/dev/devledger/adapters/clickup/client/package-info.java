@@ -1,4 +1,0 @@
-@NullMarked
-package dev.devledger.adapters.clickup.client;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package dev.devledger.adapters.mcp.direct;
+
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.application.direct.DirectCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** ClickUp's JSON as an answer, with lines that say as much. */
+final class ClickUpAnswers {
+    private static final String SYNC = "\nWhat is kept in step comes into the ledger with the next sync.";
+
+    private ClickUpAnswers() {}
+
+    static ToolAnswer of(DirectCall call, String json) {
+        JsonNode said = ToolJson.tree(json);
+        return switch (call.name()) {
+            case "clickup_connection" -> connection(said);
+            case "clickup_get_board" -> board(said);
+            case "clickup_get_task" -> task(said);
+            default -> of(call.answers().getFirst().name(), said);
+        };
+    }
+
+    private static ToolAnswer of(String told, JsonNode said) {
+        return switch (told) {
+            case "teams" -> all(said, told, ClickUpShapes.TEAM, ClickUpLines::team, "");
+            case "spaces" -> all(said, told, ClickUpShapes.SPACE, ClickUpLines::space, "");
+            case "folders" -> all(said, told, ClickUpShapes.FOLDER, ClickUpLines::folder, "");
+            case "lists" -> all(said, told, ClickUpShapes.LIST, ClickUpLines::list, "");
+            case "tasks" ->
+                all(
+                        said,
+                        told,
+                        ClickUpShapes.TASK,
+                        ClickUpLines::task,
+                        "Narrow by statuses, assignees or tags, or start at a later page.");
+            case "comments" -> all(said, told, ClickUpShapes.COMMENT, ClickUpLines::comment, "They are older.");
+            case "views" -> all(said, told, ClickUpShapes.VIEW, ClickUpLines::view, "");
+            case "list" -> LargeJson.one(told, ClickUpShapes.WHOLE.of(said), ClickUpLines::list, SYNC);
+            case "task" -> LargeJson.one(told, ClickUpShapes.WHOLE.of(said), ClickUpLines::task, SYNC);
+            case "comment" -> LargeJson.one(told, ClickUpShapes.COMMENT.of(said), ClickUpLines::comment, SYNC);
+            case "view" -> LargeJson.one(told, ClickUpShapes.WHOLE.of(said), ClickUpLines::view, "");
+            default -> new ToolAnswer(ToolJson.object().put("done", true), "Done." + SYNC);
+        };
+    }
+
+    private static ToolAnswer connection(JsonNode json) {
+        ObjectNode said = (ObjectNode) ClickUpShapes.WHOLE.of(json);
+        StringBuilder lines = new StringBuilder("ClickUp: " + said.path("state").asString(""));
+        if (said.has("user")) {
+            lines.append(" as ").append(said.path("user").path("username").asString(""));
+        }
+        if (said.has("message")) {
+            lines.append(". ").append(said.path("message").asString(""));
+        }
+        said.path("teams").forEach(team -> lines.append('\n').append(ClickUpLines.team(team)));
+        if (said.has("rate_limit")) {
+            JsonNode limit = said.path("rate_limit");
+            lines.append("\ncalls left: ")
+                    .append(limit.path("remaining").asString(""))
+                    .append(" of ")
+                    .append(limit.path("limit").asString(""))
+                    .append(" until ")
+                    .append(limit.path("reset").asString(""));
+        }
+        return new ToolAnswer(said, lines.toString());
+    }
+
+    private static ToolAnswer board(JsonNode said) {
+        ObjectNode answer = ToolJson.object();
+        answer.set("view", ClickUpShapes.VIEW.of(said.path("view")));
+        List<String> lines = new ArrayList<>(List.of(ClickUpLines.view(said.path("view"))));
+        int left =
+                LargeJson.put(answer, "tasks", ClickUpShapes.TASK.all(said.path("tasks")), lines, ClickUpLines::task);
+        return LargeJson.withHint(answer, lines, hint(said, left, "Start at a later page."), "");
+    }
+
+    /** With its text, as some clients show a model nothing but the lines. */
+    private static ToolAnswer task(JsonNode said) {
+        ToolAnswer answer = LargeJson.one("task", ClickUpShapes.WHOLE.of(said), ClickUpLines::task, "");
+        String text = answer.structured()
+                .path("task")
+                .path("markdown_description")
+                .asString("")
+                .strip();
+        return text.isEmpty() ? answer : new ToolAnswer(answer.structured(), answer.text() + "\n" + text);
+    }
+
+    private static ToolAnswer all(
+            JsonNode said, String name, ClickUpShapes shape, Function<JsonNode, String> line, String then) {
+        ObjectNode answer = ToolJson.object();
+        List<String> lines = new ArrayList<>();
+        int left = LargeJson.put(answer, name, shape.all(said.path(name)), lines, line);
+        return LargeJson.withHint(answer, lines, hint(said, left, then), "No " + name + ".");
+    }
+
+    /** What does not fit into an answer comes before what was not read at all. */
+    private static String hint(JsonNode said, int left, String then) {
+        String more = left > 0 ? left + " more do not fit into an answer. " + then : "";
+        return (more + " " + said.path("hint").asString("")).strip();
+    }
+}

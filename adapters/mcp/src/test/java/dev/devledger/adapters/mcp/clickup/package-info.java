@@ -1,4 +1,0 @@
-@NullMarked
-package dev.devledger.adapters.mcp.clickup;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.devledger.adapters.mcp.ticktick;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.devledger.adapters.remote;
-
-import org.jspecify.annotations.NullMarked;

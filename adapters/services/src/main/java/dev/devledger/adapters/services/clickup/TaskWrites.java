@@ -1,0 +1,314 @@
+package dev.devledger.adapters.services.clickup;
+
+import static dev.devledger.adapters.services.clickup.Answers.answer;
+
+import dev.devledger.adapters.services.clickup.client.ClickUpClient;
+import dev.devledger.adapters.services.clickup.client.Endpoint;
+import dev.devledger.adapters.services.clickup.client.Outcome;
+import dev.devledger.adapters.services.clickup.json.Status;
+import dev.devledger.adapters.services.clickup.json.Surroundings;
+import dev.devledger.adapters.services.clickup.json.TaskBodies;
+import dev.devledger.adapters.services.clickup.json.TaskJson;
+import dev.devledger.adapters.services.clickup.json.Wire;
+import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteWrites.Step;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes and changes tasks. What is answered is what ClickUp then holds, where it tells. */
+final class TaskWrites {
+    private final ClickUpClient client;
+    private final Workspace workspace;
+    private final ListStatuses statuses;
+    private final ChecklistWrites checklists;
+
+    TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses statuses) {
+        this.client = client;
+        this.workspace = workspace;
+        this.statuses = statuses;
+        this.checklists = new ChecklistWrites(client);
+    }
+
+    /**
+     * What cannot be said at once is left out, and is then a difference: an end, a stage that the list does not have, a
+     * person whom the workspace does not have, and what of the checklist did not come to pass.
+     */
+    RemoteAnswer<RemoteTask> create(String list, Canonical content) {
+        return workspace.known(Share.WRITE).flatMap(known -> {
+            Surroundings around = known.around();
+            RemoteAnswer<Optional<String>> status = content.stage() == null
+                    ? new Ok<>(Optional.empty())
+                    : statuses.of(list).map(all -> Status.of(all, RemoteStatus.OPEN, content.stage(), around)
+                            .map(Status::name));
+            return status.flatMap(name -> Answers.ofList(
+                            post(list, new TaskBodies(around).create(content, name.orElse(null))),
+                            json -> made(json, content, around)))
+                    .map(made -> content.checklist().isEmpty() ? made : withChecklist(made, content));
+        });
+    }
+
+    private Outcome post(String list, JsonNode body) {
+        Outcome outcome = client.call(
+                Share.WRITE, Endpoint.post("list", list, "task").with("include_markdown_description", true), body);
+        if (outcome instanceof Outcome.Refused) {
+            statuses.forget(list); // somebody may have changed them
+        }
+        return outcome;
+    }
+
+    /** What it does not show of what was sent a look has to tell; a text without marks its plain form shows. */
+    private static RemoteTask made(JsonNode json, Canonical content, Surroundings around) {
+        RemoteTask made = new TaskJson(around).task(json);
+        Gaps gaps = made.gaps();
+        Set<Field> unshown = EnumSet.noneOf(Field.class);
+        unshown.addAll(gaps.fields());
+        if (made.content().description().equals(content.description())) {
+            unshown.remove(Field.DESCRIPTION);
+        }
+        return made.with(new Gaps(unshown, gaps.starts(), gaps.dues(), gaps.checklists()))
+                .with(gaps.dated(made.content(), content));
+    }
+
+    private RemoteTask withChecklist(RemoteTask made, Canonical content) {
+        return checklists.write(made, content.checklist(), null) instanceof Ok<Optional<RemoteTask>>(var now)
+                ? now.orElse(made)
+                : made;
+    }
+
+    /** From wherever it is: whoever moves it has looked where that is. */
+    RemoteAnswer<JsonNode> move(RemoteRef task, String toList) {
+        return workspace.known(Share.WRITE).flatMap(known -> {
+            Endpoint endpoint = Endpoint.put("workspaces", known.id(), "tasks", task.id(), "home_list", toList)
+                    .v3();
+            return answer(client.call(Share.WRITE, endpoint, Wire.object()), json -> json);
+        });
+    }
+
+    /**
+     * What ClickUp answers to that nobody has written down: it tells something where it is the whole task. Clients tell that
+     * a subtask is refused, which then goes to the top of its list first.
+     */
+    RemoteAnswer<Optional<RemoteTask>> move(RemoteTask current, String toList) {
+        RemoteAnswer<JsonNode> moved = move(current.ref(), toList);
+        boolean again = moved instanceof Refused<JsonNode> && current.content().parent() != null;
+        return (again ? detach(current.ref()).flatMap(done -> move(current.ref(), toList)) : moved)
+                .flatMap(json -> workspace
+                        .known(Share.WRITE)
+                        .map(known -> whole(json.has("task") ? json.path("task") : json, current, known.around())));
+    }
+
+    private RemoteAnswer<Done> detach(RemoteRef task) {
+        ObjectNode body = Wire.object().put("parent", "none");
+        return answer(client.call(Share.WRITE, Endpoint.put("task", task.id()), body), any -> Done.DONE);
+    }
+
+    private static Optional<RemoteTask> whole(JsonNode json, RemoteTask current, Surroundings around) {
+        return Answers.read(json, task -> same(new TaskJson(around).task(task), current.ref()))
+                                instanceof Ok<RemoteTask>(var task)
+                        && task.gaps().fields().stream().allMatch(Field.DESCRIPTION::equals)
+                ? Optional.of(task.filled(current.content(), current.checklist()))
+                : Optional.empty();
+    }
+
+    RemoteAnswer<Canonical> send(Step step) {
+        Set<Field> fields = step.changes().fields();
+        if (fields.equals(TaskScript.TAGS)) {
+            return tags(step);
+        }
+        if (fields.equals(TaskScript.BLOCKED_BY)) {
+            return blockedBy(step);
+        }
+        return fields.equals(TaskScript.CHECKLIST)
+                ? checklist(step)
+                : workspace.known(Share.WRITE).flatMap(known -> fields(step, known.around()));
+    }
+
+    /** Each of its own, which is one; ClickUp answers nothing. */
+    private RemoteAnswer<Canonical> tags(Step step) {
+        SortedSet<String> added = new TreeSet<>(step.done().tags());
+        added.removeAll(step.current().content().tags());
+        SortedSet<String> removed = new TreeSet<>(step.current().content().tags());
+        removed.removeAll(step.done().tags());
+        RemoteRef task = step.current().ref();
+        RemoteAnswer<Done> answer = new Ok<>(Done.DONE);
+        for (String tag : removed) {
+            answer = answer.flatMap(done -> tag(task, tag, false));
+        }
+        for (String tag : added) {
+            answer = answer.flatMap(done -> tag(task, tag, true));
+        }
+        return answer.map(done -> step.done());
+    }
+
+    /** Likewise. */
+    private RemoteAnswer<Canonical> blockedBy(Step step) {
+        String task = step.current().ref().id();
+        Set<String> before = step.current().content().blockedBy();
+        Set<String> then = step.done().blockedBy();
+        RemoteAnswer<Done> answer = new Ok<>(Done.DONE);
+        for (String other : before) {
+            if (!then.contains(other)) {
+                Endpoint away = Endpoint.delete("task", task, "dependency").with("depends_on", other);
+                answer = answer.flatMap(done -> answer(client.call(Share.WRITE, away), any -> Done.DONE));
+            }
+        }
+        for (String other : then) {
+            if (!before.contains(other)) {
+                Endpoint more = repeatable(Endpoint.post("task", task, "dependency"));
+                ObjectNode body = Wire.object().put("depends_on", other);
+                answer = answer.flatMap(done -> answer(client.call(Share.WRITE, more, body), any -> Done.DONE));
+            }
+        }
+        return answer.map(done -> step.done());
+    }
+
+    private RemoteAnswer<Done> tag(RemoteRef task, String tag, boolean there) {
+        Endpoint endpoint = there
+                ? repeatable(Endpoint.post("task", task.id(), "tag", tag))
+                : Endpoint.delete("task", task.id(), "tag", tag);
+        return answer(client.call(Share.WRITE, endpoint), any -> Done.DONE);
+    }
+
+    /** Twice the same is one. */
+    private static Endpoint repeatable(Endpoint post) {
+        return new Endpoint(post.method(), post.version(), post.path(), post.query(), true);
+    }
+
+    /** Where the last answer tells what it was to tell, and does not, a look does. */
+    private RemoteAnswer<Canonical> checklist(Step step) {
+        RemoteTask task = step.current();
+        if (task.checklist() == null && task.gaps().fields().contains(Field.CHECKLIST)) {
+            return new Refused<>("ClickUp does not show the checklists of the task, so nothing is written into them");
+        }
+        return checklists
+                .write(task, step.done().checklist(), task.checklist())
+                .flatMap(told -> step.tells()
+                        ? told.<RemoteAnswer<Canonical>>map(now -> new Ok<>(now.content()))
+                                .orElseGet(() -> looked(step))
+                        : new Ok<>(step.done()));
+    }
+
+    /** What even a look does not show counts as what it was before all of it: then that is told, and written again. */
+    private RemoteAnswer<Canonical> looked(Step step) {
+        RemoteRef task = step.current().ref();
+        return workspace.known(Share.WRITE).flatMap(known -> answer(
+                        client.call(Share.WRITE, TaskReads.endpoint(task)),
+                        json -> same(new TaskJson(known.around()).task(json), task))
+                .map(now -> shown(step, now)));
+    }
+
+    private static Canonical shown(Step step, RemoteTask now) {
+        RemoteTask read = step.read();
+        return now.gaps().dated(now.filled(read.content(), read.checklist()).content(), step.done());
+    }
+
+    private RemoteAnswer<Canonical> fields(Step step, Surroundings around) {
+        TaskBodies bodies = new TaskBodies(around);
+        SortedSet<String> strangers = bodies.strangers(added(step));
+        if (!strangers.isEmpty()) {
+            return new Refused<>("nobody in the ClickUp workspace has the address " + String.join(", ", strangers));
+        }
+        return standing(step, around).flatMap(status -> {
+            Outcome outcome = put(step, bodies, status);
+            if (!(outcome instanceof Outcome.Refused)) {
+                return answered(step, outcome, around);
+            }
+            statuses.forget(step.current().ref().list()); // somebody may have changed them
+            return status.isEmpty()
+                    ? answered(step, outcome, around)
+                    : standing(step, around)
+                            .flatMap(now ->
+                                    answered(step, now.equals(status) ? outcome : put(step, bodies, now), around));
+        });
+    }
+
+    private Outcome put(Step step, TaskBodies bodies, Optional<String> status) {
+        return client.call(
+                Share.WRITE,
+                Endpoint.put("task", step.current().ref().id()).with("include_markdown_description", true),
+                bodies.update(step.current().content(), step.changes(), status.orElse(null)));
+    }
+
+    private RemoteAnswer<Canonical> answered(Step step, Outcome outcome, Surroundings around) {
+        RemoteRef task = step.current().ref();
+        return answer(outcome, json -> json)
+                .flatMap(json -> isLeftOver(step, json)
+                        ? tag(task, Surroundings.TAG, false).flatMap(done -> looked(step))
+                        : written(step, json, around));
+    }
+
+    /** The tag that says that it was given up, from an earlier time: beside a closing status it would say so again. */
+    private static boolean isLeftOver(Step step, JsonNode json) {
+        return step.changes().status() != null
+                && step.done().status() == RemoteStatus.COMPLETED
+                && TaskJson.isTaggedAbandoned(json);
+    }
+
+    private static SortedSet<String> added(Step step) {
+        SortedSet<String> added = new TreeSet<>(step.done().assignees());
+        added.removeAll(step.current().content().assignees());
+        return added;
+    }
+
+    /** What of its fields the answer does not show a look has to tell. */
+    private RemoteAnswer<Canonical> written(Step step, JsonNode json, Surroundings around) {
+        RemoteRef task = step.current().ref();
+        return Answers.read(json, each -> same(new TaskJson(around).task(each), task))
+                .flatMap(now ->
+                        Collections.disjoint(now.gaps().fields(), step.changes().fields())
+                                ? new Ok<>(shown(step, now))
+                                : looked(step));
+    }
+
+    private static RemoteTask same(RemoteTask task, RemoteRef asked) {
+        if (!task.ref().id().equals(asked.id())) {
+            throw new Unreadable("ClickUp returned a different task");
+        }
+        return task;
+    }
+
+    /** The name of the status that it is to have; empty where that does not change. */
+    private RemoteAnswer<Optional<String>> standing(Step step, Surroundings around) {
+        CanonicalChanges changes = step.changes();
+        if (changes.status() == null && changes.stage() == null) {
+            return new Ok<>(Optional.empty());
+        }
+        Canonical then = step.done();
+        return statuses.of(step.current().ref().list())
+                .flatMap(all -> Status.of(all, then.status(), then.stage(), around)
+                        .<RemoteAnswer<Status>>map(Ok::new)
+                        .orElseGet(() -> new Refused<>("its list in ClickUp has no status \"" + then.stage()
+                                + "\"; it has " + Status.open(all)))
+                        .flatMap(status -> sayAbandoned(step, all, around).map(done -> Optional.of(status.name()))));
+    }
+
+    /** Before the status, as it says nothing of an open task; where a status says it, the tag goes. */
+    private RemoteAnswer<Done> sayAbandoned(Step step, List<Status> all, Surroundings around) {
+        boolean byTag = !Status.saysAbandoned(all, around);
+        boolean is = step.done().status() == RemoteStatus.ABANDONED;
+        boolean was = step.current().content().status() == RemoteStatus.ABANDONED;
+        if (is && byTag) {
+            return tag(step.current().ref(), Surroundings.TAG, true);
+        }
+        return was && byTag ? tag(step.current().ref(), Surroundings.TAG, false) : new Ok<>(Done.DONE);
+    }
+}

@@ -1,0 +1,216 @@
+package dev.devledger.adapters.services.clickup;
+
+import static dev.devledger.adapters.services.clickup.Answers.answer;
+
+import dev.devledger.adapters.services.clickup.client.ClickUpClient;
+import dev.devledger.adapters.services.clickup.client.Endpoint;
+import dev.devledger.adapters.services.clickup.json.Surroundings;
+import dev.devledger.adapters.services.clickup.json.Wire;
+import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.ConnectorMemory;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Whose account it is, and the workspace that is kept in step, with its people. It changes seldom, so it is asked for seldom. */
+final class Workspace {
+    private static final Duration KEPT = Duration.ofMinutes(15);
+
+    /** As long as that where nobody polls. */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private static final Duration LONGEST_FOR_READS = Duration.ofHours(1);
+
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+
+    /** Those in which the account is and was, the newest first. */
+    private static final String ZONES = "zones";
+
+    private static final int MOST_ZONES = 10;
+
+    private final ClickUpClient client;
+    private final @Nullable String wanted;
+    private final ZoneId otherwise;
+    private final Set<String> abandoned;
+    private final ConnectorMemory memory;
+    private final InstantSource clock;
+    private final AtomicReference<@Nullable Known> kept = new AtomicReference<>();
+
+    /**
+     * @param wanted its id; null for the only one
+     * @param otherwise the zone of an account that has none
+     * @param abandoned the names of the closing statuses that mean so
+     */
+    Workspace(
+            ClickUpClient client,
+            @Nullable String wanted,
+            ZoneId otherwise,
+            Set<String> abandoned,
+            ConnectorMemory memory,
+            InstantSource clock) {
+        this.client = client;
+        this.wanted = wanted;
+        this.otherwise = otherwise;
+        this.abandoned = abandoned;
+        this.memory = memory;
+        this.clock = clock;
+    }
+
+    /**
+     * @param id of the workspace
+     * @param user whose account it is
+     * @param names of its people, by their addresses
+     * @param zoneIsNext whether the account is asked next, and not the workspace
+     */
+    record Known(
+            String id, String user, Surroundings around, Map<String, String> names, Instant at, boolean zoneIsNext) {}
+
+    private record Me(String id, List<ZoneId> zones) {}
+
+    /** As it was when it was asked for last, so that it is no request but the first time. */
+    RemoteAnswer<Known> asLast(Share share) {
+        Known before = kept.get();
+        return before == null ? known(share) : new Ok<>(before);
+    }
+
+    /** As it was not much longer ago than a poll asks for it, or an hour ago where lists are read. */
+    RemoteAnswer<Known> known(Share share) {
+        return known(share, kept.get(), share == Share.READ ? LONGEST_FOR_READS : LONGEST);
+    }
+
+    /** As it was lately: the account or the workspace is asked for, by turns, so that no poll makes more than one request. */
+    RemoteAnswer<Known> lately(Share share) {
+        return known(share, kept.get(), KEPT);
+    }
+
+    private RemoteAnswer<Known> known(Share share, @Nullable Known before, Duration kept) {
+        if (before != null && clock.instant().isBefore(before.at().plus(kept))) {
+            return new Ok<>(before);
+        }
+        if (before == null) {
+            return me(share).flatMap(me -> team(share).flatMap(team -> Answers.read(team, json -> known(json, me))));
+        }
+        return before.zoneIsNext()
+                ? me(share).map(me -> keep(before, me))
+                : team(share)
+                        .flatMap(team -> Answers.read(
+                                team,
+                                json -> known(
+                                        json,
+                                        new Me(before.user(), before.around().zones()))));
+    }
+
+    private RemoteAnswer<Me> me(Share share) {
+        return answer(client.call(share, Endpoint.get("user")), json -> {
+            JsonNode user = json.path("user");
+            return new Me(Wire.id(user, "user"), zones(zone(user)));
+        });
+    }
+
+    private RemoteAnswer<JsonNode> team(Share share) {
+        return answer(client.call(share, Endpoint.get("team")), json -> Wire.rows(json, "teams"))
+                .flatMap(this::chosen);
+    }
+
+    private Known keep(Known before, Me me) {
+        Surroundings around = new Surroundings(
+                me.zones(), before.around().addresses(), before.around().abandoned());
+        Known known = new Known(before.id(), me.id(), around, before.names(), clock.instant(), false);
+        kept.set(known);
+        return known;
+    }
+
+    /** What was known last; empty before the first call. */
+    Optional<Known> lastKnown() {
+        return Optional.ofNullable(kept.get());
+    }
+
+    private Known known(JsonNode team, Me me) {
+        Map<String, String> addresses = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
+        for (JsonNode member : Wire.all(team, "members")) {
+            String id = Wire.given(member.path("user"), "id");
+            String address = Wire.given(member.path("user"), "email");
+            String name = Wire.given(member.path("user"), "username");
+            if (id != null && address != null) {
+                addresses.put(id, address.toLowerCase(Locale.ROOT));
+                names.put(address.toLowerCase(Locale.ROOT), name == null ? address : name);
+            }
+        }
+        Known known = new Known(
+                Wire.id(team, "workspace"),
+                me.id(),
+                new Surroundings(me.zones(), addresses, abandoned),
+                names,
+                clock.instant(),
+                true);
+        kept.set(known);
+        return known;
+    }
+
+    /** Days stay at the hour at which they were in the zone of then. */
+    private List<ZoneId> zones(ZoneId now) {
+        List<ZoneId> zones = new ArrayList<>(List.of(now));
+        String before = memory.get(ZONES).orElse("");
+        Stream.of(before.split(" "))
+                .filter(each -> !each.isEmpty() && !each.equals(now.getId()))
+                .limit(MOST_ZONES - 1)
+                .map(ZoneId::of)
+                .forEach(zones::add);
+        String all = zones.stream().map(ZoneId::getId).collect(Collectors.joining(" "));
+        if (!all.equals(before)) {
+            memory.put(ZONES, all);
+        }
+        return zones;
+    }
+
+    private ZoneId zone(JsonNode user) {
+        String zone = Wire.given(user, "timezone");
+        try {
+            return zone == null ? otherwise : ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new Unreadable("the ClickUp account has the unknown time zone " + zone);
+        }
+    }
+
+    private RemoteAnswer<JsonNode> chosen(List<JsonNode> granted) {
+        List<JsonNode> chosen = granted.stream()
+                .filter(each -> wanted == null || wanted.equals(Wire.text(each, "id")))
+                .toList();
+        if (chosen.size() == 1) {
+            return new Ok<>(chosen.getFirst());
+        }
+        String all = granted.stream()
+                .map(each -> Wire.text(each, "name") + " (" + Wire.text(each, "id") + ")")
+                .collect(Collectors.joining(", "));
+        String what = wanted == null
+                ? "several workspaces are granted in ClickUp"
+                : "the workspace " + wanted + " is not granted in ClickUp";
+        return new NotSent<>(
+                Backoff.NEEDS_AUTHORIZATION,
+                granted.isEmpty()
+                        ? "no workspace is granted in ClickUp; connect again and choose one"
+                        : what + "; set devledger.clickup.workspace to the id of one of these, or connect again: "
+                                + all,
+                ASK_AGAIN);
+    }
+}

@@ -1,0 +1,207 @@
+package dev.devledger.adapters.services.clickup.client;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What ClickUp said it did and did not: it answers 200 to fields that it ignores. What was sent is compared with the whole
+ * object that it holds afterwards.
+ */
+public final class WriteVerification {
+    /** They steer the write, and are nothing that stays. */
+    private static final Set<String> NOT_KEPT = Set.of(
+            "notify_all",
+            "check_required_custom_fields",
+            "due_date_time",
+            "start_date_time",
+            "custom_task_ids",
+            "team_id",
+            "unset_status");
+
+    private static final List<String> PRIORITIES = List.of("urgent", "high", "normal", "low");
+
+    private final ZoneId zone;
+    private final Map<String, BiPredicate<JsonNode, JsonNode>> ofTasks;
+
+    /** @param zone of the token's user, in which a date without a time is a day */
+    public WriteVerification(ZoneId zone) {
+        this.zone = zone;
+        this.ofTasks = Map.ofEntries(
+                Map.entry(
+                        "status",
+                        (sent, task) -> isSame(
+                                sent.asString("").toLowerCase(Locale.ROOT),
+                                task.path("status").path("status").asString("").toLowerCase(Locale.ROOT))),
+                Map.entry("markdown_content", WriteVerification::isMarkdown),
+                Map.entry("markdown_description", WriteVerification::isMarkdown),
+                Map.entry("parent", WriteVerification::isParent),
+                Map.entry("assignees", (sent, task) -> isMembers(sent, ids(task.path("assignees"), "id"))),
+                Map.entry("tags", (sent, task) -> lower(ids(task.path("tags"), "name"))
+                        .containsAll(lower(ids(sent, "name")))),
+                Map.entry("links_to", (sent, task) -> isLinked(sent, task.path("linked_tasks"))),
+                Map.entry("custom_fields", (sent, task) -> CustomFieldValues.areIn(sent, task.path("custom_fields"))));
+    }
+
+    /** The names of the fields that the task does not have as they were sent, in their order. */
+    public List<String> ofTask(JsonNode sent, JsonNode task) {
+        return notApplied(sent, task, ofTasks);
+    }
+
+    /** The same of a list; its {@code status} is a colour. */
+    public List<String> ofList(JsonNode sent, JsonNode list) {
+        return notApplied(
+                sent,
+                list,
+                Map.of(
+                        "status", (colour, now) -> true,
+                        "markdown_content", (content, now) -> isWords(content, now.path("content")),
+                        "assignee",
+                                (person, now) ->
+                                        isText(person, now.path("assignee").path("id"))));
+    }
+
+    private List<String> notApplied(JsonNode sent, JsonNode now, Map<String, BiPredicate<JsonNode, JsonNode>> special) {
+        return sent.properties().stream()
+                .filter(each -> !NOT_KEPT.contains(each.getKey()))
+                .filter(each -> {
+                    BiPredicate<JsonNode, JsonNode> rule = special.get(each.getKey());
+                    return rule == null
+                            ? !isPlain(each.getKey(), each.getValue(), sent, now)
+                            : !rule.test(each.getValue(), now);
+                })
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private boolean isPlain(String name, JsonNode value, JsonNode sent, JsonNode now) {
+        JsonNode there = now.path(name);
+        return switch (name) {
+            case "due_date", "start_date" ->
+                isDate(value, there, sent.path(name + "_time").asBoolean(false));
+            case "priority" -> isSame(priority(value), priority(there));
+            case "time_estimate", "points", "custom_item_id" -> isNumber(value, there);
+            // What the object does not have is a name that ClickUp does not know, and it does not say so.
+            default -> now.has(name) && isText(value, there);
+        };
+    }
+
+    /** {@code none} detaches; a null is ignored there, and shows up here where there was a parent. */
+    private static boolean isParent(JsonNode sent, JsonNode task) {
+        String wanted = sent.asString("");
+        return isSame(wanted.equals("none") ? "" : wanted, task.path("parent").asString(""));
+    }
+
+    /** Without a time it is four o'clock of that day, in the zone of whoever set it. */
+    private boolean isDate(JsonNode sent, JsonNode there, boolean withTime) {
+        Instant wanted = instant(sent);
+        Instant is = instant(there);
+        if (wanted == null || is == null || withTime) {
+            return wanted == null ? is == null : wanted.equals(is);
+        }
+        return wanted.equals(is)
+                || wanted.atZone(zone).toLocalDate().equals(is.atZone(zone).toLocalDate());
+    }
+
+    /** Milliseconds as a number or a string; null where there are none. */
+    public static @Nullable Instant instant(JsonNode value) {
+        String text = value.asString("").strip();
+        return text.matches("-?\\d{1,15}") ? Instant.ofEpochMilli(Long.parseLong(text)) : null;
+    }
+
+    /** From 1 to 4 as it is sent, an object as it is answered. */
+    private static String priority(JsonNode value) {
+        if (value.isObject()) {
+            String word = value.path("priority").asString("").toLowerCase(Locale.ROOT);
+            int known = PRIORITIES.indexOf(word);
+            return known >= 0 ? String.valueOf(known + 1) : value.path("id").asString(word);
+        }
+        return value.asString("");
+    }
+
+    private static boolean isNumber(JsonNode sent, JsonNode there) {
+        String wanted = number(sent);
+        return isSame(wanted, number(there));
+    }
+
+    /** Nothing is the same as zero: ClickUp answers either. */
+    static String number(JsonNode value) {
+        String text = value.asString("").strip();
+        try {
+            return text.isEmpty()
+                    ? "0"
+                    : new BigDecimal(text).stripTrailingZeros().toString(); // plain, 1e999999999 would be a gigabyte
+        } catch (NumberFormatException e) {
+            return text;
+        }
+    }
+
+    /** People are added and removed; a plain list, as a create takes it, names some who are in it afterwards. */
+    static boolean isMembers(JsonNode sent, Set<String> now) {
+        Set<String> removed = ids(sent.path("rem"), "id");
+        return now.containsAll(ids(sent.isObject() ? sent.path("add") : sent, "id"))
+                && removed.stream().noneMatch(now::contains);
+    }
+
+    private static boolean isLinked(JsonNode sent, JsonNode links) {
+        String wanted = sent.asString("");
+        return wanted.isEmpty()
+                || StreamSupport.stream(links.spliterator(), false)
+                        .anyMatch(link -> link.path("task_id").asString("").equals(wanted)
+                                || link.path("link_id").asString("").equals(wanted));
+    }
+
+    /** Of values, or of what objects have under that name. */
+    static Set<String> ids(JsonNode values, String name) {
+        return StreamSupport.stream(values.spliterator(), false)
+                .map(each -> (each.isObject() ? each.path(name) : each).asString(""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> lower(Set<String> words) {
+        return words.stream()
+                .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** ClickUp writes markdown in its own way, and answers it only where it is asked for: else it is told from none. */
+    private static boolean isMarkdown(JsonNode sent, JsonNode task) {
+        JsonNode told = task.path("markdown_description");
+        return told.isString()
+                ? isWords(sent, told)
+                : sent.asString("").isBlank()
+                        == task.path("description").asString("").isBlank();
+    }
+
+    private static boolean isWords(JsonNode sent, JsonNode there) {
+        return isSame(words(sent.asString("")), words(there.asString("")));
+    }
+
+    private static String words(String text) {
+        return text.replaceAll("[^\\p{L}\\p{N}]+", "");
+    }
+
+    private static boolean isText(JsonNode sent, JsonNode there) {
+        return isSame(text(sent), text(there));
+    }
+
+    private static String text(JsonNode value) {
+        return value.isContainer()
+                ? value.toString()
+                : value.asString("").replaceAll("\\R", "\n").strip();
+    }
+
+    private static boolean isSame(String sent, String there) {
+        return sent.equals(there);
+    }
+}

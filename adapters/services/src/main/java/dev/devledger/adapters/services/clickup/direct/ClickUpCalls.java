@@ -1,0 +1,48 @@
+package dev.devledger.adapters.services.clickup.direct;
+
+import dev.devledger.adapters.services.clickup.client.ClickUpClient;
+import dev.devledger.adapters.services.kernel.CallTable;
+import dev.devledger.adapters.services.kernel.CallsOff;
+import dev.devledger.application.direct.DirectCalls;
+import dev.devledger.application.direct.DirectReply;
+import dev.devledger.application.direct.DirectRequest;
+import org.jspecify.annotations.Nullable;
+
+/** ClickUp's calls as they are. Its word for a workspace is team. */
+public record ClickUpCalls(DirectAccount account, DirectPlaces places, DirectTasks tasks, DirectComments comments) {
+
+    /** @param workspace the one of the settings, null where none is chosen */
+    public static DirectCalls of(ClickUpClient client, @Nullable String workspace) {
+        DirectRequests requests = new DirectRequests(client);
+        Workspaces workspaces = new Workspaces(requests, given(workspace));
+        WriteCheck check = new WriteCheck(requests);
+        DirectPages pages = new DirectPages(requests);
+        DirectTasks tasks = new DirectTasks(requests, workspaces, check);
+        return new CallTable<>(
+                ClickUpRows.ALL,
+                true,
+                new ClickUpCalls(
+                        new DirectAccount(requests, workspaces),
+                        new DirectPlaces(requests, workspaces, pages, check),
+                        tasks,
+                        new DirectComments(requests, tasks, pages)));
+    }
+
+    /** The same calls, where there is nobody to ask. */
+    public static DirectCalls off() {
+        return CallsOff.of(CallTable.calls(ClickUpRows.ALL), true, "ClickUp is off. " + DirectNo.CONNECT);
+    }
+
+    interface Flow {
+        DirectReply run(ClickUpCalls clickup, DirectRequest request);
+    }
+
+    private static @Nullable String given(@Nullable String id) {
+        return id == null || id.isBlank() ? null : id.strip();
+    }
+
+    /** A blank workspace is none. */
+    static CallTable.Flow<ClickUpCalls> within(Flow flow) {
+        return (clickup, request) -> flow.run(clickup, request.in(given(request.workspace())));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.devledger.adapters.services.clickup.direct;
+
+import dev.devledger.adapters.services.clickup.client.Endpoint;
+import dev.devledger.adapters.services.kernel.NotDone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The requests that a change of a task takes: one for most fields, one for each tag and one for each custom field. */
+record DirectScript(List<Step> steps) {
+
+    /** @param fields what is written with it, as it is told to people */
+    private record Step(
+            List<String> fields,
+            Endpoint endpoint,
+            @Nullable JsonNode body) {}
+
+    /** Of people and tags ClickUp only takes who comes and who goes. */
+    static boolean needsToKnow(ObjectNode wish) {
+        return wish.path("assignees").isArray() || wish.has("tags");
+    }
+
+    /** @param before the task, where it is needed */
+    static DirectScript of(String task, ObjectNode wish, JsonNode before) {
+        List<Step> steps = new ArrayList<>();
+        ObjectNode body = wish.deepCopy();
+        body.remove(List.of("tags", "custom_fields"));
+        if (wish.path("assignees").isArray()) {
+            body.set("assignees", people(wish.path("assignees"), before.path("assignees")));
+        }
+        if (!body.isEmpty()) {
+            steps.add(new Step(List.copyOf(body.propertyNames()), Endpoint.put("task", task), body));
+        }
+        if (wish.has("tags")) {
+            tags(task, wish.path("tags"), before.path("tags"), steps);
+        }
+        wish.path("custom_fields").forEach(field -> steps.add(customField(task, field)));
+        return new DirectScript(steps);
+    }
+
+    private static ObjectNode people(JsonNode wanted, JsonNode there) {
+        Set<String> after = WriteCheck.words(wanted, WriteCheck::text);
+        Set<String> before = WriteCheck.words(there, DirectRequests::id);
+        ObjectNode change = DirectRequests.object();
+        var add = change.putArray("add");
+        after.stream().filter(id -> !before.contains(id)).map(Long::parseLong).forEach(add::add);
+        var remove = change.putArray("rem");
+        before.stream().filter(id -> !after.contains(id)).map(Long::parseLong).forEach(remove::add);
+        return change;
+    }
+
+    /** Tags are the same in any case. */
+    private static void tags(String task, JsonNode wanted, JsonNode there, List<Step> steps) {
+        Set<String> after = WriteCheck.words(wanted, WriteCheck::text);
+        Set<String> before = WriteCheck.words(there, DirectScript::name);
+        after.stream()
+                .filter(name -> !before.contains(name))
+                .forEach(name -> steps.add(tag(Endpoint.post("task", task, "tag", name))));
+        there.valueStream()
+                .map(DirectScript::name)
+                .filter(name -> !after.contains(name.toLowerCase(Locale.ROOT)))
+                .forEach(name -> steps.add(tag(Endpoint.delete("task", task, "tag", name))));
+    }
+
+    private static String name(JsonNode tag) {
+        return WriteCheck.text(tag.path("name"));
+    }
+
+    private static Step tag(Endpoint endpoint) {
+        return new Step(List.of("tags"), endpoint, null);
+    }
+
+    private static Step customField(String task, JsonNode field) {
+        String id = DirectRequests.id(field);
+        List<String> named = List.of("custom_fields[" + id + "]");
+        if (field.path("value").isNull()) {
+            return new Step(named, Endpoint.delete("task", task, "field", id), null);
+        }
+        ObjectNode body = DirectRequests.object();
+        body.set("value", field.path("value"));
+        if (field.has("value_options")) {
+            body.set("value_options", field.path("value_options"));
+        }
+        return new Step(named, Endpoint.post("task", task, "field", id), body);
+    }
+
+    /** The answer of the last request, where that is the task. */
+    JsonNode run(DirectRequests clickup) {
+        List<String> written = new ArrayList<>();
+        JsonNode last = DirectRequests.object();
+        for (Step step : steps) {
+            try {
+                JsonNode body = step.body();
+                last = body == null ? clickup.send(step.endpoint()) : clickup.send(step.endpoint(), body);
+            } catch (NotDone no) {
+                throw no.after(written.stream().distinct().toList());
+            }
+            written.addAll(step.fields());
+        }
+        return last;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.devledger.adapters.services.clickup.json;
+
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What is written of a task: a create has all of it, an update what has changed. Some ways to say a thing are answered
+ * with 200 and ignored; these are the ones that are not.
+ */
+public record TaskBodies(Surroundings around) {
+    private static final long MINUTE = 60_000;
+
+    /** {@code status} is where it stands; null is the first of its list. */
+    public ObjectNode create(Canonical content, @Nullable String status) {
+        ObjectNode body = Wire.object().put("name", content.title());
+        if (!content.description().isEmpty()) {
+            body.put("markdown_content", content.description());
+        }
+        if (content.priority() != Priority.NONE) {
+            body.put("priority", priority(content.priority()));
+        }
+        if (!content.tags().isEmpty()) {
+            content.tags().forEach(body.putArray("tags")::add);
+        }
+        if (content.startDate() != null || content.dueDate() != null) {
+            putDates(body, content);
+        }
+        if (content.parent() != null) {
+            body.put("parent", content.parent());
+        }
+        if (content.estimateMinutes() != null) {
+            body.put("time_estimate", content.estimateMinutes() * MINUTE);
+        }
+        if (!content.assignees().isEmpty()) {
+            putPeople(body.putArray("assignees"), content.assignees());
+        }
+        return status == null ? body : body.put("status", status);
+    }
+
+    /** {@code status} is where it stands then; null where that does not change. Tags, checklists and dependencies go by other requests. */
+    public ObjectNode update(Canonical now, CanonicalChanges changes, @Nullable String status) {
+        ObjectNode body = Wire.object();
+        Canonical then = changes.applyTo(now);
+        for (Field field : changes.fields()) {
+            switch (field) {
+                case TITLE -> body.put("name", then.title());
+                case DESCRIPTION -> putDescription(body, then.description());
+                case PRIORITY -> body.put("priority", priority(then.priority()));
+                case DATES -> putDates(body, then);
+                case PARENT -> body.put("parent", Objects.requireNonNullElse(then.parent(), "none")); // null is ignored
+                case ESTIMATE -> putEstimate(body, then.estimateMinutes());
+                case ASSIGNEES -> putPeople(body.putObject("assignees"), now.assignees(), then.assignees());
+                case STATUS, STAGE, TAGS, CHECKLIST, BLOCKED_BY, CUSTOMER, SERVICE -> {}
+            }
+        }
+        return status == null ? body : body.put("status", status);
+    }
+
+    /** An empty text would not clear it. */
+    private static void putDescription(ObjectNode body, String text) {
+        if (text.isEmpty()) {
+            body.put("description", " ");
+        } else {
+            body.put("markdown_content", text);
+        }
+    }
+
+    private static void putEstimate(ObjectNode body, @Nullable Integer minutes) {
+        if (minutes == null) {
+            body.putNull("time_estimate");
+        } else {
+            body.put("time_estimate", minutes * MINUTE);
+        }
+    }
+
+    private void putDates(ObjectNode body, Canonical content) {
+        putDate(body, "start_date", content.startDate());
+        putDate(body, "due_date", content.dueDate());
+    }
+
+    private void putDate(ObjectNode body, String field, @Nullable When date) {
+        if (date == null) {
+            body.putNull(field);
+        } else {
+            body.put(field, ClickUpDates.write(date, around.zone()));
+        }
+        body.put(field + "_time", date instanceof When.Moment);
+    }
+
+    static @Nullable Integer priority(Priority priority) {
+        return switch (priority) {
+            case HIGH -> 2;
+            case MEDIUM -> 3;
+            case LOW -> 4;
+            case NONE -> null;
+        };
+    }
+
+    private void putPeople(ObjectNode assignees, SortedSet<String> now, SortedSet<String> then) {
+        SortedSet<String> added = new TreeSet<>(then);
+        added.removeAll(now);
+        SortedSet<String> removed = new TreeSet<>(now);
+        removed.removeAll(then);
+        putPeople(assignees.putArray("add"), added);
+        putPeople(assignees.putArray("rem"), removed);
+    }
+
+    /** As numbers: ids in texts are ignored. */
+    private void putPeople(ArrayNode ids, Collection<String> addresses) {
+        addresses.forEach(each -> around.person(each).ifPresent(id -> ids.add(Long.parseLong(id))));
+    }
+
+    /** Those of them who are not in the workspace. */
+    public SortedSet<String> strangers(Collection<String> addresses) {
+        SortedSet<String> strangers = new TreeSet<>(addresses);
+        strangers.removeIf(each -> around.person(each).isPresent());
+        return strangers;
+    }
+}

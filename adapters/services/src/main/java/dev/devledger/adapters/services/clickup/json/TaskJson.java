@@ -1,0 +1,331 @@
+package dev.devledger.adapters.services.clickup.json;
+
+import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.Item;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A task of ClickUp in the words of the sync; {@link TaskBodies} is the way back. */
+public record TaskJson(Surroundings around) {
+    /** The checklist that is the ledger's; others are left alone. */
+    public static final String CHECKLIST = "Checklist";
+
+    private static final int MINUTE = 60_000;
+    private static final Status UNSHOWN = new Status("", Status.Type.OPEN);
+
+    /**
+     * A task among others, each of which is read for itself.
+     *
+     * @throws Unreadable where not even its id and its list can be told: nobody could say that it is there
+     */
+    public Sighting.Present row(JsonNode task) {
+        RemoteRef ref = ref(task);
+        try {
+            return new Sighting.Here(task(task, ref));
+        } catch (Unreadable e) {
+            return new Sighting.Unreadable(new Quarantined(
+                    ref,
+                    String.valueOf(e.getMessage()),
+                    Wire.text(task, "name"),
+                    Wire.moment(task, "date_created"),
+                    Wire.moment(task, "date_updated")));
+        }
+    }
+
+    public RemoteTask task(JsonNode task) {
+        return task(task, ref(task));
+    }
+
+    /** When ClickUp says that it was last written; null where it does not say. */
+    public static @Nullable Instant writtenAt(JsonNode task) {
+        return Wire.moment(task, "date_updated");
+    }
+
+    private static RemoteRef ref(JsonNode task) {
+        String list = Wire.given(task.path("list"), "id");
+        if (list == null) {
+            throw new Unreadable("a task of ClickUp has no list");
+        }
+        return new RemoteRef(list, Wire.id(task, "task"));
+    }
+
+    private RemoteTask task(JsonNode task, RemoteRef ref) {
+        List<Item> items = items(task);
+        Canonical content = content(task, items);
+        return new RemoteTask(
+                ref,
+                content,
+                items,
+                false,
+                false,
+                Wire.moment(task, "date_created"),
+                Wire.moment(task, "date_updated"),
+                CustomFields.read(task, around),
+                checklistId(task),
+                new Gaps(
+                        unshown(task, content),
+                        ClickUpDates.readings(task, "start_date", around, content.dueDate()),
+                        ClickUpDates.readings(task, "due_date", around, content.startDate()),
+                        others(task)));
+    }
+
+    /** Each of these every documented answer shows, as null or as an empty list where there is nothing of it. */
+    private Set<Field> unshown(JsonNode task, Canonical content) {
+        Set<Field> unshown = EnumSet.noneOf(Field.class);
+        unless(Wire.given(task, "name") != null, Field.TITLE, unshown);
+        unless(isDescriptionShown(task), Field.DESCRIPTION, unshown);
+        unless(isPriorityShown(task.path("priority")), Field.PRIORITY, unshown);
+        unless(task.has("start_date") && task.has("due_date"), Field.DATES, unshown);
+        unless(task.has("time_estimate"), Field.ESTIMATE, unshown);
+        unless(task.has("parent"), Field.PARENT, unshown);
+        unless(all(task, "tags", "name"), Field.TAGS, unshown);
+        unless(areAssigneesShown(task), Field.ASSIGNEES, unshown);
+        unless(all(task, "dependencies", "task_id", "depends_on"), Field.BLOCKED_BY, unshown);
+        unless(areItemsShown(task), Field.CHECKLIST, unshown);
+        boolean isStanding = Wire.given(task.path("status"), "status") != null;
+        unless(isStanding, Field.STAGE, unshown);
+        // Whether it was given up may be said by a tag alone.
+        boolean isEnd = content.status() == RemoteStatus.COMPLETED;
+        unless(isStanding && !(isEnd && unshown.contains(Field.TAGS)), Field.STATUS, unshown);
+        return unshown;
+    }
+
+    private static void unless(boolean isShown, Field field, Set<Field> unshown) {
+        if (!isShown) {
+            unshown.add(field);
+        }
+    }
+
+    /** Whether it is a list each of which says these. */
+    private static boolean all(JsonNode of, String list, String... fields) {
+        return of.path(list).isArray()
+                && Wire.all(of, list).stream()
+                        .allMatch(each -> Stream.of(fields).allMatch(each::hasNonNull));
+    }
+
+    /** Without its markdown a text has lost its marks, but where there is none. */
+    private static boolean isDescriptionShown(JsonNode task) {
+        if (task.has("markdown_description")) {
+            return true;
+        }
+        return (task.has("description") || task.has("text_content"))
+                && Wire.given(task, "description") == null
+                && Wire.given(task, "text_content") == null;
+    }
+
+    private static boolean areAssigneesShown(JsonNode task) {
+        return task.path("assignees").isArray()
+                && Wire.all(task, "assignees").stream()
+                        .allMatch(each -> Wire.given(each, "id") != null || Wire.given(each, "email") != null);
+    }
+
+    private static boolean isPriorityShown(JsonNode priority) {
+        return priority.isNull()
+                || Wire.given(priority, "id") != null
+                || (priority.isValueNode() && !priority.isMissingNode());
+    }
+
+    private static boolean areItemsShown(JsonNode task) {
+        return all(task, "checklists", "id")
+                && Wire.all(task, "checklists").stream().allMatch(TaskJson::areItemsOf);
+    }
+
+    /** Whether it shows them. */
+    public static boolean areItemsOf(JsonNode checklist) {
+        return all(checklist, "items", "id", "name", "resolved");
+    }
+
+    /** The checklists that have not its name. */
+    private static List<Gaps.Checklist> others(JsonNode task) {
+        JsonNode ours = checklist(task);
+        return Wire.all(task, "checklists").stream()
+                .filter(each -> !each.equals(ours) && areItemsOf(each) && Wire.given(each, "id") != null)
+                .map(each -> new Gaps.Checklist(Wire.id(each, "checklist"), itemsOf(each)))
+                .toList();
+    }
+
+    private Canonical content(JsonNode task, List<Item> items) {
+        Status status = task.path("status").isMissingNode() ? UNSHOWN : Status.read(task.path("status"));
+        When start = dayBeside(task, "start_date", "due_date");
+        When due = dayBeside(task, "due_date", "start_date");
+        String name = Wire.text(task, "name");
+        return new Canonical(
+                name == null ? "" : name,
+                description(task),
+                priority(task.path("priority")),
+                tags(task),
+                sameKind(task, "start_date", start, due),
+                sameKind(task, "due_date", due, start),
+                null,
+                items.stream().map(item -> new Check(item.title(), item.done())).toList(),
+                status(status, task),
+                Wire.given(task, "parent"),
+                status.type() == Status.Type.CUSTOM ? status.name().toLowerCase(Locale.ROOT) : null,
+                estimate(task),
+                assignees(task),
+                blockedBy(task),
+                null,
+                null,
+                ClickUpDates.odd(task));
+    }
+
+    private static String description(JsonNode task) {
+        String markdown = Wire.text(task, "markdown_description");
+        String text = markdown == null ? Wire.text(task, "description") : markdown;
+        return text == null || text.isBlank() ? "" : text;
+    }
+
+    /** Beside a day that hour is the day that it was in a zone of before, where nothing says that a time counts. */
+    private @Nullable When dayBeside(JsonNode task, String field, String other) {
+        When date = ClickUpDates.read(task, field, around);
+        return date instanceof When.Moment(var instant)
+                        && !task.path(field + "_time").isBoolean()
+                        && ClickUpDates.read(task, other, around) instanceof When.Day
+                ? ClickUpDates.day(instant, around).<When>map(day -> day).orElse(date)
+                : date;
+    }
+
+    /** Of a day and a moment both are moments. */
+    private static @Nullable When sameKind(JsonNode task, String field, @Nullable When date, @Nullable When other) {
+        Instant instant = Wire.moment(task, field);
+        return date instanceof When.Day && other instanceof When.Moment && instant != null
+                ? new When.Moment(instant)
+                : date;
+    }
+
+    /** Urgent reads as high. */
+    static Priority priority(JsonNode priority) {
+        String id =
+                priority.isObject() ? Wire.text(priority, "id") : priority.isValueNode() ? priority.asString("") : "";
+        return switch (id == null ? "" : id) {
+            case "1", "2" -> Priority.HIGH;
+            case "3" -> Priority.MEDIUM;
+            case "4" -> Priority.LOW;
+            default -> Priority.NONE;
+        };
+    }
+
+    private static NavigableSet<String> tags(JsonNode task) {
+        NavigableSet<String> tags = new TreeSet<>();
+        for (JsonNode tag : Wire.all(task, "tags")) {
+            String name = Wire.given(tag, "name");
+            if (name != null && !name.equalsIgnoreCase(Surroundings.TAG)) {
+                tags.add(name);
+            }
+        }
+        return tags;
+    }
+
+    private RemoteStatus status(Status status, JsonNode task) {
+        if (!status.type().ends()) {
+            return RemoteStatus.OPEN;
+        }
+        return around.isAbandoned(status.name()) || isTaggedAbandoned(task)
+                ? RemoteStatus.ABANDONED
+                : RemoteStatus.COMPLETED;
+    }
+
+    /** Whether it has the tag that says that it was given up. */
+    public static boolean isTaggedAbandoned(JsonNode task) {
+        return Wire.all(task, "tags").stream()
+                .anyMatch(each -> Surroundings.TAG.equalsIgnoreCase(Wire.text(each, "name")));
+    }
+
+    /** Of a part of a minute the whole one; what is longer than can be said is longer than is allowed. */
+    private static @Nullable Integer estimate(JsonNode task) {
+        Long millis = Wire.number(task, "time_estimate");
+        if (millis == null || millis <= 0) {
+            return null;
+        }
+        return (int) Math.min(Math.ceilDiv(millis, MINUTE), Integer.MAX_VALUE);
+    }
+
+    /** Who has no address that we may see is not among them. */
+    private SortedSet<String> assignees(JsonNode task) {
+        SortedSet<String> addresses = new TreeSet<>();
+        for (JsonNode person : Wire.all(task, "assignees")) {
+            String told = Wire.given(person, "email");
+            String id = Wire.given(person, "id");
+            String address = told != null || id == null ? told : around.address(id);
+            if (address != null) {
+                addresses.add(address);
+            }
+        }
+        return addresses;
+    }
+
+    /** Each dependency is told with both of its tasks. */
+    private static SortedSet<String> blockedBy(JsonNode task) {
+        String id = Wire.given(task, "id");
+        SortedSet<String> others = new TreeSet<>();
+        for (JsonNode each : Wire.all(task, "dependencies")) {
+            String other = Wire.given(each, "depends_on");
+            if (other != null && id != null && id.equals(Wire.given(each, "task_id"))) {
+                others.add(other);
+            }
+        }
+        return others;
+    }
+
+    private static List<Item> items(JsonNode task) {
+        JsonNode checklist = checklist(task);
+        return checklist == null ? List.of() : itemsOf(checklist);
+    }
+
+    private static @Nullable String checklistId(JsonNode task) {
+        JsonNode checklist = checklist(task);
+        return checklist == null ? null : Wire.id(checklist, "checklist");
+    }
+
+    /** Of a checklist. */
+    public static List<Item> itemsOf(JsonNode checklist) {
+        List<JsonNode> rows = new ArrayList<>(Wire.all(checklist, "items"));
+        rows.sort(Comparator.comparing(TaskJson::place));
+        return rows.stream()
+                .map(item -> {
+                    String name = Wire.text(item, "name");
+                    return new Item(
+                            Wire.id(item, "checklist item"), name == null ? "" : name, Wire.isTrue(item, "resolved"));
+                })
+                .toList();
+    }
+
+    private static Double place(JsonNode item) {
+        String place = Wire.given(item, "orderindex");
+        try {
+            return place == null ? Double.MAX_VALUE : Double.valueOf(place);
+        } catch (NumberFormatException e) {
+            return Double.MAX_VALUE;
+        }
+    }
+
+    /** That of the ledger; null where there is none. */
+    private static @Nullable JsonNode checklist(JsonNode task) {
+        return Wire.all(task, "checklists").stream()
+                .filter(each -> CHECKLIST.equals(Wire.text(each, "name")))
+                .findFirst()
+                .orElse(null);
+    }
+}

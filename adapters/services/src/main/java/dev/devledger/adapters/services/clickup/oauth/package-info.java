@@ -1,0 +1,5 @@
+/** How ClickUp lets an application in. */
+@NullMarked
+package dev.devledger.adapters.services.clickup.oauth;
+
+import org.jspecify.annotations.NullMarked;

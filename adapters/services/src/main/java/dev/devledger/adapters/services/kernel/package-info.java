@@ -1,0 +1,8 @@
+/**
+ * What every connector needs to call a service: requests that go out once, within a budget and
+ * time limits, and the tokens of any service that speaks OAuth (ADR 0092).
+ */
+@NullMarked
+package dev.devledger.adapters.services.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package dev.devledger.adapters.services.ticktick;
+
+import static dev.devledger.adapters.services.ticktick.RemoteAnswers.answer;
+
+import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.ticktick.client.Endpoint;
+import dev.devledger.adapters.services.ticktick.client.Outcome;
+import dev.devledger.adapters.services.ticktick.client.TickTickClient;
+import dev.devledger.adapters.services.ticktick.json.Wire;
+import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.content.RemoteList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The lists of the account, which TickTick's API calls projects. The inbox is not among them. */
+final class Lists {
+    /** Of a list that somebody shares with the account; absent for the account's own. */
+    private static final Set<String> READ_ONLY = Set.of("read", "comment");
+
+    private final TickTickClient client;
+
+    Lists(TickTickClient client) {
+        this.client = client;
+    }
+
+    /** Where a page begins, and the first list of the one before it. */
+    private record Start(int offset, String before) {
+        private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9}) (.*)");
+
+        static @Nullable Start of(@Nullable String cursor) {
+            Matcher written = WRITTEN.matcher(Objects.requireNonNullElse(cursor, "0 "));
+            return written.matches() ? new Start(Integer.parseInt(written.group(1)), written.group(2)) : null;
+        }
+
+        /** A full page that begins as the one before leads nowhere. */
+        RemoteAnswer<RemotePage<List<RemoteList>>> page(List<RemoteList> lists) {
+            if (lists.size() < ReadCursor.PAGE) {
+                return new Ok<>(RemotePage.whole(lists));
+            }
+            String first = lists.getFirst().id();
+            return first.equals(before)
+                    ? new Unknown<>("TickTick returned only the first " + offset + " lists, and not the others")
+                    : new Ok<>(new RemotePage<>(lists, (offset + lists.size()) + " " + first));
+        }
+    }
+
+    RemoteAnswer<RemotePage<List<RemoteList>>> page(@Nullable String cursor) {
+        Start start = Start.of(cursor);
+        return start == null
+                ? RemoteAnswers.unknownCursor()
+                : answer(client.call(Share.READ, Endpoint.projects(start.offset(), ReadCursor.PAGE)), Lists::rows)
+                        .flatMap(start::page);
+    }
+
+    private static List<RemoteList> rows(String body) {
+        List<RemoteList> lists = new ArrayList<>();
+        for (Wire.@Nullable Project project : Wire.JSON.readValue(body, Wire.Project[].class)) {
+            lists.add(read(project));
+        }
+        return lists;
+    }
+
+    /** Whether that is one that the account may write in. */
+    RemoteAnswer<Boolean> isWritable(String list) {
+        @Nullable String next = null;
+        do {
+            RemoteAnswer<RemotePage<List<RemoteList>>> answer = page(next);
+            if (!(answer instanceof Ok<RemotePage<List<RemoteList>>>(var page))) {
+                return answer.failed();
+            }
+            if (page.rows().stream().anyMatch(each -> each.id().equals(list) && each.writable())) {
+                return new Ok<>(true);
+            }
+            next = page.next();
+        } while (next != null);
+        return new Ok<>(false);
+    }
+
+    /** A name of more than 64 characters is cut. */
+    RemoteAnswer<RemoteList> create(String name) {
+        return answer(write(Endpoint.createProject(), name), Lists::read);
+    }
+
+    RemoteAnswer<RemoteList> rename(String list, String name) {
+        return answer(write(Endpoint.updateProject(list), name), body -> {
+            RemoteList renamed = read(body);
+            if (!renamed.id().equals(list)) {
+                throw new Unreadable("TickTick returned a different list");
+            }
+            return renamed;
+        });
+    }
+
+    private Outcome write(Endpoint endpoint, String name) {
+        return client.call(
+                Share.WRITE,
+                endpoint,
+                Wire.JSON.createObjectNode().put("name", name).toString());
+    }
+
+    /** Its tasks go with it. */
+    RemoteAnswer<Done> delete(String list) {
+        return RemoteAnswers.done(client.call(Share.WRITE, Endpoint.deleteProject(list)));
+    }
+
+    private static RemoteList read(String body) {
+        return read(Wire.JSON.readValue(body, Wire.Project.class));
+    }
+
+    private static RemoteList read(Wire.@Nullable Project project) {
+        if (project == null || project.id() == null || project.id().isBlank()) {
+            throw new Unreadable("a list of TickTick has no id");
+        }
+        boolean closed = Boolean.TRUE.equals(project.closed());
+        boolean writable = !closed && !READ_ONLY.contains(Objects.requireNonNullElse(project.permission(), ""));
+        Set<Field> unshown = project.name() == null ? Set.of(Field.TITLE) : Set.of();
+        return new RemoteList(
+                project.id(),
+                Canonical.list(Objects.requireNonNullElse(project.name(), "")),
+                writable,
+                new Gaps(unshown, Set.of(), Set.of(), List.of()));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.devledger.adapters.services.ticktick;
+
+import dev.devledger.adapters.services.kernel.CallBudget;
+import dev.devledger.adapters.services.kernel.Tries;
+import dev.devledger.adapters.services.ticktick.client.TickTickAccount;
+import dev.devledger.adapters.services.ticktick.client.TickTickClient;
+import dev.devledger.adapters.services.ticktick.client.TickTickSettings;
+import dev.devledger.application.direct.DirectCalls;
+import dev.devledger.application.sync.budget.CallLog;
+import dev.devledger.application.sync.budget.RemoteBudget;
+import dev.devledger.application.sync.connector.Capabilities;
+import dev.devledger.application.sync.connector.CardLayout;
+import dev.devledger.application.sync.connector.CardWords;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.ConnectorProfile;
+import dev.devledger.application.sync.connector.Layout;
+import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Words;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that talks to one TickTick account: one client and one budget behind all its ports. */
+public final class TickTickConnector implements Connector, AutoCloseable {
+    /** Of a list's name so many characters are kept, and a status of a project is a tag (docs/ticktick.md, section 5). */
+    private static final Words WORDS =
+            new CardWords(64, List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED));
+
+    private static final List<String> HELD = List.of(
+            "name",
+            "title",
+            "description",
+            "status",
+            "priority",
+            "tags",
+            "startDate",
+            "dueDate",
+            "allDay",
+            "timeZone",
+            "checklist",
+            "projectId",
+            "parentId");
+
+    private final ConnectedAccount account;
+    private final SyncSettings sync;
+    private final Map<String, String> shown;
+    private final CallBudget budget;
+    private final TickTickClient client;
+    private final RemoteTasks remoteTasks;
+    private final DirectCalls calls;
+
+    /**
+     * @param shown the settings that people may see
+     * @param access what calls of it need
+     * @param calls of all nodes that call this account; not used where the budget is off
+     */
+    public TickTickConnector(
+            ConnectedAccount account,
+            SyncSettings sync,
+            Map<String, String> shown,
+            TickTickSettings settings,
+            TickTickAccount access,
+            CallLog calls) {
+        this.account = account;
+        this.sync = sync;
+        this.shown = shown;
+        this.budget = new CallBudget(settings.budget(), settings.limits().call(), calls, System::nanoTime);
+        this.client = new TickTickClient(settings, access, budget, Tries.JITTER);
+        this.remoteTasks = new TickTickRemoteTasks(client, settings.timeZone());
+        this.calls = TickTickCalls.of(client);
+    }
+
+    @Override
+    public ConnectedAccount account() {
+        return account;
+    }
+
+    @Override
+    public String title() {
+        return "TickTick";
+    }
+
+    @Override
+    public ConnectorProfile profile() {
+        return new ConnectorProfile("list:" + sync.listName(), HELD, shown);
+    }
+
+    @Override
+    public SyncSettings settings() {
+        return sync;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return TickTickCapabilities.ALL;
+    }
+
+    @Override
+    public Words words() {
+        return WORDS;
+    }
+
+    @Override
+    public Layout layout() {
+        return new CardLayout();
+    }
+
+    @Override
+    public RemoteTasks tasks() {
+        return remoteTasks;
+    }
+
+    public DirectCalls calls() {
+        return calls;
+    }
+
+    @Override
+    public RemoteBudget budget() {
+        return budget;
+    }
+
+    /** Ends the calls under way, as failed, and gives the connections back. */
+    @Override
+    public void close() {
+        client.close();
+    }
+}

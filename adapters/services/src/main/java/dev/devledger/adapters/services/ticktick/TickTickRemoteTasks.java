@@ -1,0 +1,263 @@
+package dev.devledger.adapters.services.ticktick;
+
+import static dev.devledger.adapters.services.ticktick.RemoteAnswers.answer;
+import static dev.devledger.adapters.services.ticktick.RemoteAnswers.done;
+
+import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.ticktick.client.Endpoint;
+import dev.devledger.adapters.services.ticktick.client.ErrorRules;
+import dev.devledger.adapters.services.ticktick.client.Outcome;
+import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
+import dev.devledger.adapters.services.ticktick.client.Outcome.Broken;
+import dev.devledger.adapters.services.ticktick.client.Outcome.Denied;
+import dev.devledger.adapters.services.ticktick.client.Outcome.Failure;
+import dev.devledger.adapters.services.ticktick.client.Outcome.Held;
+import dev.devledger.adapters.services.ticktick.client.Outcome.NotFound;
+import dev.devledger.adapters.services.ticktick.client.TickTickClient;
+import dev.devledger.adapters.services.ticktick.json.TaskBodies;
+import dev.devledger.adapters.services.ticktick.json.TickTickJson;
+import dev.devledger.adapters.services.ticktick.json.Wire;
+import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.Reading;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+
+/** The sync's view of TickTick. A 2xx proves nothing here: what counts is the body (docs/ticktick.md, section 3). */
+final class TickTickRemoteTasks implements RemoteTasks {
+    private static final String NOT_OURS = "TickTick does not let the account write in this list";
+
+    private final TickTickClient client;
+    private final TickTickJson json;
+    private final TaskBodies bodies;
+    private final Lists lists;
+    private final CompletedTasks completed;
+    private final OpenTasks open;
+    private final Everywhere everywhere;
+    private final TaskEdits edits;
+    private final Batches batches;
+
+    TickTickRemoteTasks(TickTickClient client, ZoneId zone) {
+        this.client = client;
+        this.json = new TickTickJson(zone);
+        this.bodies = new TaskBodies(zone);
+        this.lists = new Lists(client);
+        this.completed = new CompletedTasks(client, json);
+        this.open = new OpenTasks(client, json, lists);
+        this.everywhere = new Everywhere(client, json, completed, open);
+        this.batches = new Batches(client, bodies);
+        this.edits = new TaskEdits(client, json, bodies, batches);
+    }
+
+    @Override
+    public RemoteAnswer<RemotePage<List<RemoteList>>> lists(@Nullable String cursor) {
+        return lists.page(cursor);
+    }
+
+    @Override
+    public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+        ReadCursor from = ReadCursor.of(what, cursor);
+        if (from == null) {
+            return RemoteAnswers.unknownCursor();
+        }
+        return switch (what) {
+            case Reading.InList(var list) -> open.in(list).map(all -> all.map(RemotePage::whole));
+            case Reading.OpenAnywhere anywhere -> open.anywhere(from).map(Optional::of);
+            case Reading.FinishedSince(var in, var since) ->
+                completed.in(in, since, from).map(Optional::of);
+            case Reading.WrittenSince(var list, var since) ->
+                everywhere.tasks(list, since, from).map(Optional::of);
+        };
+    }
+
+    @Override
+    public RemoteAnswer<RemoteList> createList(String name) {
+        return lists.create(name);
+    }
+
+    @Override
+    public RemoteAnswer<RemoteList> updateList(String list, CanonicalChanges changes) {
+        return in(list, lists.rename(list, Change.orElse(Objects.requireNonNull(changes.title()), "")));
+    }
+
+    @Override
+    public RemoteAnswer<Done> deleteList(String list) {
+        return in(list, lists.delete(list));
+    }
+
+    @Override
+    public RemoteAnswer<Sighting> find(RemoteRef task) {
+        requireTask(task);
+        Outcome outcome = client.call(Share.RESOLUTION, Endpoint.task(task.list(), task.id()));
+        if (outcome instanceof Broken broken && broken.code().equals(ErrorRules.UNKNOWN_EXCEPTION)) {
+            return notShown(broken, task.list());
+        }
+        return switch (outcome) {
+            case NotFound gone -> new Ok<>(new Sighting.NotHere());
+            case Answered answered when answered.isEmpty() -> new Ok<>(new Sighting.NotHere());
+            case Answered answered -> answer(answered, body -> found(body, task));
+            case Held(var hold, var reason, var after)
+            when hold == Backoff.FORBIDDEN -> new Ok<>(new Sighting.NoAccess(reason));
+            case Denied denied -> new Unknown<>(denied.reason()); // of a read "refused" would say that the list is gone
+            case Failure failure -> failure.toAnswer();
+        };
+    }
+
+    /**
+     * What is said of a task whose list was deleted (docs/ticktick.md, section 3), but in an outage as well: the list
+     * decides.
+     */
+    private RemoteAnswer<Sighting> notShown(Broken broken, String list) {
+        return open.in(list)
+                .flatMap(shown -> shown.isPresent()
+                        ? broken.toAnswer()
+                        : new Refused<>("the task's list was deleted in TickTick"));
+    }
+
+    @Override
+    public RemoteAnswer<Optional<Listing>> searchOpen(String list) {
+        return open.searched(list);
+    }
+
+    @Override
+    public RemoteAnswer<Optional<Listing>> searchAll(String list) {
+        return everywhere.searched(list);
+    }
+
+    @Override
+    public RemoteAnswer<RemoteTask> create(String list, Canonical content) {
+        return in(
+                list,
+                answer(
+                        client.call(
+                                Share.WRITE,
+                                Endpoint.createTask(),
+                                bodies.create(list, content).toString()),
+                        body -> json.written(body, list, content)));
+    }
+
+    @Override
+    public RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
+        return in(list, batches.createAll(list, contents));
+    }
+
+    @Override
+    public List<Step> script(RemoteTask current, CanonicalChanges changes) {
+        return TaskEdits.script(current, changes);
+    }
+
+    @Override
+    public RemoteAnswer<Canonical> send(Step step) {
+        return in(step.current().ref().list(), edits.send(step.current(), step.changes()));
+    }
+
+    @Override
+    public RemoteAnswer<Map<String, String>> updateAll(List<Step> steps) {
+        return batches.updateAll(steps);
+    }
+
+    @Override
+    public RemoteAnswer<Done> move(RemoteRef task, String toList) {
+        return moveAll(List.of(task), toList);
+    }
+
+    @Override
+    public RemoteAnswer<Done> moveAll(List<RemoteRef> tasks, String toList) {
+        Batches.requireBatch(tasks.size(), TickTickCapabilities.ALL.batch().moves());
+        tasks.forEach(TickTickRemoteTasks::requireTask);
+        if (tasks.isEmpty()) {
+            return new Ok<>(Done.DONE);
+        }
+        ArrayNode moves = Wire.JSON.createArrayNode();
+        tasks.forEach(task -> moves.addObject()
+                .put("fromProjectId", task.list())
+                .put("toProjectId", toList)
+                .put("taskId", task.id()));
+        Outcome outcome = client.call(Share.WRITE, Endpoint.move(), moves.toString());
+        return in(toList, answer(outcome, TickTickRemoteTasks::moved)).flatMap(moved -> {
+            // That is how TickTick says that it does not know one of the lists (docs/ticktick.md, section 9).
+            if (moved.isEmpty()) {
+                return new Refused<>("TickTick does not have one of the two lists");
+            }
+            return tasks.stream().allMatch(task -> moved.contains(task.id()))
+                    ? new Ok<>(Done.DONE)
+                    : new Unknown<>("TickTick's answer does not give the result of every task");
+        });
+    }
+
+    private static Set<String> moved(String body) {
+        Set<String> ids = new HashSet<>();
+        for (Wire.@Nullable Moved each : Wire.JSON.readValue(body, Wire.Moved[].class)) {
+            if (each == null) {
+                throw new Unreadable("TickTick returned a list with an empty entry");
+            }
+            ids.add(Objects.requireNonNullElse(each.id(), ""));
+        }
+        return ids;
+    }
+
+    @Override
+    public RemoteAnswer<Done> delete(RemoteRef task) {
+        requireTask(task);
+        return in(task.list(), done(client.call(Share.WRITE, Endpoint.deleteTask(task.list(), task.id()))));
+    }
+
+    /**
+     * What is not allowed there may be so as the token is not accepted any more, or as the list is not ours to write in: the
+     * account's lists tell. A token without the right to write is told so for lists that it could write in.
+     */
+    private <T> RemoteAnswer<T> in(String list, RemoteAnswer<T> answer) {
+        if (!(answer instanceof NotSent<T>(var hold, var reason, var after)) || hold != Backoff.FORBIDDEN) {
+            return answer;
+        }
+        if (!(lists.isWritable(list) instanceof Ok<Boolean>(var ours))) {
+            return new NotSent<>(Backoff.NEEDS_AUTHORIZATION, reason, after);
+        }
+        return ours && reason.equals(ErrorRules.NO_SCOPE)
+                ? new NotSent<>(Backoff.NEEDS_AUTHORIZATION, reason, after)
+                : new NotSent<>(Backoff.FORBIDDEN, NOT_OURS, Duration.ZERO);
+    }
+
+    private Sighting.Present found(String body, RemoteRef asked) {
+        Sighting.Present found = json.row(Wire.JSON.readTree(body), asked.list());
+        String id =
+                switch (found) {
+                    case Sighting.Here(var task) -> task.ref().id();
+                    case Sighting.Unreadable(var task) -> task.ref().id();
+                };
+        if (!id.equals(asked.id())) {
+            throw new Unreadable("TickTick returned a different task");
+        }
+        return found;
+    }
+
+    private static void requireTask(RemoteRef ref) {
+        if (ref.id().equals(ref.list())) {
+            throw new IllegalArgumentException("The list " + ref.list() + " is not a task");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** One call to TickTick: within the budget and the time limits, repeated only where that can do nothing twice. */
+@NullMarked
+package dev.devledger.adapters.services.ticktick.client;
+
+import org.jspecify.annotations.NullMarked;

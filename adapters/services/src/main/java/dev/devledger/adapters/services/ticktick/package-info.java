@@ -1,0 +1,5 @@
+/** TickTick behind the sync's ports: its requests, and what is believed of its answers. */
+@NullMarked
+package dev.devledger.adapters.services.ticktick;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.devledger.adapters.services.trackingtime;
+
+import dev.devledger.adapters.services.trackingtime.client.Endpoint;
+import dev.devledger.adapters.services.trackingtime.client.Outcome;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
+import dev.devledger.adapters.services.trackingtime.json.EventBodies;
+import dev.devledger.adapters.services.trackingtime.json.EventJson;
+import dev.devledger.adapters.services.trackingtime.json.Wire;
+import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.domain.sync.time.RemoteEntry;
+import dev.devledger.domain.sync.time.RemoteWork;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes time entries, and starts and stops the timer of the person whose account it is: that of others nobody else can. */
+record EventWrites(TrackingTimeClient client) {
+    private static final String NOT_OTHERS =
+            "only a person's own timer can be started and stopped in TrackingTime; this one is somebody else's";
+
+    RemoteAnswer<Optional<RemoteEntry>> running(Members.Known known, Share share) {
+        return Answers.answer(
+                client.call(share, Endpoint.get("users/" + known.user() + "/tasks/tracking")),
+                new EventJson(known.user(), false, known.around().zone(), null)::tracked);
+    }
+
+    /** @param field in which it is kept which one of the ledger it is */
+    RemoteAnswer<Optional<String>> log(
+            Members.Known known, RemoteWork work, Instant end, Optional<String> field, UUID entry) {
+        ObjectNode body = EventBodies.logged(work, end, known.user());
+        field.ifPresent(id -> EventBodies.marked(body, id, entry));
+        return made(client.call(Share.WRITE, Endpoint.post("events/add"), body));
+    }
+
+    RemoteAnswer<Optional<String>> start(RemoteWork work) {
+        if (work.user() != null) {
+            return new Refused<>(NOT_OTHERS);
+        }
+        if (work.task() == null && work.project() == null) {
+            return new Refused<>("TrackingTime's timer runs on a task or a project; this one is for neither there");
+        }
+        String path = work.task() == null ? "tasks/track" : "tasks/track/" + work.task();
+        return made(client.call(Share.WRITE, Endpoint.post(path), EventBodies.started(work)));
+    }
+
+    /** An answer without an id is one of which has to be looked what it did. */
+    private static RemoteAnswer<Optional<String>> made(Outcome outcome) {
+        return Answers.answer(outcome, event -> Optional.ofNullable(Wire.given(Wire.one(event), "id", "ID")));
+    }
+
+    RemoteAnswer<Done> change(Members.Known known, RemoteEntry before, RemoteWork wanted) {
+        @Nullable Instant end = wanted.end();
+        if (end == null) {
+            return new Refused<>(
+                    before.work().running()
+                            ? "TrackingTime changes a time entry only when it has stopped"
+                            : "a timer that was stopped in TrackingTime does not go on");
+        }
+        if (before.work().running() && before.work().user() != null) {
+            return new Refused<>(NOT_OTHERS);
+        }
+        return before.work().running()
+                ? stop(known, before, end).flatMap(done -> afterwards(put(known, before, wanted, end)))
+                : put(known, before, wanted, end);
+    }
+
+    /** Only that one: another one that runs by now goes on. */
+    private RemoteAnswer<Done> stop(Members.Known known, RemoteEntry running, Instant end) {
+        return running(known, Share.WRITE)
+                .flatMap(now ->
+                        now.filter(each -> each.id().equals(running.id())).isEmpty()
+                                ? new Unknown<>("the timer does not run in TrackingTime any more")
+                                : stop(running.work(), end));
+    }
+
+    private RemoteAnswer<Done> stop(RemoteWork running, Instant end) {
+        String path = running.task() == null ? "tasks/stop" : "tasks/stop/" + running.task();
+        return Answers.answer(
+                client.call(Share.WRITE, Endpoint.post(path), EventBodies.stopped(running, end)), any -> Done.DONE);
+    }
+
+    /** Something was done before it. */
+    private static <T> RemoteAnswer<T> afterwards(RemoteAnswer<T> answer) {
+        return answer instanceof NotSent<T>(var hold, var reason, var after)
+                ? new Unknown<>("the timer was stopped in TrackingTime, and no more: " + reason)
+                : answer;
+    }
+
+    /** Not what stays as it is: somebody may have changed it meanwhile. */
+    private RemoteAnswer<Done> put(Members.Known known, RemoteEntry before, RemoteWork wanted, Instant end) {
+        if (EventBodies.isBillAlone(before.work(), wanted)) {
+            return put(wanted.billed() ? "events/billed" : "events/not_billed", EventBodies.only(before.id()));
+        }
+        return put("events/update/" + before.id(), EventBodies.changed(before.work(), wanted, end, known.user()));
+    }
+
+    private RemoteAnswer<Done> put(String path, ObjectNode body) {
+        return Answers.answer(client.call(Share.WRITE, Endpoint.put(path), body), any -> Done.DONE);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.devledger.adapters.services.trackingtime;
+
+import dev.devledger.adapters.services.trackingtime.client.Endpoint;
+import dev.devledger.adapters.services.trackingtime.client.Outcome;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
+import dev.devledger.adapters.services.trackingtime.json.Surroundings;
+import dev.devledger.adapters.services.trackingtime.json.Wire;
+import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteTime;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Whose account it is, and its people. It changes seldom, so it is asked for seldom. */
+final class Members {
+    private static final Duration KEPT = Duration.ofMinutes(30);
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+
+    private final TrackingTimeClient client;
+    private final ZoneId otherwise;
+    private final InstantSource clock;
+    private final AtomicReference<@Nullable Known> kept = new AtomicReference<>();
+
+    /** @param otherwise the zone of an account that does not tell its own */
+    Members(TrackingTimeClient client, ZoneId otherwise, InstantSource clock) {
+        this.client = client;
+        this.otherwise = otherwise;
+        this.clock = clock;
+    }
+
+    /**
+     * @param user whose account it is
+     * @param names of its people, by their addresses
+     * @param others its other people, also those whose address is not told
+     */
+    record Known(
+            String user, Surroundings around, Map<String, String> names, List<RemoteTime.Member> others, Instant at) {}
+
+    /** What was known last; empty before the first call. */
+    Optional<Known> lastKnown() {
+        return Optional.ofNullable(kept.get());
+    }
+
+    /** As it was half an hour ago at most. */
+    RemoteAnswer<Known> known(Share share) {
+        Known before = kept.get();
+        if (before != null && clock.instant().isBefore(before.at().plus(KEPT))) {
+            return new Ok<>(before);
+        }
+        return client.account().token().isPresent()
+                        && client.account().accountId().isEmpty()
+                ? unchosen(share)
+                : me(share).flatMap(me -> users(share).map(users -> keep(me, users)));
+    }
+
+    private RemoteAnswer<JsonNode> me(Share share) {
+        return Answers.answer(client.call(share, Endpoint.get("me").withoutAccount()), data -> {
+            JsonNode me = person(Wire.one(data));
+            Wire.id(me, "user");
+            return me;
+        });
+    }
+
+    /** Some answers hold a person in an object of its own. */
+    private static JsonNode person(JsonNode row) {
+        return row.has("id") || !row.path("user").isObject() ? row : row.path("user");
+    }
+
+    /** Who may not see the others knows nobody. Archived ones may still have tasks. */
+    private RemoteAnswer<List<JsonNode>> users(Share share) {
+        Outcome outcome = client.call(share, Endpoint.get("users").with("filter", "ALL"));
+        return outcome instanceof Outcome.NoAccess
+                ? new Ok<>(List.of())
+                : Answers.answer(outcome, data -> Wire.rows(data, "users"));
+    }
+
+    private Known keep(JsonNode me, List<JsonNode> users) {
+        Map<String, String> addresses = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
+        List<RemoteTime.Member> others = new ArrayList<>();
+        String own = Wire.id(me, "user");
+        for (JsonNode row : users) {
+            JsonNode user = person(row);
+            String id = Wire.given(user, "id");
+            String told = Wire.given(user, "email");
+            String address = told == null ? null : told.strip().toLowerCase(Locale.ROOT);
+            String name = (Wire.text(user, "name") + " " + Wire.text(user, "surname")).strip();
+            if (id != null && address != null) {
+                addresses.put(id, address);
+                names.put(address, name.isEmpty() ? address : name);
+            }
+            if (id != null && !id.equals(own)) {
+                others.add(new RemoteTime.Member(id, address, name.isEmpty() ? named(id, address) : name));
+            }
+        }
+        Known known = new Known(
+                own, new Surroundings(zone(me), addresses), Map.copyOf(names), List.copyOf(others), clock.instant());
+        kept.set(known);
+        return known;
+    }
+
+    private static String named(String id, @Nullable String address) {
+        return address == null ? "TrackingTime user " + id : address;
+    }
+
+    /** It is told as a city. */
+    private ZoneId zone(JsonNode me) {
+        String told = Wire.given(me.path("settings"), "timezone_iana");
+        String city = told == null ? Wire.given(me, "timezone") : told;
+        if (city == null) {
+            return otherwise;
+        }
+        try {
+            return ZoneId.of(city);
+        } catch (DateTimeException e) {
+            String end = "/" + city.strip().replace(' ', '_');
+            return ZoneId.getAvailableZoneIds().stream()
+                    .filter(each -> each.endsWith(end))
+                    .sorted()
+                    .findFirst()
+                    .map(ZoneId::of)
+                    .orElse(otherwise);
+        }
+    }
+
+    /** Without it TrackingTime would take the one that was chosen there last, and say nothing of it. */
+    private <T> RemoteAnswer<T> unchosen(Share share) {
+        return Answers.answer(
+                        client.call(share, Endpoint.get("teams").withoutAccount()), data -> Wire.rows(data, "teams"))
+                .flatMap(teams -> new NotSent<>(
+                        Backoff.NEEDS_AUTHORIZATION,
+                        "no account of TrackingTime is chosen; set devledger.trackingtime.account-id to one of these: "
+                                + teams.stream()
+                                        .map(team ->
+                                                Wire.text(team, "account_id") + " (" + Wire.text(team, "company") + ")")
+                                        .collect(Collectors.joining(", ")),
+                        ASK_AGAIN));
+    }
+}

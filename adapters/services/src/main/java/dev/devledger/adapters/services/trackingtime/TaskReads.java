@@ -1,0 +1,185 @@
+package dev.devledger.adapters.services.trackingtime;
+
+import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.trackingtime.client.Endpoint;
+import dev.devledger.adapters.services.trackingtime.client.Outcome;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
+import dev.devledger.adapters.services.trackingtime.json.RemoteIds;
+import dev.devledger.adapters.services.trackingtime.json.Surroundings;
+import dev.devledger.adapters.services.trackingtime.json.TaskJson;
+import dev.devledger.adapters.services.trackingtime.json.Wire;
+import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.Reading;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Tasks, a hundred a page. No answer says how many there are: a page that is not full is the last one. What is in no project
+ * is nobody's.
+ */
+final class TaskReads {
+    private static final int PAGE = 100;
+    private static final int MOST_PAGES = 200;
+    private static final String FILTER = "filter";
+    private static final String ALL = "ALL";
+
+    private final TrackingTimeClient client;
+    private final Members members;
+    private final ProjectLists lists;
+
+    TaskReads(TrackingTimeClient client, Members members, ProjectLists lists) {
+        this.client = client;
+        this.members = members;
+        this.lists = lists;
+    }
+
+    RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, ReadCursor cursor) {
+        return members.known(Share.READ).flatMap(known -> {
+            Surroundings around = known.around();
+            return switch (what) {
+                case Reading.InList(var list) -> inList(list, cursor, around);
+                case Reading.OpenAnywhere anywhere ->
+                    anywhere("ACTIVE", cursor, around, any -> true)
+                            .map(page -> page.map(rows -> only(rows, RemoteStatus.OPEN)));
+                case Reading.FinishedSince(var in, var since) ->
+                    in.isEmpty()
+                            ? new Ok<>(Optional.of(RemotePage.whole(Listing.of(List.of()))))
+                            : anywhere("ARCHIVED", cursor, around, task -> isEnded(task, in, since, around));
+                case Reading.WrittenSince written -> anywhere(ALL, cursor, around, any -> true);
+            };
+        });
+    }
+
+    private static RemotePage<Listing> only(RemotePage<Listing> page, RemoteStatus status) {
+        return new RemotePage<>(page.rows().only(task -> task.content().status() == status), page.next());
+    }
+
+    private static boolean isEnded(JsonNode task, Set<String> lists, Instant since, Surroundings around) {
+        Instant at = new TaskJson(around).endedAt(task);
+        return TaskJson.list(task).filter(lists::contains).isPresent() && (at == null || !at.isBefore(since));
+    }
+
+    private RemoteAnswer<Optional<RemotePage<Listing>>> anywhere(
+            String filter, ReadCursor cursor, Surroundings around, Predicate<JsonNode> meant) {
+        Endpoint endpoint = Endpoint.get("tasks").with(FILTER, filter).with("page", cursor.page());
+        TaskJson json = new TaskJson(around);
+        return rows(client.call(Share.READ, endpoint))
+                .flatMap(rows -> shown(
+                        rows, cursor, task -> meant.test(task) ? json.row(task) : Optional.<Sighting.Present>empty()))
+                .map(Optional::of);
+    }
+
+    /** That it is empty may mean as well that there is no such project, which is asked for then. */
+    private RemoteAnswer<Optional<RemotePage<Listing>>> inList(String list, ReadCursor cursor, Surroundings around) {
+        String project = RemoteIds.project(list).orElse(null);
+        if (project == null) {
+            return new Ok<>(Optional.empty());
+        }
+        Outcome outcome = client.call(Share.READ, of(project).with("page", cursor.page()));
+        if (Answers.isDenied(outcome)) {
+            return lists.isThere(Share.READ, project)
+                    .flatMap(there -> there
+                            ? new Refused<>("TrackingTime did not tell the tasks of this project")
+                            : new Ok<>(Optional.empty()));
+        }
+        return rows(outcome).flatMap(rows -> {
+            RemoteAnswer<Optional<RemotePage<Listing>>> page =
+                    shown(rows, cursor, in(list, around)).map(Optional::of);
+            return rows.isEmpty() && cursor.page() == 0
+                    ? lists.isThere(Share.READ, project).flatMap(there -> there ? page : new Ok<>(Optional.empty()))
+                    : page;
+        });
+    }
+
+    private static Function<JsonNode, Optional<Sighting.Present>> in(String list, Surroundings around) {
+        TaskJson json = new TaskJson(around);
+        return task -> json.row(task, list);
+    }
+
+    private static Endpoint of(String project) {
+        return Endpoint.get("tasks").with(FILTER, ALL).with("project_id", project);
+    }
+
+    private static RemoteAnswer<List<JsonNode>> rows(Outcome outcome) {
+        return Answers.answer(outcome, data -> Wire.rows(data, "tasks"));
+    }
+
+    private static RemoteAnswer<RemotePage<Listing>> shown(
+            List<JsonNode> rows, ReadCursor cursor, Function<JsonNode, Optional<Sighting.Present>> row) {
+        return read(rows, row).flatMap(listing -> {
+            if (rows.size() != PAGE) {
+                return new Ok<>(RemotePage.whole(listing));
+            }
+            String first = Wire.text(rows.getFirst(), "id");
+            return cursor.isRepeated(first) || cursor.page() >= MOST_PAGES
+                    ? new Unknown<>("TrackingTime returned a part of the tasks again, and not the others")
+                    : new Ok<>(new RemotePage<>(listing, cursor.next(first)));
+        });
+    }
+
+    /** Each is read for itself. */
+    private static RemoteAnswer<Listing> read(List<JsonNode> rows, Function<JsonNode, Optional<Sighting.Present>> row) {
+        try {
+            return new Ok<>(Listing.ofRows(
+                    rows.stream().flatMap(task -> row.apply(task).stream()).toList()));
+        } catch (Unreadable e) {
+            return new Unknown<>(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Every task of the list in one page; empty where they may be more. */
+    RemoteAnswer<Optional<Listing>> searched(String list) {
+        String project = RemoteIds.project(list).orElse(null);
+        if (project == null) {
+            return new Ok<>(Optional.of(Listing.of(List.of())));
+        }
+        return members.known(Share.RESOLUTION).flatMap(known -> rows(client.call(Share.RESOLUTION, of(project)))
+                .flatMap(rows -> read(rows, in(list, known.around()))
+                        .map(all -> rows.size() == PAGE ? Optional.empty() : Optional.of(all))));
+    }
+
+    RemoteAnswer<Sighting> find(RemoteRef task) {
+        if (!RemoteIds.isNumber(task.id())) {
+            return new Ok<>(new Sighting.Denied(Answers.noSuchThing(task.id())));
+        }
+        return members.known(Share.RESOLUTION).flatMap(known -> {
+            Outcome outcome = client.call(Share.RESOLUTION, endpoint(task));
+            return switch (outcome) {
+                case Outcome.NoAccess(var text) -> new Ok<>(new Sighting.NoAccess(text));
+                case Outcome.Refused(var status, var text) ->
+                    Answers.isDenied(outcome) ? new Ok<>(new Sighting.Denied(text)) : new Unknown<>(text);
+                case Outcome.AgainstRule(var text) -> new Unknown<>(text);
+                default -> Answers.answer(outcome, json -> sighting(Wire.one(json), task, known.around()));
+            };
+        });
+    }
+
+    static Endpoint endpoint(RemoteRef task) {
+        return Endpoint.get("tasks/" + task.id());
+    }
+
+    /** In no project it is there as well, and in no list. */
+    private static Sighting sighting(JsonNode json, RemoteRef asked, Surroundings around) {
+        if (!asked.id().equals(Wire.id(json, "task"))) {
+            throw new Unreadable("TrackingTime returned a different task");
+        }
+        return new TaskJson(around)
+                .row(json, asked.list())
+                .<Sighting>map(found -> found)
+                .orElseGet(Sighting.NotHere::new);
+    }
+}

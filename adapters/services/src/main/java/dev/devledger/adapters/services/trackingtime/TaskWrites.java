@@ -1,0 +1,196 @@
+package dev.devledger.adapters.services.trackingtime;
+
+import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.trackingtime.client.Endpoint;
+import dev.devledger.adapters.services.trackingtime.client.Endpoint.Method;
+import dev.devledger.adapters.services.trackingtime.client.Outcome;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
+import dev.devledger.adapters.services.trackingtime.json.RemoteIds;
+import dev.devledger.adapters.services.trackingtime.json.Surroundings;
+import dev.devledger.adapters.services.trackingtime.json.TaskBodies;
+import dev.devledger.adapters.services.trackingtime.json.TaskJson;
+import dev.devledger.adapters.services.trackingtime.json.Wire;
+import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteWrites.Step;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** Makes and changes tasks. What is answered is what TrackingTime says that it then holds. */
+final class TaskWrites {
+    private static final Set<Field> STATUS = EnumSet.of(Field.STATUS);
+    private static final Set<Field> DETAILS = EnumSet.of(Field.TITLE, Field.DATES, Field.ESTIMATE, Field.ASSIGNEES);
+
+    private final TrackingTimeClient client;
+    private final Members members;
+    private final ZoneId zone;
+
+    /** @param zone of a moment, which is on a day there */
+    TaskWrites(TrackingTimeClient client, Members members, ZoneId zone) {
+        this.client = client;
+        this.members = members;
+        this.zone = zone;
+    }
+
+    /** Opened before it is changed, and changed before it is closed: nobody has told whether a closed one takes a change. */
+    static List<Step> script(RemoteTask current, CanonicalChanges changes) {
+        CanonicalChanges details = changes.only(DETAILS);
+        CanonicalChanges status = changes.only(STATUS);
+        boolean opens = changes.status() != null && changes.status().to() == RemoteStatus.OPEN;
+        return Step.each(current, opens ? List.of(status, details) : List.of(details, status));
+    }
+
+    RemoteAnswer<RemoteTask> create(String list, Canonical content) {
+        String project = RemoteIds.project(list).orElse(null);
+        if (project == null) {
+            return Answers.noSuch(list);
+        }
+        return members.known(Share.WRITE).flatMap(known -> {
+            Outcome outcome = client.call(
+                    Share.WRITE,
+                    Endpoint.post("tasks/share"),
+                    new TaskBodies(known.around(), zone).create(content, project));
+            return Answers.ofList(outcome, data -> data).flatMap(data -> made(Wire.one(data), list, known.around()));
+        });
+    }
+
+    /** Where no more than its id is told it is looked at. */
+    private RemoteAnswer<RemoteTask> made(JsonNode data, String list, Surroundings around) {
+        String id = Wire.given(data, "id");
+        TaskJson json = new TaskJson(around);
+        return id == null || !Wire.text(data, "name").isEmpty()
+                ? Answers.read(data, made -> json.task(made, list))
+                : Answers.answer(
+                        client.call(Share.WRITE, Endpoint.get("tasks/" + id)), made -> json.task(Wire.one(made), list));
+    }
+
+    RemoteAnswer<Canonical> send(Step step) {
+        RemoteRef task = step.current().ref();
+        if (!RemoteIds.isNumber(task.id())) {
+            return Answers.noSuch(task.id());
+        }
+        return members.known(Share.WRITE)
+                .flatMap(known ->
+                        step.changes().status() == null ? details(step, known.around()) : ended(step, known.around()));
+    }
+
+    private RemoteAnswer<Canonical> ended(Step step, Surroundings around) {
+        boolean open = step.done().status() == RemoteStatus.OPEN;
+        RemoteRef task = step.current().ref();
+        return told(
+                client.call(Share.WRITE, Endpoint.put((open ? "tasks/open/" : "tasks/close/") + task.id())),
+                step,
+                around);
+    }
+
+    private RemoteAnswer<Canonical> details(Step step, Surroundings around) {
+        TaskBodies bodies = new TaskBodies(around, zone);
+        RemoteRef task = step.current().ref();
+        SortedSet<String> added = new TreeSet<>(step.done().assignees());
+        added.removeAll(step.current().content().assignees());
+        SortedSet<String> strangers = bodies.strangers(added);
+        if (!strangers.isEmpty()) {
+            return new Refused<>("nobody in the TrackingTime account has the address " + String.join(", ", strangers));
+        }
+        RemoteAnswer<JsonNode> before = step.changes().assignees() == null ? new Ok<>(Wire.object()) : withPeople(task);
+        return before.flatMap(now -> told(
+                client.call(
+                        Share.WRITE,
+                        Endpoint.put("tasks/update/" + task.id()),
+                        bodies.update(step.current().content(), step.changes(), now)),
+                step,
+                around));
+    }
+
+    /** Of whom it does not show, those whom nobody knows would be taken off it. */
+    private RemoteAnswer<JsonNode> withPeople(RemoteRef task) {
+        return Answers.answer(client.call(Share.WRITE, TaskReads.endpoint(task)), Wire::one)
+                .flatMap(now -> TaskJson.arePeopleShown(now)
+                        ? new Ok<>(now)
+                        : new Refused<>(
+                                "TrackingTime does not show who is on the task, so nobody is added or removed"));
+    }
+
+    /** What of its fields the answer does not show a look has to tell; what even that does not counts as it was before. */
+    private RemoteAnswer<Canonical> told(Outcome outcome, Step step, Surroundings around) {
+        RemoteRef task = step.current().ref();
+        return Answers.answer(outcome, Wire::one)
+                .flatMap(data -> Wire.text(data, "name").isEmpty()
+                                || !Collections.disjoint(
+                                        TaskJson.unshown(data), step.changes().fields())
+                        ? looked(task)
+                        : new Ok<>(data))
+                .flatMap(data -> Answers.read(data, now -> same(new TaskJson(around).task(now, task.list()), task)))
+                .map(now -> now.filled(step.read().content()).content());
+    }
+
+    /** After a write: that no look can be had does not say that nothing was done. */
+    private RemoteAnswer<JsonNode> looked(RemoteRef task) {
+        RemoteAnswer<JsonNode> held = Answers.answer(client.call(Share.WRITE, TaskReads.endpoint(task)), Wire::one);
+        return held instanceof RemoteAnswer.NotSent<JsonNode> unseen
+                ? new RemoteAnswer.Unknown<>("it was sent, and nothing shows yet what became of it: " + unseen.reason())
+                : held;
+    }
+
+    private static RemoteTask same(RemoteTask task, RemoteRef asked) {
+        if (!task.ref().id().equals(asked.id())) {
+            throw new Unreadable("TrackingTime returned a different task");
+        }
+        return task;
+    }
+
+    /** It is looked at first: one that somebody has moved elsewhere is not moved back. */
+    RemoteAnswer<Done> move(RemoteRef task, String toList) {
+        String project = RemoteIds.project(toList).orElse(null);
+        if (project == null || !RemoteIds.isNumber(task.id())) {
+            return Answers.noSuch(project == null ? toList : task.id());
+        }
+        return Answers.answer(client.call(Share.WRITE, TaskReads.endpoint(task)), now -> TaskJson.list(now)
+                        .orElse(""))
+                .flatMap(place -> {
+                    if (place.equals(toList)) {
+                        return new Ok<>(Done.DONE);
+                    }
+                    return place.equals(task.list())
+                            ? moved(task, project)
+                            : new Refused<>("TrackingTime has no such task in the project where it was");
+                });
+    }
+
+    private RemoteAnswer<Done> moved(RemoteRef task, String project) {
+        return Answers.answer(
+                client.call(
+                        Share.WRITE,
+                        Endpoint.put("tasks/update/" + task.id()),
+                        Wire.object().put("project_id", Long.parseLong(project))),
+                any -> Done.DONE);
+    }
+
+    /** The time that was worked on it stays. What is not there is deleted. */
+    RemoteAnswer<Done> delete(RemoteRef task) {
+        if (!RemoteIds.isNumber(task.id())) {
+            return new Ok<>(Done.DONE);
+        }
+        Outcome outcome = client.call(
+                Share.WRITE,
+                Endpoint.of(Method.DELETE, "tasks/delete/" + task.id()).with("delete_all", false));
+        boolean gone =
+                Answers.isDenied(outcome) && Answers.isDenied(client.call(Share.WRITE, TaskReads.endpoint(task)));
+        return gone ? new Ok<>(Done.DONE) : Answers.answer(outcome, any -> Done.DONE);
+    }
+}

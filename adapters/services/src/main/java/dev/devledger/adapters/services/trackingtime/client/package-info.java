@@ -1,0 +1,5 @@
+/** One request to TrackingTime: within the budget, in its account, and judged by the status that counts. */
+@NullMarked
+package dev.devledger.adapters.services.trackingtime.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package dev.devledger.adapters.services.trackingtime.direct;
+
+import dev.devledger.adapters.services.trackingtime.client.Endpoint;
+import dev.devledger.adapters.services.trackingtime.client.Endpoint.Method;
+import dev.devledger.adapters.services.trackingtime.client.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One request: arguments that the path names go there, the others into the query of what is read or deleted, and into the
+ * body of all else.
+ */
+record Sending(Method method, String path, UnaryOperator<Endpoint> kind, List<Consumer<ObjectNode>> changes)
+        implements Flow {
+
+    static Sending get(String path) {
+        return new Sending(Method.GET, path, UnaryOperator.identity(), List.of());
+    }
+
+    static Sending post(String path) {
+        return new Sending(Method.POST, path, UnaryOperator.identity(), List.of());
+    }
+
+    /** A POST that changes nothing. */
+    static Sending ask(String path) {
+        return new Sending(Method.POST, path, Endpoint::asking, List.of());
+    }
+
+    static Sending put(String path) {
+        return new Sending(Method.PUT, path, UnaryOperator.identity(), List.of());
+    }
+
+    static Sending delete(String path) {
+        return new Sending(Method.DELETE, path, UnaryOperator.identity(), List.of());
+    }
+
+    Sending withoutAccount() {
+        return new Sending(method, path, Endpoint::withoutAccount, changes);
+    }
+
+    private Sending and(Consumer<ObjectNode> change) {
+        List<Consumer<ObjectNode>> more = new ArrayList<>(changes);
+        more.add(change);
+        return new Sending(method, path, kind, more);
+    }
+
+    /** Ids become {@code "data": [{"id": 1}]}. */
+    Sending idsOf(String argument) {
+        return and(sent -> {
+            ArrayNode data = Requests.array();
+            for (JsonNode id : sent.path(argument)) data.addObject().set("id", id);
+            sent.remove(argument);
+            sent.set("data", data);
+        });
+    }
+
+    /** A list that has to be a text with JSON in it. */
+    Sending inText(String argument) {
+        return and(sent -> {
+            if (sent.has(argument)) sent.put(argument, sent.path(argument).toString());
+        });
+    }
+
+    /** TrackingTime calls the one that stays {@code into}. */
+    static Sending merge() {
+        return post("projects/merge/{source_id}").and(sent -> sent.set("into", sent.remove("target_id")));
+    }
+
+    Sending orElse(String argument, boolean value) {
+        return and(sent -> {
+            if (!sent.has(argument)) sent.put(argument, value);
+        });
+    }
+
+    /** For what would only bring more than is ever shown. */
+    Sending without(String argument) {
+        return and(sent -> sent.remove(argument));
+    }
+
+    @Override
+    public Told run(Requests requests, ObjectNode arguments) {
+        ObjectNode sent = arguments.deepCopy();
+        changes.forEach(change -> change.accept(sent));
+        Endpoint endpoint = kind.apply(Endpoint.of(method, filled(path, sent)));
+        boolean inQuery = method == Method.GET || method == Method.DELETE;
+        Outcome.Answered answered = inQuery ? requests.send(queried(endpoint, sent)) : requests.send(endpoint, sent);
+        return new Told(answered.data().isMissingNode() ? answered.whole() : data(answered), "", answered.note());
+    }
+
+    /** Some say that webhooks are in a list of their own beside the data. */
+    private static JsonNode data(Outcome.Answered answered) {
+        JsonNode beside = answered.whole().at("/webhooks/data");
+        return beside.isArray() ? beside : answered.data();
+    }
+
+    static Endpoint queried(Endpoint endpoint, ObjectNode sent) {
+        Endpoint asked = endpoint;
+        for (var field : sent.properties()) {
+            asked = asked.with(field.getKey(), field.getValue().asString(""));
+        }
+        return asked;
+    }
+
+    /** The path with its arguments, which are numbers; they are taken out of the others. */
+    private static String filled(String path, ObjectNode sent) {
+        String filled = path;
+        for (String argument : List.copyOf(sent.propertyNames())) {
+            String place = "{" + argument + "}";
+            if (filled.contains(place)) {
+                filled = filled.replace(place, sent.path(argument).asString(""));
+                sent.remove(argument);
+            }
+        }
+        return filled;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.devledger.adapters.services.trackingtime.json;
+
+import dev.devledger.domain.sync.time.RemoteWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is sent of a time entry. Never a name: TrackingTime would make what is called so. */
+public final class EventBodies {
+    private EventBodies() {}
+
+    /** All of it, as it is added and as it is changed. */
+    public static ObjectNode logged(RemoteWork work, Instant end, String user) {
+        ZoneOffset offset = offset(work.zone(), work.start());
+        ObjectNode body = Wire.object()
+                .put("start", Wall.shown(work.start(), offset))
+                .put("end", Wall.shown(end, offset))
+                .put("timezone", Wall.shown(offset))
+                .put("duration", Duration.between(work.start(), end).toSeconds())
+                .put("user_id", Long.parseLong(work.user() == null ? user : work.user()))
+                .put("notes", work.note())
+                .put("is_billed", work.billed());
+        place(body, "task_id", work.task());
+        place(body, "project_id", project(work));
+        return body;
+    }
+
+    /**
+     * What differs, and the end, without which TrackingTime changes nothing. Where no time differs, the start is not said, and
+     * the zone is that of the entry: in another one its start would be at another time.
+     */
+    public static ObjectNode changed(RemoteWork before, RemoteWork wanted, Instant end, String user) {
+        ObjectNode all = logged(wanted, end, user);
+        if (isSameTime(before, wanted)) {
+            ZoneOffset offset = offset(before.zone(), before.start());
+            all.put("end", Wall.shown(end, offset)).put("timezone", Wall.shown(offset));
+            all.remove(List.of("start", "duration"));
+        }
+        if (before.note().equals(wanted.note())) {
+            all.remove("notes");
+        }
+        if (before.billed() == wanted.billed()) {
+            all.remove("is_billed");
+        }
+        if (Objects.equals(before.user(), wanted.user())) {
+            all.remove("user_id");
+        }
+        if (isSamePlace(before, wanted)) {
+            all.remove(List.of("task_id", "project_id"));
+        }
+        return all;
+    }
+
+    private static boolean isSameTime(RemoteWork before, RemoteWork wanted) {
+        return before.start().equals(wanted.start()) && Objects.equals(before.end(), wanted.end());
+    }
+
+    private static boolean isSamePlace(RemoteWork before, RemoteWork wanted) {
+        return Objects.equals(before.task(), wanted.task()) && Objects.equals(before.project(), wanted.project());
+    }
+
+    /** Whether it is only billed, or not any more: for that there is a call that says nothing of its times. */
+    public static boolean isBillAlone(RemoteWork before, RemoteWork wanted) {
+        return before.billed() != wanted.billed()
+                && isSameTime(before, wanted)
+                && before.note().equals(wanted.note())
+                && Objects.equals(before.user(), wanted.user())
+                && isSamePlace(before, wanted);
+    }
+
+    /** A list as a text. */
+    public static ObjectNode only(String entry) {
+        return Wire.object()
+                .put(
+                        "data",
+                        Wire.JSON
+                                .createArrayNode()
+                                .add(Wire.object().put("id", Long.parseLong(entry)))
+                                .toString());
+    }
+
+    /** With which one of the ledger it is. */
+    public static ObjectNode marked(ObjectNode body, String field, UUID entry) {
+        body.putArray("custom_fields")
+                .addObject()
+                .put("id", Long.parseLong(field))
+                .put("value", entry.toString());
+        return body;
+    }
+
+    /** The field that this is kept in. */
+    public static ObjectNode field() {
+        return Wire.object()
+                .put("name", EventJson.LEDGER_ID)
+                .put("value_type", "text")
+                .put("filter_object_class", "event");
+    }
+
+    public static ObjectNode started(RemoteWork work) {
+        ZoneOffset offset = offset(work.zone(), work.start());
+        ObjectNode body = Wire.object()
+                .put("date", Wall.shown(work.start(), offset))
+                .put("timezone", Wall.shown(offset))
+                .put("stop_running_task", false)
+                .put("return_task", false);
+        String project = project(work);
+        if (work.task() == null && project != null) {
+            body.put("project_id", Long.parseLong(project));
+        }
+        return body;
+    }
+
+    /** @param running whose zone the stop has to be said in */
+    public static ObjectNode stopped(RemoteWork running, Instant end) {
+        ZoneOffset offset = offset(running.zone(), running.start());
+        return Wire.object()
+                .put("date", Wall.shown(end, offset))
+                .put("timezone", Wall.shown(offset))
+                .put("return_task", false);
+    }
+
+    private static ZoneOffset offset(ZoneId zone, Instant at) {
+        return zone.getRules().getOffset(at);
+    }
+
+    private static @Nullable String project(RemoteWork work) {
+        return work.project() == null ? null : RemoteIds.project(work.project()).orElse(null);
+    }
+
+    private static void place(ObjectNode body, String field, @Nullable String id) {
+        if (id == null) {
+            body.putNull(field);
+        } else {
+            body.put(field, Long.parseLong(id));
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package dev.devledger.adapters.services.trackingtime.json;
+
+import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.domain.sync.time.EntryField;
+import dev.devledger.domain.sync.time.RemoteEntry;
+import dev.devledger.domain.sync.time.RemoteWork;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Time entries of TrackingTime in the words of the sync. A list has them under short names, and one by itself under long
+ * ones; {@link EventBodies} is the way back.
+ *
+ * @param user whose account it is
+ * @param everybody whether the entries of others are looked at as well
+ * @param zone of an entry that does not say its own
+ * @param field the id of {@link #LEDGER_ID}; null where it is not known
+ */
+public record EventJson(
+        String user,
+        boolean everybody,
+        ZoneId zone,
+        @Nullable String field) {
+    /** The field of entries in which TrackingTime keeps which one of the ledger it is. */
+    public static final String LEDGER_ID = "DEVLEDGER_ID";
+
+    private static final String[] PLACE = {
+        "task_id", "tid", "Task Id", "task", "project_id", "pid", "Project Id", "project"
+    };
+    private static final String[] END = {"end", "e", "End"};
+    private static final String[] NOTE = {"notes", "n", "Notes"};
+    private static final String[] BILLED = {"is_billed", "bd", "Is Billed"};
+
+    public RemoteTime.Rows all(JsonNode data) {
+        List<RemoteEntry> entries = new ArrayList<>();
+        List<RemoteTime.Unread> unread = new ArrayList<>();
+        for (JsonNode event : Wire.rows(data, "time entries")) {
+            try {
+                if (isLookedAt(event)) {
+                    entries.add(entry(event, owner(event)));
+                }
+            } catch (Unreadable e) {
+                unread.add(unread(event, e));
+            }
+        }
+        return new RemoteTime.Rows(entries, unread);
+    }
+
+    private static RemoteTime.Unread unread(JsonNode event, Unreadable why) {
+        return new RemoteTime.Unread(Wire.given(event, "id", "ID"), String.valueOf(why.getMessage()));
+    }
+
+    /** Empty where it is another's that is not looked at. */
+    public Optional<RemoteEntry> one(JsonNode data, String id) {
+        JsonNode event = Wire.one(data);
+        if (!id.equals(Wire.given(event, "id", "ID"))) {
+            throw new Unreadable("TrackingTime returned a different time entry");
+        }
+        return isLookedAt(event) ? Optional.of(entry(event, owner(event))) : Optional.empty();
+    }
+
+    /**
+     * The entry of the user that runs; empty where none does. It is told as the task that is worked on, as a list with that
+     * task, or as the entry itself; whose it is need not be said, as it was asked for.
+     */
+    public Optional<RemoteEntry> tracked(JsonNode data) {
+        for (JsonNode task : data.isArray() ? Wire.rows(data, "tasks") : List.of(data)) {
+            if (!task.isObject() || task.isEmpty() || (task.has("tracking") && !Wire.isTrue(task, "tracking"))) {
+                continue;
+            }
+            List<Told> told = Stream.concat(
+                            Stream.of(task.path("tracking_event"), task)
+                                    .map(Wire::one)
+                                    .map(each -> new Told(Objects.requireNonNullElse(ownerTold(each), user), each)),
+                            ofUsers(task))
+                    .filter(each -> each.event().has("id") || isDated(each.event()))
+                    .filter(each -> !each.event().equals(task) || isDated(task))
+                    .toList();
+            Optional<JsonNode> own = told.stream()
+                    .filter(each -> user.equals(each.user()))
+                    .map(Told::event)
+                    .findFirst();
+            if (told.isEmpty()) {
+                throw new Unreadable("TrackingTime says what is worked on, and not since when");
+            }
+            if (own.isPresent()) {
+                return Optional.of(entry(own.get(), user, task));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Those of tasks that are worked on, by whomever. */
+    public RemoteTime.Rows allTracked(JsonNode data) {
+        Map<String, RemoteEntry> running = new LinkedHashMap<>();
+        List<RemoteTime.Unread> unread = new ArrayList<>();
+        for (JsonNode task : data.isArray() ? Wire.rows(data, "tasks") : List.of(data)) {
+            JsonNode first = Wire.one(task.path("tracking_event"));
+            List<Told> told = Stream.concat(ofUsers(task), Stream.of(new Told(ownerTold(first), first)))
+                    .filter(each -> each.user() != null && !each.event().isEmpty())
+                    .toList();
+            told.forEach(each -> {
+                try {
+                    RemoteEntry entry = entry(each.event(), Objects.requireNonNull(each.user()), task);
+                    if (entry.work().running()) {
+                        running.putIfAbsent(entry.id(), entry);
+                    }
+                } catch (Unreadable e) {
+                    unread.add(unread(each.event(), e));
+                }
+            });
+        }
+        return new RemoteTime.Rows(List.copyOf(running.values()), unread);
+    }
+
+    private static boolean isDated(JsonNode event) {
+        return Wire.given(event, "start", "s", "Start") != null;
+    }
+
+    private record Told(@Nullable String user, JsonNode event) {}
+
+    private static Stream<Told> ofUsers(JsonNode task) {
+        return task.path("users")
+                .valueStream()
+                .map(each -> new Told(Wire.ref(each, "id", "user_id", "user"), Wire.one(each.path("event"))));
+    }
+
+    private boolean isLookedAt(JsonNode event) {
+        return everybody || owner(event).equals(user);
+    }
+
+    private static @Nullable String ownerTold(JsonNode event) {
+        return Wire.ref(event, "user_id", "uid", "User Id", "user", "u");
+    }
+
+    private static String owner(JsonNode event) {
+        String owner = ownerTold(event);
+        if (owner == null) {
+            throw new Unreadable("a time entry of TrackingTime is nobody's");
+        }
+        return owner;
+    }
+
+    private static boolean says(JsonNode event, String... fields) {
+        return Arrays.stream(fields).anyMatch(event::has);
+    }
+
+    /** One among others, or by itself: that it runs is said, and not left out. */
+    private RemoteEntry entry(JsonNode event, String owner) {
+        RemoteEntry entry = entry(event, owner, Wire.object());
+        if (says(event, END)) {
+            return entry;
+        }
+        Set<EntryField> unshown = EnumSet.of(EntryField.END);
+        unshown.addAll(entry.unshown());
+        return new RemoteEntry(entry.id(), entry.work(), entry.entry(), unshown);
+    }
+
+    /** @param around a task, which an entry is told with that does not say what it is for; or the entry itself */
+    private RemoteEntry entry(JsonNode event, String owner, JsonNode around) {
+        JsonNode task = around.equals(event) ? Wire.object() : around;
+        ZoneId there = Optional.ofNullable(Wire.given(event, "timezone", "tz", "Timezone"))
+                .flatMap(Wall::zone)
+                .orElse(zone);
+        Instant start = moment(event, there, "start", "s", "Start");
+        if (start == null) {
+            throw new Unreadable("a time entry of TrackingTime has no start");
+        }
+        boolean saysTask = says(event, PLACE);
+        String project = saysTask
+                ? Wire.ref(event, "project_id", "pid", "Project Id", "project", "p")
+                : Wire.ref(task, "project_id", "project");
+        return new RemoteEntry(
+                Wire.id(event, "time entry"),
+                new RemoteWork(
+                        owner.equals(user) ? null : owner,
+                        saysTask ? Wire.ref(event, "task_id", "tid", "Task Id", "task", "t") : Wire.given(task, "id"),
+                        project == null ? null : RemoteIds.list(project),
+                        start,
+                        moment(event, there, END),
+                        placed(there, start),
+                        text(event, NOTE),
+                        Collections.emptySortedSet(),
+                        false,
+                        Arrays.stream(BILLED).anyMatch(field -> Wire.isTrue(event, field))),
+                ledgerId(event),
+                unshown(event, saysTask || !task.isEmpty()));
+    }
+
+    private static Set<EntryField> unshown(JsonNode event, boolean saysPlace) {
+        Set<EntryField> unshown = EnumSet.noneOf(EntryField.class);
+        if (!saysPlace) {
+            unshown.add(EntryField.PLACE);
+        }
+        if (!says(event, NOTE)) {
+            unshown.add(EntryField.NOTE);
+        }
+        if (!says(event, BILLED)) {
+            unshown.add(EntryField.BILLED);
+        }
+        return unshown;
+    }
+
+    private static String text(JsonNode event, String... fields) {
+        return Arrays.stream(fields)
+                .filter(event::has)
+                .findFirst()
+                .map(field -> Wire.text(event, field))
+                .orElse("");
+    }
+
+    /** TrackingTime knows an offset alone: it is that of the account's place, where that has it then. */
+    private ZoneId placed(ZoneId there, Instant at) {
+        return zone.getRules().getOffset(at).equals(there) ? zone : there;
+    }
+
+    /** A value names its field, or has its id alone; or all of them are one object, by either. */
+    private @Nullable UUID ledgerId(JsonNode event) {
+        JsonNode fields = event.path("custom_fields");
+        if (fields.isObject()) {
+            return fields.propertyStream()
+                    .filter(each ->
+                            LEDGER_ID.equals(each.getKey()) || each.getKey().equals(field))
+                    .map(each -> each.getValue().isObject() ? each.getValue() : fields)
+                    .map(each -> uuid(text(each, "value", LEDGER_ID, String.valueOf(field))
+                            .strip()))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+        }
+        for (JsonNode each : fields) {
+            if (isLedgerField(each) || isLedgerField(each.path("custom_field"))) {
+                return uuid(Wire.text(each, "value").strip());
+            }
+        }
+        return null;
+    }
+
+    private boolean isLedgerField(JsonNode each) {
+        String id = Wire.ref(each, "id", "custom_field_id", "custom_field");
+        return LEDGER_ID.equals(Wire.given(each, "name")) || (id != null && id.equals(field));
+    }
+
+    /** People may write there as well. */
+    private static @Nullable UUID uuid(String text) {
+        return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}") ? UUID.fromString(text) : null;
+    }
+
+    private static @Nullable Instant moment(JsonNode event, ZoneId zone, String... names) {
+        String text = Wire.given(event, names);
+        if (text == null
+                && Arrays.stream(names).anyMatch(name -> event.path(name).isContainer())) {
+            throw new Unreadable("TrackingTime returned a " + names[0] + " that is no time"); // else it would run
+        }
+        return text == null
+                ? null
+                : Wall.instant(text, zone)
+                        .orElseThrow(() -> new Unreadable("TrackingTime returned a " + names[0] + " that is no time"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.adapters.services.clickup.direct;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.adapters.services.ticktick;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** TickTick's JSON and its dates, to and from the words of the sync. */
-@NullMarked
-package dev.devledger.adapters.ticktick.json;
-
-import org.jspecify.annotations.NullMarked;

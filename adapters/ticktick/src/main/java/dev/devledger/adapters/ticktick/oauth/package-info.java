@@ -1,5 +1,0 @@
-/** How TickTick lets an application in. */
-@NullMarked
-package dev.devledger.adapters.ticktick.oauth;
-
-import org.jspecify.annotations.NullMarked;

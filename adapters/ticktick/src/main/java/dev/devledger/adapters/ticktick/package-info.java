@@ -1,5 +1,0 @@
-/** TickTick behind the sync's ports: its requests, and what is believed of its answers. */
-@NullMarked
-package dev.devledger.adapters.ticktick;
-
-import org.jspecify.annotations.NullMarked;

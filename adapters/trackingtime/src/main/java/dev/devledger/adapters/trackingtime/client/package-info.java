@@ -1,5 +1,0 @@
-/** One request to TrackingTime: within the budget, in its account, and judged by the status that counts. */
-@NullMarked
-package dev.devledger.adapters.trackingtime.client;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The calls that go straight to TrackingTime, past the ledger (docs/contract.md, section 7). */
-@NullMarked
-package dev.devledger.adapters.trackingtime.direct;
-
-import org.jspecify.annotations.NullMarked;

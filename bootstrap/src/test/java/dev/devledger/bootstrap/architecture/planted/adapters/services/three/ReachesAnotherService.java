@@ -1,0 +1,5 @@
+package dev.devledger.bootstrap.architecture.planted.adapters.services.three;
+
+import dev.devledger.bootstrap.architecture.planted.adapters.services.two.TwoAtOnce;
+
+record ReachesAnotherService(TwoAtOnce service) {}
