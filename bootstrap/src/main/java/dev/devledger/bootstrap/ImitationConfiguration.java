@@ -1,16 +1,16 @@
 package dev.devledger.bootstrap;
 
-import dev.devledger.adapters.clickupsandbox.ClickUpSandboxConfiguration;
-import dev.devledger.adapters.clickupsandbox.ClickUpSandboxSettings;
-import dev.devledger.adapters.clickupsandbox.common.AppTokens;
-import dev.devledger.adapters.sandbox.SandboxConfiguration;
-import dev.devledger.adapters.sandbox.SandboxSettings;
-import dev.devledger.adapters.sandbox.common.CardKeys;
-import dev.devledger.adapters.sandbox.common.SandboxTokens;
+import dev.devledger.adapters.sandbox.clickup.ClickUpSandboxConfiguration;
+import dev.devledger.adapters.sandbox.clickup.ClickUpSandboxSettings;
+import dev.devledger.adapters.sandbox.clickup.common.AppTokens;
+import dev.devledger.adapters.sandbox.ticktick.SandboxConfiguration;
+import dev.devledger.adapters.sandbox.ticktick.SandboxSettings;
+import dev.devledger.adapters.sandbox.ticktick.common.CardKeys;
+import dev.devledger.adapters.sandbox.ticktick.common.SandboxTokens;
 import dev.devledger.adapters.security.OwnerToken;
-import dev.devledger.adapters.trackingtimesandbox.TrackingTimeSandboxConfiguration;
-import dev.devledger.adapters.trackingtimesandbox.TrackingTimeSandboxSettings;
-import dev.devledger.adapters.trackingtimesandbox.common.AppPasswords;
+import dev.devledger.adapters.sandbox.trackingtime.TrackingTimeSandboxConfiguration;
+import dev.devledger.adapters.sandbox.trackingtime.TrackingTimeSandboxSettings;
+import dev.devledger.adapters.sandbox.trackingtime.common.AppPasswords;
 import dev.devledger.bootstrap.account.LinkedKeys;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;

@@ -13,7 +13,7 @@ import dev.devledger.adapters.trackingtime.client.TrackingTimeSettings;
 import dev.devledger.adapters.trackingtime.direct.TrackingTimeCalls;
 import dev.devledger.adapters.trackingtime.direct.TrackingTimeOff;
 import dev.devledger.adapters.trackingtime.direct.WatchedCalls;
-import dev.devledger.adapters.trackingtimesandbox.people.People;
+import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorCondition;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,7 +23,8 @@ record SourceTree(List<Source> sources) {
     private static final Pattern CONNECTOR = Pattern.compile(" implements Connector\\b");
     private static final Pattern VENDOR = Pattern.compile("ticktick|clickup|trackingtime", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern SERVICE = Pattern.compile("adapters/(ticktick|clickup|trackingtime)(-sandbox)?");
+    private static final Pattern SERVICE = Pattern.compile("adapters/(ticktick|clickup|trackingtime)");
+    private static final Pattern SANDBOX = Pattern.compile("adapters\\.sandbox\\.\\w+");
 
     record Source(String module, String inPackage, String name, String text) {
         boolean saysWhatThePackageIs() {
@@ -31,6 +33,10 @@ record SourceTree(List<Source> sources) {
 
         /** All adapters together; but each service has words of its own, and its sandbox is a program of its own with them. */
         String part() {
+            Matcher sandbox = SANDBOX.matcher(inPackage);
+            if (sandbox.find()) {
+                return sandbox.group();
+            }
             return SERVICE.matcher(module).matches() ? module : module.replaceFirst("^adapters/.*", "adapters");
         }
     }
