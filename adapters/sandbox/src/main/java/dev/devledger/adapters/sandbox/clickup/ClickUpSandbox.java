@@ -2,7 +2,6 @@ package dev.devledger.adapters.sandbox.clickup;
 
 import dev.devledger.adapters.sandbox.clickup.api.Api;
 import dev.devledger.adapters.sandbox.clickup.api.AroundRoutes;
-import dev.devledger.adapters.sandbox.clickup.api.CallLimit;
 import dev.devledger.adapters.sandbox.clickup.api.Calls;
 import dev.devledger.adapters.sandbox.clickup.api.GateFilter;
 import dev.devledger.adapters.sandbox.clickup.api.PlaceRoutes;
@@ -14,16 +13,12 @@ import dev.devledger.adapters.sandbox.clickup.around.Comments;
 import dev.devledger.adapters.sandbox.clickup.around.TimeEntries;
 import dev.devledger.adapters.sandbox.clickup.around.Views;
 import dev.devledger.adapters.sandbox.clickup.around.Webhooks;
-import dev.devledger.adapters.sandbox.clickup.common.AppTokens;
 import dev.devledger.adapters.sandbox.clickup.common.Circumstances;
-import dev.devledger.adapters.sandbox.clickup.common.ClickUpDatabase;
-import dev.devledger.adapters.sandbox.clickup.common.SandboxClock;
+import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.common.Things;
 import dev.devledger.adapters.sandbox.clickup.faults.ClickUpAppControl;
-import dev.devledger.adapters.sandbox.clickup.faults.ClickUpFaultControl;
 import dev.devledger.adapters.sandbox.clickup.faults.ClickUpFaultFilter;
 import dev.devledger.adapters.sandbox.clickup.hooks.Deliveries;
-import dev.devledger.adapters.sandbox.clickup.hooks.DeliveryThread;
 import dev.devledger.adapters.sandbox.clickup.hooks.Hooks;
 import dev.devledger.adapters.sandbox.clickup.oauth.ConsentPage;
 import dev.devledger.adapters.sandbox.clickup.oauth.Tokens;
@@ -41,8 +36,13 @@ import dev.devledger.adapters.sandbox.clickup.tasks.TaskSearch;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
 import dev.devledger.adapters.sandbox.kernel.ArmedFaults;
+import dev.devledger.adapters.sandbox.kernel.CallLimit;
 import dev.devledger.adapters.sandbox.kernel.Fault;
+import dev.devledger.adapters.sandbox.kernel.FaultControl;
 import dev.devledger.adapters.sandbox.kernel.Journal;
+import dev.devledger.adapters.sandbox.kernel.SandboxClock;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
+import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -58,28 +58,23 @@ record ClickUpSandbox(
         RouterFunction<ServerResponse> routes,
         GateFilter gate,
         Seed seed,
-        DeliveryThread webhooks,
+        Deliveries webhooks,
         ClickUpAppControl app,
         ClickUpFaultFilter faults) {
 
     /** Each part is made of those above it. */
-    static ClickUpSandbox of(
-            ClickUpDatabase database,
-            ZoneId zone,
-            SandboxClock clock,
-            ClickUpSandboxSettings settings,
-            AppTokens appTokens) {
-        var circumstances = new Circumstances();
+    static ClickUpSandbox of(SandboxDatabase database, ZoneId zone, SandboxClock clock, SandboxSettings settings) {
+        var limit = new CallLimit(clock, settings.limitsRate(), Circumstances.CALLS_A_MINUTE);
+        var circumstances = new Circumstances(limit);
         var things = new Things(database);
-        var hooks = new Hooks(things, circumstances, clock);
         var deliveries = new Deliveries(things, circumstances, clock);
-        var thread = new DeliveryThread(deliveries);
+        var hooks = new Hooks(things, circumstances, deliveries);
 
         var places = new Places(things, circumstances);
         var people = new People(things);
         var building = new Building(places, hooks);
         var seed = new Seed(people, building, things, zone);
-        var tokens = new Tokens(things, people, circumstances, appTokens, clock);
+        var tokens = new Tokens(things, people, circumstances, settings, clock);
 
         var table = new TaskTable(database);
         var placeAnswers = new PlaceAnswers(places, table::count);
@@ -95,29 +90,28 @@ record ClickUpSandbox(
         var webhooks = new Webhooks(things, circumstances);
         var entries = new TimeEntries(door, writes, places, people, things, clock);
 
-        var calls = new Calls(database, circumstances, thread);
+        var calls = new Calls(database, circumstances, deliveries);
         var placeRoutes = new PlaceRoutes(calls, places, people, building, placeAnswers, writes);
         var taskRoutes = new TaskRoutes(calls, places, search, answers, door, writes, deeds);
         var aroundRoutes = new AroundRoutes(calls, places, door, writes, comments, checklists, fields);
         var teamRoutes = new TeamRoutes(calls, places, views, webhooks, entries, answers);
         var api = new Api(calls, placeRoutes, taskRoutes, aroundRoutes, teamRoutes, tokens, database);
-        var limit = new CallLimit(circumstances, clock, settings.limitsRate());
         var gate = new GateFilter(tokens, limit, circumstances);
 
         var consent = new ConsentPage(tokens, things, people);
         var surroundings = new TaskPage.Surroundings(places, people);
         var taskPage = new TaskPage(door, table, writes, deeds, checklists, comments, surroundings);
-        var page = new Page(places, people, building, table, writes, taskPage, thread);
+        var page = new Page(places, people, building, table, writes, taskPage, deliveries);
 
         var faults = new ArmedFaults(EnumSet.complementOf(EnumSet.of(Fault.CREATED, Fault.STALE_READ)));
         var journal = new Journal();
-        var control = new ClickUpFaultControl(faults, journal, circumstances, limit, clock, deliveries, thread);
+        var control = new FaultControl(PagePaths.FAULTS, faults, journal, circumstances, clock, deliveries);
 
         return new ClickUpSandbox(
                 api.routes().and(consent.routes()).and(page.routes()),
                 gate,
                 seed,
-                thread,
+                deliveries,
                 new ClickUpAppControl(control, seed, places, people, building, fields, tokens),
                 new ClickUpFaultFilter(faults, journal, limit));
     }

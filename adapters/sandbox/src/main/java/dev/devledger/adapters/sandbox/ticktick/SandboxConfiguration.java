@@ -1,12 +1,12 @@
 package dev.devledger.adapters.sandbox.ticktick;
 
-import dev.devledger.adapters.sandbox.kernel.ConnectionCutter;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
+import dev.devledger.adapters.sandbox.kernel.SandboxFilters;
+import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
 import dev.devledger.adapters.sandbox.ticktick.api.StaleView;
 import dev.devledger.adapters.sandbox.ticktick.common.Call;
 import dev.devledger.adapters.sandbox.ticktick.common.CardKeys;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
-import dev.devledger.adapters.sandbox.ticktick.common.SandboxDatabase;
-import dev.devledger.adapters.sandbox.ticktick.common.SandboxTokens;
 import dev.devledger.adapters.sandbox.ticktick.faults.AccountControl;
 import dev.devledger.adapters.sandbox.ticktick.faults.FaultControl;
 import dev.devledger.adapters.sandbox.ticktick.faults.SandboxFaults;
@@ -16,16 +16,16 @@ import java.time.Clock;
 import java.time.ZoneId;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /** All of the sandbox, for an application that has decided to serve it. */
 @Configuration(proxyBeanMethods = false)
+@Import(SandboxFilters.Cutter.class)
 public class SandboxConfiguration {
     /** Of the sandbox and of its faults, which the web server asks for before there are tables. */
     @Bean
@@ -39,11 +39,10 @@ public class SandboxConfiguration {
             ZoneId zone,
             Clock clock,
             SandboxSettings settings,
-            SandboxTokens tokens,
             CardKeys keys,
             Circumstances circumstances) {
-        SandboxDatabase database = SandboxDatabase.migrated(dataSource);
-        return TickTickSandbox.of(database, zone, clock, settings, tokens, keys, circumstances);
+        SandboxDatabase database = SandboxDatabase.migrated(dataSource, "sandbox");
+        return TickTickSandbox.of(database, zone, clock, settings, keys, circumstances);
     }
 
     @Bean
@@ -74,11 +73,6 @@ public class SandboxConfiguration {
             var filter = new FilterRegistrationBean<>(new TickTickFaultFilter(faults));
             filter.addUrlPatterns(Call.PATH + "/*", OAuth.PATH + "/*");
             return filter;
-        }
-
-        @Bean
-        WebServerFactoryCustomizer<TomcatServletWebServerFactory> sandboxConnectionCutter() {
-            return factory -> factory.addContextValves(new ConnectionCutter());
         }
     }
 }

@@ -1,10 +1,14 @@
 package dev.devledger.adapters.sandbox.trackingtime;
 
 import dev.devledger.adapters.sandbox.kernel.ArmedFaults;
+import dev.devledger.adapters.sandbox.kernel.CallLimit;
 import dev.devledger.adapters.sandbox.kernel.Fault;
+import dev.devledger.adapters.sandbox.kernel.FaultControl;
 import dev.devledger.adapters.sandbox.kernel.Journal;
+import dev.devledger.adapters.sandbox.kernel.SandboxClock;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
+import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
 import dev.devledger.adapters.sandbox.trackingtime.api.Api;
-import dev.devledger.adapters.sandbox.trackingtime.api.CallLimit;
 import dev.devledger.adapters.sandbox.trackingtime.api.EntryCalls;
 import dev.devledger.adapters.sandbox.trackingtime.api.EntryReads;
 import dev.devledger.adapters.sandbox.trackingtime.api.GateFilter;
@@ -13,21 +17,17 @@ import dev.devledger.adapters.sandbox.trackingtime.api.WorkCalls;
 import dev.devledger.adapters.sandbox.trackingtime.app.Entries;
 import dev.devledger.adapters.sandbox.trackingtime.app.Page;
 import dev.devledger.adapters.sandbox.trackingtime.app.WorkPage;
-import dev.devledger.adapters.sandbox.trackingtime.common.AppPasswords;
 import dev.devledger.adapters.sandbox.trackingtime.common.Circumstances;
-import dev.devledger.adapters.sandbox.trackingtime.common.SandboxClock;
+import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.common.Things;
-import dev.devledger.adapters.sandbox.trackingtime.common.TrackingTimeDatabase;
 import dev.devledger.adapters.sandbox.trackingtime.events.EventAnswers;
 import dev.devledger.adapters.sandbox.trackingtime.events.EventTable;
 import dev.devledger.adapters.sandbox.trackingtime.events.Export;
 import dev.devledger.adapters.sandbox.trackingtime.faults.TrackingTimeAppControl;
-import dev.devledger.adapters.sandbox.trackingtime.faults.TrackingTimeFaultControl;
 import dev.devledger.adapters.sandbox.trackingtime.faults.TrackingTimeFaultFilter;
 import dev.devledger.adapters.sandbox.trackingtime.fields.Fields;
 import dev.devledger.adapters.sandbox.trackingtime.fields.Tags;
 import dev.devledger.adapters.sandbox.trackingtime.hooks.Deliveries;
-import dev.devledger.adapters.sandbox.trackingtime.hooks.DeliveryThread;
 import dev.devledger.adapters.sandbox.trackingtime.hooks.Hooks;
 import dev.devledger.adapters.sandbox.trackingtime.people.Groups;
 import dev.devledger.adapters.sandbox.trackingtime.people.Passwords;
@@ -58,27 +58,22 @@ record TrackingTimeSandbox(
         RouterFunction<ServerResponse> routes,
         GateFilter gate,
         Seed seed,
-        DeliveryThread webhooks,
+        Deliveries webhooks,
         TrackingTimeAppControl app,
         TrackingTimeFaultFilter faults) {
 
     /** Each part is made of those above it. */
-    static TrackingTimeSandbox of(
-            TrackingTimeDatabase database,
-            ZoneId zone,
-            SandboxClock clock,
-            TrackingTimeSandboxSettings settings,
-            AppPasswords owner) {
-        var circumstances = new Circumstances();
+    static TrackingTimeSandbox of(SandboxDatabase database, ZoneId zone, SandboxClock clock, SandboxSettings settings) {
+        var limit = new CallLimit(clock, settings.limitsRate(), 0);
+        var circumstances = new Circumstances(limit);
         var things = new Things(database);
-        var hooks = new Hooks(things, circumstances, clock);
         var deliveries = new Deliveries(things, clock);
-        var thread = new DeliveryThread(deliveries);
+        var hooks = new Hooks(things, circumstances, deliveries);
 
         var people = new People(things, circumstances, clock);
         var peopleAnswers = new PeopleAnswers(people);
         var groups = new Groups(people);
-        var passwords = new Passwords(things, circumstances, owner);
+        var passwords = new Passwords(things, circumstances, settings);
         var fields = new Fields(things);
         var tags = new Tags(things);
 
@@ -101,23 +96,22 @@ record TrackingTimeSandbox(
         var workCalls = new WorkCalls(named, projects, projectAnswers, tasks, taskAnswers, people, peopleAnswers);
         var reads = new EntryReads(table, answers, export, fields, people, circumstances);
         var entryCalls = new EntryCalls(reads, answers, writes, timer, tasks, taskAnswers, tags);
-        var api = new Api(peopleCalls, workCalls, entryCalls, people, timer, circumstances, thread);
-        var limit = new CallLimit(circumstances, clock, settings.limitsRate());
+        var api = new Api(peopleCalls, workCalls, entryCalls, people, timer, circumstances, deliveries);
         var gate = new GateFilter(passwords, limit);
 
         var entries = new Entries(table, tasks, people, clock);
         var work = new WorkPage(people, projects, tasks);
-        var page = new Page(people, timer, writes, entries, work, thread);
+        var page = new Page(people, timer, writes, entries, work, deliveries);
 
         var faults = new ArmedFaults(EnumSet.complementOf(EnumSet.of(Fault.CREATED, Fault.STALE_READ)));
         var journal = new Journal();
-        var control = new TrackingTimeFaultControl(faults, journal, circumstances, limit, clock, deliveries, thread);
+        var control = new FaultControl(PagePaths.FAULTS, faults, journal, circumstances, clock, deliveries);
 
         return new TrackingTimeSandbox(
                 api.routes().and(page.routes()),
                 gate,
                 seed,
-                thread,
+                deliveries,
                 new TrackingTimeAppControl(control, seed, things, people, passwords, table, writes),
                 new TrackingTimeFaultFilter(faults, journal, people));
     }

@@ -1,13 +1,8 @@
 package dev.devledger.adapters.sandbox.clickup;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
+import dev.devledger.adapters.sandbox.kernel.HttpCalls;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,17 +10,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** ClickUp's calls as a client would make them. JSON may be written with single quotes. */
 final class ClickUpCalls {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
 
-    private final String base;
-    private final String authorization;
+    private final HttpCalls http;
 
     ClickUpCalls(String base, String authorization) {
-        this.base = base;
-        this.authorization = authorization;
+        http = new HttpCalls(base, authorization);
     }
 
     record Reply(int status, String body, HttpHeaders headers) {
@@ -76,26 +65,14 @@ final class ClickUpCalls {
 
     /** As a page sends what was filled in. */
     Reply form(String path, String body) {
-        return send("POST", path, body, "application/x-www-form-urlencoded");
+        return reply(http.form("POST", path, body));
     }
 
     Reply send(String method, String path, String body) {
-        return send(method, path, body.replace('\'', '"'), "application/json");
+        return reply(http.json(method, path, body));
     }
 
-    private Reply send(String method, String path, String body, String type) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .header("Content-Type", type)
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (!authorization.isEmpty()) request.header("Authorization", authorization);
-        try {
-            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Reply(response.statusCode(), response.body(), response.headers());
-        } catch (IOException cut) {
-            return new Reply(0, "{}", HttpHeaders.of(Map.of(), (name, value) -> true));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
+    private static Reply reply(HttpCalls.Answer answer) {
+        return new Reply(answer.status(), answer.body(), answer.headers());
     }
 }

@@ -8,10 +8,9 @@ import dev.devledger.adapters.clickup.client.ClickUpAccount;
 import dev.devledger.adapters.clickup.client.ClickUpClient;
 import dev.devledger.adapters.clickup.client.ClickUpSettings;
 import dev.devledger.adapters.clickup.client.Endpoint;
-import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
-import dev.devledger.adapters.sandbox.clickup.faults.ClickUpFaultControl;
 import dev.devledger.adapters.remote.CallBudget;
 import dev.devledger.adapters.remote.HttpLimits;
+import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
 import dev.devledger.application.sync.budget.AwayCallLog;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Changes;
@@ -63,7 +62,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The connector and the sandbox, each the other's proof, over real HTTP. */
 class ClickUpOnSandboxTest extends FeedContract {
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final ClickUpCalls CONTROL = new ClickUpCalls(ClickUpServer.URL + ClickUpFaultControl.PATH, "");
+    private static final ClickUpCalls CONTROL = new ClickUpCalls(ClickUpServer.URL + PagePaths.FAULTS, "");
     private static Instant now = Instant.parse(OnClickUp.NOON);
     private static ClickUpConnector shared;
 

@@ -7,10 +7,10 @@ import dev.devledger.adapters.clickup.client.ClickUpClient;
 import dev.devledger.adapters.clickup.client.ClickUpSettings;
 import dev.devledger.adapters.clickup.client.Endpoint;
 import dev.devledger.adapters.clickup.direct.ClickUpDirectCalls;
-import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
 import dev.devledger.adapters.remote.CallBudget;
 import dev.devledger.adapters.remote.HttpLimits;
 import dev.devledger.adapters.remote.MemoryCallLog;
+import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
 import dev.devledger.application.direct.DirectCall;
 import dev.devledger.application.direct.DirectCall.Home;
 import dev.devledger.application.direct.DirectReply;
@@ -99,8 +99,9 @@ class DirectCallsOnSandboxTest extends OnClickUp {
         String ben = people.at("/1/user/id").asString();
         JsonNode made = json(new DirectCall.CreateTask(
                 list,
-                "{\"name\":\"Fix login\",\"markdown_content\":\"# Why\\n\\n- it **fails**\",\"priority\":1,\"tags\":[\"Bug\"],"
-                        + "\"assignees\":[\"" + ana
+                "{\"name\":\"Fix login\",\"markdown_content\":\"# Why\\n"
+                        + "\\n"
+                        + "- it **fails**\",\"priority\":1,\"tags\":[\"Bug\"],\"assignees\":[\"" + ana
                         + "\"],\"due_date\":\"2026-03-31T10:00:00Z\",\"time_estimate\":3600000,"
                         + "\"custom_fields\":[{\"id\":\"0a3f9c1e-5b7d-4c2a-9e61-7f2d8b4c6a10\",\"value\":3}]}"));
         String id = made.path("id").asString();

@@ -1,7 +1,6 @@
 package dev.devledger.adapters.sandbox.clickup;
 
 import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
-import dev.devledger.adapters.sandbox.clickup.faults.ClickUpFaultControl;
 import dev.devledger.adapters.sandbox.clickup.places.Seed;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +18,7 @@ abstract class OnClickUp {
     /** As Ana, with the application's own token. */
     final ClickUpCalls clickup = as(ClickUpServer.OWNER);
 
-    final ClickUpCalls control = new ClickUpCalls(ClickUpServer.URL + ClickUpFaultControl.PATH, "");
+    final ClickUpCalls control = new ClickUpCalls(ClickUpServer.URL + PagePaths.FAULTS, "");
 
     String space = "";
     String list = "";

@@ -2,8 +2,8 @@ package dev.devledger.adapters.sandbox.ticktick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.sandbox.kernel.Fault;
 import dev.devledger.adapters.remote.HttpLimits;
+import dev.devledger.adapters.sandbox.kernel.Fault;
 import dev.devledger.adapters.sandbox.ticktick.common.Call;
 import dev.devledger.adapters.sandbox.ticktick.faults.FaultControl;
 import dev.devledger.adapters.sandbox.ticktick.faults.SandboxFaults;
@@ -65,9 +65,10 @@ import tools.jackson.databind.node.ObjectNode;
 class TickTickOnSandboxTest extends KeptItemsContract {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String RECURRING = """
-            {"title":"Water the plants","projectId":"LIST","dueDate":"2026-11-30T23:00:00+0000","isAllDay":true,
-             "timeZone":"Europe/Madrid","repeatFlag":"RRULE:FREQ=DAILY;INTERVAL=1","reminders":["TRIGGER:P0DT9H0M0S"],
-             "items":[{"title":"ferns","status":0,"startDate":"2026-11-30T08:00:00+0000"},{"title":"palms","status":0}]}""";
+        {"title":"Water the plants","projectId":"LIST","dueDate":"2026-11-30T23:00:00+0000","isAllDay":true,
+         "timeZone":"Europe/Madrid","repeatFlag":"RRULE:FREQ=DAILY;INTERVAL=1","reminders":["TRIGGER:P0DT9H0M0S"],
+         "items":[{"title":"ferns","status":0,"startDate":"2026-11-30T08:00:00+0000"},{"title":"palms","status":0}]}\
+        """;
 
     static SandboxServer server;
     static SandboxFaults faults;
@@ -172,8 +173,9 @@ class TickTickOnSandboxTest extends KeptItemsContract {
         String list = list();
         for (String zone : List.of("EST", "MST", "HST", "ROC")) {
             String id = json(shared.passThrough().createTask("""
-                    {"title":"Old","projectId":"%s","startDate":"2026-11-02T17:00:00+0000",
-                     "dueDate":"2026-11-02T17:00:00+0000","isAllDay":true,"timeZone":"%s"}""".formatted(list, zone)))
+                {"title":"Old","projectId":"%s","startDate":"2026-11-02T17:00:00+0000",
+                 "dueDate":"2026-11-02T17:00:00+0000","isAllDay":true,"timeZone":"%s"}\
+                """.formatted(list, zone)))
                     .get("id")
                     .asString();
             When.Day day = new When.Day(LocalDate.parse(zone.equals("ROC") ? "2026-11-03" : "2026-11-02"));

@@ -2,7 +2,6 @@ package dev.devledger.adapters.sandbox.trackingtime;
 
 import dev.devledger.adapters.sandbox.trackingtime.TrackingTimeCalls.Reply;
 import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
-import dev.devledger.adapters.sandbox.trackingtime.faults.TrackingTimeFaultControl;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -20,7 +19,7 @@ abstract class OnTrackingTime {
     /** As Ana, with the application's own password. */
     final TrackingTimeCalls trackingtime = as(TrackingTimeServer.OWNER);
 
-    final TrackingTimeCalls control = new TrackingTimeCalls(TrackingTimeServer.URL + TrackingTimeFaultControl.PATH, "");
+    final TrackingTimeCalls control = new TrackingTimeCalls(TrackingTimeServer.URL + PagePaths.FAULTS, "");
 
     @BeforeEach
     void fresh() {

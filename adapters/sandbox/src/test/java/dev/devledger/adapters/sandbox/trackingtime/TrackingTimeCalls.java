@@ -1,12 +1,8 @@
 package dev.devledger.adapters.sandbox.trackingtime;
 
-import java.io.IOException;
-import java.net.URI;
+import dev.devledger.adapters.sandbox.kernel.HttpCalls;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -19,17 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** TrackingTime's calls as a client would make them. JSON may be written with single quotes. */
 final class TrackingTimeCalls {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
 
-    private final String base;
-    private final String authorization;
+    private final HttpCalls http;
 
     TrackingTimeCalls(String base, String authorization) {
-        this.base = base;
-        this.authorization = authorization;
+        http = new HttpCalls(base, authorization);
     }
 
     static String basic(String user, String password) {
@@ -101,7 +91,7 @@ final class TrackingTimeCalls {
 
     /** As a page sends what was filled in. */
     Reply form(String method, String path, Map<String, String> fields) {
-        return send(method, path, query(fields), "application/x-www-form-urlencoded");
+        return reply(http.form(method, path, query(fields)));
     }
 
     static String query(Map<String, String> fields) {
@@ -111,23 +101,10 @@ final class TrackingTimeCalls {
     }
 
     Reply send(String method, String path, String body) {
-        return send(method, path, body.replace('\'', '"'), "application/json");
+        return reply(http.json(method, path, body));
     }
 
-    private Reply send(String method, String path, String body, String type) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path.replace(" ", "%20")))
-                .header("Content-Type", type)
-                .header("User-Agent", "Tests (tests@example.com)")
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (!authorization.isEmpty()) request.header("Authorization", authorization);
-        try {
-            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Reply(response.statusCode(), response.body(), response.headers());
-        } catch (IOException cut) {
-            return new Reply(0, "{}", HttpHeaders.of(Map.of(), (name, value) -> true));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
+    private static Reply reply(HttpCalls.Answer answer) {
+        return new Reply(answer.status(), answer.body(), answer.headers());
     }
 }

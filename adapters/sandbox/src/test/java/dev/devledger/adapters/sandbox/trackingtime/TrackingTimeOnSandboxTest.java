@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.remote.CallBudget;
 import dev.devledger.adapters.remote.MemoryCallLog;
+import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
+import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.trackingtime.TrackingTimeCapabilities;
 import dev.devledger.adapters.trackingtime.TrackingTimeConnector;
-import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
-import dev.devledger.adapters.sandbox.trackingtime.faults.TrackingTimeFaultControl;
-import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorMode;
@@ -48,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The connector and the sandbox, each the other's proof, over real HTTP. */
 class TrackingTimeOnSandboxTest extends RemoteTasksContract {
     private static final TrackingTimeCalls CONTROL =
-            new TrackingTimeCalls(TrackingTimeServer.URL + TrackingTimeFaultControl.PATH, "");
+            new TrackingTimeCalls(TrackingTimeServer.URL + PagePaths.FAULTS, "");
     private static final TrackingTimeCalls THERE = new TrackingTimeCalls(
             TrackingTimeServer.URL + PagePaths.API + OnTrackingTime.ACCOUNT,
             TrackingTimeCalls.basic("API_TOKEN", TrackingTimeServer.OWNER));

@@ -1,11 +1,12 @@
 package dev.devledger.adapters.sandbox.clickup.api;
 
-import dev.devledger.adapters.sandbox.clickup.common.ClickUpDatabase;
 import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
 import dev.devledger.adapters.sandbox.clickup.oauth.Tokens;
+import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import java.io.IOException;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -21,7 +22,7 @@ public record Api(
         AroundRoutes around,
         TeamRoutes teams,
         Tokens tokens,
-        ClickUpDatabase database) {
+        SandboxDatabase database) {
 
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
@@ -44,11 +45,10 @@ public record Api(
 
     /** By a body of JSON, or by the address. */
     private ServerResponse token(ServerRequest request) throws IOException {
-        byte[] bytes = request.servletRequest().getInputStream().readAllBytes();
-        Given body = new Given(Json.read(bytes));
+        Given body = Given.read(Answers.body(request));
         String token = database.change(() -> tokens.redeem(
                 said(request, body, "client_id"), said(request, body, "client_secret"), said(request, body, "code")));
-        return Calls.json(200, Json.object().put("access_token", token).toString());
+        return Answers.json(200, Json.object().put("access_token", token).toString());
     }
 
     private static String said(ServerRequest request, Given body, String name) {

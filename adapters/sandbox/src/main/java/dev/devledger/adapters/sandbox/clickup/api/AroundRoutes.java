@@ -3,7 +3,6 @@ package dev.devledger.adapters.sandbox.clickup.api;
 import dev.devledger.adapters.sandbox.clickup.around.Comments;
 import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
 import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
@@ -12,9 +11,9 @@ import dev.devledger.adapters.sandbox.clickup.tasks.FieldBook;
 import dev.devledger.adapters.sandbox.clickup.tasks.Task;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskDoor;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.List;
 import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,108 +31,83 @@ public record AroundRoutes(
     private static final int MOST_TASKS = 100;
 
     RouterFunction<ServerResponse> routes() {
-        return RouterFunctions.route()
-                .add(commentRoutes())
-                .add(checklistRoutes())
-                .add(fieldRoutes())
-                .GET("/task/{task}/time_in_status", calls.read(asked -> timeInStatus(task(asked))))
-                .GET("/task/bulk_time_in_status/task_ids", calls.read(this::timesInStatus))
-                .build();
+        CallTable table = new CallTable(calls);
+        comments(table);
+        checklists(table);
+        fields(table);
+        table.get("/task/{task}/time_in_status", call -> timeInStatus(task(call)));
+        table.get("/task/bulk_time_in_status/task_ids", this::timesInStatus);
+        return table.routes();
     }
 
-    private RouterFunction<ServerResponse> commentRoutes() {
-        return RouterFunctions.route()
-                .GET(
-                        "/task/{task}/comment",
-                        calls.read(asked ->
-                                listed(comments.of(task(asked), asked.number("start"), asked.param("start_id")))))
-                .POST(
-                        "/task/{task}/comment",
-                        calls.write(asked -> comments.add(asked.caller(), task(asked), asked.body())))
-                .PUT(
-                        "/comment/{comment}",
-                        calls.silently(asked -> comments.change(asked.caller(), asked.path("comment"), asked.body())))
-                .DELETE(
-                        "/comment/{comment}",
-                        calls.silently(asked -> comments.delete(asked.caller(), asked.path("comment"))))
-                .GET(
-                        "/comment/{comment}/reply",
-                        calls.read(asked -> listed(comments.replies(asked.caller(), asked.path("comment")))))
-                .POST(
-                        "/comment/{comment}/reply",
-                        calls.write(asked -> comments.reply(asked.caller(), asked.path("comment"), asked.body())))
-                .build();
+    private void comments(CallTable table) {
+        String all = "/task/{task}/comment";
+        String one = "/comment/{comment}";
+        table.get(all, call -> listed(comments.of(task(call), call.number("start"), call.param("start_id"))));
+        table.post(all, call -> comments.add(call.caller(), task(call), call.body()));
+        table.doPut(one, call -> comments.change(call.caller(), call.path("comment"), call.body()));
+        table.doDelete(one, call -> comments.delete(call.caller(), call.path("comment")));
+        table.get(one + "/reply", call -> listed(comments.replies(call.caller(), call.path("comment"))));
+        table.post(one + "/reply", call -> comments.reply(call.caller(), call.path("comment"), call.body()));
     }
 
     private static JsonNode listed(List<ObjectNode> comments) {
-        return Json.object().set("comments", Json.nodes(comments));
+        return Json.wrapped("comments", Json.nodes(comments));
     }
 
-    private RouterFunction<ServerResponse> checklistRoutes() {
+    private void checklists(CallTable table) {
         String one = "/checklist/{checklist}";
-        return RouterFunctions.route()
-                .POST(
-                        "/task/{task}/checklist",
-                        calls.write(asked -> PlaceRoutes.wrapped(
-                                "checklist", checklists.add(asked.caller(), task(asked), asked.body()))))
-                .PUT(
-                        one,
-                        calls.write(asked -> PlaceRoutes.wrapped(
-                                "checklist", checklists.change(asked.caller(), asked.path("checklist"), asked.body()))))
-                .DELETE(one, calls.silently(asked -> checklists.delete(asked.caller(), asked.path("checklist"))))
-                .POST(
-                        one + "/checklist_item",
-                        calls.write(asked -> PlaceRoutes.wrapped(
-                                "checklist",
-                                checklists.addItem(asked.caller(), asked.path("checklist"), asked.body()))))
-                .PUT(
-                        one + "/checklist_item/{item}",
-                        calls.write(asked -> PlaceRoutes.wrapped(
-                                "checklist",
-                                checklists.changeItem(
-                                        asked.caller(), asked.path("checklist"), asked.path("item"), asked.body()))))
-                .DELETE(
-                        one + "/checklist_item/{item}",
-                        calls.silently(asked ->
-                                checklists.deleteItem(asked.caller(), asked.path("checklist"), asked.path("item"))))
-                .build();
+        String item = one + "/checklist_item/{item}";
+        table.post("/task/{task}/checklist", call -> checklist(checklists.add(call.caller(), task(call), call.body())));
+        table.put(one, call -> checklist(checklists.change(call.caller(), call.path("checklist"), call.body())));
+        table.doDelete(one, call -> checklists.delete(call.caller(), call.path("checklist")));
+        table.post(
+                one + "/checklist_item",
+                call -> checklist(checklists.addItem(call.caller(), call.path("checklist"), call.body())));
+        table.put(
+                item,
+                call -> checklist(
+                        checklists.changeItem(call.caller(), call.path("checklist"), call.path("item"), call.body())));
+        table.doDelete(item, call -> checklists.deleteItem(call.caller(), call.path("checklist"), call.path("item")));
     }
 
-    private RouterFunction<ServerResponse> fieldRoutes() {
-        RouterFunctions.Builder routes = RouterFunctions.route();
+    private static JsonNode checklist(ObjectNode checklist) {
+        return Json.wrapped("checklist", checklist);
+    }
+
+    private void fields(CallTable table) {
         for (String kind : List.of(Places.TEAM, Places.SPACE, Places.FOLDER, Places.LIST))
-            routes.GET("/" + kind + "/{id}/field", calls.read(asked -> Json.object()
-                    .set(
-                            "fields",
-                            Json.nodes(fields.at(places.any(asked.caller(), kind, asked.path("id"))).stream()
-                                    .map(Thing::shown)
-                                    .toList()))));
-        return routes.POST("/task/{task}/field/{field}", calls.silently(asked -> setField(asked, asked.body())))
-                .DELETE(
-                        "/task/{task}/field/{field}",
-                        calls.silently(asked -> writes.surroundings(asked.caller(), task(asked), task -> task.json()
-                                .withObject("fields")
-                                .remove(asked.path("field")))))
-                .build();
+            table.get("/" + kind + "/{id}/field", call -> fields(places.any(call.caller(), kind, call.path("id"))));
+        table.doPost("/task/{task}/field/{field}", call -> setField(call, call.body()));
+        table.doDelete(
+                "/task/{task}/field/{field}",
+                call -> writes.surroundings(call.caller(), task(call), task -> task.json()
+                        .withObject("fields")
+                        .remove(call.path("field"))));
     }
 
-    private void setField(Asked asked, Given given) {
+    private JsonNode fields(Thing place) {
+        return Json.wrapped(
+                "fields", Json.nodes(fields.at(place).stream().map(Thing::shown).toList()));
+    }
+
+    private void setField(Call call, Given given) {
         if (!given.names("value")) throw new Refusal(400, "FIELD_009", "Value is required");
         writes.surroundings(
-                asked.caller(),
-                task(asked),
+                call.caller(),
+                task(call),
                 task -> fields.set(
                         task,
                         fields.at(door.listOf(task)),
-                        asked.path("field"),
+                        call.path("field"),
                         given.json().path("value")));
     }
 
-    private JsonNode timesInStatus(Asked asked) {
-        List<String> ids = asked.params().getOrDefault("task_ids", List.of());
+    private JsonNode timesInStatus(Call call) {
+        List<String> ids = call.params().getOrDefault("task_ids", List.of());
         if (ids.isEmpty() || ids.size() > MOST_TASKS) throw Refusal.input("task_ids must be 1 to 100");
         ObjectNode answer = Json.object();
-        for (String id : ids) answer.set(id, timeInStatus(door.find(asked.caller(), id)));
+        for (String id : ids) answer.set(id, timeInStatus(door.find(call.caller(), id)));
         return answer;
     }
 
@@ -149,14 +123,7 @@ public record AroundRoutes(
         return answer;
     }
 
-    /** A DELETE says in its address what it is about. */
-    static Given fromQuery(Asked asked) {
-        ObjectNode query = Json.object();
-        asked.params().toSingleValueMap().forEach(query::put);
-        return new Given(query);
-    }
-
-    private Task task(Asked asked) {
-        return TaskRoutes.task(asked, door, asked.caller());
+    private Task task(Call call) {
+        return TaskRoutes.task(call, door, call.caller());
     }
 }

@@ -6,6 +6,7 @@ import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
 import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
 import dev.devledger.adapters.sandbox.clickup.oauth.Tokens;
+import dev.devledger.adapters.sandbox.kernel.CallLimit;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

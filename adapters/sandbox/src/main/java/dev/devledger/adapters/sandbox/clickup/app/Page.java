@@ -1,26 +1,23 @@
 package dev.devledger.adapters.sandbox.clickup.app;
 
+import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.sandbox.clickup.common.Caller;
-import dev.devledger.adapters.sandbox.clickup.common.ClickUpDatabase;
 import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Html;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
-import dev.devledger.adapters.sandbox.clickup.hooks.DeliveryThread;
 import dev.devledger.adapters.sandbox.clickup.places.Building;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Seed;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
-import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.kernel.DeliveryQueue;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import java.util.List;
 import java.util.function.Supplier;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -36,16 +33,13 @@ public record Page(
         TaskTable tasks,
         TaskWrites writes,
         TaskPage taskPage,
-        DeliveryThread deliveries) {
+        DeliveryQueue deliveries) {
 
     public RouterFunction<ServerResponse> routes() {
         String list = PagePaths.PAGE + "/lists/{id}";
         return RouterFunctions.route()
                 .GET(PagePaths.PAGE, request -> tree(request, 200, ""))
-                .GET(Html.STYLE, request -> ServerResponse.ok()
-                        .contentType(MediaType.parseMediaType("text/css;charset=utf-8"))
-                        .cacheControl(CacheControl.noCache())
-                        .body(new ClassPathResource("clickup.css", Page.class)))
+                .GET(PagePaths.STYLE, request -> Answers.file(Page.class, "clickup.css", "text/css"))
                 .POST(PagePaths.PAGE + "/spaces/{id}/folders", deed(request -> {
                     building.folder(places.space(ana(), id(request)), named(request));
                     return PagePaths.PAGE;
@@ -79,11 +73,11 @@ public record Page(
             Supplier<String> work = () -> deed.of(request);
             String next = database().change(work);
             deliveries.ring();
-            return Html.to(next);
+            return Answers.to(next);
         };
     }
 
-    private ClickUpDatabase database() {
+    private SandboxDatabase database() {
         return places.things().database();
     }
 
@@ -96,7 +90,7 @@ public record Page(
     }
 
     private static Given named(ServerRequest request) {
-        return new Given(Json.object().put("name", Html.sent(request, "name")));
+        return new Given(Json.object().put("name", Answers.sent(request, "name")));
     }
 
     private String madeIn(Thing owner, ServerRequest request) {
@@ -113,16 +107,17 @@ public record Page(
     }
 
     private String addTask(ServerRequest request) {
-        Given task = new Given(
-                Json.object().put("name", Html.sent(request, "name")).put("status", Html.sent(request, "status")));
+        Given task = new Given(Json.object()
+                .put("name", Answers.sent(request, "name"))
+                .put("status", Answers.sent(request, "status")));
         Thing list = places.list(ana(), id(request));
         writes.create(ana(), list, task);
-        return PagePaths.list(list.id()) + "?view=" + Html.sent(request, "view");
+        return PagePaths.list(list.id()) + "?view=" + Answers.sent(request, "view");
     }
 
     /** One a line, each as {@code name:type}. */
     private String statuses(ServerRequest request) {
-        List<String> lines = Html.sent(request, "statuses")
+        List<String> lines = Answers.sent(request, "statuses")
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
@@ -138,13 +133,13 @@ public record Page(
     }
 
     private ServerResponse tree(ServerRequest request, int status, String wrong) {
-        TreeView view = TreeView.of(this, wrong, Html.csrf(request));
-        return Html.page(status, Templates.render("sandbox/clickup/app/tree.jte", view), "");
+        TreeView view = TreeView.of(this, wrong, Answers.csrf(request));
+        return Answers.page(status, Templates.render("sandbox/clickup/app/tree.jte", view), "form-action 'self' ");
     }
 
     private ServerResponse list(ServerRequest request, Thing list) {
-        boolean board = !Html.sent(request, "view").equals("list");
-        ListView view = ListView.of(this, list, board, Html.csrf(request));
-        return Html.page(200, Templates.render("sandbox/clickup/app/list.jte", view), "");
+        boolean board = !Answers.sent(request, "view").equals("list");
+        ListView view = ListView.of(this, list, board, Answers.csrf(request));
+        return Answers.page(200, Templates.render("sandbox/clickup/app/list.jte", view), "form-action 'self' ");
     }
 }

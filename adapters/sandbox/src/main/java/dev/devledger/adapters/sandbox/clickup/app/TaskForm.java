@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.clickup.app;
 
 import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
 import dev.devledger.adapters.sandbox.clickup.tasks.Task;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

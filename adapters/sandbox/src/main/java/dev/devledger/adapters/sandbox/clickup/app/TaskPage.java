@@ -1,10 +1,9 @@
 package dev.devledger.adapters.sandbox.clickup.app;
 
+import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.sandbox.clickup.around.Comments;
 import dev.devledger.adapters.sandbox.clickup.common.Caller;
 import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Html;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
@@ -17,7 +16,8 @@ import dev.devledger.adapters.sandbox.clickup.tasks.TaskDeeds;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskDoor;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
-import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public record TaskPage(
                         deed.apply(onTask(request -> comments.add(
                                 ana(),
                                 task(request),
-                                new Given(Json.object().put("comment_text", Html.sent(request, "text")))))))
+                                new Given(Json.object().put("comment_text", Answers.sent(request, "text")))))))
                 .POST(task + "/subtasks", deed.apply(this::addSubtask))
                 .POST(
                         task + "/checklists",
@@ -68,7 +68,7 @@ public record TaskPage(
                         deed.apply(onTask(request -> deeds.move(
                                 ana(),
                                 task(request),
-                                surroundings.places().list(ana(), Html.sent(request, "list")),
+                                surroundings.places().list(ana(), Answers.sent(request, "list")),
                                 Given.nothing()))))
                 .POST(
                         task + "/archive",
@@ -78,7 +78,8 @@ public record TaskPage(
                                 new Given(Json.object()
                                         .put(
                                                 "archived",
-                                                Html.sent(request, "archived").equals("true")))))))
+                                                Answers.sent(request, "archived")
+                                                        .equals("true")))))))
                 .POST(task + "/delete", deed.apply(request -> {
                     Task found = task(request);
                     writes.delete(found);
@@ -111,16 +112,16 @@ public record TaskPage(
     }
 
     private static Given named(ServerRequest request) {
-        return new Given(Json.object().put("name", Html.sent(request, "name")));
+        return new Given(Json.object().put("name", Answers.sent(request, "name")));
     }
 
     private String edit(ServerRequest request) {
         Task task = task(request);
         ZoneId zone = surroundings.people().zone(ana());
-        TaskForm seen = TaskForm.sent(name -> Html.sent(request, "was-" + name));
+        TaskForm seen = TaskForm.sent(name -> Answers.sent(request, "was-" + name));
         TaskForm left = TaskForm.sent(name -> name.equals("assignees")
                 ? String.join(" ", request.params().getOrDefault(name, List.of()))
-                : Html.sent(request, name));
+                : Answers.sent(request, name));
         Given changes = left.changes(seen, zone);
         if (!changes.json().isEmpty()) task = writes.update(ana(), task, changes);
         for (String tag : left.words("tags"))
@@ -135,14 +136,15 @@ public record TaskPage(
         writes.create(
                 ana(),
                 door.listOf(task),
-                new Given(Json.object().put("name", Html.sent(request, "name")).put("parent", task.id())));
+                new Given(
+                        Json.object().put("name", Answers.sent(request, "name")).put("parent", task.id())));
         return PagePaths.task(task.id());
     }
 
     private String tick(ServerRequest request) {
         String checklist = request.pathVariable("checklist");
         Given change = new Given(
-                Json.object().put("resolved", Html.sent(request, "resolved").equals("true")));
+                Json.object().put("resolved", Answers.sent(request, "resolved").equals("true")));
         if (request.param("remove").isPresent()) checklists.deleteItem(ana(), checklist, request.pathVariable("item"));
         else checklists.changeItem(ana(), checklist, request.pathVariable("item"), change);
         return PagePaths.task(request.pathVariable("id"));
@@ -162,7 +164,7 @@ public record TaskPage(
         TaskView.Around around =
                 new TaskView.Around(table.children(task.id()), comments.of(task, Optional.empty(), Optional.empty()));
         TaskView view = new TaskView(
-                task, TaskForm.of(task, people.zone(ana())), list, choices, around, wrong, Html.csrf(request));
-        return Html.page(status, Templates.render("sandbox/clickup/app/task.jte", view), "");
+                task, TaskForm.of(task, people.zone(ana())), list, choices, around, wrong, Answers.csrf(request));
+        return Answers.page(status, Templates.render("sandbox/clickup/app/task.jte", view), "form-action 'self' ");
     }
 }

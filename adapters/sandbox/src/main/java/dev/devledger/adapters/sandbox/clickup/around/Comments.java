@@ -2,9 +2,7 @@ package dev.devledger.adapters.sandbox.clickup.around;
 
 import dev.devledger.adapters.sandbox.clickup.common.Caller;
 import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
-import dev.devledger.adapters.sandbox.clickup.common.SandboxClock;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
 import dev.devledger.adapters.sandbox.clickup.common.Things;
 import dev.devledger.adapters.sandbox.clickup.hooks.HistoryItem;
@@ -13,6 +11,8 @@ import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.tasks.Task;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskDoor;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,25 +22,10 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Comments of tasks, and replies to comments. */
-public final class Comments {
+public record Comments(
+        TaskDoor door, TaskWrites writes, People people, Things things, SandboxClock clock, Hooks hooks) {
     private static final String KIND = "comment";
     private static final int PAGE = 25;
-
-    private final TaskDoor door;
-    private final TaskWrites writes;
-    private final People people;
-    private final Things things;
-    private final SandboxClock clock;
-    private final Hooks hooks;
-
-    public Comments(TaskDoor door, TaskWrites writes, People people, Things things, SandboxClock clock, Hooks hooks) {
-        this.door = door;
-        this.writes = writes;
-        this.people = people;
-        this.things = things;
-        this.clock = clock;
-        this.hooks = hooks;
-    }
 
     /** The newest first. An older page has to be asked for by the date and the id of the last one. */
     public List<ObjectNode> of(Task task, Optional<Long> start, Optional<String> startId) {

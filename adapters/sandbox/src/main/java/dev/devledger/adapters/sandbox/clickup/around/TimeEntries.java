@@ -3,9 +3,7 @@ package dev.devledger.adapters.sandbox.clickup.around;
 import dev.devledger.adapters.sandbox.clickup.common.Caller;
 import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
 import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
-import dev.devledger.adapters.sandbox.clickup.common.SandboxClock;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
 import dev.devledger.adapters.sandbox.clickup.common.Things;
 import dev.devledger.adapters.sandbox.clickup.places.People;
@@ -13,6 +11,8 @@ import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.tasks.Task;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskDoor;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,29 +25,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Time entries and timers. */
-public final class TimeEntries {
+public record TimeEntries(
+        TaskDoor door, TaskWrites writes, Places places, People people, Things things, SandboxClock clock) {
     private static final String KIND = "entry";
     /** So that ids are beyond what a double holds. */
     private static final long LARGE = 1_963_465_985_517_105_840L;
 
     private static final long DEFAULT_WINDOW = Duration.ofDays(30).toMillis();
-
-    private final TaskDoor door;
-    private final TaskWrites writes;
-    private final Places places;
-    private final People people;
-    private final Things things;
-    private final SandboxClock clock;
-
-    public TimeEntries(
-            TaskDoor door, TaskWrites writes, Places places, People people, Things things, SandboxClock clock) {
-        this.door = door;
-        this.writes = writes;
-        this.places = places;
-        this.people = people;
-        this.things = things;
-        this.clock = clock;
-    }
 
     /** What is looked for; the place is at most one of the four. */
     public record Range(

@@ -2,13 +2,13 @@ package dev.devledger.adapters.sandbox.clickup.around;
 
 import dev.devledger.adapters.sandbox.clickup.common.Caller;
 import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.tasks.Task;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskSearch;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Views of a place, of which boards are one type. */
-public final class Views {
+public record Views(Places places, TaskSearch search) {
     private static final String KIND = "view";
     private static final Map<String, Integer> PARENTS =
             Map.of(Places.SPACE, 4, Places.FOLDER, 5, Places.LIST, 6, Places.TEAM, 7);
@@ -27,14 +27,6 @@ public final class Views {
             "list", "board", "calendar", "table", "timeline", "workload", "activity", "map", "conversation", "gantt");
     private static final List<String> PARTS =
             List.of("grouping", "divide", "sorting", "filters", "columns", "team_sidebar", "settings");
-
-    private final Places places;
-    private final TaskSearch search;
-
-    public Views(Places places, TaskSearch search) {
-        this.places = places;
-        this.search = search;
-    }
 
     public List<ObjectNode> of(Thing place) {
         return places.things().of(KIND, place.key()).stream().map(Thing::shown).toList();

@@ -4,11 +4,11 @@ import dev.devledger.adapters.sandbox.clickup.common.Caller;
 import dev.devledger.adapters.sandbox.clickup.common.Circumstances;
 import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
 import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
 import dev.devledger.adapters.sandbox.clickup.common.Things;
 import dev.devledger.adapters.sandbox.clickup.hooks.Hooks;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -16,17 +16,9 @@ import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The webhooks of a workspace: everybody sees their own, with the secret. */
-public final class Webhooks {
+public record Webhooks(Things things, Circumstances circumstances) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final List<String> PLACES = List.of("task_id", "list_id", "folder_id", "space_id");
-
-    private final Things things;
-    private final Circumstances circumstances;
-
-    public Webhooks(Things things, Circumstances circumstances) {
-        this.things = things;
-        this.circumstances = circumstances;
-    }
 
     public List<ObjectNode> of(Thing team, Caller caller) {
         return things.of(Hooks.KIND, team.key()).stream()

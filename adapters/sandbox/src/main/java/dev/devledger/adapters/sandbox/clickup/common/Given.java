@@ -1,5 +1,6 @@
 package dev.devledger.adapters.sandbox.clickup.common;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,12 @@ import tools.jackson.databind.JsonNode;
 public record Given(JsonNode json) {
     public static Given nothing() {
         return new Given(Json.object());
+    }
+
+    /** What a client sent; an empty body is an empty object. */
+    public static Given read(byte[] body) {
+        if (body.length == 0) return nothing();
+        return new Given(Json.read(body).orElseThrow(() -> new Refusal(400, "INPUT_001", "Unexpected token in JSON")));
     }
 
     /** Said, if only to be nothing. */

@@ -10,6 +10,11 @@ public final class PagePaths {
     public static final String V3 = CONSENT + "/v3";
     public static final String TOKEN = V2 + "/oauth/token";
 
+    public static final String STYLE = PAGE + "/clickup.css";
+
+    /** What only tests can do. */
+    public static final String FAULTS = PAGE + "/faults";
+
     private PagePaths() {}
 
     public static String list(String id) {

@@ -1,14 +1,17 @@
 package dev.devledger.adapters.sandbox.clickup.common;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.Refused;
+
 /** What ClickUp answers where it does nothing: a status, and {@code {"err": …, "ECODE": …}}. */
-public final class Refusal extends RuntimeException {
+public final class Refusal extends Refused {
     private static final long serialVersionUID = 1L;
 
     private final int status;
     private final String code;
 
     public Refusal(int status, String code, String message) {
-        super(message, null, false, false);
+        super(message);
         this.status = status;
         this.code = code;
     }
@@ -37,10 +40,6 @@ public final class Refusal extends RuntimeException {
 
     public String code() {
         return code;
-    }
-
-    public String message() {
-        return String.valueOf(getMessage());
     }
 
     public String body() {

@@ -36,7 +36,13 @@ public record Thing(String kind, String id, String owner, boolean deleted, Objec
         return body.path(field).asBoolean(false);
     }
 
+    /** Without what only the sandbox knows. */
     public ObjectNode shown() {
-        return Json.shown(body);
+        ObjectNode shown = body.deepCopy();
+        shown.propertyNames().stream()
+                .filter(name -> name.startsWith("_"))
+                .toList()
+                .forEach(shown::remove);
+        return shown;
     }
 }

@@ -1,31 +1,21 @@
 package dev.devledger.adapters.sandbox.clickup.common;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The rows of all {@link Thing}s. */
-public final class Things {
+public record Things(SandboxDatabase database) {
     private static final String SELECT = "select kind, id, owner, deleted, body from clickup_sandbox.thing ";
-
-    private final JdbcClient jdbc;
-    private final ClickUpDatabase database;
-
-    public Things(ClickUpDatabase database) {
-        this.database = database;
-        this.jdbc = database.jdbc();
-    }
-
-    public ClickUpDatabase database() {
-        return database;
-    }
 
     /** Also what is deleted. */
     public Optional<Thing> find(String kind, String id) {
-        return jdbc.sql(SELECT + "where kind = ? and id = ?")
+        return database.jdbc()
+                .sql(SELECT + "where kind = ? and id = ?")
                 .params(kind, id)
                 .query(Things::row)
                 .optional();
@@ -36,21 +26,24 @@ public final class Things {
     }
 
     public List<Thing> of(String kind, String owner) {
-        return jdbc.sql(SELECT + "where kind = ? and owner = ? and not deleted order by place")
+        return database.jdbc()
+                .sql(SELECT + "where kind = ? and owner = ? and not deleted order by place")
                 .params(kind, owner)
                 .query(Things::row)
                 .list();
     }
 
     public List<Thing> all(String kind) {
-        return jdbc.sql(SELECT + "where kind = ? and not deleted order by place")
+        return database.jdbc()
+                .sql(SELECT + "where kind = ? and not deleted order by place")
                 .param(kind)
                 .query(Things::row)
                 .list();
     }
 
     public Thing add(Thing thing) {
-        jdbc.sql("insert into clickup_sandbox.thing (kind, id, owner, body) values (?, ?, ?, ?)")
+        database.jdbc()
+                .sql("insert into clickup_sandbox.thing (kind, id, owner, body) values (?, ?, ?, ?)")
                 .params(thing.kind(), thing.id(), thing.owner(), thing.body().toString())
                 .update();
         return thing;
@@ -65,21 +58,24 @@ public final class Things {
     }
 
     public Thing save(Thing thing) {
-        jdbc.sql("update clickup_sandbox.thing set body = ?, owner = ? where kind = ? and id = ?")
+        database.jdbc()
+                .sql("update clickup_sandbox.thing set body = ?, owner = ? where kind = ? and id = ?")
                 .params(thing.body().toString(), thing.owner(), thing.kind(), thing.id())
                 .update();
         return thing;
     }
 
     public void delete(Thing thing) {
-        jdbc.sql("update clickup_sandbox.thing set deleted = true where kind = ? and id = ?")
+        database.jdbc()
+                .sql("update clickup_sandbox.thing set deleted = true where kind = ? and id = ?")
                 .params(thing.kind(), thing.id())
                 .update();
     }
 
     /** As if it had never been. */
     public boolean forget(String kind, String id) {
-        return jdbc.sql("delete from clickup_sandbox.thing where kind = ? and id = ?")
+        return database.jdbc()
+                        .sql("delete from clickup_sandbox.thing where kind = ? and id = ?")
                         .params(kind, id)
                         .update()
                 > 0;

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.clickup.faults;
 
 import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
+import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
 import dev.devledger.adapters.sandbox.clickup.oauth.Tokens;
@@ -10,6 +10,8 @@ import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Seed;
 import dev.devledger.adapters.sandbox.clickup.tasks.FieldBook;
+import dev.devledger.adapters.sandbox.kernel.FaultControl;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.time.ZoneId;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -26,7 +28,7 @@ import tools.jackson.databind.JsonNode;
  * custom fields and the folder of {@code /places/{kind}/{id}}, the methods below say what they take.
  */
 public record ClickUpAppControl(
-        ClickUpFaultControl control,
+        FaultControl control,
         Seed seed,
         Places places,
         People people,
@@ -36,8 +38,7 @@ public record ClickUpAppControl(
 
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
-                .path(ClickUpFaultControl.PATH, routes -> routes.POST(
-                                "/reset", ClickUpFaultControl.understood(this::reset))
+                .path(PagePaths.FAULTS, routes -> routes.POST("/reset", control.understood(body -> reset()))
                         .POST("/tokens", changing(given -> Json.object()
                                 .put(
                                         "token",
@@ -66,15 +67,14 @@ public record ClickUpAppControl(
                 .build();
     }
 
-    private JsonNode reset(Given given) {
+    private JsonNode reset() {
         control.clear();
         seed.reset();
         return Json.object();
     }
 
     private HandlerFunction<ServerResponse> changing(Function<Given, JsonNode> change) {
-        return ClickUpFaultControl.understood(
-                given -> places.things().database().change(() -> change.apply(given)));
+        return control.understood(body -> places.things().database().change(() -> change.apply(new Given(body))));
     }
 
     private HandlerFunction<ServerResponse> on(BiFunction<String, Given, JsonNode> change) {

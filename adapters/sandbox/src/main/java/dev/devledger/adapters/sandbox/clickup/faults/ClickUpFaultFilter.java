@@ -1,76 +1,43 @@
 package dev.devledger.adapters.sandbox.clickup.faults;
 
-import dev.devledger.adapters.sandbox.clickup.api.CallLimit;
 import dev.devledger.adapters.sandbox.clickup.api.GateFilter;
 import dev.devledger.adapters.sandbox.clickup.common.Caller;
 import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
 import dev.devledger.adapters.sandbox.kernel.ArmedFaults;
-import dev.devledger.adapters.sandbox.kernel.ArmedFaults.Armed;
+import dev.devledger.adapters.sandbox.kernel.CallLimit;
 import dev.devledger.adapters.sandbox.kernel.Fault;
-import dev.devledger.adapters.sandbox.kernel.FaultFilter;
 import dev.devledger.adapters.sandbox.kernel.Journal;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
+import dev.devledger.adapters.sandbox.kernel.JournalledFaultFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import org.springframework.web.util.ContentCachingRequestWrapper;
 
-/** What ClickUp says where a test has set a fault; and it writes each request down. */
-public final class ClickUpFaultFilter extends FaultFilter {
-    private static final int LONGEST = 1 << 20;
-
-    private final ArmedFaults faults;
-    private final Journal journal;
+/** What ClickUp says where a test has set a fault. */
+public final class ClickUpFaultFilter extends JournalledFaultFilter {
     private final CallLimit limit;
 
     public ClickUpFaultFilter(ArmedFaults faults, Journal journal, CallLimit limit) {
-        this.faults = faults;
-        this.journal = journal;
+        super(faults, journal);
         this.limit = limit;
     }
 
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        ContentCachingRequestWrapper read = new ContentCachingRequestWrapper(request, LONGEST);
-        journal.began();
-        try {
-            super.doFilterInternal(read, response, chain);
-        } finally {
-            journal.wrote(entry(read, response, path(request)));
-        }
-    }
-
-    @Override
-    protected Optional<Armed> take(HttpServletRequest request) {
-        String call = request.getMethod() + " " + path(request);
-        return faults.take(fault -> fault.path().matcher(call).find());
-    }
-
     /** Below the version: {@code /task/86abc12}, or {@code /v3/workspaces/…}. */
-    private static String path(HttpServletRequest request) {
-        String uri = request.getRequestURI().substring(request.getContextPath().length());
+    @Override
+    protected String path(String uri) {
         return uri.startsWith(PagePaths.V2 + "/")
                 ? uri.substring(PagePaths.V2.length())
                 : uri.substring(PagePaths.CONSENT.length());
     }
 
-    private static Journal.Entry entry(
-            ContentCachingRequestWrapper request, HttpServletResponse response, String path) {
-        boolean secret = path.startsWith("/oauth");
-        String query = request.getQueryString();
-        String token = request.getAttribute(Caller.class.getName()) instanceof Caller caller ? caller.token() : "";
-        return new Journal.Entry(
-                request.getMethod(),
-                path,
-                secret || query == null ? "" : query,
-                secret ? "" : new String(request.getContentAsByteArray(), StandardCharsets.UTF_8),
-                token,
-                response.getStatus());
+    @Override
+    protected String who(HttpServletRequest request) {
+        return request.getAttribute(Caller.class.getName()) instanceof Caller caller ? caller.token() : "";
+    }
+
+    @Override
+    protected boolean isSecret(String path) {
+        return path.startsWith("/oauth");
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.clickup.hooks;
 
-import dev.devledger.adapters.sandbox.clickup.common.Json;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

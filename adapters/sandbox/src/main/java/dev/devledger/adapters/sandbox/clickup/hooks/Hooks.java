@@ -2,35 +2,24 @@ package dev.devledger.adapters.sandbox.clickup.hooks;
 
 import dev.devledger.adapters.sandbox.clickup.common.Circumstances;
 import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
-import dev.devledger.adapters.sandbox.clickup.common.SandboxClock;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
 import dev.devledger.adapters.sandbox.clickup.common.Things;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Who has to be told what happened. It is written down together with what happened, and delivered afterwards. */
-public final class Hooks {
+public record Hooks(Things things, Circumstances circumstances, Deliveries deliveries) {
     public static final String KIND = "webhook";
     private static final List<String> PLACES = List.of("task", "list", "folder", "space");
-
-    private final Things things;
-    private final Circumstances circumstances;
-    private final SandboxClock clock;
-
-    public Hooks(Things things, Circumstances circumstances, SandboxClock clock) {
-        this.things = things;
-        this.circumstances = circumstances;
-        this.clock = clock;
-    }
 
     /** @param event such as {@code taskUpdated} or {@code listCreated} */
     public void tell(String event, Where where, List<HistoryItem> items) {
         for (Thing webhook : things.of(KIND, Thing.key("team", where.team()))) {
             if (!wants(webhook, event, where)) continue;
             String body = body(webhook, event, where, items);
-            enqueue(webhook.id(), body);
-            if (circumstances.has(ClickUpHabit.DELIVERIES_TWICE)) enqueue(webhook.id(), body);
+            deliveries.enqueue(webhook.id(), body);
+            if (circumstances.has(ClickUpHabit.DELIVERIES_TWICE)) deliveries.enqueue(webhook.id(), body);
         }
     }
 
@@ -67,13 +56,5 @@ public final class Hooks {
                     Json.nodes(items.stream().map(item -> item.json(parent)).toList()));
         // Odd spacing: whoever writes the JSON anew before checking the signature is found out.
         return body.toString().replaceFirst("\\{", "{ ").replaceFirst(",\"webhook_id\":", " ,\n\"webhook_id\" :  ");
-    }
-
-    private void enqueue(String webhook, String body) {
-        things.database()
-                .jdbc()
-                .sql("insert into clickup_sandbox.delivery (webhook_id, body, due_at) values (?, ?, ?)")
-                .params(webhook, body, clock.millis())
-                .update();
     }
 }

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.sandbox.clickup.oauth;
 
-import dev.devledger.adapters.sandbox.clickup.common.Html;
+import dev.devledger.adapters.html.CsrfField;
+import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
@@ -8,15 +9,13 @@ import dev.devledger.adapters.sandbox.clickup.common.Things;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Seed;
-import dev.devledger.adapters.html.CsrfField;
-import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.sandbox.kernel.Answers;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -24,7 +23,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /** Where a person says which workspaces an app may enter. */
 public record ConsentPage(Tokens tokens, Things things, People people) {
-    private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
     private static final String ALLOWED = PagePaths.PAGE + "/consent";
 
     record View(
@@ -42,32 +40,19 @@ public record ConsentPage(Tokens tokens, Things things, People people) {
         return RouterFunctions.route()
                 .GET(PagePaths.CONSENT, this::show)
                 .POST(ALLOWED, this::allow)
-                .onError(Refusal.class, (refusal, request) -> ServerResponse.status(((Refusal) refusal).status())
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .body(((Refusal) refusal).body().getBytes(StandardCharsets.UTF_8)))
+                .onError(
+                        Refusal.class,
+                        (refusal, request) -> Answers.json(((Refusal) refusal).status(), ((Refusal) refusal).body()))
                 .build();
     }
 
-    /** Nobody is sent to an address that is not the app's. */
+    /** Where no app is registered, every address of this machine will do. Nobody is sent to an address that is not the app's. */
     private String redirect(ServerRequest request) {
-        String redirect = Html.sent(request, "redirect_uri");
-        tokens.checkClient(Html.sent(request, "client_id"), redirect);
-        if (!tokens.hasClients() && !isHere(redirect, request))
+        String redirect = Answers.sent(request, "redirect_uri");
+        tokens.checkClient(Answers.sent(request, "client_id"), redirect);
+        if (!tokens.hasClients() && !Answers.isLocal(redirect, request))
             throw new Refusal(400, "OAUTH_007", "Redirect URI not registered");
         return redirect;
-    }
-
-    /** Where no app is registered, every address of this machine will do. */
-    private static boolean isHere(String redirect, ServerRequest request) {
-        try {
-            URI uri = URI.create(redirect);
-            String host = String.valueOf(uri.getHost());
-            return List.of("http", "https").contains(String.valueOf(uri.getScheme()))
-                    && (LOOPBACK.contains(host)
-                            || host.equals(request.servletRequest().getServerName()));
-        } catch (IllegalArgumentException noUri) {
-            return false;
-        }
     }
 
     private ServerResponse show(ServerRequest request) {
@@ -78,17 +63,21 @@ public record ConsentPage(Tokens tokens, Things things, People people) {
                 .filter(team -> reached.contains(team.id()))
                 .toList();
         View view = new View(
-                Html.sent(request, "client_id"), redirect, Html.sent(request, "state"), teams, Html.csrf(request));
+                Answers.sent(request, "client_id"),
+                redirect,
+                Answers.sent(request, "state"),
+                teams,
+                Answers.csrf(request));
         byte[] html = Templates.render("sandbox/clickup/oauth/consent.jte", view);
-        return Html.page(200, html, address.getScheme() + "://" + address.getAuthority());
+        return Answers.page(200, html, "form-action 'self' " + address.getScheme() + "://" + address.getAuthority());
     }
 
     private ServerResponse allow(ServerRequest request) {
         String redirect = redirect(request);
         List<String> teams = request.params().getOrDefault("team", List.of());
-        String code = things.database().change(() -> tokens.code(Html.sent(request, "client_id"), Seed.ANA, teams));
-        String state = Html.sent(request, "state");
+        String code = things.database().change(() -> tokens.code(Answers.sent(request, "client_id"), Seed.ANA, teams));
+        String state = Answers.sent(request, "state");
         String back = redirect + (redirect.contains("?") ? "&" : "?") + "code=" + code;
-        return Html.to(state.isEmpty() ? back : back + "&state=" + URLEncoder.encode(state, StandardCharsets.UTF_8));
+        return Answers.to(state.isEmpty() ? back : back + "&state=" + URLEncoder.encode(state, StandardCharsets.UTF_8));
     }
 }

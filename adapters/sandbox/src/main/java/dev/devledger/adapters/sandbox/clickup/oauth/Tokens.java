@@ -1,16 +1,16 @@
 package dev.devledger.adapters.sandbox.clickup.oauth;
 
-import dev.devledger.adapters.sandbox.clickup.common.AppTokens;
 import dev.devledger.adapters.sandbox.clickup.common.Caller;
 import dev.devledger.adapters.sandbox.clickup.common.Circumstances;
 import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
-import dev.devledger.adapters.sandbox.clickup.common.SandboxClock;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
 import dev.devledger.adapters.sandbox.clickup.common.Things;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.Seed;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxClock;
+import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
 import dev.devledger.domain.shared.Sha256;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Personal tokens, tokens of OAuth, and the codes for which these are given. Of each only the hash is kept. */
-public final class Tokens {
+public record Tokens(
+        Things things, People people, Circumstances circumstances, SandboxSettings settings, SandboxClock clock) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String KIND = "token";
     private static final String CODE = "code";
@@ -33,27 +34,13 @@ public final class Tokens {
     private static final String BEARER = "Bearer ";
     private static final Duration CODE_LIFE = Duration.ofMinutes(10);
 
-    private final Things things;
-    private final People people;
-    private final Circumstances circumstances;
-    private final AppTokens appTokens;
-    private final SandboxClock clock;
-
-    public Tokens(Things things, People people, Circumstances circumstances, AppTokens appTokens, SandboxClock clock) {
-        this.things = things;
-        this.people = people;
-        this.circumstances = circumstances;
-        this.appTokens = appTokens;
-        this.clock = clock;
-    }
-
     /** Whose call it is; a personal token comes as it is, any other with {@code Bearer} before it. */
     public Caller caller(@Nullable String header) {
         if (header == null || header.isBlank()) throw new Refusal(401, "OAUTH_017", "Authorization header required");
-        if (circumstances.allRevoked()) throw badPersonal();
+        if (circumstances.revoked()) throw badPersonal();
         boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
         String token = bearer ? header.substring(BEARER.length()).strip() : header.strip();
-        if (appTokens.accepts(token)) return new Caller(Seed.ANA, "owner", people.teams(Seed.ANA));
+        if (settings.owner().test(token)) return new Caller(Seed.ANA, "owner", people.teams(Seed.ANA));
         Optional<Thing> known = things.present(KIND, Sha256.hex(token)).filter(each -> each.is("oauth") == bearer);
         if (known.isEmpty()) throw bearer ? new Refusal(401, "OAUTH_019", "Oauth token not found") : badPersonal();
         return caller(known.get());

@@ -1,33 +1,22 @@
 package dev.devledger.adapters.sandbox.clickup.places;
 
 import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
-import dev.devledger.adapters.sandbox.clickup.common.Things;
 import dev.devledger.adapters.sandbox.clickup.hooks.Hooks;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes, changes and deletes spaces, folders and lists. */
-public final class Building {
+public record Building(Places places, Hooks hooks) {
     public static final List<String> STATUSES =
             List.of("to do:open", "in progress:custom", "in review:custom", "cancelled:done", "done:closed");
 
     private static final List<String> TEXTS = List.of("name", "content", "color");
     private static final List<String> PRIORITIES = List.of("urgent", "high", "normal", "low");
-
-    private final Places places;
-    private final Things things;
-    private final Hooks hooks;
-
-    public Building(Places places, Hooks hooks) {
-        this.places = places;
-        this.things = places.things();
-        this.hooks = hooks;
-    }
 
     public Thing space(Thing team, Given given) {
         ObjectNode body =
@@ -38,10 +27,10 @@ public final class Building {
         for (String feature : List.of("due_dates", "time_tracking", "tags", "time_estimates", "priorities", "points"))
             features.putObject(feature).put("enabled", true);
         body.put("_team", team.id()).put("override_statuses", true);
-        Thing space = things.add(Places.SPACE, team.key(), body);
+        Thing space = places.things().add(Places.SPACE, team.key(), body);
         space.body().set("_statuses", Statuses.of("p" + space.id(), STATUSES));
         enable(space, given);
-        things.save(space);
+        places.things().save(space);
         hooks.tell("spaceCreated", Places.where(space));
         hooks.tell("listCreated", Places.where(space));
         hooks.tell("spaceUpdated", Places.where(space));
@@ -52,7 +41,7 @@ public final class Building {
         given.text("name").ifPresent(name -> space.body().put("name", name));
         given.flag("archived").ifPresent(archived -> space.body().put("archived", archived));
         enable(space, given);
-        things.save(space);
+        places.things().save(space);
         hooks.tell("spaceUpdated", Places.where(space));
         return space;
     }
@@ -74,7 +63,7 @@ public final class Building {
         body.put("orderindex", places.folders(space.id()).size()).put("override_statuses", false);
         body.put("hidden", false).put("archived", false);
         body.put("_team", space.text("_team")).put("_space", space.id());
-        Thing folder = things.add(Places.FOLDER, space.key(), body);
+        Thing folder = places.things().add(Places.FOLDER, space.key(), body);
         hooks.tell("folderCreated", Places.where(folder));
         return folder;
     }
@@ -82,7 +71,7 @@ public final class Building {
     public Thing changeFolder(Thing folder, Given given) {
         if (given.names("name")) folder.body().put("name", name(given));
         given.flag("archived").ifPresent(archived -> folder.body().put("archived", archived));
-        things.save(folder);
+        places.things().save(folder);
         hooks.tell("folderUpdated", Places.where(folder));
         return folder;
     }
@@ -97,7 +86,7 @@ public final class Building {
         if (owner.kind().equals(Places.FOLDER)) body.put("_folder", owner.id()).put("_space", owner.text("_space"));
         else body.put("_space", owner.id());
         describe(body, given);
-        Thing list = things.add(Places.LIST, owner.key(), body);
+        Thing list = places.things().add(Places.LIST, owner.key(), body);
         hooks.tell("listCreated", Places.where(list));
         return list;
     }
@@ -105,7 +94,7 @@ public final class Building {
     public Thing changeList(Thing list, Given given) {
         if (given.names("name")) list.body().put("name", name(given));
         describe(list.body(), given);
-        things.save(list);
+        places.things().save(list);
         hooks.tell("listUpdated", Places.where(list));
         return list;
     }
@@ -142,13 +131,13 @@ public final class Building {
     public Thing statuses(Thing place, List<String> named) {
         place.body().put("override_statuses", true);
         place.body().set("_statuses", Statuses.of("sc" + place.id(), named));
-        return things.save(place);
+        return places.things().save(place);
     }
 
     /** As somebody drags it there in the app; the API knows no such call. */
     public Thing moved(Thing list, Thing folder) {
         list.body().put("_folder", folder.id()).put("_space", folder.text("_space"));
-        Thing moved = things.save(new Thing(list.kind(), list.id(), folder.key(), list.body()));
+        Thing moved = places.things().save(new Thing(list.kind(), list.id(), folder.key(), list.body()));
         hooks.tell("listUpdated", Places.where(moved));
         return moved;
     }
@@ -158,18 +147,18 @@ public final class Building {
         ObjectNode body =
                 Json.object().put("name", name).put("tag_fg", foreground).put("tag_bg", background);
         body.put("creator", 0);
-        things.forget("tag", id);
-        return things.add(new Thing("tag", id, space.key(), body));
+        places.things().forget("tag", id);
+        return places.things().add(new Thing("tag", id, space.key(), body));
     }
 
     /** With what is in it. The webhooks are told of lists, not of tasks. */
     public void delete(Thing place, Consumer<Thing> listGone) {
         if (place.kind().equals(Places.SPACE))
-            for (Thing folder : things.of(Places.FOLDER, place.key())) delete(folder, listGone);
+            for (Thing folder : places.things().of(Places.FOLDER, place.key())) delete(folder, listGone);
         if (!place.kind().equals(Places.LIST))
-            for (Thing list : things.of(Places.LIST, place.key())) delete(list, listGone);
+            for (Thing list : places.things().of(Places.LIST, place.key())) delete(list, listGone);
         else listGone.accept(place);
-        things.delete(place);
+        places.things().delete(place);
         hooks.tell(place.kind() + "Deleted", Places.where(place));
     }
 

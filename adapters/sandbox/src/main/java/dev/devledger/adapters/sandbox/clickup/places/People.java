@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.clickup.places;
 
 import dev.devledger.adapters.sandbox.clickup.common.Caller;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
 import dev.devledger.adapters.sandbox.clickup.common.Things;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -14,18 +14,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Who is in which workspace, and as what. */
-public final class People {
+public record People(Things things) {
     public static final String KIND = "user";
     /** An owner may do everything, a member may not see the time of others. */
     public static final int OWNER = 1;
 
     public static final int MEMBER = 3;
-
-    private final Things things;
-
-    public People(Things things) {
-        this.things = things;
-    }
 
     public Optional<Thing> find(long id) {
         return things.present(KIND, String.valueOf(id));

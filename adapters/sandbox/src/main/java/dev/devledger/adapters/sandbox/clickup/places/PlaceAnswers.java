@@ -1,22 +1,18 @@
 package dev.devledger.adapters.sandbox.clickup.places;
 
 import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.function.ToLongFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Spaces, folders and lists as they are answered. */
-public final class PlaceAnswers {
-    private final Places places;
-    private final ToLongFunction<String> tasksOf;
-
-    /** @param tasksOf how many tasks the list of that id has */
-    public PlaceAnswers(Places places, ToLongFunction<String> tasksOf) {
-        this.places = places;
-        this.tasksOf = tasksOf;
-    }
+/**
+ * Spaces, folders and lists as they are answered.
+ *
+ * @param tasksOf how many tasks the list of that id has
+ */
+public record PlaceAnswers(Places places, ToLongFunction<String> tasksOf) {
 
     public ObjectNode space(Thing space) {
         ObjectNode shown = space.shown();

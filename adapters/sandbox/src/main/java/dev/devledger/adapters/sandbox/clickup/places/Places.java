@@ -15,27 +15,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Workspaces, spaces, folders and lists as somebody may see them. */
-public final class Places {
+public record Places(Things things, Circumstances circumstances) {
     public static final String TEAM = "team";
     public static final String SPACE = "space";
     public static final String FOLDER = "folder";
     public static final String LIST = "list";
-
-    private final Things things;
-    private final Circumstances circumstances;
-
-    public Places(Things things, Circumstances circumstances) {
-        this.things = things;
-        this.circumstances = circumstances;
-    }
-
-    public Things things() {
-        return things;
-    }
-
-    public Circumstances circumstances() {
-        return circumstances;
-    }
 
     public Thing team(Caller caller, String id) {
         Thing team = things.present(TEAM, id).orElseThrow(() -> unknown("Team"));

@@ -1,30 +1,18 @@
 package dev.devledger.adapters.sandbox.clickup.places;
 
-import dev.devledger.adapters.sandbox.clickup.common.ClickUpDatabase;
 import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
 import dev.devledger.adapters.sandbox.clickup.common.Things;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import java.time.ZoneId;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is there at the beginning: a workspace of two people, with one space. */
-public final class Seed {
+public record Seed(People people, Building building, Things things, ZoneId zone) {
     public static final long ANA = 183;
     public static final long BEN = 184;
     public static final String TEAM = "9010108";
-
-    private final Things things;
-    private final People people;
-    private final Building building;
-    private final ZoneId zone;
-
-    public Seed(People people, Building building, Things things, ZoneId zone) {
-        this.people = people;
-        this.building = building;
-        this.things = things;
-        this.zone = zone;
-    }
 
     /** Once for a database. */
     public void plant() {
@@ -69,7 +57,7 @@ public final class Seed {
         return things.add(new Thing(Places.TEAM, id, "", body));
     }
 
-    private ClickUpDatabase database() {
+    private SandboxDatabase database() {
         return things.database();
     }
 }

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.clickup.places;
 
-import dev.devledger.adapters.sandbox.clickup.common.Json;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

@@ -2,9 +2,9 @@ package dev.devledger.adapters.sandbox.clickup.tasks;
 
 import dev.devledger.adapters.sandbox.clickup.common.Caller;
 import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
-import dev.devledger.adapters.sandbox.clickup.common.SandboxClock;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -13,18 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The checklists of tasks. */
-public final class Checklists {
-    private final TaskWrites writes;
-    private final TaskTable table;
-    private final TaskDoor door;
-    private final SandboxClock clock;
-
-    public Checklists(TaskWrites writes, TaskTable table, TaskDoor door, SandboxClock clock) {
-        this.writes = writes;
-        this.table = table;
-        this.door = door;
-        this.clock = clock;
-    }
+public record Checklists(TaskWrites writes, TaskTable table, TaskDoor door, SandboxClock clock) {
 
     public ObjectNode add(Caller caller, Task task, Given given) {
         ObjectNode checklist =
@@ -112,7 +101,8 @@ public final class Checklists {
     }
 
     private Task taskWith(Caller caller, String checklist) {
-        String id = table.jdbc()
+        String id = table.database()
+                .jdbc()
                 .sql("select id from clickup_sandbox.task where not deleted and strpos(body, :id) > 0"
                         + " and body::jsonb -> 'checklists' @> jsonb_build_array(jsonb_build_object('id', :id::text))")
                 .param("id", checklist)

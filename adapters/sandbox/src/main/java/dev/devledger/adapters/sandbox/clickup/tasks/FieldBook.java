@@ -1,10 +1,10 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
 import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,14 +14,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Custom fields: those of a list are also those of what it is in. */
-public final class FieldBook {
+public record FieldBook(Places places) {
     private static final String KIND = "field";
-
-    private final Places places;
-
-    public FieldBook(Places places) {
-        this.places = places;
-    }
 
     public List<Thing> at(Thing place) {
         List<Thing> fields = new ArrayList<>(places.things().of(KIND, place.key()));

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +13,7 @@ import tools.jackson.databind.JsonNode;
 record FieldFilter(String field, String operator, JsonNode value) {
     static List<FieldFilter> of(@Nullable String text) {
         if (text == null) return List.of();
-        JsonNode filters;
-        try {
-            filters = Json.read(text.getBytes(StandardCharsets.UTF_8));
-        } catch (Refusal unreadable) {
-            throw unparsable();
-        }
+        JsonNode filters = Json.read(text.getBytes(StandardCharsets.UTF_8)).orElseThrow(FieldFilter::unparsable);
         if (!filters.isArray()) throw unparsable();
         return filters.valueStream()
                 .map(each -> new FieldFilter(

@@ -1,11 +1,11 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
 import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.PlaceAnswers;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,22 +16,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tasks as they are answered. */
-public final class TaskAnswers {
+public record TaskAnswers(Places places, People people, FieldBook fields, PlaceAnswers placeAnswers, TaskTable table) {
     private static final List<String> DATES = List.of("due_date", "start_date");
-
-    private final Places places;
-    private final People people;
-    private final FieldBook fields;
-    private final PlaceAnswers placeAnswers;
-    private final TaskTable table;
-
-    public TaskAnswers(Places places, People people, FieldBook fields, PlaceAnswers placeAnswers, TaskTable table) {
-        this.places = places;
-        this.people = people;
-        this.fields = fields;
-        this.placeAnswers = placeAnswers;
-        this.table = table;
-    }
 
     /** What many tasks of one answer have in common. */
     private final class Seen {

@@ -3,12 +3,12 @@ package dev.devledger.adapters.sandbox.clickup.tasks;
 import dev.devledger.adapters.sandbox.clickup.common.Caller;
 import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
 import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
-import dev.devledger.adapters.sandbox.clickup.common.SandboxClock;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Statuses;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,20 +21,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What can be done with a task beside changing its fields: where it is, and what it has to do with others. */
-public final class TaskDeeds {
-    private final TaskWrites writes;
-    private final TaskTable table;
-    private final TaskDoor door;
-    private final Places places;
-    private final SandboxClock clock;
-
-    public TaskDeeds(TaskWrites writes, TaskTable table, TaskDoor door, Places places, SandboxClock clock) {
-        this.writes = writes;
-        this.table = table;
-        this.door = door;
-        this.places = places;
-        this.clock = clock;
-    }
+public record TaskDeeds(TaskWrites writes, TaskTable table, TaskDoor door, Places places, SandboxClock clock) {
 
     /** With those below it; alone out from below its parent. The lists that it is in beside its home stay. */
     public Task move(Caller caller, Task task, Thing list, Given given) {

@@ -8,14 +8,7 @@ import dev.devledger.adapters.sandbox.clickup.places.Places;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the task that a call is about, or says why not. */
-public final class TaskDoor {
-    private final TaskTable table;
-    private final Places places;
-
-    public TaskDoor(TaskTable table, Places places) {
-        this.table = table;
-        this.places = places;
-    }
+public record TaskDoor(TaskTable table, Places places) {
 
     /** @param customTeam the workspace where the id is a custom one, else null */
     public Task find(Caller caller, String id, @Nullable String customTeam) {

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.common.Json;
 import dev.devledger.adapters.sandbox.clickup.hooks.HistoryItem;
 import dev.devledger.adapters.sandbox.clickup.hooks.Hooks;
 import dev.devledger.adapters.sandbox.clickup.hooks.Where;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tells the webhooks what became of a task. */
-final class TaskNews {
+record TaskNews(Hooks hooks) {
     private static final String UPDATED = "taskUpdated";
     /** Fields with an event of their own; a change of any field is also an update. */
     private static final Map<String, String> EVENTS = Map.of(
@@ -42,12 +42,6 @@ final class TaskNews {
             "checklists",
             "fields",
             "points");
-
-    private final Hooks hooks;
-
-    TaskNews(Hooks hooks) {
-        this.hooks = hooks;
-    }
 
     /** The one item about the status is in both deliveries, under the same id. */
     void created(Task task, Where where, long user, long at) {

@@ -15,14 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Finds the tasks of a {@link TaskQuery}, a page at a time. */
-public final class TaskSearch {
-    private final TaskTable table;
-    private final Circumstances circumstances;
-
-    public TaskSearch(TaskTable table, Circumstances circumstances) {
-        this.table = table;
-        this.circumstances = circumstances;
-    }
+public record TaskSearch(TaskTable table, Circumstances circumstances) {
 
     /** @param more whether a later page has tasks too */
     public record Page(List<Task> tasks, boolean more) {}
@@ -38,7 +31,7 @@ public final class TaskSearch {
             params.put("limit", TaskQuery.PAGE + 1);
             params.put("offset", query.page() * TaskQuery.PAGE);
         }
-        List<Task> found = table.jdbc().sql(sql).params(params).query(String.class).list().stream()
+        List<Task> found = table.database().jdbc().sql(sql).params(params).query(String.class).list().stream()
                 .map(TaskTable::read)
                 .filter(task -> query.fields().stream().allMatch(filter -> filter.accepts(task)))
                 .filter(task -> !circumstances.hides("task/" + task.id()))

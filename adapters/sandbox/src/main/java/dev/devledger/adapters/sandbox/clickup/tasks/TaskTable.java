@@ -1,37 +1,24 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.common.ClickUpDatabase;
-import dev.devledger.adapters.sandbox.clickup.common.Json;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of tasks. */
-public final class TaskTable {
+public record TaskTable(SandboxDatabase database) {
     /** The lengths of ids that clients have met. */
     private static final int[] LENGTHS = {7, 9, 11};
 
     private static final String SEPARATOR = "\u001f";
 
-    private final JdbcClient jdbc;
-
-    public TaskTable(ClickUpDatabase database) {
-        this.jdbc = database.jdbc();
-    }
-
-    JdbcClient jdbc() {
-        return jdbc;
-    }
-
     /** An id that was never given. */
     String newId() {
-        long number = jdbc.sql("select nextval('clickup_sandbox.task_ids')")
-                .query(Long.class)
-                .single();
+        long number = database.next("task_ids");
         int digits = LENGTHS[(int) (number % LENGTHS.length)] - 2;
         long space = (long) Math.pow(36, digits);
         String scattered = Long.toString(number * 48_271 % space, 36);
@@ -40,7 +27,8 @@ public final class TaskTable {
 
     /** Also one that was deleted. */
     public Optional<Task> find(String id) {
-        return jdbc.sql("select body from clickup_sandbox.task where id = ?")
+        return database.jdbc()
+                .sql("select body from clickup_sandbox.task where id = ?")
                 .param(id)
                 .query(String.class)
                 .optional()
@@ -48,7 +36,8 @@ public final class TaskTable {
     }
 
     public Optional<Task> byCustomId(String customId) {
-        return jdbc.sql("select body from clickup_sandbox.task where custom_id = ?")
+        return database.jdbc()
+                .sql("select body from clickup_sandbox.task where custom_id = ?")
                 .param(customId)
                 .query(String.class)
                 .optional()
@@ -57,7 +46,8 @@ public final class TaskTable {
 
     /** Those below it that are not deleted. */
     public List<Task> children(String id) {
-        return jdbc
+        return database
+                .jdbc()
                 .sql("select body from clickup_sandbox.task where parent_id = ? and not deleted order by place")
                 .param(id)
                 .query(String.class)
@@ -69,7 +59,8 @@ public final class TaskTable {
 
     /** Those at home in a list, not deleted, of whatever status. */
     public List<Task> inList(String list) {
-        return jdbc
+        return database
+                .jdbc()
                 .sql("select body from clickup_sandbox.task where list_id = ? and not deleted order by place")
                 .param(list)
                 .query(String.class)
@@ -80,7 +71,8 @@ public final class TaskTable {
     }
 
     public long count(String list) {
-        return jdbc.sql("select count(*) from clickup_sandbox.task where list_id = ? and not deleted and not archived"
+        return database.jdbc()
+                .sql("select count(*) from clickup_sandbox.task where list_id = ? and not deleted and not archived"
                         + " and status_type <> 'closed' and parent_id is null")
                 .param(list)
                 .query(Long.class)
@@ -92,25 +84,25 @@ public final class TaskTable {
     }
 
     void insert(Task task) {
-        jdbc.sql("""
-                insert into clickup_sandbox.task (id, custom_id, list_id, extra_lists, parent_id, status, status_type,
-                    tags, assignees, date_created, date_updated, date_done, due_date, archived, deleted, body)
-                values (:id, :custom, :list, string_to_array(:extra, chr(31)), :parent, :status, :type,
-                    string_to_array(:tags, chr(31)), string_to_array(:assignees, chr(31))::bigint[], :created, :updated,
-                    :done, :due, :archived, :deleted, :body)
-                """).params(columns(task)).update();
+        database.jdbc().sql("""
+            insert into clickup_sandbox.task (id, custom_id, list_id, extra_lists, parent_id, status, status_type,
+                tags, assignees, date_created, date_updated, date_done, due_date, archived, deleted, body)
+            values (:id, :custom, :list, string_to_array(:extra, chr(31)), :parent, :status, :type,
+                string_to_array(:tags, chr(31)), string_to_array(:assignees, chr(31))::bigint[], :created, :updated,
+                :done, :due, :archived, :deleted, :body)
+            """).params(columns(task)).update();
     }
 
     public void save(Task task) {
-        jdbc.sql("""
-                update clickup_sandbox.task set custom_id = :custom, list_id = :list,
-                    extra_lists = string_to_array(:extra, chr(31)), parent_id = :parent, status = :status,
-                    status_type = :type, tags = string_to_array(:tags, chr(31)),
-                    assignees = string_to_array(:assignees, chr(31))::bigint[], date_created = :created,
-                    date_updated = :updated, date_done = :done, due_date = :due, archived = :archived,
-                    deleted = :deleted, body = :body
-                where id = :id
-                """).params(columns(task)).update();
+        database.jdbc().sql("""
+            update clickup_sandbox.task set custom_id = :custom, list_id = :list,
+                extra_lists = string_to_array(:extra, chr(31)), parent_id = :parent, status = :status,
+                status_type = :type, tags = string_to_array(:tags, chr(31)),
+                assignees = string_to_array(:assignees, chr(31))::bigint[], date_created = :created,
+                date_updated = :updated, date_done = :done, due_date = :due, archived = :archived,
+                deleted = :deleted, body = :body
+            where id = :id
+            """).params(columns(task)).update();
     }
 
     private static Map<String, @Nullable Object> columns(Task task) {

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.ticktick.api;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.ticktick.api.OpenApi.Body;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.Answer;
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Columns;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Comments;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Groups;

@@ -1,16 +1,15 @@
 package dev.devledger.adapters.sandbox.ticktick.api;
 
-import dev.devledger.adapters.sandbox.ticktick.common.Account;
+import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.Answer;
 import dev.devledger.adapters.sandbox.ticktick.common.Call;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.RateLimit;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
 import dev.devledger.adapters.sandbox.ticktick.common.Scopes;
 import dev.devledger.adapters.sandbox.ticktick.oauth.Bearers;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Batch;
-import dev.devledger.adapters.sandbox.ticktick.tasks.Projects;
 import dev.devledger.adapters.sandbox.ticktick.tasks.TaskReads;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Tasks;
 import java.io.IOException;
@@ -28,28 +27,8 @@ import org.springframework.web.servlet.function.ServerResponse;
  * TickTick's paths for lists and tasks. Routes rather than annotated controllers: nothing is found by scanning, and
  * Devledger's own API document does not list them.
  */
-public final class OpenApi {
+public record OpenApi(Bearers bearers, RateLimit limit, TaskReads reads, Batch batch, MoreRoutes more) {
     private static final int PAGE = 200;
-
-    private final Bearers bearers;
-    private final RateLimit limit;
-    private final Account account;
-    private final Projects projects;
-    private final Tasks tasks;
-    private final Batch batch;
-    private final TaskReads reads;
-    private final MoreRoutes more;
-
-    public OpenApi(Bearers bearers, RateLimit limit, TaskReads reads, Batch batch, MoreRoutes more) {
-        this.bearers = bearers;
-        this.limit = limit;
-        this.account = more.account();
-        this.projects = more.projects();
-        this.tasks = more.tasks();
-        this.batch = batch;
-        this.reads = reads;
-        this.more = more;
-    }
 
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
@@ -66,12 +45,15 @@ public final class OpenApi {
 
     private RouterFunction<ServerResponse> taskRoutes() {
         return RouterFunctions.route()
-                .POST("/task", Body.answered(tasks::create))
-                .POST("/task/completeTasks", request -> Answer.json(quoted(tasks.complete(Body.of(request)))))
+                .POST("/task", Body.answered(more.tasks()::create))
+                .POST(
+                        "/task/completeTasks",
+                        request -> Answer.json(quoted(more.tasks().complete(Body.of(request)))))
                 .POST(
                         "/task/move",
-                        request -> Answer.json(
-                                tasks.move(Json.read(Body.bytes(request))).toString()))
+                        request -> Answer.json(more.tasks()
+                                .move(Given.tree(Answers.body(request)))
+                                .toString()))
                 .POST("/task/batch", Body.answered(batch::of))
                 .POST("/task/completed", Body.answered(reads::completed))
                 .POST("/task/filter", Body.answered(reads::filter))
@@ -79,17 +61,19 @@ public final class OpenApi {
                 .POST("/task/search", Body.answered(reads::search))
                 .POST("/task/{task}", this::update)
                 .GET("/project/{project}/task/{task}", this::task)
-                .DELETE("/project/{project}/task/{task}", changing(tasks::delete))
-                .POST("/project/{project}/task/{task}/complete", changing(tasks::complete))
+                .DELETE("/project/{project}/task/{task}", changing(more.tasks()::delete))
+                .POST("/project/{project}/task/{task}/complete", changing(more.tasks()::complete))
                 .build();
     }
 
     private RouterFunction<ServerResponse> projectRoutes() {
         return RouterFunctions.route()
                 .GET("/project", this::page)
-                .POST("/project", Body.answered(projects::create))
-                .GET("/project/{project}", request -> orNotFound(projects.find(project(request))))
-                .POST("/project/{project}", request -> orNotFound(projects.update(project(request), Body.of(request))))
+                .POST("/project", Body.answered(more.projects()::create))
+                .GET("/project/{project}", request -> orNotFound(more.projects().find(project(request))))
+                .POST(
+                        "/project/{project}",
+                        request -> orNotFound(more.projects().update(project(request), Body.of(request))))
                 .DELETE("/project/{project}", this::deleteProject)
                 .GET("/project/{project}/data", request -> Answer.json(reads.data(project(request))))
                 .build();
@@ -124,7 +108,8 @@ public final class OpenApi {
     }
 
     private ServerResponse update(ServerRequest request) throws Exception {
-        return tasks.update(request.pathVariable("task"), Body.of(request), Tasks.Door.API)
+        return more.tasks()
+                .update(request.pathVariable("task"), Body.of(request), Tasks.Door.API)
                 .map(task -> Answer.json(task.toString()))
                 .orElseGet(Answer::nothing);
     }
@@ -152,16 +137,16 @@ public final class OpenApi {
     private ServerResponse page(ServerRequest request) {
         long offset = parameter(request, "offset", 0);
         long limited = Math.min(PAGE, parameter(request, "limit", PAGE));
-        return Answer.json(projects.page(offset, limited));
+        return Answer.json(more.projects().page(offset, limited));
     }
 
     private ServerResponse deleteProject(ServerRequest request) {
-        projects.delete(project(request));
+        more.projects().delete(project(request));
         return Answer.nothing();
     }
 
     private String preference() {
-        return Json.object().put("timeZone", account.zone().getId()).toString();
+        return Json.object().put("timeZone", more.account().zone().getId()).toString();
     }
 
     private static long parameter(ServerRequest request, String name, long otherwise) {
@@ -181,11 +166,7 @@ public final class OpenApi {
         private Body() {}
 
         public static Given of(ServerRequest request) throws IOException {
-            return new Given(Json.read(bytes(request)));
-        }
-
-        private static byte[] bytes(ServerRequest request) throws IOException {
-            return request.servletRequest().getInputStream().readAllBytes();
+            return new Given(Given.tree(Answers.body(request)));
         }
 
         public static HandlerFunction<ServerResponse> answered(Function<Given, ?> call) {

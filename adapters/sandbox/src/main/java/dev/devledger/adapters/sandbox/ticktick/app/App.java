@@ -1,11 +1,11 @@
 package dev.devledger.adapters.sandbox.ticktick.app;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.Marks;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
-import dev.devledger.adapters.sandbox.ticktick.common.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.tasks.ProjectRows;
 import dev.devledger.adapters.sandbox.ticktick.tasks.TaskRows;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Tasks;
@@ -20,22 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code modifiedTime}; docs/ticktick.md, section 11, behaviour 44. Empty answers mean that there is no such task, or
  * none any more.
  */
-public final class App {
-    private final SandboxDatabase database;
-    private final TaskRows rows;
-    private final ProjectRows projects;
-    private final Account account;
-    private final Tasks tasks;
-    private final Clock clock;
-
-    public App(SandboxDatabase database, Account account, Tasks tasks, Clock clock) {
-        this.database = database;
-        this.rows = new TaskRows(database);
-        this.projects = new ProjectRows(database);
-        this.account = account;
-        this.tasks = tasks;
-        this.clock = clock;
-    }
+public record App(
+        SandboxDatabase database, TaskRows rows, ProjectRows projects, Account account, Tasks tasks, Clock clock) {
 
     Optional<ObjectNode> find(String id) {
         return rows.find(id).filter(stored -> !stored.deleted()).map(TaskRows.Stored::body);

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.sandbox.ticktick.app;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.CardKeys;
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.PagePaths;
-import dev.devledger.adapters.sandbox.ticktick.common.SandboxDatabase;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -86,13 +86,13 @@ record Board(List<Stored> lists, List<Stored> tasks, List<Stored> trash, Map<Str
         List<Stored> lists =
                 stored(database, "select id, body from sandbox.project where not deleted order by sort_order, id");
         List<Stored> tasks = stored(database, """
-                select id, body from (
-                    select body, status, sort_order, id, row_number() over (
-                        partition by project_id, status = 0 order by completed_time desc nulls last, id) as place
-                    from sandbox.task where not deleted) as task
-                where status = 0 or place <= 30
-                order by sort_order, id
-                """);
+            select id, body from (
+                select body, status, sort_order, id, row_number() over (
+                    partition by project_id, status = 0 order by completed_time desc nulls last, id) as place
+                from sandbox.task where not deleted) as task
+            where status = 0 or place <= 30
+            order by sort_order, id
+            """);
         List<Stored> trash = stored(
                 database,
                 "select id, body from sandbox.task where deleted order by deleted_at desc nulls last, id limit 30");

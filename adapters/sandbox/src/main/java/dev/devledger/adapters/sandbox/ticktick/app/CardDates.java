@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.ticktick.app;
 
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.ticktick.app;
 
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.sandbox.ticktick.app;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
-import dev.devledger.adapters.sandbox.ticktick.common.SandboxDatabase;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,9 +16,9 @@ record Choices(List<Choice> lists, List<Choice> parents) {
                 database.jdbc().sql("select body from sandbox.project where not deleted order by sort_order, id"),
                 "name");
         List<Choice> parents = choices(database.jdbc().sql("""
-                        select body from sandbox.task where project_id = ? and status = 0 and not deleted
-                        order by sort_order, id limit 201
-                        """).param(card.listId()), "title")
+            select body from sandbox.task where project_id = ? and status = 0 and not deleted
+            order by sort_order, id limit 201
+            """).param(card.listId()), "title")
                 .filter(choice -> !choice.id().equals(card.id()))
                 .toList();
         return new Choices(

@@ -1,24 +1,18 @@
 package dev.devledger.adapters.sandbox.ticktick.app;
 
-import dev.devledger.adapters.html.CsrfField;
-import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.CardKeys;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.PagePaths;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
-import dev.devledger.adapters.sandbox.ticktick.common.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Projects;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -28,9 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The app: one page for people. What is done here is an edit in the app, not one through the API. */
 public record Page(SandboxDatabase database, Account account, Projects projects, App app, CardKeys keys, Clock clock) {
-    private static final MediaType HTML = MediaType.parseMediaType(Templates.TYPE);
-    private static final String CSP = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self';"
-            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String SOURCES = "script-src 'self'; connect-src 'self'; form-action 'self'";
 
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
@@ -38,8 +30,10 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
                 .GET(
                         PagePaths.BOARD + "/cards/{card}",
                         onCard((request, card) -> html(HttpStatus.OK, shown(request, card, Wrong.NOTHING))))
-                .GET(PagePaths.BOARD + "/sandbox.css", request -> file("sandbox.css", "text/css"))
-                .GET(PagePaths.BOARD + "/sandbox.js", request -> file("sandbox.js", "text/javascript"))
+                .GET(PagePaths.BOARD + "/sandbox.css", request -> Answers.file(Page.class, "sandbox.css", "text/css"))
+                .GET(
+                        PagePaths.BOARD + "/sandbox.js",
+                        request -> Answers.file(Page.class, "sandbox.js", "text/javascript"))
                 .add(listRoutes())
                 .add(cardRoutes())
                 .onError(Refusal.class, (refusal, request) -> refused(request, ((Refusal) refusal).message() + "."))
@@ -68,11 +62,11 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
                 .POST(card + "/restore", this::restore)
                 .POST(
                         card + "/move",
-                        onCard((request, found) -> toList(app.move(found.id(), parameter(request, "list")), found)))
+                        onCard((request, found) -> toList(app.move(found.id(), Answers.sent(request, "list")), found)))
                 .POST(
                         card + "/parent",
                         onCard((request, found) ->
-                                back(request, found, app.parent(found.id(), parameter(request, "parent")))))
+                                back(request, found, app.parent(found.id(), Answers.sent(request, "parent")))))
                 .POST(card + "/cards", onCard(this::addSubtask))
                 .POST(
                         card + "/items",
@@ -97,13 +91,13 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
 
     private ServerResponse board(ServerRequest request) {
         Board board = Board.read(database, account, keys);
-        if (parameter(request, "seen").equals(String.valueOf(board.version())))
+        if (Answers.sent(request, "seen").equals(String.valueOf(board.version())))
             return ServerResponse.noContent().build();
         return html(HttpStatus.OK, shown(request, board, Wrong.NOTHING));
     }
 
     private byte[] shown(ServerRequest request, Board board, Wrong wrong) {
-        return new BoardView(board, wrong, csrf(request), clock.instant()).html();
+        return new BoardView(board, wrong, Answers.csrf(request), clock.instant()).html();
     }
 
     private byte[] shown(ServerRequest request, Card card, Wrong wrong) {
@@ -113,14 +107,14 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
     private byte[] shown(ServerRequest request, Card card, Wrong wrong, CardForm seen, CardForm left) {
         String key = keys.of(List.of(card.id())).getOrDefault(card.id(), "");
         Choices choices = Choices.of(database, account, card);
-        return new CardView(card, seen, left, choices, key, wrong, csrf(request)).html();
+        return new CardView(card, seen, left, choices, key, wrong, Answers.csrf(request)).html();
     }
 
     /** The page with the form, which says what is wrong: a name of blanks, say. */
     private ServerResponse refused(ServerRequest request, String message) {
-        String typed = request.param("title").orElseGet(() -> parameter(request, "name"));
-        Wrong wrong = new Wrong(parameter(request, "from"), typed, message);
-        Optional<Card> card = parameter(request, "back").equals("card")
+        String typed = request.param("title").orElseGet(() -> Answers.sent(request, "name"));
+        Wrong wrong = new Wrong(Answers.sent(request, "from"), typed, message);
+        Optional<Card> card = Answers.sent(request, "back").equals("card")
                 ? app.find(request.pathVariable("card")).map(Card::new)
                 : Optional.empty();
         return html(
@@ -130,7 +124,7 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
     }
 
     private ServerResponse addList(ServerRequest request) {
-        ObjectNode list = projects.create(new Given(Json.object().put("name", parameter(request, "name"))));
+        ObjectNode list = projects.create(new Given(Json.object().put("name", Answers.sent(request, "name"))));
         return toList(list.path("id").stringValue());
     }
 
@@ -142,12 +136,12 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
 
     private ServerResponse deleteList(ServerRequest request) {
         projects.delete(request.pathVariable("list"));
-        return to(PagePaths.BOARD);
+        return Answers.to(PagePaths.BOARD);
     }
 
     private ServerResponse addCard(ServerRequest request) {
         String list = request.pathVariable("list");
-        app.create(new Given(Json.object().put("projectId", list).put("title", parameter(request, "title"))));
+        app.create(new Given(Json.object().put("projectId", list).put("title", Answers.sent(request, "title"))));
         return toList(list);
     }
 
@@ -158,12 +152,12 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
                 Optional.of(app.create(new Given(Json.object()
                         .put("projectId", parent.listId())
                         .put("parentId", parent.id())
-                        .put("title", parameter(request, "title"))))));
+                        .put("title", Answers.sent(request, "title"))))));
     }
 
     private ServerResponse edit(ServerRequest request, Card card) {
-        CardForm seen = CardForm.sent(field -> parameter(request, "was-" + field));
-        CardForm left = CardForm.sent(field -> parameter(request, field));
+        CardForm seen = CardForm.sent(field -> Answers.sent(request, "was-" + field));
+        CardForm left = CardForm.sent(field -> Answers.sent(request, field));
         Wrong wrong = left.wrong(seen);
         if (!wrong.equals(Wrong.NOTHING))
             return html(HttpStatus.UNPROCESSABLE_CONTENT, shown(request, card, wrong, seen, left));
@@ -178,7 +172,7 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
     private ServerResponse restore(ServerRequest request) {
         return app.restore(request.pathVariable("card"))
                 .map(task -> toList(new Card(task).listId()))
-                .orElseGet(() -> to(PagePaths.BOARD));
+                .orElseGet(() -> Answers.to(PagePaths.BOARD));
     }
 
     private interface CardHandler {
@@ -200,8 +194,8 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
 
     /** To where the button was. Where the deed found no card any more, its list shows that. */
     private static ServerResponse back(ServerRequest request, Card card, Optional<ObjectNode> done) {
-        boolean fromCard = done.isPresent() && parameter(request, "back").equals("card");
-        return fromCard ? to(PagePaths.card(card.id())) : toList(card.listId());
+        boolean fromCard = done.isPresent() && Answers.sent(request, "back").equals("card");
+        return fromCard ? Answers.to(PagePaths.card(card.id())) : toList(card.listId());
     }
 
     private static ServerResponse toList(Optional<ObjectNode> done, Card card) {
@@ -209,41 +203,17 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
     }
 
     private static ServerResponse toList(String id) {
-        return to(PagePaths.BOARD + "#list-" + id);
-    }
-
-    private static ServerResponse to(String path) {
-        return ServerResponse.seeOther(URI.create(path)).build();
+        return Answers.to(PagePaths.BOARD + "#list-" + id);
     }
 
     private static ServerResponse html(HttpStatus status, byte[] page) {
-        return ServerResponse.status(status)
-                .contentType(HTML)
-                .header("Content-Security-Policy", CSP)
-                .cacheControl(CacheControl.noStore())
-                .body(page);
-    }
-
-    private static ServerResponse file(String name, String type) {
-        return ServerResponse.ok()
-                .contentType(MediaType.parseMediaType(type + ";charset=utf-8"))
-                .cacheControl(CacheControl.noCache())
-                .body(new ClassPathResource(name, Page.class));
-    }
-
-    /** Browsers send the line ends of a text as CR LF; TickTick's texts have LF. */
-    private static String parameter(ServerRequest request, String name) {
-        return request.param(name).orElse("").replace("\r\n", "\n");
+        return Answers.page(status.value(), page, SOURCES);
     }
 
     /** TickTick's API passes over an empty name; a person is told. */
     private static String filled(ServerRequest request, String name) {
-        String value = parameter(request, name);
+        String value = Answers.sent(request, name);
         if (value.isBlank()) throw Refusal.invalid("This cannot be empty");
         return value;
-    }
-
-    private static @Nullable CsrfField csrf(ServerRequest request) {
-        return CsrfField.of(request.servletRequest());
     }
 }

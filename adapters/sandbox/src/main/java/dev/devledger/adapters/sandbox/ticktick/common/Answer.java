@@ -1,10 +1,10 @@
 package dev.devledger.adapters.sandbox.ticktick.common;
 
-import java.nio.charset.StandardCharsets;
+import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,9 +22,7 @@ public final class Answer {
     }
 
     public static ServerResponse json(HttpStatus status, String body) {
-        return ServerResponse.status(status)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(body.getBytes(StandardCharsets.UTF_8));
+        return Answers.json(status.value(), body);
     }
 
     public static ServerResponse nothing() {

@@ -1,16 +1,16 @@
 package dev.devledger.adapters.sandbox.ticktick.common;
 
+import dev.devledger.adapters.sandbox.kernel.Behaviour;
 import dev.devledger.adapters.sandbox.ticktick.faults.FaultControl;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How this TickTick differs from the plain one. Only tests change it, by way of {@link FaultControl}. Safe to use from
  * any thread.
  */
-public final class Circumstances {
+public final class Circumstances extends Behaviour<TickTickHabit> {
     /** An app of the developer portal. */
     public record Client(String id, String secret, String redirectUri) {}
 
@@ -20,27 +20,25 @@ public final class Circumstances {
      * @param maxLists lists of the account, the Inbox not counted; null for no limit
      * @param maxOpenTasks open tasks in a list; null for no limit
      * @param clients the only ones that are known; where there are none, everyone is
-     * @param habits those in which it has the second reading
      */
     public record Setting(
             boolean refreshTokens,
             boolean wholeUpdates,
             @Nullable Long maxLists,
             @Nullable Long maxOpenTasks,
-            List<Client> clients,
-            Set<TickTickHabit> habits) {
-        static final Setting PLAIN = new Setting(false, false, null, null, List.of(), Set.of());
+            List<Client> clients) {
+        static final Setting PLAIN = new Setting(false, false, null, null, List.of());
     }
 
     private volatile Setting setting = Setting.PLAIN;
     private @Nullable Long tokenCallsLeft;
 
-    public Setting now() {
-        return setting;
+    public Circumstances() {
+        super(TickTickHabit.class);
     }
 
-    public boolean has(TickTickHabit habit) {
-        return setting.habits().contains(habit);
+    public Setting now() {
+        return setting;
     }
 
     public void become(Setting next) {
@@ -64,7 +62,9 @@ public final class Circumstances {
         return end;
     }
 
+    @Override
     public synchronized void clear() {
+        super.clear();
         setting = Setting.PLAIN;
         tokenCallsLeft = null;
     }

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.sandbox.ticktick.common;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

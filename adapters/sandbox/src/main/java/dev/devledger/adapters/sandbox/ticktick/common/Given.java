@@ -1,5 +1,6 @@
 package dev.devledger.adapters.sandbox.ticktick.common;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,6 +12,11 @@ public record Given(JsonNode json) {
 
     public Given {
         if (!json.isObject()) throw Refusal.invalid("A JSON object is expected");
+    }
+
+    /** What a client sent. */
+    public static JsonNode tree(byte[] body) {
+        return Json.read(body).orElseThrow(() -> Refusal.invalid("The body is not JSON"));
     }
 
     /** Said, and said to be nothing. */

@@ -1,7 +1,9 @@
 package dev.devledger.adapters.sandbox.ticktick.common;
 
+import dev.devledger.adapters.sandbox.kernel.Refused;
+
 /** What TickTick answers with status 500: nothing was changed, and the body says why under a code. */
-public final class Refusal extends RuntimeException {
+public final class Refusal extends Refused {
     private static final long serialVersionUID = 1L;
 
     private static final String QUOTA = "exceed_quota";
@@ -9,7 +11,7 @@ public final class Refusal extends RuntimeException {
     private final String code;
 
     private Refusal(String code, String message) {
-        super(message, null, false, false);
+        super(message);
         this.code = code;
     }
 
@@ -40,9 +42,5 @@ public final class Refusal extends RuntimeException {
     /** The word for it where one of a batch is refused; docs/ticktick.md, section 9. */
     public String entryCode() {
         return code.equals(QUOTA) ? "EXCEED_QUOTA" : "UNKNOWN";
-    }
-
-    public String message() {
-        return String.valueOf(getMessage());
     }
 }

@@ -1,11 +1,10 @@
 package dev.devledger.adapters.sandbox.ticktick.faults;
 
-import dev.devledger.adapters.sandbox.kernel.Habit;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.Client;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.Setting;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
 import dev.devledger.adapters.sandbox.ticktick.common.TickTickHabit;
 import java.util.List;
@@ -27,7 +26,7 @@ public record AccountControl(Circumstances circumstances) {
         for (String field : body.json().propertyNames())
             if (!FIELDS.contains(field)) throw Refusal.invalid("Unknown field " + field);
         Setting now = circumstances.now();
-        circumstances.become(new Setting(
+        Setting next = new Setting(
                 body.flag("refreshTokens").orElse(now.refreshTokens()),
                 body.flag("wholeUpdates").orElse(now.wholeUpdates()),
                 limit(body, "maxLists", now.maxLists()),
@@ -35,10 +34,9 @@ public record AccountControl(Circumstances circumstances) {
                 body.objects("clients")
                         .map(clients ->
                                 clients.stream().map(AccountControl::client).toList())
-                        .orElse(now.clients()),
-                body.object("habits")
-                        .map(words -> Habit.chosen(TickTickHabit.class, now.habits(), words.json()))
-                        .orElse(now.habits())));
+                        .orElse(now.clients()));
+        body.object("habits").ifPresent(words -> circumstances.choose(words.json()));
+        circumstances.become(next);
         body.number("tokenCallsLeft").ifPresent(circumstances::endTokensAfter);
     }
 
@@ -66,7 +64,7 @@ public record AccountControl(Circumstances circumstances) {
         List<String> ids = now.clients().stream().map(Client::id).toList();
         ids.forEach(state.putArray("clients")::add);
         circumstances.tokenCallsLeft().ifPresent(left -> state.put("tokenCallsLeft", left));
-        state.set("habits", Habit.words(TickTickHabit.class, circumstances::has));
+        state.set("habits", circumstances.words());
         return state;
     }
 }

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.ticktick.faults;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.ticktick.api.OpenApi.Body;
 import dev.devledger.adapters.sandbox.ticktick.app.App;
 import dev.devledger.adapters.sandbox.ticktick.common.Answer;
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Projects;
 import java.util.Optional;

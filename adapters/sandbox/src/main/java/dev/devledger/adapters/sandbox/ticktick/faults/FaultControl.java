@@ -1,9 +1,10 @@
 package dev.devledger.adapters.sandbox.ticktick.faults;
 
+import dev.devledger.adapters.sandbox.kernel.Answers;
 import dev.devledger.adapters.sandbox.kernel.ArmedFaults;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.Answer;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
 import java.util.function.Consumer;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -31,8 +32,7 @@ public record FaultControl(SandboxFaults faults, AccountControl account) {
     private HandlerFunction<ServerResponse> understood(Consumer<Given> change) {
         return request -> {
             try {
-                change.accept(new Given(
-                        Json.read(request.servletRequest().getInputStream().readAllBytes())));
+                change.accept(new Given(Given.tree(Answers.body(request))));
                 return Answer.json(state());
             } catch (Refusal | IllegalArgumentException | ArithmeticException unreadable) {
                 return AppControl.refused(String.valueOf(unreadable.getMessage()));

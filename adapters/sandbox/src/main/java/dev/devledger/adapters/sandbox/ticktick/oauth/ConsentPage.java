@@ -1,5 +1,6 @@
 package dev.devledger.adapters.sandbox.ticktick.oauth;
 
+import dev.devledger.adapters.sandbox.kernel.Answers;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
 import dev.devledger.adapters.sandbox.ticktick.common.Scopes;
 import dev.devledger.adapters.sandbox.ticktick.oauth.Grants.Consent;
@@ -7,7 +8,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,7 +18,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /** Where TickTick asks the person, the sandbox agrees at once and sends the browser back with a code. */
 record ConsentPage(Grants grants, Circumstances circumstances) {
-    private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
     private static final int CHALLENGE = 43;
 
     ServerResponse show(ServerRequest request) {
@@ -56,16 +55,7 @@ record ConsentPage(Grants grants, Circumstances circumstances) {
             return circumstances.now().clients().stream()
                     .anyMatch(client ->
                             client.id().equals(clientId) && client.redirectUri().equals(redirect));
-        try {
-            URI uri = URI.create(redirect);
-            String host = String.valueOf(uri.getHost());
-            return List.of("http", "https").contains(String.valueOf(uri.getScheme()))
-                    && uri.getRawFragment() == null
-                    && (LOOPBACK.contains(host)
-                            || host.equals(request.servletRequest().getServerName()));
-        } catch (IllegalArgumentException noUri) {
-            return false;
-        }
+        return redirect.indexOf('#') < 0 && Answers.isLocal(redirect, request);
     }
 
     private static String query(Map<String, String> fields) {

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.ticktick.oauth;
 
-import dev.devledger.adapters.sandbox.ticktick.common.SandboxDatabase;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Scopes;
 import dev.devledger.adapters.sandbox.ticktick.tasks.TaskRows;
 import dev.devledger.domain.shared.Sha256;
@@ -11,24 +11,15 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Codes and tokens that were handed out. They outlive a restart. */
-public final class Grants {
+public record Grants(SandboxDatabase database, Clock clock) {
     /** About 180 days; docs/ticktick.md, section 1. */
     static final Duration LIFETIME = Duration.ofSeconds(15551999);
 
     private static final Duration CODE_LIFETIME = Duration.ofMinutes(10);
     private static final Duration REFRESH_LIFETIME = LIFETIME.multipliedBy(2);
     private static final SecureRandom RANDOM = new SecureRandom();
-
-    private final JdbcClient jdbc;
-    private final Clock clock;
-
-    public Grants(SandboxDatabase database, Clock clock) {
-        this.jdbc = database.jdbc();
-        this.clock = clock;
-    }
 
     /** What a person agreed to. {@code challenge} is PKCE's, of the method S256. */
     record Consent(
@@ -42,10 +33,11 @@ public final class Grants {
 
     String code(Consent consent) {
         String code = random();
-        jdbc.sql("""
-                insert into sandbox.oauth_code (hash, client_id, redirect_uri, scope, challenge, expires_at)
-                values (:hash, :client, :redirect, :scope, :challenge, :expires)
-                """)
+        database.jdbc()
+                .sql("""
+                    insert into sandbox.oauth_code (hash, client_id, redirect_uri, scope, challenge, expires_at)
+                    values (:hash, :client, :redirect, :scope, :challenge, :expires)
+                    """)
                 .param("hash", Sha256.hex(code))
                 .param("client", consent.clientId())
                 .param("redirect", consent.redirectUri())
@@ -58,10 +50,11 @@ public final class Grants {
 
     /** Who names a code has used it up, whatever else is wrong with the request. */
     Optional<Consent> redeem(String code) {
-        return jdbc.sql("""
-                delete from sandbox.oauth_code where hash = :hash
-                returning client_id, redirect_uri, scope, challenge, expires_at > :now as valid
-                """)
+        return database.jdbc()
+                .sql("""
+                    delete from sandbox.oauth_code where hash = :hash
+                    returning client_id, redirect_uri, scope, challenge, expires_at > :now as valid
+                    """)
                 .param("hash", Sha256.hex(code))
                 .param("now", TaskRows.sql(clock.instant()))
                 .query((row, number) -> row.getBoolean("valid")
@@ -85,10 +78,11 @@ public final class Grants {
 
     private String token(boolean refreshes, String clientId, Scopes scopes, Instant expires) {
         String token = random();
-        jdbc.sql("""
-                insert into sandbox.oauth_token (hash, refreshes, client_id, scope, expires_at)
-                values (?, ?, ?, ?, ?)
-                """)
+        database.jdbc()
+                .sql("""
+                    insert into sandbox.oauth_token (hash, refreshes, client_id, scope, expires_at)
+                    values (?, ?, ?, ?, ?)
+                    """)
                 .params(Sha256.hex(token), refreshes, clientId, scopes.toString(), TaskRows.sql(expires))
                 .update();
         return token;
@@ -96,7 +90,8 @@ public final class Grants {
 
     /** Empty for a token that never was, was revoked, or is over. */
     Optional<Scopes> access(String token) {
-        return jdbc.sql("select scope from sandbox.oauth_token where hash = ? and not refreshes and expires_at > ?")
+        return database.jdbc()
+                .sql("select scope from sandbox.oauth_token where hash = ? and not refreshes and expires_at > ?")
                 .params(Sha256.hex(token), TaskRows.sql(clock.instant()))
                 .query((row, number) -> scopes(row.getString("scope")))
                 .optional();
@@ -104,22 +99,25 @@ public final class Grants {
 
     /** A refresh token works once: the next one comes with what it is exchanged for. */
     Optional<Renewal> renew(String refreshToken) {
-        return jdbc.sql("""
-                delete from sandbox.oauth_token where hash = ? and refreshes and expires_at > ? returning client_id, scope
-                """)
+        return database.jdbc()
+                .sql("""
+                    delete from sandbox.oauth_token where hash = ? and refreshes and expires_at > ? returning client_id, scope
+                    """)
                 .params(Sha256.hex(refreshToken), TaskRows.sql(clock.instant()))
                 .query((row, number) -> new Renewal(row.getString("client_id"), scopes(row.getString("scope"))))
                 .optional();
     }
 
     void revoke(String token) {
-        jdbc.sql("delete from sandbox.oauth_token where hash = ?")
+        database.jdbc()
+                .sql("delete from sandbox.oauth_token where hash = ?")
                 .param(Sha256.hex(token))
                 .update();
     }
 
     void endAccess() {
-        jdbc.sql("update sandbox.oauth_token set expires_at = ? where not refreshes and expires_at > ?")
+        database.jdbc()
+                .sql("update sandbox.oauth_token set expires_at = ? where not refreshes and expires_at > ?")
                 .params(TaskRows.sql(clock.instant()), TaskRows.sql(clock.instant()))
                 .update();
     }

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.ticktick.oauth;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.Answer;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.Client;
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.PagePaths;
 import dev.devledger.adapters.sandbox.ticktick.common.Scopes;
 import dev.devledger.adapters.sandbox.ticktick.oauth.Grants.Consent;
@@ -19,16 +19,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The token and revoke pages; docs/ticktick.md, section 1. What that leaves open follows RFC 6749 and RFC 7636. */
-public final class OAuth {
+public record OAuth(Grants grants, Circumstances circumstances) {
     public static final String PATH = PagePaths.BOARD + "/oauth";
-
-    private final Grants grants;
-    private final Circumstances circumstances;
-
-    public OAuth(Grants grants, Circumstances circumstances) {
-        this.grants = grants;
-        this.circumstances = circumstances;
-    }
 
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()

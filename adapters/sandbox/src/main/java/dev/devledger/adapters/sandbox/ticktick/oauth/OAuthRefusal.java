@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.ticktick.oauth;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.Answer;
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerResponse;

@@ -1,12 +1,12 @@
 package dev.devledger.adapters.sandbox.ticktick.tasks;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.Marks;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
-import dev.devledger.adapters.sandbox.ticktick.common.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.TickTickHabit;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Tasks.Door;
 import java.time.Clock;
@@ -16,22 +16,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Many tasks in one call. Each is done or refused on its own, inside a 200. */
-public final class Batch {
-    private final SandboxDatabase database;
-    private final TaskRows rows;
-    private final Account account;
-    private final Circumstances circumstances;
-    private final Tasks tasks;
-    private final Clock clock;
-
-    public Batch(SandboxDatabase database, Account account, Circumstances circumstances, Tasks tasks, Clock clock) {
-        this.database = database;
-        this.rows = new TaskRows(database);
-        this.account = account;
-        this.circumstances = circumstances;
-        this.tasks = tasks;
-        this.clock = clock;
-    }
+public record Batch(
+        SandboxDatabase database,
+        TaskRows rows,
+        Account account,
+        Circumstances circumstances,
+        Tasks tasks,
+        Clock clock) {
 
     /** What became of each, by its id. */
     private record Result(ObjectNode id2etag, ObjectNode id2error) {

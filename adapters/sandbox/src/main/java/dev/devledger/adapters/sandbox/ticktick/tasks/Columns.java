@@ -1,36 +1,19 @@
 package dev.devledger.adapters.sandbox.ticktick.tasks;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.Marks;
 import dev.devledger.adapters.sandbox.ticktick.common.Names;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
-import dev.devledger.adapters.sandbox.ticktick.common.SandboxDatabase;
 import java.time.Clock;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Columns of a board, sections of a list. There is no way to delete one but with its list. */
-public final class Columns {
+public record Columns(SandboxDatabase database, ProjectRows projects, TaskRows tasks, Account account, Clock clock) {
     private static final long BELOW = 1L << 40;
-
-    private final SandboxDatabase database;
-    private final JdbcClient jdbc;
-    private final Account account;
-    private final ProjectRows projects;
-    private final TaskRows tasks;
-    private final Clock clock;
-
-    public Columns(SandboxDatabase database, Account account, Clock clock) {
-        this.database = database;
-        this.jdbc = database.jdbc();
-        this.account = account;
-        this.projects = new ProjectRows(database);
-        this.tasks = new TaskRows(database);
-        this.clock = clock;
-    }
 
     /** Empty for an unknown list. */
     public Optional<String> of(String idOrAlias) {
@@ -39,11 +22,11 @@ public final class Columns {
     }
 
     private String bodies(String project) {
-        return TaskReads.list(
-                jdbc.sql("select body from sandbox.board_column where project_id = ? order by sort_order, id")
-                        .param(project)
-                        .query(String.class)
-                        .list());
+        return TaskReads.list(database.jdbc()
+                .sql("select body from sandbox.board_column where project_id = ? order by sort_order, id")
+                .param(project)
+                .query(String.class)
+                .list());
     }
 
     public ObjectNode create(String idOrAlias, Given body) {
@@ -51,7 +34,8 @@ public final class Columns {
         String name = named(body).orElseThrow(() -> Refusal.invalid("A name is required"));
         return database.change(() -> {
             if (!isList(project)) throw Refusal.invalid("Unknown project");
-            long last = jdbc.sql("select coalesce(max(sort_order), 0) from sandbox.board_column where project_id = ?")
+            long last = database.jdbc()
+                    .sql("select coalesce(max(sort_order), 0) from sandbox.board_column where project_id = ?")
                     .param(project)
                     .query(Long.class)
                     .single();
@@ -68,7 +52,8 @@ public final class Columns {
     public Optional<ObjectNode> update(String idOrAlias, String id, Given body) {
         String project = account.project(idOrAlias);
         Optional<String> name = named(body);
-        return database.change(() -> jdbc.sql("select body from sandbox.board_column where id = ? and project_id = ?")
+        return database.change(() -> database.jdbc()
+                .sql("select body from sandbox.board_column where id = ? and project_id = ?")
                 .params(id, project)
                 .query(String.class)
                 .optional()
@@ -85,11 +70,12 @@ public final class Columns {
     }
 
     private ObjectNode saved(ObjectNode column) {
-        jdbc.sql("""
-                insert into sandbox.board_column (id, project_id, sort_order, body)
-                values (:id, :project, :sortOrder, :body)
-                on conflict (id) do update set body = excluded.body
-                """)
+        database.jdbc()
+                .sql("""
+                    insert into sandbox.board_column (id, project_id, sort_order, body)
+                    values (:id, :project, :sortOrder, :body)
+                    on conflict (id) do update set body = excluded.body
+                    """)
                 .param("id", column.path("id").stringValue())
                 .param("project", column.path("projectId").stringValue())
                 .param("sortOrder", column.path("sortOrder").longValue())

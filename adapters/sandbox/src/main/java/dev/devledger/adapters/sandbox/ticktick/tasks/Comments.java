@@ -1,33 +1,19 @@
 package dev.devledger.adapters.sandbox.ticktick.tasks;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.Marks;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
-import dev.devledger.adapters.sandbox.ticktick.common.SandboxDatabase;
 import java.time.Clock;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is said about a task. Its times are numbers, other than the documentation shows; docs/ticktick.md, section 5.
  */
-public final class Comments {
-    private final SandboxDatabase database;
-    private final JdbcClient jdbc;
-    private final TaskRows tasks;
-    private final Account account;
-    private final Clock clock;
-
-    public Comments(SandboxDatabase database, Account account, Clock clock) {
-        this.database = database;
-        this.jdbc = database.jdbc();
-        this.tasks = new TaskRows(database);
-        this.account = account;
-        this.clock = clock;
-    }
+public record Comments(SandboxDatabase database, TaskRows tasks, Account account, Clock clock) {
 
     /** Oldest first; none for a task that is not there. */
     public String of(String projectId, String task) {
@@ -35,7 +21,8 @@ public final class Comments {
     }
 
     private List<String> bodies(String task) {
-        return jdbc.sql("select body from sandbox.task_comment where task_id = ? order by place")
+        return database.jdbc()
+                .sql("select body from sandbox.task_comment where task_id = ? order by place")
                 .param(task)
                 .query(String.class)
                 .list();
@@ -53,7 +40,8 @@ public final class Comments {
             comment.put("title", title);
             comment.put("createdTime", now);
             comment.put("modifiedTime", now);
-            jdbc.sql("insert into sandbox.task_comment (id, task_id, body) values (?, ?, ?)")
+            database.jdbc()
+                    .sql("insert into sandbox.task_comment (id, task_id, body) values (?, ?, ?)")
                     .params(comment.path("id").stringValue(), task, comment.toString())
                     .update();
             return comment;
@@ -62,7 +50,8 @@ public final class Comments {
 
     public void delete(String projectId, String task, String id) {
         database.change(() -> has(projectId, task)
-                && jdbc.sql("delete from sandbox.task_comment where id = ? and task_id = ?")
+                && database.jdbc()
+                                .sql("delete from sandbox.task_comment where id = ? and task_id = ?")
                                 .params(id, task)
                                 .update()
                         > 0);

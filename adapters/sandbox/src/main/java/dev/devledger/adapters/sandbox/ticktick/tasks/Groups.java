@@ -1,33 +1,21 @@
 package dev.devledger.adapters.sandbox.ticktick.tasks;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.Marks;
 import dev.devledger.adapters.sandbox.ticktick.common.Names;
-import dev.devledger.adapters.sandbox.ticktick.common.SandboxDatabase;
 import java.time.Clock;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Folders of lists. The API puts no list into one: that is done in the app. */
-public final class Groups {
+public record Groups(SandboxDatabase database, ProjectRows projects, Clock clock) {
     private static final long BELOW = 1L << 40;
 
-    private final SandboxDatabase database;
-    private final JdbcClient jdbc;
-    private final ProjectRows projects;
-    private final Clock clock;
-
-    public Groups(SandboxDatabase database, Clock clock) {
-        this.database = database;
-        this.jdbc = database.jdbc();
-        this.projects = new ProjectRows(database);
-        this.clock = clock;
-    }
-
     public String all() {
-        return TaskReads.list(jdbc.sql("select body from sandbox.project_group order by sort_order, id")
+        return TaskReads.list(database.jdbc()
+                .sql("select body from sandbox.project_group order by sort_order, id")
                 .query(String.class)
                 .list());
     }
@@ -50,21 +38,24 @@ public final class Groups {
     public void delete(String id) {
         database.change(() -> {
             projects.ungroup(id);
-            return jdbc.sql("delete from sandbox.project_group where id = ?")
+            return database.jdbc()
+                    .sql("delete from sandbox.project_group where id = ?")
                     .param(id)
                     .update();
         });
     }
 
     private Optional<String> body(String id) {
-        return jdbc.sql("select body from sandbox.project_group where id = ?")
+        return database.jdbc()
+                .sql("select body from sandbox.project_group where id = ?")
                 .param(id)
                 .query(String.class)
                 .optional();
     }
 
     private ObjectNode made(String id) {
-        long last = jdbc.sql("select coalesce(max(sort_order), 0) from sandbox.project_group")
+        long last = database.jdbc()
+                .sql("select coalesce(max(sort_order), 0) from sandbox.project_group")
                 .query(Long.class)
                 .single();
         ObjectNode group = Json.object();
@@ -76,10 +67,11 @@ public final class Groups {
 
     private ObjectNode saved(ObjectNode group, String name) {
         group.put("name", name);
-        jdbc.sql("""
-                insert into sandbox.project_group (id, sort_order, body) values (:id, :sortOrder, :body)
-                on conflict (id) do update set sort_order = excluded.sort_order, body = excluded.body
-                """)
+        database.jdbc()
+                .sql("""
+                    insert into sandbox.project_group (id, sort_order, body) values (:id, :sortOrder, :body)
+                    on conflict (id) do update set sort_order = excluded.sort_order, body = excluded.body
+                    """)
                 .param("id", group.path("id").stringValue())
                 .param("sortOrder", group.path("sortOrder").longValue())
                 .param("body", group.toString())

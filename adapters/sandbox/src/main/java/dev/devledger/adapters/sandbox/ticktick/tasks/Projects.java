@@ -1,34 +1,21 @@
 package dev.devledger.adapters.sandbox.ticktick.tasks;
 
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.Marks;
 import dev.devledger.adapters.sandbox.ticktick.common.Names;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
-import dev.devledger.adapters.sandbox.ticktick.common.SandboxDatabase;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What can be done to lists. The Inbox is not one of them: it can be neither read, changed nor deleted here. */
-public final class Projects {
+public record Projects(SandboxDatabase database, ProjectRows rows, Quota quota, Clock clock) {
     private static final long ON_TOP = 1L << 40;
     private static final Set<String> VIEWS = Set.of("list", "kanban", "timeline");
     private static final Set<String> KINDS = Set.of("TASK", "NOTE");
-
-    private final SandboxDatabase database;
-    private final ProjectRows rows;
-    private final Quota quota;
-    private final Clock clock;
-
-    public Projects(SandboxDatabase database, Circumstances circumstances, Clock clock) {
-        this.database = database;
-        this.rows = new ProjectRows(database);
-        this.quota = new Quota(database, circumstances);
-        this.clock = clock;
-    }
 
     public String page(long offset, long limit) {
         return TaskReads.list(rows.page(offset, limit));

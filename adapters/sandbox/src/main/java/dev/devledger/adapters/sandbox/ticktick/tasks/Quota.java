@@ -1,19 +1,12 @@
 package dev.devledger.adapters.sandbox.ticktick.tasks;
 
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
-import dev.devledger.adapters.sandbox.ticktick.common.SandboxDatabase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How much the account may hold. Without a test's word, everything; docs/ticktick.md, section 10. */
-final class Quota {
-    private final JdbcClient jdbc;
-    private final Circumstances circumstances;
-
-    Quota(SandboxDatabase database, Circumstances circumstances) {
-        this.jdbc = database.jdbc();
-        this.circumstances = circumstances;
-    }
+public record Quota(SandboxDatabase database, Circumstances circumstances) {
 
     boolean hasRoomForAList() {
         Long most = circumstances.now().maxLists();
@@ -31,7 +24,7 @@ final class Quota {
     }
 
     private long count(String sql, @Nullable String parameter) {
-        JdbcClient.StatementSpec query = jdbc.sql(sql);
+        JdbcClient.StatementSpec query = database.jdbc().sql(sql);
         return (parameter == null ? query : query.param(parameter))
                 .query(Long.class)
                 .single();

@@ -4,12 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
 import dev.devledger.adapters.sandbox.ticktick.common.FirstReads;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
-import dev.devledger.adapters.sandbox.ticktick.common.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.TickTickHabit;
 import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
 import java.time.Duration;
@@ -22,38 +22,27 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The readings of tasks: stored bodies as they are, cut where TickTick cuts without a word. */
-public final class TaskReads {
+public record TaskReads(
+        SandboxDatabase database,
+        TaskRows rows,
+        ProjectRows projects,
+        Account account,
+        Circumstances circumstances,
+        FirstReads firstReads) {
     private static final int CAP = 200;
     /** Of lists that are shown. */
     private static final String SHOWN = """
-            (not cast(:hidesClosed as boolean) or not exists (
-                select 1 from sandbox.project as list
-                where list.id = task.project_id and cast(list.body as jsonb) ->> 'closed' = 'true'))
-            """;
+        (not cast(:hidesClosed as boolean) or not exists (
+            select 1 from sandbox.project as list
+            where list.id = task.project_id and cast(list.body as jsonb) ->> 'closed' = 'true'))
+        """;
 
     private static final Duration UNDONE_RANGE = Duration.ofDays(14);
-
-    private final JdbcClient jdbc;
-    private final TaskRows rows;
-    private final ProjectRows projects;
-    private final Account account;
-    private final Circumstances circumstances;
-    private final FirstReads firstReads;
-
-    public TaskReads(SandboxDatabase database, Account account, Circumstances circumstances, FirstReads firstReads) {
-        this.jdbc = database.jdbc();
-        this.rows = new TaskRows(database);
-        this.projects = new ProjectRows(database);
-        this.account = account;
-        this.circumstances = circumstances;
-        this.firstReads = firstReads;
-    }
 
     /** What reading one task by id can come to. */
     public sealed interface Found {
@@ -89,16 +78,17 @@ public final class TaskReads {
     public String data(String projectId) {
         String project = account.project(projectId);
         record Row(String kind, String body) {}
-        Map<String, List<String>> found = jdbc
+        Map<String, List<String>> found = database
+                .jdbc()
                 .sql("""
-                select 'project' as kind, body, sort_order, id from sandbox.project where id = :id and not deleted
-                union all
-                select 'column', body, sort_order, id from sandbox.board_column where project_id = :id
-                union all
-                select 'task', body, sort_order, id from sandbox.task
-                where project_id = :id and status = 0 and not deleted and %s
-                order by kind, sort_order, id
-                """.formatted(SHOWN))
+                    select 'project' as kind, body, sort_order, id from sandbox.project where id = :id and not deleted
+                    union all
+                    select 'column', body, sort_order, id from sandbox.board_column where project_id = :id
+                    union all
+                    select 'task', body, sort_order, id from sandbox.task
+                    where project_id = :id and status = 0 and not deleted and %s
+                    order by kind, sort_order, id
+                    """.formatted(SHOWN))
                 .param("id", project)
                 .param("hidesClosed", circumstances.has(TickTickHabit.HIDES_CLOSED_LISTS))
                 .query((row, number) -> new Row(row.getString("kind"), row.getString("body")))
@@ -117,19 +107,20 @@ public final class TaskReads {
 
     /** An asked-for {@code -1} is not honoured; abandoned tasks come only where no status is asked for. */
     public String filter(Given body) {
-        return list(jdbc.sql("""
-                select body from sandbox.task
-                where not deleted
-                  and (cast(:projects as text[]) is null or project_id = any(cast(:projects as text[])))
-                  and (cast(:statuses as bigint[]) is null or status = any(cast(:statuses as bigint[])))
-                  and (cast(:priorities as bigint[]) is null or priority = any(cast(:priorities as bigint[])))
-                  and (cast(:kinds as text[]) is null or kind = any(cast(:kinds as text[])))
-                  and (cast(:tags as text[]) is null or tags @> cast(:tags as text[]))
-                  and (cast(:from as timestamptz) is null or start_date >= cast(:from as timestamptz))
-                  and (cast(:to as timestamptz) is null or start_date <= cast(:to as timestamptz))
-                  and %s
-                order by sort_order, id limit 200
-                """.formatted(SHOWN))
+        return list(database.jdbc()
+                .sql("""
+                    select body from sandbox.task
+                    where not deleted
+                      and (cast(:projects as text[]) is null or project_id = any(cast(:projects as text[])))
+                      and (cast(:statuses as bigint[]) is null or status = any(cast(:statuses as bigint[])))
+                      and (cast(:priorities as bigint[]) is null or priority = any(cast(:priorities as bigint[])))
+                      and (cast(:kinds as text[]) is null or kind = any(cast(:kinds as text[])))
+                      and (cast(:tags as text[]) is null or tags @> cast(:tags as text[]))
+                      and (cast(:from as timestamptz) is null or start_date >= cast(:from as timestamptz))
+                      and (cast(:to as timestamptz) is null or start_date <= cast(:to as timestamptz))
+                      and %s
+                    order by sort_order, id limit 200
+                    """.formatted(SHOWN))
                 .param("projects", projects(body))
                 .param("hidesClosed", circumstances.has(TickTickHabit.HIDES_CLOSED_LISTS))
                 .param("statuses", statuses(body))
@@ -148,14 +139,15 @@ public final class TaskReads {
     }
 
     public String completed(Given body) {
-        return list(jdbc.sql("""
-                select body from sandbox.task
-                where not deleted and status = 2
-                  and (cast(:projects as text[]) is null or project_id = any(cast(:projects as text[])))
-                  and (cast(:from as timestamptz) is null or completed_time >= cast(:from as timestamptz))
-                  and (cast(:to as timestamptz) is null or completed_time <= cast(:to as timestamptz))
-                order by completed_time desc, id limit 200
-                """)
+        return list(database.jdbc()
+                .sql("""
+                    select body from sandbox.task
+                    where not deleted and status = 2
+                      and (cast(:projects as text[]) is null or project_id = any(cast(:projects as text[])))
+                      and (cast(:from as timestamptz) is null or completed_time >= cast(:from as timestamptz))
+                      and (cast(:to as timestamptz) is null or completed_time <= cast(:to as timestamptz))
+                    order by completed_time desc, id limit 200
+                    """)
                 .param("projects", projects(body))
                 .param("from", instant(body, "startDate"))
                 .param("to", instant(body, "endDate"))
@@ -167,14 +159,15 @@ public final class TaskReads {
         Optional<Instant> from = body.text("startDate").flatMap(WireTime::read);
         Optional<Instant> to = body.text("endDate").flatMap(WireTime::read);
         if (from.isEmpty() || to.isEmpty() || isBadRange(from.get(), to.get())) return "[]";
-        return list(jdbc.sql("""
-                select body from sandbox.task
-                where not deleted and status = 0
-                  and (cast(:projects as text[]) is null or project_id = any(cast(:projects as text[])))
-                  and (cast(:ids as text[]) is null or id = any(cast(:ids as text[])))
-                  and start_date between :from and :to
-                order by start_date, id limit 200
-                """)
+        return list(database.jdbc()
+                .sql("""
+                    select body from sandbox.task
+                    where not deleted and status = 0
+                      and (cast(:projects as text[]) is null or project_id = any(cast(:projects as text[])))
+                      and (cast(:ids as text[]) is null or id = any(cast(:ids as text[])))
+                      and start_date between :from and :to
+                    order by start_date, id limit 200
+                    """)
                 .param("projects", projects(body))
                 .param("ids", orNull(body.texts("taskIds"), String[]::new))
                 .param("from", TaskRows.sql(from.get()))
@@ -212,12 +205,12 @@ public final class TaskReads {
     }
 
     private Stream<String> all(String @Nullable [] projectIds) {
-        return jdbc.sql("""
-                select body from sandbox.task
-                where not deleted
-                  and (cast(:projects as text[]) is null or project_id = any(cast(:projects as text[])))
-                order by sort_order, id
-                """).param("projects", projectIds).query(String.class).list().stream();
+        return database.jdbc().sql("""
+            select body from sandbox.task
+            where not deleted
+              and (cast(:projects as text[]) is null or project_id = any(cast(:projects as text[])))
+            order by sort_order, id
+            """).param("projects", projectIds).query(String.class).list().stream();
     }
 
     private static boolean says(ObjectNode task, String wanted) {

@@ -1,13 +1,13 @@
 package dev.devledger.adapters.sandbox.ticktick.tasks;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
 import dev.devledger.adapters.sandbox.ticktick.common.FirstReads;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.Marks;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
-import dev.devledger.adapters.sandbox.ticktick.common.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.TickTickHabit;
 import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
 import java.time.Clock;
@@ -48,15 +48,18 @@ public final class Tasks {
 
     public Tasks(
             SandboxDatabase database,
+            TaskRows rows,
+            ProjectRows projects,
+            Quota quota,
             Account account,
             Circumstances circumstances,
             FirstReads firstReads,
             Clock clock) {
         this.database = database;
-        this.rows = new TaskRows(database);
-        this.projects = new ProjectRows(database);
+        this.rows = rows;
+        this.projects = projects;
         this.tree = new TaskTree(database);
-        this.quota = new Quota(database, circumstances);
+        this.quota = quota;
         this.merging = new TaskMerge(circumstances);
         this.completion = new TaskCompletion(rows, firstReads, circumstances, clock);
         this.firstReads = firstReads;

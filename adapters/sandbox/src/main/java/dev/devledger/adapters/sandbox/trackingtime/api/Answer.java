@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.trackingtime.api;
 
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,13 +1,13 @@
 package dev.devledger.adapters.sandbox.trackingtime.api;
 
+import dev.devledger.adapters.sandbox.kernel.DeliveryQueue;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.common.Circumstances;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.common.TrackingTimeHabit;
-import dev.devledger.adapters.sandbox.trackingtime.hooks.DeliveryThread;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.timer.Timer;
 import jakarta.servlet.ServletException;
@@ -42,7 +42,7 @@ public final class Api {
     private final People people;
     private final Timer timer;
     private final Circumstances circumstances;
-    private final DeliveryThread deliveries;
+    private final DeliveryQueue deliveries;
 
     public Api(
             PeopleCalls peopleCalls,
@@ -51,7 +51,7 @@ public final class Api {
             People people,
             Timer timer,
             Circumstances circumstances,
-            DeliveryThread deliveries) {
+            DeliveryQueue deliveries) {
         this.table = new CallTable()
                 .with(peopleCalls.table())
                 .with(workCalls.table())
@@ -116,7 +116,7 @@ public final class Api {
         }
         String body = new String(request.servletRequest().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (body.isBlank()) return new Given(given, false);
-        JsonNode json = Json.read(body);
+        JsonNode json = Given.tree(body);
         if (json instanceof ObjectNode object) given.setAll(object);
         else given.set("data", json);
         return new Given(given, true);

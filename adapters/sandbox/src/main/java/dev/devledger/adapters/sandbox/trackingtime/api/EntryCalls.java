@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.trackingtime.api;
 
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.TrackingTimeHabit;
 import dev.devledger.adapters.sandbox.trackingtime.events.Event;
 import dev.devledger.adapters.sandbox.trackingtime.events.EventAnswers;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.trackingtime.api;
 
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.sandbox.trackingtime.api;
 
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.trackingtime.common.Given;
 import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.common.WallTime;
 import dev.devledger.adapters.sandbox.trackingtime.events.EventAnswers;
@@ -32,7 +33,7 @@ record FilteredEvents(EventTable events, EventAnswers answers, People people) {
             Map.of("user", "u", "project", "p", "task", "t", "customer", "c", "service", "se", "notes", "n");
 
     JsonNode of(Call call) {
-        JsonNode query = Json.read(call.given().needed("query_data"));
+        JsonNode query = Given.tree(call.given().needed("query_data"));
         LocalDate today = WallTime.day(people.now(call.account()).substring(0, 10));
         LocalDate[] days = period(query.path("date_range"), today);
         Window window = new Window(call.account(), Whose.everybody(), days[0], days[1], By.START, null, true);

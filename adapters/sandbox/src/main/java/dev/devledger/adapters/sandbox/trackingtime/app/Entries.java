@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.trackingtime.app;
 
+import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
-import dev.devledger.adapters.sandbox.trackingtime.common.SandboxClock;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
 import dev.devledger.adapters.sandbox.trackingtime.common.Things;
 import dev.devledger.adapters.sandbox.trackingtime.events.Event;

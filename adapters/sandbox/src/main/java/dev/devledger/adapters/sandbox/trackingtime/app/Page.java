@@ -1,15 +1,15 @@
 package dev.devledger.adapters.sandbox.trackingtime.app;
 
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.kernel.DeliveryQueue;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.Html;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.common.WallTime;
 import dev.devledger.adapters.sandbox.trackingtime.events.Event;
-import dev.devledger.adapters.sandbox.trackingtime.hooks.DeliveryThread;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.timer.EntryWrites;
 import dev.devledger.adapters.sandbox.trackingtime.timer.Timer;
@@ -18,9 +18,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -30,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The pages of the timer, of a day and of a week; {@link WorkPage} has that of projects. What is done here, Ana does. */
 public record Page(
-        People people, Timer timer, EntryWrites writes, Entries entries, WorkPage work, DeliveryThread deliveries) {
+        People people, Timer timer, EntryWrites writes, Entries entries, WorkPage work, DeliveryQueue deliveries) {
 
     private static final String DAY = PagePaths.PAGE + "/day";
     private static final String WEEK = PagePaths.PAGE + "/week";
@@ -43,10 +40,7 @@ public record Page(
                     return request;
                 })
                 .GET(PagePaths.PAGE, request -> timer(request, 200, ""))
-                .GET(Html.STYLE, request -> ServerResponse.ok()
-                        .contentType(MediaType.parseMediaType("text/css;charset=utf-8"))
-                        .cacheControl(CacheControl.noCache())
-                        .body(new ClassPathResource("trackingtime.css", Page.class)))
+                .GET(PagePaths.STYLE, request -> Answers.file(Page.class, "trackingtime.css", "text/css"))
                 .POST(PagePaths.PAGE + "/timer/start", deed(this::start))
                 .POST(PagePaths.PAGE + "/timer/stop", deed(this::stop))
                 .GET(DAY, this::day)
@@ -68,7 +62,7 @@ public record Page(
         return request -> {
             String next = people.things().database().change(() -> deed.of(request));
             deliveries.ring();
-            return Html.to(next);
+            return Answers.to(next);
         };
     }
 
@@ -93,9 +87,9 @@ public record Page(
     }
 
     private String start(ServerRequest request) {
-        String task = Html.sent(request, "task");
+        String task = Answers.sent(request, "task");
         ObjectNode given = Json.object().put("date", people.now(People.SANDBOX));
-        given.put("stop_running_task", Html.sent(request, "switch").equals("yes"));
+        given.put("stop_running_task", Answers.sent(request, "switch").equals("yes"));
         timer.start(ana(), number(task), Given.of(given));
         return PagePaths.PAGE;
     }
@@ -127,8 +121,8 @@ public record Page(
         long id = Long.parseLong(request.pathVariable("id"));
         LocalDate day = writes.find(ana(), id).span().start().toLocalDate();
         ObjectNode given = filledIn(request, day);
-        given.put("is_billed", Html.sent(request, "billed").equals("yes"));
-        given.put("is_billable", Html.sent(request, "billable").equals("yes"));
+        given.put("is_billed", Answers.sent(request, "billed").equals("yes"));
+        given.put("is_billable", Answers.sent(request, "billable").equals("yes"));
         writes.change(ana(), id, Given.of(given));
         return dayPage(day);
     }
@@ -142,13 +136,13 @@ public record Page(
         Event.Span span = new Event.Span(starts, ends, ZoneOffset.UTC);
         ObjectNode given = Json.object().put("start", WallTime.shown(starts));
         given.put("end", WallTime.shown(ends)).put("duration", span.seconds());
-        given.put("task_id", Html.sent(request, "task")).put("notes", Html.sent(request, "notes"));
+        given.put("task_id", Answers.sent(request, "task")).put("notes", Answers.sent(request, "notes"));
         return given;
     }
 
     private static LocalTime time(ServerRequest request, String field) {
         try {
-            return LocalTime.parse(Html.sent(request, field));
+            return LocalTime.parse(Answers.sent(request, field));
         } catch (DateTimeException wrong) {
             throw new Refusal(500, "Say from when until when.");
         }
@@ -167,18 +161,18 @@ public record Page(
                 entries.tasks(),
                 entries.of(today(), today()),
                 wrong,
-                Html.csrf(request));
-        return Html.page(status, Templates.render("sandbox/trackingtime/app/timer.jte", view));
+                Answers.csrf(request));
+        return Answers.page(status, Templates.render("sandbox/trackingtime/app/timer.jte", view), "form-action 'self'");
     }
 
     private ServerResponse day(ServerRequest request) {
         LocalDate day = date(request, today());
-        DayView view = new DayView(day, entries.of(day, day), entries.tasks(), Html.csrf(request));
-        return Html.page(200, Templates.render("sandbox/trackingtime/app/day.jte", view));
+        DayView view = new DayView(day, entries.of(day, day), entries.tasks(), Answers.csrf(request));
+        return Answers.page(200, Templates.render("sandbox/trackingtime/app/day.jte", view), "form-action 'self'");
     }
 
     private ServerResponse week(ServerRequest request) {
         WeekView view = WeekView.of(date(request, today()), entries);
-        return Html.page(200, Templates.render("sandbox/trackingtime/app/week.jte", view));
+        return Answers.page(200, Templates.render("sandbox/trackingtime/app/week.jte", view), "form-action 'self'");
     }
 }

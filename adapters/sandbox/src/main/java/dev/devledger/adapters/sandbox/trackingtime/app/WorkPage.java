@@ -1,10 +1,10 @@
 package dev.devledger.adapters.sandbox.trackingtime.app;
 
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.Html;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
@@ -31,7 +31,8 @@ public record WorkPage(People people, Projects projects, Tasks tasks) {
         return RouterFunctions.route()
                 .GET(PATH, this::show)
                 .POST(PATH, deed.apply(request -> {
-                    projects.add(ana(), Given.of(named(request).put("customer_name", Html.sent(request, "customer"))));
+                    projects.add(
+                            ana(), Given.of(named(request).put("customer_name", Answers.sent(request, "customer"))));
                     return PATH;
                 }))
                 .POST(PATH + "/{id}", deed.apply(request -> {
@@ -70,11 +71,11 @@ public record WorkPage(People people, Projects projects, Tasks tasks) {
     }
 
     private static boolean isOn(ServerRequest request) {
-        return Html.sent(request, "on").equals("yes");
+        return Answers.sent(request, "on").equals("yes");
     }
 
     private static ObjectNode named(ServerRequest request) {
-        String name = Html.sent(request, "name").strip();
+        String name = Answers.sent(request, "name").strip();
         if (name.isEmpty()) throw new Refusal(500, "It needs a name.");
         return Json.object().put("name", name);
     }
@@ -84,8 +85,10 @@ public record WorkPage(People people, Projects projects, Tasks tasks) {
                 .map(project -> new WorkView.Project(
                         project, customer(project), tasks.all(People.SANDBOX, "ALL", Optional.of(project.id()))))
                 .toList();
-        return Html.page(
-                200, Templates.render("sandbox/trackingtime/app/projects.jte", new WorkView(shown, Html.csrf(request))));
+        return Answers.page(
+                200,
+                Templates.render("sandbox/trackingtime/app/projects.jte", new WorkView(shown, Answers.csrf(request))),
+                "form-action 'self'");
     }
 
     private String customer(Thing project) {

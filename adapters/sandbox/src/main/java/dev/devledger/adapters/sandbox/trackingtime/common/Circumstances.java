@@ -1,38 +1,31 @@
 package dev.devledger.adapters.sandbox.trackingtime.common;
 
+import dev.devledger.adapters.sandbox.kernel.Account;
+import dev.devledger.adapters.sandbox.kernel.Behaviour;
+import dev.devledger.adapters.sandbox.kernel.CallLimit;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** How this TrackingTime differs from the plain one. Only tests change it. Safe to use from any thread. */
-public final class Circumstances {
+/**
+ * How this TrackingTime differs from the plain one. Tests change {@code habits}, {@code limit} (calls a minute), {@code
+ * revoked} (of all passwords) and {@code wrongVerbStatus}. Safe to use from any thread.
+ */
+public final class Circumstances extends Behaviour<TrackingTimeHabit> implements Account {
     private static final int WRONG_VERB = 200;
+    private static final Set<String> FIELDS = Set.of("habits", "limit", "revoked", "wrongVerbStatus");
 
+    private final CallLimit limit;
     private final Map<String, Integer> made = new TreeMap<>();
-    private volatile Set<TrackingTimeHabit> habits = Set.of();
-    private volatile int limit;
     private volatile int wrongVerbStatus = WRONG_VERB;
     private volatile boolean revoked;
 
-    public boolean has(TrackingTimeHabit habit) {
-        return habits.contains(habit);
-    }
-
-    public Set<TrackingTimeHabit> habits() {
-        return habits;
-    }
-
-    public void become(Set<TrackingTimeHabit> next) {
-        habits = Set.copyOf(next);
-    }
-
-    /** How many calls a minute there may be with a password; 0 where nobody counts. */
-    public int limit() {
-        return limit;
-    }
-
-    public void limit(int calls) {
-        limit = calls;
+    public Circumstances(CallLimit limit) {
+        super(TrackingTimeHabit.class);
+        this.limit = limit;
     }
 
     /** The HTTP status of the page that a wrong verb meets. */
@@ -40,31 +33,45 @@ public final class Circumstances {
         return wrongVerbStatus;
     }
 
-    public void wrongVerbStatus(int status) {
-        wrongVerbStatus = status;
-    }
-
+    /** Every password there is, the application's own too, opens nothing any more. */
     public boolean revoked() {
         return revoked;
     }
 
-    /** Every password there is, the application's own too, opens nothing any more. */
-    public void revoked(boolean all) {
-        revoked = all;
-    }
-
-    /** Something was made because it was called by a name that nobody knew. */
+    /** Something was made because it was called by an unknown name. */
     public synchronized void made(String kind) {
         made.merge(kind, 1, Integer::sum);
     }
 
-    public synchronized Map<String, Integer> made() {
-        return new TreeMap<>(made);
+    @Override
+    public JsonNode read(byte[] body) {
+        return Given.tree(body.length == 0 ? "{}" : new String(body, StandardCharsets.UTF_8));
     }
 
+    @Override
+    public void change(JsonNode body) {
+        for (String field : body.propertyNames())
+            if (!FIELDS.contains(field)) throw new IllegalArgumentException("Unknown field " + field);
+        if (body.has("habits")) choose(body.path("habits"));
+        Given given = Given.of(body);
+        given.number("limit").ifPresent(limit::most);
+        given.flag("revoked").ifPresent(all -> revoked = all);
+        given.number("wrongVerbStatus").ifPresent(status -> wrongVerbStatus = Math.toIntExact(status));
+    }
+
+    @Override
+    public synchronized void show(ObjectNode state) {
+        ObjectNode shown = state.putObject("made");
+        made.forEach(shown::put);
+        ObjectNode account = state.putObject("account");
+        account.put("limit", limit.most()).put("revoked", revoked).put("wrongVerbStatus", wrongVerbStatus);
+        account.set("habits", words());
+    }
+
+    @Override
     public synchronized void clear() {
-        habits = Set.of();
-        limit = 0;
+        super.clear();
+        limit.clear();
         wrongVerbStatus = WRONG_VERB;
         revoked = false;
         made.clear();

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.sandbox.trackingtime.common;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +19,11 @@ public record Given(ObjectNode json, boolean typed) {
 
     public static Given of(JsonNode json) {
         return new Given((ObjectNode) json, true);
+    }
+
+    /** JSON in a text. */
+    public static JsonNode tree(String text) {
+        return Json.read(text.getBytes(StandardCharsets.UTF_8)).orElseThrow(Refusal::unexpected);
     }
 
     public boolean names(String field) {
@@ -79,20 +86,20 @@ public record Given(ObjectNode json, boolean typed) {
     public List<Given> list(String field) {
         JsonNode value = json.path(field);
         if (value.isString() && typed) throw Refusal.wrongKind("java.lang.String", "java.util.List");
-        return objects(value.isString() ? Json.read(value.stringValue()) : value);
+        return objects(value.isString() ? tree(value.stringValue()) : value);
     }
 
     /** A list that has to be a text with JSON in it, in JSON too. */
     public List<Given> listInText(String field) {
         JsonNode value = json.path(field);
         if (!value.isString()) throw Refusal.wrongKind("java.util.ArrayList", "java.lang.String");
-        return objects(Json.read(value.stringValue()));
+        return objects(tree(value.stringValue()));
     }
 
     /** A list either way. */
     public List<Given> listEitherWay(String field) {
         JsonNode value = json.path(field);
-        return objects(value.isString() ? Json.read(value.stringValue()) : value);
+        return objects(value.isString() ? tree(value.stringValue()) : value);
     }
 
     private static List<Given> objects(JsonNode list) {

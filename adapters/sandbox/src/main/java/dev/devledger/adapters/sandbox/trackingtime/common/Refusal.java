@@ -1,14 +1,16 @@
 package dev.devledger.adapters.sandbox.trackingtime.common;
 
+import dev.devledger.adapters.sandbox.kernel.Refused;
+
 /** What TrackingTime answers where it does nothing: all but 401 and 429 are a status within an answer of HTTP 200. */
-public final class Refusal extends RuntimeException {
+public final class Refusal extends Refused {
     private static final long serialVersionUID = 1L;
     private static final String NO_RIGHT = "You do not have permission to do this.";
 
     private final int status;
 
     public Refusal(int status, String message) {
-        super(message, null, false, false);
+        super(message);
         this.status = status;
     }
 
@@ -37,9 +39,5 @@ public final class Refusal extends RuntimeException {
 
     public int status() {
         return status;
-    }
-
-    public String message() {
-        return String.valueOf(getMessage());
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.sandbox.trackingtime.common;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

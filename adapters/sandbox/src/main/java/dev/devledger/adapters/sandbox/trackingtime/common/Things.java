@@ -1,5 +1,7 @@
 package dev.devledger.adapters.sandbox.trackingtime.common;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -8,28 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The rows of all {@link Thing}s. */
-public final class Things {
+public record Things(SandboxDatabase database) {
     private static final String SELECT =
             "select kind, id, account, parent, body from trackingtime_sandbox.thing where not deleted and ";
 
-    private final JdbcClient jdbc;
-    private final TrackingTimeDatabase database;
-
-    public Things(TrackingTimeDatabase database) {
-        this.database = database;
-        this.jdbc = database.jdbc();
-    }
-
-    public TrackingTimeDatabase database() {
-        return database;
-    }
-
     public Optional<Thing> find(String kind, long id) {
-        return jdbc.sql(SELECT + "id = ? and kind = ?")
+        return database.jdbc()
+                .sql(SELECT + "id = ? and kind = ?")
                 .params(id, kind)
                 .query(Things::row)
                 .optional();
@@ -45,7 +35,8 @@ public final class Things {
     /** By their ids. */
     public Map<Long, Thing> those(String kind, Collection<Long> ids) {
         if (ids.isEmpty()) return Map.of();
-        return jdbc
+        return database
+                .jdbc()
                 .sql(SELECT + "id = any(?) and kind = ?")
                 .params(ids.toArray(Long[]::new), kind)
                 .query(Things::row)
@@ -55,21 +46,24 @@ public final class Things {
     }
 
     public List<Thing> of(String kind, long account) {
-        return jdbc.sql(SELECT + "kind = ? and account = ? order by id")
+        return database.jdbc()
+                .sql(SELECT + "kind = ? and account = ? order by id")
                 .params(kind, account)
                 .query(Things::row)
                 .list();
     }
 
     public List<Thing> below(String kind, long account, long parent) {
-        return jdbc.sql(SELECT + "kind = ? and account = ? and parent = ? order by id")
+        return database.jdbc()
+                .sql(SELECT + "kind = ? and account = ? and parent = ? order by id")
                 .params(kind, account, parent)
                 .query(Things::row)
                 .list();
     }
 
     public List<Thing> all(String kind) {
-        return jdbc.sql(SELECT + "kind = ? order by id")
+        return database.jdbc()
+                .sql(SELECT + "kind = ? order by id")
                 .param(kind)
                 .query(Things::row)
                 .list();
@@ -77,15 +71,17 @@ public final class Things {
 
     /** The name is looked for as it is. */
     public Optional<Thing> named(String kind, long account, String name) {
-        return jdbc.sql(SELECT + "kind = ? and account = ? and name = ? order by id limit 1")
+        return database.jdbc()
+                .sql(SELECT + "kind = ? and account = ? and name = ? order by id limit 1")
                 .params(kind, account, name)
                 .query(Things::row)
                 .optional();
     }
 
     public Thing add(Thing thing) {
-        jdbc.sql(
-                        "insert into trackingtime_sandbox.thing (kind, id, account, parent, name, body) values (?, ?, ?, ?, ?, ?)")
+        database.jdbc()
+                .sql("insert into trackingtime_sandbox.thing (kind, id, account, parent, name, body) values (?, ?,"
+                        + " ?, ?, ?, ?)")
                 .params(
                         thing.kind(),
                         thing.id(),
@@ -103,14 +99,16 @@ public final class Things {
     }
 
     public Thing save(Thing thing) {
-        jdbc.sql("update trackingtime_sandbox.thing set parent = ?, name = ?, body = ? where id = ? and kind = ?")
+        database.jdbc()
+                .sql("update trackingtime_sandbox.thing set parent = ?, name = ?, body = ? where id = ? and kind = ?")
                 .params(thing.parent(), thing.name(), thing.body().toString(), thing.id(), thing.kind())
                 .update();
         return thing;
     }
 
     public void delete(Thing thing) {
-        jdbc.sql("update trackingtime_sandbox.thing set deleted = true where id = ? and kind = ?")
+        database.jdbc()
+                .sql("update trackingtime_sandbox.thing set deleted = true where id = ? and kind = ?")
                 .params(thing.id(), thing.kind())
                 .update();
     }

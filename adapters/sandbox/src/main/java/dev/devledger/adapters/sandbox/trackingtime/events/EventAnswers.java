@@ -1,9 +1,8 @@
 package dev.devledger.adapters.sandbox.trackingtime.events;
 
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Secrets;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
-import dev.devledger.adapters.sandbox.trackingtime.common.Things;
 import dev.devledger.adapters.sandbox.trackingtime.common.TrackingTimeHabit;
 import dev.devledger.adapters.sandbox.trackingtime.common.WallTime;
 import dev.devledger.adapters.sandbox.trackingtime.fields.Fields;
@@ -18,20 +17,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Entries as they are answered: under short keys, under English ones, and whole. */
-public final class EventAnswers {
-    private final Things things;
-    private final People people;
-    private final Fields fields;
-
-    public EventAnswers(People people, Fields fields) {
-        this.things = people.things();
-        this.people = people;
-        this.fields = fields;
-    }
+public record EventAnswers(People people, Fields fields) {
 
     /** {@code /events} and {@code /events/min}. */
     public ArrayNode brief(List<Event> events, boolean withFields) {
-        Surroundings around = Surroundings.of(things, events);
+        Surroundings around = Surroundings.of(people.things(), events);
         List<Thing> own = withFields ? fieldsOf(events) : List.of();
         ArrayNode shown = Json.array();
         for (Event event : events) {
@@ -119,7 +109,7 @@ public final class EventAnswers {
 
     /** {@code /events/flat}; the key that is not spelt right is TrackingTime's own. */
     public ArrayNode flat(List<Event> events, boolean withFields) {
-        Surroundings around = Surroundings.of(things, events);
+        Surroundings around = Surroundings.of(people.things(), events);
         List<Thing> own = withFields ? fieldsOf(events) : List.of();
         ArrayNode shown = Json.array();
         for (Event event : events) {
@@ -166,7 +156,7 @@ public final class EventAnswers {
 
     /** {@code /events/{id}}, and what a write answers. */
     public ObjectNode whole(Event event) {
-        Surroundings around = Surroundings.of(things, List.of(event));
+        Surroundings around = Surroundings.of(people.things(), List.of(event));
         ZoneId zone = people.zone(event.of().account());
         ObjectNode json =
                 Json.object().put("id", event.id()).put("account_id", event.of().account());

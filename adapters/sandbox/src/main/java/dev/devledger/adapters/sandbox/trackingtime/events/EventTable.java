@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.trackingtime.events;
 
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
-import dev.devledger.adapters.sandbox.trackingtime.common.TrackingTimeDatabase;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.trackingtime.events.Window.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,47 +17,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of entries. */
-public final class EventTable {
+public record EventTable(SandboxDatabase database) {
     private static final String SELECT = "select * from trackingtime_sandbox.event where ";
-    private static final String SET = "user_id = ?, task_id = ?, project_id = ?, starts = ?, ends = ?,"
-            + " offset_seconds = ?, seconds = ?, billable = ?, billed = ?, locked = ?, repeat_group = ?, created_at = ?,"
-            + " updated_at = ?, body = ?";
-
-    private final TrackingTimeDatabase database;
-    private final JdbcClient jdbc;
-
-    public EventTable(TrackingTimeDatabase database) {
-        this.database = database;
-        this.jdbc = database.jdbc();
-    }
-
-    public TrackingTimeDatabase database() {
-        return database;
-    }
+    private static final String SET = "user_id = ?, task_id = ?, project_id = ?, starts = ?, ends = ?, offset_seconds"
+        + " = ?, seconds = ?, billable = ?, billed = ?, locked = ?, repeat_group = ?, created_at = ?, updated_at = ?,"
+        + " body = ?";
 
     public Optional<Event> find(long id) {
-        return jdbc.sql(SELECT + "id = ?").param(id).query(EventTable::row).optional();
+        return database.jdbc()
+                .sql(SELECT + "id = ?")
+                .param(id)
+                .query(EventTable::row)
+                .optional();
     }
 
     public List<Event> ofGroup(long group) {
-        return jdbc.sql(SELECT + "repeat_group = ?")
+        return database.jdbc()
+                .sql(SELECT + "repeat_group = ?")
                 .param(group)
                 .query(EventTable::row)
                 .list();
     }
 
     public Optional<Event> running(long account, long user) {
-        return jdbc.sql(SELECT + "account = ? and user_id = ? and ends is null")
+        return database.jdbc()
+                .sql(SELECT + "account = ? and user_id = ? and ends is null")
                 .params(account, user)
                 .query(EventTable::row)
                 .optional();
     }
 
     public List<Event> running() {
-        return jdbc.sql(SELECT + "ends is null").query(EventTable::row).list();
+        return database.jdbc()
+                .sql(SELECT + "ends is null")
+                .query(EventTable::row)
+                .list();
     }
 
     public List<Event> list(Window window, ZoneId zone, Page page) {
@@ -66,12 +62,13 @@ public final class EventTable {
                 + " limit ? offset ?";
         values.add(page.size());
         values.add(page.number() * page.size());
-        return jdbc.sql(sql).params(values).query(EventTable::row).list();
+        return database.jdbc().sql(sql).params(values).query(EventTable::row).list();
     }
 
     public long count(Window window, ZoneId zone) {
         List<Object> values = new ArrayList<>();
-        return jdbc.sql("select count(*) from trackingtime_sandbox.event where " + window.conditions(zone, values))
+        return database.jdbc()
+                .sql("select count(*) from trackingtime_sandbox.event where " + window.conditions(zone, values))
                 .params(values)
                 .query(Long.class)
                 .single();
@@ -83,7 +80,8 @@ public final class EventTable {
     public List<DaySum> days(Window window, ZoneId zone) {
         List<Object> values = new ArrayList<>();
         String conditions = window.conditions(zone, values);
-        return jdbc.sql("select user_id, starts::date as day, sum(seconds) as seconds from trackingtime_sandbox.event"
+        return database.jdbc()
+                .sql("select user_id, starts::date as day, sum(seconds) as seconds from trackingtime_sandbox.event"
                         + " where " + conditions + " group by 1, 2 order by 1, 2")
                 .params(values)
                 .query((row, number) -> new DaySum(
@@ -95,8 +93,9 @@ public final class EventTable {
     public Map<Long, Long> worked(String column, Collection<Long> ids) {
         Map<Long, Long> worked = new HashMap<>();
         if (ids.isEmpty()) return worked;
-        jdbc.sql("select " + column + " as id, sum(seconds) as seconds from trackingtime_sandbox.event where " + column
-                        + " = any(?) group by 1")
+        database.jdbc()
+                .sql("select " + column + " as id, sum(seconds) as seconds from trackingtime_sandbox.event where "
+                        + column + " = any(?) group by 1")
                 .param(ids.toArray(Long[]::new))
                 .query(row -> {
                     worked.put(row.getLong("id"), row.getLong("seconds"));
@@ -109,7 +108,8 @@ public final class EventTable {
         values.add(event.id());
         values.add(event.of().account());
         String columns = SET.replace(" = ?", "");
-        jdbc.sql("insert into trackingtime_sandbox.event (" + columns + ", id, account) values ("
+        database.jdbc()
+                .sql("insert into trackingtime_sandbox.event (" + columns + ", id, account) values ("
                         + "?, ".repeat(values.size() - 1) + "?)")
                 .params(values)
                 .update();
@@ -119,7 +119,8 @@ public final class EventTable {
     public Event update(Event event) {
         List<@Nullable Object> values = values(event);
         values.add(event.id());
-        jdbc.sql("update trackingtime_sandbox.event set " + SET + " where id = ?")
+        database.jdbc()
+                .sql("update trackingtime_sandbox.event set " + SET + " where id = ?")
                 .params(values)
                 .update();
         return event;
@@ -145,28 +146,32 @@ public final class EventTable {
     }
 
     public void delete(long id) {
-        jdbc.sql("delete from trackingtime_sandbox.event where id = ?")
+        database.jdbc()
+                .sql("delete from trackingtime_sandbox.event where id = ?")
                 .param(id)
                 .update();
     }
 
     /** All that was spent on it. */
     public void deleteOf(String column, long id) {
-        jdbc.sql("delete from trackingtime_sandbox.event where " + column + " = ?")
+        database.jdbc()
+                .sql("delete from trackingtime_sandbox.event where " + column + " = ?")
                 .param(id)
                 .update();
     }
 
     /** They were spent on that, and are on this now, or on nothing. */
     public void move(String column, long from, @Nullable Long to) {
-        jdbc.sql("update trackingtime_sandbox.event set " + column + " = ? where " + column + " = ?")
+        database.jdbc()
+                .sql("update trackingtime_sandbox.event set " + column + " = ? where " + column + " = ?")
                 .params(Arrays.<@Nullable Object>asList(to, from))
                 .update();
     }
 
     /** The time that was spent on a task is that of its project. */
     public void moveWithTask(long task, long project) {
-        jdbc.sql("update trackingtime_sandbox.event set project_id = ? where task_id = ?")
+        database.jdbc()
+                .sql("update trackingtime_sandbox.event set project_id = ? where task_id = ?")
                 .params(project, task)
                 .update();
     }

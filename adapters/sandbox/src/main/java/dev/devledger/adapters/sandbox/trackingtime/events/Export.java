@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Entries as CSV: dates and numbers as somebody has set them, and whatever a person has written, as it is. */
-public final class Export {
+public record Export(Things things) {
     private static final List<String> SEPARATORS = List.of(",", ";", "\t");
     private static final List<String> HEAD = List.of(
             "Date",
@@ -32,12 +32,6 @@ public final class Export {
             "Icalendar Token");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-
-    private final Things things;
-
-    public Export(Things things) {
-        this.things = things;
-    }
 
     /** @param separator a comma, a semicolon, or a tab, which may come as {@code \t} */
     public String csv(List<Event> events, String separator) {

@@ -1,7 +1,9 @@
 package dev.devledger.adapters.sandbox.trackingtime.faults;
 
+import dev.devledger.adapters.sandbox.kernel.FaultControl;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
+import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
 import dev.devledger.adapters.sandbox.trackingtime.common.Things;
@@ -28,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  * autostop}; {@code /events/{id}} with {@code locked}; {@code /events}, many at once.
  */
 public record TrackingTimeAppControl(
-        TrackingTimeFaultControl control,
+        FaultControl control,
         Seed seed,
         Things things,
         People people,
@@ -38,8 +40,7 @@ public record TrackingTimeAppControl(
 
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
-                .path(TrackingTimeFaultControl.PATH, routes -> routes.POST(
-                                "/reset", TrackingTimeFaultControl.understood(this::reset))
+                .path(PagePaths.FAULTS, routes -> routes.POST("/reset", control.understood(body -> reset()))
                         .POST("/passwords", changing(given -> Json.object()
                                 .put(
                                         "password",
@@ -53,14 +54,14 @@ public record TrackingTimeAppControl(
                 .build();
     }
 
-    private JsonNode reset(Given given) {
+    private JsonNode reset() {
         control.clear();
         seed.reset();
         return Json.object();
     }
 
     private HandlerFunction<ServerResponse> changing(Function<Given, JsonNode> change) {
-        return TrackingTimeFaultControl.understood(given -> things.database().change(() -> change.apply(given)));
+        return control.understood(body -> things.database().change(() -> change.apply(Given.of(body))));
     }
 
     private HandlerFunction<ServerResponse> on(BiFunction<Long, Given, JsonNode> change) {

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.sandbox.trackingtime.fields;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
 import dev.devledger.adapters.sandbox.trackingtime.common.Things;
@@ -13,17 +13,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Custom fields: a name and a type for one kind of thing. The values are with the things. */
-public final class Fields {
+public record Fields(Things things) {
     private static final String KIND = "field";
     private static final Set<String> TYPES =
             Set.of("boolean", "currency", "date", "enum", "number", "text", "checkbox");
     private static final Set<String> CLASSES = Set.of("event", "task", "project", "user", "customer");
-
-    private final Things things;
-
-    public Fields(Things things) {
-        this.things = things;
-    }
 
     public ObjectNode add(Caller caller, Given given) {
         String name = given.needed("name");

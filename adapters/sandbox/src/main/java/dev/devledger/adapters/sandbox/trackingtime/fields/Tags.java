@@ -1,8 +1,8 @@
 package dev.devledger.adapters.sandbox.trackingtime.fields;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
 import dev.devledger.adapters.sandbox.trackingtime.common.Things;
 import java.util.LinkedHashSet;
@@ -13,15 +13,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tags of entries: each has a name, and on each entry a value. */
-public final class Tags {
+public record Tags(Things things) {
     private static final String KIND = "tag";
     private static final List<String> TEXTS = List.of("name", "value", "type", "color", "notes");
-
-    private final Things things;
-
-    public Tags(Things things) {
-        this.things = things;
-    }
 
     public ArrayNode all(long account) {
         return Json.nodes(things.of(KIND, account).stream().map(Tags::shown).toList());

@@ -1,10 +1,9 @@
 package dev.devledger.adapters.sandbox.trackingtime.hooks;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.common.Circumstances;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
-import dev.devledger.adapters.sandbox.trackingtime.common.SandboxClock;
 import dev.devledger.adapters.sandbox.trackingtime.common.Secrets;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
 import dev.devledger.adapters.sandbox.trackingtime.common.Things;
@@ -17,19 +16,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Who has to be told what happened to an entry. It is written down together with that, and delivered afterwards. */
-public final class Hooks {
+public record Hooks(Things things, Circumstances circumstances, Deliveries deliveries) {
     static final String KIND = "webhook";
     private static final String DELETED = "event.deleted";
-
-    private final Things things;
-    private final Circumstances circumstances;
-    private final SandboxClock clock;
-
-    public Hooks(Things things, Circumstances circumstances, SandboxClock clock) {
-        this.things = things;
-        this.circumstances = circumstances;
-        this.clock = clock;
-    }
 
     /** @param event {@code event.created}, {@code event.updated}, or {@code event.deleted}, which nobody is known to get */
     public void tell(String event, long account, JsonNode entry) {
@@ -40,11 +29,7 @@ public final class Hooks {
             if (!events.contains(event) && !event.equals(DELETED)) continue;
             ObjectNode body = Json.object().put("event", event).put("account_id", account);
             body.put("webhook_id", webhook.id()).set("data", entry);
-            things.database()
-                    .jdbc()
-                    .sql("insert into trackingtime_sandbox.delivery (webhook_id, body, due_at) values (?, ?, ?)")
-                    .params(webhook.id(), body.toString(), clock.millis())
-                    .update();
+            deliveries.enqueue(String.valueOf(webhook.id()), body.toString());
         }
     }
 

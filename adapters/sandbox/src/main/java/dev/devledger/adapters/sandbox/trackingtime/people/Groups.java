@@ -1,11 +1,10 @@
 package dev.devledger.adapters.sandbox.trackingtime.people;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
-import dev.devledger.adapters.sandbox.trackingtime.common.Things;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,26 +12,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Groups of people, each with a supervisor. */
-public final class Groups {
+public record Groups(People people) {
     private static final String KIND = "group";
 
-    private final Things things;
-    private final People people;
-
-    public Groups(People people) {
-        this.things = people.things();
-        this.people = people;
-    }
-
     public ArrayNode all(long account, String filter) {
-        return Json.nodes(things.of(KIND, account).stream()
+        return Json.nodes(people.things().of(KIND, account).stream()
                 .filter(group -> filter.equals("ALL") || group.text("status").equals(filter))
                 .map(this::shown)
                 .toList());
     }
 
     public ObjectNode one(Caller caller, long id) {
-        return shown(things.need(caller, KIND, id));
+        return shown(people.things().need(caller, KIND, id));
     }
 
     public ObjectNode add(Caller caller, Given given) {
@@ -41,13 +32,16 @@ public final class Groups {
         ObjectNode body = Json.object().put("status", "ACTIVE");
         body.put("supervisor_id", given.number("supervisor_id").orElseThrow(Refusal::unexpected));
         body.putArray("users");
-        return shown(things.add(
-                change(caller, new Thing(KIND, things.database().nextId(), caller.account(), 0, body), given)));
+        return shown(people.things()
+                .add(change(
+                        caller,
+                        new Thing(KIND, people.things().database().nextId(), caller.account(), 0, body),
+                        given)));
     }
 
     public ObjectNode change(Caller caller, long id, Given given) {
         people.requireAdmin(caller);
-        return shown(things.save(change(caller, things.need(caller, KIND, id), given)));
+        return shown(people.things().save(change(caller, people.things().need(caller, KIND, id), given)));
     }
 
     private Thing change(Caller caller, Thing group, Given given) {
@@ -69,7 +63,7 @@ public final class Groups {
 
     public void delete(Caller caller, long id) {
         people.requireAdmin(caller);
-        things.delete(things.need(caller, KIND, id));
+        people.things().delete(people.things().need(caller, KIND, id));
     }
 
     private ObjectNode shown(Thing group) {
@@ -78,7 +72,8 @@ public final class Groups {
         shown.put("supervisor_id", group.number("supervisor_id"));
         ArrayNode users = shown.putArray("users");
         for (var each : group.body().path("users"))
-            things.find(People.USER, each.asLong(0))
+            people.things()
+                    .find(People.USER, each.asLong(0))
                     .ifPresent(user -> users.addObject().put("id", user.id()).put("name", user.name()));
         return shown;
     }

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.sandbox.trackingtime.people;
 
-import dev.devledger.adapters.sandbox.trackingtime.common.AppPasswords;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
 import dev.devledger.adapters.sandbox.trackingtime.common.Circumstances;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
 import dev.devledger.adapters.sandbox.trackingtime.common.Things;
 import dev.devledger.domain.shared.Sha256;
@@ -14,18 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Which app password opens the door for whom. The user name beside it is passed over, as TrackingTime does. */
-public final class Passwords {
+public record Passwords(Things things, Circumstances circumstances, SandboxSettings settings) {
     private static final String KIND = "password";
-
-    private final Things things;
-    private final Circumstances circumstances;
-    private final AppPasswords owner;
-
-    public Passwords(Things things, Circumstances circumstances, AppPasswords owner) {
-        this.things = things;
-        this.circumstances = circumstances;
-        this.owner = owner;
-    }
 
     public String add(long user) {
         String password = UUID.randomUUID().toString().replace("-", "");
@@ -44,7 +34,7 @@ public final class Passwords {
         if (circumstances.revoked() || authorization == null) return Optional.empty();
         if (!authorization.toLowerCase(Locale.ROOT).startsWith("basic ")) return Optional.empty();
         String password = password(authorization.substring("basic ".length()));
-        if (owner.accepts(password)) return Optional.of(People.ANA);
+        if (settings.owner().test(password)) return Optional.of(People.ANA);
         return things.named(KIND, 0, Sha256.hex(password)).map(Thing::parent);
     }
 

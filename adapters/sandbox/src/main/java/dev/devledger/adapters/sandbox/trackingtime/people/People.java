@@ -1,11 +1,11 @@
 package dev.devledger.adapters.sandbox.trackingtime.people;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.common.Circumstances;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
-import dev.devledger.adapters.sandbox.trackingtime.common.SandboxClock;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
 import dev.devledger.adapters.sandbox.trackingtime.common.Things;
 import dev.devledger.adapters.sandbox.trackingtime.common.TrackingTimeHabit;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Who is in which account, and what they may do. A member is a user in an account. */
-public final class People {
+public record People(Things things, Circumstances circumstances, SandboxClock clock) {
     public static final String USER = "user";
     public static final String MEMBER = "member";
     public static final String ACCOUNT = "account";
@@ -35,24 +35,6 @@ public final class People {
             List.of(EDIT_ENTRIES, "can_edit_projects_and_tasks", SEE_ENTRIES, "can_view_others");
     private static final Map<String, String> ROLES =
             Map.of("ADMIN", "ADMIN", "MANAGER", "MANAGER", "REGULAR", "CO_WORKER");
-
-    private final Things things;
-    private final Circumstances circumstances;
-    private final SandboxClock clock;
-
-    public People(Things things, Circumstances circumstances, SandboxClock clock) {
-        this.things = things;
-        this.circumstances = circumstances;
-        this.clock = clock;
-    }
-
-    public Things things() {
-        return things;
-    }
-
-    public Circumstances circumstances() {
-        return circumstances;
-    }
 
     /** As it is now in the account, on its clocks. */
     public String now(long account) {

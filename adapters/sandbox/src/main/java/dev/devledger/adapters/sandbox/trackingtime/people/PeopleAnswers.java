@@ -1,22 +1,14 @@
 package dev.devledger.adapters.sandbox.trackingtime.people;
 
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Secrets;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
-import dev.devledger.adapters.sandbox.trackingtime.common.Things;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Users and accounts as they are answered, with more than one wants to know. */
-public final class PeopleAnswers {
-    private final People people;
-    private final Things things;
-
-    public PeopleAnswers(People people) {
-        this.people = people;
-        this.things = people.things();
-    }
+public record PeopleAnswers(People people) {
 
     /** By default those that are not archived. */
     public ArrayNode users(long account, String filter, boolean withBilling) {
@@ -36,7 +28,7 @@ public final class PeopleAnswers {
     }
 
     public ObjectNode user(Thing member, boolean withBilling) {
-        Thing user = things.find(People.USER, member.parent()).orElseThrow();
+        Thing user = people.things().find(People.USER, member.parent()).orElseThrow();
         long id = user.id();
         ObjectNode shown = Json.object().put("id", id).put("name", user.name());
         shown.put("surname", user.text("surname")).put("email", user.text("email"));
@@ -80,7 +72,8 @@ public final class PeopleAnswers {
         ObjectNode settings = Json.object().put("language", "EN").put("date_format", "DD.MM.YYYY");
         settings.put("time_format", "24HR").put("number_format", "1.234,56").put("csv_separator", ",");
         settings.put("week_starts_on", "Monday").put("timezone", zone.substring(zone.indexOf('/') + 1));
-        things.find(People.ACCOUNT, account)
+        people.things()
+                .find(People.ACCOUNT, account)
                 .flatMap(each -> each.optional("autostop"))
                 .ifPresentOrElse(
                         hour -> settings.put("autostop_timers_at", hour), () -> settings.putNull("autostop_timers_at"));
@@ -97,10 +90,11 @@ public final class PeopleAnswers {
     public ArrayNode teams(long user) {
         ArrayNode teams = Json.array();
         List<Thing> memberships = people.memberships(user);
-        Thing person = things.find(People.USER, user).orElseThrow();
+        Thing person = people.things().find(People.USER, user).orElseThrow();
         long selected = person.number("selected") == 0 ? first(memberships) : person.number("selected");
         for (Thing member : memberships) {
-            Thing account = things.find(People.ACCOUNT, member.account()).orElseThrow();
+            Thing account =
+                    people.things().find(People.ACCOUNT, member.account()).orElseThrow();
             ObjectNode team = Json.object().put("account_id", account.id()).put("company", account.name());
             team.put("status", "REGISTERED").put("account_status", "SUBSCRIBED");
             team.put("account_token", Secrets.of("account_token", account.id()));

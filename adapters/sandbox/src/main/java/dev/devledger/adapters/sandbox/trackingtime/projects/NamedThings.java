@@ -1,13 +1,12 @@
 package dev.devledger.adapters.sandbox.trackingtime.projects;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Amounts;
 import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.common.Circumstances;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
-import dev.devledger.adapters.sandbox.trackingtime.common.Things;
 import dev.devledger.adapters.sandbox.trackingtime.fields.Fields;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import java.util.List;
@@ -16,25 +15,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Customers and services: things with a name that no other of their kind has. */
-public final class NamedThings {
+public record NamedThings(People people, Fields fields, Circumstances circumstances) {
     public static final String CUSTOMER = "customer";
     public static final String SERVICE = "service";
     private static final List<String> TEXTS = List.of("notes", "contact_name", "contact_email");
 
-    private final Things things;
-    private final People people;
-    private final Fields fields;
-    private final Circumstances circumstances;
-
-    public NamedThings(People people, Fields fields, Circumstances circumstances) {
-        this.things = people.things();
-        this.people = people;
-        this.fields = fields;
-        this.circumstances = circumstances;
-    }
-
     public ArrayNode all(long account, String kind, String filter) {
-        return Json.nodes(things.of(kind, account).stream()
+        return Json.nodes(people.things().of(kind, account).stream()
                 .filter(each -> isWanted(each, filter))
                 .map(this::shown)
                 .toList());
@@ -58,11 +45,12 @@ public final class NamedThings {
         ObjectNode body = Json.object().put("name", name).put("archived", false);
         body.put("created_at", people.now(caller.account()));
         take(caller, kind, body, given);
-        return things.add(kind, caller.account(), 0, body);
+        return people.things().add(kind, caller.account(), 0, body);
     }
 
     private void requireNew(Caller caller, String kind, String name, long but) {
-        things.named(kind, caller.account(), name)
+        people.things()
+                .named(kind, caller.account(), name)
                 .filter(other -> other.id() != but)
                 .ifPresent(other -> {
                     throw new Refusal(
@@ -82,7 +70,7 @@ public final class NamedThings {
 
     /** The name has to be said, also where it stays. */
     public ObjectNode change(Caller caller, String kind, long id, Given given) {
-        Thing thing = things.need(caller, kind, id);
+        Thing thing = people.things().need(caller, kind, id);
         if (kind.equals(CUSTOMER) || given.has("name")) {
             String name = given.needed("name");
             requireNew(caller, kind, name, id);
@@ -90,38 +78,39 @@ public final class NamedThings {
         }
         take(caller, kind, thing.body(), given);
         thing.body().put("updated_at", people.now(caller.account()));
-        return shown(things.save(thing));
+        return shown(people.things().save(thing));
     }
 
     public ObjectNode archive(Caller caller, String kind, long id, boolean archived) {
-        Thing thing = things.need(caller, kind, id);
+        Thing thing = people.things().need(caller, kind, id);
         thing.body().put("archived", archived);
-        return shown(things.save(thing));
+        return shown(people.things().save(thing));
     }
 
     public ObjectNode one(Caller caller, String kind, long id) {
-        return shown(things.need(caller, kind, id));
+        return shown(people.things().need(caller, kind, id));
     }
 
     /** Projects and tasks stay, without it. */
     public void delete(Caller caller, String kind, long id) {
-        Thing thing = things.need(caller, kind, id);
+        Thing thing = people.things().need(caller, kind, id);
         if (kind.equals(CUSTOMER)) {
-            for (Thing project : things.below(Projects.KIND, caller.account(), id)) things.save(project.below(0));
+            for (Thing project : people.things().below(Projects.KIND, caller.account(), id))
+                people.things().save(project.below(0));
         } else {
             for (String user : List.of(Projects.KIND, "task"))
-                for (Thing each : things.of(user, caller.account()))
+                for (Thing each : people.things().of(user, caller.account()))
                     if (each.number("service_id") == id) {
                         each.body().remove("service_id");
-                        things.save(each);
+                        people.things().save(each);
                     }
         }
-        things.delete(thing);
+        people.things().delete(thing);
     }
 
     /** The one of that name; where there is none it is made. */
     Thing called(Caller caller, String kind, String name) {
-        return things.named(kind, caller.account(), name).orElseGet(() -> {
+        return people.things().named(kind, caller.account(), name).orElseGet(() -> {
             circumstances.made(kind);
             return made(caller, kind, Given.of(Json.object().put("name", name)));
         });
@@ -139,7 +128,7 @@ public final class NamedThings {
     }
 
     private void customer(ObjectNode shown, Thing customer) {
-        List<Thing> projects = things.below(Projects.KIND, customer.account(), customer.id());
+        List<Thing> projects = people.things().below(Projects.KIND, customer.account(), customer.id());
         long archived = projects.stream().filter(Thing::archived).count();
         ObjectNode contact = Json.object();
         for (String part : List.of("name", "email"))

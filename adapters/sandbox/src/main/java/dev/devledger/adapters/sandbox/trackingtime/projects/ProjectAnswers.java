@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.trackingtime.projects;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Amounts;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Secrets;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
 import dev.devledger.adapters.sandbox.trackingtime.common.Things;
@@ -16,16 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Projects as they are answered. */
-public final class ProjectAnswers {
-    private final Things things;
-    private final Fields fields;
-    private final EventTable events;
-
-    public ProjectAnswers(Things things, Fields fields, EventTable events) {
-        this.things = things;
-        this.fields = fields;
-        this.events = events;
-    }
+public record ProjectAnswers(Things things, Fields fields, EventTable events) {
 
     /** What is shown beside a project itself. */
     public record With(boolean billing) {}

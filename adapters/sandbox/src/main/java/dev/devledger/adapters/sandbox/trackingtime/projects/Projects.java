@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.trackingtime.projects;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.common.Circumstances;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
 import dev.devledger.adapters.sandbox.trackingtime.common.Things;
@@ -16,56 +16,44 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Projects: each may have a customer, which is its parent, and a service. */
-public final class Projects {
+public record Projects(
+        People people, NamedThings named, Fields fields, EventTable events, Circumstances circumstances) {
     public static final String KIND = "project";
     private static final String TASK = "task";
     private static final List<String> TEXTS = List.of("name", "color", "delivery_date", "notes", "default_view");
     private static final List<String> FLAGS = List.of("is_public", "is_billable", "is_favorite", "show_closed_tasks");
     private static final List<String> NUMBERS = List.of("estimated_time", "hourly_rate", "fixed_rate");
 
-    private final Things things;
-    private final People people;
-    private final NamedThings named;
-    private final Fields fields;
-    private final EventTable events;
-    private final Circumstances circumstances;
-
-    public Projects(People people, NamedThings named, Fields fields, EventTable events, Circumstances circumstances) {
-        this.things = people.things();
-        this.people = people;
-        this.named = named;
-        this.fields = fields;
-        this.events = events;
-        this.circumstances = circumstances;
-    }
-
     public Things things() {
-        return things;
+        return people.things();
     }
 
     public List<Thing> all(long account, String filter) {
-        return things.of(KIND, account).stream()
+        return people.things().of(KIND, account).stream()
                 .filter(project ->
                         filter.equals("FOLLOWING") ? project.is("is_favorite") : NamedThings.isWanted(project, filter))
                 .toList();
     }
 
     public Thing find(Caller caller, long id) {
-        return things.need(caller, KIND, id);
+        return people.things().need(caller, KIND, id);
     }
 
     public Thing add(Caller caller, Given given) {
         given.needed("name");
         ObjectNode body = Json.object().put("archived", false).put("is_billable", true);
         body.put("created_at", people.now(caller.account()));
-        return things.add(
-                change(caller, new Thing(KIND, things.database().nextId(), caller.account(), 0, body), given));
+        return people.things()
+                .add(change(
+                        caller,
+                        new Thing(KIND, people.things().database().nextId(), caller.account(), 0, body),
+                        given));
     }
 
     public Thing update(Caller caller, long id, Given given) {
         Thing project = change(caller, find(caller, id), given);
         project.body().put("updated_at", people.now(caller.account()));
-        return things.save(project);
+        return people.things().save(project);
     }
 
     private Thing change(Caller caller, Thing project, Given given) {
@@ -83,7 +71,7 @@ public final class Projects {
         given.number("service_id")
                 .ifPresent(id -> body.put(
                         "service_id",
-                        things.need(caller, NamedThings.SERVICE, id).id()));
+                        people.things().need(caller, NamedThings.SERVICE, id).id()));
         if (given.clears("service_id")) body.remove("service_id");
         if (given.has("customer_name"))
             return project.below(named.called(caller, NamedThings.CUSTOMER, given.needed("customer_name"))
@@ -91,13 +79,13 @@ public final class Projects {
         if (given.clears("customer_id")) return project.below(0);
         return given.number("customer_id")
                 .map(id -> project.below(
-                        things.need(caller, NamedThings.CUSTOMER, id).id()))
+                        people.things().need(caller, NamedThings.CUSTOMER, id).id()))
                 .orElse(project);
     }
 
     /** The one of that name; where there is none it is made. */
     public Thing called(Caller caller, String name) {
-        return things.of(KIND, caller.account()).stream()
+        return people.things().of(KIND, caller.account()).stream()
                 .filter(project -> project.name().equals(name) && !project.archived())
                 .findFirst()
                 .orElseGet(() -> {
@@ -109,23 +97,23 @@ public final class Projects {
     public Thing archive(Caller caller, long id, boolean archived) {
         Thing project = find(caller, id);
         project.body().put("archived", archived);
-        return things.save(project);
+        return people.things().save(project);
     }
 
     /** With its tasks and their time, unless that is to stay. */
     public void delete(Caller caller, long id, boolean withAll) {
         Thing project = find(caller, id);
-        for (Thing task : things.below(TASK, caller.account(), id)) {
+        for (Thing task : people.things().below(TASK, caller.account(), id)) {
             if (withAll) {
                 events.deleteOf("task_id", task.id());
-                things.delete(task);
+                people.things().delete(task);
             } else {
-                things.save(task.below(0));
+                people.things().save(task.below(0));
             }
         }
         if (withAll) events.deleteOf("project_id", id);
         else events.move("project_id", id, null);
-        things.delete(project);
+        people.things().delete(project);
     }
 
     /** Everything of it is in the other one now. */
@@ -133,9 +121,10 @@ public final class Projects {
         Thing from = find(caller, id);
         Thing target = find(caller, into);
         if (id == into) throw Refusal.unexpected();
-        for (Thing task : things.below(TASK, caller.account(), id)) things.save(task.below(into));
+        for (Thing task : people.things().below(TASK, caller.account(), id))
+            people.things().save(task.below(into));
         events.move("project_id", id, into);
-        things.delete(from);
+        people.things().delete(from);
         return target;
     }
 
@@ -148,7 +137,7 @@ public final class Projects {
         ArrayNode found = Json.array();
         for (String kind : List.of(KIND, TASK)) {
             if (!type.equals("ALL") && !type.equalsIgnoreCase(kind)) continue;
-            for (Thing each : things.of(kind, caller.account()))
+            for (Thing each : people.things().of(kind, caller.account()))
                 if (each.name().toLowerCase(Locale.ROOT).contains(word) && NamedThings.isWanted(each, filter))
                     found.addObject()
                             .put("id", each.id())
@@ -168,7 +157,7 @@ public final class Projects {
             ObjectNode members = project.body().withObject("members");
             if (assigned) members.put(String.valueOf(user), true);
             else members.remove(String.valueOf(user));
-            things.save(project);
+            people.things().save(project);
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.sandbox.trackingtime.seed;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
-import dev.devledger.adapters.sandbox.trackingtime.common.TrackingTimeDatabase;
 import dev.devledger.adapters.sandbox.trackingtime.common.WallTime;
 import dev.devledger.adapters.sandbox.trackingtime.events.Event;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
@@ -20,27 +20,11 @@ import java.time.ZoneId;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An account of three people, one of them archived, with work and time; and one of somebody else. */
-public final class Seed {
+public record Seed(People people, NamedThings named, Projects projects, Tasks tasks, EntryWrites entries, ZoneId zone) {
     /** Ben's alone. */
     public static final long OTHER_ACCOUNT = 438200;
 
     private static final Caller ANA = new Caller(People.ANA, People.SANDBOX, true);
-
-    private final People people;
-    private final NamedThings named;
-    private final Projects projects;
-    private final Tasks tasks;
-    private final EntryWrites entries;
-    private final ZoneId zone;
-
-    public Seed(People people, NamedThings named, Projects projects, Tasks tasks, EntryWrites entries, ZoneId zone) {
-        this.people = people;
-        this.named = named;
-        this.projects = projects;
-        this.tasks = tasks;
-        this.entries = entries;
-        this.zone = zone;
-    }
 
     /** Once for a database. */
     public void plant() {
@@ -54,15 +38,15 @@ public final class Seed {
         database().change(() -> {
             database()
                     .jdbc()
-                    .sql(
-                            "truncate trackingtime_sandbox.thing, trackingtime_sandbox.event, trackingtime_sandbox.delivery")
+                    .sql("truncate trackingtime_sandbox.thing, trackingtime_sandbox.event,"
+                            + " trackingtime_sandbox.delivery")
                     .update();
             make();
             return true;
         });
     }
 
-    private TrackingTimeDatabase database() {
+    private SandboxDatabase database() {
         return people.things().database();
     }
 

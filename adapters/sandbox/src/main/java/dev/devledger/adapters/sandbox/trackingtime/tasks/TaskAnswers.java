@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.trackingtime.tasks;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Amounts;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Secrets;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
 import dev.devledger.adapters.sandbox.trackingtime.common.Things;
@@ -24,18 +24,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tasks as they are answered. */
-public final class TaskAnswers {
-    private final Things things;
-    private final Fields fields;
-    private final EventTable events;
-    private final EventAnswers entries;
-
-    public TaskAnswers(Things things, Fields fields, EventTable events, EventAnswers entries) {
-        this.things = things;
-        this.fields = fields;
-        this.events = events;
-        this.entries = entries;
-    }
+public record TaskAnswers(Things things, Fields fields, EventTable events, EventAnswers entries) {
 
     /** What is around the tasks of an answer, read at once. */
     private record Around(

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.trackingtime.tasks;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.common.Circumstances;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
 import dev.devledger.adapters.sandbox.trackingtime.common.Things;
@@ -21,37 +21,23 @@ import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tasks: each may have a project, which is its parent, and people whose task it is. */
-public final class Tasks {
+public record Tasks(People people, Projects projects, Fields fields, EventTable events, Circumstances circumstances) {
     public static final String KIND = "task";
     private static final List<String> TEXTS = List.of("name", "description", "type");
 
-    private final Things things;
-    private final People people;
-    private final Projects projects;
-    private final Fields fields;
-    private final EventTable events;
-    private final Circumstances circumstances;
-
-    public Tasks(People people, Projects projects, Fields fields, EventTable events, Circumstances circumstances) {
-        this.things = people.things();
-        this.people = people;
-        this.projects = projects;
-        this.fields = fields;
-        this.events = events;
-        this.circumstances = circumstances;
-    }
-
     public Things things() {
-        return things;
+        return people.things();
     }
 
     public Thing find(Caller caller, long id) {
-        return things.need(caller, KIND, id);
+        return people.things().need(caller, KIND, id);
     }
 
     /** Those of a project, where one is said. */
     public List<Thing> all(long account, String filter, Optional<Long> project) {
-        List<Thing> all = project.isPresent() ? things.below(KIND, account, project.get()) : things.of(KIND, account);
+        List<Thing> all = project.isPresent()
+                ? people.things().below(KIND, account, project.get())
+                : people.things().of(KIND, account);
         return switch (filter) {
             case "ALL" -> all;
             case "ARCHIVED" -> all.stream().filter(Thing::archived).toList();
@@ -90,14 +76,14 @@ public final class Tasks {
         ObjectNode body = Json.object().put("archived", false).put("created_at", people.now(caller.account()));
         body.put("created_by", caller.user()).put("is_billable", true);
         body.putArray("users").add(given.number("user_id").orElse(caller.user()));
-        Thing task = new Thing(KIND, things.database().nextId(), caller.account(), 0, body);
-        return things.add(change(caller, task, given));
+        Thing task = new Thing(KIND, people.things().database().nextId(), caller.account(), 0, body);
+        return people.things().add(change(caller, task, given));
     }
 
     public Thing update(Caller caller, long id, Given given) {
         Thing task = change(caller, find(caller, id), given);
         task.body().put("updated_at", people.now(caller.account()));
-        return things.save(task);
+        return people.things().save(task);
     }
 
     private Thing change(Caller caller, Thing task, Given given) {
@@ -115,7 +101,7 @@ public final class Tasks {
         given.number("service_id")
                 .ifPresent(id -> body.put(
                         "service_id",
-                        things.need(caller, NamedThings.SERVICE, id).id()));
+                        people.things().need(caller, NamedThings.SERVICE, id).id()));
         takeUsers(caller, body, given);
         fields.set(caller, KIND, body, given);
         if (given.has("project_name"))
@@ -166,7 +152,7 @@ public final class Tasks {
         task.body().put("archived", archived);
         if (archived) task.body().put("end_date", people.now(caller.account()));
         else task.body().remove("end_date");
-        return things.save(task);
+        return people.things().save(task);
     }
 
     /** With the time that was spent on it, unless that is to stay. */
@@ -174,15 +160,17 @@ public final class Tasks {
         Thing task = find(caller, id);
         if (withAll) events.deleteOf("task_id", id);
         else events.move("task_id", id, null);
-        things.delete(task);
+        people.things().delete(task);
     }
 
     /** Active ones, by pairs of names. */
     public List<Thing> search(Caller caller, List<Given> pairs) {
         List<Thing> found = new ArrayList<>();
         for (Thing task : all(caller.account(), "ACTIVE", Optional.empty())) {
-            String project =
-                    things.find(Projects.KIND, task.parent()).map(Thing::name).orElse("");
+            String project = people.things()
+                    .find(Projects.KIND, task.parent())
+                    .map(Thing::name)
+                    .orElse("");
             if (pairs.stream()
                     .anyMatch(pair -> task.name().equals(pair.text("task_name").orElse(""))
                             && project.equals(pair.text("project_name").orElse("")))) found.add(task);
@@ -194,7 +182,7 @@ public final class Tasks {
         for (Given place : places) {
             Thing task = find(caller, place.number("id").orElseThrow(Refusal::unexpected));
             task.body().put("sort_index", place.number("sort_index").orElseThrow(Refusal::unexpected));
-            things.save(task);
+            people.things().save(task);
         }
     }
 

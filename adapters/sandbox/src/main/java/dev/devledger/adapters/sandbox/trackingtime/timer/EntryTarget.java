@@ -10,14 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an entry is for: a task with its project, a project alone, or nothing. What is named and unknown is made. */
-public final class EntryTarget {
-    private final Tasks tasks;
-    private final Projects projects;
-
-    public EntryTarget(Tasks tasks, Projects projects) {
-        this.tasks = tasks;
-        this.projects = projects;
-    }
+public record EntryTarget(Tasks tasks, Projects projects) {
 
     record Found(@Nullable Long task, @Nullable Long project, boolean billable) {}
 

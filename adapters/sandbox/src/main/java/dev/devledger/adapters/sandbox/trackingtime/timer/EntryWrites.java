@@ -1,8 +1,8 @@
 package dev.devledger.adapters.sandbox.trackingtime.timer;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.common.TrackingTimeHabit;
 import dev.devledger.adapters.sandbox.trackingtime.common.WallTime;
@@ -21,33 +21,15 @@ import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Adds, changes and deletes entries. */
-public final class EntryWrites {
+public record EntryWrites(
+        EventTable table,
+        EventAnswers answers,
+        EntryTarget target,
+        Fields fields,
+        People people,
+        Hooks hooks,
+        Zones zones) {
     private static final int MOST_DELETED = 100;
-
-    private final EventTable table;
-    private final EventAnswers answers;
-    private final EntryTarget target;
-    private final Fields fields;
-    private final People people;
-    private final Hooks hooks;
-    private final Zones zones;
-
-    public EntryWrites(
-            EventTable table,
-            EventAnswers answers,
-            EntryTarget target,
-            Fields fields,
-            People people,
-            Hooks hooks,
-            Zones zones) {
-        this.table = table;
-        this.answers = answers;
-        this.target = target;
-        this.fields = fields;
-        this.people = people;
-        this.hooks = hooks;
-        this.zones = zones;
-    }
 
     public Event find(Caller caller, long id) {
         Event event = table.find(id)
@@ -73,14 +55,14 @@ public final class EntryWrites {
         ObjectNode body = Json.object();
         take(caller, body, given);
         Event first = new Event(
-                table.database().nextEventId(),
+                table.database().next("event_ids"),
                 new Event.Of(caller.account(), user, found.task(), found.project()),
                 new Event.Span(start, end, offset),
                 seconds,
                 new Event.Marks(given.flag("is_billable").orElse(found.billable()), given.is("is_billed"), false, null),
                 new Event.Dates(zones.clock().millis(), null),
                 body);
-        List<Event> all = Repeats.of(first, given, zone, table.database()::nextEventId);
+        List<Event> all = Repeats.of(first, given, zone, () -> table.database().next("event_ids"));
         all.forEach(this::insert);
         return all.getFirst();
     }

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.trackingtime.timer;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.WallTime;
 import dev.devledger.adapters.sandbox.trackingtime.events.Event;
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.sandbox.trackingtime.timer;
 
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
 import dev.devledger.adapters.sandbox.trackingtime.common.TrackingTimeHabit;
@@ -24,25 +24,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Starts and stops: a person has one timer at most in an account. */
-public final class Timer {
+public record Timer(EventTable table, EntryWrites writes, Tasks tasks, Projects projects, People people, Zones zones) {
     /** A rule was broken: there is no use in trying again. */
     private static final int RULE = 502;
-
-    private final EventTable table;
-    private final EntryWrites writes;
-    private final Tasks tasks;
-    private final Projects projects;
-    private final People people;
-    private final Zones zones;
-
-    public Timer(EventTable table, EntryWrites writes, Tasks tasks, Projects projects, People people, Zones zones) {
-        this.table = table;
-        this.writes = writes;
-        this.tasks = tasks;
-        this.projects = projects;
-        this.people = people;
-        this.zones = zones;
-    }
 
     public Optional<Event> running(Caller caller) {
         return table.running(caller.account(), caller.user());
@@ -64,7 +48,7 @@ public final class Timer {
         ObjectNode body = Json.object();
         for (Given tag : given.listEitherWay("tags")) Tags.put(body, tag);
         return writes.insert(new Event(
-                table.database().nextEventId(),
+                table.database().next("event_ids"),
                 new Event.Of(caller.account(), caller.user(), task == null ? null : task.id(), project),
                 new Event.Span(at.local(), null, at.offset()),
                 0,

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.sandbox.trackingtime.timer;
 
+import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import dev.devledger.adapters.sandbox.trackingtime.common.Circumstances;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.SandboxClock;
 import dev.devledger.adapters.sandbox.trackingtime.common.TrackingTimeHabit;
 import dev.devledger.adapters.sandbox.trackingtime.common.WallTime;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
@@ -11,24 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Which wall a time is of. */
-public final class Zones {
-    private final People people;
-    private final Circumstances circumstances;
-    private final SandboxClock clock;
-
-    public Zones(People people, Circumstances circumstances, SandboxClock clock) {
-        this.people = people;
-        this.circumstances = circumstances;
-        this.clock = clock;
-    }
-
-    public SandboxClock clock() {
-        return clock;
-    }
-
-    public Circumstances circumstances() {
-        return circumstances;
-    }
+public record Zones(People people, Circumstances circumstances, SandboxClock clock) {
 
     /** As it is said, else that of the account. */
     public ZoneId of(long account, Given given) {

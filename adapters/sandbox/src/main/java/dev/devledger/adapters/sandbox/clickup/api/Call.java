@@ -3,12 +3,14 @@ package dev.devledger.adapters.sandbox.clickup.api;
 import dev.devledger.adapters.sandbox.clickup.common.Caller;
 import dev.devledger.adapters.sandbox.clickup.common.Given;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.Optional;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.function.ServerRequest;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A call, with what came along. */
-record Asked(Caller caller, ServerRequest request, Given body) {
+record Call(Caller caller, ServerRequest request, Given body) {
     String path(String name) {
         return request.pathVariable(name);
     }
@@ -28,6 +30,13 @@ record Asked(Caller caller, ServerRequest request, Given body) {
 
     MultiValueMap<String, String> params() {
         return request.params();
+    }
+
+    /** What the address says: a DELETE has no body. */
+    Given query() {
+        ObjectNode query = Json.object();
+        params().toSingleValueMap().forEach(query::put);
+        return new Given(query);
     }
 
     /** The workspace in which the task's id is a custom one. */

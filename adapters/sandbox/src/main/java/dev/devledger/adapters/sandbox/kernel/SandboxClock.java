@@ -1,11 +1,11 @@
-package dev.devledger.adapters.sandbox.trackingtime.common;
+package dev.devledger.adapters.sandbox.kernel;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** TrackingTime's clock: that of the application, moved on or stopped by tests. Safe to use from any thread. */
+/** The clock of a service: that of the application, moved on or stopped by tests. Safe to use from any thread. */
 public final class SandboxClock {
     private final Clock clock;
     private Duration ahead = Duration.ZERO;

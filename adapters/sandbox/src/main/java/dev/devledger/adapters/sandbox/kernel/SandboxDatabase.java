@@ -1,4 +1,4 @@
-package dev.devledger.adapters.sandbox.clickup.common;
+package dev.devledger.adapters.sandbox.kernel;
 
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -8,45 +8,63 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The schema {@code clickup_sandbox}: apart from the ledger's tables, with migrations and transactions of its own. */
-public final class ClickUpDatabase {
+/** The schema of one sandbox: apart from the ledger's tables, with migrations and transactions of its own. */
+public final class SandboxDatabase {
+    private final String schema;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    private ClickUpDatabase(DataSource dataSource) {
+    private SandboxDatabase(DataSource dataSource, String schema) {
+        this.schema = schema;
         jdbc = JdbcClient.create(dataSource);
         transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
     /** Not a Flyway bean: one such bean and Spring Boot would no longer migrate the ledger. */
-    public static ClickUpDatabase migrated(DataSource dataSource) {
-        Flyway.configure(ClickUpDatabase.class.getClassLoader())
+    public static SandboxDatabase migrated(DataSource dataSource, String schema) {
+        Flyway.configure(SandboxDatabase.class.getClassLoader())
                 .dataSource(dataSource)
-                .schemas("clickup_sandbox")
-                .table("clickup_sandbox_schema_history")
-                .locations("classpath:db/clickup-sandbox")
+                .schemas(schema)
+                .table(schema + "_schema_history")
+                .locations("classpath:db/" + schema.replace('_', '-'))
                 .load()
                 .migrate();
-        return new ClickUpDatabase(dataSource);
+        return new SandboxDatabase(dataSource, schema);
     }
 
     public JdbcClient jdbc() {
         return jdbc;
     }
 
+    /** A table of this sandbox. */
+    public String table(String name) {
+        return schema + "." + name;
+    }
+
     /** One change at a time: the sandbox has few writers, and this leaves no races to think of. */
     public <T> T change(Supplier<T> work) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            jdbc.sql("select sole from clickup_sandbox.account for update")
-                    .query(Boolean.class)
+            jdbc.sql("select 1 from " + table("account") + " for update")
+                    .query(Integer.class)
                     .single();
             return work.get();
         }));
     }
 
+    public void change(Runnable work) {
+        change(() -> {
+            work.run();
+            return true;
+        });
+    }
+
     /** The next number for an id; never given twice, not even after a reset. */
     public long nextId() {
-        return jdbc.sql("select nextval('clickup_sandbox.ids')")
+        return next("ids");
+    }
+
+    public long next(String sequence) {
+        return jdbc.sql("select nextval('" + table(sequence) + "')")
                 .query(Long.class)
                 .single();
     }
