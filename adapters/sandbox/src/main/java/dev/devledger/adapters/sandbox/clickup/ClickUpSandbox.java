@@ -40,6 +40,7 @@ import dev.devledger.adapters.sandbox.kernel.CallLimit;
 import dev.devledger.adapters.sandbox.kernel.Fault;
 import dev.devledger.adapters.sandbox.kernel.FaultControl;
 import dev.devledger.adapters.sandbox.kernel.Journal;
+import dev.devledger.adapters.sandbox.kernel.PageForms;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
@@ -101,7 +102,7 @@ record ClickUpSandbox(
         var consent = new ConsentPage(tokens, things, people);
         var surroundings = new TaskPage.Surroundings(places, people);
         var taskPage = new TaskPage(door, table, writes, deeds, checklists, comments, surroundings);
-        var page = new Page(places, people, building, table, writes, taskPage, deliveries);
+        var page = new Page(places, people, building, table, writes, taskPage, new PageForms(database, deliveries));
 
         var faults = new ArmedFaults(EnumSet.complementOf(EnumSet.of(Fault.CREATED, Fault.STALE_READ)));
         var journal = new Journal();

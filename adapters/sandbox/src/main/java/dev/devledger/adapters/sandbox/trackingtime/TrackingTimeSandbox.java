@@ -5,6 +5,7 @@ import dev.devledger.adapters.sandbox.kernel.CallLimit;
 import dev.devledger.adapters.sandbox.kernel.Fault;
 import dev.devledger.adapters.sandbox.kernel.FaultControl;
 import dev.devledger.adapters.sandbox.kernel.Journal;
+import dev.devledger.adapters.sandbox.kernel.PageForms;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
@@ -101,7 +102,7 @@ record TrackingTimeSandbox(
 
         var entries = new Entries(table, tasks, people, clock);
         var work = new WorkPage(people, projects, tasks);
-        var page = new Page(people, timer, writes, entries, work, deliveries);
+        var page = new Page(people, timer, writes, entries, work, new PageForms(database, deliveries));
 
         var faults = new ArmedFaults(EnumSet.complementOf(EnumSet.of(Fault.CREATED, Fault.STALE_READ)));
         var journal = new Journal();

@@ -13,12 +13,9 @@ import dev.devledger.adapters.sandbox.clickup.places.Seed;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
 import dev.devledger.adapters.sandbox.kernel.Answers;
-import dev.devledger.adapters.sandbox.kernel.DeliveryQueue;
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
+import dev.devledger.adapters.sandbox.kernel.PageForms;
 import java.util.List;
-import java.util.function.Supplier;
-import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -33,52 +30,34 @@ public record Page(
         TaskTable tasks,
         TaskWrites writes,
         TaskPage taskPage,
-        DeliveryQueue deliveries) {
+        PageForms forms) {
 
     public RouterFunction<ServerResponse> routes() {
         String list = PagePaths.PAGE + "/lists/{id}";
         return RouterFunctions.route()
                 .GET(PagePaths.PAGE, request -> tree(request, 200, ""))
                 .GET(PagePaths.STYLE, request -> Answers.file(Page.class, "clickup.css", "text/css"))
-                .POST(PagePaths.PAGE + "/spaces/{id}/folders", deed(request -> {
+                .POST(PagePaths.PAGE + "/spaces/{id}/folders", forms.deed(request -> {
                     building.folder(places.space(ana(), id(request)), named(request));
                     return PagePaths.PAGE;
                 }))
                 .POST(
                         PagePaths.PAGE + "/spaces/{id}/lists",
-                        deed(request -> madeIn(places.space(ana(), id(request)), request)))
+                        forms.deed(request -> madeIn(places.space(ana(), id(request)), request)))
                 .POST(
                         PagePaths.PAGE + "/folders/{id}/lists",
-                        deed(request -> madeIn(places.folder(ana(), id(request)), request)))
+                        forms.deed(request -> madeIn(places.folder(ana(), id(request)), request)))
                 .GET(list, request -> list(request, places.list(ana(), id(request))))
-                .POST(list, deed(this::change))
-                .POST(list + "/tasks", deed(this::addTask))
-                .POST(list + "/statuses", deed(this::statuses))
-                .POST(list + "/delete", deed(request -> {
+                .POST(list, forms.deed(this::change))
+                .POST(list + "/tasks", forms.deed(this::addTask))
+                .POST(list + "/statuses", forms.deed(this::statuses))
+                .POST(list + "/delete", forms.deed(request -> {
                     building.delete(places.list(ana(), id(request)), writes::eraseAll);
                     return PagePaths.PAGE;
                 }))
-                .add(taskPage.routes(this::deed))
+                .add(taskPage.routes(forms))
                 .onError(Refusal.class, (refusal, request) -> tree(request, 422, ((Refusal) refusal).message() + "."))
                 .build();
-    }
-
-    /** Does something, and leads to the page that shows it. */
-    interface Deed {
-        String of(ServerRequest request);
-    }
-
-    private HandlerFunction<ServerResponse> deed(Deed deed) {
-        return request -> {
-            Supplier<String> work = () -> deed.of(request);
-            String next = database().change(work);
-            deliveries.ring();
-            return Answers.to(next);
-        };
-    }
-
-    private SandboxDatabase database() {
-        return places.things().database();
     }
 
     Caller ana() {

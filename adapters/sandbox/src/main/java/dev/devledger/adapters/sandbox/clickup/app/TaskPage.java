@@ -18,12 +18,11 @@ import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
 import dev.devledger.adapters.sandbox.kernel.Answers;
 import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.PageForms;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -42,37 +41,37 @@ public record TaskPage(
     /** Who and what is around a task. */
     public record Surroundings(Places places, People people) {}
 
-    RouterFunction<ServerResponse> routes(Function<Page.Deed, HandlerFunction<ServerResponse>> deed) {
+    RouterFunction<ServerResponse> routes(PageForms forms) {
         String task = PagePaths.PAGE + "/tasks/{id}";
         String item = task + "/checklists/{checklist}/items";
         return RouterFunctions.route()
                 .GET(task, request -> show(request, 200, ""))
-                .POST(task, deed.apply(this::edit))
+                .POST(task, forms.deed(this::edit))
                 .POST(
                         task + "/comments",
-                        deed.apply(onTask(request -> comments.add(
+                        forms.deed(onTask(request -> comments.add(
                                 ana(),
                                 task(request),
                                 new Given(Json.object().put("comment_text", Answers.sent(request, "text")))))))
-                .POST(task + "/subtasks", deed.apply(this::addSubtask))
+                .POST(task + "/subtasks", forms.deed(this::addSubtask))
                 .POST(
                         task + "/checklists",
-                        deed.apply(onTask(request -> checklists.add(ana(), task(request), named(request)))))
+                        forms.deed(onTask(request -> checklists.add(ana(), task(request), named(request)))))
                 .POST(
                         item,
-                        deed.apply(onTask(request ->
+                        forms.deed(onTask(request ->
                                 checklists.addItem(ana(), request.pathVariable("checklist"), named(request)))))
-                .POST(item + "/{item}", deed.apply(this::tick))
+                .POST(item + "/{item}", forms.deed(this::tick))
                 .POST(
                         task + "/move",
-                        deed.apply(onTask(request -> deeds.move(
+                        forms.deed(onTask(request -> deeds.move(
                                 ana(),
                                 task(request),
                                 surroundings.places().list(ana(), Answers.sent(request, "list")),
                                 Given.nothing()))))
                 .POST(
                         task + "/archive",
-                        deed.apply(onTask(request -> writes.update(
+                        forms.deed(onTask(request -> writes.update(
                                 ana(),
                                 task(request),
                                 new Given(Json.object()
@@ -80,7 +79,7 @@ public record TaskPage(
                                                 "archived",
                                                 Answers.sent(request, "archived")
                                                         .equals("true")))))))
-                .POST(task + "/delete", deed.apply(request -> {
+                .POST(task + "/delete", forms.deed(request -> {
                     Task found = task(request);
                     writes.delete(found);
                     return PagePaths.list(found.list());
@@ -104,7 +103,7 @@ public record TaskPage(
     }
 
     /** A deed after which the task is shown again. */
-    private static Page.Deed onTask(Consumer<ServerRequest> deed) {
+    private static PageForms.Deed onTask(Consumer<ServerRequest> deed) {
         return request -> {
             deed.accept(request);
             return PagePaths.task(request.pathVariable("id"));

@@ -2,8 +2,8 @@ package dev.devledger.adapters.sandbox.trackingtime.app;
 
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.sandbox.kernel.Answers;
-import dev.devledger.adapters.sandbox.kernel.DeliveryQueue;
 import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.PageForms;
 import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
 import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
@@ -18,7 +18,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -26,8 +25,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The pages of the timer, of a day and of a week; {@link WorkPage} has that of projects. What is done here, Ana does. */
-public record Page(
-        People people, Timer timer, EntryWrites writes, Entries entries, WorkPage work, DeliveryQueue deliveries) {
+public record Page(People people, Timer timer, EntryWrites writes, Entries entries, WorkPage work, PageForms forms) {
 
     private static final String DAY = PagePaths.PAGE + "/day";
     private static final String WEEK = PagePaths.PAGE + "/week";
@@ -41,29 +39,16 @@ public record Page(
                 })
                 .GET(PagePaths.PAGE, request -> timer(request, 200, ""))
                 .GET(PagePaths.STYLE, request -> Answers.file(Page.class, "trackingtime.css", "text/css"))
-                .POST(PagePaths.PAGE + "/timer/start", deed(this::start))
-                .POST(PagePaths.PAGE + "/timer/stop", deed(this::stop))
+                .POST(PagePaths.PAGE + "/timer/start", forms.deed(this::start))
+                .POST(PagePaths.PAGE + "/timer/stop", forms.deed(this::stop))
                 .GET(DAY, this::day)
                 .GET(WEEK, this::week)
-                .POST(ENTRIES, deed(this::add))
-                .POST(ENTRIES + "/{id}", deed(this::edit))
-                .POST(ENTRIES + "/{id}/delete", deed(this::delete))
-                .add(work.routes(this::deed))
+                .POST(ENTRIES, forms.deed(this::add))
+                .POST(ENTRIES + "/{id}", forms.deed(this::edit))
+                .POST(ENTRIES + "/{id}/delete", forms.deed(this::delete))
+                .add(work.routes(forms))
                 .onError(Refusal.class, (refusal, request) -> timer(request, 422, ((Refusal) refusal).message()))
                 .build();
-    }
-
-    /** Does something, and leads to the page that shows it. */
-    interface Deed {
-        String of(ServerRequest request);
-    }
-
-    private HandlerFunction<ServerResponse> deed(Deed deed) {
-        return request -> {
-            String next = people.things().database().change(() -> deed.of(request));
-            deliveries.ring();
-            return Answers.to(next);
-        };
     }
 
     private Caller ana() {

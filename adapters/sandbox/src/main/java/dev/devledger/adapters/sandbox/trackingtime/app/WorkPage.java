@@ -3,6 +3,7 @@ package dev.devledger.adapters.sandbox.trackingtime.app;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.sandbox.kernel.Answers;
 import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.PageForms;
 import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
 import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
@@ -14,8 +15,6 @@ import dev.devledger.adapters.sandbox.trackingtime.projects.Projects;
 import dev.devledger.adapters.sandbox.trackingtime.tasks.Tasks;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -27,35 +26,35 @@ public record WorkPage(People people, Projects projects, Tasks tasks) {
     private static final String PATH = PagePaths.PAGE + "/projects";
     private static final String TASK = PagePaths.PAGE + "/tasks/{id}";
 
-    RouterFunction<ServerResponse> routes(Function<Page.Deed, HandlerFunction<ServerResponse>> deed) {
+    RouterFunction<ServerResponse> routes(PageForms forms) {
         return RouterFunctions.route()
                 .GET(PATH, this::show)
-                .POST(PATH, deed.apply(request -> {
+                .POST(PATH, forms.deed(request -> {
                     projects.add(
                             ana(), Given.of(named(request).put("customer_name", Answers.sent(request, "customer"))));
                     return PATH;
                 }))
-                .POST(PATH + "/{id}", deed.apply(request -> {
+                .POST(PATH + "/{id}", forms.deed(request -> {
                     projects.update(ana(), id(request), Given.of(named(request)));
                     return PATH;
                 }))
-                .POST(PATH + "/{id}/archived", deed.apply(request -> {
+                .POST(PATH + "/{id}/archived", forms.deed(request -> {
                     projects.archive(ana(), id(request), isOn(request));
                     return PATH;
                 }))
-                .POST(PATH + "/{id}/tasks", deed.apply(request -> {
+                .POST(PATH + "/{id}/tasks", forms.deed(request -> {
                     tasks.add(ana(), Given.of(named(request).put("project_id", id(request))));
                     return PATH;
                 }))
-                .POST(TASK, deed.apply(request -> {
+                .POST(TASK, forms.deed(request -> {
                     tasks.update(ana(), id(request), Given.of(named(request)));
                     return PATH;
                 }))
-                .POST(TASK + "/archived", deed.apply(request -> {
+                .POST(TASK + "/archived", forms.deed(request -> {
                     tasks.archive(ana(), id(request), isOn(request));
                     return PATH;
                 }))
-                .POST(TASK + "/delete", deed.apply(request -> {
+                .POST(TASK + "/delete", forms.deed(request -> {
                     tasks.delete(ana(), id(request), isOn(request));
                     return PATH;
                 }))
