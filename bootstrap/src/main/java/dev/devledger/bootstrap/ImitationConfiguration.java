@@ -1,18 +1,10 @@
 package dev.devledger.bootstrap;
 
-import dev.devledger.adapters.clickupsandbox.ClickUpSandboxConfiguration;
-import dev.devledger.adapters.clickupsandbox.ClickUpSandboxSettings;
-import dev.devledger.adapters.clickupsandbox.common.AppTokens;
-import dev.devledger.adapters.sandbox.SandboxConfiguration;
-import dev.devledger.adapters.sandbox.SandboxSettings;
-import dev.devledger.adapters.sandbox.common.CardKeys;
-import dev.devledger.adapters.sandbox.common.SandboxTokens;
-import dev.devledger.adapters.security.OwnerToken;
-import dev.devledger.adapters.trackingtimesandbox.TrackingTimeSandboxConfiguration;
-import dev.devledger.adapters.trackingtimesandbox.TrackingTimeSandboxSettings;
-import dev.devledger.adapters.trackingtimesandbox.common.AppPasswords;
+import dev.devledger.adapters.sandbox.clickup.ClickUpSandboxConfiguration;
+import dev.devledger.adapters.sandbox.ticktick.SandboxConfiguration;
+import dev.devledger.adapters.sandbox.ticktick.common.CardKeys;
+import dev.devledger.adapters.sandbox.trackingtime.TrackingTimeSandboxConfiguration;
 import dev.devledger.bootstrap.account.LinkedKeys;
-import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import dev.devledger.bootstrap.settings.TickTickProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
@@ -33,18 +25,8 @@ class ImitationConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @Conditional(SandboxServed.class)
-    @Import(SandboxConfiguration.class)
+    @Import({ImitationSettings.class, SandboxConfiguration.class})
     static class Sandbox {
-        @Bean
-        SandboxSettings sandboxSettings(DevledgerProperties properties) {
-            return new SandboxSettings(properties.sandbox().limitsRate());
-        }
-
-        @Bean
-        SandboxTokens sandboxTokens(OwnerToken ownerToken) {
-            return ownerToken::matches;
-        }
-
         @Bean
         CardKeys sandboxCardKeys(Stores stores) {
             return new LinkedKeys(stores.ticktick.account, stores.memory.linkBook, stores.queries.labels);
@@ -53,33 +35,13 @@ class ImitationConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "devledger.clickup.mode", havingValue = "sandbox")
-    @Import(ClickUpSandboxConfiguration.class)
-    static class ClickUpSandbox {
-        @Bean
-        ClickUpSandboxSettings clickUpSandboxSettings(DevledgerProperties properties) {
-            return new ClickUpSandboxSettings(properties.sandbox().limitsRate());
-        }
-
-        @Bean
-        AppTokens clickUpSandboxTokens(OwnerToken ownerToken) {
-            return ownerToken::matches;
-        }
-    }
+    @Import({ImitationSettings.class, ClickUpSandboxConfiguration.class})
+    static class ClickUpSandbox {}
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "devledger.trackingtime.mode", havingValue = "sandbox")
-    @Import(TrackingTimeSandboxConfiguration.class)
-    static class TrackingTimeSandbox {
-        @Bean
-        TrackingTimeSandboxSettings trackingTimeSandboxSettings(DevledgerProperties properties) {
-            return new TrackingTimeSandboxSettings(properties.sandbox().limitsRate());
-        }
-
-        @Bean
-        AppPasswords trackingTimeSandboxPasswords(OwnerToken ownerToken) {
-            return ownerToken::matches;
-        }
-    }
+    @Import({ImitationSettings.class, TrackingTimeSandboxConfiguration.class})
+    static class TrackingTimeSandbox {}
 
     /** Off where an account is configured. */
     static final class SandboxServed extends SpringBootCondition {

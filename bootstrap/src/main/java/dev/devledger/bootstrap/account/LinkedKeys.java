@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.account;
 
-import dev.devledger.adapters.sandbox.common.CardKeys;
+import dev.devledger.adapters.sandbox.ticktick.common.CardKeys;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
 import dev.devledger.application.sync.connector.ConnectedAccount;

@@ -94,7 +94,6 @@ enum ArchitectureRule {
                     .should()
                     .notDependOnEachOther()
                     .ignoreDependency(alwaysTrue(), resideInAPackage(root + ".adapters.format.."))
-                    .ignoreDependency(alwaysTrue(), resideInAPackage(root + ".adapters.imitation"))
                     // The layout of all pages is one; that it sees no adapter in turn is not left out.
                     .ignoreDependency(alwaysTrue(), resideInAPackage(root + ".adapters.html"));
         }

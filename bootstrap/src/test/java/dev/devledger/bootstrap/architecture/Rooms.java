@@ -53,10 +53,11 @@ record Rooms(String house, List<List<String>> floors) {
             of("adapters.services.clickup", "client", "json", "oauth direct webhook"),
             of("adapters.services.trackingtime", "client", "json", "direct"),
             of("adapters.signin", "jwt", "server"),
-            of("adapters.sandbox", "common", "tasks", "oauth", "api app", "faults"),
-            of("adapters.clickupsandbox", "common", "hooks", "places", "tasks", "around oauth", "api app", "faults"),
+            of("adapters.sandbox", "kernel", "ticktick clickup trackingtime"),
+            of("adapters.sandbox.ticktick", "common", "tasks", "oauth", "api app", "faults"),
+            of("adapters.sandbox.clickup", "common", "hooks", "places", "tasks", "around oauth", "api app", "faults"),
             of(
-                    "adapters.trackingtimesandbox",
+                    "adapters.sandbox.trackingtime",
                     "common",
                     "hooks people fields",
                     "events",
@@ -90,15 +91,26 @@ record Rooms(String house, List<List<String>> floors) {
 
     private void check(String root, JavaClass from, ConditionEvents events) {
         int floor = floorOf(root, from);
+        String room = roomOf(root, from);
         if (floor == Integer.MAX_VALUE) {
             events.add(SimpleConditionEvent.violated(from, from.getName() + " is in no room of " + house));
         }
         for (Dependency each : from.getDirectDependenciesFromSelf()) {
             JavaClass to = each.getTargetClass().getBaseComponentType();
-            if (floor >= 0 && floorOf(root, to) >= floor && !to.getPackageName().equals(from.getPackageName())) {
+            if (floor >= 0 && floorOf(root, to) >= floor && !roomOf(root, to).equals(room)) {
                 events.add(SimpleConditionEvent.violated(from, each.getDescription()));
             }
         }
+    }
+
+    /** That of its package, or of the package around it that is one: a room may have rooms of its own. */
+    private String roomOf(String root, JavaClass of) {
+        String name = of.getPackageName().replace(root + "." + house + ".", "");
+        return floors.stream()
+                .flatMap(List::stream)
+                .filter(room -> name.startsWith(room + "."))
+                .findFirst()
+                .orElse(name);
     }
 
     /** Below zero where it is of another package, and above all where no floor has its room. */
@@ -110,7 +122,7 @@ record Rooms(String house, List<List<String>> floors) {
         if (!of.getPackageName().startsWith(door + ".")) {
             return -1;
         }
-        String room = of.getPackageName().substring(door.length() + 1);
+        String room = roomOf(root, of);
         return floors.stream()
                 .filter(floor -> floor.contains(room))
                 .mapToInt(floors::indexOf)

@@ -23,8 +23,8 @@ record SourceTree(List<Source> sources) {
     private static final Pattern CONNECTOR = Pattern.compile(" implements Connector\\b");
     private static final Pattern VENDOR = Pattern.compile("ticktick|clickup|trackingtime", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern SANDBOX = Pattern.compile("adapters/(ticktick|clickup|trackingtime)-sandbox");
     private static final Pattern SERVICE = Pattern.compile("\\.adapters\\.services\\.(\\w+)");
+    private static final Pattern SANDBOX = Pattern.compile("adapters\\.sandbox\\.\\w+");
 
     record Source(String module, String inPackage, String name, String text) {
         boolean saysWhatThePackageIs() {
@@ -33,11 +33,15 @@ record SourceTree(List<Source> sources) {
 
         /** All adapters together; but each service has words of its own, and its sandbox is a program of its own with them. */
         String part() {
+            Matcher sandbox = SANDBOX.matcher(inPackage);
+            if (sandbox.find()) {
+                return sandbox.group();
+            }
             Matcher service = SERVICE.matcher(inPackage);
             if (service.find()) {
                 return service.group(1);
             }
-            return SANDBOX.matcher(module).matches() ? module : module.replaceFirst("^adapters/.*", "adapters");
+            return module.replaceFirst("^adapters/.*", "adapters");
         }
     }
 

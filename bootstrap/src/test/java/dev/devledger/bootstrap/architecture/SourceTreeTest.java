@@ -41,7 +41,7 @@ class SourceTreeTest {
                         "domain",
                         "application",
                         "adapters/postgres",
-                        "adapters/ticktick-sandbox",
+                        "adapters/sandbox",
                         "bootstrap",
                         "bench",
                         "bench/load");
@@ -91,9 +91,9 @@ class SourceTreeTest {
                                 source("domain", "two", "package-info"),
                                 source("application", "one", "Once"),
                                 source("domain", "one", "Once"),
-                                source("adapters/ticktick-sandbox", "dev.adapters.sandbox.tasks", "Task"),
+                                source("adapters/sandbox", "dev.adapters.sandbox.ticktick.tasks", "Task"),
+                                source("adapters/sandbox", "dev.adapters.sandbox.clickup", "Task"),
                                 source("adapters/services", "dev.adapters.services.ticktick", "Task"),
-                                source("adapters/services", "dev.adapters.services.clickup", "Task"),
                                 source("adapters/mcp", "dev.adapters.mcp", "Other"),
                                 source("adapters/web", "dev.adapters.rest", "Other")))
                         .namesOfTwoTypes())

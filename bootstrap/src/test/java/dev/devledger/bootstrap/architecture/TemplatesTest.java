@@ -114,9 +114,7 @@ class TemplatesTest {
         assertThat(TEMPLATES.keySet())
                 .anyMatch(each -> each.contains("adapters/web/"))
                 .anyMatch(each -> each.contains("adapters/html/"))
-                .anyMatch(each -> each.contains("adapters/ticktick-sandbox/"))
-                .anyMatch(each -> each.contains("adapters/clickup-sandbox/"))
-                .anyMatch(each -> each.contains("adapters/trackingtime-sandbox/"))
+                .anyMatch(each -> each.contains("adapters/sandbox/"))
                 .hasSizeGreaterThan(60);
     }
 

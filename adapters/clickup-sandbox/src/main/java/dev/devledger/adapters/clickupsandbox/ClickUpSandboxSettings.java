@@ -1,4 +1,0 @@
-package dev.devledger.adapters.clickupsandbox;
-
-/** @param limitsRate whether too many calls are refused, as ClickUp refuses them */
-public record ClickUpSandboxSettings(boolean limitsRate) {}

@@ -1,5 +1,0 @@
-/** The pages of the imitation of ClickUp, for people. */
-@NullMarked
-package dev.devledger.adapters.clickupsandbox.app;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A small imitation of ClickUp: its API, its OAuth, its webhooks, and a page for people. */
-@NullMarked
-package dev.devledger.adapters.clickupsandbox;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Workspaces, spaces, folders and lists of the imitation of ClickUp, and who may see them. */
-@NullMarked
-package dev.devledger.adapters.clickupsandbox.places;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tasks of the imitation of ClickUp: how they are stored, found, answered and changed. */
-@NullMarked
-package dev.devledger.adapters.clickupsandbox.tasks;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.devledger.adapters.clickupsandbox;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package dev.devledger.adapters.sandbox.clickup.app;
+
+import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.sandbox.clickup.around.Comments;
+import dev.devledger.adapters.sandbox.clickup.common.Caller;
+import dev.devledger.adapters.sandbox.clickup.common.Given;
+import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
+import dev.devledger.adapters.sandbox.clickup.common.Refusal;
+import dev.devledger.adapters.sandbox.clickup.common.Thing;
+import dev.devledger.adapters.sandbox.clickup.places.People;
+import dev.devledger.adapters.sandbox.clickup.places.Places;
+import dev.devledger.adapters.sandbox.clickup.places.Seed;
+import dev.devledger.adapters.sandbox.clickup.tasks.Checklists;
+import dev.devledger.adapters.sandbox.clickup.tasks.Task;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskDeeds;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskDoor;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
+import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.PageForms;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** The page of a task. */
+public record TaskPage(
+        TaskDoor door,
+        TaskTable table,
+        TaskWrites writes,
+        TaskDeeds deeds,
+        Checklists checklists,
+        Comments comments,
+        Surroundings surroundings) {
+
+    /** Who and what is around a task. */
+    public record Surroundings(Places places, People people) {}
+
+    RouterFunction<ServerResponse> routes(PageForms forms) {
+        String task = PagePaths.PAGE + "/tasks/{id}";
+        String item = task + "/checklists/{checklist}/items";
+        return RouterFunctions.route()
+                .GET(task, request -> show(request, 200, ""))
+                .POST(task, forms.deed(this::edit))
+                .POST(
+                        task + "/comments",
+                        forms.deed(onTask(request -> comments.add(
+                                ana(),
+                                task(request),
+                                new Given(Json.object().put("comment_text", Answers.sent(request, "text")))))))
+                .POST(task + "/subtasks", forms.deed(this::addSubtask))
+                .POST(
+                        task + "/checklists",
+                        forms.deed(onTask(request -> checklists.add(ana(), task(request), named(request)))))
+                .POST(
+                        item,
+                        forms.deed(onTask(request ->
+                                checklists.addItem(ana(), request.pathVariable("checklist"), named(request)))))
+                .POST(item + "/{item}", forms.deed(this::tick))
+                .POST(
+                        task + "/move",
+                        forms.deed(onTask(request -> deeds.move(
+                                ana(),
+                                task(request),
+                                surroundings.places().list(ana(), Answers.sent(request, "list")),
+                                Given.nothing()))))
+                .POST(
+                        task + "/archive",
+                        forms.deed(onTask(request -> writes.update(
+                                ana(),
+                                task(request),
+                                new Given(Json.object()
+                                        .put(
+                                                "archived",
+                                                Answers.sent(request, "archived")
+                                                        .equals("true")))))))
+                .POST(task + "/delete", forms.deed(request -> {
+                    Task found = task(request);
+                    writes.delete(found);
+                    return PagePaths.list(found.list());
+                }))
+                .onError(Refusal.class, (refusal, request) -> refused(request, (Refusal) refusal))
+                .build();
+    }
+
+    /** The task with what is wrong; where there is none, the first page says so. */
+    private ServerResponse refused(ServerRequest request, Refusal refusal) {
+        if (refusal.status() == 404 || refusal.status() == 401) throw refusal;
+        return show(request, 422, refusal.message() + ".");
+    }
+
+    private Caller ana() {
+        return new Caller(Seed.ANA, "page", surroundings.people().teams(Seed.ANA));
+    }
+
+    private Task task(ServerRequest request) {
+        return door.find(ana(), request.pathVariable("id"));
+    }
+
+    /** A deed after which the task is shown again. */
+    private static PageForms.Deed onTask(Consumer<ServerRequest> deed) {
+        return request -> {
+            deed.accept(request);
+            return PagePaths.task(request.pathVariable("id"));
+        };
+    }
+
+    private static Given named(ServerRequest request) {
+        return new Given(Json.object().put("name", Answers.sent(request, "name")));
+    }
+
+    private String edit(ServerRequest request) {
+        Task task = task(request);
+        ZoneId zone = surroundings.people().zone(ana());
+        TaskForm seen = TaskForm.sent(name -> Answers.sent(request, "was-" + name));
+        TaskForm left = TaskForm.sent(name -> name.equals("assignees")
+                ? String.join(" ", request.params().getOrDefault(name, List.of()))
+                : Answers.sent(request, name));
+        Given changes = left.changes(seen, zone);
+        if (!changes.json().isEmpty()) task = writes.update(ana(), task, changes);
+        for (String tag : left.words("tags"))
+            if (!seen.words("tags").contains(tag)) task = writes.addTag(ana(), task, tag);
+        for (String tag : seen.words("tags"))
+            if (!left.words("tags").contains(tag)) task = writes.removeTag(ana(), task, tag);
+        return PagePaths.task(task.id());
+    }
+
+    private String addSubtask(ServerRequest request) {
+        Task task = task(request);
+        writes.create(
+                ana(),
+                door.listOf(task),
+                new Given(
+                        Json.object().put("name", Answers.sent(request, "name")).put("parent", task.id())));
+        return PagePaths.task(task.id());
+    }
+
+    private String tick(ServerRequest request) {
+        String checklist = request.pathVariable("checklist");
+        Given change = new Given(
+                Json.object().put("resolved", Answers.sent(request, "resolved").equals("true")));
+        if (request.param("remove").isPresent()) checklists.deleteItem(ana(), checklist, request.pathVariable("item"));
+        else checklists.changeItem(ana(), checklist, request.pathVariable("item"), change);
+        return PagePaths.task(request.pathVariable("id"));
+    }
+
+    private ServerResponse show(ServerRequest request, int status, String wrong) {
+        Task task = task(request);
+        Thing list = door.listOf(task);
+        Places places = surroundings.places();
+        People people = surroundings.people();
+        TaskView.Choices choices = new TaskView.Choices(
+                places.statuses(list).all().stream()
+                        .map(each -> each.path("status").asString(""))
+                        .toList(),
+                people.all().stream().map(Thing::shown).toList(),
+                places.listsOfTeam(list.text("_team")));
+        TaskView.Around around =
+                new TaskView.Around(table.children(task.id()), comments.of(task, Optional.empty(), Optional.empty()));
+        TaskView view = new TaskView(
+                task, TaskForm.of(task, people.zone(ana())), list, choices, around, wrong, Answers.csrf(request));
+        return Answers.page(status, Templates.render("sandbox/clickup/app/task.jte", view), "form-action 'self' ");
+    }
+}

@@ -1,0 +1,145 @@
+package dev.devledger.adapters.sandbox.clickup.oauth;
+
+import dev.devledger.adapters.sandbox.clickup.common.Caller;
+import dev.devledger.adapters.sandbox.clickup.common.Circumstances;
+import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.common.Refusal;
+import dev.devledger.adapters.sandbox.clickup.common.Thing;
+import dev.devledger.adapters.sandbox.clickup.common.Things;
+import dev.devledger.adapters.sandbox.clickup.places.People;
+import dev.devledger.adapters.sandbox.clickup.places.Seed;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxClock;
+import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
+import dev.devledger.domain.shared.Sha256;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Personal tokens, tokens of OAuth, and the codes for which these are given. Of each only the hash is kept. */
+public record Tokens(
+        Things things, People people, Circumstances circumstances, SandboxSettings settings, SandboxClock clock) {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String KIND = "token";
+    private static final String CODE = "code";
+    private static final String CLIENT = "client";
+    private static final String PERSONAL = "pk_";
+    private static final String BEARER = "Bearer ";
+    private static final Duration CODE_LIFE = Duration.ofMinutes(10);
+
+    /** Whose call it is; a personal token comes as it is, any other with {@code Bearer} before it. */
+    public Caller caller(@Nullable String header) {
+        if (header == null || header.isBlank()) throw new Refusal(401, "OAUTH_017", "Authorization header required");
+        if (circumstances.revoked()) throw badPersonal();
+        boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        String token = bearer ? header.substring(BEARER.length()).strip() : header.strip();
+        if (settings.owner().test(token)) return new Caller(Seed.ANA, "owner", people.teams(Seed.ANA));
+        Optional<Thing> known = things.present(KIND, Sha256.hex(token)).filter(each -> each.is("oauth") == bearer);
+        if (known.isEmpty()) throw bearer ? new Refusal(401, "OAUTH_019", "Oauth token not found") : badPersonal();
+        return caller(known.get());
+    }
+
+    private static Refusal badPersonal() {
+        return new Refusal(401, "OAUTH_025", "Token invalid");
+    }
+
+    private Caller caller(Thing token) {
+        if (token.is("revoked")) throw badPersonal();
+        long user = token.body().path("user").asLong();
+        Set<String> teams = people.teams(user);
+        if (token.is("oauth")) {
+            List<String> granted = Json.texts(token.body().path("teams"));
+            teams = teams.stream().filter(granted::contains).collect(Collectors.toSet());
+        }
+        return new Caller(user, token.text("name"), teams);
+    }
+
+    /** A personal token of somebody, which is told only here. */
+    public String personal(long user) {
+        return keep(PERSONAL + user + "_" + random(), user, List.of(), "");
+    }
+
+    private String keep(String token, long user, List<String> teams, String client) {
+        ObjectNode body = Json.object().put("user", user).put("oauth", !token.startsWith(PERSONAL));
+        body.put("revoked", false)
+                .put("client", client)
+                .put("name", "token " + things.database().nextId());
+        body.set("teams", Json.arrayOf(teams));
+        things.forget(KIND, Sha256.hex(token));
+        things.add(new Thing(KIND, Sha256.hex(token), "", body));
+        return token;
+    }
+
+    public boolean revoke(String token) {
+        Optional<Thing> known = things.present(KIND, Sha256.hex(token));
+        known.ifPresent(found -> {
+            found.body().put("revoked", true);
+            things.save(found);
+        });
+        return known.isPresent();
+    }
+
+    /** An app; where there is none, every app is known, with any address. */
+    public void register(String id, String secret, String redirect) {
+        things.forget(CLIENT, id);
+        things.add(new Thing(
+                CLIENT, id, "", Json.object().put("secret", Sha256.hex(secret)).put("redirect", redirect)));
+    }
+
+    boolean hasClients() {
+        return !things.all(CLIENT).isEmpty();
+    }
+
+    void checkClient(String id, String redirect) {
+        if (redirect.isBlank()) throw new Refusal(401, "OAUTH_017", "Redirect URI required");
+        if (things.all(CLIENT).isEmpty()) return;
+        Thing client = things.present(CLIENT, id).orElseThrow(Tokens::unknownClient);
+        if (!client.text("redirect").equals(redirect))
+            throw new Refusal(400, "OAUTH_007", "Redirect URI not registered");
+    }
+
+    private static Refusal unknownClient() {
+        return new Refusal(400, "OAUTH_010", "Client not found");
+    }
+
+    String code(String client, long user, List<String> teams) {
+        String code = random();
+        ObjectNode body = Json.object().put("client", client).put("user", user);
+        body.put("until", clock.now().plus(CODE_LIFE).toEpochMilli());
+        body.set("teams", Json.arrayOf(teams));
+        things.add(new Thing(CODE, Sha256.hex(code), "", body));
+        return code;
+    }
+
+    /** For a code that is good once. */
+    public String redeem(String client, String secret, String code) {
+        if (!things.all(CLIENT).isEmpty()) {
+            Thing known = things.present(CLIENT, client).orElseThrow(Tokens::unknownClient);
+            if (!known.text("secret").equals(Sha256.hex(secret)))
+                throw new Refusal(401, "OAUTH_011", "Client secret invalid");
+        }
+        Thing consent = things.present(CODE, Sha256.hex(code))
+                .filter(found -> found.text("client").equals(client))
+                .filter(found -> found.body().path("until").asLong() > clock.millis())
+                .orElseThrow(() -> new Refusal(400, "OAUTH_014", "Code already used or invalid"));
+        things.forget(CODE, consent.id());
+        long user = consent.body().path("user").asLong();
+        String token = circumstances.has(ClickUpHabit.CONSENT_REPEATS_TOKEN)
+                ? user + "_" + Sha256.hex(client + secret).substring(0, 32)
+                : user + "_" + random();
+        return keep(token, user, Json.texts(consent.body().path("teams")), client);
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[24];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes).toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.devledger.adapters.sandbox.clickup.places;
+
+import dev.devledger.adapters.sandbox.clickup.common.Given;
+import dev.devledger.adapters.sandbox.clickup.common.Refusal;
+import dev.devledger.adapters.sandbox.clickup.common.Thing;
+import dev.devledger.adapters.sandbox.clickup.hooks.Hooks;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes, changes and deletes spaces, folders and lists. */
+public record Building(Places places, Hooks hooks) {
+    public static final List<String> STATUSES =
+            List.of("to do:open", "in progress:custom", "in review:custom", "cancelled:done", "done:closed");
+
+    private static final List<String> TEXTS = List.of("name", "content", "color");
+    private static final List<String> PRIORITIES = List.of("urgent", "high", "normal", "low");
+
+    public Thing space(Thing team, Given given) {
+        ObjectNode body =
+                Json.object().put("name", name(given)).put("private", false).put("archived", false);
+        body.put("color", "#40bc86");
+        body.put("multiple_assignees", given.flag("multiple_assignees").orElse(true));
+        ObjectNode features = body.putObject("features");
+        for (String feature : List.of("due_dates", "time_tracking", "tags", "time_estimates", "priorities", "points"))
+            features.putObject(feature).put("enabled", true);
+        body.put("_team", team.id()).put("override_statuses", true);
+        Thing space = places.things().add(Places.SPACE, team.key(), body);
+        space.body().set("_statuses", Statuses.of("p" + space.id(), STATUSES));
+        enable(space, given);
+        places.things().save(space);
+        hooks.tell("spaceCreated", Places.where(space));
+        hooks.tell("listCreated", Places.where(space));
+        hooks.tell("spaceUpdated", Places.where(space));
+        return space;
+    }
+
+    public Thing changeSpace(Thing space, Given given) {
+        given.text("name").ifPresent(name -> space.body().put("name", name));
+        given.flag("archived").ifPresent(archived -> space.body().put("archived", archived));
+        enable(space, given);
+        places.things().save(space);
+        hooks.tell("spaceUpdated", Places.where(space));
+        return space;
+    }
+
+    private static void enable(Thing space, Given given) {
+        given.object("features").ifPresent(features -> {
+            for (String name : features.json().propertyNames())
+                features.object(name)
+                        .flatMap(feature -> feature.flag("enabled"))
+                        .ifPresent(enabled -> space.body()
+                                .withObject("features")
+                                .withObject("/" + name)
+                                .put("enabled", enabled));
+        });
+    }
+
+    public Thing folder(Thing space, Given given) {
+        ObjectNode body = Json.object().put("name", name(given));
+        body.put("orderindex", places.folders(space.id()).size()).put("override_statuses", false);
+        body.put("hidden", false).put("archived", false);
+        body.put("_team", space.text("_team")).put("_space", space.id());
+        Thing folder = places.things().add(Places.FOLDER, space.key(), body);
+        hooks.tell("folderCreated", Places.where(folder));
+        return folder;
+    }
+
+    public Thing changeFolder(Thing folder, Given given) {
+        if (given.names("name")) folder.body().put("name", name(given));
+        given.flag("archived").ifPresent(archived -> folder.body().put("archived", archived));
+        places.things().save(folder);
+        hooks.tell("folderUpdated", Places.where(folder));
+        return folder;
+    }
+
+    /** In a folder, or without one in a space. */
+    public Thing list(Thing owner, Given given) {
+        ObjectNode body = Json.object().put("name", name(given));
+        body.put("orderindex", places.lists(owner).size()).put("content", "");
+        for (String none : List.of("status", "priority", "assignee", "due_date", "start_date")) body.putNull(none);
+        body.put("archived", false).put("override_statuses", false);
+        body.put("_team", owner.text("_team"));
+        if (owner.kind().equals(Places.FOLDER)) body.put("_folder", owner.id()).put("_space", owner.text("_space"));
+        else body.put("_space", owner.id());
+        describe(body, given);
+        Thing list = places.things().add(Places.LIST, owner.key(), body);
+        hooks.tell("listCreated", Places.where(list));
+        return list;
+    }
+
+    public Thing changeList(Thing list, Given given) {
+        if (given.names("name")) list.body().put("name", name(given));
+        describe(list.body(), given);
+        places.things().save(list);
+        hooks.tell("listUpdated", Places.where(list));
+        return list;
+    }
+
+    private static void describe(ObjectNode list, Given given) {
+        for (String text : TEXTS) given.text(text).ifPresent(value -> list.put(text, value));
+        given.text("markdown_content").ifPresent(value -> list.put("content", value));
+        given.text("status").ifPresent(color -> list.putObject("status")
+                .put("status", color)
+                .put("color", color)
+                .put("hide_label", true));
+        if (given.clears("status") || given.flag("unset_status").orElse(false)) list.putNull("status");
+        if (given.clears("priority")) list.putNull("priority");
+        else given.number("priority").ifPresent(priority -> list.set("priority", priority(priority)));
+        if (given.clears("due_date")) list.putNull("due_date");
+        else given.number("due_date").ifPresent(due -> list.put("due_date", String.valueOf(due)));
+        given.flag("due_date_time").ifPresent(time -> list.put("due_date_time", time));
+        given.flag("archived").ifPresent(archived -> list.put("archived", archived));
+    }
+
+    /** As answered, on a list and on a task. */
+    public static ObjectNode priority(long number) {
+        if (number < 1 || number > PRIORITIES.size()) throw Refusal.input("Priority invalid");
+        String id = String.valueOf(number);
+        String color = List.of("#f50000", "#f8ae00", "#6fddff", "#d8d8d8").get((int) number - 1);
+        return Json.object()
+                .put("id", id)
+                .put("priority", PRIORITIES.get((int) number - 1))
+                .put("color", color)
+                .put("orderindex", id);
+    }
+
+    /** Its own statuses, each as {@code name:type}. */
+    public Thing statuses(Thing place, List<String> named) {
+        place.body().put("override_statuses", true);
+        place.body().set("_statuses", Statuses.of("sc" + place.id(), named));
+        return places.things().save(place);
+    }
+
+    /** As somebody drags it there in the app; the API knows no such call. */
+    public Thing moved(Thing list, Thing folder) {
+        list.body().put("_folder", folder.id()).put("_space", folder.text("_space"));
+        Thing moved = places.things().save(new Thing(list.kind(), list.id(), folder.key(), list.body()));
+        hooks.tell("listUpdated", Places.where(moved));
+        return moved;
+    }
+
+    public Thing tag(Thing space, String name, String foreground, String background) {
+        String id = space.id() + "/" + name.toLowerCase(Locale.ROOT);
+        ObjectNode body =
+                Json.object().put("name", name).put("tag_fg", foreground).put("tag_bg", background);
+        body.put("creator", 0);
+        places.things().forget("tag", id);
+        return places.things().add(new Thing("tag", id, space.key(), body));
+    }
+
+    /** With what is in it. The webhooks are told of lists, not of tasks. */
+    public void delete(Thing place, Consumer<Thing> listGone) {
+        if (place.kind().equals(Places.SPACE))
+            for (Thing folder : places.things().of(Places.FOLDER, place.key())) delete(folder, listGone);
+        if (!place.kind().equals(Places.LIST))
+            for (Thing list : places.things().of(Places.LIST, place.key())) delete(list, listGone);
+        else listGone.accept(place);
+        places.things().delete(place);
+        hooks.tell(place.kind() + "Deleted", Places.where(place));
+    }
+
+    private static String name(Given given) {
+        return given.text("name")
+                .filter(name -> !name.isBlank())
+                .orElseThrow(() -> new Refusal(400, "INPUT_005", "Name invalid"));
+    }
+}

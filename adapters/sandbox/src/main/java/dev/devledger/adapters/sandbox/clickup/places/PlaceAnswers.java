@@ -1,0 +1,86 @@
+package dev.devledger.adapters.sandbox.clickup.places;
+
+import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.common.Thing;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import java.util.function.ToLongFunction;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Spaces, folders and lists as they are answered.
+ *
+ * @param tasksOf how many tasks the list of that id has
+ */
+public record PlaceAnswers(Places places, ToLongFunction<String> tasksOf) {
+
+    public ObjectNode space(Thing space) {
+        ObjectNode shown = space.shown();
+        shown.remove("override_statuses");
+        shown.set("statuses", space.body().path("_statuses"));
+        return shown;
+    }
+
+    public ObjectNode folder(Thing folder) {
+        ObjectNode shown = folder.shown();
+        shown.set("space", spaceOf(folder));
+        long tasks = 0;
+        var lists = Json.array();
+        for (Thing list : places.lists(folder)) {
+            if (list.is("archived")) continue;
+            tasks += tasksOf.applyAsLong(list.id());
+            ObjectNode inFolder = oneOfMany(list);
+            inFolder.remove("folder");
+            lists.add(inFolder);
+        }
+        shown.put("task_count", String.valueOf(tasks));
+        shown.set("lists", lists);
+        return shown;
+    }
+
+    /** The reply to one list; in replies of many, {@code task_count} is a number, and it is null there too. */
+    public ObjectNode list(Thing list) {
+        ObjectNode shown = list.shown();
+        shown.put("task_count", tasksOf.applyAsLong(list.id()));
+        shown.set("folder", folderOf(list));
+        shown.set("space", spaceOf(list));
+        shown.set("statuses", places.statuses(list).json());
+        shown.put("inbound_address", "add.task." + list.id() + "@sandbox.example");
+        shown.put("permission_level", "create");
+        return shown;
+    }
+
+    public ObjectNode oneOfMany(Thing list) {
+        ObjectNode shown = list(list);
+        if (places.circumstances().has(ClickUpHabit.LISTS_WITHOUT_STATUSES)) shown.remove("statuses");
+        return shown;
+    }
+
+    /** A list directly in a space has a folder that nobody sees. */
+    public JsonNode folderOf(Thing list) {
+        return places.parent(list, Places.FOLDER)
+                .map(folder -> Json.object()
+                        .put("id", folder.id())
+                        .put("name", folder.text("name"))
+                        .put("hidden", false)
+                        .put("access", true))
+                .orElseGet(() -> Json.object()
+                        .put("id", hiddenFolder(list))
+                        .put("name", "hidden")
+                        .put("hidden", true)
+                        .put("access", true));
+    }
+
+    private static String hiddenFolder(Thing list) {
+        return String.valueOf(Long.parseLong(list.id()) + 1);
+    }
+
+    private JsonNode spaceOf(Thing place) {
+        return places.parent(place, Places.SPACE)
+                .map(space -> Json.object()
+                        .put("id", space.id())
+                        .put("name", space.text("name"))
+                        .put("access", true))
+                .orElseGet(Json::object);
+    }
+}

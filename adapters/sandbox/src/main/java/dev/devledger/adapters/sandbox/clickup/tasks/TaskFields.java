@@ -1,0 +1,88 @@
+package dev.devledger.adapters.sandbox.clickup.tasks;
+
+import dev.devledger.adapters.sandbox.clickup.common.Circumstances;
+import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.common.Given;
+import dev.devledger.adapters.sandbox.clickup.common.Refusal;
+import dev.devledger.adapters.sandbox.clickup.places.Building;
+import dev.devledger.adapters.sandbox.clickup.places.Statuses;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The fields that a create and an update have in common. */
+record TaskFields(Task task, Given given, Circumstances circumstances) {
+    private static final List<String> NUMBERS = List.of("time_estimate", "points");
+
+    void texts() {
+        if (given.names("name"))
+            task.json()
+                    .put(
+                            "name",
+                            given.text("name")
+                                    .filter(name -> !name.isBlank())
+                                    .orElseThrow(() -> new Refusal(400, "INPUT_005", "Task name invalid")));
+        given.text(given.has("markdown_content") ? "markdown_content" : "description")
+                .filter(text -> !text.isEmpty())
+                .ifPresent(this::describe);
+    }
+
+    /** Nothing but blanks clears it. The plain text is the other without its marks. */
+    private void describe(String text) {
+        String kept = text.isBlank() ? "" : text;
+        task.json().put("markdown", kept);
+        task.json().put("text", given.has("markdown_content") ? plain(kept) : kept);
+    }
+
+    private static String plain(String markdown) {
+        return markdown.replaceAll("(?m)^#{1,6} +", "").replaceAll("(\\*\\*|__|`)", "");
+    }
+
+    void priority() {
+        if (given.clears("priority")) task.json().putNull("priority");
+        else given.number("priority").ifPresent(number -> task.json().set("priority", Building.priority(number)));
+    }
+
+    /** A date counts as one without a time where nothing else is said. */
+    void dates(ZoneId zone) {
+        for (String date : List.of("due_date", "start_date")) {
+            String withTime = date + "_time";
+            if (given.clears(date)) {
+                if (!circumstances.has(ClickUpHabit.NULL_KEEPS_DATES))
+                    task.json().putNull(date).put(withTime, false);
+                continue;
+            }
+            if (!given.names(date) && !given.names(withTime)) continue;
+            boolean timed = given.flag(withTime).orElse(false);
+            given.number(date).or(() -> task.number(date)).ifPresent(moment -> task.json()
+                    .put(date, timed ? moment : Days.of(moment, zone))
+                    .put(withTime, timed));
+        }
+    }
+
+    void numbers() {
+        for (String field : NUMBERS) {
+            if (given.clears(field)) task.json().putNull(field);
+            else given.number(field).ifPresent(number -> task.json().put(field, number));
+        }
+        given.number("custom_item_id").ifPresent(type -> task.json().put("custom_item_id", type));
+        given.flag("archived").ifPresent(archived -> task.json().put("archived", archived));
+    }
+
+    void status(Statuses statuses, long now, Supplier<Refusal> unknown) {
+        given.text("status").ifPresent(name -> {
+            boolean exactly = circumstances.has(ClickUpHabit.STATUS_CASE_COUNTS);
+            into(task, statuses.named(name, exactly).orElseThrow(unknown), now);
+        });
+    }
+
+    static void into(Task task, ObjectNode status, long now) {
+        String type = status.path("type").asString("");
+        task.json().set("status", status);
+        if (!type.equals("done") && !type.equals("closed")) task.json().putNull("done");
+        else if (task.optional("done").isEmpty()) task.json().put("done", now);
+        if (!type.equals("closed")) task.json().putNull("closed");
+        else if (task.optional("closed").isEmpty()) task.json().put("closed", now);
+    }
+}

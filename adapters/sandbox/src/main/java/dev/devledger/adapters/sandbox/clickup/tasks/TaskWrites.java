@@ -1,0 +1,244 @@
+package dev.devledger.adapters.sandbox.clickup.tasks;
+
+import dev.devledger.adapters.sandbox.clickup.common.Caller;
+import dev.devledger.adapters.sandbox.clickup.common.Circumstances;
+import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.common.Given;
+import dev.devledger.adapters.sandbox.clickup.common.Refusal;
+import dev.devledger.adapters.sandbox.clickup.common.Thing;
+import dev.devledger.adapters.sandbox.clickup.hooks.Hooks;
+import dev.devledger.adapters.sandbox.clickup.places.People;
+import dev.devledger.adapters.sandbox.clickup.places.Places;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxClock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes and changes tasks: one request is one change, of which the webhooks are told. */
+public final class TaskWrites {
+    private final TaskTable table;
+    private final TaskDoor door;
+    private final Places places;
+    private final People people;
+    private final FieldBook fields;
+    private final SandboxClock clock;
+    private final TaskNews news;
+
+    public TaskWrites(
+            TaskTable table,
+            TaskDoor door,
+            Places places,
+            People people,
+            FieldBook fields,
+            SandboxClock clock,
+            Hooks hooks) {
+        this.table = table;
+        this.door = door;
+        this.places = places;
+        this.people = people;
+        this.fields = fields;
+        this.clock = clock;
+        this.news = new TaskNews(hooks);
+    }
+
+    public Task create(Caller caller, Thing list, Given given) {
+        long now = clock.millis();
+        Task task = blank(table.newId(), list, caller, now);
+        TaskFields sent = new TaskFields(task, given, circumstances());
+        if (!given.has("name")) throw new Refusal(400, "INPUT_005", "Task name invalid");
+        sent.texts();
+        TaskFields.into(task, places.statuses(list).first(), now);
+        sent.status(places.statuses(list), now, () -> new Refusal(400, "CRTSK_001", "Status not found"));
+        sent.priority();
+        sent.dates(people.zone(caller));
+        sent.numbers();
+        given.text("parent").ifPresent(parent -> put(caller, task, parent));
+        task.put("assignees", members(list, given.integers("assignees")));
+        for (var tag : given.items("tags")) tag(task, list, tag.asString(""));
+        for (Given field : given.objects("custom_fields"))
+            fields.set(
+                    task,
+                    fields.at(list),
+                    field.text("id").orElse(""),
+                    field.json().path("value"));
+        custom(task, list);
+        table.insert(task);
+        given.text("links_to").ifPresent(other -> link(task, other, caller, true));
+        news.created(task, door.where(task), caller.user(), now);
+        return task;
+    }
+
+    private static Task blank(String id, Thing list, Caller caller, long now) {
+        ObjectNode json = Json.object().put("id", id);
+        for (String none : List.of("custom_id", "parent", "priority", "due_date", "start_date", "done", "closed"))
+            json.putNull(none);
+        for (String none : List.of("points", "time_estimate")) json.putNull(none);
+        for (String empty : List.of("assignees", "tags", "checklists", "dependencies", "links", "extra"))
+            json.putArray(empty);
+        json.putObject("fields");
+        json.put("text", "").put("markdown", "").put("list", list.id()).put("creator", caller.user());
+        json.put("created", now).put("updated", now).put("archived", false).put("deleted", false);
+        json.put("orderindex", now + ".00000000000000000000000000000000");
+        return new Task(json);
+    }
+
+    /** Only where the space has custom ids. */
+    private void custom(Task task, Thing list) {
+        places.parent(list, Places.SPACE)
+                .filter(space -> space.body()
+                        .path("features")
+                        .path("custom_task_ids")
+                        .path("enabled")
+                        .asBoolean(false))
+                .ifPresent(space -> task.json()
+                        .put("custom_id", "DEV-" + places.things().database().nextId()));
+    }
+
+    /** Whatever else was sent, it counts as an update. What it does not know, it passes over. */
+    public Task update(Caller caller, Task task, Given given) {
+        Thing list = door.listOf(task);
+        return change(caller, task, true, changed -> {
+            TaskFields sent = new TaskFields(changed, given, circumstances());
+            sent.texts();
+            sent.status(
+                    places.statuses(list), clock.millis(), () -> new Refusal(400, "ITEM_114", "Status does not exist"));
+            sent.priority();
+            sent.dates(people.zone(caller));
+            sent.numbers();
+            given.text("parent").ifPresent(parent -> put(caller, changed, parent));
+            given.object("assignees").ifPresent(change -> assign(changed, list, change));
+        });
+    }
+
+    private void assign(Task task, Thing list, Given change) {
+        Set<Long> assignees = new LinkedHashSet<>(task.assignees());
+        assignees.addAll(members(list, change.integers("add")));
+        assignees.removeAll(change.integers("rem"));
+        task.put("assignees", List.copyOf(assignees));
+    }
+
+    private List<Long> members(Thing list, List<Long> users) {
+        Thing team = places.things().present(Places.TEAM, list.text("_team")).orElseThrow();
+        return users.stream()
+                .filter(user -> people.isMember(team, user))
+                .distinct()
+                .toList();
+    }
+
+    /** A word detaches; an id has to be of the same list, and not below the task. */
+    private void put(Caller caller, Task task, String parent) {
+        if (parent.equals("none")) {
+            task.json().putNull("parent");
+            return;
+        }
+        Task above = door.find(caller, parent);
+        if (!above.list().equals(task.list())) throw new Refusal(400, "ITEM_137", "Parent not child of list");
+        for (Task each = above; ; each = table.find(each.parent().orElseThrow()).orElseThrow()) {
+            if (each.id().equals(task.id())) throw Refusal.input("A task cannot be below itself");
+            if (each.parent().isEmpty()) break;
+        }
+        task.json().put("parent", parent);
+    }
+
+    public Task addTag(Caller caller, Task task, String name) {
+        return change(caller, task, movesUpdated(), changed -> tag(changed, door.listOf(task), name));
+    }
+
+    public Task removeTag(Caller caller, Task task, String name) {
+        return change(caller, task, movesUpdated(), changed -> {
+            List<String> tags = new ArrayList<>(changed.texts("tags"));
+            tags.removeIf(name::equalsIgnoreCase);
+            changed.putTexts("tags", tags);
+        });
+    }
+
+    /** A tag that the space did not have is one of it from now on. */
+    private void tag(Task task, Thing list, String sent) {
+        String name = circumstances().has(ClickUpHabit.TAGS_KEEP_THEIR_CASE) ? sent : sent.toLowerCase(Locale.ROOT);
+        if (name.isBlank()) return;
+        List<String> tags = new ArrayList<>(task.texts("tags"));
+        if (tags.stream().noneMatch(name::equalsIgnoreCase)) tags.add(name);
+        task.putTexts("tags", tags);
+        String id = list.text("_space") + "/" + name.toLowerCase(Locale.ROOT);
+        if (places.things().present("tag", id).isEmpty())
+            places.things()
+                    .add(new Thing(
+                            "tag",
+                            id,
+                            Thing.key(Places.SPACE, list.text("_space")),
+                            Json.object()
+                                    .put("name", name)
+                                    .put("tag_fg", "#fff")
+                                    .put("tag_bg", "#536cfe")));
+    }
+
+    public Task link(Task task, String other, Caller caller, boolean linked) {
+        change(caller, task, movesUpdated(), changed -> links(changed, other, caller.user(), linked));
+        table.find(other)
+                .ifPresent(its -> change(
+                        caller, its, movesUpdated(), changed -> links(changed, task.id(), caller.user(), linked)));
+        return table.find(task.id()).orElseThrow();
+    }
+
+    private void links(Task task, String other, long user, boolean linked) {
+        var links = task.json().withArray("links");
+        links.removeIf(link -> link.path("link_id").asString("").equals(other));
+        if (linked)
+            links.addObject()
+                    .put("task_id", task.id())
+                    .put("link_id", other)
+                    .put("date_created", String.valueOf(clock.millis()))
+                    .put("userid", String.valueOf(user));
+    }
+
+    /** @param updated whether {@code date_updated} moves */
+    public Task change(Caller caller, Task task, boolean updated, Consumer<Task> change) {
+        Task changed = task.copy();
+        change.accept(changed);
+        long now = clock.millis();
+        if (updated) changed.json().put("updated", now);
+        table.save(changed);
+        news.changed(task, changed, door.where(changed), caller.user(), now);
+        return changed;
+    }
+
+    /** With those below it. Of those nobody is told by name. */
+    public void delete(Task task) {
+        news.deleted(door.where(task));
+        erase(task);
+    }
+
+    private void erase(Task task) {
+        table.children(task.id()).forEach(this::erase);
+        task.json().put("deleted", true);
+        table.save(task);
+    }
+
+    /** All that is at home in a list that goes. */
+    public void eraseAll(Thing list) {
+        table.inList(list.id()).forEach(this::erase);
+    }
+
+    public void surroundings(Caller caller, Task task, Consumer<Task> change) {
+        change(caller, task, movesUpdated(), change);
+    }
+
+    /** Also one that was deleted. */
+    public Optional<Task> find(String id) {
+        return table.find(id);
+    }
+
+    private boolean movesUpdated() {
+        return !circumstances().has(ClickUpHabit.SURROUNDINGS_LEAVE_UPDATED);
+    }
+
+    Circumstances circumstances() {
+        return places.circumstances();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.devledger.adapters.sandbox.kernel;
+
+import dev.devledger.adapters.html.CsrfField;
+import dev.devledger.adapters.html.Templates;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Answers in JSON, and pages for people, with what their forms send. */
+public final class Answers {
+    private static final MediaType PAGE = MediaType.parseMediaType(Templates.TYPE);
+    private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
+
+    private Answers() {}
+
+    public static ServerResponse json(int status, String body) {
+        return ServerResponse.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static byte[] body(ServerRequest request) throws IOException {
+        return request.servletRequest().getInputStream().readAllBytes();
+    }
+
+    /** @param sources what the page may do beside showing styles and pictures of this server */
+    public static ServerResponse page(int status, byte[] html, String sources) {
+        return ServerResponse.status(status)
+                .contentType(PAGE)
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'self'; img-src 'self'; " + sources
+                                + "; base-uri 'none'; frame-ancestors 'none'")
+                .cacheControl(CacheControl.noStore())
+                .body(html);
+    }
+
+    /** A file beside that class. */
+    public static ServerResponse file(Class<?> beside, String name, String type) {
+        return ServerResponse.ok()
+                .contentType(MediaType.parseMediaType(type + ";charset=utf-8"))
+                .cacheControl(CacheControl.noCache())
+                .body(new ClassPathResource(name, beside));
+    }
+
+    public static ServerResponse to(String address) {
+        return ServerResponse.seeOther(URI.create(address)).build();
+    }
+
+    public static @Nullable CsrfField csrf(ServerRequest request) {
+        return CsrfField.of(request.servletRequest());
+    }
+
+    /** Browsers send the line ends of a text as CR LF. */
+    public static String sent(ServerRequest request, String name) {
+        return request.param(name).orElse("").replace("\r\n", "\n");
+    }
+
+    /** Whether an address is one of this machine. */
+    public static boolean isLocal(String address, ServerRequest request) {
+        try {
+            URI uri = URI.create(address);
+            String host = String.valueOf(uri.getHost());
+            return List.of("http", "https").contains(String.valueOf(uri.getScheme()))
+                    && (LOOPBACK.contains(host)
+                            || host.equals(request.servletRequest().getServerName()));
+        } catch (IllegalArgumentException noUri) {
+            return false;
+        }
+    }
+}

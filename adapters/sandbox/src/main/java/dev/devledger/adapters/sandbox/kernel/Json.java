@@ -1,0 +1,81 @@
+package dev.devledger.adapters.sandbox.kernel;
+
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** JSON as trees: what a client sends beyond the fields that are understood has to survive unharmed. */
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Json() {}
+
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    public static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+
+    public static JsonNode none() {
+        return JsonNodeFactory.instance.nullNode();
+    }
+
+    /** What a client sent; empty where it is no JSON. */
+    public static Optional<JsonNode> read(byte[] body) {
+        try {
+            return Optional.of(MAPPER.readTree(body));
+        } catch (JacksonException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    public static ObjectNode stored(String body) {
+        return (ObjectNode) MAPPER.readTree(body);
+    }
+
+    public static List<String> texts(JsonNode array) {
+        return array.valueStream().map(each -> each.asString("")).toList();
+    }
+
+    public static ArrayNode arrayOf(Iterable<String> texts) {
+        ArrayNode array = array();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    public static ArrayNode nodes(Iterable<? extends JsonNode> nodes) {
+        ArrayNode array = array();
+        nodes.forEach(array::add);
+        return array;
+    }
+
+    public static ObjectNode wrapped(String name, JsonNode node) {
+        ObjectNode wrapped = object();
+        wrapped.set(name, node);
+        return wrapped;
+    }
+
+    /** Each of these fields, as nothing. */
+    public static ObjectNode nothing(ObjectNode into, String... fields) {
+        for (String field : fields) into.putNull(field);
+        return into;
+    }
+
+    /** What is empty is left out. */
+    public static void putUnlessEmpty(ObjectNode object, String field, String text) {
+        if (text.isEmpty()) object.remove(field);
+        else object.put(field, text);
+    }
+
+    public static void putUnlessEmpty(ObjectNode object, String field, ArrayNode list) {
+        if (list.isEmpty()) object.remove(field);
+        else object.set(field, list);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.devledger.adapters.sandbox.kernel;
+
+/** What a service answers where it does nothing. */
+public abstract class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    protected Refused(String message) {
+        super(message, null, false, false);
+    }
+
+    public final String message() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.devledger.adapters.sandbox.kernel;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The clock of a service: that of the application, moved on or stopped by tests. Safe to use from any thread. */
+public final class SandboxClock {
+    private final Clock clock;
+    private Duration ahead = Duration.ZERO;
+    private @Nullable Instant stopped;
+
+    public SandboxClock(Clock clock) {
+        this.clock = clock;
+    }
+
+    public synchronized Instant now() {
+        return stopped == null ? clock.instant().plus(ahead) : stopped;
+    }
+
+    public long millis() {
+        return now().toEpochMilli();
+    }
+
+    public synchronized void pass(Duration time) {
+        if (stopped == null) ahead = ahead.plus(time);
+        else stopped = stopped.plus(time);
+    }
+
+    /** Every look shows this moment, until time passes by order or {@link #reset()}. */
+    public synchronized void stopAt(Instant moment) {
+        stopped = moment;
+    }
+
+    public synchronized void reset() {
+        ahead = Duration.ZERO;
+        stopped = null;
+    }
+}

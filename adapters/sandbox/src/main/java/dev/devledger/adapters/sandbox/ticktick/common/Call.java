@@ -1,0 +1,28 @@
+package dev.devledger.adapters.sandbox.ticktick.common;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A request as tests name it: the path below {@code /open/v1}. */
+public record Call(String method, String path) {
+    public static final String PATH = "/sandbox/ticktick/open/v1";
+
+    private static final Set<String> READING_POSTS =
+            Set.of("/preference", "/task/completed", "/task/filter", "/task/undone", "/task/search");
+
+    /** From an address below {@code /open/v1}, or of one of the pages of OAuth, which stay {@code /oauth/…}. */
+    public static Call of(String method, String uri) {
+        String below = uri.startsWith(PATH) ? PATH : PagePaths.BOARD;
+        return new Call(method, uri.substring(below.length()));
+    }
+
+    public boolean reads() {
+        return method.equals("GET") || READING_POSTS.contains(path);
+    }
+
+    public boolean isAbout(Pattern pattern) {
+        return Stream.of(path, method + " " + path, PATH + path)
+                .anyMatch(text -> pattern.matcher(text).find());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.devledger.adapters.sandbox.ticktick.common;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Instants as TickTick writes them: always UTC with milliseconds. It reads any offset of hours and minutes, and none as UTC. */
+public final class WireTime {
+    private static final DateTimeFormatter WRITTEN =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .appendPattern("[XXX][XX]")
+            .toFormatter()
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private WireTime() {}
+
+    public static String write(Instant instant) {
+        return WRITTEN.format(instant);
+    }
+
+    /** Empty for what TickTick silently drops, a bare date among it. */
+    public static Optional<Instant> read(String text) {
+        try {
+            Instant instant =
+                    switch (READ.parseBest(text, OffsetDateTime::from, LocalDateTime::from)) {
+                        case OffsetDateTime offset -> offset.toInstant();
+                        case LocalDateTime naive -> naive.toInstant(ZoneOffset.UTC);
+                        default -> throw new DateTimeException(text);
+                    };
+            return Optional.of(instant.truncatedTo(ChronoUnit.MILLIS));
+        } catch (DateTimeException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    public static Optional<Instant> of(ObjectNode object, String field) {
+        return read(object.path(field).asString(""));
+    }
+}

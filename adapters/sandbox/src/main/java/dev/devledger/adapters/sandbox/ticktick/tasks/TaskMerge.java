@@ -1,0 +1,133 @@
+package dev.devledger.adapters.sandbox.ticktick.tasks;
+
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
+import dev.devledger.adapters.sandbox.ticktick.common.Given;
+import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickHabit;
+import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
+import dev.devledger.adapters.sandbox.ticktick.common.Zones;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Puts the fields that a client sent into a task and leaves the others alone. Status and parent are not here:
+ * they need more than the task. What TickTick does not know is dropped, what it cannot read is ignored.
+ */
+record TaskMerge(Circumstances circumstances) {
+    private static final Set<Long> PRIORITIES = Set.of(0L, 1L, 3L, 5L);
+    private static final Set<String> KINDS = Set.of("TEXT", "NOTE", "CHECKLIST");
+    private static final List<String> TEXTS = List.of("content", "desc", "columnId", "assigneeUsername");
+
+    private static final List<String> FORGETTABLE = List.of(
+            "content",
+            "desc",
+            "items",
+            "tags",
+            "reminders",
+            "startDate",
+            "dueDate",
+            "repeatFlag",
+            "repeatFrom",
+            "parentId",
+            "columnId",
+            "columnName",
+            "assigneeUsername",
+            "progress");
+
+    void merge(ObjectNode task, Given change, Instant now) {
+        change.text("title").ifPresent(title -> task.put("title", title));
+        for (String name : TEXTS) change.text(name).ifPresent(text -> Json.putUnlessEmpty(task, name, text));
+        change.text("kind").ifPresent(kind -> task.put("kind", known(KINDS, kind, "kind")));
+        change.number("priority").ifPresent(value -> task.put("priority", known(PRIORITIES, value, "priority")));
+        change.flag("isAllDay").ifPresent(value -> task.put("isAllDay", value));
+        change.flag("isFloating").ifPresent(value -> task.put("isFloating", value));
+        change.text("timeZone").filter(this::isZone).ifPresent(zone -> task.put("timeZone", zone));
+        change.number("sortOrder").ifPresent(value -> task.put("sortOrder", value));
+        change.number("progress").ifPresent(value -> task.put("progress", value));
+        change.text("repeatFrom").ifPresent(from -> task.put("repeatFrom", from)); // which may be empty in answers
+        change.texts("tags").ifPresent(tags -> putList(task, "tags", asSet(tags)));
+        change.texts("reminders").ifPresent(reminders -> putList(task, "reminders", reminders));
+        change.objects("items").ifPresent(items -> checklist(task, change, items, now));
+        dates(task, change);
+        repetition(task, change);
+    }
+
+    /** Where days last only as long as each update names them. */
+    void loseDays(ObjectNode task, Given change) {
+        boolean allDay = task.path("isAllDay").booleanValue();
+        if (allDay && !change.json().has("dueDate") && circumstances.has(TickTickHabit.LOSES_UNNAMED_DAYS))
+            task.remove(List.of("startDate", "dueDate"));
+    }
+
+    /** For an update that replaces the whole task: what is not said is as in a new one. */
+    static void forget(ObjectNode task, Given change, String zone) {
+        if (!change.has("title")) throw Refusal.invalid("A title is required");
+        ObjectNode fresh = Json.object();
+        fresh.put("timeZone", zone).put("isAllDay", false).put("isFloating", false);
+        fresh.put("priority", 0).put("status", 0).put("kind", "TEXT");
+        for (String field : FORGETTABLE) if (!change.has(field)) task.remove(field);
+        for (var entry : fresh.properties())
+            if (!change.has(entry.getKey())) task.set(entry.getKey(), entry.getValue());
+    }
+
+    private static void checklist(ObjectNode task, Given change, List<Given> items, Instant now) {
+        ArrayNode checklist = Checklist.replaced(task, items, now);
+        Json.putUnlessEmpty(task, "items", checklist);
+        boolean plainText = task.path("kind").asString("").equals("TEXT");
+        if (!checklist.isEmpty() && plainText && !change.has("kind")) task.put("kind", "CHECKLIST");
+    }
+
+    /** A due date alone is a point in time, also where the task had a span. */
+    private static void dates(ObjectNode task, Given change) {
+        Optional<Instant> due = change.text("dueDate").flatMap(WireTime::read);
+        Optional<Instant> start =
+                change.text("startDate").flatMap(WireTime::read).or(() -> due);
+        start.ifPresent(instant -> task.put("startDate", WireTime.write(instant)));
+        due.ifPresent(instant -> task.put("dueDate", WireTime.write(instant)));
+        if (change.clears("startDate")) task.remove("startDate");
+        if (change.clears("dueDate")) task.remove("dueDate");
+    }
+
+    private static void repetition(ObjectNode task, Given change) {
+        change.text("repeatFlag")
+                .filter(rule -> rule.isEmpty() || rule.startsWith("RRULE:") || rule.startsWith("ERULE:"))
+                .ifPresent(rule -> {
+                    if (task.has("repeatFlag") || !rule.isEmpty()) task.put("repeatFlag", rule);
+                });
+        boolean undated = !task.has("startDate") && !task.has("dueDate");
+        boolean repeats = !task.path("repeatFlag").asString("").isEmpty();
+        if (repeats && change.clears("dueDate")) task.put("repeatFlag", "");
+        else if (repeats && undated) task.remove("repeatFlag");
+    }
+
+    private static <T> T known(Set<T> values, T value, String field) {
+        if (!values.contains(value)) throw Refusal.invalid("Unknown " + field);
+        return value;
+    }
+
+    private boolean isZone(String name) {
+        return Zones.find(name).isPresent()
+                || (!name.isEmpty() && circumstances.has(TickTickHabit.KEEPS_UNKNOWN_ZONES));
+    }
+
+    /** Tags are names whose order does not last. */
+    private List<String> asSet(List<String> tags) {
+        SortedMap<String, String> byName = new TreeMap<>();
+        for (String tag : tags) byName.putIfAbsent(tag.toLowerCase(Locale.ROOT), tag);
+        return List.copyOf(circumstances.has(TickTickHabit.TAGS_KEEP_THEIR_CASE) ? byName.values() : byName.keySet());
+    }
+
+    private static void putList(ObjectNode task, String field, List<String> texts) {
+        ArrayNode list = Json.array();
+        texts.forEach(list::add);
+        Json.putUnlessEmpty(task, field, list);
+    }
+}

@@ -1,0 +1,301 @@
+package dev.devledger.adapters.sandbox.ticktick.tasks;
+
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
+import dev.devledger.adapters.sandbox.ticktick.common.Account;
+import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
+import dev.devledger.adapters.sandbox.ticktick.common.FirstReads;
+import dev.devledger.adapters.sandbox.ticktick.common.Given;
+import dev.devledger.adapters.sandbox.ticktick.common.Marks;
+import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickHabit;
+import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What can be done to tasks, through the API and in the app. Each call is one transaction. */
+public final class Tasks {
+    /** Only what is edited in the app moves {@code modifiedTime}; the API's updates leave it as it was. */
+    public enum Door {
+        API,
+        APP
+    }
+
+    public static final int BATCH = 50;
+    private static final long ON_TOP = 1L << 40;
+    private static final Set<Long> STATUSES = Set.of(-1L, 0L, 2L);
+
+    private final SandboxDatabase database;
+    private final TaskRows rows;
+    private final ProjectRows projects;
+    private final TaskTree tree;
+    private final Quota quota;
+    private final TaskMerge merging;
+    private final TaskCompletion completion;
+    private final FirstReads firstReads;
+    private final Circumstances circumstances;
+    private final Account account;
+    private final Clock clock;
+
+    public Tasks(
+            SandboxDatabase database,
+            TaskRows rows,
+            ProjectRows projects,
+            Quota quota,
+            Account account,
+            Circumstances circumstances,
+            FirstReads firstReads,
+            Clock clock) {
+        this.database = database;
+        this.rows = rows;
+        this.projects = projects;
+        this.tree = new TaskTree(database);
+        this.quota = quota;
+        this.merging = new TaskMerge(circumstances);
+        this.completion = new TaskCompletion(rows, firstReads, circumstances, clock);
+        this.firstReads = firstReads;
+        this.circumstances = circumstances;
+        this.account = account;
+        this.clock = clock;
+    }
+
+    public ObjectNode create(Given body) {
+        return database.change(() -> created(body));
+    }
+
+    /** Empty where TickTick answers nothing and does nothing: an unknown task, or another list than it is in. */
+    public Optional<ObjectNode> update(String id, Given body, Door door) {
+        return database.change(() -> {
+            String project = account.project(required(body, "projectId"));
+            if (!required(body, "id").equals(id)) throw Refusal.invalid("The id is not the one in the path");
+            return rows.find(id)
+                    .filter(task -> task.projectId().equals(project))
+                    .map(task -> task.deleted() ? ofDeleted(task.body(), body) : updated(task.body(), body, door));
+        });
+    }
+
+    /** Whatever is answered, nothing of it is stored. */
+    private ObjectNode ofDeleted(ObjectNode task, Given body) {
+        boolean listIsGone = !isList(task.path("projectId").stringValue());
+        if (listIsGone && circumstances.has(TickTickHabit.REFUSES_TASKS_OF_DELETED_LISTS))
+            throw Refusal.invalid("The project is deleted");
+        if (!circumstances.has(TickTickHabit.ANSWERS_DELETED_AS_ASKED)) return task;
+        change(task, body, Door.API);
+        Marks.written(task, clock.instant());
+        return task;
+    }
+
+    /** Empty where it is not applied: no such task in that list, or nobody of that name. */
+    public Optional<ObjectNode> assign(Given body) {
+        String username = required(body, "assigneeUsername");
+        if (!username.equals(account.username())) return Optional.empty();
+        return assigned(body, task -> task.put("assigneeUsername", username));
+    }
+
+    public Optional<ObjectNode> unassign(Given body) {
+        return assigned(body, task -> task.remove("assigneeUsername"));
+    }
+
+    private Optional<ObjectNode> assigned(Given body, Consumer<ObjectNode> change) {
+        return database.change(() -> live(required(body, "projectId"), required(body, "taskId"))
+                .map(task -> {
+                    String before = task.toString();
+                    change.accept(task);
+                    return written(task, before, Door.API);
+                }));
+    }
+
+    public void complete(String projectId, String id) {
+        database.change(() -> {
+            live(projectId, id).ifPresent(completion::complete);
+            return true;
+        });
+    }
+
+    /** The ids that this call completed: what is unknown, elsewhere or done already is left out. */
+    public List<String> complete(Given body) {
+        String project = body.text("projectId").orElse("inbox");
+        List<String> ids = body.texts("taskIds").orElseThrow(() -> Refusal.invalid("taskIds is missing"));
+        return database.change(() -> {
+            List<String> done = new ArrayList<>();
+            for (String id : ids.subList(0, Math.min(BATCH, ids.size())))
+                live(project, id).filter(task -> !TaskCompletion.isDone(task)).ifPresent(task -> {
+                    completion.complete(task);
+                    done.add(id);
+                });
+            return done;
+        });
+    }
+
+    public void delete(String projectId, String id) {
+        database.change(() -> {
+            live(projectId, id).ifPresent(task -> deleted(id));
+            return true;
+        });
+    }
+
+    private void deleted(String id) {
+        rows.delete(id);
+        if (circumstances.has(TickTickHabit.CHILDREN_GO_ALONG))
+            rows.children(id).forEach(this::deleted);
+    }
+
+    /** An entry for each task that was named, also for one that is not there: only a read proves a move. */
+    public ArrayNode move(JsonNode body) {
+        if (!body.isArray()) throw Refusal.invalid("A JSON array is expected");
+        List<Given> moves = body.valueStream().map(Given::new).toList();
+        return database.change(() -> {
+            ArrayNode answer = Json.array();
+            boolean known = moves.stream()
+                    .allMatch(move -> isList(project(move, "fromProjectId")) && isList(project(move, "toProjectId")));
+            if (known) moves.forEach(move -> answer.add(moved(move)));
+            return answer;
+        });
+    }
+
+    /** Within a change. */
+    ObjectNode created(Given body) {
+        String project = account.project(body.text("projectId").orElse("inbox"));
+        if (!isList(project)) throw Refusal.invalid("Unknown project");
+        if (!quota.hasRoomForATask(project)) throw Refusal.quota();
+        if (body.text("title").orElse("").isBlank()) throw Refusal.invalid("A title is required");
+        Instant now = clock.instant();
+        ObjectNode task = Json.object();
+        task.put("id", Marks.id(now));
+        task.put("projectId", project);
+        task.put("sortOrder", onTop(project));
+        task.put("timeZone", account.zone().getId());
+        task.put("isAllDay", false);
+        task.put("isFloating", false);
+        task.put("priority", 0);
+        task.put("status", 0);
+        task.put("kind", "TEXT");
+        task.put("createdTime", WireTime.write(now));
+        merging.merge(task, body, now);
+        parent(task, body, Door.API);
+        column(task, body);
+        Marks.modified(task, now);
+        rows.save(task);
+        return task;
+    }
+
+    /** Within a change. */
+    ObjectNode updated(ObjectNode task, Given body, Door door) {
+        String before = task.toString();
+        boolean wasDone = TaskCompletion.isDone(task);
+        change(task, body, door);
+        ObjectNode after = written(task, before, door);
+        if (TaskCompletion.isDone(after) && !wasDone) completion.endChildren(after);
+        return after;
+    }
+
+    private void change(ObjectNode task, Given body, Door door) {
+        Instant now = clock.instant();
+        if (door == Door.API && circumstances.now().wholeUpdates())
+            TaskMerge.forget(task, body, account.zone().getId());
+        if (door == Door.API) merging.loseDays(task, body);
+        merging.merge(task, body, now);
+        status(task, body, now);
+        parent(task, body, door);
+        if (door == Door.APP && task.path("parentId").asString("").isEmpty()) task.remove("parentId");
+        column(task, body);
+    }
+
+    private ObjectNode written(ObjectNode task, String before, Door door) {
+        Instant now = clock.instant();
+        if (task.toString().equals(before)) return task;
+        if (door == Door.APP) Marks.modified(task, now);
+        else Marks.written(task, now);
+        rows.save(task);
+        firstReads.written(task, before);
+        return task;
+    }
+
+    private static void status(ObjectNode task, Given body, Instant now) {
+        body.number("status").ifPresent(status -> {
+            if (!STATUSES.contains(status)) throw Refusal.invalid("Unknown status");
+            boolean finishes = status == TaskCompletion.COMPLETED && !TaskCompletion.isDone(task);
+            if (finishes) task.put("completedTime", WireTime.write(now));
+            task.put("status", status);
+        });
+    }
+
+    private void parent(ObjectNode task, Given body, Door door) {
+        boolean ignored = door == Door.API && circumstances.has(TickTickHabit.IGNORES_EMPTY_PARENTS);
+        body.text("parentId").ifPresent(parent -> {
+            boolean detaches = parent.isEmpty() && task.has("parentId") && !ignored;
+            if (detaches || (!parent.isEmpty() && mayHold(parent, task))) task.put("parentId", parent);
+        });
+    }
+
+    private boolean mayHold(String parent, ObjectNode task) {
+        return circumstances.has(TickTickHabit.TAKES_CIRCLES)
+                ? tree.isInItsList(parent, task)
+                : tree.mayHold(parent, task);
+    }
+
+    /** A column that the list does not have is kept without a name. */
+    private void column(ObjectNode task, Given body) {
+        body.text("columnId").ifPresent(column -> {
+            task.remove("columnName");
+            rows.columnName(column, task.path("projectId").stringValue())
+                    .ifPresent(name -> task.put("columnName", name));
+        });
+    }
+
+    private ObjectNode moved(Given move) {
+        Instant now = clock.instant();
+        String id = required(move, "taskId");
+        Optional<ObjectNode> found = live(project(move, "fromProjectId"), id);
+        ObjectNode task = found.orElseGet(Json::object);
+        String before = task.toString();
+        Marks.modified(task, now);
+        if (found.isPresent()) {
+            String to = project(move, "toProjectId");
+            task.put("sortOrder", onTop(to));
+            task.put("projectId", to);
+            task.remove(List.of("columnId", "columnName"));
+            rows.save(task);
+            firstReads.written(task, before);
+        }
+        ObjectNode entry = Json.object();
+        entry.put("id", id);
+        entry.put("isAllDay", false);
+        entry.put("isFloating", false);
+        for (String mark : List.of("etag", "etimestamp", "modifiedTime"))
+            entry.set(mark, Objects.requireNonNull(task.get(mark)));
+        return entry;
+    }
+
+    public long onTop(String project) {
+        return rows.top(project) - ON_TOP;
+    }
+
+    private Optional<ObjectNode> live(String projectId, String id) {
+        String project = account.project(projectId);
+        return rows.find(id)
+                .filter(task -> !task.deleted() && task.projectId().equals(project))
+                .map(TaskRows.Stored::body);
+    }
+
+    private boolean isList(String projectId) {
+        return account.isInbox(projectId) || projects.exists(projectId);
+    }
+
+    private String project(Given body, String field) {
+        return account.project(required(body, field));
+    }
+
+    static String required(Given body, String field) {
+        return body.text(field).orElseThrow(() -> Refusal.invalid(field + " is missing"));
+    }
+}

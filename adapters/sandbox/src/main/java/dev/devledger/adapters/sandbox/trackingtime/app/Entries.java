@@ -1,0 +1,136 @@
+package dev.devledger.adapters.sandbox.trackingtime.app;
+
+import dev.devledger.adapters.sandbox.kernel.SandboxClock;
+import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
+import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.common.Things;
+import dev.devledger.adapters.sandbox.trackingtime.events.Event;
+import dev.devledger.adapters.sandbox.trackingtime.events.EventTable;
+import dev.devledger.adapters.sandbox.trackingtime.events.Window;
+import dev.devledger.adapters.sandbox.trackingtime.events.Window.By;
+import dev.devledger.adapters.sandbox.trackingtime.events.Window.Page;
+import dev.devledger.adapters.sandbox.trackingtime.events.Window.Whose;
+import dev.devledger.adapters.sandbox.trackingtime.people.People;
+import dev.devledger.adapters.sandbox.trackingtime.projects.Projects;
+import dev.devledger.adapters.sandbox.trackingtime.tasks.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Ana's entries and tasks as the pages show them. */
+public final class Entries {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final long MOST = 500;
+
+    private final EventTable table;
+    private final Tasks tasks;
+    private final Things things;
+    private final People people;
+    private final SandboxClock clock;
+
+    public Entries(EventTable table, Tasks tasks, People people, SandboxClock clock) {
+        this.table = table;
+        this.tasks = tasks;
+        this.things = people.things();
+        this.people = people;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.now();
+    }
+
+    /** A task, with the project it is in. */
+    record Choice(long id, String project, String name) {
+        String label() {
+            return project.isEmpty() ? name : project + " – " + name;
+        }
+    }
+
+    /** @param seconds between start and end, or until now */
+    record Row(Event event, String start, String end, String task, String project, long seconds) {
+        String path() {
+            return PagePaths.PAGE + "/entries/" + event.id();
+        }
+
+        String notes() {
+            return event.text("notes");
+        }
+
+        String lasted() {
+            return hours(seconds);
+        }
+
+        boolean isFor(Choice choice) {
+            return Long.valueOf(choice.id()).equals(event.of().task());
+        }
+
+        /** Where it was stated to be something else. */
+        String stated() {
+            return event.runs() || event.seconds() == seconds ? "" : hours(event.seconds());
+        }
+
+        String what() {
+            return task.isEmpty() ? project.isEmpty() ? "Nothing in particular" : project : task;
+        }
+    }
+
+    static String hours(long seconds) {
+        return String.format(Locale.ROOT, "%d:%02d", seconds / 3600, seconds / 60 % 60);
+    }
+
+    List<Choice> tasks() {
+        Map<Long, Thing> projects = projects();
+        return tasks.all(People.SANDBOX, "ACTIVE", Optional.empty()).stream()
+                .map(task -> new Choice(task.id(), name(projects, task.parent()), task.name()))
+                .toList();
+    }
+
+    private Map<Long, Thing> projects() {
+        return things.of(Projects.KIND, People.SANDBOX).stream()
+                .collect(Collectors.toMap(Thing::id, Function.identity()));
+    }
+
+    private static String name(Map<Long, Thing> things, long id) {
+        Thing found = things.get(id);
+        return found == null ? "" : found.name();
+    }
+
+    /** With both days. */
+    List<Row> of(LocalDate from, LocalDate to) {
+        Window window =
+                new Window(People.SANDBOX, new Whose("user_id", List.of(People.ANA)), from, to, By.START, null, true);
+        return table.list(window, people.zone(People.SANDBOX), new Page(0, MOST, false)).stream()
+                .map(this::row)
+                .toList();
+    }
+
+    Row row(Event event) {
+        Long task = event.of().task();
+        Long project = event.of().project();
+        long seconds = event.runs()
+                ? Math.max(
+                        0,
+                        Duration.between(event.span().started().instant(), now())
+                                .toSeconds())
+                : event.span().seconds();
+        return new Row(
+                event,
+                TIME.format(event.span().start()),
+                event.span().end() == null ? "" : TIME.format(event.span().end()),
+                task == null
+                        ? ""
+                        : things.find(Tasks.KIND, task).map(Thing::name).orElse(""),
+                project == null
+                        ? ""
+                        : things.find(Projects.KIND, project).map(Thing::name).orElse(""),
+                seconds);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.devledger.adapters.sandbox.trackingtime.app;
+
+import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.PageForms;
+import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
+import dev.devledger.adapters.sandbox.trackingtime.common.Given;
+import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
+import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
+import dev.devledger.adapters.sandbox.trackingtime.common.WallTime;
+import dev.devledger.adapters.sandbox.trackingtime.events.Event;
+import dev.devledger.adapters.sandbox.trackingtime.people.People;
+import dev.devledger.adapters.sandbox.trackingtime.timer.EntryWrites;
+import dev.devledger.adapters.sandbox.trackingtime.timer.Timer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The pages of the timer, of a day and of a week; {@link WorkPage} has that of projects. What is done here, Ana does. */
+public record Page(People people, Timer timer, EntryWrites writes, Entries entries, WorkPage work, PageForms forms) {
+
+    private static final String DAY = PagePaths.PAGE + "/day";
+    private static final String WEEK = PagePaths.PAGE + "/week";
+    private static final String ENTRIES = PagePaths.PAGE + "/entries";
+
+    public RouterFunction<ServerResponse> routes() {
+        return RouterFunctions.route()
+                .before(request -> {
+                    timer.stopDue();
+                    return request;
+                })
+                .GET(PagePaths.PAGE, request -> timer(request, 200, ""))
+                .GET(PagePaths.STYLE, request -> Answers.file(Page.class, "trackingtime.css", "text/css"))
+                .POST(PagePaths.PAGE + "/timer/start", forms.deed(this::start))
+                .POST(PagePaths.PAGE + "/timer/stop", forms.deed(this::stop))
+                .GET(DAY, this::day)
+                .GET(WEEK, this::week)
+                .POST(ENTRIES, forms.deed(this::add))
+                .POST(ENTRIES + "/{id}", forms.deed(this::edit))
+                .POST(ENTRIES + "/{id}/delete", forms.deed(this::delete))
+                .add(work.routes(forms))
+                .onError(Refusal.class, (refusal, request) -> timer(request, 422, ((Refusal) refusal).message()))
+                .build();
+    }
+
+    private Caller ana() {
+        return people.caller(People.ANA, Optional.of(People.SANDBOX));
+    }
+
+    private LocalDate today() {
+        return WallTime.day(people.now(People.SANDBOX).substring(0, 10));
+    }
+
+    private static LocalDate date(ServerRequest request, LocalDate otherwise) {
+        try {
+            return request.param("date").map(LocalDate::parse).orElse(otherwise);
+        } catch (DateTimeException wrong) {
+            return otherwise;
+        }
+    }
+
+    private static String dayPage(LocalDate day) {
+        return DAY + "?date=" + day;
+    }
+
+    private String start(ServerRequest request) {
+        String task = Answers.sent(request, "task");
+        ObjectNode given = Json.object().put("date", people.now(People.SANDBOX));
+        given.put("stop_running_task", Answers.sent(request, "switch").equals("yes"));
+        timer.start(ana(), number(task), Given.of(given));
+        return PagePaths.PAGE;
+    }
+
+    /** On the wall on which it was started. */
+    private String stop(ServerRequest request) {
+        Event running = timer.running(ana()).orElseThrow(() -> new Refusal(500, "No timer is running."));
+        WallTime now = WallTime.on(entries.now(), running.span().offset());
+        ObjectNode given = Json.object().put("date", WallTime.shown(now.local()));
+        given.put("timezone", WallTime.shown(now.offset()));
+        timer.stop(ana(), running.of().task(), Given.of(given));
+        return PagePaths.PAGE;
+    }
+
+    private static long number(String text) {
+        return Given.of(Json.object().put("number", text))
+                .number("number")
+                .orElseThrow(() -> new Refusal(500, "Choose a task first."));
+    }
+
+    private String add(ServerRequest request) {
+        LocalDate day = date(request, today());
+        ObjectNode given = filledIn(request, day).put("user_id", People.ANA);
+        writes.add(ana(), Given.of(given));
+        return dayPage(day);
+    }
+
+    private String edit(ServerRequest request) {
+        long id = Long.parseLong(request.pathVariable("id"));
+        LocalDate day = writes.find(ana(), id).span().start().toLocalDate();
+        ObjectNode given = filledIn(request, day);
+        given.put("is_billed", Answers.sent(request, "billed").equals("yes"));
+        given.put("is_billable", Answers.sent(request, "billable").equals("yes"));
+        writes.change(ana(), id, Given.of(given));
+        return dayPage(day);
+    }
+
+    /** An end before the start is one of the next day. */
+    private static ObjectNode filledIn(ServerRequest request, LocalDate day) {
+        LocalTime start = time(request, "start");
+        LocalTime end = time(request, "end");
+        var starts = day.atTime(start);
+        var ends = (end.isBefore(start) ? day.plusDays(1) : day).atTime(end);
+        Event.Span span = new Event.Span(starts, ends, ZoneOffset.UTC);
+        ObjectNode given = Json.object().put("start", WallTime.shown(starts));
+        given.put("end", WallTime.shown(ends)).put("duration", span.seconds());
+        given.put("task_id", Answers.sent(request, "task")).put("notes", Answers.sent(request, "notes"));
+        return given;
+    }
+
+    private static LocalTime time(ServerRequest request, String field) {
+        try {
+            return LocalTime.parse(Answers.sent(request, field));
+        } catch (DateTimeException wrong) {
+            throw new Refusal(500, "Say from when until when.");
+        }
+    }
+
+    private String delete(ServerRequest request) {
+        long id = Long.parseLong(request.pathVariable("id"));
+        LocalDate day = writes.find(ana(), id).span().start().toLocalDate();
+        writes.delete(ana(), id);
+        return dayPage(day);
+    }
+
+    private ServerResponse timer(ServerRequest request, int status, String wrong) {
+        TimerView view = new TimerView(
+                timer.running(ana()).map(entries::row).orElse(null),
+                entries.tasks(),
+                entries.of(today(), today()),
+                wrong,
+                Answers.csrf(request));
+        return Answers.page(status, Templates.render("sandbox/trackingtime/app/timer.jte", view), "form-action 'self'");
+    }
+
+    private ServerResponse day(ServerRequest request) {
+        LocalDate day = date(request, today());
+        DayView view = new DayView(day, entries.of(day, day), entries.tasks(), Answers.csrf(request));
+        return Answers.page(200, Templates.render("sandbox/trackingtime/app/day.jte", view), "form-action 'self'");
+    }
+
+    private ServerResponse week(ServerRequest request) {
+        WeekView view = WeekView.of(date(request, today()), entries);
+        return Answers.page(200, Templates.render("sandbox/trackingtime/app/week.jte", view), "form-action 'self'");
+    }
+}

@@ -1,0 +1,163 @@
+package dev.devledger.adapters.sandbox.trackingtime.projects;
+
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
+import dev.devledger.adapters.sandbox.trackingtime.common.Circumstances;
+import dev.devledger.adapters.sandbox.trackingtime.common.Given;
+import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
+import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.common.Things;
+import dev.devledger.adapters.sandbox.trackingtime.events.EventTable;
+import dev.devledger.adapters.sandbox.trackingtime.fields.Fields;
+import dev.devledger.adapters.sandbox.trackingtime.people.People;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Projects: each may have a customer, which is its parent, and a service. */
+public record Projects(
+        People people, NamedThings named, Fields fields, EventTable events, Circumstances circumstances) {
+    public static final String KIND = "project";
+    private static final String TASK = "task";
+    private static final List<String> TEXTS = List.of("name", "color", "delivery_date", "notes", "default_view");
+    private static final List<String> FLAGS = List.of("is_public", "is_billable", "is_favorite", "show_closed_tasks");
+    private static final List<String> NUMBERS = List.of("estimated_time", "hourly_rate", "fixed_rate");
+
+    public Things things() {
+        return people.things();
+    }
+
+    public List<Thing> all(long account, String filter) {
+        return people.things().of(KIND, account).stream()
+                .filter(project ->
+                        filter.equals("FOLLOWING") ? project.is("is_favorite") : NamedThings.isWanted(project, filter))
+                .toList();
+    }
+
+    public Thing find(Caller caller, long id) {
+        return people.things().need(caller, KIND, id);
+    }
+
+    public Thing add(Caller caller, Given given) {
+        given.needed("name");
+        ObjectNode body = Json.object().put("archived", false).put("is_billable", true);
+        body.put("created_at", people.now(caller.account()));
+        return people.things()
+                .add(change(
+                        caller,
+                        new Thing(KIND, people.things().database().nextId(), caller.account(), 0, body),
+                        given));
+    }
+
+    public Thing update(Caller caller, long id, Given given) {
+        Thing project = change(caller, find(caller, id), given);
+        project.body().put("updated_at", people.now(caller.account()));
+        return people.things().save(project);
+    }
+
+    private Thing change(Caller caller, Thing project, Given given) {
+        ObjectNode body = project.body();
+        for (String text : TEXTS) given.text(text).ifPresent(value -> body.put(text, value));
+        for (String flag : FLAGS) given.flag(flag).ifPresent(value -> body.put(flag, value));
+        for (String number : NUMBERS) given.decimal(number).ifPresent(value -> body.put(number, value));
+        for (String text : List.of("notes", "delivery_date")) if (given.clears(text)) body.remove(text);
+        fields.set(caller, KIND, body, given);
+        if (given.has("service_name"))
+            body.put(
+                    "service_id",
+                    named.called(caller, NamedThings.SERVICE, given.needed("service_name"))
+                            .id());
+        given.number("service_id")
+                .ifPresent(id -> body.put(
+                        "service_id",
+                        people.things().need(caller, NamedThings.SERVICE, id).id()));
+        if (given.clears("service_id")) body.remove("service_id");
+        if (given.has("customer_name"))
+            return project.below(named.called(caller, NamedThings.CUSTOMER, given.needed("customer_name"))
+                    .id());
+        if (given.clears("customer_id")) return project.below(0);
+        return given.number("customer_id")
+                .map(id -> project.below(
+                        people.things().need(caller, NamedThings.CUSTOMER, id).id()))
+                .orElse(project);
+    }
+
+    /** The one of that name; where there is none it is made. */
+    public Thing called(Caller caller, String name) {
+        return people.things().of(KIND, caller.account()).stream()
+                .filter(project -> project.name().equals(name) && !project.archived())
+                .findFirst()
+                .orElseGet(() -> {
+                    circumstances.made(KIND);
+                    return add(caller, Given.of(Json.object().put("name", name)));
+                });
+    }
+
+    public Thing archive(Caller caller, long id, boolean archived) {
+        Thing project = find(caller, id);
+        project.body().put("archived", archived);
+        return people.things().save(project);
+    }
+
+    /** With its tasks and their time, unless that is to stay. */
+    public void delete(Caller caller, long id, boolean withAll) {
+        Thing project = find(caller, id);
+        for (Thing task : people.things().below(TASK, caller.account(), id)) {
+            if (withAll) {
+                events.deleteOf("task_id", task.id());
+                people.things().delete(task);
+            } else {
+                people.things().save(task.below(0));
+            }
+        }
+        if (withAll) events.deleteOf("project_id", id);
+        else events.move("project_id", id, null);
+        people.things().delete(project);
+    }
+
+    /** Everything of it is in the other one now. */
+    public Thing merge(Caller caller, long id, long into) {
+        Thing from = find(caller, id);
+        Thing target = find(caller, into);
+        if (id == into) throw Refusal.unexpected();
+        for (Thing task : people.things().below(TASK, caller.account(), id))
+            people.things().save(task.below(into));
+        events.move("project_id", id, into);
+        people.things().delete(from);
+        return target;
+    }
+
+    /** Projects, tasks or both, by a part of their name of three letters or more. */
+    public ArrayNode search(Caller caller, Given given) {
+        String word = given.needed("keyword").toLowerCase(Locale.ROOT);
+        if (word.length() < 3) throw Refusal.unexpected();
+        String type = given.text("type").orElse("ALL");
+        String filter = given.text("filter").orElse("ACTIVE");
+        ArrayNode found = Json.array();
+        for (String kind : List.of(KIND, TASK)) {
+            if (!type.equals("ALL") && !type.equalsIgnoreCase(kind)) continue;
+            for (Thing each : people.things().of(kind, caller.account()))
+                if (each.name().toLowerCase(Locale.ROOT).contains(word) && NamedThings.isWanted(each, filter))
+                    found.addObject()
+                            .put("id", each.id())
+                            .put("name", each.name())
+                            .put("type", kind.toUpperCase(Locale.ROOT))
+                            .put("is_archived", each.archived());
+        }
+        return found;
+    }
+
+    /** Which projects a person has been given, beside those in which they have a task. */
+    public void assign(Caller caller, long user, List<Long> projects, boolean assigned) {
+        people.requireAdmin(caller);
+        people.needMember(caller, user);
+        for (long id : projects) {
+            Thing project = find(caller, id);
+            ObjectNode members = project.body().withObject("members");
+            if (assigned) members.put(String.valueOf(user), true);
+            else members.remove(String.valueOf(user));
+            people.things().save(project);
+        }
+    }
+}

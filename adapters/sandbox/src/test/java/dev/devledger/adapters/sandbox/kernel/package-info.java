@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.adapters.sandbox.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.adapters.sandbox.trackingtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package dev.devledger.adapters.sandbox;
-
-/** @param limitsRate whether too many calls are refused, as TickTick refuses them */
-public record SandboxSettings(boolean limitsRate) {}

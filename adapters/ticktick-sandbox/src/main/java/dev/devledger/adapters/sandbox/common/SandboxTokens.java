@@ -1,6 +1,0 @@
-package dev.devledger.adapters.sandbox.common;
-
-/** Says which bearer tokens open the sandbox's one account. Safe to call from any thread. */
-public interface SandboxTokens {
-    boolean accepts(String token);
-}

@@ -1,5 +1,0 @@
-/** What all parts of the sandbox share: the account, its rules, its words. */
-@NullMarked
-package dev.devledger.adapters.sandbox.common;
-
-import org.jspecify.annotations.NullMarked;

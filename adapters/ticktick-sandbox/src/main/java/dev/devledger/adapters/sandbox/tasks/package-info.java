@@ -1,5 +1,0 @@
-/** The lists, tasks and tags of the account, as TickTick keeps them. */
-@NullMarked
-package dev.devledger.adapters.sandbox.tasks;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.devledger.adapters.sandbox;
-
-import org.jspecify.annotations.NullMarked;

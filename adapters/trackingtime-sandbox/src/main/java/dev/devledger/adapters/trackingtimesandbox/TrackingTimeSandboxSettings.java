@@ -1,4 +1,0 @@
-package dev.devledger.adapters.trackingtimesandbox;
-
-/** @param limitsRate whether too many calls are refused, where a test has set a limit: TrackingTime has told none */
-public record TrackingTimeSandboxSettings(boolean limitsRate) {}

@@ -1,5 +1,0 @@
-/** A small imitation of TrackingTime: its API, its webhooks, and pages for people. */
-@NullMarked
-package dev.devledger.adapters.trackingtimesandbox;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Accounts of the imitation of TrackingTime, the people in them, and what each may do. */
-@NullMarked
-package dev.devledger.adapters.trackingtimesandbox.people;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.devledger.adapters.trackingtimesandbox;
-
-import org.jspecify.annotations.NullMarked;
