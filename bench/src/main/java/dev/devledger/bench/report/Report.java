@@ -13,9 +13,6 @@ import java.util.stream.Collectors;
 public final class Report {
     public static final Path FOLDER = Path.of("bench", "target", "report");
 
-    /** Beside the page that the report is published in. */
-    private static final String CHARTS = "benchmarks";
-
     private final List<Row> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> charts = new ArrayList<>();
@@ -32,7 +29,7 @@ public final class Report {
 
     void chart(String name, String title, String svg) {
         write(name + ".svg", svg);
-        charts.add("![%s](%s/%s.svg)".formatted(title, CHARTS, name));
+        charts.add("![%s](%s.svg)".formatted(title, name));
         write();
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.devledger.bench.report.Column;
-import dev.devledger.bench.report.Publication;
 import dev.devledger.bench.report.Row;
 import dev.devledger.bench.trial.Options;
 import java.time.Duration;
@@ -52,13 +51,6 @@ class FiguresTest {
         Row row = new Row("Create task").goal("at least 0.7", false);
         assertThat(row.missed()).isTrue();
         assertThat(row.cell(Column.REACHED)).isEqualTo("**no**");
-    }
-
-    @Test
-    void a_run_takes_the_place_of_the_last_one_and_leaves_the_rest() {
-        String page = "Before\n" + Publication.BEGIN + "old\n" + Publication.END + "After\n";
-        assertThat(Publication.with(page, "new\n"))
-                .isEqualTo("Before\n" + Publication.BEGIN + "\nnew\n\n" + Publication.END + "After\n");
     }
 
     @Test

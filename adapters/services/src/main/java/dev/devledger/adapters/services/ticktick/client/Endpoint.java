@@ -89,7 +89,7 @@ public record Endpoint(String method, List<String> path, String query) {
         return method.equals("GET") || QUESTIONS.contains(path);
     }
 
-    /** What does the same however often it is sent (docs/ticktick.md, section 12, rule 6). */
+    /** What does the same however often it is sent (docs/ticktick.md, section 12, rule 2). */
     boolean isRepeatable() {
         return isRead() || method.equals("DELETE") || equals(move());
     }
