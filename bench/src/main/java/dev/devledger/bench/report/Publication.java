@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 /** Puts the report and its charts into {@code docs/benchmarks}, which has nothing else. */
 public final class Publication {
     private static final Path FOLDER = Path.of("docs", "benchmarks");
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # The last run of the benchmark
 
             [Benchmarks](../benchmarks.md) says what is compared.

@@ -84,9 +84,8 @@ class DocumentedSentencesTest {
                 .flatMap(section -> rows(section).stream())
                 .flatMap(row -> beginnings(row).stream())
                 .toList();
-        assertThat(sentences)
-                .as("sentences that no test is named for")
-                .allSatisfy(sentence -> assertThat(beginnings).anyMatch(sentence::startsWith));
+        assertThat(sentences).as("sentences that no test is named for").allSatisfy(sentence -> assertThat(beginnings)
+                .anyMatch(sentence::startsWith));
         assertThat(beginnings).hasSameSizeAs(sentences).doesNotHaveDuplicates();
     }
 }
