@@ -101,8 +101,7 @@ class ArchitectureTest {
                         "PlantedAdapter$ReachesItsNeighbour",
                         "PlantedFormat$ReachesAnAdapter",
                         "PlantedLayout$ReachesAnAdapter");
-            case SERVICES_DO_NOT_SEE_EACH_OTHER ->
-                List.of("three.ReachesAnotherService", "Kernel$ReachesAService");
+            case SERVICES_DO_NOT_SEE_EACH_OTHER -> List.of("three.ReachesAnotherService", "Kernel$ReachesAService");
             case ONLY_ONE_PACKAGE_SEES_THE_SDK_OF_MCP ->
                 List.of("PlantedAdapter$OnTheSdk", "PlantedAdapter$OnItsTransport");
             case PACKAGES_HAVE_NO_CYCLES -> List.of("Slice domain.chicken -> ", "Slice domain -> ");

@@ -103,7 +103,8 @@ class ConnectIT {
 
             front.valid.clear();
             String refused = ledger.project("After the token was revoked", "");
-            ledger.eventuallyStatus(revoked -> assertThat(text(revoked, "state")).isEqualTo("needs-authorization"));
+            ledger.eventuallyStatus(
+                    revoked -> assertThat(text(revoked, "state")).isEqualTo("needs-authorization"));
             assertThat(text(ledger.atRest("ticktick"), "message")).contains("does not accept the token", connect);
             assertThat(get(front.agree(begin(api))).statusCode()).isEqualTo(200);
             ledger.card(refused);

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.clickup.app;
 
+import dev.devledger.adapters.html.CsrfField;
 import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
-import dev.devledger.adapters.html.CsrfField;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

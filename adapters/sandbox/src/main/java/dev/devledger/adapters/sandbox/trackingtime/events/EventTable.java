@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record EventTable(SandboxDatabase database) {
     private static final String SELECT = "select * from trackingtime_sandbox.event where ";
     private static final String SET = "user_id = ?, task_id = ?, project_id = ?, starts = ?, ends = ?, offset_seconds"
-        + " = ?, seconds = ?, billable = ?, billed = ?, locked = ?, repeat_group = ?, created_at = ?, updated_at = ?,"
-        + " body = ?";
+            + " = ?, seconds = ?, billable = ?, billed = ?, locked = ?, repeat_group = ?, created_at = ?, updated_at = ?,"
+            + " body = ?";
 
     public Optional<Event> find(long id) {
         return database.jdbc()
