@@ -1,9 +1,9 @@
 package dev.devledger.application.billing;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.domain.billing.BillingCommand;
 import dev.devledger.domain.billing.BillingDetails;
-import dev.devledger.domain.billing.BillingEdit;
 import dev.devledger.domain.billing.BillingId;
 import dev.devledger.domain.billing.BillingKind;
 import dev.devledger.domain.shared.NameKey;
@@ -32,7 +32,7 @@ public record BillingItems(BillingDirectory directory) {
     }
 
     public BillingId edit(
-            ChangeSet changes, BillingKind kind, String idOrKey, BillingEdit edit, @Nullable Long expectedVersion) {
+            ChangeSet changes, BillingKind kind, String idOrKey, Patch<BillingDetails> edit, @Nullable Long expectedVersion) {
         BillingId id = locked(kind, idOrKey).id();
         requireFree(id, edit);
         changes.send(new BillingCommand.Edit(id, edit, expectedVersion, changes.at()));
@@ -71,8 +71,8 @@ public record BillingItems(BillingDirectory directory) {
         return directory.find(kind, idOrKey).orElseThrow(() -> unknown(kind, idOrKey));
     }
 
-    private void requireFree(BillingId own, BillingEdit edit) {
-        String name = edit.name() == null ? null : edit.name().value();
+    private void requireFree(BillingId own, Patch<BillingDetails> edit) {
+        String name = edit.value(BillingDetails.NAME);
         if (name != null) {
             requireFree(own, name);
         }

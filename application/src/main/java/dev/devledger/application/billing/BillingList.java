@@ -1,7 +1,7 @@
 package dev.devledger.application.billing;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.application.projection.Revision;
-import dev.devledger.domain.billing.BillingChanges;
 import dev.devledger.domain.billing.BillingDetails;
 import dev.devledger.domain.billing.BillingId;
 import dev.devledger.domain.billing.BillingKey;
@@ -14,7 +14,7 @@ import java.time.Instant;
 public interface BillingList {
     void add(BillingId id, BillingKey key, BillingDetails details, Instant at, Revision revision);
 
-    void edit(BillingId id, BillingChanges changes, Instant at, Revision revision);
+    void edit(BillingId id, Changes<BillingDetails> changes, Instant at, Revision revision);
 
     void delete(BillingId id, Instant at, Revision revision);
 

@@ -1,9 +1,10 @@
 package dev.devledger.application.dependency;
 
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.domain.task.DependencyType;
 import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +21,11 @@ public record RelatedTasks(DependencyGraph graph) {
      * @param along is told from which it was taken, once its commands are sent
      * @return the edit of the task itself
      */
-    public TaskEdit replaced(ChangeSet changes, TaskId task, TaskEdit edit, Consumer<List<TaskId>> along) {
-        if (edit.related() == null) {
+    public Patch<TaskDetails> replaced(ChangeSet changes, TaskId task, Patch<TaskDetails> edit, Consumer<List<TaskId>> along) {
+        if (!edit.has(TaskDetails.RELATED)) {
             return edit;
         }
-        SortedSet<TaskId> wanted = edit.related().value();
+        SortedSet<TaskId> wanted = edit.value(TaskDetails.RELATED);
         SortedSet<TaskId> own = new TreeSet<>(wanted == null ? List.of() : wanted);
         List<TaskId> written = new ArrayList<>();
         for (TaskId saying : graph.relatedTo(task)) {
@@ -35,6 +36,6 @@ public record RelatedTasks(DependencyGraph graph) {
             }
         }
         along.accept(written);
-        return edit.withRelated(own);
+        return edit.set(TaskDetails.RELATED, own);
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.application.history;
 
+import dev.devledger.domain.time.TimeEntryDetails;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.UnreadablePayload;
 import dev.devledger.domain.billing.BillingEvent;
@@ -143,7 +144,7 @@ public record Filed(
             case ClaimEvent.Released e -> e.note();
             case TimeEntryEvent.Created e -> e.details().note();
             case TimeEntryEvent.Edited e ->
-                e.changes().note() == null ? null : e.changes().note().to();
+                e.changes().to(TimeEntryDetails.NOTE);
             default -> null;
         };
     }

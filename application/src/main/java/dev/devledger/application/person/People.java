@@ -1,9 +1,9 @@
 package dev.devledger.application.person;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.domain.person.PersonCommand;
 import dev.devledger.domain.person.PersonDetails;
-import dev.devledger.domain.person.PersonEdit;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.Rejection;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +32,10 @@ public record People(PersonDirectory directory) {
         return person;
     }
 
-    public PersonId edit(ChangeSet changes, String idOrKey, PersonEdit edit, @Nullable Long expectedVersion) {
+    public PersonId edit(ChangeSet changes, String idOrKey, Patch<PersonDetails> edit, @Nullable Long expectedVersion) {
         PersonId person = locked(idOrKey).person();
-        if (edit.email() != null) {
-            requireFree(edit.email().value(), person);
+        if (edit.has(PersonDetails.EMAIL)) {
+            requireFree(edit.value(PersonDetails.EMAIL), person);
         }
         changes.send(new PersonCommand.Edit(person, edit, expectedVersion, changes.at()));
         return person;
@@ -69,9 +69,9 @@ public record People(PersonDirectory directory) {
     public void requireAddress(PersonCommand command) {
         switch (command) {
             case PersonCommand.Edit edit
-            when edit.edit().email() != null -> {
+            when edit.edit().has(PersonDetails.EMAIL) -> {
                 directory.lock();
-                requireFree(edit.edit().email().value(), edit.person());
+                requireFree(edit.edit().value(PersonDetails.EMAIL), edit.person());
             }
             case PersonCommand.Restore restore ->
                 requireFree(locked(restore.person().toString()).email(), restore.person());

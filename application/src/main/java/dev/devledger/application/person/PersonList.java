@@ -1,7 +1,7 @@
 package dev.devledger.application.person;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.application.projection.Revision;
-import dev.devledger.domain.person.PersonChanges;
 import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
@@ -14,7 +14,7 @@ import java.time.Instant;
 public interface PersonList {
     void add(PersonId person, PersonKey key, PersonDetails details, Instant at, Revision revision);
 
-    void edit(PersonId person, PersonChanges changes, Instant at, Revision revision);
+    void edit(PersonId person, Changes<PersonDetails> changes, Instant at, Revision revision);
 
     void delete(PersonId person, Instant at, Revision revision);
 

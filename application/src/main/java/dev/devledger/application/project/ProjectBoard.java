@@ -1,8 +1,9 @@
 package dev.devledger.application.project;
 
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.projection.Superseded;
-import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public interface ProjectBoard {
     void add(ProjectEvent.Created created, Revision revision);
 
-    void edit(ProjectId project, ProjectChanges changes, Instant at, Revision revision);
+    void edit(ProjectId project, Changes<ProjectDetails> changes, Instant at, Revision revision);
 
     /** @param since from when on the status stands, which an import may say */
     void changeStatus(

@@ -1,9 +1,9 @@
 package dev.devledger.application.project;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.domain.project.Project;
-import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
@@ -79,7 +79,7 @@ public record ProjectRow(
         Revision now = stored.revision();
         return switch (event) {
             case ProjectEvent.Created e -> created(e, stored);
-            case ProjectEvent.Edited e -> with(edited(e.changes()), deletedAt, at, now);
+            case ProjectEvent.Edited e -> with(ProjectDetails.KIND.changed(details, e.changes()), deletedAt, at, now);
             case ProjectEvent.StatusChanged e ->
                 withStatus(to(e.status()), e.statusReason().to(), stored.since(e.at()), at, now);
             case ProjectEvent.Deleted e -> with(details, at, at, now);
@@ -99,24 +99,6 @@ public record ProjectRow(
         Instant started = to == ProjectStatus.ACTIVE && startedAt == null ? since : startedAt;
         Instant completed = to == ProjectStatus.COMPLETED ? since : null;
         return new ProjectRow(id, key, details, to, reason, since, createdAt, at, started, completed, deletedAt, now);
-    }
-
-    /** A change to nothing is refused where the column must have something, as the database does it. */
-    private ProjectDetails edited(ProjectChanges changes) {
-        Schedule schedule = details.schedule();
-        return new ProjectDetails(
-                changes.name() == null ? details.name() : to(changes.name()),
-                Objects.requireNonNullElse(Change.toOrElse(changes.description(), details.description()), ""),
-                changes.priority() == null ? details.priority() : to(changes.priority()),
-                Change.orElse(changes.tags(), details.tags()),
-                Objects.requireNonNullElse(Change.toOrElse(changes.repositoryUrl(), details.repositoryUrl()), ""),
-                new Schedule(
-                        Change.toOrElse(changes.startDate(), schedule.startDate()),
-                        Change.toOrElse(changes.dueDate(), schedule.dueDate()),
-                        changes.timeZone() == null ? schedule.timeZone() : to(changes.timeZone())),
-                changes.placement() == null ? details.placement() : to(changes.placement()),
-                changes.applyTo(details.placements()),
-                changes.applyTo(details.billing()));
     }
 
     private static <T> T to(Change<T> change) {

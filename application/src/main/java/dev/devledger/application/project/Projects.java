@@ -1,5 +1,7 @@
 package dev.devledger.application.project;
 
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.tree.NewKeys;
 import dev.devledger.application.tree.ProjectLocks;
@@ -8,7 +10,6 @@ import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.project.ReservedTags;

@@ -1,9 +1,10 @@
 package dev.devledger.application.task;
 
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.projection.Superseded;
 import dev.devledger.domain.task.Place;
-import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public interface TaskLists {
     void add(TaskEvent.Created created, Revision revision);
 
-    void edit(TaskId task, TaskChanges changes, Instant at, Revision revision);
+    void edit(TaskId task, Changes<TaskDetails> changes, Instant at, Revision revision);
 
     /** @param since from when on the status stands, which an import may say */
     void changeStatus(TaskId task, TaskStatus to, Instant since, Instant at, Revision revision);

@@ -1,5 +1,6 @@
 package dev.devledger.application.task;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.domain.shared.Change;
@@ -7,7 +8,6 @@ import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.ServiceFields;
 import dev.devledger.domain.task.Task;
-import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
@@ -81,7 +81,7 @@ public record TaskRow(
         Revision now = stored.revision();
         return switch (event) {
             case TaskEvent.Created e -> created(e, stored);
-            case TaskEvent.Edited e -> with(place, edited(e.changes()), at, now);
+            case TaskEvent.Edited e -> with(place, TaskDetails.KIND.changed(details, e.changes()), at, now);
             case TaskEvent.StatusChanged e -> withStatus(to(e.status()), stored.since(e.at()), at, now);
             case TaskEvent.Moved e -> with(to(e.place()), details, at, now);
             case TaskEvent.FieldsRead e -> withFields(fields.with(e.connector(), e.changes()), at, now);
@@ -159,25 +159,6 @@ public record TaskRow(
     private TaskRow withDeletion(@Nullable Instant deleted, @Nullable String with, Instant at, Revision now) {
         return new TaskRow(
                 id, key, place, details, status, retracted, fields, createdAt, at, completedAt, deleted, with, now);
-    }
-
-    /** A change to nothing is refused where the column must have something, as the database does it. */
-    private TaskDetails edited(TaskChanges changes) {
-        Schedule schedule = details.schedule();
-        return new TaskDetails(
-                changes.title() == null ? details.title() : to(changes.title()),
-                Objects.requireNonNullElse(Change.toOrElse(changes.description(), details.description()), ""),
-                changes.priority() == null ? details.priority() : to(changes.priority()),
-                Change.orElse(changes.tags(), details.tags()),
-                new Schedule(
-                        Change.toOrElse(changes.startDate(), schedule.startDate()),
-                        Change.toOrElse(changes.dueDate(), schedule.dueDate()),
-                        changes.timeZone() == null ? schedule.timeZone() : to(changes.timeZone())),
-                changes.checklist() == null ? details.checklist() : to(changes.checklist()),
-                Change.toOrElse(changes.stage(), details.stage()),
-                Change.toOrElse(changes.estimateMinutes(), details.estimateMinutes()),
-                Change.orElse(changes.assignees(), details.assignees()),
-                changes.applyTo(details.dependencies()));
     }
 
     private static <T> T to(Change<T> change) {

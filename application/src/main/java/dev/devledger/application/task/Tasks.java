@@ -1,5 +1,6 @@
 package dev.devledger.application.task;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.dependency.RelatedTasks;
@@ -20,7 +21,6 @@ import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
         return new NewTask(task, create.key());
     }
 
-    public TaskId edit(ChangeSet changes, String idOrKey, TaskEdit edit, @Nullable Long expectedVersion) {
+    public TaskId edit(ChangeSet changes, String idOrKey, Patch<TaskDetails> edit, @Nullable Long expectedVersion) {
         return edit(changes, idOrKey, edit, expectedVersion, along -> {});
     }
 
@@ -88,14 +88,14 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
     public TaskId edit(
             ChangeSet changes,
             String idOrKey,
-            TaskEdit edit,
+            Patch<TaskDetails> edit,
             @Nullable Long expectedVersion,
             Consumer<List<TaskId>> along) {
         TaskId task = identify(idOrKey);
-        TaskEdit kept = new UnseenDependencies(circles.graph()).kept(task, edit);
-        TaskEdit own = new RelatedTasks(circles.graph()).replaced(changes, task, kept, along);
+        Patch<TaskDetails> kept = new UnseenDependencies(circles.graph()).kept(task, edit);
+        Patch<TaskDetails> own = new RelatedTasks(circles.graph()).replaced(changes, task, kept, along);
         changes.send(new TaskCommand.Edit(task, own, expectedVersion, changes.at()));
-        circles.refuse(changes, edit.mayBlock() ? List.of(task) : List.of());
+        circles.refuse(changes, TaskDetails.mayBlock(edit) ? List.of(task) : List.of());
         return task;
     }
 

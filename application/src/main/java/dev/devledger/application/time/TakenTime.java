@@ -1,11 +1,11 @@
 package dev.devledger.application.time;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.time.TimeEntryDirectory.Known;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.time.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryEdit;
 import dev.devledger.domain.time.TimeEntryId;
 import dev.devledger.domain.time.TimeEntryKey;
 import dev.devledger.domain.time.Timer;
@@ -60,12 +60,12 @@ public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person)
     }
 
     /** @param after what comes of it */
-    public void edit(TimeEntryId entry, TimeEntryEdit edit, TimeEntryDetails after) {
+    public void edit(TimeEntryId entry, Patch<TimeEntryDetails> edit, TimeEntryDetails after) {
         send(entry, edit);
         if (after.running()) {
             Instant end = makeWay(entry, after.start());
             if (end != null) {
-                send(entry, TimeEntryEdit.stopping(end, null));
+                send(entry, TimeEntryDetails.stopping(end, null));
             }
         }
     }
@@ -79,7 +79,7 @@ public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person)
         changes.send(new TimeEntryCommand.Restore(entry, null, changes.at()));
     }
 
-    private void send(TimeEntryId entry, TimeEntryEdit edit) {
+    private void send(TimeEntryId entry, Patch<TimeEntryDetails> edit) {
         changes.send(new TimeEntryCommand.Edit(entry, edit, true, null, changes.at()));
     }
 
@@ -90,7 +90,7 @@ public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person)
                 .toList();
         others.stream()
                 .filter(each -> !each.start().isAfter(start))
-                .forEach(each -> send(each.entry(), TimeEntryEdit.stopping(start, null)));
+                .forEach(each -> send(each.entry(), TimeEntryDetails.stopping(start, null)));
         return others.stream()
                 .map(Timer.Running::start)
                 .filter(each -> each.isAfter(start))
@@ -99,6 +99,6 @@ public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person)
     }
 
     private static TimeEntryDetails ending(TimeEntryDetails details, @Nullable Instant end) {
-        return end == null ? details : TimeEntryEdit.stopping(end, null).applyTo(details);
+        return end == null ? details : details.edited(TimeEntryDetails.stopping(end, null));
     }
 }

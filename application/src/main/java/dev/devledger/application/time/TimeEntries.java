@@ -1,5 +1,6 @@
 package dev.devledger.application.time;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.time.TimeEntryDirectory.Known;
 import dev.devledger.application.tree.NewKeys;
@@ -9,7 +10,6 @@ import dev.devledger.domain.shared.Versions;
 import dev.devledger.domain.time.Parts;
 import dev.devledger.domain.time.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryEdit;
 import dev.devledger.domain.time.TimeEntryId;
 import dev.devledger.domain.time.TimeEntryKey;
 import java.time.Instant;
@@ -43,11 +43,11 @@ public record TimeEntries(TimeEntryDirectory directory, OverlapPolicy overlap) {
         return entry;
     }
 
-    public TimeEntryId edit(ChangeSet changes, String idOrKey, TimeEntryEdit edit, @Nullable Long expectedVersion) {
+    public TimeEntryId edit(ChangeSet changes, String idOrKey, Patch<TimeEntryDetails> edit, @Nullable Long expectedVersion) {
         Known known =
-                locked(idOrKey, edit.person() == null ? null : edit.person().value());
+                locked(idOrKey, edit.value(TimeEntryDetails.PERSON));
         TimeEntryId entry = known.seen().entry();
-        PersonId other = edit.person() == null ? null : edit.person().value();
+        PersonId other = edit.value(TimeEntryDetails.PERSON);
         if (other != null) {
             changes.whenStored(() -> directory.timer(other).requireOne());
         }
@@ -95,7 +95,7 @@ public record TimeEntries(TimeEntryDirectory directory, OverlapPolicy overlap) {
         List<TimeEntryId> entries =
                 all(idsOrKeys).stream().map(Parts.Seen::entry).toList();
         changes.sendAll(entries.stream()
-                .map(each -> new TimeEntryCommand.Edit(each, TimeEntryEdit.billing(billed), false, null, changes.at()))
+                .map(each -> new TimeEntryCommand.Edit(each, Patch.of(TimeEntryDetails.BILLED, billed), false, null, changes.at()))
                 .toList());
         return entries;
     }
@@ -121,8 +121,8 @@ public record TimeEntries(TimeEntryDirectory directory, OverlapPolicy overlap) {
     }
 
     private static Stream<PersonId> newOwner(TimeEntryCommand command) {
-        return command instanceof TimeEntryCommand.Edit edit && edit.edit().person() != null
-                ? Stream.ofNullable(edit.edit().person().value())
+        return command instanceof TimeEntryCommand.Edit edit && edit.edit().has(TimeEntryDetails.PERSON)
+                ? Stream.ofNullable(edit.edit().value(TimeEntryDetails.PERSON))
                 : Stream.empty();
     }
 

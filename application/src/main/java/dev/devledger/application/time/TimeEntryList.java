@@ -1,7 +1,7 @@
 package dev.devledger.application.time;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.application.projection.Revision;
-import dev.devledger.domain.time.TimeEntryChanges;
 import dev.devledger.domain.time.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntryId;
 import dev.devledger.domain.time.TimeEntryKey;
@@ -14,7 +14,7 @@ import java.time.Instant;
 public interface TimeEntryList {
     void add(TimeEntryId entry, TimeEntryKey key, TimeEntryDetails details, Instant at, Revision revision);
 
-    void edit(TimeEntryId entry, TimeEntryChanges changes, Instant at, Revision revision);
+    void edit(TimeEntryId entry, Changes<TimeEntryDetails> changes, Instant at, Revision revision);
 
     void delete(TimeEntryId entry, Instant at, Revision revision);
 

@@ -1,5 +1,6 @@
 package dev.devledger.application.undo;
 
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.billing.BillingItems;
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.ledger.ChangeSet;
@@ -33,7 +34,7 @@ public record UndoRules(ReservedTags reserved, Circles circles, People people, B
     /** The task of a command with which it may wait for others that it did not wait for before. */
     private static Stream<TaskId> connected(Addressed command) {
         return switch (command) {
-            case TaskCommand.Edit edit when edit.edit().mayBlock() -> Stream.of(edit.task());
+            case TaskCommand.Edit edit when TaskDetails.mayBlock(edit.edit()) -> Stream.of(edit.task());
             case TaskCommand.Move move -> Stream.of(move.task());
             case TaskCommand.Restore restore -> Stream.of(restore.task());
             default -> Stream.of();

@@ -1,9 +1,9 @@
 package dev.devledger.application.billing;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.AggregateCase;
 import dev.devledger.domain.billing.BillingCommand;
 import dev.devledger.domain.billing.BillingDetails;
-import dev.devledger.domain.billing.BillingEdit;
 import dev.devledger.domain.billing.BillingEvent;
 import dev.devledger.domain.billing.BillingKey;
 import dev.devledger.domain.billing.BillingKind;
@@ -30,7 +30,7 @@ class BillingAggregateTest {
     private static final BillingEvent DELETED = new CustomerEvent.Deleted(CUSTOMER, AT);
 
     static Stream<AggregateCase> commands() {
-        BillingEdit same = new BillingEdit(new SetTo<>("Acme"), null, null);
+        Patch<BillingDetails> same = Patch.of(BillingDetails.NAME, "Acme");
         return Stream.of(
                 new AggregateCase(List.of(), new BillingCommand.Create(CUSTOMER, KEY, ACME, AT), List.of(CREATED)),
                 new AggregateCase(List.of(CREATED), new BillingCommand.Edit(CUSTOMER, same, 1L, AT), List.of()),

@@ -1,9 +1,9 @@
 package dev.devledger.application.person;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.AggregateCase;
 import dev.devledger.domain.person.PersonCommand;
 import dev.devledger.domain.person.PersonDetails;
-import dev.devledger.domain.person.PersonEdit;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
@@ -24,7 +24,7 @@ class PersonAggregateTest {
     private static final PersonEvent DELETED = new PersonEvent.Deleted(ID, AT);
 
     static Stream<AggregateCase> commands() {
-        PersonEdit same = new PersonEdit(new SetTo<>("Ada"), null, null);
+        Patch<PersonDetails> same = Patch.of(PersonDetails.NAME, "Ada");
         return Stream.of(
                 new AggregateCase(List.of(), new PersonCommand.Create(ID, new PersonKey(1), ADA, AT), List.of(CREATED)),
                 new AggregateCase(List.of(CREATED), new PersonCommand.Edit(ID, same, 1L, AT), List.of()),

@@ -1,10 +1,11 @@
 package dev.devledger.application.project;
 
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.AggregateCase;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
@@ -43,7 +44,7 @@ class ProjectAggregateTest {
 
     static Stream<AggregateCase> commands() {
         ProjectEdit clearing =
-                new ProjectEdit(null, new SetTo<>(null), null, null, null, null, null, null, null, ZoneOffset.UTC);
+                new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, null));
         return Stream.of(
                 new AggregateCase(
                         List.of(),

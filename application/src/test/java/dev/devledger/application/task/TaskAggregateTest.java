@@ -1,5 +1,7 @@
 package dev.devledger.application.task;
 
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.AggregateCase;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change;
@@ -8,10 +10,8 @@ import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.task.DependencyType;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.Place;
-import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
@@ -46,14 +46,14 @@ class TaskAggregateTest {
     private static TaskEvent found(Change<TaskId> from) {
         return new TaskEvent.Edited(
                 ID,
-                new TaskChanges(null, null, null, null, null, null, null, null, null, null, null, null, null, from),
+                Changes.of(TaskDetails.DISCOVERED_FROM, from),
                 AT);
     }
 
     static Stream<AggregateCase> commands() {
         Destination here = new Destination(PROJECT, false, null);
         Destination there = new Destination(ELSEWHERE, false, null);
-        TaskEdit nothing = new TaskEdit(null, null, null, null, null, null, null, null, ZoneOffset.UTC);
+        Patch<TaskDetails> nothing = Patch.none();
         TaskEvent moved = new TaskEvent.Moved(ID, new Change<>(HERE, THERE), AT);
         return Stream.of(
                 new AggregateCase(

@@ -1,5 +1,7 @@
 package dev.devledger.application.undo;
 
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.ledger.ChangeSet;
@@ -9,7 +11,6 @@ import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.project.ReservedTags;
@@ -19,7 +20,6 @@ import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.ZoneId;
@@ -118,36 +118,11 @@ final class RandomDay {
     }
 
     private ProjectEdit projectEdit() {
-        return new ProjectEdit(
-                maybe(word()),
-                maybe(word()),
-                maybe(any(Priority.values())),
-                maybe(tags()),
-                null,
-                maybe(day()),
-                maybe(day()),
-                maybe(any(ZoneId.of("UTC"), ZoneId.of("Europe/Berlin"))),
-                maybe(any(Placement.OF_CARDS.toArray(Placement[]::new))),
-                ZoneOffset.UTC);
+        return new ProjectEdit(Patch.<ProjectDetails>none().with(ProjectDetails.NAME, maybe(word())).with(ProjectDetails.DESCRIPTION, maybe(word())).with(ProjectDetails.PRIORITY, maybe(any(Priority.values()))).with(ProjectDetails.TAGS, maybe(tags())).with(ProjectDetails.START_DATE, maybe(day())).with(ProjectDetails.DUE_DATE, maybe(day())).with(ProjectDetails.TIME_ZONE, maybe(any(ZoneId.of("UTC"), ZoneId.of("Europe/Berlin")))).with(ProjectDetails.PLACEMENT, maybe(any(Placement.OF_CARDS.toArray(Placement[]::new)))));
     }
 
-    private TaskEdit taskEdit() {
-        return new TaskEdit(
-                maybe(word()),
-                maybe(word()),
-                null,
-                maybe(tags()),
-                maybe(day()),
-                maybe(day()),
-                null,
-                null,
-                maybe(word()),
-                maybe(random.nextBoolean() ? null : random.nextInt(3)),
-                maybe(new TreeSet<>(List.of(new PersonId(new UUID(0, random.nextInt(2)))))),
-                maybe(others()),
-                maybe(others()),
-                maybe(other()),
-                ZoneOffset.UTC);
+    private Patch<TaskDetails> taskEdit() {
+        return Patch.<TaskDetails>none().with(TaskDetails.TITLE, maybe(word())).with(TaskDetails.DESCRIPTION, maybe(word())).with(TaskDetails.TAGS, maybe(tags())).with(TaskDetails.START_DATE, maybe(day())).with(TaskDetails.DUE_DATE, maybe(day())).with(TaskDetails.STAGE, maybe(word())).with(TaskDetails.ESTIMATE_MINUTES, maybe(random.nextBoolean() ? null : random.nextInt(3))).with(TaskDetails.ASSIGNEES, maybe(new TreeSet<>(List.of(new PersonId(new UUID(0, random.nextInt(2))))))).with(TaskDetails.BLOCKED_BY, maybe(others())).with(TaskDetails.RELATED, maybe(others())).with(TaskDetails.DISCOVERED_FROM, maybe(other()));
     }
 
     private SortedSet<TaskId> others() {

@@ -3,6 +3,8 @@ package dev.devledger.application.undo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.billing.BillingItems;
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyGraph;
@@ -18,7 +20,6 @@ import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.project.ReservedTags;
@@ -28,7 +29,6 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskEdit;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -90,12 +90,12 @@ class UndoChangeSetsTest {
 
     private void edit(ChangeSet changes) {
         SetTo<String> title = new SetTo<>("Edited");
-        tasks.edit(changes, task, new TaskEdit(title, null, null, null, null, null, null, null, ZoneOffset.UTC), null);
+        tasks.edit(changes, task, Patch.<TaskDetails>none().with(TaskDetails.TITLE, title), null);
     }
 
     private void editHome(ChangeSet changes) {
         SetTo<String> name = new SetTo<>("Edited");
-        ProjectEdit edit = new ProjectEdit(name, null, null, null, null, null, null, null, null, ZoneOffset.UTC);
+        ProjectEdit edit = new ProjectEdit(Patch.<ProjectDetails>none().with(ProjectDetails.NAME, name));
         projects.edit(changes, home, edit, null);
     }
 

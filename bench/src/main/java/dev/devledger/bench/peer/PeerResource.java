@@ -1,5 +1,6 @@
 package dev.devledger.bench.peer;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.WriteRequest;
@@ -10,7 +11,6 @@ import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Clock;
 import java.time.Instant;
@@ -60,7 +60,7 @@ final class PeerResource {
     @PatchMapping("/tasks/{id}")
     HttpAnswer edit(@PathVariable("id") UUID id, WriteRequest call) {
         JsonFields body = call.patch();
-        TaskEdit edit = fields.edit(body, List::of);
+        Patch<TaskDetails> edit = fields.edit(body, List::of);
         body.rejectIfAny();
         String title = SetTo.orElse(edit.title(), null);
         String description = SetTo.orElse(edit.description(), null);

@@ -1,5 +1,7 @@
 package dev.devledger.bootstrap.system;
 
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.ledger.EventMetadata;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.domain.project.Placement;
@@ -7,7 +9,6 @@ import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
@@ -21,7 +22,6 @@ import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDecider;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
@@ -195,21 +195,11 @@ final class LargeLedger {
     private TaskCommand edit(
             TaskId id, SetTo<String> title, SetTo<String> description, SetTo<SortedSet<String>> tags, SetTo<When> due) {
         return new TaskCommand.Edit(
-                id, new TaskEdit(title, description, null, tags, null, due, null, null, ZONE), null, now);
+                id, Patch.<TaskDetails>none().with(TaskDetails.TITLE, title).with(TaskDetails.DESCRIPTION, description).with(TaskDetails.TAGS, tags).with(TaskDetails.DUE_DATE, due), null, now);
     }
 
     private void editProject(ProjectId id) {
-        ProjectEdit edit = new ProjectEdit(
-                null,
-                new SetTo<>(words(30)),
-                new SetTo<>(any(Priority.values())),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                ZONE);
+        ProjectEdit edit = new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, words(30)).set(ProjectDetails.PRIORITY, any(Priority.values())));
         project(new ProjectCommand.Edit(id, edit, RESERVED, null, now));
     }
 

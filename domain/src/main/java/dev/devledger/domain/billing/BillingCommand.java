@@ -1,5 +1,6 @@
 package dev.devledger.domain.billing;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Addressed;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public sealed interface BillingCommand extends Addressed {
 
     record Create(BillingId id, BillingKey key, BillingDetails details, Instant at) implements BillingCommand {}
 
-    record Edit(BillingId id, BillingEdit edit, @Nullable Long expectedVersion, Instant at) implements BillingCommand {}
+    record Edit(BillingId id, Patch<BillingDetails> edit, @Nullable Long expectedVersion, Instant at) implements BillingCommand {}
 
     record Delete(BillingId id, @Nullable Long expectedVersion, Instant at) implements BillingCommand {}
 

@@ -36,12 +36,12 @@ public final class BillingDecider implements Decider<BillingCommand, BillingItem
 
     private List<BillingEvent> edit(BillingCommand.Edit edit, BillingItem.Present item) {
         Versions.require(edit.expectedVersion(), item.version());
-        BillingDetails wanted = edit.edit().applyTo(item.details());
+        BillingDetails wanted = BillingDetails.KIND.edited(item.details(), edit.edit());
         if (wanted.equals(item.details())) {
             return List.of();
         }
         wanted.violations().rejectIfAny();
-        return List.of(BillingEvent.edited(edit.id(), BillingChanges.between(item.details(), wanted), edit.at()));
+        return List.of(BillingEvent.edited(edit.id(), BillingDetails.KIND.between(item.details(), wanted), edit.at()));
     }
 
     private List<BillingEvent> delete(BillingCommand.Delete delete, BillingItem state) {

@@ -1,5 +1,6 @@
 package dev.devledger.domain.billing;
 
+import dev.devledger.domain.field.Changes;
 import java.time.Instant;
 
 /**
@@ -24,7 +25,7 @@ public sealed interface BillingEvent
     }
 
     sealed interface Edited extends BillingEvent permits CustomerEvent.Edited, ServiceEvent.Edited {
-        BillingChanges changes();
+        Changes<BillingDetails> changes();
     }
 
     sealed interface Deleted extends BillingEvent permits CustomerEvent.Deleted, ServiceEvent.Deleted {}
@@ -39,7 +40,7 @@ public sealed interface BillingEvent
         };
     }
 
-    static BillingEvent edited(BillingId id, BillingChanges changes, Instant at) {
+    static BillingEvent edited(BillingId id, Changes<BillingDetails> changes, Instant at) {
         return switch (id) {
             case CustomerId customer -> new CustomerEvent.Edited(customer, changes, at);
             case ServiceId service -> new ServiceEvent.Edited(service, changes, at);

@@ -1,5 +1,6 @@
 package dev.devledger.domain.billing;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.shared.Rejection;
 
 /** What the decisions on a customer or a service need to know of its past. */
@@ -11,8 +12,8 @@ public sealed interface BillingItem {
             return new Present(details, version + 1);
         }
 
-        Present edited(BillingChanges changes) {
-            return new Present(changes.applyTo(details), version + 1);
+        Present edited(Changes<BillingDetails> changes) {
+            return new Present(BillingDetails.KIND.changed(details, changes), version + 1);
         }
     }
 

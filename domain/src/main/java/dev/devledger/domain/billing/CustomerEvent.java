@@ -1,5 +1,6 @@
 package dev.devledger.domain.billing;
 
+import dev.devledger.domain.field.Changes;
 import java.time.Instant;
 
 /** What has happened to a customer. */
@@ -14,7 +15,7 @@ public sealed interface CustomerEvent extends BillingEvent {
     record Created(CustomerId customer, BillingKey key, BillingDetails details, Instant at)
             implements CustomerEvent, BillingEvent.Created {}
 
-    record Edited(CustomerId customer, BillingChanges changes, Instant at)
+    record Edited(CustomerId customer, Changes<BillingDetails> changes, Instant at)
             implements CustomerEvent, BillingEvent.Edited {}
 
     record Deleted(CustomerId customer, Instant at) implements CustomerEvent, BillingEvent.Deleted {}

@@ -1,5 +1,6 @@
 package dev.devledger.domain.billing;
 
+import dev.devledger.domain.field.Changes;
 import java.time.Instant;
 
 /** What has happened to a service. */
@@ -14,7 +15,7 @@ public sealed interface ServiceEvent extends BillingEvent {
     record Created(ServiceId service, BillingKey key, BillingDetails details, Instant at)
             implements ServiceEvent, BillingEvent.Created {}
 
-    record Edited(ServiceId service, BillingChanges changes, Instant at) implements ServiceEvent, BillingEvent.Edited {}
+    record Edited(ServiceId service, Changes<BillingDetails> changes, Instant at) implements ServiceEvent, BillingEvent.Edited {}
 
     record Deleted(ServiceId service, Instant at) implements ServiceEvent, BillingEvent.Deleted {}
 

@@ -1,6 +1,11 @@
 package dev.devledger.domain.history;
 
-import dev.devledger.domain.project.ProjectChanges;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.person.PersonDetails;
+import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.billing.BillingDetails;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.task.ServiceFields;
 import java.time.ZoneOffset;
@@ -16,6 +21,9 @@ final class FieldWords {
     private static final int QUOTE = 80;
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
+    private static final List<Kind<?>> KINDS = List.of(
+            ProjectDetails.KIND, TaskDetails.KIND, PersonDetails.KIND, BillingDetails.KIND, TimeEntryDetails.KIND);
+
     private FieldWords() {}
 
     /** Such as "title, tags and due date". */
@@ -29,25 +37,14 @@ final class FieldWords {
 
     /** A field as people call it. */
     static String name(FieldChange change) {
-        return switch (change.field()) {
-            case "repositoryUrl" -> "repository URL";
-            case "startDate" -> "start date";
-            case "dueDate" -> "due date";
-            case "timeZone" -> "time zone";
-            case "parentId" -> "parent";
-            case "archived" -> "archived state";
-            case "email" -> "e-mail address";
-            case "billable" -> "billable state";
-            case "estimateMinutes" -> "estimate in minutes";
-            case "blockedBy" -> "tasks that block it";
-            case "related" -> "related tasks";
-            case "discoveredFrom" -> "task that it was discovered from";
-            case String field
-            when field.startsWith(ProjectChanges.PLACEMENT_IN) ->
-                "placement in " + field.substring(ProjectChanges.PLACEMENT_IN.length());
-            case String field when field.startsWith(ServiceFields.FIELD) -> ofService(field);
-            default -> change.field();
-        };
+        String field = change.field();
+        return field.startsWith(ServiceFields.FIELD)
+                ? ofService(field)
+                : KINDS.stream()
+                        .filter(kind -> kind.has(field))
+                        .map(kind -> kind.field(field).phrase())
+                        .findFirst()
+                        .orElse(field.equals("parentId") ? "parent" : field);
     }
 
     /** Its name, and whose it is. */

@@ -6,6 +6,8 @@ import static dev.devledger.domain.history.FieldWords.quote;
 import static dev.devledger.domain.history.FieldWords.value;
 import static dev.devledger.domain.history.FieldWords.word;
 
+import dev.devledger.domain.person.PersonDetails;
+import dev.devledger.domain.billing.BillingDetails;
 import dev.devledger.domain.billing.BillingEvent;
 import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.person.PersonEvent;
@@ -97,7 +99,7 @@ public record Narration(String summary, List<FieldChange> changes) {
     public static Narration of(PersonEvent event) {
         return switch (event) {
             case PersonEvent.Created e ->
-                new Narration("Added the person " + quote(e.details().name()) + ".", CreatedFields.of(e));
+                new Narration("Added the person " + quote(e.details().name()) + ".", PersonDetails.KIND.created(e.details()));
             case PersonEvent.Edited e -> edited("person", e.changes().list());
             case PersonEvent.Deleted e -> new Narration("Deleted the person.", List.of());
             case PersonEvent.Restored e -> new Narration("Restored the person.", List.of());
@@ -108,7 +110,7 @@ public record Narration(String summary, List<FieldChange> changes) {
         String kind = event.id().kind().word();
         return switch (event) {
             case BillingEvent.Created e ->
-                new Narration("Added the " + kind + " " + quote(e.details().name()) + ".", CreatedFields.of(e));
+                new Narration("Added the " + kind + " " + quote(e.details().name()) + ".", BillingDetails.KIND.created(e.details()));
             case BillingEvent.Edited e -> edited(kind, e.changes().list());
             case BillingEvent.Deleted e -> new Narration("Deleted the " + kind + ".", List.of());
             case BillingEvent.Restored e -> new Narration("Restored the " + kind + ".", List.of());

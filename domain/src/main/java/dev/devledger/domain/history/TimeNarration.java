@@ -1,7 +1,8 @@
 package dev.devledger.domain.history;
 
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.shared.FieldChange;
-import dev.devledger.domain.time.TimeEntryChanges;
 import dev.devledger.domain.time.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntryEvent;
 import java.time.Duration;
@@ -37,13 +38,14 @@ final class TimeNarration {
         return time.toHours() == 0 ? minutes : time.toHours() + " h" + (time.toMinutesPart() == 0 ? "" : " " + minutes);
     }
 
-    private static Narration edited(TimeEntryChanges changes) {
+    private static Narration edited(Changes<TimeEntryDetails> changes) {
         List<FieldChange> list = changes.list();
-        if (changes.stopped()) {
+        Change<Boolean> billing = changes.get(TimeEntryDetails.BILLED);
+        if (TimeEntryDetails.stopped(changes)) {
             return new Narration("Stopped the timer.", list);
         }
-        if (changes.billed() != null && list.size() == 1) {
-            boolean billed = Boolean.TRUE.equals(changes.billed().to());
+        if (billing != null && list.size() == 1) {
+            boolean billed = Boolean.TRUE.equals(billing.to());
             return new Narration("Marked the time as " + (billed ? "billed." : "not billed."), list);
         }
         return Narration.edited(list);

@@ -1,5 +1,6 @@
 package dev.devledger.domain.person;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.shared.Rejection;
 
 /** What the decisions on a person need to know of their past. */
@@ -11,8 +12,8 @@ public sealed interface Person {
             return new Present(details, version + 1);
         }
 
-        Present edited(PersonChanges changes) {
-            return new Present(changes.applyTo(details), version + 1);
+        Present edited(Changes<PersonDetails> changes) {
+            return new Present(PersonDetails.KIND.changed(details, changes), version + 1);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.devledger.domain.person;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Addressed;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public sealed interface PersonCommand extends Addressed {
 
     record Create(PersonId person, PersonKey key, PersonDetails details, Instant at) implements PersonCommand {}
 
-    record Edit(PersonId person, PersonEdit edit, @Nullable Long expectedVersion, Instant at)
+    record Edit(PersonId person, Patch<PersonDetails> edit, @Nullable Long expectedVersion, Instant at)
             implements PersonCommand {}
 
     record Delete(PersonId person, @Nullable Long expectedVersion, Instant at) implements PersonCommand {}

@@ -37,13 +37,13 @@ public final class PersonDecider implements Decider<PersonCommand, Person, Perso
 
     private List<PersonEvent> edit(PersonCommand.Edit edit, Person.Present person) {
         Versions.require(edit.expectedVersion(), person.version());
-        PersonDetails wanted = edit.edit().applyTo(person.details());
+        PersonDetails wanted = PersonDetails.KIND.edited(person.details(), edit.edit());
         if (wanted.equals(person.details())) {
             return List.of();
         }
         wanted.violations().rejectIfAny();
         return List.of(
-                new PersonEvent.Edited(edit.person(), PersonChanges.between(person.details(), wanted), edit.at()));
+                new PersonEvent.Edited(edit.person(), PersonDetails.KIND.between(person.details(), wanted), edit.at()));
     }
 
     private List<PersonEvent> delete(PersonCommand.Delete delete, Person state) {

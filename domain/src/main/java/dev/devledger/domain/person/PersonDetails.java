@@ -1,6 +1,10 @@
 package dev.devledger.domain.person;
 
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.Field;
+import dev.devledger.domain.field.Kind;
 import dev.devledger.domain.shared.Violations;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param archived whether nobody assigns anything to them any more
  */
 public record PersonDetails(String name, @Nullable String email, boolean archived) {
+    public static final Field<PersonDetails, String> NAME =
+            Field.text("name", PersonDetails::name).or("").rule(Violations::title);
+    public static final Field<PersonDetails, String> EMAIL =
+            Field.text("email", PersonDetails::email).phrase("e-mail address").rule(Violations::email);
+    public static final Field<PersonDetails, Boolean> ARCHIVED =
+            Field.flag("archived", PersonDetails::archived).phrase("archived state");
+
+    public static final Kind<PersonDetails> KIND = new Kind<>(List.of(NAME, EMAIL, ARCHIVED),
+            values -> new PersonDetails(values.get(NAME), values.orNull(EMAIL), values.get(ARCHIVED)));
+
+    private static final PersonDetails SOUND = new PersonDetails("-", null, false);
 
     /** All that the rules have against it, whatever else there is. */
     public Violations violations() {
-        return new Violations().title("name", name).email("email", email);
+        return KIND.violations(this);
+    }
+
+    /** All that the rules have against the fields that are set, whatever the person is like. */
+    public static Violations violations(Patch<PersonDetails> edit) {
+        return KIND.edited(SOUND, edit).violations();
     }
 }

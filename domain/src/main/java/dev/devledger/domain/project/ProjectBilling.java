@@ -13,19 +13,4 @@ import org.jspecify.annotations.Nullable;
 public record ProjectBilling(
         @Nullable CustomerId customer, @Nullable ServiceId service, boolean billable) {
     public static final ProjectBilling NONE = new ProjectBilling(null, null, false);
-
-    /** A wish for new values; a field without one stays as it is. */
-    public record Edit(
-            @Nullable SetTo<CustomerId> customer,
-            @Nullable SetTo<ServiceId> service,
-            @Nullable SetTo<Boolean> billable) {
-        public static final Edit NONE = new Edit(null, null, null);
-
-        public ProjectBilling applyTo(ProjectBilling now) {
-            return new ProjectBilling(
-                    SetTo.orElse(customer, now.customer()),
-                    SetTo.orElse(service, now.service()),
-                    SetTo.orElse(billable, now.billable(), false));
-        }
-    }
 }

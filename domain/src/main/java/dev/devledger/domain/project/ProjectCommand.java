@@ -1,5 +1,6 @@
 package dev.devledger.domain.project;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Addressed;
 import java.time.Instant;
 import java.util.UUID;

@@ -53,7 +53,7 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
         }
         wanted.violations(edit.reserved()).rejectIfAny();
         return List.of(
-                new ProjectEvent.Edited(edit.project(), ProjectChanges.between(project.details(), wanted), edit.at()));
+                new ProjectEvent.Edited(edit.project(), ProjectDetails.KIND.between(project.details(), wanted), edit.at()));
     }
 
     private List<ProjectEvent> changeStatus(ProjectCommand.ChangeStatus change, Project.Present project) {
@@ -111,7 +111,7 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
             case ProjectEvent.Created e -> new Project.Present(e.status(), e.statusReason(), e.details(), Set.of(), 1);
             case ProjectEvent.Edited e -> {
                 Project.Present p = state.present().next();
-                yield p.with(e.changes().applyTo(p.details()));
+                yield p.with(ProjectDetails.KIND.changed(p.details(), e.changes()));
             }
             case ProjectEvent.StatusChanged e -> {
                 Project.Present p = state.present().next();

@@ -1,5 +1,14 @@
 package dev.devledger.domain.project;
 
+import dev.devledger.domain.billing.CustomerId;
+import dev.devledger.domain.billing.ServiceId;
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Field;
+import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.shared.When;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.Violations;
@@ -27,6 +36,67 @@ public record ProjectDetails(
         Placement placement,
         SortedMap<String, Placement> placements,
         ProjectBilling billing) {
+
+    public static final Field<ProjectDetails, String> NAME =
+            Field.text("name", ProjectDetails::name).or("").rule(Violations::title);
+    public static final Field<ProjectDetails, String> DESCRIPTION = Field.text(
+                    "description", ProjectDetails::description)
+            .or("")
+            .rule((violations, field, text) -> violations.text(field, text, Violations.DESCRIPTION));
+    public static final Field<ProjectDetails, Priority> PRIORITY =
+            Field.one("priority", Priority.class, ProjectDetails::priority).or(Priority.NONE);
+    public static final Field<ProjectDetails, SortedSet<String>> TAGS =
+            Field.sorted("tags", String.class, ProjectDetails::tags).rule(Violations::tags);
+    public static final Field<ProjectDetails, String> REPOSITORY_URL =
+            Field.text("repositoryUrl", ProjectDetails::repositoryUrl)
+                    .or("")
+                    .phrase("repository URL")
+                    .rule(Violations::repositoryUrl);
+    public static final Field<ProjectDetails, When> START_DATE = Field.one(
+                    "startDate", When.class, (ProjectDetails project) -> project.schedule().startDate())
+            .phrase("start date");
+    public static final Field<ProjectDetails, When> DUE_DATE = Field.one(
+                    "dueDate", When.class, (ProjectDetails project) -> project.schedule().dueDate())
+            .phrase("due date");
+    public static final Field<ProjectDetails, ZoneId> TIME_ZONE =
+            Field.zone("timeZone", (ProjectDetails project) -> project.schedule().timeZone())
+                    .phrase("time zone")
+                    .rule((violations, project) -> violations.schedule(project.schedule()));
+    public static final Field<ProjectDetails, Placement> PLACEMENT =
+            Field.one("placement", Placement.class, ProjectDetails::placement).orToldAlways(Placement.CARD);
+    public static final Field<ProjectDetails, SortedMap<String, Placement>> PLACEMENTS =
+            Field.named("placements", Placement.class, ProjectDetails::placements).phrase("placement");
+    public static final Field<ProjectDetails, CustomerId> CUSTOMER = Field.one(
+            "customer", CustomerId.class, (ProjectDetails project) -> project.billing().customer());
+    public static final Field<ProjectDetails, ServiceId> SERVICE = Field.one(
+            "service", ServiceId.class, (ProjectDetails project) -> project.billing().service());
+    public static final Field<ProjectDetails, Boolean> BILLABLE = Field.flag(
+                    "billable", (ProjectDetails project) -> project.billing().billable())
+            .phrase("billable state");
+
+    public static final Kind<ProjectDetails> KIND = new Kind<>(
+            List.of(
+                    NAME,
+                    DESCRIPTION,
+                    PRIORITY,
+                    TAGS,
+                    REPOSITORY_URL,
+                    START_DATE,
+                    DUE_DATE,
+                    TIME_ZONE,
+                    PLACEMENT,
+                    PLACEMENTS,
+                    CUSTOMER,
+                    SERVICE,
+                    BILLABLE),
+            ProjectDetails::of);
+
+    /** The field that says where a project is in one service begins so, and ends with its name. */
+    public static final String PLACEMENT_IN = "placements.";
+
+    /** What no rule has anything against. */
+    static final ProjectDetails SOUND = new ProjectDetails(
+            "-", "", Priority.NONE, new TreeSet<>(), "", Schedule.none(ZoneOffset.UTC), Placement.CARD);
 
     public ProjectDetails {
         SortedSet<String> sorted = new TreeSet<>();
@@ -74,15 +144,29 @@ public record ProjectDetails(
                 name, description, priority, tags, repositoryUrl, schedule, placement, others, billing);
     }
 
+    private static ProjectDetails of(Kind.Values<ProjectDetails> values) {
+        return new ProjectDetails(
+                values.get(NAME),
+                values.get(DESCRIPTION),
+                values.get(PRIORITY),
+                values.get(TAGS),
+                values.get(REPOSITORY_URL),
+                new Schedule(values.orNull(START_DATE), values.orNull(DUE_DATE), values.get(TIME_ZONE)),
+                values.get(PLACEMENT),
+                values.get(PLACEMENTS),
+                new ProjectBilling(values.orNull(CUSTOMER), values.orNull(SERVICE), values.get(BILLABLE)));
+    }
+
     /** All that the rules have against it, whatever else there is. */
     public Violations violations(ReservedTags reserved) {
-        Violations violations = new Violations()
-                .title("name", name)
-                .text("description", description, Violations.DESCRIPTION)
-                .tags("tags", tags)
-                .repositoryUrl("repositoryUrl", repositoryUrl)
-                .schedule(schedule);
+        Violations violations = KIND.violations(this);
         reserved.among(tags, violations);
         return violations;
+    }
+
+    /** Whether something of the project may be elsewhere after that, or nowhere. */
+    public static boolean places(Changes<ProjectDetails> changes) {
+        return changes.all().keySet().stream()
+                .anyMatch(field -> field.equals(PLACEMENT) || field.name().startsWith(PLACEMENT_IN));
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.domain.project;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.shared.Change;
 import java.time.Instant;
 import java.util.UUID;
@@ -20,7 +21,7 @@ public sealed interface ProjectEvent {
             Instant at)
             implements ProjectEvent {}
 
-    record Edited(ProjectId project, ProjectChanges changes, Instant at) implements ProjectEvent {}
+    record Edited(ProjectId project, Changes<ProjectDetails> changes, Instant at) implements ProjectEvent {}
 
     record StatusChanged(ProjectId project, Change<ProjectStatus> status, Change<String> statusReason, Instant at)
             implements ProjectEvent {}

@@ -1,5 +1,6 @@
 package dev.devledger.domain.task;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Rejection;
 import java.util.HashSet;
@@ -32,8 +33,8 @@ public sealed interface Task {
             return new Present(status, place, details, retracted, fields, version + 1);
         }
 
-        Present edited(TaskChanges changes) {
-            return new Present(status, place, changes.applyTo(details), retracted, fields, version + 1);
+        Present edited(Changes<TaskDetails> changes) {
+            return new Present(status, place, TaskDetails.KIND.changed(details, changes), retracted, fields, version + 1);
         }
 
         Present changed(Change<TaskStatus> change) {

@@ -1,5 +1,6 @@
 package dev.devledger.domain.task;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.NoteOrigin;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public sealed interface TaskCommand extends Addressed {
         }
     }
 
-    record Edit(TaskId task, TaskEdit edit, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
+    record Edit(TaskId task, Patch<TaskDetails> edit, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 
     record ChangeStatus(
             TaskId task,

@@ -27,7 +27,7 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
             case TaskCommand.Create create -> create(create, state);
             case TaskCommand.Edit edit -> {
                 Task.Present task = state.present();
-                yield edit(edit, edit.edit().applyTo(task.details()), edit.expectedVersion(), task);
+                yield edit(edit, TaskDetails.KIND.edited(task.details(), edit.edit()), edit.expectedVersion(), task);
             }
             case TaskCommand.AddDependency add -> {
                 Task.Present task = state.present();
@@ -85,7 +85,7 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
             return List.of();
         }
         rejectIfAny(wanted, command.task());
-        return List.of(new TaskEvent.Edited(command.task(), TaskChanges.between(task.details(), wanted), command.at()));
+        return List.of(new TaskEvent.Edited(command.task(), TaskDetails.KIND.between(task.details(), wanted), command.at()));
     }
 
     private static void rejectIfAny(TaskDetails details, TaskId task) {

@@ -1,5 +1,12 @@
 package dev.devledger.domain.task;
 
+import dev.devledger.domain.field.Field;
+import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.When;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
@@ -30,6 +37,63 @@ public record TaskDetails(
         @Nullable Integer estimateMinutes,
         SortedSet<PersonId> assignees,
         Dependencies dependencies) {
+
+    public static final Field<TaskDetails, String> TITLE =
+            Field.text("title", TaskDetails::title).or("").rule(Violations::title);
+    public static final Field<TaskDetails, String> DESCRIPTION = Field.text("description", TaskDetails::description)
+            .or("")
+            .rule((violations, field, text) -> violations.text(field, text, Violations.DESCRIPTION));
+    public static final Field<TaskDetails, Priority> PRIORITY =
+            Field.one("priority", Priority.class, TaskDetails::priority).or(Priority.NONE);
+    public static final Field<TaskDetails, SortedSet<String>> TAGS =
+            Field.sorted("tags", String.class, TaskDetails::tags).rule(Violations::tags);
+    public static final Field<TaskDetails, When> START_DATE =
+            Field.one("startDate", When.class, (TaskDetails task) -> task.schedule().startDate()).phrase("start date");
+    public static final Field<TaskDetails, When> DUE_DATE =
+            Field.one("dueDate", When.class, (TaskDetails task) -> task.schedule().dueDate()).phrase("due date");
+    public static final Field<TaskDetails, ZoneId> TIME_ZONE =
+            Field.zone("timeZone", (TaskDetails task) -> task.schedule().timeZone())
+                    .phrase("time zone")
+                    .rule((violations, task) -> violations.schedule(task.schedule()));
+    public static final Field<TaskDetails, List<ChecklistItem>> CHECKLIST =
+            Field.listed("checklist", ChecklistItem.class, TaskDetails::checklist).rule(Violations::checklist);
+    public static final Field<TaskDetails, String> STAGE =
+            Field.text("stage", TaskDetails::stage).rule(Violations::stage);
+    public static final Field<TaskDetails, Integer> ESTIMATE_MINUTES =
+            Field.one("estimateMinutes", Integer.class, TaskDetails::estimateMinutes)
+                    .phrase("estimate in minutes")
+                    .rule(Violations::minutes);
+    public static final Field<TaskDetails, SortedSet<PersonId>> ASSIGNEES =
+            Field.sorted("assignees", PersonId.class, TaskDetails::assignees).rule(Violations::assignees);
+    public static final Field<TaskDetails, SortedSet<TaskId>> BLOCKED_BY = Field.sorted(
+                    "blockedBy", TaskId.class, (TaskDetails task) -> task.dependencies().blockedBy())
+            .phrase("tasks that block it")
+            .rule(Violations::dependencies);
+    public static final Field<TaskDetails, SortedSet<TaskId>> RELATED = Field.sorted(
+                    "related", TaskId.class, (TaskDetails task) -> task.dependencies().related())
+            .phrase("related tasks")
+            .rule(Violations::dependencies);
+    public static final Field<TaskDetails, TaskId> DISCOVERED_FROM = Field.one(
+                    "discoveredFrom", TaskId.class, (TaskDetails task) -> task.dependencies().discoveredFrom())
+            .phrase("task that it was discovered from");
+
+    public static final Kind<TaskDetails> KIND = new Kind<>(
+            List.of(
+                    TITLE,
+                    DESCRIPTION,
+                    PRIORITY,
+                    TAGS,
+                    START_DATE,
+                    DUE_DATE,
+                    TIME_ZONE,
+                    CHECKLIST,
+                    STAGE,
+                    ESTIMATE_MINUTES,
+                    ASSIGNEES,
+                    BLOCKED_BY,
+                    RELATED,
+                    DISCOVERED_FROM),
+            TaskDetails::of);
 
     public TaskDetails {
         SortedSet<String> sorted = new TreeSet<>();
@@ -92,18 +156,35 @@ public record TaskDetails(
         this(title, description, priority, tags, schedule, checklist, null, null, Collections.emptySortedSet());
     }
 
+    private static TaskDetails of(Kind.Values<TaskDetails> values) {
+        return new TaskDetails(
+                values.get(TITLE),
+                values.get(DESCRIPTION),
+                values.get(PRIORITY),
+                values.get(TAGS),
+                new Schedule(values.orNull(START_DATE), values.orNull(DUE_DATE), values.get(TIME_ZONE)),
+                values.get(CHECKLIST),
+                values.orNull(STAGE),
+                values.orNull(ESTIMATE_MINUTES),
+                values.get(ASSIGNEES),
+                new Dependencies(values.get(BLOCKED_BY), values.get(RELATED), values.orNull(DISCOVERED_FROM)));
+    }
+
     /** All that the rules have against it, whatever else there is. */
     public Violations violations() {
-        return new Violations()
-                .title("title", title)
-                .text("description", description, Violations.DESCRIPTION)
-                .tags("tags", tags)
-                .schedule(schedule)
-                .checklist("checklist", checklist)
-                .stage("stage", stage)
-                .minutes("estimateMinutes", estimateMinutes)
-                .assignees("assignees", assignees)
-                .dependencies("blockedBy", dependencies.blockedBy())
-                .dependencies("related", dependencies.related());
+        return KIND.violations(this);
+    }
+
+    /** All that the rules have against the fields that are set, whatever the task is like. */
+    public static Violations violations(Patch<TaskDetails> patch) {
+        TaskDetails sound = new TaskDetails(
+                "-", "", Priority.NONE, new TreeSet<>(), Schedule.none(ZoneOffset.UTC), List.of());
+        return KIND.edited(sound, patch).violations();
+    }
+
+    /** Whether the task may wait for others then that it did not wait for before. */
+    public static boolean mayBlock(Patch<TaskDetails> patch) {
+        SetTo<SortedSet<TaskId>> others = patch.get(BLOCKED_BY);
+        return others != null && others.value() != null && !others.value().isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.domain.task;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.shared.NoteOrigin;
@@ -19,7 +20,7 @@ public sealed interface TaskEvent {
 
     record Created(TaskId task, TaskKey key, Place place, TaskDetails details, Instant at) implements TaskEvent {}
 
-    record Edited(TaskId task, TaskChanges changes, Instant at) implements TaskEvent {}
+    record Edited(TaskId task, Changes<TaskDetails> changes, Instant at) implements TaskEvent {}
 
     record StatusChanged(TaskId task, Change<TaskStatus> status, Instant at) implements TaskEvent {}
 

@@ -1,5 +1,6 @@
 package dev.devledger.domain.time;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.SetTo;
@@ -36,7 +37,7 @@ public final class Parts {
             throw Rejection.invalid("at", "must be between " + whole.start() + " and " + end);
         }
         return List.of(
-                new TimeEntryCommand.Edit(seen.entry(), TimeEntryEdit.ending(from), true, seen.version(), at),
+                new TimeEntryCommand.Edit(seen.entry(), Patch.of(TimeEntryDetails.END, from), true, seen.version(), at),
                 new TimeEntryCommand.Create(newEntry, newKey, whole.from(from), true, at));
     }
 
@@ -67,24 +68,14 @@ public final class Parts {
         return List.copyOf(commands);
     }
 
-    private static TimeEntryEdit together(List<Seen> parts) {
+    private static Patch<TimeEntryDetails> together(List<Seen> parts) {
         long seconds =
                 parts.stream().mapToLong(each -> length(each).toSeconds()).sum();
         if (seconds > TimeEntryDetails.LONGEST.toSeconds()) {
             throw Rejection.invalid("ids", "are more than 24 hours together; merge fewer of them");
         }
         Instant end = parts.getFirst().details().start().plusSeconds(seconds);
-        return new TimeEntryEdit(
-                null,
-                null,
-                null,
-                null,
-                new SetTo<>(end),
-                null,
-                new SetTo<>(notes(parts)),
-                new SetTo<>(tags(parts)),
-                null,
-                null);
+        return Patch.of(TimeEntryDetails.END, end).set(TimeEntryDetails.NOTE, notes(parts)).set(TimeEntryDetails.TAGS, tags(parts));
     }
 
     private static Duration length(Seen part) {

@@ -1,5 +1,6 @@
 package dev.devledger.domain.time;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.shared.Rejection;
 
 /** What the decisions on a time entry need to know of its past. */
@@ -11,8 +12,8 @@ public sealed interface TimeEntry {
             return new Present(details, version + 1);
         }
 
-        Present edited(TimeEntryChanges changes) {
-            return new Present(changes.applyTo(details), version + 1);
+        Present edited(Changes<TimeEntryDetails> changes) {
+            return new Present(TimeEntryDetails.KIND.changed(details, changes), version + 1);
         }
     }
 

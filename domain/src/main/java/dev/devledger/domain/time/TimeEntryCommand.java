@@ -1,5 +1,6 @@
 package dev.devledger.domain.time;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Addressed;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public sealed interface TimeEntryCommand extends Addressed {
 
     record Edit(
             TimeEntryId entry,
-            TimeEntryEdit edit,
+            Patch<TimeEntryDetails> edit,
             boolean asItIs,
             @Nullable Long expectedVersion,
             Instant at) implements TimeEntryCommand {}

@@ -38,7 +38,7 @@ public final class TimeEntryDecider implements Decider<TimeEntryCommand, TimeEnt
 
     private static List<TimeEntryEvent> edit(TimeEntryCommand.Edit edit, TimeEntry.Present entry) {
         Versions.require(edit.expectedVersion(), entry.version());
-        TimeEntryDetails wanted = edit.edit().applyTo(entry.details());
+        TimeEntryDetails wanted = entry.details().edited(edit.edit());
         if (wanted.equals(entry.details())) {
             return List.of();
         }
@@ -52,7 +52,7 @@ public final class TimeEntryDecider implements Decider<TimeEntryCommand, TimeEnt
                 && Objects.equals(wanted.end(), entry.details().end());
         check(wanted, edit.asItIs() || sameTime, edit);
         return List.of(
-                new TimeEntryEvent.Edited(edit.entry(), TimeEntryChanges.between(entry.details(), wanted), edit.at()));
+                new TimeEntryEvent.Edited(edit.entry(), TimeEntryDetails.KIND.between(entry.details(), wanted), edit.at()));
     }
 
     /** Whether it was for nothing, and is only told now what it was for: that changes nothing of what was billed. */

@@ -1,5 +1,12 @@
 package dev.devledger.domain.time;
 
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Field;
+import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.SetTo;
+import java.util.List;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Violations;
@@ -31,6 +38,27 @@ public record TimeEntryDetails(
         boolean billable,
         boolean billed) {
 
+    public static final Field<TimeEntryDetails, PersonId> PERSON =
+            Field.one("person", PersonId.class, TimeEntryDetails::person).always();
+    public static final Field<TimeEntryDetails, TaskId> TASK =
+            Field.one("task", TaskId.class, TimeEntryDetails::task);
+    public static final Field<TimeEntryDetails, ProjectId> PROJECT =
+            Field.one("project", ProjectId.class, TimeEntryDetails::project);
+    public static final Field<TimeEntryDetails, Instant> START =
+            Field.instant("start", TimeEntryDetails::start).always();
+    public static final Field<TimeEntryDetails, Instant> END = Field.instant("end", TimeEntryDetails::end);
+    public static final Field<TimeEntryDetails, ZoneId> TIME_ZONE =
+            Field.zone("timeZone", TimeEntryDetails::timeZone).phrase("time zone");
+    public static final Field<TimeEntryDetails, String> NOTE = Field.text("note", TimeEntryDetails::note);
+    public static final Field<TimeEntryDetails, SortedSet<String>> TAGS =
+            Field.sorted("tags", String.class, TimeEntryDetails::tags);
+    public static final Field<TimeEntryDetails, Boolean> BILLABLE =
+            Field.flag("billable", TimeEntryDetails::billable).phrase("billable state");
+    public static final Field<TimeEntryDetails, Boolean> BILLED = Field.flag("billed", TimeEntryDetails::billed);
+
+    public static final Kind<TimeEntryDetails> KIND = new Kind<>(
+            List.of(PERSON, TASK, PROJECT, START, END, TIME_ZONE, NOTE, TAGS, BILLABLE, BILLED), TimeEntryDetails::of);
+
     /** What is logged by hand is no longer than this. */
     public static final Duration LONGEST = Duration.ofHours(24);
 
@@ -42,6 +70,39 @@ public record TimeEntryDetails(
         project = task == null ? project : null;
         start = start.truncatedTo(ChronoUnit.SECONDS);
         end = end == null ? null : end.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static TimeEntryDetails of(Kind.Values<TimeEntryDetails> values) {
+        return new TimeEntryDetails(
+                values.get(PERSON),
+                values.orNull(TASK),
+                values.orNull(PROJECT),
+                values.get(START),
+                values.orNull(END),
+                values.get(TIME_ZONE),
+                values.orNull(NOTE),
+                values.get(TAGS),
+                values.get(BILLABLE),
+                values.get(BILLED));
+    }
+
+    /** A task that is set takes the place of a project, and the other way round. */
+    public TimeEntryDetails edited(Patch<TimeEntryDetails> patch) {
+        SetTo<ProjectId> other = patch.get(PROJECT);
+        boolean otherProject = other != null && other.value() != null && patch.get(TASK) == null;
+        return KIND.edited(this, otherProject ? patch.set(TASK, null) : patch);
+    }
+
+    /** {@code note} null leaves what is noted already. */
+    public static Patch<TimeEntryDetails> stopping(@Nullable Instant end, @Nullable String note) {
+        Patch<TimeEntryDetails> stopping = Patch.of(END, end);
+        return note == null ? stopping : stopping.set(NOTE, note);
+    }
+
+    /** Whether it ended what ran. */
+    public static boolean stopped(Changes<TimeEntryDetails> changes) {
+        Change<Instant> end = changes.get(END);
+        return end != null && end.from() == null;
     }
 
     public boolean running() {

@@ -1,5 +1,6 @@
 package dev.devledger.domain.time;
 
+import dev.devledger.domain.field.Changes;
 import java.time.Instant;
 
 /** What has happened to a time entry. Stored for ever: a record here is never changed, an old revision is upcast. */
@@ -11,7 +12,7 @@ public sealed interface TimeEntryEvent {
     record Created(TimeEntryId entry, TimeEntryKey key, TimeEntryDetails details, Instant at)
             implements TimeEntryEvent {}
 
-    record Edited(TimeEntryId entry, TimeEntryChanges changes, Instant at) implements TimeEntryEvent {}
+    record Edited(TimeEntryId entry, Changes<TimeEntryDetails> changes, Instant at) implements TimeEntryEvent {}
 
     record Deleted(TimeEntryId entry, Instant at) implements TimeEntryEvent {}
 

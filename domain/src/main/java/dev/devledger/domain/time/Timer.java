@@ -1,5 +1,6 @@
 package dev.devledger.domain.time;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
 import java.time.Instant;
@@ -61,7 +62,7 @@ public record Timer(List<Running> running) {
                     "is before " + entry.key() + " started (" + entry.start() + "); it must be the same or later");
         }
         // Now is before it started where the clock was set back, or that of the service that started it is ahead.
-        TimeEntryEdit stopping = TimeEntryEdit.stopping(before ? entry.start() : end, note);
+        Patch<TimeEntryDetails> stopping = TimeEntryDetails.stopping(before ? entry.start() : end, note);
         return new TimeEntryCommand.Edit(entry.entry(), stopping, true, null, at);
     }
 

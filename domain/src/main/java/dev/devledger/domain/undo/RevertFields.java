@@ -1,5 +1,9 @@
 package dev.devledger.domain.undo;
 
+import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.person.PersonDetails;
+import dev.devledger.domain.billing.BillingDetails;
 import dev.devledger.domain.billing.BillingCommand;
 import dev.devledger.domain.person.PersonCommand;
 import dev.devledger.domain.project.ProjectCommand;
@@ -81,18 +85,18 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
                     case PROJECT ->
                         new ProjectCommand.Edit(
                                 entity.project(),
-                                wishes.project(),
+                                wishes.ofProject(),
                                 draft.reserved(),
                                 draft.version(entity),
                                 draft.at());
-                    case TASK -> new TaskCommand.Edit(entity.task(), wishes.task(), draft.version(entity), draft.at());
+                    case TASK -> new TaskCommand.Edit(entity.task(), wishes.of(TaskDetails.KIND), draft.version(entity), draft.at());
                     case PERSON ->
-                        new PersonCommand.Edit(entity.person(), wishes.person(), draft.version(entity), draft.at());
+                        new PersonCommand.Edit(entity.person(), wishes.of(PersonDetails.KIND), draft.version(entity), draft.at());
                     case CUSTOMER, SERVICE ->
-                        new BillingCommand.Edit(entity.billing(), wishes.billing(), draft.version(entity), draft.at());
+                        new BillingCommand.Edit(entity.billing(), wishes.of(BillingDetails.KIND), draft.version(entity), draft.at());
                     case TIME_ENTRY ->
                         new TimeEntryCommand.Edit(
-                                entity.timeEntry(), wishes.timeEntry(), true, draft.version(entity), draft.at());
+                                entity.timeEntry(), wishes.of(TimeEntryDetails.KIND), true, draft.version(entity), draft.at());
                 });
     }
 

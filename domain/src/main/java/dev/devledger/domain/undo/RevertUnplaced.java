@@ -1,10 +1,11 @@
 package dev.devledger.domain.undo;
 
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.time.TimeEntryDetails;
 import dev.devledger.domain.billing.BillingCommand;
 import dev.devledger.domain.person.PersonCommand;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.time.TimeEntryCommand;
-import dev.devledger.domain.time.TimeEntryEdit;
 import java.util.Collection;
 import java.util.List;
 
@@ -51,7 +52,7 @@ record RevertUnplaced(UndoPlan draft, List<EntityHistory> unplaced) {
         if (billed != null && Boolean.TRUE.equals(billed.now()) && !billed.changedSince()) {
             Entity entity = past.entity();
             draft.add(new TimeEntryCommand.Edit(
-                    entity.timeEntry(), TimeEntryEdit.billing(false), true, draft.version(entity), draft.at()));
+                    entity.timeEntry(), Patch.of(TimeEntryDetails.BILLED, false), true, draft.version(entity), draft.at()));
         }
     }
 

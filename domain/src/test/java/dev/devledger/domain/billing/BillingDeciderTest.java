@@ -3,6 +3,8 @@ package dev.devledger.domain.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.Scenario;
@@ -32,12 +34,12 @@ class BillingDeciderTest {
         return new BillingCommand.Create(CUSTOMER, KEY, details, AT);
     }
 
-    private static BillingCommand edit(BillingEdit edit, Long version) {
+    private static BillingCommand edit(Patch<BillingDetails> edit, Long version) {
         return new BillingCommand.Edit(CUSTOMER, edit, version, AT);
     }
 
-    private static BillingEdit renamed(String name) {
-        return new BillingEdit(new SetTo<>(name), null, null);
+    private static Patch<BillingDetails> renamed(String name) {
+        return Patch.of(BillingDetails.NAME, name);
     }
 
     @Test
@@ -47,7 +49,7 @@ class BillingDeciderTest {
         BillingKey key = new BillingKey(BillingKind.SERVICE, 2);
         BillingEvent created = new ServiceEvent.Created(SERVICE, key, ACME, AT);
         BillingEvent deleted = new ServiceEvent.Deleted(SERVICE, AT);
-        BillingChanges changes = new BillingChanges(new Change<>("Acme", "Design"), null, null);
+        Changes<BillingDetails> changes = Changes.of(BillingDetails.NAME, "Acme", "Design");
         given().when(new BillingCommand.Create(SERVICE, key, ACME, AT)).then(created);
         given(created)
                 .when(new BillingCommand.Edit(SERVICE, renamed("Design"), 1L, AT))
@@ -80,9 +82,8 @@ class BillingDeciderTest {
 
     @Test
     void an_edit_says_what_was_and_what_is() {
-        BillingEdit edit = new BillingEdit(new SetTo<>("Acme Inc."), new SetTo<>(null), new SetTo<>(true));
-        BillingChanges changes = new BillingChanges(
-                new Change<>("Acme", "Acme Inc."), new Change<>("Pays late.", ""), new Change<>(false, true));
+        Patch<BillingDetails> edit = Patch.of(BillingDetails.NAME, "Acme Inc.").set(BillingDetails.NOTES, null).set(BillingDetails.ARCHIVED, true);
+        Changes<BillingDetails> changes = Changes.of(BillingDetails.NAME, "Acme", "Acme Inc.").with(BillingDetails.NOTES, "Pays late.", "").with(BillingDetails.ARCHIVED, false, true);
         given(CREATED)
                 .when(edit(edit, 1L))
                 .then(new CustomerEvent.Edited(CUSTOMER, changes, AT))
@@ -96,7 +97,7 @@ class BillingDeciderTest {
         given().when(create(new BillingDetails("a\nb", "x".repeat(10_001), false)))
                 .thenInvalid("name", "notes");
         given(CREATED)
-                .when(edit(new BillingEdit(new SetTo<>(null), null, null), null))
+                .when(edit(Patch.of(BillingDetails.NAME, null), null))
                 .thenInvalid("name");
         given(CREATED).when(edit(renamed("x".repeat(501)), null)).thenInvalid("name");
     }

@@ -2,7 +2,7 @@ package dev.devledger.domain.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.billing.BillingChanges;
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.billing.BillingDetails;
 import dev.devledger.domain.billing.BillingKey;
 import dev.devledger.domain.billing.BillingKind;
@@ -25,7 +25,7 @@ class BillingNarrationTest {
         return Narration.of(event).summary();
     }
 
-    private static CustomerEvent edited(BillingChanges changes) {
+    private static CustomerEvent edited(Changes<BillingDetails> changes) {
         return new CustomerEvent.Edited(CUSTOMER, changes, AT);
     }
 
@@ -35,13 +35,13 @@ class BillingNarrationTest {
         BillingKey key = new BillingKey(BillingKind.CUSTOMER, 1);
         assertThat(sentence(new CustomerEvent.Created(CUSTOMER, key, details, AT)))
                 .isEqualTo("Added the customer \"Acme\".");
-        assertThat(sentence(edited(new BillingChanges(new Change<>("Acme", "Acme Inc."), null, null))))
+        assertThat(sentence(edited(Changes.of(BillingDetails.NAME, "Acme", "Acme Inc."))))
                 .isEqualTo("Changed the name from \"Acme\" to \"Acme Inc.\".");
-        assertThat(sentence(edited(new BillingChanges(null, null, new Change<>(false, true)))))
+        assertThat(sentence(edited(Changes.of(BillingDetails.ARCHIVED, false, true))))
                 .isEqualTo("Archived the customer.");
-        assertThat(sentence(edited(new BillingChanges(null, null, new Change<>(true, false)))))
+        assertThat(sentence(edited(Changes.of(BillingDetails.ARCHIVED, true, false))))
                 .isEqualTo("Took the customer out of the archive.");
-        assertThat(sentence(edited(new BillingChanges(null, new Change<>("", "a"), new Change<>(true, false)))))
+        assertThat(sentence(edited(Changes.of(BillingDetails.NOTES, "", "a").with(BillingDetails.ARCHIVED, true, false))))
                 .isEqualTo("Changed the notes and archived state.");
         assertThat(sentence(new CustomerEvent.Deleted(CUSTOMER, AT))).isEqualTo("Deleted the customer.");
         assertThat(sentence(new ServiceEvent.Deleted(SERVICE, AT))).isEqualTo("Deleted the service.");

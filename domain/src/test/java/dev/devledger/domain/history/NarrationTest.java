@@ -2,13 +2,13 @@ package dev.devledger.domain.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.person.PersonChanges;
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Field;
 import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
@@ -29,7 +29,6 @@ import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.Place;
-import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
@@ -60,16 +59,16 @@ class NarrationTest {
     private static final SyncLinkId LINK = new SyncLinkId("ticktick", "main", EntityRef.project(PROJECT.value()));
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
 
-    private static ProjectEvent edited(ProjectChanges changes) {
+    private static ProjectEvent edited(Changes<ProjectDetails> changes) {
         return new ProjectEvent.Edited(PROJECT, changes, AT);
     }
 
-    private static PersonEvent person(PersonChanges changes) {
+    private static PersonEvent person(Changes<PersonDetails> changes) {
         return new PersonEvent.Edited(PERSON, changes, AT);
     }
 
     private static ProjectEvent renamed(String from, String to) {
-        return edited(new ProjectChanges(new Change<>(from, to), null, null, null, null, null, null, null, null));
+        return edited(Changes.of(ProjectDetails.NAME, from, to));
     }
 
     private static SortedSet<String> tags(String... tags) {
@@ -77,7 +76,7 @@ class NarrationTest {
     }
 
     private static ProjectEvent retagged(SortedSet<String> from, SortedSet<String> to) {
-        return edited(new ProjectChanges(null, null, null, new Change<>(from, to), null, null, null, null, null));
+        return edited(Changes.of(ProjectDetails.TAGS, from, to));
     }
 
     private static TaskEvent moved(Place from, Place to) {
@@ -86,7 +85,7 @@ class NarrationTest {
 
     private static TaskEvent checked(List<ChecklistItem> from, List<ChecklistItem> to) {
         return new TaskEvent.Edited(
-                TASK, new TaskChanges(null, null, null, null, null, null, null, new Change<>(from, to)), AT);
+                TASK, Changes.of(TaskDetails.CHECKLIST, from, to), AT);
     }
 
     private static ChecklistItem item(int id, String title, boolean done) {
@@ -116,14 +115,14 @@ class NarrationTest {
                         new PersonEvent.Created(PERSON, new PersonKey(3), new PersonDetails("Ada", null, false), AT),
                         "Added the person \"Ada\"."),
                 told(
-                        person(new PersonChanges(null, new Change<>(null, "a@b"), null)),
+                        person(Changes.of(PersonDetails.EMAIL, null, "a@b")),
                         "Changed the e-mail address from nothing to \"a@b\"."),
-                told(person(new PersonChanges(null, null, new Change<>(false, true))), "Archived the person."),
+                told(person(Changes.of(PersonDetails.ARCHIVED, false, true)), "Archived the person."),
                 told(
-                        person(new PersonChanges(null, null, new Change<>(true, false))),
+                        person(Changes.of(PersonDetails.ARCHIVED, true, false)),
                         "Took the person out of the archive."),
                 told(
-                        person(new PersonChanges(new Change<>("a", "b"), null, new Change<>(true, false))),
+                        person(Changes.of(PersonDetails.NAME, "a", "b").with(PersonDetails.ARCHIVED, true, false)),
                         "Changed the name and archived state."),
                 told(new PersonEvent.Deleted(PERSON, AT), "Deleted the person."),
                 told(new PersonEvent.Restored(PERSON, AT), "Restored the person."),
@@ -131,54 +130,22 @@ class NarrationTest {
                 told(retagged(tags(), tags("web", "api")), "Changed the tags from nothing to api, web."),
                 told(retagged(tags("web"), tags("api")), "Changed the tags from web to api."),
                 told(
-                        edited(new ProjectChanges(null, null, null, null, null, null, due, null, null)),
+                        edited(Changes.of(ProjectDetails.DUE_DATE, due)),
                         "Changed the due date from nothing to 2026-03-31."),
                 told(
-                        edited(new ProjectChanges(null, null, null, null, null, null, null, zone, null)),
+                        edited(Changes.of(ProjectDetails.TIME_ZONE, zone)),
                         "Changed the time zone from UTC to Asia/Tokyo."),
                 told(
-                        edited(new ProjectChanges(
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                new TreeMap<>(Map.of("clickup", new Change<>(null, Placement.NONE))),
-                                null,
-                                null,
-                                null)),
+                        edited(Changes.of(Field.entry(ProjectDetails.PLACEMENTS, "clickup"), null, Placement.NONE)),
                         "Changed the placement in clickup from nothing to none."),
                 told(
-                        edited(new ProjectChanges(
-                                null,
-                                null,
-                                new Change<>(Priority.NONE, Priority.HIGH),
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null)),
+                        edited(Changes.of(ProjectDetails.PRIORITY, Priority.NONE, Priority.HIGH)),
                         "Changed the priority from none to high."),
                 told(
-                        edited(new ProjectChanges(
-                                null, null, null, null, new Change<>("", "https://example.org"), due, due, null, null)),
+                        edited(Changes.of(ProjectDetails.REPOSITORY_URL, "", "https://example.org").with(ProjectDetails.START_DATE, due).with(ProjectDetails.DUE_DATE, due)),
                         "Changed the repository URL, start date and due date."),
                 told(
-                        edited(new ProjectChanges(
-                                new Change<>("a", "b"),
-                                new Change<>("", "c"),
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null)),
+                        edited(Changes.of(ProjectDetails.NAME, "a", "b").with(ProjectDetails.DESCRIPTION, "", "c")),
                         "Changed the name and description."),
                 told(
                         new ProjectEvent.StatusChanged(
@@ -400,7 +367,7 @@ class NarrationTest {
     void a_text_that_is_not_set_is_null_as_the_resource_has_it() {
         Narration cleared = Narration.of(new TaskEvent.Edited(
                 TASK,
-                new TaskChanges(null, new Change<>("It was described.", ""), null, null, null, null, null, null),
+                Changes.of(TaskDetails.DESCRIPTION, "It was described.", ""),
                 AT));
         assertThat(cleared.changes()).containsExactly(new FieldChange("description", "It was described.", null));
         assertThat(cleared.summary()).isEqualTo("Changed the description from \"It was described.\" to nothing.");

@@ -1,5 +1,7 @@
 package dev.devledger.domain.person;
 
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.Scenario;
@@ -25,12 +27,12 @@ class PersonDeciderTest {
         return new PersonCommand.Create(ID, new PersonKey(3), details, AT);
     }
 
-    private static PersonCommand edit(PersonEdit edit, Long version) {
+    private static PersonCommand edit(Patch<PersonDetails> edit, Long version) {
         return new PersonCommand.Edit(ID, edit, version, AT);
     }
 
-    private static PersonEdit renamed(String name) {
-        return new PersonEdit(new SetTo<>(name), null, null);
+    private static Patch<PersonDetails> renamed(String name) {
+        return Patch.of(PersonDetails.NAME, name);
     }
 
     @Test
@@ -41,9 +43,8 @@ class PersonDeciderTest {
 
     @Test
     void an_edit_says_what_was_and_what_is() {
-        PersonEdit edit = new PersonEdit(new SetTo<>("Ada L."), new SetTo<>(null), new SetTo<>(true));
-        PersonChanges changes = new PersonChanges(
-                new Change<>("Ada", "Ada L."), new Change<>("Ada@example.org", null), new Change<>(false, true));
+        Patch<PersonDetails> edit = Patch.of(PersonDetails.NAME, "Ada L.").set(PersonDetails.EMAIL, null).set(PersonDetails.ARCHIVED, true);
+        Changes<PersonDetails> changes = Changes.of(PersonDetails.NAME, "Ada", "Ada L.").with(PersonDetails.EMAIL, "Ada@example.org", null).with(PersonDetails.ARCHIVED, false, true);
         given(CREATED)
                 .when(edit(edit, 1L))
                 .then(new PersonEvent.Edited(ID, changes, AT))
@@ -56,7 +57,7 @@ class PersonDeciderTest {
         given().when(create(new PersonDetails(" ", null, false))).thenInvalid("name");
         given().when(create(new PersonDetails("a\nb", "nowhere", false))).thenInvalid("name", "email");
         given(CREATED)
-                .when(edit(new PersonEdit(new SetTo<>(null), null, null), null))
+                .when(edit(Patch.of(PersonDetails.NAME, null), null))
                 .thenInvalid("name");
         given(CREATED).when(edit(renamed("x".repeat(501)), null)).thenInvalid("name");
     }

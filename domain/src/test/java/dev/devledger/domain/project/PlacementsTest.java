@@ -2,6 +2,8 @@ package dev.devledger.domain.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
@@ -40,19 +42,7 @@ class PlacementsTest {
 
     private static ProjectDetails edited(
             ProjectDetails project, @Nullable Placement placement, Map<String, SetTo<Placement>> said) {
-        return new ProjectEdit(
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        placement == null ? null : new SetTo<>(placement),
-                        RULES.edit(new TreeMap<>(said)),
-                        null,
-                        ZoneOffset.UTC)
+        return new ProjectEdit(Patch.<ProjectDetails>none().with(ProjectDetails.PLACEMENT, placement == null ? null : new SetTo<>(placement)), RULES.edit(new TreeMap<>(said)))
                 .applyTo(project);
     }
 
@@ -96,9 +86,9 @@ class PlacementsTest {
 
     @Test
     void each_service_is_a_field_of_its_own() {
-        ProjectChanges changes = ProjectChanges.between(
+        Changes<ProjectDetails> changes = ProjectDetails.KIND.between(
                 project(Placement.CARD, Map.of()), project(Placement.CARD, Map.of("clickup", Placement.NONE)));
         assertThat(changes.list()).containsExactly(new FieldChange("placements.clickup", null, Placement.NONE));
-        assertThat(changes.places()).isTrue();
+        assertThat(ProjectDetails.places(changes)).isTrue();
     }
 }

@@ -3,6 +3,8 @@ package dev.devledger.domain.project;
 import static dev.devledger.domain.project.ProjectSamples.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.billing.CustomerId;
 import dev.devledger.domain.billing.ServiceId;
 import dev.devledger.domain.shared.Change;
@@ -16,13 +18,12 @@ class ProjectBillingTest {
     private static final CustomerId ACME = new CustomerId(new UUID(1, 1));
     private static final ServiceId DESIGN = new ServiceId(new UUID(1, 2));
 
-    private static ProjectDetails edited(ProjectDetails project, ProjectBilling.Edit billing) {
-        return new ProjectEdit(null, null, null, null, null, null, null, null, null, null, billing, ZoneOffset.UTC)
-                .applyTo(project);
+    private static ProjectDetails edited(ProjectDetails project, Patch<ProjectDetails> billing) {
+        return ProjectDetails.KIND.edited(project, billing);
     }
 
     private static final ProjectDetails FOR_ACME =
-            edited(named("Ledger"), new ProjectBilling.Edit(new SetTo<>(ACME), new SetTo<>(DESIGN), new SetTo<>(true)));
+            edited(named("Ledger"), Patch.of(ProjectDetails.CUSTOMER, ACME).set(ProjectDetails.SERVICE, DESIGN).set(ProjectDetails.BILLABLE, true));
 
     @Test
     void a_project_is_for_nobody_unless_it_is_said() {
@@ -32,26 +33,26 @@ class ProjectBillingTest {
 
     @Test
     void what_is_not_said_stays_and_null_clears() {
-        assertThat(edited(FOR_ACME, new ProjectBilling.Edit(new SetTo<>(null), null, null))
+        assertThat(edited(FOR_ACME, Patch.of(ProjectDetails.CUSTOMER, null))
                         .billing())
                 .isEqualTo(new ProjectBilling(null, DESIGN, true));
-        assertThat(edited(FOR_ACME, new ProjectBilling.Edit(null, new SetTo<>(null), new SetTo<>(null)))
+        assertThat(edited(FOR_ACME, Patch.of(ProjectDetails.SERVICE, null).set(ProjectDetails.BILLABLE, null))
                         .billing())
                 .isEqualTo(new ProjectBilling(ACME, null, false));
     }
 
     @Test
     void changes_lead_from_the_one_to_the_other() {
-        ProjectChanges changes = ProjectChanges.between(named("Ledger"), FOR_ACME);
-        assertThat(changes.customer()).isEqualTo(new Change<>(null, ACME));
-        assertThat(changes.applyTo(named("Ledger"))).isEqualTo(FOR_ACME);
+        Changes<ProjectDetails> changes = ProjectDetails.KIND.between(named("Ledger"), FOR_ACME);
+        assertThat(changes.get(ProjectDetails.CUSTOMER)).isEqualTo(new Change<>(null, ACME));
+        assertThat(ProjectDetails.KIND.changed(named("Ledger"), changes)).isEqualTo(FOR_ACME);
         assertThat(changes.list())
                 .containsExactly(
                         new FieldChange("customer", null, ACME),
                         new FieldChange("service", null, DESIGN),
                         new FieldChange("billable", false, true));
-        assertThat(ProjectChanges.between(FOR_ACME, FOR_ACME).list()).isEmpty();
-        assertThat(ProjectChanges.between(FOR_ACME, named("Ledger")).applyTo(FOR_ACME))
+        assertThat(ProjectDetails.KIND.between(FOR_ACME, FOR_ACME).list()).isEmpty();
+        assertThat(ProjectDetails.KIND.changed(FOR_ACME, ProjectDetails.KIND.between(FOR_ACME, named("Ledger"))))
                 .isEqualTo(named("Ledger"));
     }
 }

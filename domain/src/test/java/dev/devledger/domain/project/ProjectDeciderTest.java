@@ -16,6 +16,7 @@ import static dev.devledger.domain.project.ProjectSamples.restored;
 import static dev.devledger.domain.project.ProjectSamples.toCreate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.Scenario;
@@ -124,8 +125,7 @@ class ProjectDeciderTest {
                 .when(edit(rename("Other")))
                 .then(new ProjectEvent.Edited(
                         ID,
-                        new ProjectChanges(
-                                new Change<>("Ledger", "Other"), null, null, null, null, null, null, null, null),
+                        Changes.of(ProjectDetails.NAME, "Ledger", "Other"),
                         LATER));
     }
 

@@ -3,6 +3,8 @@ package dev.devledger.domain.project;
 import static dev.devledger.domain.project.ProjectSamples.tags;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
@@ -31,7 +33,7 @@ class ProjectEditTest {
 
     @Test
     void an_edit_without_wishes_leaves_everything() {
-        assertThat(new ProjectEdit(null, null, null, null, null, null, null, null, null, TOKYO).applyTo(FULL))
+        assertThat(new ProjectEdit(Patch.none()).applyTo(FULL))
                 .isEqualTo(FULL);
     }
 
@@ -45,40 +47,20 @@ class ProjectEditTest {
                 "https://example.org/y",
                 new Schedule(When.parse("2027-03-01"), When.parse("2027-03-31"), TOKYO),
                 Placement.LIST);
-        ProjectEdit edit = new ProjectEdit(
-                new SetTo<>("Other"),
-                new SetTo<>("more"),
-                new SetTo<>(Priority.LOW),
-                new SetTo<>(tags("api", "db")),
-                new SetTo<>("https://example.org/y"),
-                new SetTo<>(When.parse("2027-03-01")),
-                new SetTo<>(When.parse("2027-03-31")),
-                new SetTo<>(TOKYO),
-                new SetTo<>(Placement.LIST),
-                VIENNA);
+        ProjectEdit edit = new ProjectEdit(Patch.of(ProjectDetails.NAME, "Other").set(ProjectDetails.DESCRIPTION, "more").set(ProjectDetails.PRIORITY, Priority.LOW).set(ProjectDetails.TAGS, tags("api", "db")).set(ProjectDetails.REPOSITORY_URL, "https://example.org/y").set(ProjectDetails.START_DATE, When.parse("2027-03-01")).set(ProjectDetails.DUE_DATE, When.parse("2027-03-31")).set(ProjectDetails.TIME_ZONE, TOKYO).set(ProjectDetails.PLACEMENT, Placement.LIST));
         assertThat(edit.applyTo(FULL)).isEqualTo(other);
     }
 
     @Test
     void an_edit_clears_each_field_to_what_it_is_without_a_word() {
-        ProjectEdit edit = new ProjectEdit(
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                TOKYO);
+        ProjectEdit edit = new ProjectEdit(Patch.of(ProjectDetails.NAME, null).set(ProjectDetails.DESCRIPTION, null).set(ProjectDetails.PRIORITY, null).set(ProjectDetails.TAGS, null).set(ProjectDetails.REPOSITORY_URL, null).set(ProjectDetails.START_DATE, null).set(ProjectDetails.DUE_DATE, null).set(ProjectDetails.TIME_ZONE, TOKYO).set(ProjectDetails.PLACEMENT, null));
         assertThat(edit.applyTo(FULL))
                 .isEqualTo(new ProjectDetails("", "", Priority.NONE, tags(), "", Schedule.none(TOKYO), Placement.CARD));
     }
 
     @Test
     void one_wish_leaves_the_others() {
-        ProjectEdit edit = new ProjectEdit(null, null, null, null, null, null, new SetTo<>(null), null, null, TOKYO);
+        ProjectEdit edit = new ProjectEdit(Patch.of(ProjectDetails.DUE_DATE, null));
         assertThat(edit.applyTo(FULL).schedule()).isEqualTo(new Schedule(When.parse("2026-03-01"), null, VIENNA));
     }
 
@@ -86,7 +68,7 @@ class ProjectEditTest {
     void the_order_of_the_tags_that_came_does_not_matter() {
         TreeSet<String> anyCase = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         anyCase.add("WEB");
-        ProjectEdit edit = new ProjectEdit(null, null, null, new SetTo<>(anyCase), null, null, null, null, null, TOKYO);
+        ProjectEdit edit = new ProjectEdit(Patch.of(ProjectDetails.TAGS, anyCase));
         assertThat(edit.applyTo(FULL)).isNotEqualTo(FULL);
         assertThat(edit.applyTo(FULL).tags()).containsExactly("WEB");
     }
@@ -97,12 +79,12 @@ class ProjectEditTest {
         for (int i = 0; i < 2_000; i++) {
             ProjectDetails from = any(random);
             ProjectDetails to = any(random);
-            ProjectChanges changes = ProjectChanges.between(from, to);
-            assertThat(changes.applyTo(from)).isEqualTo(to);
+            Changes<ProjectDetails> changes = ProjectDetails.KIND.between(from, to);
+            assertThat(ProjectDetails.KIND.changed(from, changes)).isEqualTo(to);
             assertThat(changes.list().isEmpty()).isEqualTo(from.equals(to));
             assertThat(changes.list())
                     .allSatisfy(change -> assertThat(change.from()).isNotEqualTo(change.to()));
-            assertThat(ProjectChanges.between(from, from).list()).isEmpty();
+            assertThat(ProjectDetails.KIND.between(from, from).list()).isEmpty();
         }
     }
 
@@ -110,7 +92,7 @@ class ProjectEditTest {
     void the_changes_are_named_as_in_the_contract() {
         ProjectDetails other =
                 new ProjectDetails("Other", "", Priority.NONE, tags(), "", Schedule.none(TOKYO), Placement.CARD);
-        assertThat(ProjectChanges.between(FULL, other).list())
+        assertThat(ProjectDetails.KIND.between(FULL, other).list())
                 .extracting(FieldChange::field)
                 .containsExactly(
                         "name",

@@ -1,5 +1,6 @@
 package dev.devledger.domain.project;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
@@ -74,7 +75,7 @@ final class ProjectSamples {
     }
 
     static ProjectEdit rename(String name) {
-        return new ProjectEdit(new SetTo<>(name), null, null, null, null, null, null, null, null, UTC);
+        return new ProjectEdit(Patch.of(ProjectDetails.NAME, name));
     }
 
     static ProjectCommand.Edit edit(ProjectEdit edit) {

@@ -19,6 +19,7 @@ import static dev.devledger.domain.task.TaskSamples.toCreate;
 import static dev.devledger.domain.task.TaskSamples.top;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.NoteOrigin;
 import dev.devledger.domain.shared.Rejection.Code;
@@ -209,7 +210,7 @@ class TaskDeciderTest {
                 .when(new TaskCommand.Edit(ID, retitle("Read"), null, LATER))
                 .then(new TaskEvent.Edited(
                         ID,
-                        new TaskChanges(new Change<>("Write", "Read"), null, null, null, null, null, null, null),
+                        Changes.of(TaskDetails.TITLE, "Write", "Read"),
                         LATER));
     }
 
@@ -271,18 +272,17 @@ class TaskDeciderTest {
         }
     }
 
-    private static TaskEvent dependent(TaskChanges changes) {
+    private static TaskEvent dependent(Changes<TaskDetails> changes) {
         return new TaskEvent.Edited(ID, changes, LATER);
     }
 
-    private static TaskChanges blockedBy(List<TaskId> from, List<TaskId> to) {
+    private static Changes<TaskDetails> blockedBy(List<TaskId> from, List<TaskId> to) {
         Change<SortedSet<TaskId>> change = new Change<>(new TreeSet<>(from), new TreeSet<>(to));
-        return new TaskChanges(null, null, null, null, null, null, null, null, null, null, null, change, null, null);
+        return Changes.of(TaskDetails.BLOCKED_BY, change);
     }
 
-    private static TaskChanges origin(@Nullable TaskId from, @Nullable TaskId to) {
-        return new TaskChanges(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, new Change<>(from, to));
+    private static Changes<TaskDetails> origin(@Nullable TaskId from, @Nullable TaskId to) {
+        return Changes.of(TaskDetails.DISCOVERED_FROM, from, to);
     }
 
     @Test

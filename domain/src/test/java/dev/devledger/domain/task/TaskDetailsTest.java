@@ -7,6 +7,8 @@ import static dev.devledger.domain.task.TaskSamples.toCreate;
 import static dev.devledger.domain.task.TaskSamples.withChecklist;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.FieldChange;
@@ -166,7 +168,7 @@ class TaskDetailsTest {
 
     @Test
     void an_edit_without_wishes_leaves_everything() {
-        assertThat(new TaskEdit(null, null, null, null, null, null, null, null, TOKYO).applyTo(FULL))
+        assertThat(TaskDetails.KIND.edited(FULL, Patch.none()))
                 .isEqualTo(FULL);
     }
 
@@ -187,44 +189,14 @@ class TaskDetailsTest {
                 0,
                 people(3),
                 new Dependencies(tasks(4), tasks(5, 6), TaskSamples.other(7)));
-        TaskEdit edit = new TaskEdit(
-                new SetTo<>("Read"),
-                new SetTo<>("more"),
-                new SetTo<>(Priority.LOW),
-                new SetTo<>(new TreeSet<>(List.of("api"))),
-                new SetTo<>(When.parse("2027-03-01")),
-                new SetTo<>(When.parse("2027-03-31")),
-                new SetTo<>(TOKYO),
-                new SetTo<>(items(1)),
-                new SetTo<>("testing"),
-                new SetTo<>(0),
-                new SetTo<>(people(3)),
-                new SetTo<>(tasks(4)),
-                new SetTo<>(tasks(5, 6)),
-                new SetTo<>(TaskSamples.other(7)),
-                VIENNA);
-        assertThat(edit.applyTo(FULL)).isEqualTo(other);
+        Patch<TaskDetails> edit = Patch.of(TaskDetails.TITLE, "Read").set(TaskDetails.DESCRIPTION, "more").set(TaskDetails.PRIORITY, Priority.LOW).set(TaskDetails.TAGS, new TreeSet<>(List.of("api"))).set(TaskDetails.START_DATE, When.parse("2027-03-01")).set(TaskDetails.DUE_DATE, When.parse("2027-03-31")).set(TaskDetails.TIME_ZONE, TOKYO).set(TaskDetails.CHECKLIST, items(1)).set(TaskDetails.STAGE, "testing").set(TaskDetails.ESTIMATE_MINUTES, 0).set(TaskDetails.ASSIGNEES, people(3)).set(TaskDetails.BLOCKED_BY, tasks(4)).set(TaskDetails.RELATED, tasks(5, 6)).set(TaskDetails.DISCOVERED_FROM, TaskSamples.other(7));
+        assertThat(TaskDetails.KIND.edited(FULL, edit)).isEqualTo(other);
     }
 
     @Test
     void an_edit_clears_each_field_to_what_it_is_without_a_word() {
-        TaskEdit edit = new TaskEdit(
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                new SetTo<>(null),
-                TOKYO);
-        assertThat(edit.applyTo(FULL))
+        Patch<TaskDetails> edit = Patch.of(TaskDetails.TITLE, null).set(TaskDetails.DESCRIPTION, null).set(TaskDetails.PRIORITY, null).set(TaskDetails.TAGS, null).set(TaskDetails.START_DATE, null).set(TaskDetails.DUE_DATE, null).set(TaskDetails.TIME_ZONE, TOKYO).set(TaskDetails.CHECKLIST, null).set(TaskDetails.STAGE, null).set(TaskDetails.ESTIMATE_MINUTES, null).set(TaskDetails.ASSIGNEES, null).set(TaskDetails.BLOCKED_BY, null).set(TaskDetails.RELATED, null).set(TaskDetails.DISCOVERED_FROM, null);
+        assertThat(TaskDetails.KIND.edited(FULL, edit))
                 .isEqualTo(new TaskDetails("", "", Priority.NONE, new TreeSet<>(), Schedule.none(TOKYO), List.of()));
     }
 
@@ -232,8 +204,8 @@ class TaskDetailsTest {
     void the_order_of_the_tags_that_came_does_not_matter() {
         TreeSet<String> anyCase = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         anyCase.add("WEB");
-        TaskEdit edit = new TaskEdit(null, null, null, new SetTo<>(anyCase), null, null, null, null, TOKYO);
-        assertThat(edit.applyTo(FULL)).isNotEqualTo(FULL);
+        Patch<TaskDetails> edit = Patch.of(TaskDetails.TAGS, anyCase);
+        assertThat(TaskDetails.KIND.edited(FULL, edit)).isNotEqualTo(FULL);
     }
 
     @Test
@@ -242,10 +214,10 @@ class TaskDetailsTest {
         for (int i = 0; i < 2_000; i++) {
             TaskDetails from = any(random);
             TaskDetails to = any(random);
-            TaskChanges changes = TaskChanges.between(from, to);
-            assertThat(changes.applyTo(from)).isEqualTo(to);
+            Changes<TaskDetails> changes = TaskDetails.KIND.between(from, to);
+            assertThat(TaskDetails.KIND.changed(from, changes)).isEqualTo(to);
             assertThat(changes.list().isEmpty()).isEqualTo(from.equals(to));
-            assertThat(TaskChanges.between(from, from).list()).isEmpty();
+            assertThat(TaskDetails.KIND.between(from, from).list()).isEmpty();
         }
     }
 
@@ -253,7 +225,7 @@ class TaskDetailsTest {
     void the_changes_are_named_as_in_the_contract() {
         TaskDetails other =
                 new TaskDetails("Read", "", Priority.NONE, new TreeSet<>(), Schedule.none(TOKYO), List.of());
-        assertThat(TaskChanges.between(FULL, other).list())
+        assertThat(TaskDetails.KIND.between(FULL, other).list())
                 .extracting(FieldChange::field)
                 .containsExactly(
                         "title",

@@ -1,5 +1,6 @@
 package dev.devledger.domain.task;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.ChecklistItem;
@@ -84,7 +85,7 @@ final class TaskSamples {
         return new TaskEvent.Restored(ID, AT);
     }
 
-    static TaskEdit retitle(String title) {
-        return new TaskEdit(new SetTo<>(title), null, null, null, null, null, null, null, UTC);
+    static Patch<TaskDetails> retitle(String title) {
+        return Patch.of(TaskDetails.TITLE, title);
     }
 }

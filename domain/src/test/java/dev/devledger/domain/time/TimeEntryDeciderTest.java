@@ -2,6 +2,8 @@ package dev.devledger.domain.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change;
@@ -49,12 +51,12 @@ class TimeEntryDeciderTest {
         return new TimeEntryCommand.Create(ID, KEY, details, false, NOON);
     }
 
-    private static TimeEntryCommand edit(TimeEntryEdit edit) {
+    private static TimeEntryCommand edit(Patch<TimeEntryDetails> edit) {
         return new TimeEntryCommand.Edit(ID, edit, false, null, NOON);
     }
 
-    private static TimeEntryEdit noted(String note) {
-        return new TimeEntryEdit(null, null, null, null, null, null, new SetTo<>(note), null, null, null);
+    private static Patch<TimeEntryDetails> noted(String note) {
+        return Patch.of(TimeEntryDetails.NOTE, note);
     }
 
     @Test
@@ -96,44 +98,14 @@ class TimeEntryDeciderTest {
                 .when(edit(noted("Forgotten")))
                 .then(new TimeEntryEvent.Edited(
                         ID,
-                        new TimeEntryChanges(
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                new Change<>("Found the leak", "Forgotten"),
-                                null,
-                                null,
-                                null),
+                        Changes.of(TimeEntryDetails.NOTE, "Found the leak", "Forgotten"),
                         NOON));
     }
 
     @Test
     void an_edit_says_what_was_and_what_is() {
-        TimeEntryEdit edit = new TimeEntryEdit(
-                null,
-                null,
-                new SetTo<>(PROJECT),
-                null,
-                new SetTo<>(NINE.plusSeconds(60)),
-                null,
-                null,
-                null,
-                null,
-                null);
-        TimeEntryChanges changes = new TimeEntryChanges(
-                null,
-                new Change<>(TASK, null),
-                new Change<>(null, PROJECT),
-                null,
-                new Change<>(NOON, NINE.plusSeconds(60)),
-                null,
-                null,
-                null,
-                null,
-                null);
+        Patch<TimeEntryDetails> edit = Patch.of(TimeEntryDetails.PROJECT, PROJECT).set(TimeEntryDetails.END, NINE.plusSeconds(60));
+        Changes<TimeEntryDetails> changes = Changes.of(TimeEntryDetails.TASK, TASK, null).with(TimeEntryDetails.PROJECT, null, PROJECT).with(TimeEntryDetails.END, NOON, NINE.plusSeconds(60));
         given(CREATED)
                 .when(new TimeEntryCommand.Edit(ID, edit, false, 1L, NOON))
                 .then(new TimeEntryEvent.Edited(ID, changes, NOON))
@@ -146,7 +118,7 @@ class TimeEntryDeciderTest {
 
     @Test
     void what_has_ended_does_not_run_again() {
-        given(CREATED).when(edit(TimeEntryEdit.ending(null))).thenInvalid("end");
+        given(CREATED).when(edit(Patch.of(TimeEntryDetails.END, null))).thenInvalid("end");
     }
 
     @Test
@@ -154,13 +126,12 @@ class TimeEntryDeciderTest {
         TimeEntryEvent billed = new TimeEntryEvent.Created(ID, KEY, logged(NINE, NOON, true), NOON);
         given(billed).when(edit(noted("Other"))).thenRejected(Code.CONFLICT_STATE);
         given(billed).when(new TimeEntryCommand.Delete(ID, null, NOON)).thenRejected(Code.CONFLICT_STATE);
-        given(billed).when(edit(TimeEntryEdit.billing(true))).thenNothing();
+        given(billed).when(edit(Patch.of(TimeEntryDetails.BILLED, true))).thenNothing();
         given(billed)
-                .when(edit(TimeEntryEdit.billing(false)))
+                .when(edit(Patch.of(TimeEntryDetails.BILLED, false)))
                 .then(new TimeEntryEvent.Edited(
                         ID,
-                        new TimeEntryChanges(
-                                null, null, null, null, null, null, null, null, null, new Change<>(true, false)),
+                        Changes.of(TimeEntryDetails.BILLED, true, false),
                         NOON))
                 .when(new TimeEntryCommand.Delete(ID, 2L, NOON))
                 .then(new TimeEntryEvent.Deleted(ID, NOON));

@@ -3,10 +3,12 @@ package dev.devledger.domain.undo;
 import static dev.devledger.domain.undo.Given.AT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.billing.BillingChanges;
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.billing.BillingCommand;
 import dev.devledger.domain.billing.BillingDetails;
-import dev.devledger.domain.billing.BillingEdit;
 import dev.devledger.domain.billing.BillingEvent;
 import dev.devledger.domain.billing.BillingKey;
 import dev.devledger.domain.billing.BillingKind;
@@ -15,9 +17,7 @@ import dev.devledger.domain.billing.CustomerId;
 import dev.devledger.domain.billing.ServiceEvent;
 import dev.devledger.domain.billing.ServiceId;
 import dev.devledger.domain.project.ProjectBilling;
-import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectCommand;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change;
@@ -35,7 +35,7 @@ class UndoBillingTest {
     private static final BillingEvent MADE =
             new CustomerEvent.Created(ACME, new BillingKey(BillingKind.CUSTOMER, 2), DETAILS, AT);
     private static final BillingEvent NOTED =
-            new CustomerEvent.Edited(ACME, new BillingChanges(null, new Change<>("", "Late."), null), AT);
+            new CustomerEvent.Edited(ACME, Changes.of(BillingDetails.NOTES, "", "Late."), AT);
 
     @Test
     void what_was_made_is_deleted_and_what_was_deleted_comes_back() {
@@ -47,9 +47,9 @@ class UndoBillingTest {
     void fields_go_back_and_what_others_changed_is_told() {
         new Given()
                 .own(NOTED)
-                .sends(new BillingCommand.Edit(ACME, new BillingEdit(null, new SetTo<>(""), null), 5L, AT));
+                .sends(new BillingCommand.Edit(ACME, Patch.of(BillingDetails.NOTES, ""), 5L, AT));
         BillingEvent later =
-                new CustomerEvent.Edited(ACME, new BillingChanges(null, new Change<>("Late.", "Good."), null), AT);
+                new CustomerEvent.Edited(ACME, Changes.of(BillingDetails.NOTES, "Late.", "Good."), AT);
         assertThat(new Given().own(NOTED).others(later).undo().laterEdits())
                 .singleElement()
                 .satisfies(edit -> assertThat(edit.field()).isEqualTo("notes"));
@@ -58,33 +58,8 @@ class UndoBillingTest {
     @Test
     void a_project_gets_back_whom_it_was_for() {
         ProjectId project = new ProjectId(new UUID(7, 7));
-        ProjectChanges changes = new ProjectChanges(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new TreeMap<>(),
-                new Change<>(OTHER, ACME),
-                new Change<>(null, DESIGN),
-                new Change<>(false, true));
-        ProjectEdit back = new ProjectEdit(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new ProjectBilling.Edit(new SetTo<>(OTHER), new SetTo<>(null), new SetTo<>(false)),
-                ZoneOffset.UTC);
+        Changes<ProjectDetails> changes = Changes.of(ProjectDetails.CUSTOMER, OTHER, ACME).with(ProjectDetails.SERVICE, null, DESIGN).with(ProjectDetails.BILLABLE, false, true);
+        ProjectEdit back = new ProjectEdit(Patch.of(ProjectDetails.CUSTOMER, OTHER).set(ProjectDetails.SERVICE, null).set(ProjectDetails.BILLABLE, false));
         new Given()
                 .project(project, false)
                 .own(new ProjectEvent.Edited(project, changes, AT))

@@ -3,10 +3,10 @@ package dev.devledger.domain.undo;
 import static dev.devledger.domain.undo.Given.AT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.person.PersonChanges;
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.person.PersonCommand;
 import dev.devledger.domain.person.PersonDetails;
-import dev.devledger.domain.person.PersonEdit;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
@@ -23,15 +23,15 @@ class UndoPeopleTest {
     private static final PersonEvent RESTORED = new PersonEvent.Restored(ADA, AT);
 
     private static PersonEvent archived() {
-        return new PersonEvent.Edited(ADA, new PersonChanges(null, null, new Change<>(false, true)), AT);
+        return new PersonEvent.Edited(ADA, Changes.of(PersonDetails.ARCHIVED, false, true), AT);
     }
 
     private static PersonEvent renamed(String from, String to) {
-        return new PersonEvent.Edited(ADA, new PersonChanges(new Change<>(from, to), null, null), AT);
+        return new PersonEvent.Edited(ADA, Changes.of(PersonDetails.NAME, from, to), AT);
     }
 
     private static PersonCommand.Edit rename(String to, long version) {
-        return new PersonCommand.Edit(ADA, new PersonEdit(new SetTo<>(to), null, null), version, AT);
+        return new PersonCommand.Edit(ADA, Patch.of(PersonDetails.NAME, to), version, AT);
     }
 
     @Test
@@ -39,7 +39,7 @@ class UndoPeopleTest {
         new Given().own(renamed("Ada", "Eve")).others(archived()).sends(rename("Ada", 6));
         new Given()
                 .own(archived())
-                .sends(new PersonCommand.Edit(ADA, new PersonEdit(null, null, new SetTo<>(false)), 5L, AT));
+                .sends(new PersonCommand.Edit(ADA, Patch.of(PersonDetails.ARCHIVED, false), 5L, AT));
     }
 
     @Test
@@ -56,7 +56,7 @@ class UndoPeopleTest {
         assertThat(undo.commands())
                 .containsExactly(
                         new PersonCommand.Restore(ADA, 6L, AT),
-                        new PersonCommand.Edit(ADA, new PersonEdit(new SetTo<>("Ada"), null, null), null, AT));
+                        new PersonCommand.Edit(ADA, Patch.of(PersonDetails.NAME, "Ada"), null, AT));
     }
 
     @Test

@@ -4,11 +4,14 @@ import static dev.devledger.domain.undo.Given.AT;
 import static dev.devledger.domain.undo.Given.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Field;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.PlacementsEdit;
-import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectCommand;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
@@ -19,10 +22,8 @@ import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.Place;
-import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
@@ -51,24 +52,24 @@ class UndoTest {
 
     private static TaskEvent retitled(String from, String to) {
         return new TaskEvent.Edited(
-                TASK, new TaskChanges(new Change<>(from, to), null, null, null, null, null, null, null), AT);
+                TASK, Changes.of(TaskDetails.TITLE, from, to), AT);
     }
 
     private static TaskEvent dated(@Nullable Change<When> start, @Nullable Change<When> due) {
-        return new TaskEvent.Edited(TASK, new TaskChanges(null, null, null, null, start, due, null, null), AT);
+        return new TaskEvent.Edited(TASK, Changes.of(TaskDetails.START_DATE, start).with(TaskDetails.DUE_DATE, due), AT);
     }
 
     private static TaskCommand.Edit retitle(String to, @Nullable Long version) {
         return new TaskCommand.Edit(
                 TASK,
-                new TaskEdit(new SetTo<>(to), null, null, null, null, null, null, null, ZoneOffset.UTC),
+                Patch.of(TaskDetails.TITLE, to),
                 version,
                 AT);
     }
 
     private static TaskCommand.Edit date(@Nullable SetTo<When> start, @Nullable SetTo<When> due, long version) {
         return new TaskCommand.Edit(
-                TASK, new TaskEdit(null, null, null, null, start, due, null, null, ZoneOffset.UTC), version, AT);
+                TASK, Patch.<TaskDetails>none().with(TaskDetails.START_DATE, start).with(TaskDetails.DUE_DATE, due), version, AT);
     }
 
     @Test
@@ -303,30 +304,11 @@ class UndoTest {
     void a_placement_goes_back() {
         given().own(new ProjectEvent.Edited(
                         HOME,
-                        new ProjectChanges(
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                new Change<>(Placement.CARD, Placement.LIST)),
+                        Changes.of(ProjectDetails.PLACEMENT, Placement.CARD, Placement.LIST),
                         AT))
                 .sends(new ProjectCommand.Edit(
                         HOME,
-                        new ProjectEdit(
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                new SetTo<>(Placement.CARD),
-                                ZoneOffset.UTC),
+                        new ProjectEdit(Patch.of(ProjectDetails.PLACEMENT, Placement.CARD)),
                         Given.RESERVED,
                         5L,
                         AT));
@@ -336,37 +318,12 @@ class UndoTest {
     void a_placement_in_another_service_goes_back_to_not_being_said() {
         given().own(new ProjectEvent.Edited(
                         HOME,
-                        new ProjectChanges(
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                new TreeMap<>(Map.of("clickup", new Change<>(null, Placement.NONE))),
-                                null,
-                                null,
-                                null),
+                        Changes.of(Field.entry(ProjectDetails.PLACEMENTS, "clickup"), null, Placement.NONE),
                         AT))
                 .sends(new ProjectCommand.Edit(
                         HOME,
-                        new ProjectEdit(
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                new PlacementsEdit(
-                                        new TreeMap<>(Map.of("clickup", new SetTo<>(null))), new TreeMap<>()),
-                                null,
-                                ZoneOffset.UTC),
+                        new ProjectEdit(Patch.none(), new PlacementsEdit(
+                                        new TreeMap<>(Map.of("clickup", new SetTo<>(null))), new TreeMap<>())),
                         Given.RESERVED,
                         5L,
                         AT));

@@ -1,5 +1,8 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.domain.field.Field;
+
+import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.LedgerEvent;
@@ -8,7 +11,6 @@ import dev.devledger.domain.billing.ServiceId;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectBilling;
-import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
@@ -25,7 +27,6 @@ import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.Place;
-import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
@@ -210,40 +211,19 @@ public final class RandomEvents {
         };
     }
 
-    private TaskChanges taskChanges() {
-        return new TaskChanges(
-                change(this::text),
-                change(this::text),
-                change(() -> any(Priority.values())),
-                change(this::tags),
-                change(() -> orNull(this::when)),
-                change(() -> orNull(this::when)),
-                change(() -> any(ZONES)),
-                change(this::checklist),
-                change(this::stage),
-                change(this::estimate),
-                change(this::assignees),
-                change(this::others),
-                change(this::others),
-                change(() -> orNull(this::other)));
+    private Changes<TaskDetails> taskChanges() {
+        return Changes.of(TaskDetails.TITLE, change(this::text)).with(TaskDetails.DESCRIPTION, change(this::text)).with(TaskDetails.PRIORITY, change(() -> any(Priority.values()))).with(TaskDetails.TAGS, change(this::tags)).with(TaskDetails.START_DATE, change(() -> orNull(this::when))).with(TaskDetails.DUE_DATE, change(() -> orNull(this::when))).with(TaskDetails.TIME_ZONE, change(() -> any(ZONES))).with(TaskDetails.CHECKLIST, change(this::checklist)).with(TaskDetails.STAGE, change(this::stage)).with(TaskDetails.ESTIMATE_MINUTES, change(this::estimate)).with(TaskDetails.ASSIGNEES, change(this::assignees)).with(TaskDetails.BLOCKED_BY, change(this::others)).with(TaskDetails.RELATED, change(this::others)).with(TaskDetails.DISCOVERED_FROM, change(() -> orNull(this::other)));
     }
 
-    private ProjectChanges projectChanges() {
+    private Changes<ProjectDetails> projectChanges() {
         ProjectBilling billed = billing((int) (now.toEpochMilli() % 60));
-        return new ProjectChanges(
-                change(this::text),
-                change(this::text),
-                change(() -> any(Priority.values())),
-                change(this::tags),
-                change(this::text),
-                change(() -> orNull(this::when)),
-                change(() -> orNull(this::when)),
-                change(() -> any(ZONES)),
-                change(() -> any(Placement.OF_CARDS.toArray(Placement[]::new))),
-                placementChanges(),
-                billed.customer() == null ? null : new Change<>(null, billed.customer()),
-                billed.service() == null ? new Change<>(new ServiceId(new UUID(10, 1)), null) : null,
-                new Change<>(!billed.billable(), billed.billable()));
+        Changes<ProjectDetails> changes = Changes.of(ProjectDetails.NAME, change(this::text)).with(ProjectDetails.DESCRIPTION, change(this::text)).with(ProjectDetails.PRIORITY, change(() -> any(Priority.values()))).with(ProjectDetails.TAGS, change(this::tags)).with(ProjectDetails.REPOSITORY_URL, change(this::text)).with(ProjectDetails.START_DATE, change(() -> orNull(this::when))).with(ProjectDetails.DUE_DATE, change(() -> orNull(this::when))).with(ProjectDetails.TIME_ZONE, change(() -> any(ZONES))).with(ProjectDetails.PLACEMENT, change(() -> any(Placement.OF_CARDS.toArray(Placement[]::new)))).with(ProjectDetails.CUSTOMER, billed.customer() == null ? null : new Change<>(null, billed.customer())).with(ProjectDetails.SERVICE, billed.service() == null ? new Change<>(new ServiceId(new UUID(10, 1)), null) : null).with(ProjectDetails.BILLABLE, !billed.billable(), billed.billable());
+        for (String service : SERVICES) {
+            changes = changes.with(
+                    Field.entry(ProjectDetails.PLACEMENTS, service),
+                    change(() -> orNull(() -> any(Placement.OF_CARDS.toArray(Placement[]::new)))));
+        }
+        return changes;
     }
 
     private SortedMap<String, Change<Object>> fieldChanges() {
@@ -274,17 +254,6 @@ public final class RandomEvents {
             }
         }
         return said;
-    }
-
-    private SortedMap<String, Change<Placement>> placementChanges() {
-        SortedMap<String, Change<Placement>> changes = new TreeMap<>();
-        for (String service : SERVICES) {
-            Change<Placement> change = change(() -> orNull(() -> any(Placement.OF_CARDS.toArray(Placement[]::new))));
-            if (change != null) {
-                changes.put(service, change);
-            }
-        }
-        return changes;
     }
 
     private void note(ProjectId id) {

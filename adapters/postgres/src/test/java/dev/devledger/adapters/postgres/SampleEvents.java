@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres;
 
-import dev.devledger.domain.billing.BillingChanges;
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.billing.BillingDetails;
 import dev.devledger.domain.billing.BillingKey;
 import dev.devledger.domain.billing.BillingKind;
@@ -9,13 +9,11 @@ import dev.devledger.domain.billing.CustomerId;
 import dev.devledger.domain.billing.ServiceEvent;
 import dev.devledger.domain.billing.ServiceId;
 import dev.devledger.domain.claim.ClaimEvent;
-import dev.devledger.domain.person.PersonChanges;
 import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
@@ -49,13 +47,11 @@ import dev.devledger.domain.sync.time.EntryLinkEvent;
 import dev.devledger.domain.sync.time.EntryLinkId;
 import dev.devledger.domain.sync.time.RemoteWork;
 import dev.devledger.domain.task.Place;
-import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
-import dev.devledger.domain.time.TimeEntryChanges;
 import dev.devledger.domain.time.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntryEvent;
 import dev.devledger.domain.time.TimeEntryId;
@@ -171,16 +167,7 @@ public final class SampleEvents {
                     AT),
             new ProjectEvent.Edited(
                     PROJECT,
-                    new ProjectChanges(
-                            new Change<>("Ledger", "Ledger 2"),
-                            new Change<>("", "Keeps books"),
-                            new Change<>(Priority.NONE, Priority.MEDIUM),
-                            new Change<>(tags(), tags("Java", "ledger")),
-                            new Change<>("", "https://example.org/ledger.git"),
-                            new Change<>(null, moment("2026-04-01T08:00:00Z")),
-                            new Change<>(day("2026-04-30"), moment("2026-04-30T08:00:00.250Z")),
-                            new Change<>(BERLIN, ZoneId.of("UTC")),
-                            new Change<>(Placement.CARD, Placement.LIST)),
+                    Changes.of(ProjectDetails.NAME, "Ledger", "Ledger 2").with(ProjectDetails.DESCRIPTION, "", "Keeps books").with(ProjectDetails.PRIORITY, Priority.NONE, Priority.MEDIUM).with(ProjectDetails.TAGS, tags(), tags("Java", "ledger")).with(ProjectDetails.REPOSITORY_URL, "", "https://example.org/ledger.git").with(ProjectDetails.START_DATE, null, moment("2026-04-01T08:00:00Z")).with(ProjectDetails.DUE_DATE, day("2026-04-30"), moment("2026-04-30T08:00:00.250Z")).with(ProjectDetails.TIME_ZONE, BERLIN, ZoneId.of("UTC")).with(ProjectDetails.PLACEMENT, Placement.CARD, Placement.LIST),
                     AT),
             new ProjectEvent.StatusChanged(
                     PROJECT,
@@ -204,15 +191,7 @@ public final class SampleEvents {
                     AT),
             new TaskEvent.Edited(
                     TASK,
-                    new TaskChanges(
-                            new Change<>("Write it", "Write it well"),
-                            new Change<>("All of it", ""),
-                            new Change<>(Priority.LOW, Priority.HIGH),
-                            new Change<>(tags("docs"), tags()),
-                            new Change<>(day("2026-04-01"), null),
-                            new Change<>(null, day("2026-04-30")),
-                            new Change<>(ZoneId.of("UTC"), BERLIN),
-                            new Change<>(List.of(), List.of(new ChecklistItem(ITEM, "Begin", false)))),
+                    Changes.of(TaskDetails.TITLE, "Write it", "Write it well").with(TaskDetails.DESCRIPTION, "All of it", "").with(TaskDetails.PRIORITY, Priority.LOW, Priority.HIGH).with(TaskDetails.TAGS, tags("docs"), tags()).with(TaskDetails.START_DATE, day("2026-04-01"), null).with(TaskDetails.DUE_DATE, null, day("2026-04-30")).with(TaskDetails.TIME_ZONE, ZoneId.of("UTC"), BERLIN).with(TaskDetails.CHECKLIST, List.of(), List.of(new ChecklistItem(ITEM, "Begin", false))),
                     AT),
             new TaskEvent.StatusChanged(TASK, new Change<>(TaskStatus.OPEN, TaskStatus.COMPLETED), AT),
             new TaskEvent.Moved(TASK, new Change<>(new Place(PROJECT, PARENT), new Place(PROJECT, null)), AT),
@@ -256,10 +235,7 @@ public final class SampleEvents {
             new PersonEvent.Created(PERSON, new PersonKey(3), new PersonDetails("Ada", "Ada@example.org", false), AT),
             new PersonEvent.Edited(
                     PERSON,
-                    new PersonChanges(
-                            new Change<>("Ada", "Ada L."),
-                            new Change<>("Ada@example.org", null),
-                            new Change<>(false, true)),
+                    Changes.of(PersonDetails.NAME, "Ada", "Ada L.").with(PersonDetails.EMAIL, "Ada@example.org", null).with(PersonDetails.ARCHIVED, false, true),
                     AT),
             new PersonEvent.Deleted(PERSON, AT),
             new PersonEvent.Restored(PERSON, AT),
@@ -281,16 +257,13 @@ public final class SampleEvents {
                     AT),
             new CustomerEvent.Edited(
                     CUSTOMER,
-                    new BillingChanges(
-                            new Change<>("Acme", "Acme Inc."),
-                            new Change<>("Pays late.", ""),
-                            new Change<>(false, true)),
+                    Changes.of(BillingDetails.NAME, "Acme", "Acme Inc.").with(BillingDetails.NOTES, "Pays late.", "").with(BillingDetails.ARCHIVED, false, true),
                     AT),
             new CustomerEvent.Deleted(CUSTOMER, AT),
             new CustomerEvent.Restored(CUSTOMER, AT),
             new ServiceEvent.Created(
                     SERVICE, new BillingKey(BillingKind.SERVICE, 2), new BillingDetails("Design", "", false), AT),
-            new ServiceEvent.Edited(SERVICE, new BillingChanges(null, null, new Change<>(false, true)), AT),
+            new ServiceEvent.Edited(SERVICE, Changes.of(BillingDetails.ARCHIVED, false, true), AT),
             new ServiceEvent.Deleted(SERVICE, AT),
             new ServiceEvent.Restored(SERVICE, AT),
             new TimeEntryEvent.Created(
@@ -310,17 +283,7 @@ public final class SampleEvents {
                     AT),
             new TimeEntryEvent.Edited(
                     ENTRY,
-                    new TimeEntryChanges(
-                            new Change<>(PERSON, PersonId.OWNER),
-                            new Change<>(TASK, null),
-                            new Change<>(null, PROJECT),
-                            new Change<>(Instant.parse("2026-03-31T08:00:00Z"), Instant.parse("2026-03-31T08:30:00Z")),
-                            new Change<>(null, Instant.parse("2026-03-31T09:15:00Z")),
-                            new Change<>(BERLIN, ZoneId.of("Europe/Madrid")),
-                            new Change<>("Found the leak", null),
-                            new Change<>(tags("bug"), tags("bug", "leak")),
-                            new Change<>(true, false),
-                            new Change<>(false, true)),
+                    Changes.of(TimeEntryDetails.PERSON, PERSON, PersonId.OWNER).with(TimeEntryDetails.TASK, TASK, null).with(TimeEntryDetails.PROJECT, null, PROJECT).with(TimeEntryDetails.START, Instant.parse("2026-03-31T08:00:00Z"), Instant.parse("2026-03-31T08:30:00Z")).with(TimeEntryDetails.END, null, Instant.parse("2026-03-31T09:15:00Z")).with(TimeEntryDetails.TIME_ZONE, BERLIN, ZoneId.of("Europe/Madrid")).with(TimeEntryDetails.NOTE, "Found the leak", null).with(TimeEntryDetails.TAGS, tags("bug"), tags("bug", "leak")).with(TimeEntryDetails.BILLABLE, true, false).with(TimeEntryDetails.BILLED, false, true),
                     AT),
             new TimeEntryEvent.Deleted(ENTRY, AT),
             new TimeEntryEvent.Restored(ENTRY, AT),

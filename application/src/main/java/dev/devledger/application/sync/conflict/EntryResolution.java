@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.conflict;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.EntryLinkBook;
@@ -19,7 +20,6 @@ import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryLinkCommand;
 import dev.devledger.domain.sync.time.EntryLinkId;
 import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryEdit;
 import dev.devledger.domain.time.TimeEntryId;
 import java.util.EnumSet;
 import java.util.List;
@@ -110,17 +110,17 @@ public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries en
         EntryContent after = content.keeping(to, fields);
         if (now.billed() && after.billed() && !after.equals(content)) {
             taken.edit(entry, EntryEdits.between(content, after.unbilled()), now);
-            taken.edit(entry, TimeEntryEdit.billing(true), now);
+            taken.edit(entry, Patch.of(TimeEntryDetails.BILLED, true), now);
         } else {
-            TimeEntryEdit edit = EntryEdits.between(content, after);
-            taken.edit(entry, edit, edit.applyTo(now));
+            Patch<TimeEntryDetails> edit = EntryEdits.between(content, after);
+            taken.edit(entry, edit, TimeEntryDetails.KIND.edited(now, edit));
         }
     }
 
     private void unbill(TakenTime taken, TimeEntryId entry) {
         TimeEntryDetails now = details(entry);
         if (now.billed()) {
-            taken.edit(entry, TimeEntryEdit.billing(false), now);
+            taken.edit(entry, Patch.of(TimeEntryDetails.BILLED, false), now);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.devledger.application.sync.pull;
 
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.billing.BillingItems;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.domain.billing.BillingKind;
@@ -15,15 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Whom a project is for and as what it is billed, as a service has it: by name. Who is not known here yet is made. */
 public record Billed(BillingItems items, ChangeSet changes) {
 
-    /** Null where nothing is said of it. */
-    public ProjectBilling.@Nullable Edit after(CanonicalChanges said) {
-        if (said.customer() == null && said.service() == null) {
-            return null;
+    public Patch<ProjectDetails> after(CanonicalChanges said) {
+        Patch<ProjectDetails> patch = Patch.none();
+        if (said.customer() != null) {
+            patch = patch.set(ProjectDetails.CUSTOMER, customer(said.customer().to()));
         }
-        return new ProjectBilling.Edit(
-                said.customer() == null ? null : new SetTo<>(customer(Change.toOrElse(said.customer(), null))),
-                said.service() == null ? null : new SetTo<>(service(Change.toOrElse(said.service(), null))),
-                null);
+        return said.service() == null ? patch : patch.set(ProjectDetails.SERVICE, service(said.service().to()));
     }
 
     public ProjectBilling of(Canonical content) {

@@ -1,5 +1,9 @@
 package dev.devledger.application.sync.pull;
 
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
@@ -9,7 +13,6 @@ import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.ProjectBilling;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.ChecklistItem;
@@ -18,7 +21,6 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteStatus;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -61,7 +63,7 @@ public final class LedgerEdits {
 
     /** {@code edit} and {@code status} are null where nothing of theirs is to change. */
     public record OfTask(
-            UUID task, @Nullable TaskEdit edit, @Nullable TaskStatus status) {
+            UUID task, @Nullable Patch<TaskDetails> edit, @Nullable TaskStatus status) {
         public void send(ChangeSet changes, Tasks tasks, @Nullable Long expectedVersion) {
             if (edit != null) {
                 tasks.edit(changes, task.toString(), edit, expectedVersion);
@@ -78,17 +80,7 @@ public final class LedgerEdits {
         ProjectEdit edit = null;
         if (changesDetails(changes)) {
             LedgerDates dates = LedgerDates.ofSpan(now.startDate(), now.dueDate(), now.timeZone(), changes.dates());
-            edit = new ProjectEdit(
-                    to(changes.title()),
-                    to(changes.description()),
-                    to(changes.priority()),
-                    tags(now.tags(), changes.tags()),
-                    null,
-                    dates.start(),
-                    dates.due(),
-                    dates.zone(),
-                    null,
-                    now.timeZone());
+            edit = new ProjectEdit(Patch.<ProjectDetails>none().with(ProjectDetails.NAME, to(changes.title())).with(ProjectDetails.DESCRIPTION, to(changes.description())).with(ProjectDetails.PRIORITY, to(changes.priority())).with(ProjectDetails.TAGS, tags(now.tags(), changes.tags())).with(ProjectDetails.START_DATE, dates.start()).with(ProjectDetails.DUE_DATE, dates.due()).with(ProjectDetails.TIME_ZONE, dates.zone()));
         }
         return new OfProject(now.id(), edit, status(changes, LedgerStatus::ofProject));
     }
@@ -102,47 +94,20 @@ public final class LedgerEdits {
             CanonicalChanges changes,
             Words.Starts starts,
             BiFunction<List<TaskView.Assignee>, Change<SortedSet<String>>, SortedSet<PersonId>> assigned) {
-        TaskEdit edit = null;
+        Patch<TaskDetails> edit = null;
         if (changesDetails(changes)) {
             LedgerDates dates = LedgerDates.of(starts, now.startDate(), now.dueDate(), now.timeZone(), changes.dates());
-            edit = new TaskEdit(
-                    to(changes.title()),
-                    to(changes.description()),
-                    to(changes.priority()),
-                    tags(now.tags(), changes.tags()),
-                    dates.start(),
-                    dates.due(),
-                    dates.zone(),
-                    checklist(now.checklist(), changes.checklist()),
-                    to(changes.stage()),
-                    to(changes.estimateMinutes()),
-                    changes.assignees() == null
+            edit = Patch.<TaskDetails>none().with(TaskDetails.TITLE, to(changes.title())).with(TaskDetails.DESCRIPTION, to(changes.description())).with(TaskDetails.PRIORITY, to(changes.priority())).with(TaskDetails.TAGS, tags(now.tags(), changes.tags())).with(TaskDetails.START_DATE, dates.start()).with(TaskDetails.DUE_DATE, dates.due()).with(TaskDetails.TIME_ZONE, dates.zone()).with(TaskDetails.CHECKLIST, checklist(now.checklist(), changes.checklist())).with(TaskDetails.STAGE, to(changes.stage())).with(TaskDetails.ESTIMATE_MINUTES, to(changes.estimateMinutes())).with(TaskDetails.ASSIGNEES, changes.assignees() == null
                             ? null
-                            : new SetTo<>(assigned.apply(now.assignees(), changes.assignees())),
-                    null,
-                    null,
-                    null,
-                    now.timeZone());
+                            : new SetTo<>(assigned.apply(now.assignees(), changes.assignees())));
         }
         return new OfTask(now.id(), edit, status(changes, LedgerStatus::ofTask));
     }
 
     /** The same of the list that a project is: nothing of it but these is there, and of the dates one alone. */
-    public static OfProject ofList(ProjectView now, CanonicalChanges changes, ProjectBilling.@Nullable Edit billed) {
+    public static OfProject ofList(ProjectView now, CanonicalChanges changes, Patch<ProjectDetails> billed) {
         LedgerDates dates = LedgerDates.ofDue(now.startDate(), now.timeZone(), changes.dates());
-        ProjectEdit edit = new ProjectEdit(
-                to(changes.title()),
-                to(changes.description()),
-                to(changes.priority()),
-                null,
-                null,
-                dates.start(),
-                dates.due(),
-                dates.zone(),
-                null,
-                null,
-                billed,
-                now.timeZone());
+        ProjectEdit edit = new ProjectEdit(Patch.<ProjectDetails>none().with(ProjectDetails.NAME, to(changes.title())).with(ProjectDetails.DESCRIPTION, to(changes.description())).with(ProjectDetails.PRIORITY, to(changes.priority())).with(ProjectDetails.START_DATE, dates.start()).with(ProjectDetails.DUE_DATE, dates.due()).with(ProjectDetails.TIME_ZONE, dates.zone()).and(billed));
         return new OfProject(now.id(), changesDetails(changes) ? edit : null, status(changes, LedgerStatus::ofProject));
     }
 

@@ -1,5 +1,8 @@
 package dev.devledger.application.sync.pull;
 
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.person.PersonDetails;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.person.Owner;
 import dev.devledger.application.person.PersonDirectory.Known;
@@ -11,17 +14,14 @@ import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.time.TimeEntryDirectory;
 import dev.devledger.domain.person.PersonCommand;
-import dev.devledger.domain.person.PersonEdit;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.time.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryEdit;
 import dev.devledger.domain.time.TimeEntryId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,7 +65,7 @@ public record OwnPerson(LedgerPorts ledger) {
     }
 
     private static PersonCommand edit(ChangeSet changes, PersonId person, @Nullable String address) {
-        return new PersonCommand.Edit(person, new PersonEdit(null, new SetTo<>(address), null), null, changes.at());
+        return new PersonCommand.Edit(person, Patch.of(PersonDetails.EMAIL, address), null, changes.at());
     }
 
     private List<Addressed> merged(ChangeSet changes, Known second) {
@@ -96,20 +96,20 @@ public record OwnPerson(LedgerPorts ledger) {
             TimeEntryId entry = each.seen().entry();
             if (details.running() && runs) {
                 Instant end = details.start().isAfter(changes.at()) ? details.start() : changes.at();
-                commands.add(asItIs(entry, TimeEntryEdit.stopping(end, null), changes.at()));
+                commands.add(asItIs(entry, TimeEntryDetails.stopping(end, null), changes.at()));
             }
             if (details.billed()) {
-                commands.add(asItIs(entry, TimeEntryEdit.billing(false), changes.at()));
+                commands.add(asItIs(entry, Patch.of(TimeEntryDetails.BILLED, false), changes.at()));
             }
-            commands.add(asItIs(entry, TimeEntryEdit.handing(PersonId.OWNER), changes.at()));
+            commands.add(asItIs(entry, Patch.of(TimeEntryDetails.PERSON, PersonId.OWNER), changes.at()));
             if (details.billed()) {
-                commands.add(asItIs(entry, TimeEntryEdit.billing(true), changes.at()));
+                commands.add(asItIs(entry, Patch.of(TimeEntryDetails.BILLED, true), changes.at()));
             }
         });
         return commands;
     }
 
-    private static TimeEntryCommand asItIs(TimeEntryId entry, TimeEntryEdit edit, Instant at) {
+    private static TimeEntryCommand asItIs(TimeEntryId entry, Patch<TimeEntryDetails> edit, Instant at) {
         return new TimeEntryCommand.Edit(entry, edit, true, null, at);
     }
 
@@ -136,7 +136,7 @@ public record OwnPerson(LedgerPorts ledger) {
                 new Sort(Sort.By.KEY, false));
     }
 
-    private TaskEdit assigning(TaskView task, Known second) {
+    private Patch<TaskDetails> assigning(TaskView task, Known second) {
         NavigableSet<PersonId> all = new TreeSet<>(Set.of(PersonId.OWNER));
         List<String> keys =
                 task.assignees().stream().map(TaskView.Assignee::key).toList();
@@ -145,21 +145,6 @@ public record OwnPerson(LedgerPorts ledger) {
                 .map(Known::person)
                 .filter(each -> !each.equals(second.person()))
                 .forEach(all::add);
-        return new TaskEdit(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new SetTo<>(all),
-                null,
-                null,
-                null,
-                task.timeZone());
+        return Patch.of(TaskDetails.ASSIGNEES, all);
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.record;
 
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.LiveListener;
@@ -68,7 +69,7 @@ public final class DirtyMarks implements LiveListener {
                 case ProjectEvent e -> {
                     dirty.put(EntityRef.project(e.project().value()), event.changeSet());
                     if (e instanceof ProjectEvent.Edited edited
-                            && edited.changes().places()) {
+                            && ProjectDetails.places(edited.changes())) {
                         accounts.forEach(
                                 each -> work.markTasksOf(each, e.project().value()));
                     }

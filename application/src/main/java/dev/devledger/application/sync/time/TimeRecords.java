@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.time;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
@@ -30,7 +31,6 @@ import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.time.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryEdit;
 import dev.devledger.domain.time.TimeEntryId;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,7 +140,7 @@ final class TimeRecords {
                 EntryState state = each.state();
                 if (isAsSeen(Optional.ofNullable(now.get(state.entry().toString())), state)
                         && state.link() instanceof EntryLink.Linked(var any, var base)) {
-                    TimeEntryEdit edit =
+                    Patch<TimeEntryDetails> edit =
                             EntryEdits.between(state.content(), state.content().placed(each.place()));
                     commands.add(
                             new TimeEntryCommand.Edit(new TimeEntryId(state.entry()), edit, true, null, changes.at()));
@@ -192,8 +192,8 @@ final class TimeRecords {
             if (state.local().deleted()) {
                 taken.restore(entry);
             }
-            TimeEntryEdit edit = EntryEdits.between(state.content(), to);
-            taken.edit(entry, edit, edit.applyTo(state.details()));
+            Patch<TimeEntryDetails> edit = EntryEdits.between(state.content(), to);
+            taken.edit(entry, edit, TimeEntryDetails.KIND.edited(state.details(), edit));
             agree(changes, state, remote, base);
             settle(changes, state, ask);
         });

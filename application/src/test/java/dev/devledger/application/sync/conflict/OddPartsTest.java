@@ -2,6 +2,8 @@ package dev.devledger.application.sync.conflict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.application.task.TaskView;
@@ -11,7 +13,6 @@ import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.task.TaskEdit;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,16 +54,7 @@ class OddPartsTest {
     }
 
     private void edit(String text, List<String> tags, List<ChecklistItem> items) {
-        TaskEdit edit = new TaskEdit(
-                null,
-                new SetTo<>(text),
-                null,
-                new SetTo<>(new TreeSet<>(tags)),
-                null,
-                null,
-                null,
-                new SetTo<>(items),
-                ZoneOffset.UTC);
+        Patch<TaskDetails> edit = Patch.of(TaskDetails.DESCRIPTION, text).set(TaskDetails.TAGS, new TreeSet<>(tags)).set(TaskDetails.CHECKLIST, items);
         world.people(changes -> world.tasks.edit(changes, task.id().toString(), edit, null));
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView.State;
@@ -29,7 +31,6 @@ import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.sync.merge.MergeRule;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -109,7 +110,7 @@ class ResolveTest {
                 world.clock.instant()));
     }
 
-    private void edit(TaskEdit edit) {
+    private void edit(Patch<TaskDetails> edit) {
         world.people(changes -> world.tasks.edit(changes, write.id().toString(), edit, null));
     }
 
@@ -117,7 +118,7 @@ class ResolveTest {
 
     private void datesDiffer() {
         world.phone.due(card("Write"), day(1));
-        edit(new TaskEdit(null, null, null, null, null, new SetTo<>(day(2)), null, null, ZoneOffset.UTC));
+        edit(Patch.of(TaskDetails.DUE_DATE, day(2)));
         assertThat(world.full().conflicts()).isEqualTo(1);
     }
 
@@ -236,8 +237,7 @@ class ResolveTest {
     void other_tags_go_to_both() {
         raise(write, Field.TAGS, tags("ours"), tags("theirs"));
         world.phone.tag(card("Write"), "theirs");
-        edit(new TaskEdit(
-                null, null, null, new SetTo<>(new TreeSet<>(List.of("ours"))), null, null, null, null, ZoneOffset.UTC));
+        edit(Patch.of(TaskDetails.TAGS, new TreeSet<>(List.of("ours"))));
         world.full();
         assertThat(card("Write").content.tags()).containsExactly("theirs");
         refused("both");
@@ -260,7 +260,7 @@ class ResolveTest {
                 items(new Canonical.Check("theirs", true)));
         world.phone.check(card("Write"), "theirs", true);
         ChecklistItem ours = new ChecklistItem(UUID.randomUUID(), "ours", false);
-        edit(new TaskEdit(null, null, null, null, null, null, null, new SetTo<>(List.of(ours)), ZoneOffset.UTC));
+        edit(Patch.of(TaskDetails.CHECKLIST, List.of(ours)));
         world.full();
         refused("ours");
         refused(List.of(Map.of("title", "")));

@@ -1,5 +1,7 @@
 package dev.devledger.application.sync.memory;
 
+import dev.devledger.domain.person.PersonDetails;
+
 import dev.devledger.application.person.PersonDirectory;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.person.PersonEvent;
@@ -43,9 +45,9 @@ public final class MemoryPeople implements PersonDirectory {
                         (id, known) -> new Known(
                                 id,
                                 known.key(),
-                                Change.orElse(edited.changes().name(), known.name()),
-                                Change.toOrElse(edited.changes().email(), known.email()),
-                                Change.orElse(edited.changes().archived(), known.archived()),
+                                Change.orElse(edited.changes().get(PersonDetails.NAME), known.name()),
+                                Change.toOrElse(edited.changes().get(PersonDetails.EMAIL), known.email()),
+                                Change.orElse(edited.changes().get(PersonDetails.ARCHIVED), known.archived()),
                                 known.deleted()));
             case PersonEvent.Deleted gone ->
                 rows.computeIfPresent(

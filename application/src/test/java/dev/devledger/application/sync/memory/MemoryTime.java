@@ -37,7 +37,7 @@ public final class MemoryTime implements TimeEntryDirectory {
             case TimeEntryEvent.Created e ->
                 rows.put(id, known(e.entry(), e.key(), e.details(), event.version(), false));
             case TimeEntryEvent.Edited e ->
-                put(before, e.changes().applyTo(before.seen().details()), event, false);
+                put(before, TimeEntryDetails.KIND.changed(before.seen().details(), e.changes()), event, false);
             case TimeEntryEvent.Deleted e -> put(before, before.seen().details(), event, true);
             case TimeEntryEvent.Restored e -> put(before, before.seen().details(), event, false);
         }

@@ -2,6 +2,8 @@ package dev.devledger.application.sync.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.sync.memory.Habit;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.World;
@@ -14,7 +16,6 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -56,7 +57,7 @@ class ChecklistItemIdsTest {
     private void checklist(ChecklistItem... items) {
         world.send(new TaskCommand.Edit(
                 new TaskId(task.id()),
-                new TaskEdit(null, null, null, null, null, null, null, new SetTo<>(List.of(items)), ZoneOffset.UTC),
+                Patch.of(TaskDetails.CHECKLIST, List.of(items)),
                 null,
                 world.clock.instant()));
     }

@@ -2,6 +2,10 @@ package dev.devledger.application.sync.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.memory.ConflictView;
@@ -11,7 +15,6 @@ import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectCommand;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.ChecklistItem;
@@ -27,7 +30,6 @@ import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
@@ -270,17 +272,7 @@ class FullCyclePullTest {
         world.phone.describe(card(), "one, there\ntwo\nthree\nfour\nfive");
         world.edit(
                 project,
-                new ProjectEdit(
-                        null,
-                        new SetTo<>("one\ntwo\nthree\nfour\nfive, here"),
-                        null,
-                        new SetTo<>(new TreeSet<>(List.of("ours"))),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        ZoneOffset.UTC));
+                new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, "one\ntwo\nthree\nfour\nfive, here").set(ProjectDetails.TAGS, new TreeSet<>(List.of("ours")))));
         assertThat(world.full().conflicts()).isZero();
         assertThat(world.projectView(project).tags()).containsExactlyInAnyOrder("ours", "theirs");
         assertThat(world.projectView(project).description()).isEqualTo("one, there\ntwo\nthree\nfour\nfive, here");
@@ -307,7 +299,7 @@ class FullCyclePullTest {
                 .toList();
         world.send(new TaskCommand.Edit(
                 new TaskId(task.id()),
-                new TaskEdit(null, null, null, null, null, null, null, new SetTo<>(items), ZoneOffset.UTC),
+                Patch.of(TaskDetails.CHECKLIST, items),
                 null,
                 world.clock.instant()));
     }

@@ -2,11 +2,14 @@ package dev.devledger.application.sync.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.ChecklistItem;
@@ -17,7 +20,6 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.RemoteStatus;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -62,28 +64,9 @@ class LedgerEditsTest {
                 null);
 
         assertThat(LedgerEdits.of(project(List.of("Java"), null, null), changes).edit())
-                .isEqualTo(new ProjectEdit(
-                        new SetTo<>("new"),
-                        new SetTo<>(""),
-                        new SetTo<>(Priority.HIGH),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        VIENNA));
+                .isEqualTo(new ProjectEdit(Patch.of(ProjectDetails.NAME, "new").set(ProjectDetails.DESCRIPTION, "").set(ProjectDetails.PRIORITY, Priority.HIGH)));
         assertThat(edits(task(List.of(), null, null), changes).edit())
-                .isEqualTo(new TaskEdit(
-                        new SetTo<>("new"),
-                        new SetTo<>(""),
-                        new SetTo<>(Priority.HIGH),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        VIENNA));
+                .isEqualTo(Patch.of(TaskDetails.TITLE, "new").set(TaskDetails.DESCRIPTION, "").set(TaskDetails.PRIORITY, Priority.HIGH));
     }
 
     @Test
@@ -137,12 +120,12 @@ class LedgerEditsTest {
             @Nullable String thenDue) {
         TaskView now = task(List.of(), when(start), when(due));
 
-        TaskEdit edit = Objects.requireNonNull(
+        Patch<TaskDetails> edit = Objects.requireNonNull(
                 edits(now, dates(when(wantedStart), when(wantedDue), null)).edit());
 
-        assertThat(SetTo.orElse(edit.startDate(), now.startDate())).isEqualTo(when(thenStart));
-        assertThat(SetTo.orElse(edit.dueDate(), now.dueDate())).isEqualTo(when(thenDue));
-        assertThat(edit.timeZone())
+        assertThat(SetTo.orElse(edit.get(TaskDetails.START_DATE), now.startDate())).isEqualTo(when(thenStart));
+        assertThat(SetTo.orElse(edit.get(TaskDetails.DUE_DATE), now.dueDate())).isEqualTo(when(thenDue));
+        assertThat(edit.get(TaskDetails.TIME_ZONE))
                 .as("moments need no zone, so the ledger's stays")
                 .isNull();
     }
@@ -161,30 +144,30 @@ class LedgerEditsTest {
         TaskView now = task(List.of(), when(start), when(due));
         CanonicalChanges told = dates(when(thenStart), when(thenDue), null);
 
-        TaskEdit edit =
+        Patch<TaskDetails> edit =
                 Objects.requireNonNull(edits(now, told, Words.Starts.OWN).edit());
 
-        assertThat(SetTo.orElse(edit.startDate(), now.startDate())).isEqualTo(when(thenStart));
-        assertThat(SetTo.orElse(edit.dueDate(), now.dueDate())).isEqualTo(when(thenDue));
+        assertThat(SetTo.orElse(edit.get(TaskDetails.START_DATE), now.startDate())).isEqualTo(when(thenStart));
+        assertThat(SetTo.orElse(edit.get(TaskDetails.DUE_DATE), now.dueDate())).isEqualTo(when(thenDue));
     }
 
     @Test
     void the_zone_of_a_day_is_taken_over() {
-        TaskEdit edit =
+        Patch<TaskDetails> edit =
                 Objects.requireNonNull(edits(task(List.of(), null, null), dates(null, when("2026-03-05"), TOKYO))
                         .edit());
 
-        assertThat(edit.timeZone()).isEqualTo(new SetTo<>(TOKYO));
+        assertThat(edit.get(TaskDetails.TIME_ZONE)).isEqualTo(new SetTo<>(TOKYO));
     }
 
     @Test
     void another_name_of_the_same_zone_is_not_taken_over() {
         TaskView here = task(List.of(), null, null, ZoneId.of("Europe/Kiev"));
-        TaskEdit edit = Objects.requireNonNull(edits(here, dates(null, when("2026-03-05"), ZoneId.of("Europe/Kyiv")))
+        Patch<TaskDetails> edit = Objects.requireNonNull(edits(here, dates(null, when("2026-03-05"), ZoneId.of("Europe/Kyiv")))
                 .edit());
 
-        assertThat(edit.dueDate()).isEqualTo(new SetTo<>(when("2026-03-05")));
-        assertThat(edit.timeZone()).isNull();
+        assertThat(edit.get(TaskDetails.DUE_DATE)).isEqualTo(new SetTo<>(when("2026-03-05")));
+        assertThat(edit.get(TaskDetails.TIME_ZONE)).isNull();
     }
 
     @Test
@@ -247,7 +230,7 @@ class LedgerEditsTest {
                 null);
         ProjectEdit edit = Objects.requireNonNull(
                 LedgerEdits.of(project(now, null, null), changes).edit());
-        return SetTo.orElse(edit.tags(), new TreeSet<>(), new TreeSet<>());
+        return SetTo.orElse(edit.fields().get(ProjectDetails.TAGS), new TreeSet<>(), new TreeSet<>());
     }
 
     private static @Nullable ProjectStatus projectStatus(RemoteStatus status) {
@@ -259,9 +242,9 @@ class LedgerEditsTest {
     private static List<ChecklistItem> checklist(List<ChecklistItem> now, Canonical.Check... wanted) {
         CanonicalChanges changes = new CanonicalChanges(
                 null, null, null, null, null, new Change<>(List.of(), List.of(wanted)), null, null);
-        TaskEdit edit =
+        Patch<TaskDetails> edit =
                 Objects.requireNonNull(edits(task(now, null, null), changes).edit());
-        return SetTo.orElse(edit.checklist(), List.of(), List.of());
+        return SetTo.orElse(edit.get(TaskDetails.CHECKLIST), List.of(), List.of());
     }
 
     private static CanonicalChanges status(RemoteStatus to) {

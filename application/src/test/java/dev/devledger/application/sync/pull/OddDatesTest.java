@@ -2,6 +2,8 @@ package dev.devledger.application.sync.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.Nature;
@@ -13,7 +15,6 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -68,7 +69,7 @@ class OddDatesTest {
     }
 
     private void setDue(String title, When due) {
-        TaskEdit edit = new TaskEdit(null, null, null, null, null, new SetTo<>(due), null, null, ZoneOffset.UTC);
+        Patch<TaskDetails> edit = Patch.of(TaskDetails.DUE_DATE, due);
         world.send(new TaskCommand.Edit(new TaskId(world.taskCalled(title).id()), edit, null, world.clock.instant()));
     }
 

@@ -2,6 +2,8 @@ package dev.devledger.application.sync.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
@@ -12,7 +14,6 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.LocalDate;
@@ -103,7 +104,7 @@ class RecurringTest {
 
     @Test
     void without_a_date_it_would_not_recur_so_a_person_is_asked() {
-        TaskEdit edit = new TaskEdit(null, null, null, null, null, new SetTo<>(null), null, null, ZoneOffset.UTC);
+        Patch<TaskDetails> edit = Patch.of(TaskDetails.DUE_DATE, null);
         world.send(new TaskCommand.Edit(new TaskId(task.id()), edit, null, world.clock.instant()));
         world.cycle();
         assertThat(card.content.dueDate()).isEqualTo(FIRST);

@@ -2,6 +2,8 @@ package dev.devledger.application.sync.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.simulation.World;
@@ -16,7 +18,6 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
@@ -51,16 +52,7 @@ class BatchedUpdatesTest {
     private void renameAll() {
         world.people(changes -> tasks.forEach(each -> changes.send(new TaskCommand.Edit(
                 new TaskId(each.id()),
-                new TaskEdit(
-                        new SetTo<>("New " + each.id().getLeastSignificantBits()),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        ZoneOffset.UTC),
+                Patch.of(TaskDetails.TITLE, "New " + each.id().getLeastSignificantBits()),
                 null,
                 changes.at()))));
     }

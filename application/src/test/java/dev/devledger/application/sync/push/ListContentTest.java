@@ -2,12 +2,14 @@ package dev.devledger.application.sync.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
@@ -60,17 +62,7 @@ class ListContentTest {
     private void dates(EntityRef project, @Nullable When start, @Nullable When due) {
         world.edit(
                 project,
-                new ProjectEdit(
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        new SetTo<>(start),
-                        new SetTo<>(due),
-                        new SetTo<>(MADRID),
-                        null,
-                        MADRID));
+                new ProjectEdit(Patch.of(ProjectDetails.START_DATE, start).set(ProjectDetails.DUE_DATE, due).set(ProjectDetails.TIME_ZONE, MADRID)));
     }
 
     private EntityRef agreed() {
@@ -194,17 +186,7 @@ class ListContentTest {
         world.remote.keep(Field.PRIORITY);
         world.edit(
                 project,
-                new ProjectEdit(
-                        null,
-                        new SetTo<>("Ours"),
-                        new SetTo<>(Priority.LOW),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        MADRID));
+                new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, "Ours").set(ProjectDetails.PRIORITY, Priority.LOW)));
         settle();
         assertThat(there(project).content()).isEqualTo(content("Garden", "Ours", Priority.HIGH, FRIDAY));
         assertThat(world.projectView(project).priority()).isEqualTo(Priority.LOW);

@@ -2,6 +2,8 @@ package dev.devledger.application.sync.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.World;
@@ -15,7 +17,6 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -50,10 +51,10 @@ class UnshownFieldsTest {
     }
 
     private void describe(EntityRef any, String text) {
-        edit(any, new TaskEdit(null, new SetTo<>(text), null, null, null, null, null, null, ZoneOffset.UTC));
+        edit(any, Patch.of(TaskDetails.DESCRIPTION, text));
     }
 
-    private void edit(EntityRef any, TaskEdit edit) {
+    private void edit(EntityRef any, Patch<TaskDetails> edit) {
         world.people(
                 changes -> changes.send(new TaskCommand.Edit(new TaskId(any.id()), edit, null, world.clock.instant())));
     }
@@ -138,7 +139,7 @@ class UnshownFieldsTest {
     void the_first_tag_of_each_side_stays() {
         linked();
         world.phone.tag(card(), "theirs");
-        edit(task, new TaskEdit(null, null, null, new SetTo<>(tags("ours")), null, null, null, null, ZoneOffset.UTC));
+        edit(task, Patch.of(TaskDetails.TAGS, tags("ours")));
         world.remote.leavesOut(Call.FIND, Field.TAGS, 2);
         world.cycle();
         assertThat(card().content.tags()).containsExactly("theirs");
@@ -153,7 +154,7 @@ class UnshownFieldsTest {
         linked();
         world.phone.check(card(), "theirs", false);
         List<ChecklistItem> ours = List.of(new ChecklistItem(new UUID(5, 1), "ours", false));
-        edit(task, new TaskEdit(null, null, null, null, null, null, null, new SetTo<>(ours), ZoneOffset.UTC));
+        edit(task, Patch.of(TaskDetails.CHECKLIST, ours));
         world.remote.leavesOut(Call.FIND, Field.CHECKLIST, 2);
         world.cycle();
         assertThat(card().content.checklist()).extracting(Check::title).containsExactly("theirs");

@@ -2,6 +2,8 @@ package dev.devledger.application.sync.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.Nature;
@@ -13,7 +15,6 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.PastValues;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
@@ -48,8 +49,7 @@ class UntoldWriteTest {
     }
 
     private void tag(String... tags) {
-        TaskEdit edit = new TaskEdit(
-                null, null, null, new SetTo<>(new TreeSet<>(Set.of(tags))), null, null, null, null, ZoneOffset.UTC);
+        Patch<TaskDetails> edit = Patch.of(TaskDetails.TAGS, new TreeSet<>(Set.of(tags)));
         world.send(new TaskCommand.Edit(new TaskId(task.id()), edit, null, world.clock.instant()));
     }
 
@@ -166,18 +166,9 @@ class UntoldWriteTest {
     }
 
     private void check(@Nullable SortedSet<String> tags, String... items) {
-        TaskEdit edit = new TaskEdit(
-                null,
-                null,
-                null,
-                tags == null ? null : new SetTo<>(tags),
-                null,
-                null,
-                null,
-                new SetTo<>(Stream.of(items)
+        Patch<TaskDetails> edit = Patch.<TaskDetails>none().with(TaskDetails.TAGS, tags == null ? null : new SetTo<>(tags)).set(TaskDetails.CHECKLIST, Stream.of(items)
                         .map(item -> new ChecklistItem(UUID.randomUUID(), item, false))
-                        .toList()),
-                ZoneOffset.UTC);
+                        .toList());
         world.send(new TaskCommand.Edit(new TaskId(task.id()), edit, null, world.clock.instant()));
     }
 

@@ -1,5 +1,7 @@
 package dev.devledger.application.sync.read;
 
+import dev.devledger.domain.project.ProjectDetails;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.HintIntake;
@@ -50,7 +52,7 @@ class HintTest {
                         case TaskCommand.Create create ->
                             create.details().title().equals(title);
                         case ProjectCommand.Edit edit ->
-                            new SetTo<>(title).equals(edit.edit().name());
+                            new SetTo<>(title).equals(edit.edit().fields().get(ProjectDetails.NAME));
                         default -> false;
                     };
             if (named) {

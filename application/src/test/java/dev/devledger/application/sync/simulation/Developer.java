@@ -1,9 +1,12 @@
 package dev.devledger.application.sync.simulation;
 
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.sync.simulation.Testimony.Side;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
@@ -15,7 +18,6 @@ import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.task.DependencyType;
 import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.ZoneOffset;
@@ -213,22 +215,7 @@ final class Developer {
     private String stage(EntityRef entity) {
         String stage = List.of("to do", "doing", "in review").get(random.nextInt(3));
         SetTo<Integer> minutes = new SetTo<>(15 * (1 + random.nextInt(4)));
-        TaskEdit edit = new TaskEdit(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                to(stage),
-                minutes,
-                null,
-                null,
-                null,
-                null,
-                ZoneOffset.UTC);
+        Patch<TaskDetails> edit = Patch.<TaskDetails>none().with(TaskDetails.STAGE, to(stage)).with(TaskDetails.ESTIMATE_MINUTES, minutes);
         world.people(changes -> world.tasks.edit(changes, entity.id().toString(), edit, null));
         return "moves " + name(entity) + " to " + stage;
     }
@@ -265,15 +252,13 @@ final class Developer {
                 world.projects.edit(
                         changes,
                         id,
-                        new ProjectEdit(
-                                null, to(text), to(priority), to(tags), null, null, null, null, null, ZoneOffset.UTC),
+                        new ProjectEdit(Patch.<ProjectDetails>none().with(ProjectDetails.DESCRIPTION, to(text)).with(ProjectDetails.PRIORITY, to(priority)).with(ProjectDetails.TAGS, to(tags))),
                         null);
             } else {
                 world.tasks.edit(
                         changes,
                         id,
-                        new TaskEdit(
-                                null, to(text), to(priority), to(tags), null, null, null, to(items), ZoneOffset.UTC),
+                        Patch.<TaskDetails>none().with(TaskDetails.DESCRIPTION, to(text)).with(TaskDetails.PRIORITY, to(priority)).with(TaskDetails.TAGS, to(tags)).with(TaskDetails.CHECKLIST, to(items)),
                         null);
             }
         });

@@ -1,5 +1,8 @@
 package dev.devledger.application.sync.simulation;
 
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.project.ProjectDetails;
+
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.Cycles;
@@ -177,10 +180,10 @@ public final class Invariants {
                 switch (event.payload()) {
                     case TaskEvent.Created e -> dates(e.details().schedule());
                     case TaskEvent.Edited e ->
-                        Stream.of(to(e.changes().startDate()), to(e.changes().dueDate()));
+                        Stream.of(to(e.changes().get(TaskDetails.START_DATE)), to(e.changes().get(TaskDetails.DUE_DATE)));
                     case ProjectEvent.Created e -> dates(e.details().schedule());
                     case ProjectEvent.Edited e ->
-                        Stream.of(to(e.changes().startDate()), to(e.changes().dueDate()));
+                        Stream.of(to(e.changes().get(ProjectDetails.START_DATE)), to(e.changes().get(ProjectDetails.DUE_DATE)));
                     default -> Stream.of();
                 };
         dates.filter(Objects::nonNull).filter(each -> !When.isAllowed(each)).forEach(each -> {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.Nature;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -160,16 +162,6 @@ class InvariantsTest {
     }
 
     private static ProjectEdit edit(String description, String tag) {
-        return new ProjectEdit(
-                null,
-                new SetTo<>(description),
-                null,
-                new SetTo<>(new TreeSet<>(Set.of(tag))),
-                null,
-                null,
-                null,
-                null,
-                null,
-                ZoneOffset.UTC);
+        return new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, description).set(ProjectDetails.TAGS, new TreeSet<>(Set.of(tag))));
     }
 }

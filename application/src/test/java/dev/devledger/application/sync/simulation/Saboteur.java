@@ -300,11 +300,11 @@ final class Saboteur {
                 real.stored(events);
                 for (LedgerEvent event : events) {
                     if (event.payload() instanceof TaskEvent.Edited e
-                            && e.changes().title() != null) {
+                            && e.changes().get(TaskDetails.TITLE) != null) {
                         PlantedWrites.push(
                                 world,
                                 EntityRef.task(e.task().value()),
-                                e.changes().title().to());
+                                e.changes().get(TaskDetails.TITLE).to());
                     }
                 }
             }

@@ -1,5 +1,8 @@
 package dev.devledger.application.sync.simulation;
 
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.project.ProjectDetails;
+
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.sync.memory.MemoryConnector;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
@@ -49,9 +52,9 @@ final class Shown {
         boolean bySync = world.isBySync(event);
         switch (event.payload()) {
             case TaskEvent.Edited e ->
-                title(EntityRef.task(e.task().value()), e.changes().title(), bySync);
+                title(EntityRef.task(e.task().value()), e.changes().get(TaskDetails.TITLE), bySync);
             case ProjectEvent.Edited e ->
-                title(EntityRef.project(e.project().value()), e.changes().name(), bySync);
+                title(EntityRef.project(e.project().value()), e.changes().get(ProjectDetails.NAME), bySync);
             default -> {}
         }
     }

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.simulation;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.sync.simulation.TimeTestimony.Words;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntryDirectory.Known;
@@ -10,7 +11,6 @@ import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryEdit;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -52,7 +52,7 @@ record TimePerson(Random random, SharedLedger shared, World world, List<EntityRe
         return switch (what) {
             case 4, 5 -> {
                 String note = words.next();
-                edit(entry, new TimeEntryEdit(null, null, null, null, null, null, new SetTo<>(note), null, null, null));
+                edit(entry, Patch.of(TimeEntryDetails.NOTE, note));
                 words.taken(Words.of(one.seen().details()));
                 yield "notes " + note + " for " + one.seen().details().note();
             }
@@ -74,19 +74,19 @@ record TimePerson(Random random, SharedLedger shared, World world, List<EntityRe
             case 8 -> {
                 edit(
                         entry,
-                        TimeEntryEdit.stopping(
+                        TimeEntryDetails.stopping(
                                 one.seen().details().start().plusSeconds(30L + random.nextInt(900)), null));
                 yield "ends " + one.seen().details().note() + " at another time";
             }
             default -> {
                 TaskId task = new TaskId(tasks.get(random.nextInt(tasks.size())).id());
-                edit(entry, new TimeEntryEdit(null, new SetTo<>(task), null, null, null, null, null, null, null, null));
+                edit(entry, Patch.of(TimeEntryDetails.TASK, task));
                 yield "moves " + one.seen().details().note();
             }
         };
     }
 
-    private void edit(String entry, TimeEntryEdit edit) {
+    private void edit(String entry, Patch<TimeEntryDetails> edit) {
         world.people(changes -> shared.ports.time().edit(changes, entry, edit, null));
     }
 

@@ -2,9 +2,11 @@ package dev.devledger.application.sync.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.sync.memory.Nature;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
@@ -70,7 +72,7 @@ class TwoNaturesTest {
     @Test
     void what_is_edited_here_reaches_each_as_far_as_it_holds_it() {
         ProjectEdit edit =
-                new ProjectEdit(null, new SetTo<>("ours"), null, null, null, null, null, null, null, ZoneOffset.UTC);
+                new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, "ours"));
         both.people(changes -> both.one.projects.edit(changes, project().id().toString(), edit, null));
         both.two.remote.calls();
         both.settle();

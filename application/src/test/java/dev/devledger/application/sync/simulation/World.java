@@ -1,5 +1,7 @@
 package dev.devledger.application.sync.simulation;
 
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.project.ProjectView;
@@ -66,7 +68,6 @@ import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.PlacementsEdit;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
@@ -92,7 +93,6 @@ import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
@@ -527,9 +527,9 @@ public final class World {
         if (entity.kind() == EntityRef.Kind.PROJECT) {
             edit(
                     entity,
-                    new ProjectEdit(new SetTo<>(name), null, null, null, null, null, null, null, null, ZoneOffset.UTC));
+                    new ProjectEdit(Patch.of(ProjectDetails.NAME, name)));
         } else {
-            TaskEdit edit = new TaskEdit(new SetTo<>(name), null, null, null, null, null, null, null, ZoneOffset.UTC);
+            Patch<TaskDetails> edit = Patch.of(TaskDetails.TITLE, name);
             send(new TaskCommand.Edit(new TaskId(entity.id()), edit, null, clock.instant()));
         }
     }
@@ -539,41 +539,26 @@ public final class World {
     }
 
     public static ProjectEdit described(String text) {
-        return new ProjectEdit(null, new SetTo<>(text), null, null, null, null, null, null, null, ZoneOffset.UTC);
+        return new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, text));
     }
 
     public void prioritise(EntityRef project, Priority priority) {
         edit(
                 project,
-                new ProjectEdit(null, null, new SetTo<>(priority), null, null, null, null, null, null, ZoneOffset.UTC));
+                new ProjectEdit(Patch.of(ProjectDetails.PRIORITY, priority)));
     }
 
     public void place(EntityRef project, Placement placement) {
         edit(
                 project,
-                new ProjectEdit(
-                        null, null, null, null, null, null, null, null, new SetTo<>(placement), ZoneOffset.UTC));
+                new ProjectEdit(Patch.of(ProjectDetails.PLACEMENT, placement)));
     }
 
     /** In this service alone. */
     public void placeHere(EntityRef project, Placement placement) {
         SortedMap<String, SetTo<Placement>> said = new TreeMap<>();
         said.put(account.connector(), new SetTo<>(placement));
-        edit(
-                project,
-                new ProjectEdit(
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        new PlacementsEdit(said, new TreeMap<>()),
-                        null,
-                        ZoneOffset.UTC));
+        edit(project, new ProjectEdit(Patch.none(), new PlacementsEdit(said, new TreeMap<>())));
     }
 
     public void status(EntityRef project, ProjectStatus to) {

@@ -3,6 +3,7 @@ package dev.devledger.application.sync.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.LiveListener;
@@ -36,7 +37,6 @@ import dev.devledger.domain.sync.time.RemoteWork;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.time.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryEdit;
 import dev.devledger.domain.time.TimeEntryId;
 import dev.devledger.domain.time.TimeEntryKey;
 import java.time.Duration;
@@ -194,17 +194,7 @@ class FirstTimeTest {
         TimeEntryId entry = world.time().rows().iterator().next().seen().entry();
         world.send(new TimeEntryCommand.Edit(
                 entry,
-                new TimeEntryEdit(
-                        null,
-                        new SetTo<>(taskHere("Fix login")),
-                        new SetTo<>(null),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null),
+                Patch.of(TimeEntryDetails.TASK, taskHere("Fix login")).set(TimeEntryDetails.PROJECT, null),
                 false,
                 null,
                 world.clock.instant()));
@@ -279,8 +269,7 @@ class FirstTimeTest {
         TimeEntryId entry = world.time().rows().iterator().next().seen().entry();
         world.send(new TimeEntryCommand.Edit(
                 entry,
-                new TimeEntryEdit(
-                        null, new SetTo<>(taskHere("Review")), null, null, null, null, null, null, null, null),
+                Patch.of(TimeEntryDetails.TASK, taskHere("Review")),
                 false,
                 null,
                 world.clock.instant()));

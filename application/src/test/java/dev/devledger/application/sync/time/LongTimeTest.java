@@ -2,6 +2,7 @@ package dev.devledger.application.sync.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.simulation.World;
@@ -10,7 +11,6 @@ import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.sync.time.RemoteWork;
 import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryEdit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -44,17 +44,7 @@ class LongTimeTest {
     private void edit(@Nullable String note, @Nullable SortedSet<String> tags) {
         time.edit(
                 time.only(),
-                new TimeEntryEdit(
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        note == null ? null : new SetTo<>(note),
-                        tags == null ? null : new SetTo<>(tags),
-                        null,
-                        null));
+                Patch.<TimeEntryDetails>none().with(TimeEntryDetails.NOTE, note == null ? null : new SetTo<>(note)).with(TimeEntryDetails.TAGS, tags == null ? null : new SetTo<>(tags)));
     }
 
     private List<ConflictBook.Entry> open() {
@@ -125,7 +115,7 @@ class LongTimeTest {
         time.synced();
         time.edit(
                 time.only(),
-                TimeEntryEdit.stopping(Objects.requireNonNull(here().end()).plusSeconds(60), null));
+                TimeEntryDetails.stopping(Objects.requireNonNull(here().end()).plusSeconds(60), null));
         time.synced();
         assertThat(there().end()).isEqualTo(here().end());
         assertThat(there().note()).isEqualTo(LONG);
@@ -140,7 +130,7 @@ class LongTimeTest {
         time.remote.entries.clear();
         time.edit(
                 time.only(),
-                TimeEntryEdit.stopping(Objects.requireNonNull(here().end()).plusSeconds(60), null));
+                TimeEntryDetails.stopping(Objects.requireNonNull(here().end()).plusSeconds(60), null));
         time.synced();
         assertThat(there().note()).isEqualTo(LONG);
         assertThat(there().tags()).hasSize(100);
@@ -190,7 +180,7 @@ class LongTimeTest {
                         was.billable(),
                         was.billed()));
         edit("mine", null);
-        time.edit(time.only(), TimeEntryEdit.stopping(end.plusSeconds(120), null));
+        time.edit(time.only(), TimeEntryDetails.stopping(end.plusSeconds(120), null));
         time.synced();
         assertThat(there().end()).isEqualTo(end.plusSeconds(60));
         assertThat(here().end()).isEqualTo(end.plusSeconds(120));

@@ -3,6 +3,7 @@ package dev.devledger.application.sync.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.LiveListener;
@@ -30,7 +31,6 @@ import dev.devledger.domain.sync.time.RemoteWork;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.time.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryEdit;
 import dev.devledger.domain.time.TimeEntryId;
 import dev.devledger.domain.time.TimeEntryKey;
 import java.time.Duration;
@@ -125,12 +125,12 @@ class TimePassTest {
         return log(hoursAgo(hoursAgo), hoursAgo(hoursAgo - 1), note);
     }
 
-    private void edit(TimeEntryId entry, TimeEntryEdit edit) {
+    private void edit(TimeEntryId entry, Patch<TimeEntryDetails> edit) {
         world.send(new TimeEntryCommand.Edit(entry, edit, false, null, world.clock.instant()));
     }
 
     private void note(TimeEntryId entry, String note) {
-        edit(entry, new TimeEntryEdit(null, null, null, null, null, null, new SetTo<>(note), null, null, null));
+        edit(entry, Patch.of(TimeEntryDetails.NOTE, note));
     }
 
     private void delete(TimeEntryId entry) {
@@ -281,11 +281,11 @@ class TimePassTest {
     void of_what_is_gone_there_and_billed_and_deleted_here_since_a_person_can_choose_at_once(Choice choice) {
         TimeEntryId entry = log(5, "first");
         synced();
-        edit(entry, TimeEntryEdit.billing(true));
+        edit(entry, Patch.of(TimeEntryDetails.BILLED, true));
         synced();
         remote.entries.clear();
         synced();
-        edit(entry, TimeEntryEdit.billing(false));
+        edit(entry, Patch.of(TimeEntryDetails.BILLED, false));
         delete(entry);
         world.resolve(asked(), choice, null);
         synced();
@@ -427,7 +427,7 @@ class TimePassTest {
         assertThat(time.timer(PersonId.OWNER).running()).hasSize(1);
         TimeEntryId next = time.timer(PersonId.OWNER).running().getFirst().entry();
         assertThat(next).isNotEqualTo(entry);
-        edit(next, TimeEntryEdit.stopping(world.clock.instant(), null));
+        edit(next, TimeEntryDetails.stopping(world.clock.instant(), null));
         synced();
         assertThat(remote.entries.values()).noneMatch(each -> each.work().running());
     }
@@ -513,7 +513,7 @@ class TimePassTest {
         TimeEntryId entry = log(hoursAgo(1), null, "noted");
         synced();
         assertThat(there().note()).isEmpty();
-        edit(entry, TimeEntryEdit.stopping(world.clock.instant(), null));
+        edit(entry, TimeEntryDetails.stopping(world.clock.instant(), null));
         synced();
         assertThat(there().note()).isEqualTo("noted");
         assertThat(here().note()).isEqualTo("noted");
@@ -613,7 +613,7 @@ class TimePassTest {
         synced();
         Instant end = there().end().plusSeconds(600);
         note(entry, "second");
-        edit(entry, TimeEntryEdit.stopping(end, null));
+        edit(entry, TimeEntryDetails.stopping(end, null));
         remote.keeps.add(EntryField.NOTE);
         synced();
         assertThat(there().end()).isEqualTo(end);
@@ -628,18 +628,8 @@ class TimePassTest {
         assertThat(openConflicts()).isZero();
     }
 
-    private static TimeEntryEdit all(String note, String tag, boolean flag) {
-        return new TimeEntryEdit(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new SetTo<>(note),
-                new SetTo<>(new TreeSet<>(Set.of(tag))),
-                new SetTo<>(flag),
-                null);
+    private static Patch<TimeEntryDetails> all(String note, String tag, boolean flag) {
+        return Patch.of(TimeEntryDetails.NOTE, note).set(TimeEntryDetails.TAGS, new TreeSet<>(Set.of(tag))).set(TimeEntryDetails.BILLABLE, flag);
     }
 
     private void isInStep(TimeEntryDetails meant) {
@@ -717,7 +707,7 @@ class TimePassTest {
         edit(time.rows().iterator().next().seen().entry(), all("the lexer", "two", true));
         edit(
                 time.rows().iterator().next().seen().entry(),
-                TimeEntryEdit.stopping(theirs.start().plusSeconds(120), null));
+                TimeEntryDetails.stopping(theirs.start().plusSeconds(120), null));
         synced();
         assertThat(there().keeping(theirs, Set.of(field))).as("the others").isNotEqualTo(theirs);
         assertThat(EntryMerge.isSame(there(), theirs, Set.of(field))).isTrue();
@@ -865,7 +855,7 @@ class TimePassTest {
     void what_is_billed_here_is_not_changed_from_there_before_a_person_says_so() {
         TimeEntryId entry = log(5, "first");
         synced();
-        edit(entry, TimeEntryEdit.billing(true));
+        edit(entry, Patch.of(TimeEntryDetails.BILLED, true));
         synced();
         RemoteWork shown = there();
         remote.change(idThere(), shown.noted("there"));
@@ -886,7 +876,7 @@ class TimePassTest {
     void what_is_billed_here_is_put_back_there_if_a_person_says_so() {
         TimeEntryId entry = log(5, "first");
         synced();
-        edit(entry, TimeEntryEdit.billing(true));
+        edit(entry, Patch.of(TimeEntryDetails.BILLED, true));
         synced();
         remote.change(idThere(), there().noted("there"));
         synced();
@@ -901,7 +891,7 @@ class TimePassTest {
     void what_is_billed_here_is_not_deleted_from_there_before_a_person_says_so(Choice choice, int left) {
         TimeEntryId entry = log(5, "first");
         synced();
-        edit(entry, TimeEntryEdit.billing(true));
+        edit(entry, Patch.of(TimeEntryDetails.BILLED, true));
         synced();
         remote.entries.clear();
         synced();
@@ -937,7 +927,7 @@ class TimePassTest {
                 .orElseThrow()
                 .seen()
                 .entry();
-        edit(mine, new TimeEntryEdit(new SetTo<>(ben), null, null, null, null, null, null, null, null, null));
+        edit(mine, Patch.of(TimeEntryDetails.PERSON, ben));
         synced();
         assertThat(remote.entries.values())
                 .allMatch(each -> "u2".equals(each.work().user()));
@@ -965,13 +955,13 @@ class TimePassTest {
         TimeEntryId entry = log(5, "mine");
         synced();
         PersonId other = new PersonId(UUID.randomUUID());
-        edit(entry, new TimeEntryEdit(new SetTo<>(other), null, null, null, null, null, null, null, null, null));
+        edit(entry, Patch.of(TimeEntryDetails.PERSON, other));
         synced();
         assertThat(remote.entries).isEmpty();
         assertThat(here().person()).isEqualTo(other);
         edit(
                 entry,
-                new TimeEntryEdit(new SetTo<>(PersonId.OWNER), null, null, null, null, null, null, null, null, null));
+                Patch.of(TimeEntryDetails.PERSON, PersonId.OWNER));
         synced();
         assertThat(there().note()).isEqualTo("mine");
     }

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.time;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.LiveListener;
@@ -12,7 +13,6 @@ import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.time.RemoteWork;
 import dev.devledger.domain.time.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryEdit;
 import dev.devledger.domain.time.TimeEntryId;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +81,7 @@ final class TimedWorld {
         return world.time().rows().iterator().next().seen().entry();
     }
 
-    void edit(TimeEntryId entry, TimeEntryEdit edit) {
+    void edit(TimeEntryId entry, Patch<TimeEntryDetails> edit) {
         world.send(new TimeEntryCommand.Edit(entry, edit, false, null, world.clock.instant()));
     }
 

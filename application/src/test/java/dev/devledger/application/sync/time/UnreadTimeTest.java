@@ -2,12 +2,12 @@ package dev.devledger.application.sync.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryEdit;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -150,7 +150,7 @@ class UnreadTimeTest {
         remote.beforeWrite = () -> remote.unreadable.put("r2", WHY);
         time.edit(
                 time.only(),
-                new TimeEntryEdit(null, null, null, null, null, null, new SetTo<>("edited"), null, null, null));
+                Patch.of(TimeEntryDetails.NOTE, "edited"));
         remote.entries.clear(); // so that it is added again
         time.synced();
         remote.mood = MemoryRemoteTime.Mood.WELL;

@@ -1,12 +1,13 @@
 package dev.devledger.adapters.mcp.time;
 
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.time.TimeEntryDetails;
 import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.change.WriteSchema;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.SetTo;
-import dev.devledger.domain.time.TimeEntryEdit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,19 +157,9 @@ record EntryRow(
     }
 
     /** @param start that it has so far */
-    TimeEntryEdit edit(LoggedOn on, Instant start) {
+    Patch<TimeEntryDetails> edit(LoggedOn on, Instant start) {
         Instant end = times.endFrom(times.start == null ? start : times.start);
-        return new TimeEntryEdit(
-                set(person),
-                ArgumentReader.wish(given, "task", on.task(given)),
-                ArgumentReader.wish(given, "project", on.project(given)),
-                set(times.start),
-                set(end),
-                null,
-                ArgumentReader.wish(given, "note", given.text("note")),
-                ArgumentReader.wish(given, "tags", given.has("tags") ? tags() : null),
-                given.has("billable") ? new SetTo<>(given.flag("billable")) : null,
-                given.has("billed") ? new SetTo<>(given.flag("billed")) : null);
+        return Patch.<TimeEntryDetails>none().with(TimeEntryDetails.PERSON, set(person)).with(TimeEntryDetails.TASK, ArgumentReader.wish(given, "task", on.task(given))).with(TimeEntryDetails.PROJECT, ArgumentReader.wish(given, "project", on.project(given))).with(TimeEntryDetails.START, set(times.start)).with(TimeEntryDetails.END, set(end)).with(TimeEntryDetails.NOTE, ArgumentReader.wish(given, "note", given.text("note"))).with(TimeEntryDetails.TAGS, ArgumentReader.wish(given, "tags", given.has("tags") ? tags() : null)).with(TimeEntryDetails.BILLABLE, given.has("billable") ? new SetTo<>(given.flag("billable")) : null).with(TimeEntryDetails.BILLED, given.has("billed") ? new SetTo<>(given.flag("billed")) : null);
     }
 
     private static <T> @Nullable SetTo<T> set(@Nullable T value) {

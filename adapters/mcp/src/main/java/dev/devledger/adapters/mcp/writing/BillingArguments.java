@@ -1,5 +1,7 @@
 package dev.devledger.adapters.mcp.writing;
 
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.application.billing.BillingRefs;
@@ -16,11 +18,17 @@ import org.jspecify.annotations.Nullable;
 record BillingArguments(BillingRefs refs, ProjectQueries projects) {
 
     /** @param project the key of the project as it is; null of a new one */
-    ProjectBilling.Edit edit(Arguments arguments, Supplier<@Nullable String> project) {
-        return new ProjectBilling.Edit(
-                called(arguments, "customer", refs::customer, project, ProjectView::customer),
-                called(arguments, "service", refs::service, project, ProjectView::service),
-                arguments.has("billable") ? new SetTo<>(arguments.flag("billable")) : null);
+    Patch<ProjectDetails> edit(Arguments arguments, Supplier<@Nullable String> project) {
+        return Patch.<ProjectDetails>none()
+                .with(
+                        ProjectDetails.CUSTOMER,
+                        called(arguments, "customer", refs::customer, project, ProjectView::customer))
+                .with(
+                        ProjectDetails.SERVICE,
+                        called(arguments, "service", refs::service, project, ProjectView::service))
+                .with(
+                        ProjectDetails.BILLABLE,
+                        arguments.has("billable") ? new SetTo<>(arguments.flag("billable")) : null);
     }
 
     private <T> @Nullable SetTo<T> called(

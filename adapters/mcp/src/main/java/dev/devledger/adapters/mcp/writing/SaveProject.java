@@ -1,5 +1,7 @@
 package dev.devledger.adapters.mcp.writing;
 
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.change.ItemRules;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
@@ -27,7 +29,6 @@ import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.NameKey;
@@ -144,7 +145,7 @@ record SaveProject(
         Priority priority = ArgumentReader.word(Priority.class, arguments, "priority");
         PlacementArguments places = new PlacementArguments(placing);
         Placement placement = places.own(arguments);
-        return new ProjectDetails(
+        ProjectDetails said = new ProjectDetails(
                 arguments.required("name").strip(),
                 arguments.text("description", ""),
                 priority == null ? Priority.NONE : priority,
@@ -154,28 +155,17 @@ record SaveProject(
                         ArgumentReader.when(arguments, "start_date"), ArgumentReader.when(arguments, "due_date"), zone),
                 placement == null ? Placement.CARD : placement,
                 places.others(arguments),
-                billed(arguments).applyTo(ProjectBilling.NONE));
+                ProjectBilling.NONE);
+        return ProjectDetails.KIND.edited(said, billed(arguments));
     }
 
     private ProjectEdit edit(Arguments arguments) {
         PlacementArguments places = new PlacementArguments(placing);
-        return new ProjectEdit(
-                ArgumentReader.wish(arguments, "name", arguments.text("name")),
-                ArgumentReader.wish(arguments, "description", arguments.text("description")),
-                ArgumentReader.wish(arguments, "priority", ArgumentReader.word(Priority.class, arguments, "priority")),
-                ArgumentReader.wish(
-                        arguments, "tags", arguments.has("tags") ? ArgumentReader.tags(arguments, "tags") : null),
-                ArgumentReader.wish(arguments, "repository_url", arguments.text("repository_url")),
-                ArgumentReader.wish(arguments, "start_date", ArgumentReader.when(arguments, "start_date")),
-                ArgumentReader.wish(arguments, "due_date", ArgumentReader.when(arguments, "due_date")),
-                null,
-                ArgumentReader.wish(arguments, "placement", places.own(arguments)),
-                places.edit(arguments),
-                billed(arguments),
-                zone);
+        return new ProjectEdit(Patch.<ProjectDetails>none().with(ProjectDetails.NAME, ArgumentReader.wish(arguments, "name", arguments.text("name"))).with(ProjectDetails.DESCRIPTION, ArgumentReader.wish(arguments, "description", arguments.text("description"))).with(ProjectDetails.PRIORITY, ArgumentReader.wish(arguments, "priority", ArgumentReader.word(Priority.class, arguments, "priority"))).with(ProjectDetails.TAGS, ArgumentReader.wish(
+                        arguments, "tags", arguments.has("tags") ? ArgumentReader.tags(arguments, "tags") : null)).with(ProjectDetails.REPOSITORY_URL, ArgumentReader.wish(arguments, "repository_url", arguments.text("repository_url"))).with(ProjectDetails.START_DATE, ArgumentReader.wish(arguments, "start_date", ArgumentReader.when(arguments, "start_date"))).with(ProjectDetails.DUE_DATE, ArgumentReader.wish(arguments, "due_date", ArgumentReader.when(arguments, "due_date"))).with(ProjectDetails.PLACEMENT, ArgumentReader.wish(arguments, "placement", places.own(arguments))).and(billed(arguments)), places.edit(arguments));
     }
 
-    private ProjectBilling.Edit billed(Arguments arguments) {
+    private Patch<ProjectDetails> billed(Arguments arguments) {
         String called = arguments.text("project");
         return ItemRules.of(
                 SaveProject::field,

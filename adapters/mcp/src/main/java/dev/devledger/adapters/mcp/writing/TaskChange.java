@@ -1,5 +1,7 @@
 package dev.devledger.adapters.mcp.writing;
 
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.change.ItemRules;
 import dev.devledger.adapters.mcp.change.TaskRefs;
@@ -14,7 +16,6 @@ import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.SetTo;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -98,23 +99,8 @@ record TaskChange(Arguments given, List<PersonDirectory.Known> assignees) {
     }
 
     /** {@code now} is what the task is like, {@code refs} whom it names; null where that does not matter. */
-    TaskEdit edit(@Nullable TaskView now, @Nullable TaskRefs refs, ZoneId zone) {
-        return new TaskEdit(
-                ArgumentReader.wish(given, "title", given.text("title")),
-                ArgumentReader.wish(given, "description", given.text("description")),
-                ArgumentReader.wish(given, "priority", ArgumentReader.word(Priority.class, given, "priority")),
-                tags(now),
-                ArgumentReader.wish(given, "start_date", ArgumentReader.when(given, "start_date")),
-                ArgumentReader.wish(given, "due_date", ArgumentReader.when(given, "due_date")),
-                null,
-                ArgumentReader.wish(given, "checklist", given.has("checklist") ? checklist(now) : null),
-                ArgumentReader.wish(given, "stage", given.text("stage")),
-                ArgumentReader.wish(given, "estimate_minutes", given.number("estimate_minutes")),
-                ArgumentReader.wish(given, "assignees", given.has("assignees") ? assignees(now) : null),
-                tasks("blocked_by", refs),
-                tasks("related", refs),
-                ArgumentReader.wish(given, "discovered_from", refs == null ? null : refs.one(given, "discovered_from")),
-                zone);
+    Patch<TaskDetails> edit(@Nullable TaskView now, @Nullable TaskRefs refs, ZoneId zone) {
+        return Patch.<TaskDetails>none().with(TaskDetails.TITLE, ArgumentReader.wish(given, "title", given.text("title"))).with(TaskDetails.DESCRIPTION, ArgumentReader.wish(given, "description", given.text("description"))).with(TaskDetails.PRIORITY, ArgumentReader.wish(given, "priority", ArgumentReader.word(Priority.class, given, "priority"))).with(TaskDetails.TAGS, tags(now)).with(TaskDetails.START_DATE, ArgumentReader.wish(given, "start_date", ArgumentReader.when(given, "start_date"))).with(TaskDetails.DUE_DATE, ArgumentReader.wish(given, "due_date", ArgumentReader.when(given, "due_date"))).with(TaskDetails.CHECKLIST, ArgumentReader.wish(given, "checklist", given.has("checklist") ? checklist(now) : null)).with(TaskDetails.STAGE, ArgumentReader.wish(given, "stage", given.text("stage"))).with(TaskDetails.ESTIMATE_MINUTES, ArgumentReader.wish(given, "estimate_minutes", given.number("estimate_minutes"))).with(TaskDetails.ASSIGNEES, ArgumentReader.wish(given, "assignees", given.has("assignees") ? assignees(now) : null)).with(TaskDetails.BLOCKED_BY, tasks("blocked_by", refs)).with(TaskDetails.RELATED, tasks("related", refs)).with(TaskDetails.DISCOVERED_FROM, ArgumentReader.wish(given, "discovered_from", refs == null ? null : refs.one(given, "discovered_from")));
     }
 
     private @Nullable SetTo<SortedSet<TaskId>> tasks(String field, @Nullable TaskRefs refs) {

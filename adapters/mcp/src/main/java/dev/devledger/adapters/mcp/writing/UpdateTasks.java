@@ -1,5 +1,7 @@
 package dev.devledger.adapters.mcp.writing;
 
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.change.ItemRules;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
@@ -25,7 +27,6 @@ import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -144,7 +145,7 @@ record UpdateTasks(
     }
 
     /** Nobody may have changed it since it was looked at; else all is done once more. */
-    private TaskId send(WriteContext writing, TaskEdit edit, @Nullable String note, UUID id, @Nullable TaskView now) {
+    private TaskId send(WriteContext writing, Patch<TaskDetails> edit, @Nullable String note, UUID id, @Nullable TaskView now) {
         try {
             TaskId edited = tasks.edit(
                     writing.changes(),

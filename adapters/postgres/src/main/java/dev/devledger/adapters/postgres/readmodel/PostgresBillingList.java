@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.readmodel;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.sql.BillingTables;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
@@ -7,7 +8,6 @@ import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.billing.BillingList;
 import dev.devledger.application.projection.Revision;
-import dev.devledger.domain.billing.BillingChanges;
 import dev.devledger.domain.billing.BillingDetails;
 import dev.devledger.domain.billing.BillingId;
 import dev.devledger.domain.billing.BillingKey;
@@ -38,15 +38,15 @@ public final class PostgresBillingList implements BillingList {
     }
 
     @Override
-    public void edit(BillingId id, BillingChanges changes, Instant at, Revision revision) {
+    public void edit(BillingId id, Changes<BillingDetails> changes, Instant at, Revision revision) {
         update(
                 id,
                 changed(at, revision)
-                        .change("name", changes.name(), name -> name)
-                        .change("name_key", changes.name(), name -> NameKey.of(name)
+                        .change("name", changes.get(BillingDetails.NAME), name -> name)
+                        .change("name_key", changes.get(BillingDetails.NAME), name -> NameKey.of(name)
                                 .value())
-                        .change("notes", changes.notes(), Texts::orNull)
-                        .change("archived", changes.archived(), archived -> archived));
+                        .change("notes", changes.get(BillingDetails.NOTES), Texts::orNull)
+                        .change("archived", changes.get(BillingDetails.ARCHIVED), archived -> archived));
     }
 
     @Override

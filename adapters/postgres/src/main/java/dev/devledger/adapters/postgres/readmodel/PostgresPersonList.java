@@ -1,11 +1,11 @@
 package dev.devledger.adapters.postgres.readmodel;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.person.PersonList;
 import dev.devledger.application.projection.Revision;
-import dev.devledger.domain.person.PersonChanges;
 import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
@@ -38,14 +38,14 @@ public final class PostgresPersonList implements PersonList {
     }
 
     @Override
-    public void edit(PersonId person, PersonChanges changes, Instant at, Revision revision) {
+    public void edit(PersonId person, Changes<PersonDetails> changes, Instant at, Revision revision) {
         update(
                 person,
                 changed(at, revision)
-                        .change("name", changes.name(), name -> name)
-                        .change("email", changes.email(), email -> email)
-                        .change("email_lower", changes.email(), PersonEmails::lower)
-                        .change("archived", changes.archived(), archived -> archived));
+                        .change("name", changes.get(PersonDetails.NAME), name -> name)
+                        .change("email", changes.get(PersonDetails.EMAIL), email -> email)
+                        .change("email_lower", changes.get(PersonDetails.EMAIL), PersonEmails::lower)
+                        .change("archived", changes.get(PersonDetails.ARCHIVED), archived -> archived));
     }
 
     @Override

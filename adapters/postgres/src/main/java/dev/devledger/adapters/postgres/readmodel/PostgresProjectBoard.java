@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.readmodel;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
@@ -13,7 +14,6 @@ import dev.devledger.application.project.ProjectBoard;
 import dev.devledger.application.project.ProjectRow;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.projection.Superseded;
-import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
@@ -70,19 +70,19 @@ public final class PostgresProjectBoard implements ProjectBoard {
     }
 
     @Override
-    public void edit(ProjectId project, ProjectChanges changes, Instant at, Revision revision) {
+    public void edit(ProjectId project, Changes<ProjectDetails> changes, Instant at, Revision revision) {
         Columns columns = changed(at, revision)
-                .change("name", changes.name(), name -> name)
-                .change("description", changes.description(), Texts::orNull)
-                .change("priority", changes.priority(), EnumColumns::of)
-                .tags(changes.tags())
-                .change("repository_url", changes.repositoryUrl(), Texts::orNull)
-                .change("placement", changes.placement(), EnumColumns::of)
-                .change("customer", changes.customer(), IdColumns::billing)
-                .change("service", changes.service(), IdColumns::billing)
-                .change("billable", changes.billable(), billable -> billable);
+                .change("name", changes.get(ProjectDetails.NAME), name -> name)
+                .change("description", changes.get(ProjectDetails.DESCRIPTION), Texts::orNull)
+                .change("priority", changes.get(ProjectDetails.PRIORITY), EnumColumns::of)
+                .tags(changes.get(ProjectDetails.TAGS))
+                .change("repository_url", changes.get(ProjectDetails.REPOSITORY_URL), Texts::orNull)
+                .change("placement", changes.get(ProjectDetails.PLACEMENT), EnumColumns::of)
+                .change("customer", changes.get(ProjectDetails.CUSTOMER), IdColumns::billing)
+                .change("service", changes.get(ProjectDetails.SERVICE), IdColumns::billing)
+                .change("billable", changes.get(ProjectDetails.BILLABLE), billable -> billable);
         DueDate.change(
-                columns, writes, TABLE, project.value(), changes.startDate(), changes.dueDate(), changes.timeZone());
+                columns, writes, TABLE, project.value(), changes.get(ProjectDetails.START_DATE), changes.get(ProjectDetails.DUE_DATE), changes.get(ProjectDetails.TIME_ZONE));
         Placements.change(columns, writes, project.value(), changes);
         update(project, columns);
     }

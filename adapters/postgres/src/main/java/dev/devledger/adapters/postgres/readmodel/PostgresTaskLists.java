@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.readmodel;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
@@ -15,7 +16,7 @@ import dev.devledger.application.projection.Superseded;
 import dev.devledger.application.task.TaskLists;
 import dev.devledger.application.task.TaskRow;
 import dev.devledger.domain.task.Place;
-import dev.devledger.domain.task.TaskChanges;
+import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
@@ -78,24 +79,25 @@ public final class PostgresTaskLists implements TaskLists {
     }
 
     @Override
-    public void edit(TaskId task, TaskChanges changes, Instant at, Revision revision) {
+    public void edit(TaskId task, Changes<TaskDetails> changes, Instant at, Revision revision) {
         Columns columns = changed(at, revision)
-                .change("title", changes.title(), title -> title)
-                .change("description", changes.description(), Texts::orNull)
-                .change("priority", changes.priority(), EnumColumns::of)
-                .tags(changes.tags())
-                .change("stage", changes.stage(), stage -> stage)
-                .change("estimate_minutes", changes.estimateMinutes(), minutes -> minutes)
-                .change("assignees", changes.assignees(), IdColumns::people)
-                .change("blocked_by", changes.blockedBy(), IdColumns::tasks)
-                .change("related", changes.related(), IdColumns::tasks)
-                .change("discovered_from", changes.discoveredFrom(), IdColumns::task);
-        if (changes.checklist() != null && changes.checklist().to() != null) {
-            columns.json("checklist", checklists.json(changes.checklist().to()));
+                .change("title", changes.get(TaskDetails.TITLE), title -> title)
+                .change("description", changes.get(TaskDetails.DESCRIPTION), Texts::orNull)
+                .change("priority", changes.get(TaskDetails.PRIORITY), EnumColumns::of)
+                .tags(changes.get(TaskDetails.TAGS))
+                .change("stage", changes.get(TaskDetails.STAGE), stage -> stage)
+                .change("estimate_minutes", changes.get(TaskDetails.ESTIMATE_MINUTES), minutes -> minutes)
+                .change("assignees", changes.get(TaskDetails.ASSIGNEES), IdColumns::people)
+                .change("blocked_by", changes.get(TaskDetails.BLOCKED_BY), IdColumns::tasks)
+                .change("related", changes.get(TaskDetails.RELATED), IdColumns::tasks)
+                .change("discovered_from", changes.get(TaskDetails.DISCOVERED_FROM), IdColumns::task);
+        List<ChecklistItem> checklist = changes.to(TaskDetails.CHECKLIST);
+        if (checklist != null) {
+            columns.json("checklist", checklists.json(checklist));
         }
         DueDate.change(
-                columns, writes, TABLE, task.value(), changes.startDate(), changes.dueDate(), changes.timeZone());
-        StartTime.change(columns, writes, TABLE, task.value(), changes.startDate(), changes.timeZone());
+                columns, writes, TABLE, task.value(), changes.get(TaskDetails.START_DATE), changes.get(TaskDetails.DUE_DATE), changes.get(TaskDetails.TIME_ZONE));
+        StartTime.change(columns, writes, TABLE, task.value(), changes.get(TaskDetails.START_DATE), changes.get(TaskDetails.TIME_ZONE));
         update(task, columns);
     }
 

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectBilling;
-import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.FieldChange;
@@ -42,6 +41,7 @@ public final class EventJson {
 
     public static void configure(JsonMapper.Builder builder) {
         builder.addModule(WordsModule.create())
+                .addModule(ChangesJson.module())
                 .addMixIn(Canonical.class, OfServices.class)
                 .addMixIn(CanonicalChanges.class, Components.class)
                 .addMixIn(FieldChange.class, BothSides.class)
@@ -51,7 +51,6 @@ public final class EventJson {
                 .addMixIn(TaskDetails.class, OfPeople.class)
                 .addMixIn(Dependencies.class, OfTasks.class)
                 .addMixIn(ProjectDetails.class, OfProjects.class)
-                .addMixIn(ProjectChanges.class, OfPlacementChanges.class)
                 .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -100,11 +99,6 @@ public final class EventJson {
         /** As before there were customers, where it is for none. */
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoBilling.class)
         ProjectBilling billing();
-    }
-
-    interface OfPlacementChanges {
-        @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        SortedMap<String, Change<Placement>> placements();
     }
 
     interface OfTasks {

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.time;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.write.Columns;
@@ -9,7 +10,6 @@ import dev.devledger.application.time.TimeEntryList;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.time.TimeEntryChanges;
 import dev.devledger.domain.time.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntryId;
 import dev.devledger.domain.time.TimeEntryKey;
@@ -51,20 +51,20 @@ public final class PostgresTimeEntryList implements TimeEntryList {
     }
 
     @Override
-    public void edit(TimeEntryId entry, TimeEntryChanges changes, Instant at, Revision revision) {
+    public void edit(TimeEntryId entry, Changes<TimeEntryDetails> changes, Instant at, Revision revision) {
         update(
                 entry,
                 changed(at, revision)
-                        .change("person_id", changes.person(), PersonId::value)
-                        .change("task_id", changes.task(), TaskId::value)
-                        .change("project_id", changes.project(), ProjectId::value)
-                        .change("start_at", changes.start(), Times::of)
-                        .change("end_at", changes.end(), Times::of)
-                        .change("time_zone", changes.timeZone(), ZoneId::getId)
-                        .change("note", changes.note(), Texts::orNull)
-                        .tags(changes.tags())
-                        .change("billable", changes.billable(), billable -> billable)
-                        .change("billed", changes.billed(), billed -> billed));
+                        .change("person_id", changes.get(TimeEntryDetails.PERSON), PersonId::value)
+                        .change("task_id", changes.get(TimeEntryDetails.TASK), TaskId::value)
+                        .change("project_id", changes.get(TimeEntryDetails.PROJECT), ProjectId::value)
+                        .change("start_at", changes.get(TimeEntryDetails.START), Times::of)
+                        .change("end_at", changes.get(TimeEntryDetails.END), Times::of)
+                        .change("time_zone", changes.get(TimeEntryDetails.TIME_ZONE), ZoneId::getId)
+                        .change("note", changes.get(TimeEntryDetails.NOTE), Texts::orNull)
+                        .tags(changes.get(TimeEntryDetails.TAGS))
+                        .change("billable", changes.get(TimeEntryDetails.BILLABLE), billable -> billable)
+                        .change("billed", changes.get(TimeEntryDetails.BILLED), billed -> billed));
     }
 
     @Override

@@ -1,8 +1,9 @@
 package dev.devledger.adapters.postgres.write;
 
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectChanges;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -47,16 +48,32 @@ public final class Placements {
     }
 
     /** They are kept together, so what did not change is looked up. */
-    public static void change(Columns columns, RowWrites rows, UUID project, ProjectChanges changes) {
-        if (!changes.placements().isEmpty()) {
+    public static void change(Columns columns, RowWrites rows, UUID project, Changes<ProjectDetails> changes) {
+        if (changes.all().keySet().stream().anyMatch(field -> field.name().startsWith(ProjectDetails.PLACEMENT_IN))) {
             rows.flush();
             rows.jdbc()
                     .sql("select placements from dev_projects where id = :id")
                     .param("id", project)
                     .query((ResultSet row) -> {
-                        columns.set("placements", json(changes.applyTo(get(row))));
+                        columns.set("placements", json(changed(get(row), changes)));
                     });
         }
+    }
+
+    private static SortedMap<String, Placement> changed(
+            SortedMap<String, Placement> said, Changes<ProjectDetails> changes) {
+        SortedMap<String, Placement> now = new TreeMap<>(said);
+        changes.all().forEach((field, change) -> {
+            if (field.name().startsWith(ProjectDetails.PLACEMENT_IN)) {
+                String service = field.name().substring(ProjectDetails.PLACEMENT_IN.length());
+                if (change.to() == null) {
+                    now.remove(service);
+                } else {
+                    now.put(service, (Placement) change.to());
+                }
+            }
+        });
+        return now;
     }
 
     /**

@@ -1,8 +1,11 @@
 package dev.devledger.adapters.postgres.eventstore;
 
+import dev.devledger.domain.field.Field;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.domain.billing.CustomerEvent;
 import dev.devledger.domain.billing.ServiceEvent;
@@ -11,7 +14,6 @@ import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectBilling;
-import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectKey;
@@ -32,7 +34,6 @@ import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.time.EntryLinkEvent;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.Place;
-import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
@@ -227,20 +228,7 @@ class GoldenEventsTest {
                 "project.edited.1.placed",
                 new ProjectEvent.Edited(
                         SampleEvents.PROJECT,
-                        new ProjectChanges(
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                new TreeMap<>(Map.of("clickup", new Change<>(Placement.NONE, Placement.LIST))),
-                                null,
-                                null,
-                                null),
+                        Changes.of(Field.entry(ProjectDetails.PLACEMENTS, "clickup"), Placement.NONE, Placement.LIST),
                         SampleEvents.AT));
 
         events.forEach((name, event) -> {
@@ -274,20 +262,7 @@ class GoldenEventsTest {
                 "project.edited.1.billed",
                 new ProjectEvent.Edited(
                         SampleEvents.PROJECT,
-                        new ProjectChanges(
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                new TreeMap<>(),
-                                new Change<>(SampleEvents.CUSTOMER, null),
-                                new Change<>(null, SampleEvents.SERVICE),
-                                new Change<>(true, false)),
+                        Changes.of(ProjectDetails.CUSTOMER, SampleEvents.CUSTOMER, null).with(ProjectDetails.SERVICE, null, SampleEvents.SERVICE).with(ProjectDetails.BILLABLE, true, false),
                         SampleEvents.AT));
 
         events.forEach((name, event) -> {
@@ -313,21 +288,7 @@ class GoldenEventsTest {
 
     @Test
     void how_a_task_is_worked_on_is_stored_where_it_is_known() {
-        TaskChanges changes = new TaskChanges(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new Change<>("in review", null),
-                new Change<>(90, 30),
-                new Change<>(people(), people(SampleEvents.PERSON)),
-                null,
-                null,
-                null);
+        Changes<TaskDetails> changes = Changes.of(TaskDetails.STAGE, "in review", null).with(TaskDetails.ESTIMATE_MINUTES, 90, 30).with(TaskDetails.ASSIGNEES, people(), people(SampleEvents.PERSON));
         Map<String, Object> events = Map.of(
                 "task.created.1.worked-on",
                 new TaskEvent.Created(
@@ -372,21 +333,7 @@ class GoldenEventsTest {
                 "task.edited.1.dependent",
                 new TaskEvent.Edited(
                         SampleEvents.TASK,
-                        new TaskChanges(
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                new Change<>(one, new TreeSet<>()),
-                                new Change<>(new TreeSet<>(), one),
-                                new Change<>(SampleEvents.PARENT, null)),
+                        Changes.of(TaskDetails.BLOCKED_BY, one, new TreeSet<>()).with(TaskDetails.RELATED, new TreeSet<>(), one).with(TaskDetails.DISCOVERED_FROM, SampleEvents.PARENT, null),
                         SampleEvents.AT));
 
         events.forEach((name, event) -> {

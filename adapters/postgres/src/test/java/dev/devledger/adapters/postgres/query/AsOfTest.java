@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.readmodel.PostgresPersonList;
@@ -18,7 +19,6 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskView;
-import dev.devledger.domain.person.PersonChanges;
 import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
@@ -182,7 +182,7 @@ class AsOfTest {
         PostgresPersonList list = new PostgresPersonList(database.dataSource);
         PersonId ana = new PersonId(new UUID(0, 9));
         list.add(ana, new PersonKey(9), new PersonDetails("Ana", null, false), LATER, new Revision(1, 70));
-        PersonChanges named = new PersonChanges(new Change<>("Ana", "Ana K."), null, null);
+        Changes<PersonDetails> named = Changes.of(PersonDetails.NAME, "Ana", "Ana K.");
         list.edit(ana, named, LATER, new Revision(2, 80));
 
         assertThat(between(60, 70, null))

@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
@@ -18,7 +19,6 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.Place;
-import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
@@ -219,16 +219,8 @@ class PastListsTest {
             }
         }
 
-        private TaskChanges changes() {
-            return new TaskChanges(
-                    new Change<>("", "Title " + random.nextInt(5)),
-                    null,
-                    new Change<>(Priority.NONE, any(List.of(Priority.values()))),
-                    null,
-                    null,
-                    new Change<>(null, due()),
-                    null,
-                    null);
+        private Changes<TaskDetails> changes() {
+            return Changes.of(TaskDetails.TITLE, "", "Title " + random.nextInt(5)).with(TaskDetails.PRIORITY, Priority.NONE, any(List.of(Priority.values()))).with(TaskDetails.DUE_DATE, null, due());
         }
 
         private When due() {

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.query;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
@@ -33,7 +34,6 @@ import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.Task;
-import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskDecider;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
@@ -260,23 +260,9 @@ final class ReadyStory {
                         });
     }
 
-    private TaskChanges changes() {
+    private Changes<TaskDetails> changes() {
         boolean dates = random.nextInt(3) == 0;
-        return new TaskChanges(
-                null,
-                null,
-                random.nextInt(4) == 0 ? new Change<>(Priority.NONE, any(List.of(Priority.values()))) : null,
-                null,
-                dates ? new Change<>(null, when()) : null,
-                dates && random.nextBoolean() ? new Change<>(null, when()) : null,
-                random.nextInt(4) == 0 ? new Change<>(ZoneOffset.UTC, any(ZONES)) : null,
-                null,
-                null,
-                null,
-                null,
-                new Change<>(blockers(), blockers()),
-                null,
-                null);
+        return Changes.of(TaskDetails.PRIORITY, random.nextInt(4) == 0 ? new Change<>(Priority.NONE, any(List.of(Priority.values()))) : null).with(TaskDetails.START_DATE, dates ? new Change<>(null, when()) : null).with(TaskDetails.DUE_DATE, dates && random.nextBoolean() ? new Change<>(null, when()) : null).with(TaskDetails.TIME_ZONE, random.nextInt(4) == 0 ? new Change<>(ZoneOffset.UTC, any(ZONES)) : null).with(TaskDetails.BLOCKED_BY, blockers(), blockers());
     }
 
     private SortedSet<TaskId> blockers() {

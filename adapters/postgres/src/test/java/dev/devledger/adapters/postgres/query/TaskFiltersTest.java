@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
@@ -26,7 +27,6 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.Place;
-import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
@@ -211,7 +211,7 @@ class TaskFiltersTest {
         Change<SortedSet<PersonId>> assigned = new Change<>(new TreeSet<>(), new TreeSet<>(List.of(ada)));
         rows.tasks.edit(
                 hers,
-                new TaskChanges(null, null, null, null, null, null, null, null, null, null, assigned, null, null, null),
+                Changes.of(TaskDetails.ASSIGNEES, assigned),
                 Rows.AT,
                 new Revision(2, 8));
 
@@ -279,7 +279,7 @@ class TaskFiltersTest {
         task("two", "", Priority.NONE, null);
         rows.tasks.edit(
                 one,
-                new TaskChanges(new Change<>("one", "one later"), null, null, null, null, null, null, null),
+                Changes.of(TaskDetails.TITLE, "one", "one later"),
                 Rows.AT,
                 new Revision(2, 9));
 

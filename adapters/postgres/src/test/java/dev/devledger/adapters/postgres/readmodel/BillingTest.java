@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres.readmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.query.PostgresBillingQueries;
@@ -13,7 +14,6 @@ import dev.devledger.application.billing.BillingView;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.domain.billing.BillingChanges;
 import dev.devledger.domain.billing.BillingDetails;
 import dev.devledger.domain.billing.BillingId;
 import dev.devledger.domain.billing.BillingKey;
@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Of both kinds, which are in tables of their own. */
 class BillingTest {
     private static final Instant LATER = SampleEvents.AT.plusSeconds(60);
-    private static final BillingChanges ARCHIVED =
-            new BillingChanges(new Change<>("Acme", "Acme Inc."), new Change<>("Late", ""), new Change<>(false, true));
+    private static final Changes<BillingDetails> ARCHIVED =
+            Changes.of(BillingDetails.NAME, "Acme", "Acme Inc.").with(BillingDetails.NOTES, "Late", "").with(BillingDetails.ARCHIVED, false, true);
     private static final BillingFilter ALL = new BillingFilter(null, null, false);
 
     private static Database database;

@@ -3,6 +3,9 @@ package dev.devledger.adapters.postgres.readmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
@@ -22,7 +25,6 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.history.Narration;
-import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
@@ -33,7 +35,6 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.Place;
-import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
@@ -319,9 +320,7 @@ public class HistoryTest {
                 by("owner", "rest"),
                 new TaskEvent.Edited(
                         task,
-                        new TaskChanges(
-                                null, null, null, null, null, null, null, null, null, null, null, blockedBy, null,
-                                null),
+                        Changes.of(TaskDetails.BLOCKED_BY, blockedBy),
                         at(20)));
 
         HistoryView entry = queries.list(filter(null, false, false, null, null, false), new PageRequest(1, null))
@@ -383,7 +382,7 @@ public class HistoryTest {
         List<ChecklistItem> items = List.of(new ChecklistItem(SampleEvents.ITEM, "Begin", done));
         return new TaskEvent.Edited(
                 task,
-                new TaskChanges(null, null, null, null, null, null, null, new Change<>(List.of(), items)),
+                Changes.of(TaskDetails.CHECKLIST, List.of(), items),
                 at(21));
     }
 
@@ -437,8 +436,7 @@ public class HistoryTest {
 
     @Test
     void a_null_character_is_no_reason_to_lose_an_entry() {
-        ProjectChanges renamed = new ProjectChanges(
-                new Change<>("a\u0000", "\\u0000 stays"), null, null, null, null, null, null, null, null);
+        Changes<ProjectDetails> renamed = Changes.of(ProjectDetails.NAME, "a\u0000", "\\u0000 stays");
         tell(
                 22,
                 new Provenance("owner", "mcp", "client\u0000", null, "r-1", "r-1", "why\u0000"),

@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres.readmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.query.PostgresPersonQueries;
@@ -13,7 +14,6 @@ import dev.devledger.application.person.PersonView;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.domain.person.PersonChanges;
 import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class PeopleTest {
     private static final Instant LATER = SampleEvents.AT.plusSeconds(60);
-    private static final PersonChanges ARCHIVED = new PersonChanges(
-            new Change<>("Ada", "Ada L."), new Change<>("Ada@Example.org", null), new Change<>(false, true));
+    private static final Changes<PersonDetails> ARCHIVED = Changes.of(PersonDetails.NAME, "Ada", "Ada L.").with(PersonDetails.EMAIL, "Ada@Example.org", null).with(PersonDetails.ARCHIVED, false, true);
 
     private static Database database;
     private static PostgresPersonList people;

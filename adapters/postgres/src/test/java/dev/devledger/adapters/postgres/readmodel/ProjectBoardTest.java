@@ -1,9 +1,13 @@
 package dev.devledger.adapters.postgres.readmodel;
 
+import dev.devledger.domain.field.Field;
+
 import static dev.devledger.adapters.postgres.SampleEvents.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
@@ -15,7 +19,6 @@ import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.ListLayout;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
@@ -146,20 +149,7 @@ class ProjectBoardTest {
     private void place(long version, String service, Change<Placement> change) {
         board.edit(
                 PROJECT,
-                new ProjectChanges(
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        new TreeMap<>(Map.of(service, change)),
-                        null,
-                        null,
-                        null),
+                Changes.of(Field.entry(ProjectDetails.PLACEMENTS, service), change),
                 LATER,
                 new Revision(version, version));
     }
@@ -168,16 +158,7 @@ class ProjectBoardTest {
     void a_new_zone_alone_moves_the_begin_of_the_day() {
         board.edit(
                 PROJECT,
-                new ProjectChanges(
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        new Change<>(SampleEvents.BERLIN, ZoneId.of("UTC")),
-                        null),
+                Changes.of(ProjectDetails.TIME_ZONE, SampleEvents.BERLIN, ZoneId.of("UTC")),
                 LATER,
                 new Revision(2, 2));
 
@@ -189,16 +170,7 @@ class ProjectBoardTest {
     void cleared_fields_are_null() {
         board.edit(
                 PROJECT,
-                new ProjectChanges(
-                        null,
-                        new Change<>("Keeps books", ""),
-                        null,
-                        new Change<>(SampleEvents.tags("Java"), SampleEvents.tags()),
-                        null,
-                        null,
-                        new Change<>(SampleEvents.day("2026-04-30"), null),
-                        null,
-                        null),
+                Changes.of(ProjectDetails.DESCRIPTION, "Keeps books", "").with(ProjectDetails.TAGS, SampleEvents.tags("Java"), SampleEvents.tags()).with(ProjectDetails.DUE_DATE, SampleEvents.day("2026-04-30"), null),
                 LATER,
                 new Revision(2, 2));
 

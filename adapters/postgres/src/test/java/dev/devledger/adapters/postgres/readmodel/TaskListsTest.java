@@ -1,5 +1,7 @@
 package dev.devledger.adapters.postgres.readmodel;
 
+import dev.devledger.domain.task.TaskDetails;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -160,7 +162,7 @@ class TaskListsTest {
         TaskView task = queries.find(SampleEvents.TASK.toString()).orElseThrow();
         assertThat(task.title()).isEqualTo("Write it well");
         assertThat(task.description()).isNull();
-        assertThat(task.checklist()).isEqualTo(EDITED.changes().checklist().to());
+        assertThat(task.checklist()).isEqualTo(EDITED.changes().get(TaskDetails.CHECKLIST).to());
         assertThat(task.dueDate()).isEqualTo(SampleEvents.day("2026-04-30"));
         assertThat(task.status()).isEqualTo(TaskStatus.COMPLETED);
         assertThat(task.completedAt()).isEqualTo(LATER);

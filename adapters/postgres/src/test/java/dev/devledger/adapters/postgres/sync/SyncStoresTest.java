@@ -1,7 +1,11 @@
 package dev.devledger.adapters.postgres.sync;
 
+import dev.devledger.domain.field.Field;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
@@ -39,7 +43,6 @@ import dev.devledger.application.sync.memory.PendingWorkContract;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.application.sync.memory.SuspectedAbsencesContract;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -272,29 +275,15 @@ class SyncStoresTest {
                 .doesNotContain(EntityRef.list(inside.value()));
     }
 
-    private static ProjectChanges said(Placement placement) {
-        return new ProjectChanges(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new TreeMap<>(Map.of("clickup", new Change<>(null, placement))),
-                null,
-                null,
-                null);
+    private static Changes<ProjectDetails> said(Placement placement) {
+        return Changes.of(Field.entry(ProjectDetails.PLACEMENTS, "clickup"), null, placement);
     }
 
     private static ProjectId placed(Rows rows, String name, Placement placement) {
         ProjectId project = rows.project(name);
         rows.board.edit(
                 project,
-                new ProjectChanges(
-                        null, null, null, null, null, null, null, null, new Change<>(Placement.CARD, placement)),
+                Changes.of(ProjectDetails.PLACEMENT, Placement.CARD, placement),
                 NOW,
                 new Revision(2, 2));
         return project;
@@ -304,8 +293,7 @@ class SyncStoresTest {
         ProjectId project = rows.project(name);
         rows.board.edit(
                 project,
-                new ProjectChanges(
-                        null, null, null, null, null, null, null, null, new Change<>(Placement.CARD, Placement.LIST)),
+                Changes.of(ProjectDetails.PLACEMENT, Placement.CARD, Placement.LIST),
                 NOW,
                 new Revision(2, 2));
         return project;
@@ -344,8 +332,7 @@ class SyncStoresTest {
         rows.task(hidden, null, "hidden");
         rows.board.edit(
                 hidden,
-                new ProjectChanges(
-                        null, null, null, null, null, null, null, null, new Change<>(Placement.CARD, Placement.NONE)),
+                Changes.of(ProjectDetails.PLACEMENT, Placement.CARD, Placement.NONE),
                 NOW,
                 new Revision(2, 2));
         rows.board.delete(rows.project("gone"), NOW, new Revision(2, 2));

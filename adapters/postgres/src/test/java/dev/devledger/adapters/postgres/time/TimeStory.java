@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.time;
 
+import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
@@ -43,7 +44,6 @@ import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import dev.devledger.domain.time.Days;
-import dev.devledger.domain.time.TimeEntryChanges;
 import dev.devledger.domain.time.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntryEvent;
 import dev.devledger.domain.time.TimeEntryId;
@@ -206,18 +206,8 @@ final class TimeStory {
         TimeEntryDetails was = entries.get(entry);
         TimeEntryDetails is = details();
         boolean moved = random.nextBoolean();
-        TimeEntryChanges changes = new TimeEntryChanges(
-                some(was.person(), is.person()),
-                new Change<>(was.task(), is.task()),
-                new Change<>(was.project(), is.project()),
-                moved ? new Change<>(was.start(), is.start()) : null,
-                moved ? new Change<>(was.end(), is.end()) : new Change<>(was.end(), end(was.start())),
-                null,
-                some(was.note(), is.note()),
-                some(was.tags(), is.tags()),
-                some(was.billable(), is.billable()),
-                some(was.billed(), is.billed()));
-        entries.put(entry, changes.applyTo(was));
+        Changes<TimeEntryDetails> changes = Changes.of(TimeEntryDetails.PERSON, some(was.person(), is.person())).with(TimeEntryDetails.TASK, was.task(), is.task()).with(TimeEntryDetails.PROJECT, was.project(), is.project()).with(TimeEntryDetails.START, moved ? new Change<>(was.start(), is.start()) : null).with(TimeEntryDetails.END, moved ? new Change<>(was.end(), is.end()) : new Change<>(was.end(), end(was.start()))).with(TimeEntryDetails.NOTE, some(was.note(), is.note())).with(TimeEntryDetails.TAGS, some(was.tags(), is.tags())).with(TimeEntryDetails.BILLABLE, some(was.billable(), is.billable())).with(TimeEntryDetails.BILLED, some(was.billed(), is.billed()));
+        entries.put(entry, TimeEntryDetails.KIND.changed(was, changes));
         happen(entry.address(), new TimeEntryEvent.Edited(entry, changes, at));
     }
 

@@ -3,6 +3,8 @@ package dev.devledger.adapters.postgres.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Plans;
 import dev.devledger.adapters.postgres.RandomEvents;
@@ -15,7 +17,6 @@ import dev.devledger.adapters.postgres.readmodel.PostgresStatistics;
 import dev.devledger.application.many.EventBatches;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ class EventBatchesTest {
 
     private static LedgerEvent edit(LedgerEvent of, long version, long position, String description) {
         TaskId task = ((TaskEvent) of.payload()).task();
-        TaskChanges changes = new TaskChanges(null, new Change<>("", description), null, null, null, null, null, null);
+        Changes<TaskDetails> changes = Changes.of(TaskDetails.DESCRIPTION, "", description);
         return new LedgerEvent(
                 position,
                 UUID.randomUUID().toString(),

@@ -2,6 +2,8 @@ package dev.devledger.adapters.sandbox.clickup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.adapters.services.clickup.ClickUpConnector;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.connector.Changes;
@@ -21,7 +23,6 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
@@ -292,27 +293,12 @@ class PollRequestsTest extends OnClickUp {
             @Nullable List<ChecklistItem> items,
             @Nullable String stage,
             EntityRef... waitsFor) {
-        TaskEdit edit = new TaskEdit(
-                null,
-                null,
-                null,
-                tags == null ? null : new SetTo<>(new TreeSet<>(tags)),
-                null,
-                null,
-                null,
-                items == null ? null : new SetTo<>(items),
-                stage == null ? null : new SetTo<>(stage),
-                null,
-                null,
-                waitsFor.length == 0
+        Patch<TaskDetails> edit = Patch.<TaskDetails>none().with(TaskDetails.TAGS, tags == null ? null : new SetTo<>(new TreeSet<>(tags))).with(TaskDetails.CHECKLIST, items == null ? null : new SetTo<>(items)).with(TaskDetails.STAGE, stage == null ? null : new SetTo<>(stage)).with(TaskDetails.BLOCKED_BY, waitsFor.length == 0
                         ? null
                         : new SetTo<>(Stream.of(waitsFor)
                                 .map(each -> new TaskId(each.id()))
                                 .collect(Collectors.toCollection(
-                                        () -> new TreeSet<>(Comparator.comparing(TaskId::value))))),
-                null,
-                null,
-                ZoneOffset.UTC);
+                                        () -> new TreeSet<>(Comparator.comparing(TaskId::value))))));
         world.send(new TaskCommand.Edit(new TaskId(task.id()), edit, null, world.clock.instant()));
     }
 

@@ -2,6 +2,10 @@ package dev.devledger.adapters.sandbox.clickup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.adapters.services.clickup.ClickUpConnector;
 import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.ConnectorMode;
@@ -15,7 +19,6 @@ import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
@@ -29,7 +32,6 @@ import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
@@ -124,34 +126,19 @@ class SilentAnswersTest extends OnClickUp {
                         .formatted(fault, field, path.replace("\\", "\\\\"), times));
     }
 
-    private static TaskEdit edit(
+    private static Patch<TaskDetails> edit(
             String title, String text, Priority priority, List<String> tags, int day, int minutes, List<String> items) {
-        return new TaskEdit(
-                new SetTo<>(title),
-                new SetTo<>(text),
-                new SetTo<>(priority),
-                new SetTo<>(new TreeSet<>(tags)),
-                new SetTo<>(new When.Day(LocalDate.of(2026, 4, day))),
-                new SetTo<>(new When.Day(LocalDate.of(2026, 5, day))),
-                null,
-                new SetTo<>(items.stream()
+        return Patch.of(TaskDetails.TITLE, title).set(TaskDetails.DESCRIPTION, text).set(TaskDetails.PRIORITY, priority).set(TaskDetails.TAGS, new TreeSet<>(tags)).set(TaskDetails.START_DATE, new When.Day(LocalDate.of(2026, 4, day))).set(TaskDetails.DUE_DATE, new When.Day(LocalDate.of(2026, 5, day))).set(TaskDetails.CHECKLIST, items.stream()
                         .map(each -> new ChecklistItem(new UUID(9, each.hashCode()), each, false))
-                        .toList()),
-                new SetTo<>(day == 1 ? "in review" : "in progress"),
-                new SetTo<>(minutes),
-                null,
-                null,
-                null,
-                null,
-                ZoneOffset.UTC);
+                        .toList()).set(TaskDetails.STAGE, day == 1 ? "in review" : "in progress").set(TaskDetails.ESTIMATE_MINUTES, minutes);
     }
 
-    private static final TaskEdit FIRST =
+    private static final Patch<TaskDetails> FIRST =
             edit("A task", "born with a *text*", Priority.HIGH, List.of("one"), 1, 30, List.of("a", "b"));
-    private static final TaskEdit SECOND =
+    private static final Patch<TaskDetails> SECOND =
             edit("Another", "and *another*", Priority.LOW, List.of("two"), 2, 45, List.of("a", "c"));
 
-    private void edit(EntityRef task, TaskEdit edit) {
+    private void edit(EntityRef task, Patch<TaskDetails> edit) {
         world.send(new TaskCommand.Edit(new TaskId(task.id()), edit, null, world.clock.instant()));
     }
 
@@ -386,7 +373,7 @@ class SilentAnswersTest extends OnClickUp {
                 .containsExactly("last");
     }
 
-    private static TaskEdit items(List<String> items) {
+    private static Patch<TaskDetails> items(List<String> items) {
         return edit("A task", "born with a *text*", Priority.HIGH, List.of("one"), 1, 30, items);
     }
 
@@ -814,15 +801,5 @@ class SilentAnswersTest extends OnClickUp {
         assertThat(clickup.get("/list/" + list + "/task").all("tasks")).hasSize(1);
     }
 
-    private static final ProjectEdit LISTED = new ProjectEdit(
-            null,
-            new SetTo<>("What it is about"),
-            new SetTo<>(Priority.HIGH),
-            null,
-            null,
-            null,
-            new SetTo<>(new When.Day(LocalDate.of(2026, 6, 1))),
-            null,
-            null,
-            ZoneOffset.UTC);
+    private static final ProjectEdit LISTED = new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, "What it is about").set(ProjectDetails.PRIORITY, Priority.HIGH).set(ProjectDetails.DUE_DATE, new When.Day(LocalDate.of(2026, 6, 1))));
 }

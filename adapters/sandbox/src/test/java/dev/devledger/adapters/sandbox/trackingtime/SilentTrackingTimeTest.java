@@ -2,6 +2,8 @@ package dev.devledger.adapters.sandbox.trackingtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.adapters.services.trackingtime.TrackingTimeConnector;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
@@ -26,7 +28,6 @@ import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
@@ -78,22 +79,7 @@ class SilentTrackingTimeTest extends OnTrackingTime {
     }
 
     private void edit(EntityRef task, String title, int day, int minutes) {
-        TaskEdit edit = new TaskEdit(
-                new SetTo<>(title),
-                null,
-                null,
-                null,
-                null,
-                new SetTo<>(new When.Day(LocalDate.of(2026, 5, day))),
-                null,
-                null,
-                null,
-                new SetTo<>(minutes),
-                null,
-                null,
-                null,
-                null,
-                ZoneOffset.UTC);
+        Patch<TaskDetails> edit = Patch.of(TaskDetails.TITLE, title).set(TaskDetails.DUE_DATE, new When.Day(LocalDate.of(2026, 5, day))).set(TaskDetails.ESTIMATE_MINUTES, minutes);
         world.send(new TaskCommand.Edit(new TaskId(task.id()), edit, null, world.clock.instant()));
     }
 

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.billing;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.JsonFields;
@@ -14,7 +15,6 @@ import dev.devledger.application.billing.BillingView;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.billing.BillingDetails;
-import dev.devledger.domain.billing.BillingEdit;
 import dev.devledger.domain.billing.BillingId;
 import dev.devledger.domain.billing.BillingKind;
 import dev.devledger.domain.shared.Rejection;
@@ -90,9 +90,8 @@ abstract class BillingResource {
     @PatchMapping("/{id}")
     HttpAnswer edit(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.patch().readOnly(READ_ONLY);
-        BillingEdit edit = new BillingEdit(
-                body.wish("name", Parser::text), body.wish("notes", Parser::text), body.truth("archived"));
-        body.addRules(edit::violations);
+        Patch<BillingDetails> edit = Patch.<BillingDetails>none().with(BillingDetails.NAME, body.wish("name", Parser::text)).with(BillingDetails.NOTES, body.wish("notes", Parser::text)).with(BillingDetails.ARCHIVED, body.truth("archived"));
+        body.addRules(() -> BillingDetails.violations(edit));
         body.rejectIfAny();
         return calls.writes()
                 .change(

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.resource;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
@@ -14,7 +15,6 @@ import dev.devledger.application.person.PersonQueries;
 import dev.devledger.application.person.PersonView;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.person.PersonDetails;
-import dev.devledger.domain.person.PersonEdit;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.Rejection;
 import java.util.Set;
@@ -86,9 +86,8 @@ public record PersonResource(People people, Owner owner, PersonQueries queries, 
     @PatchMapping("/{id}")
     HttpAnswer edit(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.patch().readOnly(READ_ONLY);
-        PersonEdit edit = new PersonEdit(
-                body.wish("name", Parser::text), body.wish("email", Parser::text), body.truth("archived"));
-        body.addRules(edit::violations);
+        Patch<PersonDetails> edit = Patch.<PersonDetails>none().with(PersonDetails.NAME, body.wish("name", Parser::text)).with(PersonDetails.EMAIL, body.wish("email", Parser::text)).with(PersonDetails.ARCHIVED, body.truth("archived"));
+        body.addRules(() -> PersonDetails.violations(edit));
         body.rejectIfAny();
         owner.ensure();
         return writes.change(

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.rest.resource;
 
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.billing.BillingRefs;
@@ -11,7 +13,6 @@ import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.project.PlacementsEdit;
 import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
@@ -50,10 +51,11 @@ public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules p
                 body.orElse("timeZone", Parser::zone, zone));
         Places places = places(body);
         Placement own = SetTo.orElse(places.own(), Placement.CARD, Placement.CARD);
-        ProjectBilling.Edit billed = billed(body, Optional::empty);
-        ProjectBilling billing = billed.applyTo(ProjectBilling.NONE);
-        ProjectDetails details =
-                new ProjectDetails(name, description, priority, tags, url, schedule, own, places.said(), billing);
+        Patch<ProjectDetails> billed = billed(body, Optional::empty);
+        ProjectDetails details = ProjectDetails.KIND.edited(
+                new ProjectDetails(
+                        name, description, priority, tags, url, schedule, own, places.said(), ProjectBilling.NONE),
+                billed);
         body.addRules(() -> details.violations(reserved));
         return details;
     }
@@ -72,19 +74,21 @@ public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules p
         Places places = places(body);
         boolean placed = places.own() != null || !places.others().isEmpty();
         PlacementsEdit others = placed ? placing.edit(places.others()) : null;
-        ProjectBilling.Edit billed = billed(body, now);
-        ProjectEdit edit = new ProjectEdit(
-                name, description, priority, tags, url, start, due, timeZone, places.own(), others, billed, zone);
+        Patch<ProjectDetails> billed = billed(body, now);
+        ProjectEdit edit = new ProjectEdit(Patch.<ProjectDetails>none().with(ProjectDetails.NAME, name).with(ProjectDetails.DESCRIPTION, description).with(ProjectDetails.PRIORITY, priority).with(ProjectDetails.TAGS, tags).with(ProjectDetails.REPOSITORY_URL, url).with(ProjectDetails.START_DATE, start).with(ProjectDetails.DUE_DATE, due).with(ProjectDetails.TIME_ZONE, timeZone).with(ProjectDetails.PLACEMENT, places.own()).and(billed), others);
         body.addRules(() -> edit.violations(reserved));
         return edit;
     }
 
-    private ProjectBilling.Edit billed(JsonFields body, Supplier<Optional<ProjectView>> now) {
+    private Patch<ProjectDetails> billed(JsonFields body, Supplier<Optional<ProjectView>> now) {
         SetTo<CustomerId> customer = called(
                 body, "customer", name -> billing.customer(name, key(now.get().map(ProjectView::customer))));
         SetTo<ServiceId> service = called(
                 body, "service", name -> billing.service(name, key(now.get().map(ProjectView::service))));
-        return new ProjectBilling.Edit(customer, service, body.truth("billable"));
+        return Patch.<ProjectDetails>none()
+                .with(ProjectDetails.CUSTOMER, customer)
+                .with(ProjectDetails.SERVICE, service)
+                .with(ProjectDetails.BILLABLE, body.truth("billable"));
     }
 
     private static @Nullable String key(Optional<ProjectView.Billed> billed) {

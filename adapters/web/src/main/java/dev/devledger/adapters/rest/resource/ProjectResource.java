@@ -1,5 +1,7 @@
 package dev.devledger.adapters.rest.resource;
 
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
@@ -19,7 +21,6 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.Restored;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.resource;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.dependency.DependencyRefs;
@@ -12,7 +13,6 @@ import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
 import java.util.List;
@@ -60,26 +60,11 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
     }
 
     /** @param now the keys of those who are assigned already */
-    public TaskEdit edit(JsonFields body, Supplier<List<String>> now) {
+    public Patch<TaskDetails> edit(JsonFields body, Supplier<List<String>> now) {
         body.readOnly(READ_ONLY);
         refuseServiceFields(body);
-        TaskEdit edit = new TaskEdit(
-                body.wish("title", Parser::text),
-                body.wish("description", Parser::text),
-                body.wish("priority", Parser.word(Priority.class)),
-                body.tags("tags"),
-                body.wish("startDate", Parser::when),
-                body.wish("dueDate", Parser::when),
-                body.wish("timeZone", Parser::zone),
-                body.checklist("checklist"),
-                body.wish("stage", Parser::text),
-                body.wholeNumber("estimateMinutes", 0, Violations.MINUTES),
-                assignees(body, now),
-                others(body, "blockedBy"),
-                others(body, "related"),
-                other(body, "discoveredFrom"),
-                zone);
-        body.addRules(edit::violations);
+        Patch<TaskDetails> edit = Patch.<TaskDetails>none().with(TaskDetails.TITLE, body.wish("title", Parser::text)).with(TaskDetails.DESCRIPTION, body.wish("description", Parser::text)).with(TaskDetails.PRIORITY, body.wish("priority", Parser.word(Priority.class))).with(TaskDetails.TAGS, body.tags("tags")).with(TaskDetails.START_DATE, body.wish("startDate", Parser::when)).with(TaskDetails.DUE_DATE, body.wish("dueDate", Parser::when)).with(TaskDetails.TIME_ZONE, body.wish("timeZone", Parser::zone)).with(TaskDetails.CHECKLIST, body.checklist("checklist")).with(TaskDetails.STAGE, body.wish("stage", Parser::text)).with(TaskDetails.ESTIMATE_MINUTES, body.wholeNumber("estimateMinutes", 0, Violations.MINUTES)).with(TaskDetails.ASSIGNEES, assignees(body, now)).with(TaskDetails.BLOCKED_BY, others(body, "blockedBy")).with(TaskDetails.RELATED, others(body, "related")).with(TaskDetails.DISCOVERED_FROM, other(body, "discoveredFrom"));
+        body.addRules(() -> TaskDetails.violations(edit));
         return edit;
     }
 

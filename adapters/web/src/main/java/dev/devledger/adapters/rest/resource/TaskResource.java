@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.resource;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
@@ -24,7 +25,6 @@ import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.List;
@@ -148,7 +148,7 @@ public record TaskResource(
     HttpAnswer edit(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
         ClaimCheck claim = ClaimCheck.of(claims, call, query, false);
         JsonFields body = call.patch();
-        TaskEdit edit = fields.edit(body, () -> assigned(id));
+        Patch<TaskDetails> edit = fields.edit(body, () -> assigned(id));
         body.rejectIfAny();
         return claim.run(check -> {
             Function<ChangeSet, ClaimCheck.Written> work = changes -> check.write(
@@ -157,7 +157,7 @@ public record TaskResource(
                     each -> tasks.edit(each, id, edit, call.expectedVersion(version(id)), check.along(each)));
             // Whether tasks wait for each other then, and who has what changes too, is seen once no other write is on
             // its way.
-            return edit.mayBlock() || edit.related() != null
+            return TaskDetails.mayBlock(edit) || edit.has(TaskDetails.RELATED)
                     ? writes.change(check.call(), null, work, write -> answer(check, write))
                     : writes.changeOne(check.call(), null, work, write -> answer(check, write));
         });

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.time;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.time.BookedOn;
@@ -7,7 +8,6 @@ import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryEdit;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -103,7 +103,7 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
         }
     }
 
-    Supplier<TimeEntryEdit> edit(JsonFields body) {
+    Supplier<Patch<TimeEntryDetails>> edit(JsonFields body) {
         SetTo<String> task = body.wish("task", Parser::text);
         SetTo<String> project = body.wish("project", Parser::text);
         SetTo<String> person = body.wish("person", Parser::text);
@@ -123,17 +123,7 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
         if (person != null) {
             booked.ensure(person.value());
         }
-        return () -> new TimeEntryEdit(
-                person == null ? null : new SetTo<PersonId>(booked.person(person.value())),
-                mapped(task, booked::task),
-                mapped(project, booked::project),
-                start,
-                end,
-                timeZone,
-                note,
-                tags,
-                billable,
-                null);
+        return () -> Patch.<TimeEntryDetails>none().with(TimeEntryDetails.PERSON, person == null ? null : new SetTo<PersonId>(booked.person(person.value()))).with(TimeEntryDetails.TASK, mapped(task, booked::task)).with(TimeEntryDetails.PROJECT, mapped(project, booked::project)).with(TimeEntryDetails.START, start).with(TimeEntryDetails.END, end).with(TimeEntryDetails.TIME_ZONE, timeZone).with(TimeEntryDetails.NOTE, note).with(TimeEntryDetails.TAGS, tags).with(TimeEntryDetails.BILLABLE, billable);
     }
 
     private static boolean isSet(@Nullable SetTo<String> wish) {

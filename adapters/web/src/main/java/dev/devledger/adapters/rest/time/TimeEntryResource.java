@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.time;
 
+import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
@@ -17,7 +18,6 @@ import dev.devledger.application.time.TimeEntryView;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryEdit;
 import dev.devledger.domain.time.TimeEntryId;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -90,7 +90,7 @@ public record TimeEntryResource(
     HttpAnswer edit(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.patch().readOnly(TimeEntryFields.READ_ONLY);
         String reason = body.reason();
-        Supplier<TimeEntryEdit> edit = fields.edit(body);
+        Supplier<Patch<TimeEntryDetails>> edit = fields.edit(body);
         return writes.change(
                 call,
                 reason,

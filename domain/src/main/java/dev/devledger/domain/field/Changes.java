@@ -1,0 +1,66 @@
+package dev.devledger.domain.field;
+
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.FieldChange;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an edit changed, field by field: what was and what is. A field that did not change is not in it. */
+public record Changes<D>(Map<Field<D, ?>, Change<?>> all) {
+    public Changes {
+        all = Collections.unmodifiableMap(new LinkedHashMap<>(all));
+    }
+
+    public static <D> Changes<D> none() {
+        return new Changes<>(Map.of());
+    }
+
+    public static <D, T> Changes<D> of(Field<D, T> field, @Nullable T from, @Nullable T to) {
+        return of(field, new Change<>(from, to));
+    }
+
+    public static <D, T> Changes<D> of(Field<D, T> field, @Nullable Change<T> change) {
+        return Changes.<D>none().with(field, change);
+    }
+
+    public <T> Changes<D> with(Field<D, T> field, @Nullable T from, @Nullable T to) {
+        return with(field, new Change<>(from, to));
+    }
+
+    /** None leaves the field out. */
+    public <T> Changes<D> with(Field<D, T> field, @Nullable Change<T> change) {
+        if (change == null) {
+            return this;
+        }
+        Map<Field<D, ?>, Change<?>> more = new LinkedHashMap<>(all);
+        more.put(field, change);
+        return new Changes<>(more);
+    }
+
+    /** Null where the field did not change. */
+    @SuppressWarnings("unchecked") // it was put in under this field
+    public <T> @Nullable Change<T> get(Field<D, T> field) {
+        return (Change<T>) all.get(field);
+    }
+
+    /** The new value; null where there is none now, and where the field did not change. */
+    public <T> @Nullable T to(Field<D, T> field) {
+        Change<T> change = get(field);
+        return change == null ? null : change.to();
+    }
+
+    public boolean has(Field<D, ?> field) {
+        return all.containsKey(field);
+    }
+
+    /** As the history shows them. */
+    public List<FieldChange> list() {
+        return all.entrySet().stream()
+                .map(each -> new FieldChange(
+                        each.getKey().name(), each.getValue().from(), each.getValue().to()))
+                .toList();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.devledger.domain.field;
+
+import dev.devledger.domain.shared.Violations;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of a kind of entity. Fields of one kind are equal if their names are.
+ *
+ * @param <D> what is said of such an entity
+ * @param <T> a value of the field
+ * @param name as in events, answers and files
+ * @param phrase as in a sentence
+ * @param element the type of a value, or of each one in it
+ * @param many whether a value is one element or several
+ * @param of the value, null where there is none
+ * @param empty what is not told of a new entity
+ * @param cleared what a wish to clear it makes of it, null where it may be without a value
+ * @param kept whether a wish to clear it leaves it as it is
+ * @param check says what is wrong with it
+ */
+public record Field<D, T>(
+        String name,
+        String phrase,
+        Class<?> element,
+        Many many,
+        Function<D, @Nullable T> of,
+        @Nullable T empty,
+        @Nullable T cleared,
+        boolean kept,
+        BiConsumer<Violations, D> check) {
+
+    /** How many elements a value has. */
+    public enum Many {
+        ONE,
+        SORTED,
+        LISTED,
+        /** A map by names; each name is a field of its own in what changed. */
+        NAMED
+    }
+
+    /** Says what is wrong with a value of the field. */
+    @FunctionalInterface
+    public interface Rule<T> {
+        void check(Violations violations, String field, T value);
+    }
+
+    private static <D, T> Field<D, T> of(
+            String name, Class<?> element, Many many, Function<D, @Nullable T> of, @Nullable T cleared) {
+        return new Field<>(name, name, element, many, of, cleared, cleared, false, (violations, details) -> {});
+    }
+
+    /** An element that there may be none of. */
+    public static <D, T> Field<D, T> one(String name, Class<T> element, Function<D, @Nullable T> of) {
+        return of(name, element, Many.ONE, of, null);
+    }
+
+    public static <D> Field<D, String> text(String name, Function<D, @Nullable String> of) {
+        return one(name, String.class, of);
+    }
+
+    public static <D> Field<D, Boolean> flag(String name, Function<D, @Nullable Boolean> of) {
+        return one(name, Boolean.class, of).or(false);
+    }
+
+    public static <D> Field<D, Instant> instant(String name, Function<D, @Nullable Instant> of) {
+        return one(name, Instant.class, of);
+    }
+
+    public static <D> Field<D, ZoneId> zone(String name, Function<D, @Nullable ZoneId> of) {
+        return one(name, ZoneId.class, of).always();
+    }
+
+    /** Several in an order of their own, each of them once. */
+    public static <D, E extends Comparable<E>> Field<D, SortedSet<E>> sorted(
+            String name, Class<E> element, Function<D, @Nullable SortedSet<E>> of) {
+        return of(name, element, Many.SORTED, of, Collections.emptySortedSet());
+    }
+
+    /** Several in the order that they are given in. */
+    public static <D, E> Field<D, List<E>> listed(String name, Class<E> element, Function<D, @Nullable List<E>> of) {
+        return of(name, element, Many.LISTED, of, List.of());
+    }
+
+    /** A map by names, such as {@code placements}, whose entries are told as {@code placements.clickup}. */
+    public static <D, E> Field<D, SortedMap<String, E>> named(
+            String name, Class<E> element, Function<D, @Nullable SortedMap<String, E>> of) {
+        return of(name, element, Many.NAMED, of, Collections.emptySortedMap());
+    }
+
+    /** The field of one name in a map. */
+    public static <D, E> Field<D, E> entry(Field<D, SortedMap<String, E>> map, String key) {
+        Function<D, @Nullable E> value = details -> {
+            SortedMap<String, E> all = map.of().apply(details);
+            return all == null ? null : all.get(key);
+        };
+        String name = map.name() + "." + key;
+        return new Field<>(
+                name, map.phrase() + " in " + key, map.element(), Many.ONE, value, null, null, false, (violations, details) -> {});
+    }
+
+    /** Always with a value: that one, if it is cleared. */
+    public Field<D, T> or(T value) {
+        return new Field<>(name, phrase, element, many, of, value, value, kept, check);
+    }
+
+    /** As {@link #or}, where a new entity tells that value too. */
+    public Field<D, T> orToldAlways(T value) {
+        return new Field<>(name, phrase, element, many, of, null, value, kept, check);
+    }
+
+    /** Always with a value, which cannot be cleared. */
+    public Field<D, T> always() {
+        return new Field<>(name, phrase, element, many, of, empty, cleared, true, check);
+    }
+
+    public Field<D, T> phrase(String words) {
+        return new Field<>(name, words, element, many, of, empty, cleared, kept, check);
+    }
+
+    public Field<D, T> rule(Rule<T> rule) {
+        return rule((violations, details) -> {
+            T value = of.apply(details);
+            if (value != null) {
+                rule.check(violations, name, value);
+            }
+        });
+    }
+
+    /** A rule of this field and others. */
+    public Field<D, T> rule(BiConsumer<Violations, D> rule) {
+        return new Field<>(name, phrase, element, many, of, empty, cleared, kept, rule);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Field<?, ?> field && field.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

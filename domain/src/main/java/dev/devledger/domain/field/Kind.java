@@ -1,0 +1,169 @@
+package dev.devledger.domain.field;
+
+import dev.devledger.domain.field.Field.Many;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.Violations;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of entity by its fields.
+ *
+ * @param fields in the order in which they are stored and told
+ * @param make the details that have these values
+ */
+public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
+    public Kind {
+        fields = List.copyOf(fields);
+    }
+
+    /**
+     * The field of that name, also one of a map.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    public Field<D, ?> field(String name) {
+        for (Field<D, ?> field : fields) {
+            if (field.name().equals(name)) {
+                return field;
+            }
+            if (field.many() == Many.NAMED && name.startsWith(field.name() + ".")) {
+                return entry(field, name.substring(field.name().length() + 1));
+            }
+        }
+        throw new IllegalArgumentException("no field " + name);
+    }
+
+    public boolean has(String name) {
+        return fields.stream()
+                .anyMatch(field -> field.name().equals(name)
+                        || (field.many() == Many.NAMED && name.startsWith(field.name() + ".")));
+    }
+
+    public D edited(D details, Patch<D> patch) {
+        Values<D> values = new Values<>(this, details);
+        patch.all().forEach(values::wish);
+        return make.apply(values);
+    }
+
+    public D changed(D details, Changes<D> changes) {
+        Values<D> values = new Values<>(this, details);
+        changes.all().forEach((field, change) -> values.put(field, change.to()));
+        return make.apply(values);
+    }
+
+    public Changes<D> between(D from, D to) {
+        Map<Field<D, ?>, Change<?>> changes = new LinkedHashMap<>();
+        for (Field<D, ?> field : fields) {
+            for (Field<D, ?> each : field.many() == Many.NAMED ? entries(field, from, to) : List.of(field)) {
+                Change<?> change = Change.between(each.of().apply(from), each.of().apply(to));
+                if (change != null) {
+                    changes.put(each, change);
+                }
+            }
+        }
+        return new Changes<>(changes);
+    }
+
+    /** What a new one begins with; fields that are not set are not told. */
+    public List<FieldChange> created(D details) {
+        List<FieldChange> set = new ArrayList<>();
+        for (Field<D, ?> field : fields) {
+            for (Field<D, ?> each : field.many() == Many.NAMED ? entries(field, details, details) : List.of(field)) {
+                Object value = each.of().apply(details);
+                if (value != null && !value.equals(each.empty())) {
+                    set.add(new FieldChange(each.name(), null, value));
+                }
+            }
+        }
+        return List.copyOf(set);
+    }
+
+    /** What the rules of the fields have against it. */
+    public Violations violations(D details) {
+        Violations violations = new Violations();
+        fields.forEach(field -> field.check().accept(violations, details));
+        return violations;
+    }
+
+    private static <D> List<Field<D, ?>> entries(Field<D, ?> map, D from, D to) {
+        SortedSet<String> names = new TreeSet<>(names(map, from));
+        names.addAll(names(map, to));
+        return names.stream().<Field<D, ?>>map(name -> entry(map, name)).toList();
+    }
+
+    private static <D> SortedSet<String> names(Field<D, ?> map, D details) {
+        SortedSet<String> names = new TreeSet<>();
+        if (map.of().apply(details) instanceof SortedMap<?, ?> values) {
+            values.keySet().forEach(name -> names.add((String) name));
+        }
+        return names;
+    }
+
+    @SuppressWarnings("unchecked") // a named field is a map by names
+    private static <D> Field<D, ?> entry(Field<D, ?> map, String name) {
+        return Field.entry((Field<D, SortedMap<String, Object>>) map, name);
+    }
+
+    /** Values by field, from which details are made. */
+    public static final class Values<D> {
+        private final Kind<D> kind;
+        private final Map<String, @Nullable Object> values = new HashMap<>();
+
+        private Values(Kind<D> kind, D details) {
+            this.kind = kind;
+            kind.fields().forEach(field -> values.put(field.name(), field.of().apply(details)));
+        }
+
+        private void wish(Field<D, ?> field, SetTo<?> wish) {
+            Object wanted = wish.value() == null ? field.cleared() : wish.value();
+            if (wanted != null || !field.kept()) {
+                put(field, wanted);
+            }
+        }
+
+        private void put(Field<D, ?> field, @Nullable Object value) {
+            for (Field<D, ?> known : kind.fields()) {
+                if (known.many() == Many.NAMED && field.name().startsWith(known.name() + ".")) {
+                    putInto(known, field.name().substring(known.name().length() + 1), value);
+                    return;
+                }
+            }
+            values.put(field.name(), value);
+        }
+
+        private void putInto(Field<D, ?> map, String name, @Nullable Object value) {
+            SortedMap<String, Object> all = new TreeMap<>();
+            if (values.get(map.name()) instanceof SortedMap<?, ?> now) {
+                now.forEach((key, each) -> all.put((String) key, each));
+            }
+            if (value == null) {
+                all.remove(name);
+            } else {
+                all.put(name, value);
+            }
+            values.put(map.name(), all);
+        }
+
+        @SuppressWarnings("unchecked") // a field's value is put in under it alone
+        public <T> @Nullable T orNull(Field<D, T> field) {
+            return (T) values.get(field.name());
+        }
+
+        public <T> T get(Field<D, T> field) {
+            return Objects.requireNonNull(orNull(field), field::name);
+        }
+    }
+}

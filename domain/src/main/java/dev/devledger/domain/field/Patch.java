@@ -1,0 +1,75 @@
+package dev.devledger.domain.field;
+
+import dev.devledger.domain.shared.SetTo;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A wish for new values; a field that is not in it stays as it is. */
+public record Patch<D>(Map<Field<D, ?>, SetTo<?>> all) {
+    public Patch {
+        all = Collections.unmodifiableMap(new LinkedHashMap<>(all));
+    }
+
+    public static <D> Patch<D> none() {
+        return new Patch<>(Map.of());
+    }
+
+    public static <D, T> Patch<D> of(Field<D, T> field, @Nullable T value) {
+        return Patch.<D>none().set(field, value);
+    }
+
+    /** Null clears the field. */
+    public <T> Patch<D> set(Field<D, T> field, @Nullable T value) {
+        return with(field, new SetTo<>(value));
+    }
+
+    /** No wish leaves the field as it is. */
+    public <T> Patch<D> with(Field<D, T> field, @Nullable SetTo<T> wish) {
+        if (wish == null) {
+            return this;
+        }
+        Map<Field<D, ?>, SetTo<?>> wishes = new LinkedHashMap<>(all);
+        wishes.put(field, wish);
+        return new Patch<>(wishes);
+    }
+
+    /** A value that came from a change of this field. */
+    @SuppressWarnings("unchecked")
+    public <T> Patch<D> setTo(Field<D, T> field, @Nullable Object value) {
+        return set(field, (T) value);
+    }
+
+    /** Both; of a field in both, the other's wish counts. */
+    public Patch<D> and(Patch<D> other) {
+        Map<Field<D, ?>, SetTo<?>> wishes = new LinkedHashMap<>(all);
+        wishes.putAll(other.all);
+        return new Patch<>(wishes);
+    }
+
+    public boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    public Set<Field<D, ?>> fields() {
+        return all.keySet();
+    }
+
+    public boolean has(Field<D, ?> field) {
+        return all.containsKey(field);
+    }
+
+    /** The new value; null where the field is cleared or stays as it is. */
+    public <T> @Nullable T value(Field<D, T> field) {
+        SetTo<T> wish = get(field);
+        return wish == null ? null : wish.value();
+    }
+
+    /** Null where the field stays as it is. */
+    @SuppressWarnings("unchecked") // it was put in under this field
+    public <T> @Nullable SetTo<T> get(Field<D, T> field) {
+        return (SetTo<T>) all.get(field);
+    }
+}
