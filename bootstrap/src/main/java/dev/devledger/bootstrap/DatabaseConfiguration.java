@@ -11,7 +11,7 @@ import dev.devledger.adapters.postgres.eventstore.PostgresLostCommits;
 import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.application.access.AccessTokenCheck;
 import dev.devledger.application.ledger.LostCommits;
-import dev.devledger.application.ledger.axon.AggregateCache;
+import dev.devledger.application.ledger.axon.StateCache;
 import dev.devledger.bootstrap.database.DatabaseStart;
 import dev.devledger.bootstrap.database.EmbeddedStart;
 import dev.devledger.bootstrap.database.LimitedPool;
@@ -54,7 +54,7 @@ class DatabaseConfiguration {
     /** What this node knows of one server it must not believe of another one. */
     @Bean
     SmartInitializingSingleton memories(
-            ServerWatch watch, AggregateCache states, PostgresTables tables, AccessTokenCheck tokens) {
+            ServerWatch watch, StateCache states, PostgresTables tables, AccessTokenCheck tokens) {
         return () -> {
             watch.remembers(states::removeAll);
             watch.remembers(tables::forget);

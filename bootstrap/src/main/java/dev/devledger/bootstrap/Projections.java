@@ -20,13 +20,13 @@ final class Projections {
 
     static List<Projection> of(PostgresTables tables, PostgresSyncMemory memory) {
         return List.of(
-                new ProjectBoardProjection(tables.projectBoard),
-                new TaskListProjection(tables.taskLists),
+                new ProjectBoardProjection(tables.projectRows),
+                new TaskListProjection(tables.taskRows),
                 new NotesProjection(tables.notes),
                 new ClaimsProjection(tables.claimRows),
-                new PersonListProjection(tables.personList),
-                new BillingListProjection(tables.billingList),
-                new TimeEntryListProjection(tables.timeEntryList, tables.workedTime, tables.rowWrites),
+                new PersonListProjection(tables.personRows),
+                new BillingListProjection(tables.customerRows, tables.serviceRows),
+                new TimeEntryListProjection(tables.timeEntryRows, tables.workedTime, tables.rowWrites),
                 new HistoryProjection(tables.history),
                 new SyncProjection(memory.linkBook, memory.entryLinkBook, memory.conflictBook));
     }

@@ -1,21 +1,35 @@
 package dev.devledger.application.billing;
 
+import dev.devledger.application.projection.EntityRows;
 import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.PlainRow;
 import dev.devledger.application.projection.Projection;
-import dev.devledger.application.projection.Revision;
+import dev.devledger.application.projection.RowProjection;
+import dev.devledger.domain.billing.BillingDecider;
 import dev.devledger.domain.billing.BillingEvent;
-import java.time.Instant;
+import dev.devledger.domain.billing.BillingItem;
+import dev.devledger.domain.billing.CustomerEvent;
+import dev.devledger.domain.billing.ServiceEvent;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A row for each customer and each service. They are few, so each event is applied by itself. */
-public record BillingListProjection(BillingList list) implements Projection {
+/** A row for each customer and each service, in tables of their own. */
+public record BillingListProjection(
+        EntityRows<PlainRow<BillingItem>> customers, EntityRows<PlainRow<BillingItem>> services) implements Projection {
+    private static final String NAME = "billing";
+    private static final int GENERATION = 1;
+    private static final BillingDecider RULES = new BillingDecider();
+
     @Override
     public String name() {
-        return "billing";
+        return NAME;
     }
 
     @Override
     public int generation() {
-        return 1;
+        return GENERATION;
     }
 
     @Override
@@ -25,17 +39,52 @@ public record BillingListProjection(BillingList list) implements Projection {
 
     @Override
     public void apply(LedgerEvent event) {
-        if (event.payload() instanceof BillingEvent item) {
-            apply(item, event.at(), event.revision());
-        }
+        apply(List.of(event));
     }
 
-    private void apply(BillingEvent event, Instant at, Revision revision) {
-        switch (event) {
-            case BillingEvent.Created e -> list.add(e.id(), e.key(), e.details(), at, revision);
-            case BillingEvent.Edited e -> list.edit(e.id(), e.changes(), at, revision);
-            case BillingEvent.Deleted e -> list.delete(e.id(), at, revision);
-            case BillingEvent.Restored e -> list.restore(e.id(), at, revision);
+    @Override
+    public void apply(List<LedgerEvent> events) {
+        new Items<>(CustomerEvent.class, customers).apply(events);
+        new Items<>(ServiceEvent.class, services).apply(events);
+    }
+
+    private record Items<E extends BillingEvent>(Class<E> events, EntityRows<PlainRow<BillingItem>> rows)
+            implements RowProjection<E, PlainRow<BillingItem>> {
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public int generation() {
+            return GENERATION;
+        }
+
+        @Override
+        public UUID entity(E event) {
+            return event.id().value();
+        }
+
+        @Override
+        public boolean begins(E event) {
+            return event instanceof BillingEvent.Created;
+        }
+
+        @Override
+        public PlainRow<BillingItem> of(UUID entity, Object state) {
+            return PlainRow.of(entity, (BillingItem) state);
+        }
+
+        @Override
+        public PlainRow<BillingItem> after(@Nullable PlainRow<BillingItem> row, E event, LedgerEvent stored) {
+            BillingItem now = RULES.evolve(row == null ? RULES.initial() : row.state(), event);
+            return switch ((BillingEvent) event) {
+                case BillingEvent.Created e ->
+                    PlainRow.first(e.id().value(), e.key().number(), now, stored);
+                case BillingEvent.Edited e -> Objects.requireNonNull(row).edited(now, stored);
+                case BillingEvent.Deleted e -> Objects.requireNonNull(row).deleted(now, stored);
+                case BillingEvent.Restored e -> Objects.requireNonNull(row).restored(now, stored);
+            };
         }
     }
 }

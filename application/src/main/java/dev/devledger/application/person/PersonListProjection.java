@@ -1,13 +1,21 @@
 package dev.devledger.application.person;
 
+import dev.devledger.application.projection.EntityRows;
 import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.projection.Projection;
-import dev.devledger.application.projection.Revision;
+import dev.devledger.application.projection.PlainRow;
+import dev.devledger.application.projection.RowProjection;
+import dev.devledger.domain.person.Person;
+import dev.devledger.domain.person.PersonDecider;
 import dev.devledger.domain.person.PersonEvent;
-import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A row for each person. They are few, so each event is applied by itself. */
-public record PersonListProjection(PersonList people) implements Projection {
+/** A row for each person. */
+public record PersonListProjection(EntityRows<PlainRow<Person>> rows)
+        implements RowProjection<PersonEvent, PlainRow<Person>> {
+    private static final PersonDecider RULES = new PersonDecider();
+
     @Override
     public String name() {
         return "people";
@@ -24,18 +32,34 @@ public record PersonListProjection(PersonList people) implements Projection {
     }
 
     @Override
-    public void apply(LedgerEvent event) {
-        if (event.payload() instanceof PersonEvent person) {
-            apply(person, event.at(), event.revision());
-        }
+    public Class<PersonEvent> events() {
+        return PersonEvent.class;
     }
 
-    private void apply(PersonEvent event, Instant at, Revision revision) {
-        switch (event) {
-            case PersonEvent.Created e -> people.add(e.person(), e.key(), e.details(), at, revision);
-            case PersonEvent.Edited e -> people.edit(e.person(), e.changes(), at, revision);
-            case PersonEvent.Deleted e -> people.delete(e.person(), at, revision);
-            case PersonEvent.Restored e -> people.restore(e.person(), at, revision);
-        }
+    @Override
+    public UUID entity(PersonEvent event) {
+        return event.person().value();
+    }
+
+    @Override
+    public boolean begins(PersonEvent event) {
+        return event instanceof PersonEvent.Created;
+    }
+
+    @Override
+    public PlainRow<Person> of(UUID entity, Object state) {
+        return PlainRow.of(entity, (Person) state);
+    }
+
+    @Override
+    public PlainRow<Person> after(@Nullable PlainRow<Person> row, PersonEvent event, LedgerEvent stored) {
+        Person now = RULES.evolve(row == null ? RULES.initial() : row.state(), event);
+        return switch (event) {
+            case PersonEvent.Created e ->
+                PlainRow.first(e.person().value(), e.key().number(), now, stored);
+            case PersonEvent.Edited e -> Objects.requireNonNull(row).edited(now, stored);
+            case PersonEvent.Deleted e -> Objects.requireNonNull(row).deleted(now, stored);
+            case PersonEvent.Restored e -> Objects.requireNonNull(row).restored(now, stored);
+        };
     }
 }

@@ -1,23 +1,16 @@
 package dev.devledger.application.project;
 
+import dev.devledger.application.projection.EntityRows;
 import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.projection.Projection;
-import dev.devledger.application.projection.Revision;
-import dev.devledger.application.projection.Superseded;
+import dev.devledger.application.projection.RowProjection;
+import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectStatus;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The board: a row for each project. */
-public record ProjectBoardProjection(ProjectBoard board) implements Projection {
+/** The board, {@code dev_projects}: a row for each project. */
+public record ProjectBoardProjection(EntityRows<ProjectRow> rows) implements RowProjection<ProjectEvent, ProjectRow> {
     @Override
     public String name() {
         return "projects";
@@ -34,65 +27,27 @@ public record ProjectBoardProjection(ProjectBoard board) implements Projection {
     }
 
     @Override
-    public void apply(LedgerEvent event) {
-        if (event.payload() instanceof ProjectEvent project) {
-            apply(project, event);
-        }
+    public Class<ProjectEvent> events() {
+        return ProjectEvent.class;
     }
 
-    /** The rows are read, changed here, and written together, whatever the number of events. */
     @Override
-    public void apply(List<LedgerEvent> events) {
-        if (events.size() < MANY) {
-            events.forEach(this::apply);
-            return;
-        }
-        Map<ProjectId, ProjectRow> rows = new HashMap<>(board.rows(projects(events)));
-        List<Superseded<ProjectRow>> versions = new ArrayList<>();
-        for (LedgerEvent event : events) {
-            if (event.payload() instanceof ProjectEvent project) {
-                ProjectRow was = rows.get(project.project());
-                rows.put(project.project(), ProjectRow.after(was, project, event));
-                if (was != null && was.revision().position() < event.position()) {
-                    versions.add(new Superseded<>(was, event.position()));
-                }
-            }
-        }
-        board.put(versions, rows.values());
+    public UUID entity(ProjectEvent event) {
+        return event.project().value();
     }
 
-    private static Set<ProjectId> projects(List<LedgerEvent> events) {
-        Set<ProjectId> projects = new HashSet<>();
-        for (LedgerEvent event : events) {
-            if (event.payload() instanceof ProjectEvent project) {
-                projects.add(project.project());
-            }
-        }
-        return projects;
+    @Override
+    public boolean begins(ProjectEvent event) {
+        return event instanceof ProjectEvent.Created;
     }
 
-    private void apply(ProjectEvent event, LedgerEvent stored) {
-        Instant at = stored.at();
-        Revision revision = stored.revision();
-        switch (event) {
-            case ProjectEvent.Created e -> board.add(made(e, at), revision);
-            case ProjectEvent.Edited e -> board.edit(e.project(), e.changes(), at, revision);
-            case ProjectEvent.StatusChanged e ->
-                board.changeStatus(e.project(), status(e), e.statusReason().to(), stored.since(e.at()), at, revision);
-            case ProjectEvent.NoteAdded e -> board.touch(e.project(), at, revision);
-            case ProjectEvent.NoteRetracted e -> board.touch(e.project(), at, revision);
-            case ProjectEvent.NoteRestored e -> board.touch(e.project(), at, revision);
-            case ProjectEvent.Deleted e -> board.delete(e.project(), at, revision);
-            case ProjectEvent.Restored e -> board.restore(e.project(), at, revision);
-        }
+    @Override
+    public ProjectRow of(UUID entity, Object state) {
+        return ProjectRow.of(new ProjectId(entity), (Project) state);
     }
 
-    /** Rows have the time of the ledger, and not that at which the write was decided. */
-    private static ProjectEvent.Created made(ProjectEvent.Created e, Instant at) {
-        return new ProjectEvent.Created(e.project(), e.key(), e.details(), e.status(), e.statusReason(), at);
-    }
-
-    private static ProjectStatus status(ProjectEvent.StatusChanged event) {
-        return Objects.requireNonNull(event.status().to(), "a status-changed event without a status");
+    @Override
+    public ProjectRow after(@Nullable ProjectRow before, ProjectEvent event, LedgerEvent stored) {
+        return ProjectRow.after(before, event, stored);
     }
 }

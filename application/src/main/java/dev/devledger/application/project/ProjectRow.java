@@ -1,107 +1,131 @@
 package dev.devledger.application.project;
 
-import dev.devledger.domain.field.Changes;
+import dev.devledger.application.projection.EntityRow;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.domain.project.Project;
+import dev.devledger.domain.project.ProjectDecider;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.Schedule;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the board, for who applies many events at once: what the methods of {@link ProjectBoard} make of a row in the
- * database, this makes of it here.
+ * A row of the board: the state of a project, and since when it is as it is.
+ *
+ * @param key null, as the times are, where only the state is known
+ * @param state but for the notes that were retracted, which have rows of their own
  */
 public record ProjectRow(
         ProjectId id,
-        ProjectKey key,
-        ProjectDetails details,
-        ProjectStatus status,
-        @Nullable String statusReason,
-        Instant statusSince,
-        Instant createdAt,
-        Instant updatedAt,
+        @Nullable ProjectKey key,
+        Project state,
+        @Nullable Instant statusSince,
+        @Nullable Instant createdAt,
+        @Nullable Instant updatedAt,
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
         @Nullable Instant deletedAt,
-        Revision revision) {
+        Revision revision)
+        implements EntityRow {
+    private static final ProjectDecider RULES = new ProjectDecider();
 
-    /** The row after the event; {@code before} is null where there is none yet. */
+    static ProjectRow of(ProjectId id, Project state) {
+        return new ProjectRow(id, null, state, null, null, null, null, null, null, new Revision(0, 0));
+    }
+
+    /** The row after the event; {@code before} is null for its first. */
     static ProjectRow after(@Nullable ProjectRow before, ProjectEvent event, LedgerEvent stored) {
-        if (event instanceof ProjectEvent.Created created) {
-            return created(created, stored);
-        }
+        Instant at = stored.at();
         if (before == null) {
-            throw new IllegalStateException("There is no row of the project " + event.project());
+            Project made = RULES.evolve(RULES.initial(), event);
+            ProjectKey key = event instanceof ProjectEvent.Created created ? created.key() : null;
+            ProjectRow first =
+                    new ProjectRow(event.project(), key, made, null, at, at, null, null, null, stored.revision());
+            return first.since(first.status(), at);
         }
-        return before.after(event, stored);
-    }
-
-    /**
-     * What its events have made of the project.
-     *
-     * @param retracted its notes that count no more
-     */
-    public Project state(Set<UUID> retracted) {
-        Project.Present last = new Project.Present(status, statusReason, details, retracted, revision.version());
-        return deletedAt == null ? last : new Project.Deleted(last);
-    }
-
-    private static ProjectRow created(ProjectEvent.Created event, LedgerEvent stored) {
-        Instant at = stored.at();
-        ProjectStatus status = event.status();
-        return new ProjectRow(
-                event.project(),
-                event.key(),
-                event.details(),
-                status,
-                event.statusReason(),
+        requireValues(event);
+        ProjectRow now = new ProjectRow(
+                before.id,
+                before.key,
+                RULES.evolve(before.state, event),
+                before.statusSince,
+                before.createdAt,
                 at,
-                at,
-                at,
-                status == ProjectStatus.ACTIVE ? at : null,
-                status == ProjectStatus.COMPLETED ? at : null,
-                null,
+                before.startedAt,
+                before.completedAt,
+                deletedAt(before, event, at),
                 stored.revision());
+        return event instanceof ProjectEvent.StatusChanged change
+                ? now.since(now.status(), stored.since(change.at()))
+                : now;
     }
 
-    private ProjectRow after(ProjectEvent event, LedgerEvent stored) {
-        Instant at = stored.at();
-        Revision now = stored.revision();
-        return switch (event) {
-            case ProjectEvent.Created e -> created(e, stored);
-            case ProjectEvent.Edited e -> with(ProjectDetails.KIND.changed(details, e.changes()), deletedAt, at, now);
-            case ProjectEvent.StatusChanged e ->
-                withStatus(to(e.status()), e.statusReason().to(), stored.since(e.at()), at, now);
-            case ProjectEvent.Deleted e -> with(details, at, at, now);
-            case ProjectEvent.Restored e -> with(details, null, at, now);
-            case ProjectEvent.NoteAdded e -> with(details, deletedAt, at, now);
-            case ProjectEvent.NoteRetracted e -> with(details, deletedAt, at, now);
-            case ProjectEvent.NoteRestored e -> with(details, deletedAt, at, now);
-        };
+    /** What a column must have. */
+    private static void requireValues(ProjectEvent event) {
+        if (event instanceof ProjectEvent.Edited edited) {
+            edited.changes().requireValues(ProjectDetails.REQUIRED);
+        } else if (event instanceof ProjectEvent.StatusChanged changed) {
+            Change.requireValue(changed.status());
+        }
     }
 
-    private ProjectRow with(ProjectDetails said, @Nullable Instant deleted, Instant at, Revision now) {
+    private static @Nullable Instant deletedAt(ProjectRow before, ProjectEvent event, Instant at) {
+        return event instanceof ProjectEvent.Deleted
+                ? at
+                : event instanceof ProjectEvent.Restored ? null : before.deletedAt;
+    }
+
+    private ProjectRow since(ProjectStatus status, Instant at) {
         return new ProjectRow(
-                id, key, said, status, statusReason, statusSince, createdAt, at, startedAt, completedAt, deleted, now);
+                id,
+                key,
+                state,
+                at,
+                createdAt,
+                updatedAt,
+                status == ProjectStatus.ACTIVE && startedAt == null ? at : startedAt,
+                status == ProjectStatus.COMPLETED ? at : null,
+                deletedAt,
+                revision);
     }
 
-    private ProjectRow withStatus(ProjectStatus to, @Nullable String reason, Instant since, Instant at, Revision now) {
-        Instant started = to == ProjectStatus.ACTIVE && startedAt == null ? since : startedAt;
-        Instant completed = to == ProjectStatus.COMPLETED ? since : null;
-        return new ProjectRow(id, key, details, to, reason, since, createdAt, at, started, completed, deletedAt, now);
+    @Override
+    public UUID entity() {
+        return id.value();
     }
 
-    private static <T> T to(Change<T> change) {
-        return Objects.requireNonNull(change.to(), "an event without the new value");
+    @Override
+    public @Nullable Long number() {
+        return key == null ? null : key.number();
+    }
+
+    /** @param retracted its notes that count no more */
+    public Project state(Set<UUID> retracted) {
+        Project.Present last = state.last();
+        return state.now(
+                new Project.Present(last.status(), last.statusReason(), last.details(), retracted, last.version()));
+    }
+
+    public ProjectDetails details() {
+        return state.last().details();
+    }
+
+    public ProjectStatus status() {
+        return state.last().status();
+    }
+
+    public @Nullable String statusReason() {
+        return state.last().statusReason();
+    }
+
+    public boolean isDeleted() {
+        return state instanceof Project.Deleted;
     }
 }

@@ -3,6 +3,7 @@ package dev.devledger.application.projection;
 import dev.devledger.application.ledger.Provenance;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stored event with all that is known of it.
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param at when it was given its position, which grows with the positions
  * @param payload one of the domain's sealed events
  * @param imported whether it is of an import, whose statuses may tell of long ago
+ * @param before the state on which it was decided; null where that is not known
  */
 public record LedgerEvent(
         long position,
@@ -25,7 +27,22 @@ public record LedgerEvent(
         Object payload,
         Provenance by,
         UUID changeSet,
-        boolean imported) {
+        boolean imported,
+        @Nullable Object before) {
+
+    public LedgerEvent(
+            long position,
+            String eventId,
+            String stream,
+            long version,
+            String type,
+            Instant at,
+            Object payload,
+            Provenance by,
+            UUID changeSet,
+            boolean imported) {
+        this(position, eventId, stream, version, type, at, payload, by, changeSet, imported, null);
+    }
 
     public LedgerEvent(
             long position,
@@ -44,6 +61,11 @@ public record LedgerEvent(
     public LedgerEvent unreadable(String reason) {
         return new LedgerEvent(
                 position, eventId, stream, version, type, at, new UnreadablePayload(reason), by, changeSet, imported);
+    }
+
+    /** The same, of which it is known what the entity was before. */
+    LedgerEvent from(@Nullable Object state) {
+        return new LedgerEvent(position, eventId, stream, version, type, at, payload, by, changeSet, imported, state);
     }
 
     /** Since when the status stands that it brings: as it says, but for one whose time is only that of deciding it. */

@@ -1,7 +1,9 @@
 package dev.devledger.application.projection;
 
 import dev.devledger.application.ledger.EventMetadata;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -23,6 +25,7 @@ public record LiveProjections(
         Savepoints savepoints,
         WriteBatching trips) {
     private static final Logger LOG = LoggerFactory.getLogger(LiveProjections.class);
+    private static final String STATES = LiveProjections.class.getName() + ".states";
     private static final String GUARDED = LiveProjections.class.getName() + ".guarded";
 
     /** Of many events that are applied behind savepoints: one that fails costs so many single ones. */
@@ -33,6 +36,12 @@ public record LiveProjections(
         listeners = List.copyOf(listeners);
     }
 
+    /** The state on which an event was decided, so that nobody has to read it for the event's row. */
+    public static void decidedOn(UnitOfWork<?> root, String event, Object state) {
+        root.<Map<String, Object>>getOrComputeResource(STATES, key -> new HashMap<>())
+                .put(event, state);
+    }
+
     /** From now on a projection that fails in this unit of work has its event parked, and the write goes on. */
     public static void guard(UnitOfWork<?> unit) {
         unit.resources().put(GUARDED, true);
@@ -41,8 +50,9 @@ public record LiveProjections(
     /** Takes what the event store has just stored, or is about to send to the database. */
     public void accept(List<? extends EventMessage<?>> messages) {
         UnitOfWork<?> unit = CurrentUnitOfWork.get().root();
+        Map<String, Object> states = unit.getOrDefaultResource(STATES, Map.of());
         List<LedgerEvent> events = messages.stream()
-                .map(message -> ledgerEvent((DomainEventMessage<?>) message))
+                .map(message -> ledgerEvent((DomainEventMessage<?>) message).from(states.get(message.getIdentifier())))
                 .toList();
         StuckStreams stuck = stuck(events);
         if (unit.resources().containsKey(GUARDED)) {

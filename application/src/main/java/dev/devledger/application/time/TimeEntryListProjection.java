@@ -1,17 +1,24 @@
 package dev.devledger.application.time;
 
+import dev.devledger.application.projection.EntityRows;
 import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.projection.Projection;
-import dev.devledger.application.projection.Revision;
+import dev.devledger.application.projection.PlainRow;
+import dev.devledger.application.projection.RowProjection;
 import dev.devledger.application.projection.WriteBatching;
 import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.time.TimeEntry;
+import dev.devledger.domain.time.TimeEntryDecider;
 import dev.devledger.domain.time.TimeEntryEvent;
-import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A row for each time entry, and one of what is summed up of it. */
-public record TimeEntryListProjection(TimeEntryList entries, WorkedTime worked, WriteBatching writes)
-        implements Projection {
+public record TimeEntryListProjection(EntityRows<PlainRow<TimeEntry>> rows, WorkedTime worked, WriteBatching writes)
+        implements RowProjection<TimeEntryEvent, PlainRow<TimeEntry>> {
+    private static final TimeEntryDecider RULES = new TimeEntryDecider();
+
     @Override
     public String name() {
         return "time-entries";
@@ -28,31 +35,24 @@ public record TimeEntryListProjection(TimeEntryList entries, WorkedTime worked, 
     }
 
     @Override
-    public void apply(LedgerEvent event) {
-        switch (event.payload()) {
-            case TimeEntryEvent entry -> {
-                apply(entry, event.at(), event.revision());
-                worked.of(entry.entry());
-            }
-            case TaskEvent.Moved moved -> worked.ofTask(moved.task());
-            default -> {
-                // changes no time, and nothing that it is summed up by
-            }
+    public void apply(List<LedgerEvent> events) {
+        writes.inOne(() -> {
+            RowProjection.super.apply(events);
+            events.forEach(this::sumUp);
+        });
+    }
+
+    private void sumUp(LedgerEvent event) {
+        if (event.payload() instanceof TimeEntryEvent entry) {
+            worked.of(entry.entry());
+        } else if (event.payload() instanceof TaskEvent.Moved moved) {
+            worked.ofTask(moved.task());
         }
     }
 
     @Override
-    public void apply(List<LedgerEvent> events) {
-        writes.inOne(() -> events.forEach(this::apply));
-    }
-
-    @Override
     public void fill(List<LedgerEvent> events) {
-        writes.inOne(() -> events.forEach(event -> {
-            if (event.payload() instanceof TimeEntryEvent entry) {
-                apply(entry, event.at(), event.revision());
-            }
-        }));
+        writes.inOne(() -> RowProjection.super.apply(events));
     }
 
     @Override
@@ -60,12 +60,35 @@ public record TimeEntryListProjection(TimeEntryList entries, WorkedTime worked, 
         worked.ofAll();
     }
 
-    private void apply(TimeEntryEvent event, Instant at, Revision revision) {
-        switch (event) {
-            case TimeEntryEvent.Created e -> entries.add(e.entry(), e.key(), e.details(), at, revision);
-            case TimeEntryEvent.Edited e -> entries.edit(e.entry(), e.changes(), at, revision);
-            case TimeEntryEvent.Deleted e -> entries.delete(e.entry(), at, revision);
-            case TimeEntryEvent.Restored e -> entries.restore(e.entry(), at, revision);
-        }
+    @Override
+    public Class<TimeEntryEvent> events() {
+        return TimeEntryEvent.class;
+    }
+
+    @Override
+    public UUID entity(TimeEntryEvent event) {
+        return event.entry().value();
+    }
+
+    @Override
+    public boolean begins(TimeEntryEvent event) {
+        return event instanceof TimeEntryEvent.Created;
+    }
+
+    @Override
+    public PlainRow<TimeEntry> of(UUID entity, Object state) {
+        return PlainRow.of(entity, (TimeEntry) state);
+    }
+
+    @Override
+    public PlainRow<TimeEntry> after(@Nullable PlainRow<TimeEntry> row, TimeEntryEvent event, LedgerEvent stored) {
+        TimeEntry now = RULES.evolve(row == null ? RULES.initial() : row.state(), event);
+        return switch (event) {
+            case TimeEntryEvent.Created e ->
+                PlainRow.first(e.entry().value(), e.key().number(), now, stored);
+            case TimeEntryEvent.Edited e -> Objects.requireNonNull(row).edited(now, stored);
+            case TimeEntryEvent.Deleted e -> Objects.requireNonNull(row).deleted(now, stored);
+            case TimeEntryEvent.Restored e -> Objects.requireNonNull(row).restored(now, stored);
+        };
     }
 }

@@ -5,7 +5,7 @@ import static dev.devledger.bootstrap.system.Sandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
-import dev.devledger.application.ledger.axon.AggregateCache;
+import dev.devledger.application.ledger.axon.StateCache;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,8 +97,8 @@ class OutageIT {
         List<String> before = IntStream.range(0, 5)
                 .mapToObj(i -> ledger.project("Before the kill " + i, ""))
                 .toList();
-        AggregateCache states = devledger.bean(AggregateCache.class);
-        assertThat(states.containsKey("project-" + before.getFirst())).isTrue();
+        StateCache states = devledger.bean(StateCache.class);
+        assertThat(states.has("project-" + before.getFirst())).isTrue();
         ProcessHandle postmaster = JarProcess.postgres(DATABASE_FOLDER).orElseThrow();
         postmaster.destroyForcibly();
         postmaster.onExit().join();
@@ -109,7 +109,7 @@ class OutageIT {
             answer.expect(200);
         });
         assertThat(JarProcess.postgres(DATABASE_FOLDER)).isPresent();
-        assertThat(states.containsKey("project-" + before.getFirst()))
+        assertThat(states.has("project-" + before.getFirst()))
                 .as("remembered of the server that was")
                 .isFalse();
         before.forEach(id -> api.get("/api/projects/" + id).expect(200));

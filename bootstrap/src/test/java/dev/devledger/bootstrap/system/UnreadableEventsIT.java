@@ -4,7 +4,7 @@ import static dev.devledger.bootstrap.system.Sandbox.elements;
 import static dev.devledger.bootstrap.system.Sandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.ledger.axon.AggregateCache;
+import dev.devledger.application.ledger.axon.StateCache;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +99,7 @@ class UnreadableEventsIT {
         damage("project-" + lost, 0, "'[]'");
         damage("person-" + person, 0, "'{'");
         damage("entry-" + entry, 0, "replace(payload, '2026-03-01', 'some day')");
-        devledger.bean(AggregateCache.class).removeAll();
+        devledger.bean(StateCache.class).removeAll();
         nobodyDecides(damaged);
         allIsRead();
 

@@ -62,9 +62,9 @@ public final class BillingDecider implements Decider<BillingCommand, BillingItem
     public BillingItem evolve(BillingItem state, BillingEvent event) {
         return switch (event) {
             case BillingEvent.Created e -> new BillingItem.Present(e.details(), 1);
-            case BillingEvent.Edited e -> state.present(e.id()).edited(e.changes());
+            case BillingEvent.Edited e -> state.now(state.last(e.id()).edited(e.changes()));
             case BillingEvent.Deleted e ->
-                new BillingItem.Deleted(state.present(e.id()).next());
+                new BillingItem.Deleted(state.last(e.id()).next());
             case BillingEvent.Restored e -> state.last(e.id()).next();
         };
     }

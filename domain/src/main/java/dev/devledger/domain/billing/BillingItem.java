@@ -19,6 +19,11 @@ public sealed interface BillingItem {
 
     record Deleted(Present last) implements BillingItem {}
 
+    /** With what has become of it; one that is deleted stays so. */
+    default BillingItem now(Present last) {
+        return this instanceof Deleted ? new Deleted(last) : last;
+    }
+
     /** Of a deleted one as it was. */
     default Present last(BillingId id) {
         return this instanceof Deleted(Present last) ? last : present(id);

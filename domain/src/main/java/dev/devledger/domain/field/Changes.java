@@ -56,6 +56,11 @@ public record Changes<D>(Map<Field<D, ?>, Change<?>> all) {
         return all.containsKey(field);
     }
 
+    /** Fails where one of these fields, which always have a value, is changed to none, which no command does. */
+    public void requireValues(List<Field<D, ?>> fields) {
+        fields.forEach(field -> Change.requireValue(get(field)));
+    }
+
     /** As the history shows them. */
     public List<FieldChange> list() {
         return all.entrySet().stream()

@@ -3,7 +3,6 @@ package dev.devledger.domain.field;
 import dev.devledger.domain.field.Field.Many;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.FieldChange;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.Violations;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,13 +53,13 @@ public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
 
     public D edited(D details, Patch<D> patch) {
         Values<D> values = new Values<>(this, details);
-        patch.all().forEach(values::wish);
+        patch.all().forEach((field, wish) -> values.set(field, wish.value()));
         return make.apply(values);
     }
 
     public D changed(D details, Changes<D> changes) {
         Values<D> values = new Values<>(this, details);
-        changes.all().forEach((field, change) -> values.put(field, change.to()));
+        changes.all().forEach((field, change) -> values.set(field, change.to()));
         return make.apply(values);
     }
 
@@ -127,8 +126,8 @@ public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
             kind.fields().forEach(field -> values.put(field.name(), field.of().apply(details)));
         }
 
-        private void wish(Field<D, ?> field, SetTo<?> wish) {
-            Object wanted = wish.value() == null ? field.cleared() : wish.value();
+        private void set(Field<D, ?> field, @Nullable Object value) {
+            Object wanted = value == null ? field.cleared() : value;
             if (wanted != null || !field.kept()) {
                 put(field, wanted);
             }

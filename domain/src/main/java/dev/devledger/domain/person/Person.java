@@ -19,6 +19,11 @@ public sealed interface Person {
 
     record Deleted(Present last) implements Person {}
 
+    /** With what has become of it; one that is deleted stays so. */
+    default Person now(Present last) {
+        return this instanceof Deleted ? new Deleted(last) : last;
+    }
+
     /** Of a deleted one as it was. */
     default Present last() {
         return present();

@@ -67,8 +67,8 @@ public final class PersonDecider implements Decider<PersonCommand, Person, Perso
     public Person evolve(Person state, PersonEvent event) {
         return switch (event) {
             case PersonEvent.Created e -> new Person.Present(e.details(), 1);
-            case PersonEvent.Edited e -> state.present().edited(e.changes());
-            case PersonEvent.Deleted e -> new Person.Deleted(state.present().next());
+            case PersonEvent.Edited e -> state.now(state.last().edited(e.changes()));
+            case PersonEvent.Deleted e -> new Person.Deleted(state.last().next());
             case PersonEvent.Restored e -> state.last().next();
         };
     }

@@ -43,6 +43,11 @@ public sealed interface Project {
 
     record Deleted(Present last) implements Project {}
 
+    /** With what has become of it; one that is deleted stays so. */
+    default Project now(Present last) {
+        return this instanceof Deleted ? new Deleted(last) : last;
+    }
+
     /** Of a deleted one as it was. */
     default Present last() {
         return present();

@@ -26,6 +26,11 @@ public sealed interface ProjectCommand extends Addressed {
             ReservedTags reserved,
             Instant at)
             implements ProjectCommand {
+        @Override
+        public boolean begins() {
+            return true;
+        }
+
         public Create withKey(ProjectKey other) {
             return new Create(project, other, details, status, reason, reserved, at);
         }

@@ -110,18 +110,18 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
         return switch (event) {
             case ProjectEvent.Created e -> new Project.Present(e.status(), e.statusReason(), e.details(), Set.of(), 1);
             case ProjectEvent.Edited e -> {
-                Project.Present p = state.present().next();
-                yield p.with(ProjectDetails.KIND.changed(p.details(), e.changes()));
+                Project.Present p = state.last().next();
+                yield state.now(p.with(ProjectDetails.KIND.changed(p.details(), e.changes())));
             }
             case ProjectEvent.StatusChanged e -> {
-                Project.Present p = state.present().next();
-                yield p.with(
-                        Change.orElse(e.status(), p.status()), e.statusReason().to());
+                Project.Present p = state.last().next();
+                yield state.now(p.with(
+                        Change.orElse(e.status(), p.status()), e.statusReason().to()));
             }
-            case ProjectEvent.NoteAdded e -> state.present().next();
-            case ProjectEvent.NoteRetracted e -> state.present().next().with(e.note(), true);
-            case ProjectEvent.NoteRestored e -> state.present().next().with(e.note(), false);
-            case ProjectEvent.Deleted e -> new Project.Deleted(state.present().next());
+            case ProjectEvent.NoteAdded e -> state.now(state.last().next());
+            case ProjectEvent.NoteRetracted e -> state.now(state.last().next().with(e.note(), true));
+            case ProjectEvent.NoteRestored e -> state.now(state.last().next().with(e.note(), false));
+            case ProjectEvent.Deleted e -> new Project.Deleted(state.last().next());
             case ProjectEvent.Restored e -> state.last().next();
         };
     }

@@ -91,6 +91,9 @@ public record ProjectDetails(
                     BILLABLE),
             ProjectDetails::of);
 
+    /** An event that leaves one of these without a value is not one of this program. */
+    public static final List<Field<ProjectDetails, ?>> REQUIRED = List.of(NAME, PRIORITY, TIME_ZONE, PLACEMENT);
+
     /** The field that says where a project is in one service begins so, and ends with its name. */
     public static final String PLACEMENT_IN = "placements.";
 

@@ -63,6 +63,11 @@ public sealed interface Task {
 
     record Deleted(Present last) implements Task {}
 
+    /** With what has become of it; one that is deleted stays so. */
+    default Task now(Present last) {
+        return this instanceof Deleted ? new Deleted(last) : last;
+    }
+
     /** Of a deleted one as it was. */
     default Present last() {
         return present();

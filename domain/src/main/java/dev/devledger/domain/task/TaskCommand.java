@@ -20,6 +20,11 @@ public sealed interface TaskCommand extends Addressed {
     }
 
     record Create(TaskId task, TaskKey key, Destination to, TaskDetails details, Instant at) implements TaskCommand {
+        @Override
+        public boolean begins() {
+            return true;
+        }
+
         public Create withKey(TaskKey other) {
             return new Create(task, other, to, details, at);
         }

@@ -193,14 +193,14 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
     public Task evolve(Task state, TaskEvent event) {
         return switch (event) {
             case TaskEvent.Created e -> new Task.Present(TaskStatus.OPEN, e.place(), e.details(), Set.of(), 1);
-            case TaskEvent.Edited e -> state.present().edited(e.changes());
-            case TaskEvent.StatusChanged e -> state.present().changed(e.status());
-            case TaskEvent.Moved e -> state.present().moved(e.place());
-            case TaskEvent.FieldsRead e -> state.present().read(e);
-            case TaskEvent.NoteAdded e -> state.present().next();
-            case TaskEvent.NoteRetracted e -> state.present().noted(e.note(), false);
-            case TaskEvent.NoteRestored e -> state.present().noted(e.note(), true);
-            case TaskEvent.Deleted e -> new Task.Deleted(state.present().next());
+            case TaskEvent.Edited e -> state.now(state.last().edited(e.changes()));
+            case TaskEvent.StatusChanged e -> state.now(state.last().changed(e.status()));
+            case TaskEvent.Moved e -> state.now(state.last().moved(e.place()));
+            case TaskEvent.FieldsRead e -> state.now(state.last().read(e));
+            case TaskEvent.NoteAdded e -> state.now(state.last().next());
+            case TaskEvent.NoteRetracted e -> state.now(state.last().noted(e.note(), false));
+            case TaskEvent.NoteRestored e -> state.now(state.last().noted(e.note(), true));
+            case TaskEvent.Deleted e -> new Task.Deleted(state.last().next());
             case TaskEvent.Restored e -> state.last().next();
         };
     }

@@ -95,6 +95,9 @@ public record TaskDetails(
                     DISCOVERED_FROM),
             TaskDetails::of);
 
+    /** An event that leaves one of these without a value is not one of this program. */
+    public static final List<Field<TaskDetails, ?>> REQUIRED = List.of(TITLE, PRIORITY, TIME_ZONE, CHECKLIST);
+
     public TaskDetails {
         SortedSet<String> sorted = new TreeSet<>();
         sorted.addAll(tags); // the constructor would keep an order of the caller's, and with it what is equal

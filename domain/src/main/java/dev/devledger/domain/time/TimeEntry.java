@@ -19,6 +19,11 @@ public sealed interface TimeEntry {
 
     record Deleted(Present last) implements TimeEntry {}
 
+    /** With what has become of it; one that is deleted stays so. */
+    default TimeEntry now(Present last) {
+        return this instanceof Deleted ? new Deleted(last) : last;
+    }
+
     /** Of a deleted one as it was. */
     default Present last() {
         return present();

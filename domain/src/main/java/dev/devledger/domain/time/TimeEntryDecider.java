@@ -96,9 +96,8 @@ public final class TimeEntryDecider implements Decider<TimeEntryCommand, TimeEnt
     public TimeEntry evolve(TimeEntry state, TimeEntryEvent event) {
         return switch (event) {
             case TimeEntryEvent.Created e -> new TimeEntry.Present(e.details(), 1);
-            case TimeEntryEvent.Edited e -> state.present().edited(e.changes());
-            case TimeEntryEvent.Deleted e ->
-                new TimeEntry.Deleted(state.present().next());
+            case TimeEntryEvent.Edited e -> state.now(state.last().edited(e.changes()));
+            case TimeEntryEvent.Deleted e -> new TimeEntry.Deleted(state.last().next());
             case TimeEntryEvent.Restored e -> state.last().next();
         };
     }

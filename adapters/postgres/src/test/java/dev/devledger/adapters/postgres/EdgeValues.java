@@ -1,5 +1,10 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Field;
+import dev.devledger.domain.field.Field.Many;
+import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.shared.Change;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
@@ -193,7 +198,43 @@ public final class EdgeValues {
             }
             return all;
         }
-        return generic(raw, of);
+        return raw == Changes.class ? changes(kind((Class<?>) of[0].getType())) : generic(raw, of);
+    }
+
+    private static Kind<?> kind(Class<?> details) {
+        try {
+            return (Kind<?>) details.getField("KIND").get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Each field may change, from a value of its type or none to another. */
+    private <D> Changes<D> changes(Kind<D> kind) throws Refused {
+        Map<Field<D, ?>, Change<?>> changes = new LinkedHashMap<>();
+        for (Field<D, ?> field : kind.fields()) {
+            if (random.nextInt(2) == 0) {
+                Field<D, ?> changed = field.many() == Many.NAMED
+                        ? kind.field(field.name() + "." + any(List.of("ticktick", "clickup", "other")))
+                        : field;
+                changes.put(changed, new Change<>(orNone(changed), orNone(changed)));
+            }
+        }
+        return new Changes<>(changes);
+    }
+
+    private @Nullable Object orNone(Field<?, ?> field) throws Refused {
+        if (random.nextInt(3) == 0) {
+            return null;
+        }
+        if (field.many() == Many.ONE) {
+            return value(field.element());
+        }
+        Collection<Object> all = field.many() == Many.LISTED ? new ArrayList<>() : new TreeSet<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            all.add(value(field.element()));
+        }
+        return all;
     }
 
     /** Services are called by names of ours, and nothing else is placed by one. */

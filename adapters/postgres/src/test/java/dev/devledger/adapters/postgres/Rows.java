@@ -1,7 +1,5 @@
 package dev.devledger.adapters.postgres;
 
-import dev.devledger.adapters.postgres.readmodel.PostgresProjectBoard;
-import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
 import dev.devledger.adapters.postgres.sql.EventJson;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.history.SettledHead;
@@ -70,13 +68,13 @@ public final class Rows {
 
     public static final JsonMapper JSON = EventJson.mapper();
 
-    public final PostgresProjectBoard board;
-    public final PostgresTaskLists tasks;
+    public final RowsOfProjects board;
+    public final RowsOfTasks tasks;
     private long keys;
 
     public Rows(Database database) {
-        board = new PostgresProjectBoard(database.dataSource);
-        tasks = new PostgresTaskLists(database.dataSource, JSON);
+        board = new RowsOfProjects(database.dataSource);
+        tasks = new RowsOfTasks(database.dataSource);
     }
 
     public ProjectId project(String name) {

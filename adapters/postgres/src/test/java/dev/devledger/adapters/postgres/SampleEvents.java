@@ -1,6 +1,9 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.domain.field.Changes;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.Revision;
 import dev.devledger.domain.billing.BillingDetails;
 import dev.devledger.domain.billing.BillingKey;
 import dev.devledger.domain.billing.BillingKind;
@@ -320,5 +323,19 @@ public final class SampleEvents {
     /** The first of its kind, wherever it is among them. */
     public static <T> T first(Class<T> type) {
         return ALL.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+    }
+
+    /** As the ledger has it. */
+    public static LedgerEvent stored(String stream, Object event, Instant at, Revision revision) {
+        return new LedgerEvent(
+                revision.position(),
+                "event-" + revision.position(),
+                stream,
+                revision.version(),
+                "sample",
+                at,
+                event,
+                new Provenance("owner", "rest", null, null, "r-1", "r-1", null),
+                new UUID(9, revision.position()));
     }
 }

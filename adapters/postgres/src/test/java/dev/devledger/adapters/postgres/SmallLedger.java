@@ -6,22 +6,22 @@ import dev.devledger.adapters.postgres.eventstore.PostgresEventLog;
 import dev.devledger.adapters.postgres.eventstore.PostgresEventStorage;
 import dev.devledger.adapters.postgres.proof.PostgresEventChain;
 import dev.devledger.adapters.postgres.proof.PostgresSealedBatches;
-import dev.devledger.adapters.postgres.readmodel.PostgresBillingList;
+import dev.devledger.adapters.postgres.readmodel.BillingRows;
+import dev.devledger.adapters.postgres.readmodel.PersonRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
 import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
-import dev.devledger.adapters.postgres.readmodel.PostgresPersonList;
-import dev.devledger.adapters.postgres.readmodel.PostgresProjectBoard;
-import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
 import dev.devledger.adapters.postgres.rebuild.PostgresParkedEvents;
 import dev.devledger.adapters.postgres.rebuild.PostgresSecondReadModel;
 import dev.devledger.adapters.postgres.sql.PostgresSavepoints;
 import dev.devledger.adapters.postgres.sync.PostgresConflictBook;
 import dev.devledger.adapters.postgres.sync.PostgresEntryLinkBook;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
-import dev.devledger.adapters.postgres.time.PostgresTimeEntryList;
 import dev.devledger.adapters.postgres.time.PostgresWorkedTime;
+import dev.devledger.adapters.postgres.time.TimeEntryRows;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
+import dev.devledger.adapters.postgres.write.ProjectRows;
+import dev.devledger.adapters.postgres.write.TaskRows;
 import dev.devledger.application.billing.BillingListProjection;
 import dev.devledger.application.claim.ClaimsProjection;
 import dev.devledger.application.history.HistoryProjection;
@@ -40,6 +40,7 @@ import dev.devledger.application.proof.Verified;
 import dev.devledger.application.sync.record.SyncProjection;
 import dev.devledger.application.task.TaskListProjection;
 import dev.devledger.application.time.TimeEntryListProjection;
+import dev.devledger.domain.billing.BillingKind;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
@@ -94,14 +95,16 @@ public final class SmallLedger {
         parked = new PostgresParkedEvents(database.rows);
         log = new PostgresEventLog(database.dataSource, LedgerSerializer.create(), EventUpcasters.chain());
         projections = List.of(
-                new ProjectBoardProjection(new PostgresProjectBoard(database.dataSource)),
-                new TaskListProjection(new PostgresTaskLists(database.dataSource, Rows.JSON)),
+                new ProjectBoardProjection(ProjectRows.of(database.dataSource)),
+                new TaskListProjection(TaskRows.of(database.dataSource)),
                 new NotesProjection(new PostgresNotes(database.dataSource)),
                 new ClaimsProjection(new PostgresClaimRows(database.dataSource)),
-                new PersonListProjection(new PostgresPersonList(database.dataSource)),
-                new BillingListProjection(new PostgresBillingList(database.dataSource)),
+                new PersonListProjection(PersonRows.of(database.dataSource)),
+                new BillingListProjection(
+                        BillingRows.of(database.dataSource, BillingKind.CUSTOMER),
+                        BillingRows.of(database.dataSource, BillingKind.SERVICE)),
                 new TimeEntryListProjection(
-                        new PostgresTimeEntryList(database.dataSource),
+                        TimeEntryRows.of(database.dataSource),
                         new PostgresWorkedTime(database.dataSource),
                         database.rows),
                 new HistoryProjection(new PostgresHistory(database.dataSource)),

@@ -234,7 +234,7 @@ public final class AxonLedger implements Ledger {
             if (mode.many()) {
                 attempt.decideAsMany();
             }
-            attempt.run(AggregateCache.begin(unit, mode.trusting(), false));
+            attempt.run(StateCache.begin(unit, mode.trusting(), false));
             // Behind the events' own handler, which stores and projects them.
             unit.onPrepareCommit(u -> attempt.answer());
             return attempt;

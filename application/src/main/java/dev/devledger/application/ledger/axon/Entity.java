@@ -10,6 +10,8 @@ import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.Decider;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Versions;
 import dev.devledger.domain.sync.conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.ConflictDecider;
 import dev.devledger.domain.sync.link.SyncCommand;
@@ -20,48 +22,70 @@ import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDecider;
 import dev.devledger.domain.time.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntryDecider;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** One entity while many are decided on: its rules, and its state as its events have made it. */
-final class Entity<C, S, E> {
-    private final Decider<C, S, E> decider;
-    private S state;
-    private long version;
+/**
+ * An entity as its events have made it, with the rules of its kind.
+ *
+ * @param version of its last event, 0 where there is none
+ */
+record Entity<C, S, E>(String stream, Decider<C, S, E> rules, S state, long version) {
+    private static final Map<Class<? extends Addressed>, Decider<?, ?, ?>> KINDS = Map.of(
+            ProjectCommand.class, new ProjectDecider(),
+            TaskCommand.class, new TaskDecider(),
+            ClaimCommand.class, new ClaimDecider(),
+            PersonCommand.class, new PersonDecider(),
+            BillingCommand.class, new BillingDecider(),
+            TimeEntryCommand.class, new TimeEntryDecider(),
+            SyncCommand.class, new SyncDecider(),
+            EntryLinkCommand.class, new EntryLinkDecider(),
+            ConflictCommand.class, new ConflictDecider());
 
-    private Entity(Decider<C, S, E> decider) {
-        this.decider = decider;
-        state = decider.initial();
+    /** By the class of each command that there is. */
+    private static final Map<Class<?>, Decider<?, ?, ?>> RULES = new HashMap<>();
+
+    static {
+        KINDS.forEach((kind, rules) -> {
+            for (Class<?> command : kind.getPermittedSubclasses()) {
+                RULES.put(command, rules);
+            }
+        });
+    }
+
+    static Stream<Class<?>> commands() {
+        return RULES.keySet().stream();
     }
 
     /** As nothing has happened to it. */
     static Entity<?, ?, ?> of(Addressed command) {
-        return switch (command) {
-            case ProjectCommand project -> new Entity<>(new ProjectDecider());
-            case TaskCommand task -> new Entity<>(new TaskDecider());
-            case ClaimCommand claim -> new Entity<>(new ClaimDecider());
-            case PersonCommand person -> new Entity<>(new PersonDecider());
-            case BillingCommand item -> new Entity<>(new BillingDecider());
-            case TimeEntryCommand entry -> new Entity<>(new TimeEntryDecider());
-            case SyncCommand link -> new Entity<>(new SyncDecider());
-            case EntryLinkCommand link -> new Entity<>(new EntryLinkDecider());
-            case ConflictCommand conflict -> new Entity<>(new ConflictDecider());
-            default -> throw new IllegalArgumentException("Nobody decides " + command.getClass());
-        };
+        Decider<?, ?, ?> rules = RULES.get(command.getClass());
+        if (rules == null) {
+            throw new IllegalArgumentException("Nobody decides " + command.getClass());
+        }
+        return first(command.address(), rules);
     }
 
-    @SuppressWarnings("unchecked") // commands and events of a stream are of its kind
-    void happened(Object event, long newVersion) {
-        state = decider.evolve(state, (E) event);
-        version = newVersion;
+    private static <C, S, E> Entity<C, S, E> first(String stream, Decider<C, S, E> rules) {
+        return new Entity<>(stream, rules, rules.initial(), 0);
     }
 
-    /** What follows from the command; it has not happened yet. */
+    /** After an event, or as all events up to this version have made it. */
+    @SuppressWarnings("unchecked") // events and states of a stream are of its kind
+    Entity<C, S, E> after(Object event, long newVersion) {
+        S made = event instanceof StreamState(Object whole) ? (S) whole : rules.evolve(state, (E) event);
+        return new Entity<>(stream, rules, made, newVersion);
+    }
+
+    /** The events that follow from the command; they have not happened yet. */
     @SuppressWarnings("unchecked")
     List<E> decide(Addressed command) {
-        return decider.decide((C) command, state);
-    }
-
-    long version() {
-        return version;
+        try {
+            return rules.decide((C) command, state);
+        } catch (Rejection refused) {
+            throw refused.code() == Rejection.Code.STALE ? refused.with(Versions.STREAM, stream) : refused;
+        }
     }
 }

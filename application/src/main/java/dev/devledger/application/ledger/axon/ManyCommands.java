@@ -16,22 +16,20 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Decides many commands, as the aggregates do one by one, on states that are read for thousands of entities at once; and
+ * Decides many commands as {@link CommandEngine} decides one, on states that are read for thousands of entities at once; and
  * stores what comes of them batch by batch, in the transaction at hand.
  */
 final class ManyCommands {
     private static final int BATCH = 5_000;
-
-    private record Decided(String stream, long version, Object event) {}
 
     private final ManyEvents many;
     private final LongWrite progress;
     private final Provenance by;
     private final UUID changeSet;
     private final boolean guarded;
-    private final Map<String, Entity<?, ?, ?>> entities = new HashMap<>();
+    private final Entities entities = new Entities();
     private final Map<String, String> hashes = new HashMap<>();
-    private final List<Decided> decided = new ArrayList<>();
+    private final List<Entities.Decided> decided = new ArrayList<>();
     private List<UUID> undoes = List.of();
     private long stored;
 
@@ -45,10 +43,10 @@ final class ManyCommands {
     }
 
     void send(Addressed command) {
-        if (!entities.containsKey(command.address())) {
+        if (!entities.has(command.address())) {
             read(List.of(command));
         }
-        decide(command);
+        decided.addAll(entities.decide(command));
         if (decided.size() >= BATCH) {
             store();
         }
@@ -65,8 +63,8 @@ final class ManyCommands {
         while (next < commands.size()) {
             read(commands.subList(next, Math.min(next + BATCH, commands.size())));
             int end = Math.min(next + BATCH, commands.size());
-            while (next < end && entities.containsKey(commands.get(next).address())) {
-                decide(commands.get(next++));
+            while (next < end && entities.has(commands.get(next).address())) {
+                decided.addAll(entities.decide(commands.get(next++)));
             }
             store();
         }
@@ -92,7 +90,7 @@ final class ManyCommands {
     private void read(List<? extends Addressed> commands) {
         Map<String, Entity<?, ?, ?>> read = new LinkedHashMap<>();
         for (Addressed command : commands) {
-            if (!entities.containsKey(command.address())) {
+            if (!entities.has(command.address())) {
                 read.computeIfAbsent(command.address(), stream -> Entity.of(command));
             }
         }
@@ -101,21 +99,12 @@ final class ManyCommands {
         }
         List<String> streams = List.copyOf(read.keySet());
         int complete = many.events().read(streams, event -> happened(read, event));
-        streams.subList(0, complete).forEach(stream -> entities.put(stream, Objects.requireNonNull(read.get(stream))));
+        streams.subList(0, complete).forEach(stream -> entities.put(Objects.requireNonNull(read.get(stream))));
     }
 
     private void happened(Map<String, Entity<?, ?, ?>> to, EventBatches.Earlier event) {
-        Objects.requireNonNull(to.get(event.stream())).happened(event.payload(), event.version());
+        to.computeIfPresent(event.stream(), (stream, entity) -> entity.after(event.payload(), event.version()));
         hashes.put(event.stream(), event.hash());
-    }
-
-    private void decide(Addressed command) {
-        Entity<?, ?, ?> entity = Objects.requireNonNull(entities.get(command.address()));
-        for (Object event : entity.decide(command)) {
-            long version = entity.version() + 1;
-            entity.happened(event, version);
-            decided.add(new Decided(command.address(), version, event));
-        }
     }
 
     /** Their positions are taken behind all that they were decided on. */
@@ -133,7 +122,7 @@ final class ManyCommands {
 
     private List<LedgerEvent> events(EventBatches.Places places) {
         List<LedgerEvent> events = new ArrayList<>(decided.size());
-        for (Decided each : decided) {
+        for (Entities.Decided each : decided) {
             events.add(new LedgerEvent(
                     places.first() + events.size(),
                     NewId.next().toString(),

@@ -90,7 +90,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
     private final List<Runnable> checks = new ArrayList<>();
     private List<UUID> undoes = List.of();
     private int newIds;
-    private AggregateCache.@Nullable Use states;
+    private StateCache.@Nullable Use states;
     private @Nullable ManyCommands many;
     private int sent;
     private long stored;
@@ -122,7 +122,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
      *
      * @param states what this attempt takes of the states that are known
      */
-    void run(AggregateCache.Use states) {
+    void run(StateCache.Use states) {
         this.states = states;
         Optional<Written<A>> earlier = wanted.memory().recall();
         if (earlier.isPresent()) {

@@ -94,7 +94,7 @@ final class WriteGroup {
         WriteAttempt<?, A> attempt = member.attempt();
         UnitOfWork<?> own = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(attempt.id()));
         ResultMessage<?> result = own.executeWithResult(() -> {
-            attempt.run(AggregateCache.begin(root, true, true));
+            attempt.run(StateCache.begin(root, true, true));
             return attempt;
         });
         if (!result.isExceptional()) {

@@ -53,7 +53,7 @@ final class AppendedEvent {
         values.put("event_revision", payload.getType().getRevision());
         values.put("payload", payload.getData());
         EventTexts texts = new EventTexts(
-                event.getType(),
+                EventTexts.usualType(event.getAggregateIdentifier()),
                 event.getIdentifier(),
                 EventTexts.TIME.format(place.at()),
                 EventTexts.metadata(event.getMetaData(), serializer));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an event's hash is over as text, while its row has it in {@link EventColumns}.
  *
- * @param streamType the name of the aggregate's class, as Axon gives it to the events of a command
+ * @param streamType of what kind the stream is, in the words of the first events: the names of classes of then
  * @param metadata JSON
  */
 public record EventTexts(@Nullable String streamType, String eventId, String occurredAt, String metadata) {

@@ -37,19 +37,8 @@ public final class BulkRows<R> {
         return this;
     }
 
-    /** The same columns in another table, for what has such a row in it. */
-    <S> BulkRows<S> within(String otherTable, String otherKeys, Function<S, R> row) {
-        BulkRows<S> other = new BulkRows<>(otherTable, otherKeys);
-        columns.forEach(column -> other.column(column.name(), column.value().compose(row)));
-        return other;
-    }
-
     public BulkRows<R> text(String name, Function<R, @Nullable String> value) {
         return column(name, row -> Texts.storableOrNull(value.apply(row)));
-    }
-
-    BulkRows<R> json(String name, Function<R, String> value) {
-        return column(name, row -> new RowWrite.Json(Texts.storableJson(value.apply(row))));
     }
 
     /** Rows that are new, most likely; one that is there already becomes this one. */

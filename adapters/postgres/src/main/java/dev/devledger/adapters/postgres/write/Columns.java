@@ -2,16 +2,14 @@ package dev.devledger.adapters.postgres.write;
 
 import dev.devledger.adapters.postgres.sql.MissingRow;
 import dev.devledger.adapters.postgres.sql.Texts;
-import dev.devledger.application.projection.Revision;
-import dev.devledger.domain.shared.Change;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.StringJoiner;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,42 +17,20 @@ import org.jspecify.annotations.Nullable;
 public final class Columns {
 
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    private final Map<String, String> expressions = new LinkedHashMap<>();
+    private final Set<String> kept = new HashSet<>();
 
     public Columns set(String column, @Nullable Object value) {
         values.put(column, value instanceof String text ? Texts.storable(text) : value);
         return this;
     }
 
-    public Columns json(String column, String value) {
-        return set(column, new RowWrite.Json(Texts.storableJson(value)));
+    /** In an update: what the row has in this column already stays. */
+    void keepFirst(String column) {
+        kept.add(column);
     }
 
-    /** In an update: of the row as it was, under its table's name, and of what is set, as {@code new}. */
-    public Columns compute(String column, String expression) {
-        expressions.put(column, expression);
-        return this;
-    }
-
-    public Columns tags(SortedSet<String> tags) {
-        return set("tags", Tags.array(tags)).set("tags_lower", Tags.lower(tags));
-    }
-
-    /** A column that is left alone where nothing changed. */
-    public <T> Columns change(String column, @Nullable Change<T> change, Function<T, @Nullable Object> toColumn) {
-        if (change != null) {
-            T to = change.to();
-            set(column, to == null ? null : toColumn.apply(to));
-        }
-        return this;
-    }
-
-    public Columns tags(@Nullable Change<SortedSet<String>> change) {
-        return change == null || change.to() == null ? this : tags(change.to());
-    }
-
-    public Columns revision(Revision revision) {
-        return set("version", revision.version()).set("position", revision.position());
+    boolean isEmpty() {
+        return values.isEmpty();
     }
 
     /** Inserts the row, or makes the one that has these keys the same. */
@@ -109,8 +85,11 @@ public final class Columns {
 
     private String updateOf(String table) {
         StringJoiner assignments = new StringJoiner(", ");
-        values.keySet().forEach(column -> assignments.add(column + " = new." + column));
-        expressions.forEach((column, expression) -> assignments.add(column + " = " + expression));
+        values.keySet()
+                .forEach(column -> assignments.add(column + " = "
+                        + (kept.contains(column)
+                                ? "coalesce(%1$s.%2$s, new.%2$s)".formatted(table, column)
+                                : "new." + column)));
         return """
 
                 update %1$s set %2$s from new

@@ -5,6 +5,7 @@ import dev.devledger.domain.billing.CustomerId;
 import dev.devledger.domain.billing.ServiceId;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.ProjectBilling;
+import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.TaskId;
 import java.sql.Array;
@@ -33,6 +34,10 @@ public final class IdColumns {
 
     public static @Nullable UUID task(@Nullable TaskId task) {
         return task == null ? null : task.value();
+    }
+
+    public static @Nullable UUID project(@Nullable ProjectId project) {
+        return project == null ? null : project.value();
     }
 
     public static @Nullable UUID billing(@Nullable BillingId id) {

@@ -1,11 +1,10 @@
 package dev.devledger.adapters.postgres.write;
 
-import dev.devledger.adapters.postgres.sql.EventJson;
 import dev.devledger.adapters.postgres.sql.Unreadable;
-import dev.devledger.application.project.ProjectAggregate;
-import dev.devledger.application.task.TaskAggregate;
+import dev.devledger.application.ledger.axon.StreamState;
+import dev.devledger.application.project.ProjectRow;
+import dev.devledger.application.task.TaskRow;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.task.TaskId;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +30,13 @@ public final class NewestRows {
     private static final String PROJECT = "project-";
 
     private final JdbcClient jdbc;
-    private final TaskRows tasks;
-    private final ProjectRows projects;
+    private final RowTable<TaskRow> tasks;
+    private final RowTable<ProjectRow> projects;
 
     public NewestRows(DataSource database) {
         this.jdbc = JdbcClient.create(database);
-        this.tasks = new TaskRows(database, EventJson.mapper());
-        this.projects = new ProjectRows(database);
+        this.tasks = TaskRows.of(database);
+        this.projects = ProjectRows.of(database);
     }
 
     /**
@@ -76,13 +75,12 @@ public final class NewestRows {
 
     private Optional<DomainEventMessage<?>> read(String stream) {
         if (stream.startsWith(TASK)) {
-            return tasks.newest(new TaskId(id(stream, TASK)))
-                    .map(row -> message(stream, row.revision().version(), TaskAggregate.of(row)));
+            return tasks.newest(stream, id(stream, TASK), List.of("tasks"))
+                    .map(row -> message(stream, row.revision().version(), row.state()));
         }
         if (stream.startsWith(PROJECT)) {
-            return projects.newest(new ProjectId(id(stream, PROJECT)))
-                    .map(row ->
-                            message(stream, row.revision().version(), ProjectAggregate.of(row, retracted(row.id()))));
+            return projects.newest(stream, id(stream, PROJECT), List.of("projects", "notes"))
+                    .map(row -> message(stream, row.revision().version(), row.state(retracted(row.id()))));
         }
         return Optional.empty();
     }
@@ -99,6 +97,6 @@ public final class NewestRows {
     }
 
     private static DomainEventMessage<?> message(String stream, long version, Object state) {
-        return new GenericDomainEventMessage<>(state.getClass().getSimpleName(), stream, version - 1, state);
+        return new GenericDomainEventMessage<>(null, stream, version - 1, new StreamState(state));
     }
 }

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,35 +44,6 @@ public final class Placements {
                                 each -> EnumColumns.of(each.getValue()),
                                 (one, other) -> one,
                                 TreeMap::new))));
-    }
-
-    /** They are kept together, so what did not change is looked up. */
-    public static void change(Columns columns, RowWrites rows, UUID project, Changes<ProjectDetails> changes) {
-        if (changes.all().keySet().stream().anyMatch(field -> field.name().startsWith(ProjectDetails.PLACEMENT_IN))) {
-            rows.flush();
-            rows.jdbc()
-                    .sql("select placements from dev_projects where id = :id")
-                    .param("id", project)
-                    .query((ResultSet row) -> {
-                        columns.set("placements", json(changed(get(row), changes)));
-                    });
-        }
-    }
-
-    private static SortedMap<String, Placement> changed(
-            SortedMap<String, Placement> said, Changes<ProjectDetails> changes) {
-        SortedMap<String, Placement> now = new TreeMap<>(said);
-        changes.all().forEach((field, change) -> {
-            if (field.name().startsWith(ProjectDetails.PLACEMENT_IN)) {
-                String service = field.name().substring(ProjectDetails.PLACEMENT_IN.length());
-                if (change.to() == null) {
-                    now.remove(service);
-                } else {
-                    now.put(service, (Placement) change.to());
-                }
-            }
-        });
-        return now;
     }
 
     /**

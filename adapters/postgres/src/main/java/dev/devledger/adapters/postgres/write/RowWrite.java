@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres.write;
 
 import dev.devledger.adapters.postgres.sql.Times;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -53,6 +54,7 @@ public record RowWrite(String table, Object id, String sql, Map<String, @Nullabl
                 }
                 json.writeEndArray();
             }
+            case Instant time -> json.writeString(Times.text(time));
             case OffsetDateTime time -> json.writeString(Times.text(time.toInstant()));
             case LocalDate day -> json.writeString(Times.text(day));
             default -> json.writeString(Objects.toString(value));

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.write;
 
+import dev.devledger.application.projection.EntityRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -13,7 +14,7 @@ public final class Tags {
 
     private Tags() {}
 
-    static <R> void columns(BulkRows<R> rows, Function<R, SortedSet<String>> tags) {
+    public static <R extends EntityRow> void columns(RowTable<R> rows, Function<R, SortedSet<String>> tags) {
         rows.column("tags", row -> array(tags.apply(row))).column("tags_lower", row -> lower(tags.apply(row)));
     }
 

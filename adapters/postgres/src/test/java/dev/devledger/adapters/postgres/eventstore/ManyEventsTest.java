@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.RandomEvents;
-import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SmallLedger;
 import dev.devledger.adapters.postgres.write.NewestRows;
 import dev.devledger.adapters.postgres.write.ProjectRows;
@@ -33,6 +32,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,13 +148,17 @@ class ManyEventsTest {
         }
         NewestRows newest = new NewestRows(database.dataSource);
         AtomicInteger compared = new AtomicInteger();
-        new TaskRows(database.dataSource, Rows.JSON)
-                .find(tasks.keySet())
-                .forEach((id, row) -> compare(row.state(), Objects.requireNonNull(tasks.get(id)), compared));
-        new ProjectRows(database.dataSource)
-                .find(projects.keySet())
-                .forEach((id, row) ->
-                        compare(row.state(newest.retracted(id)), Objects.requireNonNull(projects.get(id)), compared));
+        TaskRows.of(database.dataSource)
+                .find(tasks.keySet().stream().map(TaskId::value).collect(Collectors.toSet()))
+                .values()
+                .forEach(row -> compare(row.state(), Objects.requireNonNull(tasks.get(row.id())), compared));
+        ProjectRows.of(database.dataSource)
+                .find(projects.keySet().stream().map(ProjectId::value).collect(Collectors.toSet()))
+                .values()
+                .forEach(row -> compare(
+                        row.state(newest.retracted(row.id())),
+                        Objects.requireNonNull(projects.get(row.id())),
+                        compared));
         assertThat(compared.get()).isGreaterThan(10);
     }
 

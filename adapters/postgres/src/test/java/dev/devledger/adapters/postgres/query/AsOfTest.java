@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
-import dev.devledger.adapters.postgres.readmodel.PostgresPersonList;
+import dev.devledger.adapters.postgres.RowsOfPeople;
 import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.Differences.Difference;
 import dev.devledger.application.history.HistoryView.ChangedField;
@@ -78,8 +78,8 @@ class AsOfTest {
         website = rows.project("Website");
         shop = rows.project("Shop");
         draft = rows.task(website, null, "Draft");
-        rows.board.changeStatus(website, ProjectStatus.ACTIVE, "begun", LATER, LATER, new Revision(2, 20));
-        rows.tasks.changeStatus(draft, TaskStatus.COMPLETED, LATER, LATER, new Revision(2, 30));
+        rows.board.changeStatus(website, ProjectStatus.ACTIVE, "begun", LATER, new Revision(2, 20));
+        rows.tasks.changeStatus(draft, TaskStatus.COMPLETED, LATER, new Revision(2, 30));
         rows.tasks.move(draft, new Place(shop, null), LATER, new Revision(3, 40));
         rows.tasks.delete(draft, null, LATER, new Revision(4, 50));
         rows.tasks.restore(draft, LATER, new Revision(5, 60));
@@ -179,7 +179,7 @@ class AsOfTest {
 
     @Test
     void people_are_among_what_is_different() {
-        PostgresPersonList list = new PostgresPersonList(database.dataSource);
+        RowsOfPeople list = new RowsOfPeople(database.dataSource);
         PersonId ana = new PersonId(new UUID(0, 9));
         list.add(ana, new PersonKey(9), new PersonDetails("Ana", null, false), LATER, new Revision(1, 70));
         Changes<PersonDetails> named = Changes.of(PersonDetails.NAME, "Ana", "Ana K.");

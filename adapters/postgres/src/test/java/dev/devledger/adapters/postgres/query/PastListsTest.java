@@ -205,7 +205,7 @@ class PastListsTest {
         private void change(TaskId task, int dice, Instant at) {
             Revision revision = new Revision(versions.merge(task, 1L, Long::sum), position);
             switch (dice) {
-                case 3, 4 -> rows.tasks.changeStatus(task, any(List.of(TaskStatus.values())), at, at, revision);
+                case 3, 4 -> rows.tasks.changeStatus(task, any(List.of(TaskStatus.values())), at, revision);
                 case 5 -> rows.tasks.move(task, new Place(any(projects), null), at, revision);
                 case 6 -> {
                     if (deleted.remove(task)) {

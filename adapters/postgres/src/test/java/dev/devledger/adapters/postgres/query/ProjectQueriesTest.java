@@ -117,9 +117,9 @@ class ProjectQueriesTest {
         ProjectId project = rows.project("one");
         rows.task(project, null, "open");
         TaskId done = rows.task(project, null, "done");
-        rows.tasks.changeStatus(done, TaskStatus.COMPLETED, Rows.AT, Rows.AT, new Revision(2, 2));
+        rows.tasks.changeStatus(done, TaskStatus.COMPLETED, Rows.AT, new Revision(2, 2));
         TaskId dropped = rows.task(project, null, "dropped");
-        rows.tasks.changeStatus(dropped, TaskStatus.ABANDONED, Rows.AT, Rows.AT, new Revision(2, 2));
+        rows.tasks.changeStatus(dropped, TaskStatus.ABANDONED, Rows.AT, new Revision(2, 2));
         rows.tasks.delete(rows.task(project, null, "deleted"), null, Rows.AT, new Revision(2, 2));
         rows.task(rows.project("two"), null, "other");
 

@@ -7,8 +7,8 @@ import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
-import dev.devledger.adapters.postgres.readmodel.PostgresProjectBoard;
-import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
+import dev.devledger.adapters.postgres.write.ProjectRows;
+import dev.devledger.adapters.postgres.write.TaskRows;
 import dev.devledger.application.claim.ClaimsProjection;
 import dev.devledger.application.history.HistoryProjection;
 import dev.devledger.application.ledger.Provenance;
@@ -79,8 +79,8 @@ final class ReadyStory {
     ReadyStory(Database database, long seed) {
         random = new Random(seed);
         projections = List.of(
-                new ProjectBoardProjection(new PostgresProjectBoard(database.dataSource)),
-                new TaskListProjection(new PostgresTaskLists(database.dataSource, Rows.JSON)),
+                new ProjectBoardProjection(ProjectRows.of(database.dataSource)),
+                new TaskListProjection(TaskRows.of(database.dataSource)),
                 new ClaimsProjection(new PostgresClaimRows(database.dataSource)),
                 new HistoryProjection(new PostgresHistory(database.dataSource)));
         for (int i = 0; i < 3; i++) {

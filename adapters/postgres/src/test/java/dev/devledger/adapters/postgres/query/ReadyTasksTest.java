@@ -249,7 +249,7 @@ class ReadyTasksTest {
                         new HeldBack("P-3", "Paused", ProjectStatus.PAUSED));
         assertThat(tasks.heldBack(TaskFilter.ready(empty.toString(), Set.of()))).isEmpty();
         assertThat(tasks.heldBack(TaskFilter.ready(null, Set.of("java")))).isEmpty();
-        rows.tasks.changeStatus(done, TaskStatus.COMPLETED, Rows.AT, Rows.AT, new Revision(2, 20));
+        rows.tasks.changeStatus(done, TaskStatus.COMPLETED, Rows.AT, new Revision(2, 20));
         assertThat(tasks.heldBack(READY)).extracting(HeldBack::key).containsExactly("P-1");
         assertThat(tasks.asOf(10).heldBack(READY)).extracting(HeldBack::key).containsExactly("P-1", "P-3");
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.adapters.postgres.RowsOfPeople;
 import dev.devledger.adapters.postgres.SampleEvents;
-import dev.devledger.adapters.postgres.readmodel.PostgresPersonList;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
@@ -176,7 +176,7 @@ class TaskFiltersTest {
         task("instant", "", Priority.NONE, SampleEvents.moment("2026-04-01T10:00:00Z"));
         task("never", "", Priority.NONE, null);
         TaskId done = task("done", "", Priority.NONE, SampleEvents.day("2026-01-01"));
-        rows.tasks.changeStatus(done, TaskStatus.COMPLETED, Rows.AT, Rows.AT, new Revision(2, 2));
+        rows.tasks.changeStatus(done, TaskStatus.COMPLETED, Rows.AT, new Revision(2, 2));
 
         assertThat(overdue("2026-04-01T10:00:00Z")).isEmpty();
         assertThat(overdue("2026-04-01T10:00:01Z")).containsExactly("instant");
@@ -191,8 +191,8 @@ class TaskFiltersTest {
         task("open", "", Priority.NONE, null);
         rows.task(completed, null, "late");
         rows.task(abandoned, null, "later");
-        rows.board.changeStatus(completed, ProjectStatus.COMPLETED, null, Rows.AT, Rows.AT, new Revision(2, 5));
-        rows.board.changeStatus(abandoned, ProjectStatus.ABANDONED, null, Rows.AT, Rows.AT, new Revision(2, 6));
+        rows.board.changeStatus(completed, ProjectStatus.COMPLETED, null, Rows.AT, new Revision(2, 5));
+        rows.board.changeStatus(abandoned, ProjectStatus.ABANDONED, null, Rows.AT, new Revision(2, 6));
         TaskFilter all = TaskFilter.of(Set.of(), null, Sort.DEFAULT);
 
         assertThat(titles(all.inProjects(true))).containsExactlyInAnyOrder("late", "later");
@@ -204,7 +204,7 @@ class TaskFiltersTest {
     @Test
     void tasks_are_found_by_who_works_on_them() {
         PersonId ada = new PersonId(new UUID(0, 3));
-        new PostgresPersonList(database.dataSource)
+        new RowsOfPeople(database.dataSource)
                 .add(ada, new PersonKey(3), new PersonDetails("Ada", null, false), Rows.AT, new Revision(1, 7));
         TaskId hers = task("hers", "", Priority.NONE, null);
         task("nobody's", "", Priority.NONE, null);

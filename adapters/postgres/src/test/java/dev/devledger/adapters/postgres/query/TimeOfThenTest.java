@@ -9,7 +9,7 @@ import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
-import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
+import dev.devledger.adapters.postgres.write.TaskRows;
 import dev.devledger.application.claim.ClaimsProjection;
 import dev.devledger.application.history.HistoryProjection;
 import dev.devledger.application.ledger.Provenance;
@@ -119,7 +119,7 @@ class TimeOfThenTest {
                 new Provenance("owner", "rest", null, null, "r-1", "r-1", null),
                 UUID.randomUUID());
         List.<Projection>of(
-                        new TaskListProjection(new PostgresTaskLists(database.dataSource, Rows.JSON)),
+                        new TaskListProjection(TaskRows.of(database.dataSource)),
                         new ClaimsProjection(new PostgresClaimRows(database.dataSource)),
                         new HistoryProjection(new PostgresHistory(database.dataSource)))
                 .forEach(projection -> projection.apply(event));

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.RowsOfBilling;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.query.PostgresBillingQueries;
-import dev.devledger.adapters.postgres.sql.MissingRow;
 import dev.devledger.application.billing.BillingDirectory;
 import dev.devledger.application.billing.BillingFilter;
 import dev.devledger.application.billing.BillingView;
@@ -39,14 +39,14 @@ class BillingTest {
     private static final BillingFilter ALL = new BillingFilter(null, null, false);
 
     private static Database database;
-    private static PostgresBillingList rows;
+    private static RowsOfBilling rows;
     private static PostgresBillingDirectory directory;
     private static PostgresBillingQueries queries;
 
     @BeforeAll
     static void start() {
         database = Database.create();
-        rows = new PostgresBillingList(database.dataSource);
+        rows = new RowsOfBilling(database.dataSource);
         directory = new PostgresBillingDirectory(database.dataSource);
         queries = new PostgresBillingQueries(database.jdbc);
     }
@@ -179,6 +179,6 @@ class BillingTest {
     @Test
     void what_is_not_there_cannot_change() {
         assertThatThrownBy(() -> rows.delete(SampleEvents.CUSTOMER, LATER, new Revision(2, 10)))
-                .isInstanceOf(MissingRow.class);
+                .hasMessageContaining("There is no row");
     }
 }

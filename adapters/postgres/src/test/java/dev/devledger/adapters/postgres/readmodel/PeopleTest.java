@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.RowsOfPeople;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.query.PostgresPersonQueries;
-import dev.devledger.adapters.postgres.sql.MissingRow;
 import dev.devledger.application.person.PersonDirectory;
 import dev.devledger.application.person.PersonFilter;
 import dev.devledger.application.person.PersonView;
@@ -32,14 +32,14 @@ class PeopleTest {
     private static final Changes<PersonDetails> ARCHIVED = Changes.of(PersonDetails.NAME, "Ada", "Ada L.").with(PersonDetails.EMAIL, "Ada@Example.org", null).with(PersonDetails.ARCHIVED, false, true);
 
     private static Database database;
-    private static PostgresPersonList people;
+    private static RowsOfPeople people;
     private static PostgresPersonDirectory directory;
     private static PostgresPersonQueries queries;
 
     @BeforeAll
     static void start() {
         database = Database.create();
-        people = new PostgresPersonList(database.dataSource);
+        people = new RowsOfPeople(database.dataSource);
         directory = new PostgresPersonDirectory(database.dataSource);
         queries = new PostgresPersonQueries(database.jdbc);
     }
@@ -196,6 +196,6 @@ class PeopleTest {
     @Test
     void what_nobody_has_cannot_change() {
         assertThatThrownBy(() -> people.delete(new PersonId(new UUID(0, 1)), LATER, new Revision(2, 10)))
-                .isInstanceOf(MissingRow.class);
+                .hasMessageContaining("There is no row");
     }
 }

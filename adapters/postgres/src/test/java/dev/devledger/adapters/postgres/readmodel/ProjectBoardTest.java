@@ -10,9 +10,9 @@ import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.adapters.postgres.RowsOfProjects;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
-import dev.devledger.adapters.postgres.sql.MissingRow;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -42,13 +42,13 @@ class ProjectBoardTest {
     private static final ProjectEvent.Edited EDITED = SampleEvents.first(ProjectEvent.Edited.class);
 
     private static Database database;
-    private static PostgresProjectBoard board;
+    private static RowsOfProjects board;
     private static PostgresProjectQueries queries;
 
     @BeforeAll
     static void start() {
         database = Database.create();
-        board = new PostgresProjectBoard(database.dataSource);
+        board = new RowsOfProjects(database.dataSource);
         queries = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
     }
 
@@ -182,19 +182,12 @@ class ProjectBoardTest {
 
     @Test
     void started_is_the_first_time_active_and_completed_the_last() {
-        board.changeStatus(PROJECT, ProjectStatus.ACTIVE, null, LATER, LATER, new Revision(2, 2));
-        board.changeStatus(
-                PROJECT,
-                ProjectStatus.COMPLETED,
-                "done",
-                LATER.plusSeconds(1),
-                LATER.plusSeconds(1),
-                new Revision(3, 3));
+        board.changeStatus(PROJECT, ProjectStatus.ACTIVE, null, LATER, new Revision(2, 2));
+        board.changeStatus(PROJECT, ProjectStatus.COMPLETED, "done", LATER.plusSeconds(1), new Revision(3, 3));
         assertThat(project().completedAt()).isEqualTo(LATER.plusSeconds(1));
         assertThat(project().statusReason()).isEqualTo("done");
 
-        board.changeStatus(
-                PROJECT, ProjectStatus.ACTIVE, null, LATER.plusSeconds(2), LATER.plusSeconds(2), new Revision(4, 4));
+        board.changeStatus(PROJECT, ProjectStatus.ACTIVE, null, LATER.plusSeconds(2), new Revision(4, 4));
 
         ProjectView project = project();
         assertThat(project.startedAt()).isEqualTo(LATER);
@@ -217,16 +210,15 @@ class ProjectBoardTest {
         ProjectId unknown = new ProjectId(UUID.randomUUID());
 
         assertThatThrownBy(() -> board.touch(unknown, LATER, new Revision(2, 2)))
-                .isInstanceOf(MissingRow.class);
+                .hasMessageContaining("There is no row");
         assertThatThrownBy(() -> board.edit(unknown, EDITED.changes(), LATER, new Revision(2, 2)))
-                .isInstanceOf(MissingRow.class);
-        assertThatThrownBy(
-                        () -> board.changeStatus(unknown, ProjectStatus.ACTIVE, null, LATER, LATER, new Revision(2, 2)))
-                .isInstanceOf(MissingRow.class);
+                .hasMessageContaining("There is no row");
+        assertThatThrownBy(() -> board.changeStatus(unknown, ProjectStatus.ACTIVE, null, LATER, new Revision(2, 2)))
+                .hasMessageContaining("There is no row");
         assertThatThrownBy(() -> board.delete(unknown, LATER, new Revision(2, 2)))
-                .isInstanceOf(MissingRow.class);
+                .hasMessageContaining("There is no row");
         assertThatThrownBy(() -> board.restore(unknown, LATER, new Revision(2, 2)))
-                .isInstanceOf(MissingRow.class);
+                .hasMessageContaining("There is no row");
     }
 
     private static ProjectView project() {

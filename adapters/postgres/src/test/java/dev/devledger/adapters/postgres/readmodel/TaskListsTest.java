@@ -9,7 +9,6 @@ import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
-import dev.devledger.adapters.postgres.sql.MissingRow;
 import dev.devledger.adapters.postgres.sync.PostgresPendingWork;
 import dev.devledger.adapters.postgres.write.SpareKeys;
 import dev.devledger.application.projection.Revision;
@@ -25,18 +24,24 @@ import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.ServiceFields;
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -145,7 +150,7 @@ class TaskListsTest {
     }
 
     private void read(long version, String connector, Map<String, Change<Object>> changes) {
-        rows.tasks.readFields(
+        rows.tasks.apply(
                 new TaskEvent.FieldsRead(SampleEvents.TASK, connector, new TreeMap<>(changes), LATER),
                 LATER,
                 new Revision(version, version));
@@ -156,7 +161,7 @@ class TaskListsTest {
         rows.board.add(SampleEvents.first(ProjectEvent.Created.class), new Revision(1, 1));
         rows.tasks.add(CREATED, new Revision(1, 1));
         rows.tasks.edit(SampleEvents.TASK, EDITED.changes(), LATER, new Revision(2, 2));
-        rows.tasks.changeStatus(SampleEvents.TASK, TaskStatus.COMPLETED, LATER, LATER, new Revision(3, 3));
+        rows.tasks.changeStatus(SampleEvents.TASK, TaskStatus.COMPLETED, LATER, new Revision(3, 3));
         rows.tasks.move(SampleEvents.TASK, new Place(SampleEvents.PROJECT, null), LATER, new Revision(4, 4));
 
         TaskView task = queries.find(SampleEvents.TASK.toString()).orElseThrow();
@@ -169,7 +174,7 @@ class TaskListsTest {
         assertThat(task.parentId()).isNull();
         assertThat(task.version()).isEqualTo(4);
 
-        rows.tasks.changeStatus(SampleEvents.TASK, TaskStatus.OPEN, LATER, LATER, new Revision(5, 5));
+        rows.tasks.changeStatus(SampleEvents.TASK, TaskStatus.OPEN, LATER, new Revision(5, 5));
         rows.tasks.delete(SampleEvents.TASK, null, LATER, new Revision(6, 6));
         task = queries.find("T-345").orElseThrow();
         assertThat(task.completedAt()).isNull();
@@ -178,21 +183,54 @@ class TaskListsTest {
         assertThat(queries.find("T-345").orElseThrow().deletedAt()).isNull();
     }
 
+    /** The versions have it as it was, each by itself. */
+    @Test
+    void a_long_text_that_did_not_change_is_not_written_into_its_row_again() {
+        byte[] incompressible = new byte[37_500];
+        new Random(1).nextBytes(incompressible);
+        TaskDetails details = new TaskDetails(
+                "Long",
+                Base64.getEncoder().encodeToString(incompressible),
+                Priority.NONE,
+                SampleEvents.tags(),
+                new Schedule(null, null, Rows.BERLIN),
+                List.of());
+        TaskId task = new TaskId(UUID.randomUUID());
+        Place place = new Place(rows.project("one"), null);
+        rows.tasks.add(new TaskEvent.Created(task, new TaskKey(1), place, details, Rows.AT), new Revision(1, 1));
+        long before = size("tasks");
+        for (int edit = 2; edit <= 101; edit++) {
+            Change<Priority> priority = new Change<>(null, edit % 2 == 0 ? Priority.HIGH : Priority.LOW);
+            rows.tasks.edit(task, Changes.of(TaskDetails.PRIORITY, priority), LATER, new Revision(edit, edit));
+        }
+
+        assertThat(size("tasks") - before).isLessThan(1_000_000);
+        assertThat(queries.find("T-1").orElseThrow().description()).isEqualTo(details.description());
+        assertThat(queries.asOf(50).find("T-1").orElseThrow().description()).isEqualTo(details.description());
+    }
+
+    private static long size(String table) {
+        return database.jdbc
+                .sql("select pg_total_relation_size('%s')".formatted(table))
+                .query(Long.class)
+                .single();
+    }
+
     @Test
     void a_missing_row_is_an_error() {
         TaskId unknown = new TaskId(UUID.randomUUID());
 
         assertThatThrownBy(() -> rows.tasks.edit(unknown, EDITED.changes(), LATER, new Revision(2, 2)))
-                .isInstanceOf(MissingRow.class);
-        assertThatThrownBy(() -> rows.tasks.changeStatus(unknown, TaskStatus.OPEN, LATER, LATER, new Revision(2, 2)))
-                .isInstanceOf(MissingRow.class);
+                .hasMessageContaining("There is no row");
+        assertThatThrownBy(() -> rows.tasks.changeStatus(unknown, TaskStatus.OPEN, LATER, new Revision(2, 2)))
+                .hasMessageContaining("There is no row");
         assertThatThrownBy(() ->
                         rows.tasks.move(unknown, new Place(SampleEvents.PROJECT, null), LATER, new Revision(2, 2)))
-                .isInstanceOf(MissingRow.class);
+                .hasMessageContaining("There is no row");
         assertThatThrownBy(() -> rows.tasks.delete(unknown, null, LATER, new Revision(2, 2)))
-                .isInstanceOf(MissingRow.class);
+                .hasMessageContaining("There is no row");
         assertThatThrownBy(() -> rows.tasks.restore(unknown, LATER, new Revision(2, 2)))
-                .isInstanceOf(MissingRow.class);
+                .hasMessageContaining("There is no row");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.adapters.postgres.RowsOfBilling;
+import dev.devledger.adapters.postgres.RowsOfPeople;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.eventstore.EventStorageTest;
 import dev.devledger.adapters.postgres.eventstore.EventUpcasters;
@@ -12,10 +14,8 @@ import dev.devledger.adapters.postgres.eventstore.LedgerSerializer;
 import dev.devledger.adapters.postgres.eventstore.PostgresEventStorage;
 import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
-import dev.devledger.adapters.postgres.readmodel.PostgresBillingList;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
 import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
-import dev.devledger.adapters.postgres.readmodel.PostgresPersonList;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.adapters.postgres.write.ReadModel;
@@ -536,10 +536,10 @@ class ShadowTablesTest {
                     .add(List.of(new Notes.Added(
                             SampleEvents.NOTE, project.value(), "noted", SampleEvents.AT, 4, "owner", "rest", null)));
             PersonEvent.Created person = SampleEvents.first(PersonEvent.Created.class);
-            new PostgresPersonList(database.dataSource)
+            new RowsOfPeople(database.dataSource)
                     .add(person.person(), person.key(), person.details(), person.at(), new Revision(1, 5));
             CustomerEvent.Created customer = SampleEvents.first(CustomerEvent.Created.class);
-            new PostgresBillingList(database.dataSource)
+            new RowsOfBilling(database.dataSource)
                     .add(customer.id(), customer.key(), customer.details(), customer.at(), new Revision(1, 6));
             new PostgresHistory(database.dataSource)
                     .add(List.of(new Filed(

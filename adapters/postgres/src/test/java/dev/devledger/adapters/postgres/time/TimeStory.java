@@ -2,14 +2,13 @@ package dev.devledger.adapters.postgres.time;
 
 import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.Database;
-import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
-import dev.devledger.adapters.postgres.readmodel.PostgresBillingList;
+import dev.devledger.adapters.postgres.readmodel.BillingRows;
+import dev.devledger.adapters.postgres.readmodel.PersonRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
-import dev.devledger.adapters.postgres.readmodel.PostgresPersonList;
-import dev.devledger.adapters.postgres.readmodel.PostgresProjectBoard;
-import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
+import dev.devledger.adapters.postgres.write.ProjectRows;
+import dev.devledger.adapters.postgres.write.TaskRows;
 import dev.devledger.application.billing.BillingListProjection;
 import dev.devledger.application.history.HistoryProjection;
 import dev.devledger.application.ledger.Provenance;
@@ -107,12 +106,14 @@ final class TimeStory {
         this.random = new Random(seed);
         this.zone = zone;
         this.projections = List.of(
-                new ProjectBoardProjection(new PostgresProjectBoard(database.dataSource)),
-                new TaskListProjection(new PostgresTaskLists(database.dataSource, Rows.JSON)),
-                new PersonListProjection(new PostgresPersonList(database.dataSource)),
-                new BillingListProjection(new PostgresBillingList(database.dataSource)),
+                new ProjectBoardProjection(ProjectRows.of(database.dataSource)),
+                new TaskListProjection(TaskRows.of(database.dataSource)),
+                new PersonListProjection(PersonRows.of(database.dataSource)),
+                new BillingListProjection(
+                        BillingRows.of(database.dataSource, BillingKind.CUSTOMER),
+                        BillingRows.of(database.dataSource, BillingKind.SERVICE)),
                 new TimeEntryListProjection(
-                        new PostgresTimeEntryList(database.dataSource),
+                        TimeEntryRows.of(database.dataSource),
                         new PostgresWorkedTime(database.dataSource),
                         database.rows),
                 new HistoryProjection(new PostgresHistory(database.dataSource)));

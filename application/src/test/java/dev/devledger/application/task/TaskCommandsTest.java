@@ -2,7 +2,7 @@ package dev.devledger.application.task;
 
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Patch;
-import dev.devledger.application.AggregateCase;
+import dev.devledger.application.ledger.axon.CommandCase;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class TaskAggregateTest {
+class TaskCommandsTest {
     private static final UUID NOTE = new UUID(5, 5);
     private static final TaskId ID = new TaskId(new UUID(2, 1));
     private static final ProjectId PROJECT = new ProjectId(new UUID(1, 1));
@@ -50,67 +50,67 @@ class TaskAggregateTest {
                 AT);
     }
 
-    static Stream<AggregateCase> commands() {
+    static Stream<CommandCase> commands() {
         Destination here = new Destination(PROJECT, false, null);
         Destination there = new Destination(ELSEWHERE, false, null);
         Patch<TaskDetails> nothing = Patch.none();
         TaskEvent moved = new TaskEvent.Moved(ID, new Change<>(HERE, THERE), AT);
         return Stream.of(
-                new AggregateCase(
+                new CommandCase(
                         List.of(), new TaskCommand.Create(ID, new TaskKey(1), here, DETAILS, AT), List.of(CREATED)),
-                new AggregateCase(List.of(CREATED), new TaskCommand.Edit(ID, nothing, 1L, AT), List.of()),
-                new AggregateCase(
+                new CommandCase(List.of(CREATED), new TaskCommand.Edit(ID, nothing, 1L, AT), List.of()),
+                new CommandCase(
                         List.of(CREATED),
                         new TaskCommand.ChangeStatus(ID, TaskStatus.COMPLETED, null, 1L, AT),
                         List.of(new TaskEvent.StatusChanged(
                                 ID, new Change<>(TaskStatus.OPEN, TaskStatus.COMPLETED), AT))),
-                new AggregateCase(List.of(CREATED), new TaskCommand.Move(ID, there, 1, 1L, AT), List.of(moved)),
-                new AggregateCase(List.of(CREATED), new TaskCommand.Follow(ID, THERE, null, AT), List.of(moved)),
-                new AggregateCase(List.of(CREATED), new TaskCommand.Delete(ID, null, 1L, AT), List.of(DELETED)),
-                new AggregateCase(
+                new CommandCase(List.of(CREATED), new TaskCommand.Move(ID, there, 1, 1L, AT), List.of(moved)),
+                new CommandCase(List.of(CREATED), new TaskCommand.Follow(ID, THERE, null, AT), List.of(moved)),
+                new CommandCase(List.of(CREATED), new TaskCommand.Delete(ID, null, 1L, AT), List.of(DELETED)),
+                new CommandCase(
                         List.of(CREATED, DELETED),
                         new TaskCommand.Restore(ID, here, 1, 2L, AT),
                         List.of(new TaskEvent.Restored(ID, AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(CREATED),
                         new TaskCommand.AddDependency(ID, DependencyType.DISCOVERED_FROM, OTHER, 1L, AT),
                         List.of(found(new Change<>(null, OTHER)))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(CREATED, found(new Change<>(null, OTHER))),
                         new TaskCommand.RemoveDependency(ID, DependencyType.DISCOVERED_FROM, OTHER, 2L, AT),
                         List.of(found(new Change<>(OTHER, null)))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(CREATED),
                         new TaskCommand.AddNote(ID, NOTE, "a note", 1L, AT),
                         List.of(new TaskEvent.NoteAdded(ID, NOTE, "a note", AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(CREATED, new TaskEvent.NoteAdded(ID, NOTE, "a note", AT)),
                         new TaskCommand.RetractNote(ID, NOTE, "a note", 2L, AT),
                         List.of(new TaskEvent.NoteRetracted(ID, NOTE, "a note", AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(
                                 CREATED,
                                 new TaskEvent.NoteAdded(ID, NOTE, "a note", AT),
                                 new TaskEvent.NoteRetracted(ID, NOTE, "a note", AT)),
                         new TaskCommand.RestoreNote(ID, NOTE, "a note", 3L, AT),
                         List.of(new TaskEvent.NoteRestored(ID, NOTE, "a note", AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(CREATED),
                         new TaskCommand.ReadFields(ID, "clickup", new TreeMap<>(Map.of("Points", 3)), AT),
                         List.of(new TaskEvent.FieldsRead(
                                 ID, "clickup", new TreeMap<>(Map.of("Points", new Change<>(null, 3))), AT))),
-                new AggregateCase(List.of(CREATED), new TaskCommand.RequireOpen(ID, 1L, AT), List.of()),
-                new AggregateCase(List.of(CREATED), new TaskCommand.RequireVersion(ID, 1, AT), List.of()));
+                new CommandCase(List.of(CREATED), new TaskCommand.RequireOpen(ID, 1L, AT), List.of()),
+                new CommandCase(List.of(CREATED), new TaskCommand.RequireVersion(ID, 1, AT), List.of()));
     }
 
     @ParameterizedTest
     @MethodSource("commands")
-    void a_command_reaches_its_task(AggregateCase each) {
-        each.runOn(TaskAggregate.class);
+    void a_command_reaches_its_task(CommandCase each) {
+        each.run();
     }
 
     @Test
     void these_tests_know_every_command() {
-        AggregateCase.assertEveryCommand(commands(), TaskCommand.class);
+        CommandCase.assertEveryCommand(commands(), TaskCommand.class);
     }
 }

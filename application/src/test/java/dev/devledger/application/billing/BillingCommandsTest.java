@@ -1,7 +1,7 @@
 package dev.devledger.application.billing;
 
 import dev.devledger.domain.field.Patch;
-import dev.devledger.application.AggregateCase;
+import dev.devledger.application.ledger.axon.CommandCase;
 import dev.devledger.domain.billing.BillingCommand;
 import dev.devledger.domain.billing.BillingDetails;
 import dev.devledger.domain.billing.BillingEvent;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class BillingAggregateTest {
+class BillingCommandsTest {
     private static final CustomerId CUSTOMER = new CustomerId(new UUID(1, 1));
     private static final ServiceId SERVICE = new ServiceId(new UUID(1, 1));
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
@@ -29,13 +29,13 @@ class BillingAggregateTest {
     private static final BillingEvent CREATED = new CustomerEvent.Created(CUSTOMER, KEY, ACME, AT);
     private static final BillingEvent DELETED = new CustomerEvent.Deleted(CUSTOMER, AT);
 
-    static Stream<AggregateCase> commands() {
+    static Stream<CommandCase> commands() {
         Patch<BillingDetails> same = Patch.of(BillingDetails.NAME, "Acme");
         return Stream.of(
-                new AggregateCase(List.of(), new BillingCommand.Create(CUSTOMER, KEY, ACME, AT), List.of(CREATED)),
-                new AggregateCase(List.of(CREATED), new BillingCommand.Edit(CUSTOMER, same, 1L, AT), List.of()),
-                new AggregateCase(List.of(CREATED), new BillingCommand.Delete(CUSTOMER, 1L, AT), List.of(DELETED)),
-                new AggregateCase(
+                new CommandCase(List.of(), new BillingCommand.Create(CUSTOMER, KEY, ACME, AT), List.of(CREATED)),
+                new CommandCase(List.of(CREATED), new BillingCommand.Edit(CUSTOMER, same, 1L, AT), List.of()),
+                new CommandCase(List.of(CREATED), new BillingCommand.Delete(CUSTOMER, 1L, AT), List.of(DELETED)),
+                new CommandCase(
                         List.of(CREATED, DELETED),
                         new BillingCommand.Restore(CUSTOMER, 2L, AT),
                         List.of(new CustomerEvent.Restored(CUSTOMER, AT))));
@@ -43,20 +43,19 @@ class BillingAggregateTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void a_command_reaches_its_customer(AggregateCase each) {
-        each.runOn(BillingAggregate.class);
+    void a_command_reaches_its_customer(CommandCase each) {
+        each.run();
     }
 
     @Test
     void and_its_service() {
         BillingKey key = new BillingKey(BillingKind.SERVICE, 1);
         BillingEvent created = new ServiceEvent.Created(SERVICE, key, ACME, AT);
-        new AggregateCase(List.of(), new BillingCommand.Create(SERVICE, key, ACME, AT), List.of(created))
-                .runOn(BillingAggregate.class);
+        new CommandCase(List.of(), new BillingCommand.Create(SERVICE, key, ACME, AT), List.of(created)).run();
     }
 
     @Test
     void these_tests_know_every_command() {
-        AggregateCase.assertEveryCommand(commands(), BillingCommand.class);
+        CommandCase.assertEveryCommand(commands(), BillingCommand.class);
     }
 }

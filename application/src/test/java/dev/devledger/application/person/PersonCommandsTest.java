@@ -1,7 +1,7 @@
 package dev.devledger.application.person;
 
 import dev.devledger.domain.field.Patch;
-import dev.devledger.application.AggregateCase;
+import dev.devledger.application.ledger.axon.CommandCase;
 import dev.devledger.domain.person.PersonCommand;
 import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.person.PersonEvent;
@@ -16,20 +16,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class PersonAggregateTest {
+class PersonCommandsTest {
     private static final PersonId ID = new PersonId(new UUID(1, 1));
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
     private static final PersonDetails ADA = new PersonDetails("Ada", null, false);
     private static final PersonEvent CREATED = new PersonEvent.Created(ID, new PersonKey(1), ADA, AT);
     private static final PersonEvent DELETED = new PersonEvent.Deleted(ID, AT);
 
-    static Stream<AggregateCase> commands() {
+    static Stream<CommandCase> commands() {
         Patch<PersonDetails> same = Patch.of(PersonDetails.NAME, "Ada");
         return Stream.of(
-                new AggregateCase(List.of(), new PersonCommand.Create(ID, new PersonKey(1), ADA, AT), List.of(CREATED)),
-                new AggregateCase(List.of(CREATED), new PersonCommand.Edit(ID, same, 1L, AT), List.of()),
-                new AggregateCase(List.of(CREATED), new PersonCommand.Delete(ID, 1L, AT), List.of(DELETED)),
-                new AggregateCase(
+                new CommandCase(List.of(), new PersonCommand.Create(ID, new PersonKey(1), ADA, AT), List.of(CREATED)),
+                new CommandCase(List.of(CREATED), new PersonCommand.Edit(ID, same, 1L, AT), List.of()),
+                new CommandCase(List.of(CREATED), new PersonCommand.Delete(ID, 1L, AT), List.of(DELETED)),
+                new CommandCase(
                         List.of(CREATED, DELETED),
                         new PersonCommand.Restore(ID, 2L, AT),
                         List.of(new PersonEvent.Restored(ID, AT))));
@@ -37,12 +37,12 @@ class PersonAggregateTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void a_command_reaches_its_person(AggregateCase each) {
-        each.runOn(PersonAggregate.class);
+    void a_command_reaches_its_person(CommandCase each) {
+        each.run();
     }
 
     @Test
     void these_tests_know_every_command() {
-        AggregateCase.assertEveryCommand(commands(), PersonCommand.class);
+        CommandCase.assertEveryCommand(commands(), PersonCommand.class);
     }
 }

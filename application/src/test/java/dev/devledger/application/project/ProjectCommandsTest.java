@@ -2,7 +2,7 @@ package dev.devledger.application.project;
 
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.field.Patch;
-import dev.devledger.application.AggregateCase;
+import dev.devledger.application.ledger.axon.CommandCase;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDetails;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ProjectAggregateTest {
+class ProjectCommandsTest {
     private static final ProjectId ID = new ProjectId(new UUID(1, 1));
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
     private static final ProjectEvent CREATED =
@@ -42,17 +42,17 @@ class ProjectAggregateTest {
                 "Ledger", "", Priority.NONE, new TreeSet<>(), "", Schedule.none(ZoneOffset.UTC), Placement.CARD);
     }
 
-    static Stream<AggregateCase> commands() {
+    static Stream<CommandCase> commands() {
         ProjectEdit clearing =
                 new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, null));
         return Stream.of(
-                new AggregateCase(
+                new CommandCase(
                         List.of(),
                         new ProjectCommand.Create(
                                 ID, new ProjectKey(1), details(), ProjectStatus.PLANNED, null, RESERVED, AT),
                         List.of(CREATED)),
-                new AggregateCase(List.of(CREATED), new ProjectCommand.Edit(ID, clearing, RESERVED, 1L, AT), List.of()),
-                new AggregateCase(
+                new CommandCase(List.of(CREATED), new ProjectCommand.Edit(ID, clearing, RESERVED, 1L, AT), List.of()),
+                new CommandCase(
                         List.of(CREATED),
                         new ProjectCommand.ChangeStatus(ID, ProjectStatus.ACTIVE, null, 1L, AT),
                         List.of(new ProjectEvent.StatusChanged(
@@ -60,34 +60,34 @@ class ProjectAggregateTest {
                                 new Change<>(ProjectStatus.PLANNED, ProjectStatus.ACTIVE),
                                 new Change<>(null, null),
                                 AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(CREATED),
                         new ProjectCommand.AddNote(ID, new UUID(9, 9), "a note", 1L, AT),
                         List.of(new ProjectEvent.NoteAdded(ID, new UUID(9, 9), "a note", AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(CREATED),
                         new ProjectCommand.RetractNote(ID, new UUID(9, 9), "a note", 1L, AT),
                         List.of(RETRACTED)),
-                new AggregateCase(
+                new CommandCase(
                         List.of(CREATED, RETRACTED),
                         new ProjectCommand.RestoreNote(ID, new UUID(9, 9), "a note", 2L, AT),
                         List.of(new ProjectEvent.NoteRestored(ID, new UUID(9, 9), "a note", AT))),
-                new AggregateCase(List.of(CREATED), new ProjectCommand.Delete(ID, 1L, AT), List.of(DELETED)),
-                new AggregateCase(
+                new CommandCase(List.of(CREATED), new ProjectCommand.Delete(ID, 1L, AT), List.of(DELETED)),
+                new CommandCase(
                         List.of(CREATED, DELETED),
                         new ProjectCommand.Restore(ID, 2L, AT),
                         List.of(new ProjectEvent.Restored(ID, AT))),
-                new AggregateCase(List.of(CREATED), new ProjectCommand.RequireVersion(ID, 1, AT), List.of()));
+                new CommandCase(List.of(CREATED), new ProjectCommand.RequireVersion(ID, 1, AT), List.of()));
     }
 
     @ParameterizedTest
     @MethodSource("commands")
-    void a_command_reaches_its_project(AggregateCase each) {
-        each.runOn(ProjectAggregate.class);
+    void a_command_reaches_its_project(CommandCase each) {
+        each.run();
     }
 
     @Test
     void these_tests_know_every_command() {
-        AggregateCase.assertEveryCommand(commands(), ProjectCommand.class);
+        CommandCase.assertEveryCommand(commands(), ProjectCommand.class);
     }
 }

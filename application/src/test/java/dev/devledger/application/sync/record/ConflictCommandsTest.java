@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.record;
 
-import dev.devledger.application.AggregateCase;
+import dev.devledger.application.ledger.axon.CommandCase;
 import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ConflictAggregateTest {
+class ConflictCommandsTest {
     private static final ConflictId CONFLICT = new ConflictId(new UUID(9, 1));
     private static final SyncLinkId LINK = new SyncLinkId("ticktick", "main", EntityRef.task(new UUID(2, 1)));
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
@@ -30,18 +30,18 @@ class ConflictAggregateTest {
         return new Dispute.Reappeared(new RemoteRef("list", "id"), Canonical.list(title));
     }
 
-    static Stream<AggregateCase> commands() {
+    static Stream<CommandCase> commands() {
         return Stream.of(
-                new AggregateCase(List.of(), new ConflictCommand.Raise(CONFLICT, LINK, FIRST, AT), List.of(RAISED)),
-                new AggregateCase(
+                new CommandCase(List.of(), new ConflictCommand.Raise(CONFLICT, LINK, FIRST, AT), List.of(RAISED)),
+                new CommandCase(
                         List.of(RAISED),
                         new ConflictCommand.Extend(CONFLICT, SECOND, AT),
                         List.of(new ConflictEvent.Extended(CONFLICT, LINK, SECOND, AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(RAISED),
                         new ConflictCommand.LetGo(CONFLICT, "gone again", AT),
                         List.of(new ConflictEvent.LetGo(CONFLICT, LINK, "gone again", AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(RAISED),
                         new ConflictCommand.Resolve(CONFLICT, Choice.DETACH, null, AT),
                         List.of(new ConflictEvent.Resolved(CONFLICT, LINK, Choice.DETACH, null, AT))));
@@ -49,12 +49,12 @@ class ConflictAggregateTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void a_command_reaches_its_conflict(AggregateCase each) {
-        each.runOn(ConflictAggregate.class);
+    void a_command_reaches_its_conflict(CommandCase each) {
+        each.run();
     }
 
     @Test
     void these_tests_know_every_command() {
-        AggregateCase.assertEveryCommand(commands(), ConflictCommand.class);
+        CommandCase.assertEveryCommand(commands(), ConflictCommand.class);
     }
 }

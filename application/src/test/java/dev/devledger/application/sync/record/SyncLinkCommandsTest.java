@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.record;
 
-import dev.devledger.application.AggregateCase;
+import dev.devledger.application.ledger.axon.CommandCase;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class SyncLinkAggregateTest {
+class SyncLinkCommandsTest {
     private static final SyncLinkId LINK = new SyncLinkId("ticktick", "main", EntityRef.project(new UUID(1, 1)));
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
     private static final UUID INTENT = new UUID(7, 1);
@@ -37,82 +37,82 @@ class SyncLinkAggregateTest {
     private static final List<SyncEvent.FieldRule> RULES =
             List.of(new SyncEvent.FieldRule(CanonicalChanges.Field.TITLE, "F4"));
 
-    static Stream<AggregateCase> commands() {
+    static Stream<CommandCase> commands() {
         return Stream.of(
-                new AggregateCase(
+                new CommandCase(
                         List.of(),
                         new SyncCommand.IntendCreate(LINK, INTENT, null, "list", BASE, AT),
                         List.of(CREATING)),
-                new AggregateCase(List.of(CREATING), new SyncCommand.Link(LINK, REMOTE, BASE, AT), List.of(LINKED)),
-                new AggregateCase(
+                new CommandCase(List.of(CREATING), new SyncCommand.Link(LINK, REMOTE, BASE, AT), List.of(LINKED)),
+                new CommandCase(
                         List.of(LINKED), new SyncCommand.IntendPush(LINK, INTENT, CHANGES, AT), List.of(PUSHING)),
-                new AggregateCase(
+                new CommandCase(
                         List.of(LINKED, PUSHING),
                         new SyncCommand.Acknowledge(LINK, Canonical.list("Other"), AT),
                         List.of(new SyncEvent.Acknowledged(LINK, CHANGES, AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(CREATING),
                         new SyncCommand.Refuse(LINK, "quota", AT),
                         List.of(new SyncEvent.Refused(LINK, "quota", AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(CREATING),
                         new SyncCommand.DropIntent(LINK, INTENT, "rate limit", AT),
                         List.of(new SyncEvent.IntentDropped(LINK, INTENT, "rate limit", AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(LINKED),
                         new SyncCommand.IntendDelete(LINK, AT),
                         List.of(new SyncEvent.DeleteIntended(LINK, AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(LINKED, new SyncEvent.DeleteIntended(LINK, AT)),
                         new SyncCommand.RepeatDelete(LINK, AT),
                         List.of(new SyncEvent.DeleteRepeated(LINK, AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(LINKED),
                         new SyncCommand.KeepForm(LINK, CHANGES, AT),
                         List.of(new SyncEvent.Normalised(LINK, CHANGES, AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(LINKED),
                         new SyncCommand.Fit(LINK, Set.of(Field.TITLE), CHANGES, WARNINGS, AT),
                         List.of(new SyncEvent.Fitted(LINK, CHANGES, WARNINGS, AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(LINKED),
                         new SyncCommand.DecideDelete(LINK, AT),
                         List.of(new SyncEvent.DeleteDecided(LINK, AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(LINKED), new SyncCommand.Close(LINK, AT), List.of(new SyncEvent.Closed(LINK, AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(LINKED),
                         new SyncCommand.Detach(LINK, "placement", AT),
                         List.of(new SyncEvent.Detached(LINK, "placement", AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(CREATING),
                         new SyncCommand.Stop(LINK, "two of them", AT),
                         List.of(new SyncEvent.Stopped(LINK, "two of them", AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(LINKED),
                         new SyncCommand.SeeRemoteChange(LINK, Canonical.list("Other"), RULES, AT),
                         List.of(new SyncEvent.RemoteChangeSeen(LINK, CHANGES, RULES, AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(LINKED),
                         new SyncCommand.MoveRemote(LINK, MOVED, AT),
                         List.of(new SyncEvent.RemoteMoved(LINK, new Change<>(REMOTE, MOVED), AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(LINKED),
                         new SyncCommand.LeaveScope(LINK, "moved away", AT),
                         List.of(new SyncEvent.LeftScope(LINK, "moved away", AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(LINKED),
                         new SyncCommand.LoseRemote(LINK, AT),
                         List.of(new SyncEvent.RemoteGone(LINK, AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(LINKED),
                         new SyncCommand.Part(LINK, "left alone", AT),
                         List.of(new SyncEvent.Parted(LINK, "left alone", AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(LINKED),
                         new SyncCommand.IntendNote(LINK, INTENT, AT),
                         List.of(new SyncEvent.NoteIntended(LINK, INTENT, AT))),
-                new AggregateCase(
+                new CommandCase(
                         List.of(LINKED),
                         new SyncCommand.LinkNote(LINK, INTENT, "458", AT),
                         List.of(new SyncEvent.NoteLinked(LINK, INTENT, "458", AT))));
@@ -120,12 +120,12 @@ class SyncLinkAggregateTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void a_command_reaches_its_link(AggregateCase each) {
-        each.runOn(SyncLinkAggregate.class);
+    void a_command_reaches_its_link(CommandCase each) {
+        each.run();
     }
 
     @Test
     void these_tests_know_every_command() {
-        AggregateCase.assertEveryCommand(commands(), SyncCommand.class);
+        CommandCase.assertEveryCommand(commands(), SyncCommand.class);
     }
 }

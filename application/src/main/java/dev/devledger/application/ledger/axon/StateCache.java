@@ -1,10 +1,9 @@
 package dev.devledger.application.ledger.axon;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.HashSet;
 import java.util.Set;
-import org.axonframework.common.Registration;
-import org.axonframework.common.caching.Cache;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -14,22 +13,22 @@ import org.jspecify.annotations.Nullable;
  * Another node may have stored more since: then the version of a new event is taken, and the write is repeated. What no new
  * event proves, such as a refusal or that there is nothing to change, is decided again on the stored events.
  */
-public final class AggregateCache implements Cache {
-    private static final String USE = AggregateCache.class.getName();
+public final class StateCache {
+    private static final String USE = StateCache.class.getName();
     private static final int MOST = 10_000;
 
     /** Soft, as a state may hold long texts: they are let go before the memory is full. */
-    private final com.github.benmanes.caffeine.cache.Cache<Object, Object> states = Caffeine.newBuilder()
+    private final Cache<String, Entity<?, ?, ?>> states = Caffeine.newBuilder()
             .maximumSize(MOST)
             .softValues()
             .executor(Runnable::run) // it has little to do, and another thread would have to wake up for it
             .build();
 
     /** What one write takes from here. */
-    public static final class Use {
+    static final class Use {
         private final boolean allowed;
         private final boolean shared;
-        private final Set<Object> unproven = new HashSet<>();
+        private final Set<String> unproven = new HashSet<>();
         private boolean any;
         private boolean changed;
 
@@ -39,24 +38,24 @@ public final class AggregateCache implements Cache {
         }
 
         /** Whether anything was decided on a state from here. */
-        public boolean any() {
+        boolean any() {
             return any;
         }
 
         /** Whether each state from here got an event, whose version is its proof. */
-        public boolean isProven() {
+        boolean isProven() {
             return unproven.isEmpty();
         }
 
         /** Whether any entity got an event. */
-        public boolean hasChanged() {
+        boolean hasChanged() {
             return changed;
         }
 
-        private @Nullable Object take(Object key, @Nullable Object state) {
+        private @Nullable Entity<?, ?, ?> take(String stream, @Nullable Entity<?, ?, ?> state) {
             if (state != null) {
                 any = true;
-                unproven.add(key);
+                unproven.add(stream);
             }
             return state;
         }
@@ -68,14 +67,14 @@ public final class AggregateCache implements Cache {
      * @param allowed false where all is to be read from the events
      * @param shared whether other writes are in the same transaction, which are not to wait for this one's entities
      */
-    public static Use begin(UnitOfWork<?> root, boolean allowed, boolean shared) {
+    static Use begin(UnitOfWork<?> root, boolean allowed, boolean shared) {
         Use use = new Use(allowed, shared);
         root.resources().put(USE, use);
         return use;
     }
 
     /** The entity of this stream gets an event. */
-    public static void changed(String stream) {
+    static void changed(String stream) {
         Use use = current();
         if (use != null) {
             use.unproven.remove(stream);
@@ -92,43 +91,29 @@ public final class AggregateCache implements Cache {
         return CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get().root().getResource(USE) : null;
     }
 
-    @Override
-    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"}) // as in Axon
-    public <K, V> V get(K key) {
+    /** As it is known; null where the write at hand is to read its events. */
+    @Nullable
+    Entity<?, ?, ?> take(String stream) {
         Use use = current();
-        return use == null || !use.allowed ? null : (V) use.take(key, states.getIfPresent(key));
+        return use == null || !use.allowed ? null : use.take(stream, states.getIfPresent(stream));
     }
 
-    /** What nothing has happened to yet has no id, and nothing that is worth to be remembered. */
-    @Override
-    public void put(@Nullable Object key, Object value) {
-        if (key != null) {
-            states.put(key, value);
+    /** What nothing has happened to yet is not worth to be remembered. */
+    void put(Entity<?, ?, ?> entity) {
+        if (entity.version() > 0) {
+            states.put(entity.stream(), entity);
         }
     }
 
-    @Override
-    public boolean putIfAbsent(Object key, Object value) {
-        return states.asMap().putIfAbsent(key, value) == null;
+    void remove(String stream) {
+        states.invalidate(stream);
     }
 
-    @Override
-    public boolean remove(Object key) {
-        return states.asMap().remove(key) != null;
-    }
-
-    @Override
     public void removeAll() {
         states.invalidateAll();
     }
 
-    @Override
-    public boolean containsKey(Object key) {
-        return states.asMap().containsKey(key);
-    }
-
-    @Override
-    public Registration registerCacheEntryListener(EntryListener cacheEntryListener) {
-        throw new UnsupportedOperationException("nobody listens");
+    public boolean has(String stream) {
+        return states.asMap().containsKey(stream);
     }
 }

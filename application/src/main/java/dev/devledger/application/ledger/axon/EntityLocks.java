@@ -12,7 +12,7 @@ import org.axonframework.common.lock.PessimisticLockFactory;
  * One write at a time for each entity of this node. A write that shares its transaction with others does not wait here,
  * as all of them would: it goes on alone.
  */
-public final class AggregateLocks implements LockFactory {
+public final class EntityLocks implements LockFactory {
 
     /** Who waits here has a transaction and a connection; longer than that it is a lost race, as for a lock of the database. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -31,7 +31,7 @@ public final class AggregateLocks implements LockFactory {
     @Override
     public Lock obtainLock(String stream) {
         Thread me = Thread.currentThread();
-        boolean mayWait = !AggregateCache.isShared();
+        boolean mayWait = !StateCache.isShared();
         interests.compute(stream, (key, others) -> {
             if (others == null) {
                 return new Interest(me, 1);

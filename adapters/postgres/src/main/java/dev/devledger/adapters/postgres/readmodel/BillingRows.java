@@ -1,0 +1,60 @@
+package dev.devledger.adapters.postgres.readmodel;
+
+import dev.devledger.adapters.postgres.sql.BillingTables;
+import dev.devledger.adapters.postgres.sql.Texts;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.write.RowTable;
+import dev.devledger.application.projection.PlainRow;
+import dev.devledger.application.projection.Revision;
+import dev.devledger.domain.billing.BillingDetails;
+import dev.devledger.domain.billing.BillingItem;
+import dev.devledger.domain.billing.BillingKey;
+import dev.devledger.domain.billing.BillingKind;
+import dev.devledger.domain.shared.NameKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The columns of {@code customers} and {@code services}, and how a row is read from them. */
+public final class BillingRows {
+    private BillingRows() {}
+
+    public static RowTable<PlainRow<BillingItem>> of(DataSource database, BillingKind kind) {
+        BillingTables tables = BillingTables.of(kind);
+        return new RowTable<PlainRow<BillingItem>>(
+                        database, tables.table(), tables.versions(), (row, number) -> row(row))
+                .text("name", row -> details(row).name())
+                .text("name_key", row -> NameKey.of(details(row).name()).value())
+                .text("notes", row -> Texts.orNull(details(row).notes()))
+                .column("archived", row -> details(row).archived())
+                .column("created_at", PlainRow::createdAt)
+                .column("updated_at", PlainRow::updatedAt)
+                .with(row -> row.state() instanceof BillingItem.Deleted, "deleted_at", PlainRow::deletedAt)
+                .generated("key", row -> row.number() == null ? null : new BillingKey(kind, row.number()).toString());
+    }
+
+    private static BillingDetails details(PlainRow<BillingItem> row) {
+        return row.state() instanceof BillingItem.Deleted(BillingItem.Present last)
+                ? last.details()
+                : ((BillingItem.Present) row.state()).details();
+    }
+
+    private static PlainRow<BillingItem> row(ResultSet row) throws SQLException {
+        Revision revision = new Revision(row.getLong("version"), row.getLong("position"));
+        Instant deletedAt = Times.find(row, "deleted_at");
+        BillingItem.Present last = new BillingItem.Present(
+                new BillingDetails(
+                        row.getString("name"), Texts.orEmpty(row.getString("notes")), row.getBoolean("archived")),
+                revision.version());
+        return new PlainRow<>(
+                row.getObject("id", UUID.class),
+                row.getLong("key_number"),
+                deletedAt == null ? last : new BillingItem.Deleted(last),
+                Times.get(row, "created_at"),
+                Times.get(row, "updated_at"),
+                deletedAt,
+                revision);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.adapters.postgres.readmodel.BillingRows;
+import dev.devledger.application.billing.BillingListProjection;
+import dev.devledger.application.projection.Revision;
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.billing.BillingDetails;
+import dev.devledger.domain.billing.BillingEvent;
+import dev.devledger.domain.billing.BillingId;
+import dev.devledger.domain.billing.BillingKey;
+import dev.devledger.domain.billing.BillingKind;
+import dev.devledger.domain.billing.CustomerEvent;
+import dev.devledger.domain.billing.CustomerId;
+import dev.devledger.domain.billing.ServiceEvent;
+import dev.devledger.domain.billing.ServiceId;
+import java.time.Instant;
+import javax.sql.DataSource;
+
+/** The rows of customers and services, changed by events of any version, position and time. */
+public record RowsOfBilling(BillingListProjection projection) {
+    public RowsOfBilling(DataSource database) {
+        this(new BillingListProjection(
+                BillingRows.of(database, BillingKind.CUSTOMER), BillingRows.of(database, BillingKind.SERVICE)));
+    }
+
+    public void add(BillingId id, BillingKey key, BillingDetails details, Instant at, Revision revision) {
+        BillingEvent created =
+                switch (id) {
+                    case CustomerId customer -> new CustomerEvent.Created(customer, key, details, at);
+                    case ServiceId service -> new ServiceEvent.Created(service, key, details, at);
+                };
+        apply(created, at, revision);
+    }
+
+    public void edit(BillingId id, Changes<BillingDetails> changes, Instant at, Revision revision) {
+        apply(BillingEvent.edited(id, changes, at), at, revision);
+    }
+
+    public void delete(BillingId id, Instant at, Revision revision) {
+        apply(BillingEvent.deleted(id, at), at, revision);
+    }
+
+    public void restore(BillingId id, Instant at, Revision revision) {
+        apply(BillingEvent.restored(id, at), at, revision);
+    }
+
+    private void apply(BillingEvent event, Instant at, Revision revision) {
+        projection.apply(SampleEvents.stored(event.id().address(), event, at, revision));
+    }
+}

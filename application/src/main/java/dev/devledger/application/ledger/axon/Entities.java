@@ -1,0 +1,53 @@
+package dev.devledger.application.ledger.axon;
+
+import dev.devledger.domain.shared.Addressed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The entities of a transaction: each command is decided on what those before it have made of its entity. */
+final class Entities {
+    private final Map<String, Entity<?, ?, ?>> byStream = new HashMap<>();
+
+    /**
+     * @param version of the entity after it, from 1
+     * @param before the entity's state before it
+     */
+    record Decided(String stream, long version, Object event, Object before) {}
+
+    boolean has(String stream) {
+        return byStream.containsKey(stream);
+    }
+
+    Optional<Entity<?, ?, ?>> find(String stream) {
+        return Optional.ofNullable(byStream.get(stream));
+    }
+
+    void put(Entity<?, ?, ?> entity) {
+        byStream.put(entity.stream(), entity);
+    }
+
+    void remove(String stream) {
+        byStream.remove(stream);
+    }
+
+    void clear() {
+        byStream.clear();
+    }
+
+    /** The events that follow from the command, as if they had happened; its entity has to be among these. */
+    List<Decided> decide(Addressed command) {
+        Entity<?, ?, ?> entity = Objects.requireNonNull(byStream.get(command.address()));
+        List<Decided> decided = new ArrayList<>();
+        for (Object event : entity.decide(command)) {
+            Entity<?, ?, ?> after = entity.after(event, entity.version() + 1);
+            decided.add(new Decided(after.stream(), after.version(), event, entity.state()));
+            entity = after;
+        }
+        put(entity);
+        return decided;
+    }
+}

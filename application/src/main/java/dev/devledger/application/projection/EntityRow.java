@@ -1,0 +1,15 @@
+package dev.devledger.application.projection;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the read model that shows an entity. */
+public interface EntityRow {
+    UUID entity();
+
+    /** Of its key; null where that is not known. */
+    @Nullable
+    Long number();
+
+    Revision revision();
+}

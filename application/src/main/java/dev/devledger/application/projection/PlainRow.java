@@ -1,0 +1,41 @@
+package dev.devledger.application.projection;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of an entity of which no times are kept but those of its making, its last change and its deletion.
+ *
+ * @param number of its key; null, as the times are, where only the state is known
+ */
+public record PlainRow<S>(
+        UUID entity,
+        @Nullable Long number,
+        S state,
+        @Nullable Instant createdAt,
+        @Nullable Instant updatedAt,
+        @Nullable Instant deletedAt,
+        Revision revision)
+        implements EntityRow {
+
+    public static <S> PlainRow<S> of(UUID entity, S state) {
+        return new PlainRow<>(entity, null, state, null, null, null, new Revision(0, 0));
+    }
+
+    public static <S> PlainRow<S> first(UUID entity, long number, S state, LedgerEvent stored) {
+        return new PlainRow<>(entity, number, state, stored.at(), stored.at(), null, stored.revision());
+    }
+
+    public PlainRow<S> edited(S now, LedgerEvent stored) {
+        return new PlainRow<>(entity, number, now, createdAt, stored.at(), deletedAt, stored.revision());
+    }
+
+    public PlainRow<S> deleted(S now, LedgerEvent stored) {
+        return new PlainRow<>(entity, number, now, createdAt, stored.at(), stored.at(), stored.revision());
+    }
+
+    public PlainRow<S> restored(S now, LedgerEvent stored) {
+        return new PlainRow<>(entity, number, now, createdAt, stored.at(), null, stored.revision());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.devledger.application.ledger.axon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.domain.shared.Addressed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+
+/** A command that finds its rules through Axon's bus, what was there before, and what follows. */
+public record CommandCase(List<?> given, Addressed command, List<?> then) {
+
+    @Override
+    public String toString() {
+        return command.getClass().getSimpleName();
+    }
+
+    /** On what is stored. */
+    public void run() {
+        EventStore events = EmbeddedEventStore.builder()
+                .storageEngine(new InMemoryEventStorageEngine())
+                .build();
+        CommandBus bus = SimpleCommandBus.builder().build();
+        new CommandEngine(events, new StateCache(), new EntityLocks()).subscribe(bus);
+        for (int i = 0; i < given.size(); i++) {
+            events.publish(new GenericDomainEventMessage<>(null, command.address(), i, given.get(i)));
+        }
+        bus.dispatch(new GenericCommandMessage<>(command), (sent, result) -> {
+            if (result.isExceptional()) {
+                throw WriteAttempt.asRuntime(result.exceptionResult());
+            }
+        });
+        List<Object> stored = new ArrayList<>(given);
+        stored.addAll(then);
+        assertThat(events.readEvents(command.address()).asStream().map(DomainEventMessage::getPayload))
+                .isEqualTo(stored);
+    }
+
+    /** A command without a case would be one that is handled otherwise, and that nobody misses. */
+    public static void assertEveryCommand(Stream<CommandCase> cases, Class<?> commands) {
+        assertThat(cases.map(each -> (Object) each.command().getClass()))
+                .containsExactlyInAnyOrder((Object[]) commands.getPermittedSubclasses());
+    }
+}
