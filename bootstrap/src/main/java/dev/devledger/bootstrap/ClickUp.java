@@ -3,46 +3,34 @@ package dev.devledger.bootstrap;
 import dev.devledger.adapters.postgres.PostgresSyncMemory;
 import dev.devledger.adapters.postgres.PostgresTables;
 import dev.devledger.adapters.services.clickup.ClickUpConnector;
-import dev.devledger.adapters.services.clickup.client.ClickUpAccount;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
-import dev.devledger.adapters.services.clickup.client.ClickUpSettings;
 import dev.devledger.adapters.services.clickup.direct.ClickUpCalls;
 import dev.devledger.adapters.services.clickup.oauth.ClickUpOAuth;
 import dev.devledger.adapters.services.clickup.oauth.WorkspaceOwner;
 import dev.devledger.adapters.services.clickup.webhook.ClickUpHints;
 import dev.devledger.adapters.services.clickup.webhook.WebhookKeeper;
 import dev.devledger.adapters.services.kernel.CallBudget;
-import dev.devledger.adapters.services.kernel.HttpLimits;
-import dev.devledger.adapters.services.kernel.OAuthClient;
+import dev.devledger.adapters.services.kernel.ServiceSettings;
 import dev.devledger.adapters.services.kernel.Tries;
-import dev.devledger.application.connection.AccountTokens;
-import dev.devledger.application.connection.Connecting;
-import dev.devledger.application.connection.SameOwner;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.sync.HintIntake;
-import dev.devledger.application.sync.Sync;
-import dev.devledger.application.sync.SyncRunners;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.local.LinkedTaskWords;
-import dev.devledger.bootstrap.account.ClickUpAccess;
 import dev.devledger.bootstrap.account.ServiceLogin;
 import dev.devledger.bootstrap.settings.ClickUpProperties;
 import dev.devledger.bootstrap.settings.ClickUpProperties.Deletions;
 import dev.devledger.bootstrap.settings.ConfiguredPolicies;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import dev.devledger.bootstrap.settings.ShownSettings;
-import dev.devledger.bootstrap.start.ServerAddress;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.RemoteRef;
 import java.net.URI;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Which ClickUp there is, how we are let into it, its place in the sync, and the calls that go straight to it. */
 public final class ClickUp implements AutoCloseable {
     public final ConnectedAccount account;
-    public final Connecting connecting;
     public final ClickUpConnector connector;
     public final DirectCalls direct;
     private final ClickUpProperties properties;
@@ -50,36 +38,20 @@ public final class ClickUp implements AutoCloseable {
     private final Setup setup;
     private final Secrets secrets;
     private final ClickUpClient client;
-    private final OAuthClient oauth;
     private final WorkspaceOwner owner;
-    private final AccountTokens tokens;
+    final ServiceModule module;
 
     ClickUp(Setup setup, Secrets secrets, PostgresSyncMemory memory, PostgresTables tables) {
         this.setup = setup;
         this.secrets = secrets;
         properties = setup.properties().clickup();
         login = new ServiceLogin("clickup", "ClickUp", properties);
-        ServerAddress server = setup.server();
-        Clock clock = setup.clock();
         account = account();
-        ClickUpSettings settings = new ClickUpSettings(
-                HttpLimits.STANDARD.answeringWithin(properties.timeLimit()), properties.budget(), setup.version());
-        CallBudget budget = new CallBudget(
-                settings.budget(), settings.limits().call(), memory.callLogs.of(account), System::nanoTime);
-        oauth = new OAuthClient(
-                ClickUpOAuth.service(login.application(), properties.authorizeUrl(), properties.tokenUrl()),
-                properties.timeLimit(),
-                clock);
+        ServiceSettings settings = setup.service(properties.timeLimit(), properties.budget());
+        CallBudget budget = settings.budget(memory.callLogs.of(account));
         owner = new WorkspaceOwner(properties.apiUrl(), properties.workspace(), settings);
-        tokens = new AccountTokens(
-                account,
-                properties.accessToken(),
-                secrets.store,
-                oauth,
-                new SameOwner(account, owner, memory.knownOwners, clock));
-        connecting = new Connecting(
-                () -> login.whyNot(server), oauth, tokens, account, memory.connectorStates, setup.alarm(), clock);
-        client = new ClickUpClient(settings, access(), budget, Tries.JITTER);
+        module = new ServiceModule(service(), setup, secrets, memory);
+        client = new ClickUpClient(settings, module.access(), budget, Tries.JITTER);
         SyncSettings sync = settings();
         ClickUpConnector knowing = new ClickUpConnector(
                         account,
@@ -89,7 +61,7 @@ public final class ClickUp implements AutoCloseable {
                         budget,
                         tables.personDirectory,
                         memory.connectorStates.memory(account),
-                        clock)
+                        setup.clock())
                 .knowing(words -> new LinkedTaskWords(words, memory.linkBook, tables.taskTree, account));
         connector = properties.webhookUrl() == null
                 ? knowing
@@ -112,12 +84,14 @@ public final class ClickUp implements AutoCloseable {
         return task.list().equals(task.id());
     }
 
-    private ClickUpAccount access() {
-        return switch (properties.effectiveMode()) {
-            case LIVE -> ClickUpAccess.live(properties, tokens);
-            case OFF -> ClickUpAccess.none();
-            case SANDBOX, AUTO -> ClickUpAccess.sandbox(setup.server(), secrets.owner);
-        };
+    private ServiceModule.Service service() {
+        return new ServiceModule.Service(
+                login,
+                account,
+                ClickUpOAuth.service(login.application(), properties.authorizeUrl(), properties.tokenUrl()),
+                owner,
+                base -> base.equals(ClickUpClient.V3) ? properties.apiV3Url() : properties.apiUrl(),
+                base -> "/sandbox/clickup/api/" + (base.isEmpty() ? "v2" : base));
     }
 
     private SyncSettings settings() {
@@ -165,22 +139,10 @@ public final class ClickUp implements AutoCloseable {
         return value == null || value.isBlank() ? null : value.strip();
     }
 
-    /** What everybody is told of the sync. */
-    Sync told(SyncRunners syncs) {
-        return login.told(
-                syncs.of("clickup"), tokens, setup.server(), setup.clock().withZone(setup.zone()));
-    }
-
-    void tryAgain() {
-        if (login.isLive()) {
-            connecting.tryAgain();
-        }
-    }
-
     @Override
     public void close() {
         client.close();
         owner.close();
-        oauth.close();
+        module.close();
     }
 }

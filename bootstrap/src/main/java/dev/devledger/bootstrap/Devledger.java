@@ -188,9 +188,9 @@ public final class Devledger {
                 connectors,
                 Map.of(
                         "ticktick",
-                        stores.ticktick.told(runners),
+                        stores.ticktick.module.told(runners),
                         "clickup",
-                        stores.clickup.told(runners),
+                        stores.clickup.module.told(runners),
                         "trackingtime",
                         runners.of("trackingtime")));
         EntityKeys keys = new EntityKeys(

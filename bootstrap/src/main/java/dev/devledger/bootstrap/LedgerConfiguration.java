@@ -154,8 +154,8 @@ class LedgerConfiguration {
         return event -> {
             Stores stores = devledger.stores;
             stores.tables.tableStatistics.refresh();
-            stores.ticktick.tryAgain();
-            stores.clickup.tryAgain();
+            stores.ticktick.module.tryAgain();
+            stores.clickup.module.tryAgain();
             stores.trackingtime.tryAgain();
             if (devledger.runners.markBehind() > 0) {
                 devledger.background.ring();

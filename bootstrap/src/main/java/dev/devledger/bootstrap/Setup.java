@@ -1,11 +1,18 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
+import dev.devledger.adapters.security.OwnerToken;
+import dev.devledger.adapters.services.kernel.HttpLimits;
+import dev.devledger.adapters.services.kernel.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceSettings;
 import dev.devledger.application.sync.memory.SyncAlarm;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.start.ServerAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.core.env.Environment;
 
 /**
@@ -25,5 +32,18 @@ public record Setup(
 
     ZoneId zone() {
         return properties.zone();
+    }
+
+    ServiceSettings service(Duration timeLimit, String budget) {
+        return new ServiceSettings(HttpLimits.STANDARD.answeringWithin(timeLimit), budget, version);
+    }
+
+    /**
+     * Our own sandbox, over real HTTP, opened by the owner token.
+     *
+     * @param paths where it plays a service, by the base of an endpoint
+     */
+    ServiceAccount sandbox(UnaryOperator<String> paths, OwnerToken owner) {
+        return ServiceAccount.of(base -> server.loopback(paths.apply(base)), () -> Optional.of(owner.secret()));
     }
 }

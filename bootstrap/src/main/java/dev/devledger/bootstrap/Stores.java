@@ -93,7 +93,7 @@ public final class Stores implements AutoCloseable {
 
     /** To connect the accounts of services that a person lets us into. */
     List<Connecting> connecting() {
-        return List.of(clickup.connecting, ticktick.connecting);
+        return List.of(clickup.module.connecting, ticktick.module.connecting);
     }
 
     List<ConnectOffers.Offer> connectOffers() {

@@ -5,12 +5,11 @@ import dev.devledger.adapters.postgres.PostgresSyncMemory;
 import dev.devledger.adapters.postgres.PostgresTables;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.services.kernel.CallBudget;
-import dev.devledger.adapters.services.kernel.HttpLimits;
+import dev.devledger.adapters.services.kernel.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceSettings;
 import dev.devledger.adapters.services.kernel.Tries;
 import dev.devledger.adapters.services.trackingtime.TrackingTimeConnector;
-import dev.devledger.adapters.services.trackingtime.client.TrackingTimeAccount;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
-import dev.devledger.adapters.services.trackingtime.client.TrackingTimeSettings;
 import dev.devledger.adapters.services.trackingtime.direct.TrackingTimeCalls;
 import dev.devledger.adapters.services.trackingtime.direct.WatchedCalls;
 import dev.devledger.application.sync.Sync;
@@ -20,7 +19,6 @@ import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
-import dev.devledger.bootstrap.account.TrackingTimeAccess;
 import dev.devledger.bootstrap.settings.ConfiguredPolicies;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import dev.devledger.bootstrap.settings.ShownSettings;
@@ -29,6 +27,8 @@ import dev.devledger.bootstrap.settings.TrackingTimeProperties.Deletions;
 import dev.devledger.bootstrap.settings.TrackingTimeProperties.Tools;
 import dev.devledger.domain.project.Placement;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
@@ -45,7 +45,7 @@ public final class TrackingTime implements AutoCloseable {
     private final TrackingTimeProperties properties;
     private final Setup setup;
     private final PostgresSyncMemory memory;
-    private final TrackingTimeAccount access;
+    private final ServiceAccount access;
     private final TrackingTimeClient client;
 
     TrackingTime(Setup setup, Secrets secrets, PostgresSyncMemory memory, PostgresTables tables) {
@@ -54,11 +54,9 @@ public final class TrackingTime implements AutoCloseable {
         properties = setup.properties().trackingtime();
         access = access(secrets);
         account = account();
-        TrackingTimeSettings settings = new TrackingTimeSettings(
-                HttpLimits.STANDARD.answeringWithin(properties.timeLimit()), properties.budget(), setup.version());
+        ServiceSettings settings = setup.service(properties.timeLimit(), properties.budget());
         // All nodes share it; each account has its own.
-        CallBudget budget = new CallBudget(
-                settings.budget(), settings.limits().call(), memory.callLogs.of(account), System::nanoTime);
+        CallBudget budget = settings.budget(memory.callLogs.of(account));
         client = new TrackingTimeClient(settings, access, budget, Tries.JITTER);
         SyncSettings sync = settings();
         connector = new TrackingTimeConnector(
@@ -70,18 +68,25 @@ public final class TrackingTime implements AutoCloseable {
                         : TrackingTimeCalls.of(client, setup.zone(), setup.clock(), all));
     }
 
-    private TrackingTimeAccount access(Secrets secrets) {
+    private ServiceAccount access(Secrets secrets) {
         return switch (properties.effectiveMode()) {
-            case LIVE -> TrackingTimeAccess.live(properties);
-            case OFF, AUTO -> TrackingTimeAccess.none();
+            case LIVE ->
+                ServiceAccount.of(base -> Optional.of(properties.apiUrl()), () -> set(properties.appPassword()))
+                        .with(set(properties.accountId()));
+            case OFF, AUTO -> ServiceAccount.none();
             case SANDBOX ->
-                TrackingTimeAccess.sandbox(properties, setup.server(), secrets.owner, String.valueOf(People.SANDBOX));
+                setup.sandbox(base -> "/sandbox/trackingtime/api/v4", secrets.owner)
+                        .with(set(properties.accountId()).or(() -> Optional.of(String.valueOf(People.SANDBOX))));
         };
+    }
+
+    private static Optional<String> set(@Nullable String value) {
+        return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     /** Each account of TrackingTime has its own links, and the sandbox others. */
     private ConnectedAccount account() {
-        String live = access.accountId().orElse("live");
+        String live = access.id().orElse("live");
         return switch (properties.effectiveMode()) {
             case LIVE ->
                 new ConnectedAccount(
@@ -116,7 +121,7 @@ public final class TrackingTime implements AutoCloseable {
 
     private TrackingTimeConnector.Profile profile(SyncSettings sync) {
         return new TrackingTimeConnector.Profile(
-                access.accountId().orElse(""),
+                access.id().orElse(""),
                 properties.placement() == TrackingTimeProperties.Placement.NONE ? Placement.NONE : Placement.PROJECT,
                 properties.people() == TrackingTimeProperties.Whose.ALL,
                 RemoteTime.Reach.of(properties.window()),

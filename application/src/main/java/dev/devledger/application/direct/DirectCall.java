@@ -84,28 +84,33 @@ public record DirectCall(
     /**
      * @param path such as {@code /tasks/{id}}, where the words in braces are arguments
      * @param flags the only parameters that its query may have, each true or false; null where the service looks at the query
+     * @param operation what the API's description says of it
      */
     public record Route(
-            String method, String path, Body body, @Nullable Set<String> flags) {
+            String method, String path, Body body, @Nullable Set<String> flags, Operation operation) {
 
         /** @param rest such as {@code GET /tasks/{id}} */
         public static Route of(String rest) {
             int space = rest.indexOf(' ');
             String method = rest.substring(0, space);
             Body body = method.equals("GET") || method.equals("DELETE") ? Body.NONE : Body.NEEDED;
-            return new Route(method, rest.substring(space + 1), body, Set.of());
+            return new Route(method, rest.substring(space + 1), body, Set.of(), Operation.PLAIN);
         }
 
         public Route with(Body other) {
-            return new Route(method, path, other, flags);
+            return new Route(method, path, other, flags, operation);
         }
 
         public Route flagged(String flag) {
-            return new Route(method, path, body, Set.of(flag));
+            return new Route(method, path, body, Set.of(flag), operation);
         }
 
         public Route filtered() {
-            return new Route(method, path, body, null);
+            return new Route(method, path, body, null, operation);
+        }
+
+        public Route as(Operation described) {
+            return new Route(method, path, body, flags, described);
         }
 
         /** The arguments that stand in the path. */

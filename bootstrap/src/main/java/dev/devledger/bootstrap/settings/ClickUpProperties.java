@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.settings;
 
-import dev.devledger.adapters.services.clickup.client.ClickUpSettings;
+import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ public record ClickUpProperties(
         @DefaultValue("15s") Duration timeLimit,
         @DefaultValue("60s") Duration pollInterval,
         @DefaultValue("60s") Duration settle,
-        @DefaultValue(ClickUpSettings.DEFAULT_BUDGET) String budget,
+        @DefaultValue(ClickUpClient.DEFAULT_BUDGET) String budget,
         @Nullable String workspace,
         @DefaultValue("folder:Dev Projects") String scope,
         @Nullable String space,

@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.settings;
 
-import dev.devledger.adapters.services.ticktick.client.TickTickSettings;
+import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public record TickTickProperties(
         @DefaultValue("15s") Duration timeLimit,
         @DefaultValue("60s") Duration pollInterval,
         @DefaultValue("60s") Duration settle,
-        @DefaultValue(TickTickSettings.DEFAULT_BUDGET) String budget,
+        @DefaultValue(TickTickClient.DEFAULT_BUDGET) String budget,
         @DefaultValue("Dev Projects") String listName,
         @DefaultValue("subtasks") CardTasks cardTasks)
         implements ServiceProperties {

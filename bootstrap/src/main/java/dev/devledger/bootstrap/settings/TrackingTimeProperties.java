@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.settings;
 
-import dev.devledger.adapters.services.trackingtime.client.TrackingTimeSettings;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import java.net.URI;
@@ -22,7 +22,7 @@ public record TrackingTimeProperties(
         @DefaultValue("5m") Duration pollInterval,
         @DefaultValue("60s") Duration settle,
         @DefaultValue("1h") Duration absence,
-        @DefaultValue(TrackingTimeSettings.DEFAULT_BUDGET) String budget,
+        @DefaultValue(TrackingTimeClient.DEFAULT_BUDGET) String budget,
         @DefaultValue("project") Placement placement,
         @DefaultValue("follow") Deletions deletions,
         @DefaultValue("me") Whose people,

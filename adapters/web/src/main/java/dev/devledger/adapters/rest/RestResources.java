@@ -5,8 +5,9 @@ import dev.devledger.adapters.rest.access.OAuthClientResource;
 import dev.devledger.adapters.rest.billing.BillingCalls;
 import dev.devledger.adapters.rest.billing.CustomerResource;
 import dev.devledger.adapters.rest.billing.ServiceResource;
-import dev.devledger.adapters.rest.direct.DirectPaths;
+import dev.devledger.adapters.rest.direct.ArgumentPaths;
 import dev.devledger.adapters.rest.direct.DirectResource;
+import dev.devledger.adapters.rest.direct.PassedPaths;
 import dev.devledger.adapters.rest.exports.TaskExport;
 import dev.devledger.adapters.rest.exports.TaskExportResource;
 import dev.devledger.adapters.rest.feed.EventsResource;
@@ -56,7 +57,7 @@ import dev.devledger.adapters.rest.time.TimeExportResource;
 import dev.devledger.adapters.rest.time.TimeQuery;
 import dev.devledger.adapters.rest.time.TimeReportResource;
 import dev.devledger.adapters.rest.time.TimerResource;
-import dev.devledger.application.direct.DirectCalls;
+import dev.devledger.application.direct.DirectCall;
 import dev.devledger.application.history.ChangeSetsTold;
 import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.HistoryQueries;
@@ -141,7 +142,6 @@ final class RestResources {
                 new Differences(projects, tasks, in.noteQueries(), people, in.changedEntities(), in.moments());
         TaskExport export = new TaskExport(tasks, in.noteQueries());
         ImportFields imported = new ImportFields(project, task, in.clock());
-        DirectCalls calls = Objects.requireNonNull(in.directCalls().get("trackingtime"));
         Upload.clear(in.importSettings().folder());
         this.all = List.of(
                 new ErrorPage(),
@@ -179,7 +179,14 @@ final class RestResources {
                 new ConflictResource(in.conflicts(), in.toldConflicts(), writes),
                 new ApprovalResource(in.syncs(), in.approvals(), writes),
                 new DirectResource(in.directCalls(), writes),
-                new ApiPage(new DirectPaths("trackingtime", "TrackingTime", calls.table())));
+                new ApiPage(List.of(
+                        new PassedPaths("ticktick", "TickTick", table(in, "ticktick")),
+                        new PassedPaths("clickup", "ClickUp", table(in, "clickup")),
+                        new ArgumentPaths("trackingtime", "TrackingTime", table(in, "trackingtime")))));
+    }
+
+    private static List<DirectCall> table(RestPorts in, String service) {
+        return Objects.requireNonNull(in.directCalls().get(service)).table();
     }
 
     /** Long work is asked for late: some of it writes to the ledger, which tells the feed of each write. */

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
 import dev.devledger.adapters.services.clickup.ClickUpCapabilities;
 import dev.devledger.adapters.services.clickup.ClickUpConnector;
-import dev.devledger.adapters.services.clickup.client.ClickUpAccount;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
-import dev.devledger.adapters.services.clickup.client.ClickUpSettings;
-import dev.devledger.adapters.services.clickup.client.Endpoint;
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.HttpLimits;
+import dev.devledger.adapters.services.kernel.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceSettings;
 import dev.devledger.application.sync.budget.AwayCallLog;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Changes;
@@ -471,20 +470,12 @@ class ClickUpOnSandboxTest extends FeedContract {
             @Nullable String space,
             ConnectorMemory memory,
             InstantSource clock) {
-        ClickUpSettings settings = new ClickUpSettings(new HttpLimits(LIMIT, LIMIT, LIMIT, LIMIT), "off", "test");
+        ServiceSettings settings = new ServiceSettings(new HttpLimits(LIMIT, LIMIT, LIMIT, LIMIT), "off", "test");
         CallBudget budget = new CallBudget("off", settings.limits().call(), new AwayCallLog(), System::nanoTime);
-        ClickUpAccount account = new ClickUpAccount() {
-            @Override
-            public Optional<URI> apiUrl(Endpoint.Version version) {
-                return Optional.of(
-                        URI.create(ClickUpServer.URL + (version == Endpoint.Version.V3 ? PagePaths.V3 : PagePaths.V2)));
-            }
-
-            @Override
-            public Optional<String> token() {
-                return Optional.of(ClickUpServer.OWNER);
-            }
-        };
+        ServiceAccount account = ServiceAccount.of(
+                base -> Optional.of(
+                        URI.create(ClickUpServer.URL + (base.equals(ClickUpClient.V3) ? PagePaths.V3 : PagePaths.V2))),
+                () -> Optional.of(ClickUpServer.OWNER));
         return new ClickUpConnector(
                 connected,
                 new SyncSettings(

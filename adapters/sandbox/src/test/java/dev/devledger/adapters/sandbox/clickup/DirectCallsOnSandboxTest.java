@@ -3,14 +3,13 @@ package dev.devledger.adapters.sandbox.clickup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
-import dev.devledger.adapters.services.clickup.client.ClickUpAccount;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
-import dev.devledger.adapters.services.clickup.client.ClickUpSettings;
-import dev.devledger.adapters.services.clickup.client.Endpoint;
 import dev.devledger.adapters.services.clickup.direct.ClickUpCalls;
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.HttpLimits;
 import dev.devledger.adapters.services.kernel.MemoryCallLog;
+import dev.devledger.adapters.services.kernel.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceSettings;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
@@ -33,24 +32,14 @@ class DirectCallsOnSandboxTest extends OnClickUp {
     private static final HttpLimits LIMITS = new HttpLimits(PATIENT, PATIENT, PATIENT, PATIENT.plusMillis(500));
 
     private final ClickUpClient client = new ClickUpClient(
-            new ClickUpSettings(LIMITS, "off", "1.2"),
-            new Ana(),
+            new ServiceSettings(LIMITS, "off", "1.2"),
+            ServiceAccount.of(
+                    base -> Optional.of(URI.create(ClickUpServer.URL + PagePaths.V2)),
+                    () -> Optional.of(ClickUpServer.OWNER)),
             new CallBudget("off", LIMITS.call(), new MemoryCallLog(System::nanoTime), System::nanoTime),
             tries -> 0L);
 
     private final DirectCalls calls = ClickUpCalls.of(client, null);
-
-    private record Ana() implements ClickUpAccount {
-        @Override
-        public Optional<URI> apiUrl(Endpoint.Version version) {
-            return Optional.of(URI.create(ClickUpServer.URL + PagePaths.V2));
-        }
-
-        @Override
-        public Optional<String> token() {
-            return Optional.of(ClickUpServer.OWNER);
-        }
-    }
 
     @AfterEach
     void close() {

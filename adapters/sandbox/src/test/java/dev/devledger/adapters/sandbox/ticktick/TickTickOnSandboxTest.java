@@ -7,10 +7,10 @@ import dev.devledger.adapters.sandbox.ticktick.common.Call;
 import dev.devledger.adapters.sandbox.ticktick.faults.FaultControl;
 import dev.devledger.adapters.sandbox.ticktick.faults.SandboxFaults;
 import dev.devledger.adapters.services.kernel.HttpLimits;
+import dev.devledger.adapters.services.kernel.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceSettings;
 import dev.devledger.adapters.services.ticktick.TickTickCapabilities;
 import dev.devledger.adapters.services.ticktick.TickTickConnector;
-import dev.devledger.adapters.services.ticktick.client.TickTickAccount;
-import dev.devledger.adapters.services.ticktick.client.TickTickSettings;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
@@ -489,18 +489,8 @@ class TickTickOnSandboxTest extends KeptItemsContract {
                         ConflictPolicies.all(ConflictPolicy.REMOTE),
                         SandboxServer.ZONE),
                 Map.of(),
-                new TickTickSettings(new HttpLimits(limit, limit, limit, limit), "off", "test", SandboxServer.ZONE),
-                new TickTickAccount() {
-                    @Override
-                    public Optional<URI> apiUrl() {
-                        return Optional.of(api);
-                    }
-
-                    @Override
-                    public Optional<String> token() {
-                        return Optional.of(SandboxServer.TOKEN);
-                    }
-                },
+                new ServiceSettings(new HttpLimits(limit, limit, limit, limit), "off", "test"),
+                ServiceAccount.of(base -> Optional.of(api), () -> Optional.of(SandboxServer.TOKEN)),
                 new NoLog());
     }
 

@@ -7,9 +7,9 @@ import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.HttpLimits;
 import dev.devledger.adapters.services.kernel.MemoryCallLog;
-import dev.devledger.adapters.services.trackingtime.client.TrackingTimeAccount;
+import dev.devledger.adapters.services.kernel.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceSettings;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
-import dev.devledger.adapters.services.trackingtime.client.TrackingTimeSettings;
 import dev.devledger.adapters.services.trackingtime.direct.TrackingTimeCalls;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectReply;
@@ -34,27 +34,13 @@ abstract class ClientOnTrackingTime extends OnTrackingTime {
 
     final DirectCalls calls = of(client);
 
-    private record Account(String password, String id) implements TrackingTimeAccount {
-        @Override
-        public Optional<URI> apiUrl() {
-            return Optional.of(URI.create(TrackingTimeServer.URL + PagePaths.API));
-        }
-
-        @Override
-        public Optional<String> token() {
-            return Optional.of(password);
-        }
-
-        @Override
-        public Optional<String> accountId() {
-            return id.isEmpty() ? Optional.empty() : Optional.of(id);
-        }
-    }
-
     static TrackingTimeClient client(String password, String account) {
         return new TrackingTimeClient(
-                new TrackingTimeSettings(LIMITS, "off", "1.2"),
-                new Account(password, account),
+                new ServiceSettings(LIMITS, "off", "1.2"),
+                ServiceAccount.of(
+                                base -> Optional.of(URI.create(TrackingTimeServer.URL + PagePaths.API)),
+                                () -> Optional.of(password))
+                        .with(Optional.of(account).filter(id -> !id.isEmpty())),
                 new CallBudget("off", LIMITS.call(), new MemoryCallLog(System::nanoTime), System::nanoTime),
                 tries -> 0L);
     }

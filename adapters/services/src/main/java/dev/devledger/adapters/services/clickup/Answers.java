@@ -18,15 +18,7 @@ final class Answers {
     private Answers() {}
 
     static <T> RemoteAnswer<T> answer(Outcome outcome, Function<JsonNode, T> reader) {
-        return outcome instanceof Outcome.Answered(var json) ? read(json, reader) : failure(outcome);
-    }
-
-    static <T> RemoteAnswer<T> read(JsonNode json, Function<JsonNode, T> reader) {
-        try {
-            return new Ok<>(reader.apply(json));
-        } catch (Unreadable e) {
-            return new Unknown<>(String.valueOf(e.getMessage()));
-        }
+        return outcome instanceof Outcome.Answered(var json) ? Unreadable.read(json, reader) : failure(outcome);
     }
 
     /** Whatever came but an answer. */

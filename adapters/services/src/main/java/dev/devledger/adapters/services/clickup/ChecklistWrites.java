@@ -3,9 +3,9 @@ package dev.devledger.adapters.services.clickup;
 import static dev.devledger.adapters.services.clickup.Answers.answer;
 
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
-import dev.devledger.adapters.services.clickup.client.Endpoint;
 import dev.devledger.adapters.services.clickup.json.TaskJson;
 import dev.devledger.adapters.services.clickup.json.Wire;
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;

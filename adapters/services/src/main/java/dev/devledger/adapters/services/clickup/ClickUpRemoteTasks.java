@@ -1,7 +1,7 @@
 package dev.devledger.adapters.services.clickup;
 
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
-import dev.devledger.adapters.services.clickup.client.Endpoint;
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.Changes;
 import dev.devledger.application.sync.connector.Listing;

@@ -3,10 +3,10 @@ package dev.devledger.adapters.services.clickup;
 import static dev.devledger.adapters.services.clickup.Answers.answer;
 
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
-import dev.devledger.adapters.services.clickup.client.Endpoint;
 import dev.devledger.adapters.services.clickup.client.Outcome;
 import dev.devledger.adapters.services.clickup.json.ListJson;
 import dev.devledger.adapters.services.clickup.json.Wire;
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -121,8 +121,8 @@ final class ScopedLists {
 
     private RemoteAnswer<List<RemoteList>> ofFolder(ListJson json, JsonNode folder, boolean archived) {
         return folder.path("lists").isArray()
-                ? Answers.read(folder, each -> read(json, Wire.all(each, "lists"), archived))
-                : Answers.read(folder, each -> Wire.id(each, "folder"))
+                ? Unreadable.read(folder, each -> read(json, Wire.all(each, "lists"), archived))
+                : Unreadable.read(folder, each -> Wire.id(each, "folder"))
                         .flatMap(id -> lists(json, "folder", id, archived));
     }
 

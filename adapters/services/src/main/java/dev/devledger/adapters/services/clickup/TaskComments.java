@@ -3,8 +3,8 @@ package dev.devledger.adapters.services.clickup;
 import static dev.devledger.adapters.services.clickup.Answers.answer;
 
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
-import dev.devledger.adapters.services.clickup.client.Endpoint;
 import dev.devledger.adapters.services.clickup.json.Wire;
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;

@@ -3,13 +3,13 @@ package dev.devledger.adapters.services.clickup;
 import static dev.devledger.adapters.services.clickup.Answers.answer;
 
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
-import dev.devledger.adapters.services.clickup.client.Endpoint;
 import dev.devledger.adapters.services.clickup.client.Outcome;
 import dev.devledger.adapters.services.clickup.json.Status;
 import dev.devledger.adapters.services.clickup.json.Surroundings;
 import dev.devledger.adapters.services.clickup.json.TaskBodies;
 import dev.devledger.adapters.services.clickup.json.TaskJson;
 import dev.devledger.adapters.services.clickup.json.Wire;
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -98,7 +98,7 @@ final class TaskWrites {
     RemoteAnswer<JsonNode> move(RemoteRef task, String toList) {
         return workspace.known(Share.WRITE).flatMap(known -> {
             Endpoint endpoint = Endpoint.put("workspaces", known.id(), "tasks", task.id(), "home_list", toList)
-                    .v3();
+                    .below(ClickUpClient.V3);
             return answer(client.call(Share.WRITE, endpoint, Wire.object()), json -> json);
         });
     }
@@ -122,7 +122,7 @@ final class TaskWrites {
     }
 
     private static Optional<RemoteTask> whole(JsonNode json, RemoteTask current, Surroundings around) {
-        return Answers.read(json, task -> same(new TaskJson(around).task(task), current.ref()))
+        return Unreadable.read(json, task -> same(new TaskJson(around).task(task), current.ref()))
                                 instanceof Ok<RemoteTask>(var task)
                         && task.gaps().fields().stream().allMatch(Field.DESCRIPTION::equals)
                 ? Optional.of(task.filled(current.content(), current.checklist()))
@@ -190,7 +190,7 @@ final class TaskWrites {
 
     /** Twice the same is one. */
     private static Endpoint repeatable(Endpoint post) {
-        return new Endpoint(post.method(), post.version(), post.path(), post.query(), true);
+        return post.idempotent();
     }
 
     /** Where the last answer tells what it was to tell, and does not, a look does. */
@@ -272,7 +272,7 @@ final class TaskWrites {
     /** What of its fields the answer does not show a look has to tell. */
     private RemoteAnswer<Canonical> written(Step step, JsonNode json, Surroundings around) {
         RemoteRef task = step.current().ref();
-        return Answers.read(json, each -> same(new TaskJson(around).task(each), task))
+        return Unreadable.read(json, each -> same(new TaskJson(around).task(each), task))
                 .flatMap(now ->
                         Collections.disjoint(now.gaps().fields(), step.changes().fields())
                                 ? new Ok<>(shown(step, now))

@@ -3,9 +3,9 @@ package dev.devledger.adapters.services.clickup;
 import static dev.devledger.adapters.services.clickup.Answers.answer;
 
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
-import dev.devledger.adapters.services.clickup.client.Endpoint;
 import dev.devledger.adapters.services.clickup.json.Surroundings;
 import dev.devledger.adapters.services.clickup.json.Wire;
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.ConnectorMemory;
@@ -107,12 +107,12 @@ final class Workspace {
             return new Ok<>(before);
         }
         if (before == null) {
-            return me(share).flatMap(me -> team(share).flatMap(team -> Answers.read(team, json -> known(json, me))));
+            return me(share).flatMap(me -> team(share).flatMap(team -> Unreadable.read(team, json -> known(json, me))));
         }
         return before.zoneIsNext()
                 ? me(share).map(me -> keep(before, me))
                 : team(share)
-                        .flatMap(team -> Answers.read(
+                        .flatMap(team -> Unreadable.read(
                                 team,
                                 json -> known(
                                         json,

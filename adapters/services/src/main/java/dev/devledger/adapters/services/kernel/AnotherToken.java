@@ -2,6 +2,7 @@ package dev.devledger.adapters.services.kernel;
 
 import dev.devledger.application.sync.budget.CallLog;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import okhttp3.Authenticator;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -9,14 +10,8 @@ import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
 /** After a 401, which did nothing, the same request with another token, once; where the account has one. */
-final class AnotherToken implements Authenticator {
-    private final RemoteAccess access;
-    private final CallBudget budget;
-
-    AnotherToken(RemoteAccess access, CallBudget budget) {
-        this.access = access;
-        this.budget = budget;
-    }
+record AnotherToken(ServiceAccount account, UnaryOperator<String> authorization, CallBudget budget)
+        implements Authenticator {
 
     @Override
     public @Nullable Request authenticate(@Nullable Route route, Response response) {
@@ -24,7 +19,7 @@ final class AnotherToken implements Authenticator {
         if (response.priorResponse() != null || sent == null) {
             return null;
         }
-        Optional<String> other = access.insteadOf(sent.token()).filter(RemoteHttp::fitsHeader);
+        Optional<String> other = account.insteadOf().apply(sent.token()).filter(RemoteHttp::fitsHeader);
         if (other.isEmpty()) {
             return null;
         }
@@ -38,7 +33,7 @@ final class AnotherToken implements Authenticator {
         }
         return response.request()
                 .newBuilder()
-                .header("Authorization", access.authorization(other.get()))
+                .header("Authorization", authorization.apply(other.get()))
                 .tag(Sent.class, sent.with(other.get()))
                 .build();
     }

@@ -3,6 +3,7 @@ package dev.devledger.adapters.services.kernel;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -17,31 +18,38 @@ public final class RemoteHttp implements AutoCloseable {
     private static final int LONGEST_TEXT = 200;
 
     private final OkHttpClient http;
-    private final RemoteAccess access;
+    private final ServiceAccount account;
+    private final UnaryOperator<String> authorization;
     private final String userAgent;
 
-    /** @param version ours, told in the User-Agent */
-    public RemoteHttp(HttpLimits limits, RemoteAccess access, CallBudget budget, String version) {
-        this.access = access;
-        this.userAgent = "devledger/" + version;
+    /** @param authorization the header that a token makes */
+    RemoteHttp(
+            HttpLimits limits,
+            ServiceAccount account,
+            UnaryOperator<String> authorization,
+            CallBudget budget,
+            String userAgent) {
+        this.account = account;
+        this.authorization = authorization;
+        this.userAgent = userAgent;
         this.http = limits.http()
                 // A connection that the server has dropped turns a write that never arrived into an unknown one. OkHttp
                 // looks for that after 10 s of idling; servers drop after 60 s or so, so none is kept that long.
                 .connectionPool(new ConnectionPool(4, 30, TimeUnit.SECONDS))
                 .addNetworkInterceptor(RemoteHttp::noteSending)
-                .authenticator(new AnotherToken(access, budget))
+                .authenticator(new AnotherToken(account, authorization, budget))
                 .build();
     }
 
     /** The token of the next call; empty where there is none that a header can have. */
     public Optional<String> token() {
-        return access.token().map(String::strip).filter(RemoteHttp::fitsHeader);
+        return account.token().get().map(String::strip).filter(RemoteHttp::fitsHeader);
     }
 
     public Request.Builder request(HttpUrl url, String token) {
         return new Request.Builder()
                 .url(url)
-                .header("Authorization", access.authorization(token))
+                .header("Authorization", authorization.apply(token))
                 .header("User-Agent", userAgent)
                 .header("Accept", "application/json")
                 .tag(Sent.class, new Sent(token));

@@ -6,6 +6,7 @@ import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,28 @@ public final class Tries {
         } catch (Passing lastOne) {
             return attempts.last();
         }
+    }
+
+    /**
+     * The same of what changes something: what an earlier try may have done, a later one that came to nothing does not
+     * take back.
+     *
+     * @param open what may have been done after all
+     * @param closed what says that it is done now
+     */
+    public <T> T keeping(Supplier<T> attempt, Predicate<T> passing, Predicate<T> open, Predicate<T> closed) {
+        AtomicReference<@Nullable T> left = new AtomicReference<>();
+        T last = run(
+                () -> {
+                    T outcome = attempt.get();
+                    if (open.test(outcome)) {
+                        left.set(outcome);
+                    }
+                    return outcome;
+                },
+                passing);
+        T maybe = left.get();
+        return maybe == null || closed.test(last) ? last : maybe;
     }
 
     /** An attempt that may go better the next time. As an exception, because an interrupt then ends the tries cleanly. */

@@ -4,9 +4,9 @@ import static dev.devledger.adapters.services.ticktick.RemoteAnswers.answer;
 
 import dev.devledger.adapters.services.kernel.RemoteHttp;
 import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.ticktick.client.Endpoint;
 import dev.devledger.adapters.services.ticktick.client.ErrorRules;
 import dev.devledger.adapters.services.ticktick.client.Outcome;
+import dev.devledger.adapters.services.ticktick.client.TickTickApi;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.adapters.services.ticktick.json.TaskBodies;
 import dev.devledger.adapters.services.ticktick.json.Wire;
@@ -102,7 +102,7 @@ record Batches(TickTickClient client, TaskBodies bodies) {
     }
 
     private Outcome send(ObjectNode batch) {
-        return client.call(Share.WRITE, Endpoint.batch(), batch.toString());
+        return client.call(Share.WRITE, TickTickApi.batch(), batch.toString());
     }
 
     static void requireBatch(int size, int most) {

@@ -3,7 +3,7 @@ package dev.devledger.adapters.services.ticktick;
 import static dev.devledger.adapters.services.ticktick.RemoteAnswers.answer;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.ticktick.client.Endpoint;
+import dev.devledger.adapters.services.ticktick.client.TickTickApi;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.adapters.services.ticktick.json.TickTickDates;
 import dev.devledger.adapters.services.ticktick.json.TickTickJson;
@@ -52,7 +52,7 @@ final class CompletedTasks {
         // A task that does not say its list is in the one that was asked for, where there is but one.
         String otherwise = lists.size() == 1 ? lists.iterator().next() : null;
         String window = window(lists, since, end).toString();
-        return answer(client.call(Share.READ, Endpoint.completed(), window), body -> {
+        return answer(client.call(Share.READ, TickTickApi.completed(), window), body -> {
             @Nullable JsonNode[] tasks = Wire.JSON.readValue(body, JsonNode[].class);
             List<Sighting.Present> rows = new ArrayList<>();
             String oldest = end;

@@ -3,7 +3,7 @@ package dev.devledger.adapters.services.ticktick;
 import static dev.devledger.adapters.services.ticktick.RemoteAnswers.answer;
 
 import dev.devledger.adapters.services.ticktick.ReadCursor.Step;
-import dev.devledger.adapters.services.ticktick.client.Endpoint;
+import dev.devledger.adapters.services.ticktick.client.TickTickApi;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.adapters.services.ticktick.json.TickTickJson;
 import dev.devledger.adapters.services.ticktick.json.Wire;
@@ -85,7 +85,7 @@ final class Everywhere {
     }
 
     private RemoteAnswer<Rows> filtered(ObjectNode filter) {
-        return answer(client.call(Share.RESOLUTION, Endpoint.filter(), filter.toString()), body -> {
+        return answer(client.call(Share.RESOLUTION, TickTickApi.filter(), filter.toString()), body -> {
             @Nullable JsonNode[] tasks = Wire.JSON.readValue(body, JsonNode[].class);
             List<Sighting.Present> read = new ArrayList<>();
             for (JsonNode task : tasks) {

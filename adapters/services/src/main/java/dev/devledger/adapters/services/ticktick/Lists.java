@@ -2,9 +2,10 @@ package dev.devledger.adapters.services.ticktick;
 
 import static dev.devledger.adapters.services.ticktick.RemoteAnswers.answer;
 
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.ticktick.client.Endpoint;
 import dev.devledger.adapters.services.ticktick.client.Outcome;
+import dev.devledger.adapters.services.ticktick.client.TickTickApi;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.adapters.services.ticktick.json.Wire;
 import dev.devledger.application.sync.budget.CallLog.Share;
@@ -61,7 +62,7 @@ final class Lists {
         Start start = Start.of(cursor);
         return start == null
                 ? RemoteAnswers.unknownCursor()
-                : answer(client.call(Share.READ, Endpoint.projects(start.offset(), ReadCursor.PAGE)), Lists::rows)
+                : answer(client.call(Share.READ, TickTickApi.projects(start.offset(), ReadCursor.PAGE)), Lists::rows)
                         .flatMap(start::page);
     }
 
@@ -91,11 +92,11 @@ final class Lists {
 
     /** A name of more than 64 characters is cut. */
     RemoteAnswer<RemoteList> create(String name) {
-        return answer(write(Endpoint.createProject(), name), Lists::read);
+        return answer(write(TickTickApi.createProject(), name), Lists::read);
     }
 
     RemoteAnswer<RemoteList> rename(String list, String name) {
-        return answer(write(Endpoint.updateProject(list), name), body -> {
+        return answer(write(TickTickApi.updateProject(list), name), body -> {
             RemoteList renamed = read(body);
             if (!renamed.id().equals(list)) {
                 throw new Unreadable("TickTick returned a different list");
@@ -113,7 +114,7 @@ final class Lists {
 
     /** Its tasks go with it. */
     RemoteAnswer<Done> delete(String list) {
-        return RemoteAnswers.done(client.call(Share.WRITE, Endpoint.deleteProject(list)));
+        return RemoteAnswers.done(client.call(Share.WRITE, TickTickApi.deleteProject(list)));
     }
 
     private static RemoteList read(String body) {

@@ -4,11 +4,11 @@ import static dev.devledger.adapters.services.ticktick.RemoteAnswers.answer;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.adapters.services.ticktick.ReadCursor.Step;
-import dev.devledger.adapters.services.ticktick.client.Endpoint;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Failure;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Held;
 import dev.devledger.adapters.services.ticktick.client.Outcome.NotFound;
+import dev.devledger.adapters.services.ticktick.client.TickTickApi;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.adapters.services.ticktick.json.TickTickJson;
 import dev.devledger.adapters.services.ticktick.json.Wire;
@@ -49,7 +49,7 @@ final class OpenTasks {
 
     RemoteAnswer<Optional<Listing>> in(String list) {
         Shown shown = new Shown(json, list);
-        return switch (client.call(Share.READ, Endpoint.projectData(list), shown)) {
+        return switch (client.call(Share.READ, TickTickApi.projectData(list), shown)) {
             case NotFound gone -> new Ok<>(Optional.empty());
             case Answered answered when answered.isEmpty() -> new Ok<>(Optional.empty());
             case Answered answered ->
@@ -106,7 +106,7 @@ final class OpenTasks {
     }
 
     private RemoteAnswer<Sample> search(ObjectNode filter) {
-        return answer(client.call(Share.RESOLUTION, Endpoint.filter(), filter.toString()), this::sample);
+        return answer(client.call(Share.RESOLUTION, TickTickApi.filter(), filter.toString()), this::sample);
     }
 
     /** In one answer; or list by list, however many there are, where one does not hold them. */

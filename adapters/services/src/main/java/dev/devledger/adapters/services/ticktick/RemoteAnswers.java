@@ -25,9 +25,7 @@ final class RemoteAnswers {
 
     private static <T> RemoteAnswer<T> read(String body, Function<String, T> reader) {
         try {
-            return new Ok<>(reader.apply(body));
-        } catch (Unreadable e) {
-            return new Unknown<>(String.valueOf(e.getMessage()));
+            return Unreadable.read(body, reader);
         } catch (JacksonException e) { // a page of a gateway, half an answer, or one of another shape
             return new Unknown<>("TickTick's answer is not the expected JSON");
         }

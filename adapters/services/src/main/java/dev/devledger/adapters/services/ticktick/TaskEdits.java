@@ -3,10 +3,10 @@ package dev.devledger.adapters.services.ticktick;
 import static dev.devledger.adapters.services.ticktick.RemoteAnswers.answer;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.ticktick.client.Endpoint;
 import dev.devledger.adapters.services.ticktick.client.Outcome;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Failure;
+import dev.devledger.adapters.services.ticktick.client.TickTickApi;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.adapters.services.ticktick.json.TaskBodies;
 import dev.devledger.adapters.services.ticktick.json.TickTickJson;
@@ -69,7 +69,7 @@ final class TaskEdits {
     private RemoteAnswer<RemoteTask> merged(RemoteTask current, CanonicalChanges changes) {
         String sent = bodies.merge(current, changes).toString();
         Outcome outcome =
-                client.call(Share.WRITE, Endpoint.updateTask(current.ref().id()), sent);
+                client.call(Share.WRITE, TickTickApi.updateTask(current.ref().id()), sent);
         return answer(
                         outcome,
                         body -> same(
@@ -89,7 +89,7 @@ final class TaskEdits {
     /** What of its fields the answer does not show. */
     private RemoteAnswer<RemoteTask> looked(RemoteRef task) {
         return answer(
-                client.call(Share.WRITE, Endpoint.task(task.list(), task.id())),
+                client.call(Share.WRITE, TickTickApi.task(task.list(), task.id())),
                 body -> same(json.task(body, task.list()), task));
     }
 
@@ -110,7 +110,7 @@ final class TaskEdits {
      */
     private RemoteAnswer<Canonical> complete(RemoteTask current, CanonicalChanges changes) {
         RemoteRef task = current.ref();
-        return switch (client.call(Share.WRITE, Endpoint.completeTask(task.list(), task.id()))) {
+        return switch (client.call(Share.WRITE, TickTickApi.completeTask(task.list(), task.id()))) {
             case Answered done when current.recurring() -> new Ok<>(changes.applyTo(current.content()));
             case Answered done -> completed(current, changes);
             case Failure failure -> failure.toAnswer();

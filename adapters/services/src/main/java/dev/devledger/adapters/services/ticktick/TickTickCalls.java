@@ -5,9 +5,10 @@ import static dev.devledger.adapters.services.ticktick.PassThroughReplies.json;
 import static dev.devledger.adapters.services.ticktick.PassThroughReplies.object;
 
 import dev.devledger.adapters.services.kernel.CallTable;
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.NotDone;
-import dev.devledger.adapters.services.ticktick.client.Endpoint;
 import dev.devledger.adapters.services.ticktick.client.Outcome;
+import dev.devledger.adapters.services.ticktick.client.TickTickApi;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.adapters.services.ticktick.json.Wire;
 import dev.devledger.application.direct.DirectCall;
@@ -33,29 +34,29 @@ public record TickTickCalls(TickTickClient client) {
     }
 
     DirectReply projects(DirectRequest request) {
-        return json(call(Endpoint.projects()), JsonNode::isArray);
+        return json(call(TickTickApi.projects()), JsonNode::isArray);
     }
 
     DirectReply project(DirectRequest request) {
-        return object(call(Endpoint.projectData(request.id("project_id"))));
+        return object(call(TickTickApi.projectData(request.id("project_id"))));
     }
 
     DirectReply createProject(DirectRequest request) {
-        return post(Endpoint.createProject(), request);
+        return post(TickTickApi.createProject(), request);
     }
 
     DirectReply updateProject(DirectRequest request) {
         String project = request.id("project_id");
         requireSame(body(request), "id", project);
-        return post(Endpoint.updateProject(project), request);
+        return post(TickTickApi.updateProject(project), request);
     }
 
     DirectReply deleteProject(DirectRequest request) {
-        return done(call(Endpoint.deleteProject(request.id("project_id"))));
+        return done(call(TickTickApi.deleteProject(request.id("project_id"))));
     }
 
     DirectReply createTask(DirectRequest request) {
-        return post(Endpoint.createTask(), request);
+        return post(TickTickApi.createTask(), request);
     }
 
     /** TickTick wants both ids in the body and changes nothing where one is missing (docs/ticktick.md, section 7). */
@@ -66,15 +67,15 @@ public record TickTickCalls(TickTickClient client) {
         requireSame(body, "id", task);
         requireSame(body, "projectId", project);
         String complete = body.put("id", task).put("projectId", project).toString();
-        return object(client.call(Share.INTERACTIVE, Endpoint.updateTask(task), complete));
+        return object(client.call(Share.INTERACTIVE, TickTickApi.updateTask(task), complete));
     }
 
     DirectReply deleteTask(DirectRequest request) {
-        return done(call(Endpoint.deleteTask(request.id("project_id"), request.id("task_id"))));
+        return done(call(TickTickApi.deleteTask(request.id("project_id"), request.id("task_id"))));
     }
 
     DirectReply completeTask(DirectRequest request) {
-        return done(call(Endpoint.completeTask(request.id("project_id"), request.id("task_id"))));
+        return done(call(TickTickApi.completeTask(request.id("project_id"), request.id("task_id"))));
     }
 
     private Outcome call(Endpoint endpoint) {

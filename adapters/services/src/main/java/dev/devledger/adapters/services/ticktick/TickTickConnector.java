@@ -1,10 +1,10 @@
 package dev.devledger.adapters.services.ticktick;
 
 import dev.devledger.adapters.services.kernel.CallBudget;
+import dev.devledger.adapters.services.kernel.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceSettings;
 import dev.devledger.adapters.services.kernel.Tries;
-import dev.devledger.adapters.services.ticktick.client.TickTickAccount;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
-import dev.devledger.adapters.services.ticktick.client.TickTickSettings;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.sync.budget.CallLog;
 import dev.devledger.application.sync.budget.RemoteBudget;
@@ -60,15 +60,15 @@ public final class TickTickConnector implements Connector, AutoCloseable {
             ConnectedAccount account,
             SyncSettings sync,
             Map<String, String> shown,
-            TickTickSettings settings,
-            TickTickAccount access,
+            ServiceSettings settings,
+            ServiceAccount access,
             CallLog calls) {
         this.account = account;
         this.sync = sync;
         this.shown = shown;
-        this.budget = new CallBudget(settings.budget(), settings.limits().call(), calls, System::nanoTime);
+        this.budget = settings.budget(calls);
         this.client = new TickTickClient(settings, access, budget, Tries.JITTER);
-        this.remoteTasks = new TickTickRemoteTasks(client, settings.timeZone());
+        this.remoteTasks = new TickTickRemoteTasks(client, sync.zone());
         this.calls = TickTickCalls.of(client);
     }
 

@@ -4,7 +4,6 @@ import static dev.devledger.adapters.services.ticktick.RemoteAnswers.answer;
 import static dev.devledger.adapters.services.ticktick.RemoteAnswers.done;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.ticktick.client.Endpoint;
 import dev.devledger.adapters.services.ticktick.client.ErrorRules;
 import dev.devledger.adapters.services.ticktick.client.Outcome;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
@@ -13,6 +12,7 @@ import dev.devledger.adapters.services.ticktick.client.Outcome.Denied;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Failure;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Held;
 import dev.devledger.adapters.services.ticktick.client.Outcome.NotFound;
+import dev.devledger.adapters.services.ticktick.client.TickTickApi;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.adapters.services.ticktick.json.TaskBodies;
 import dev.devledger.adapters.services.ticktick.json.TickTickJson;
@@ -112,7 +112,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
     @Override
     public RemoteAnswer<Sighting> find(RemoteRef task) {
         requireTask(task);
-        Outcome outcome = client.call(Share.RESOLUTION, Endpoint.task(task.list(), task.id()));
+        Outcome outcome = client.call(Share.RESOLUTION, TickTickApi.task(task.list(), task.id()));
         if (outcome instanceof Broken broken && broken.code().equals(ErrorRules.UNKNOWN_EXCEPTION)) {
             return notShown(broken, task.list());
         }
@@ -155,7 +155,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
                 answer(
                         client.call(
                                 Share.WRITE,
-                                Endpoint.createTask(),
+                                TickTickApi.createTask(),
                                 bodies.create(list, content).toString()),
                         body -> json.written(body, list, content)));
     }
@@ -197,7 +197,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
                 .put("fromProjectId", task.list())
                 .put("toProjectId", toList)
                 .put("taskId", task.id()));
-        Outcome outcome = client.call(Share.WRITE, Endpoint.move(), moves.toString());
+        Outcome outcome = client.call(Share.WRITE, TickTickApi.move(), moves.toString());
         return in(toList, answer(outcome, TickTickRemoteTasks::moved)).flatMap(moved -> {
             // That is how TickTick says that it does not know one of the lists (docs/ticktick.md, section 9).
             if (moved.isEmpty()) {
@@ -223,7 +223,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
     @Override
     public RemoteAnswer<Done> delete(RemoteRef task) {
         requireTask(task);
-        return in(task.list(), done(client.call(Share.WRITE, Endpoint.deleteTask(task.list(), task.id()))));
+        return in(task.list(), done(client.call(Share.WRITE, TickTickApi.deleteTask(task.list(), task.id()))));
     }
 
     /**

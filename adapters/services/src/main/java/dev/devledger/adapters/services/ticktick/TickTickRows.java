@@ -18,6 +18,7 @@ import dev.devledger.application.direct.DirectCall;
 import dev.devledger.application.direct.DirectCall.Argument;
 import dev.devledger.application.direct.DirectCall.Body;
 import dev.devledger.application.direct.DirectCall.Route;
+import dev.devledger.application.direct.Operation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,7 +62,9 @@ final class TickTickRows {
                                     "lists",
                                     READS,
                                     "All lists of the TickTick account, in TickTick's own JSON.")
-                            .at(Route.of("GET /projects"))
+                            .at(Route.of("GET /projects")
+                                    .as(Operation.of("TickTick's lists")
+                                            .answering("TickTick's own JSON array", "TickTick[]")))
                             .telling(objects("projects").needed()),
                     TickTickCalls::projects),
             new Row<>(
@@ -70,7 +73,9 @@ final class TickTickRows {
                                     "one list",
                                     READS,
                                     "One list with its open tasks and columns.")
-                            .at(Route.of("GET " + OF_PROJECT))
+                            .at(Route.of("GET " + OF_PROJECT)
+                                    .as(Operation.of("A list of TickTick with its tasks and columns")
+                                            .named("ticktickReadProject")))
                             .taking(PROJECT)
                             .telling(object("project").needed(), objects("tasks"), objects("columns")),
                     TickTickCalls::project),
@@ -86,7 +91,7 @@ final class TickTickRows {
                                     "change list",
                                     REMOVES,
                                     "Change a list. Other fields stay as they are.")
-                            .at(Route.of("POST " + OF_PROJECT))
+                            .at(Route.of("POST " + OF_PROJECT).as(Operation.of("Change a list in TickTick")))
                             .taking(writing(OF_A_LIST, PROJECT, title("name", 500)))
                             .telling(object("project").needed()),
                     TickTickCalls::updateProject),
@@ -96,7 +101,8 @@ final class TickTickRows {
                                     "delete list",
                                     REMOVES,
                                     "Delete a list and its tasks in TickTick permanently.")
-                            .at(Route.of("DELETE " + OF_PROJECT))
+                            .at(Route.of("DELETE " + OF_PROJECT)
+                                    .as(Operation.of("Delete a list in TickTick; this cannot be undone")))
                             .taking(writing(new Argument[0], PROJECT, CONFIRM))
                             .telling(DONE),
                     TickTickCalls::deleteProject),
@@ -106,7 +112,7 @@ final class TickTickRows {
                                     "new task",
                                     ADDS,
                                     "Create a task in TickTick. Prefer create_tasks, which the ledger can undo.")
-                            .at(Route.of("POST /tasks"))
+                            .at(Route.of("POST /tasks").as(Operation.of("Create a task in TickTick")))
                             .taking(writing(
                                     OF_A_TASK,
                                     title("title", 500).needed(),
@@ -119,7 +125,7 @@ final class TickTickRows {
                                     "change task",
                                     REMOVES,
                                     "Change a task. Other fields stay as they are.")
-                            .at(Route.of("POST " + OF_TASK))
+                            .at(Route.of("POST " + OF_TASK).as(Operation.of("Change a task in TickTick")))
                             .taking(writing(OF_A_TASK, TASK, PROJECT, title("title", 500)))
                             .telling(object("task").needed()),
                     TickTickCalls::updateTask),
@@ -135,7 +141,7 @@ final class TickTickRows {
                                     "delete task",
                                     REMOVES,
                                     "Delete a task in TickTick permanently.")
-                            .at(Route.of("DELETE " + OF_TASK))
+                            .at(Route.of("DELETE " + OF_TASK).as(Operation.of("Delete a task in TickTick")))
                             .taking(writing(new Argument[0], PROJECT, TASK, CONFIRM))
                             .telling(DONE),
                     TickTickCalls::deleteTask));

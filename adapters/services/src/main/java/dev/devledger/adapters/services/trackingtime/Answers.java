@@ -5,7 +5,6 @@ import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
-import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import java.time.Duration;
@@ -23,15 +22,9 @@ final class Answers {
     private Answers() {}
 
     static <T> RemoteAnswer<T> answer(Outcome outcome, Function<JsonNode, T> reader) {
-        return outcome instanceof Outcome.Answered answered ? read(answered.data(), reader) : failure(outcome);
-    }
-
-    static <T> RemoteAnswer<T> read(JsonNode json, Function<JsonNode, T> reader) {
-        try {
-            return new Ok<>(reader.apply(json));
-        } catch (Unreadable e) {
-            return new Unknown<>(String.valueOf(e.getMessage()));
-        }
+        return outcome instanceof Outcome.Answered answered
+                ? Unreadable.read(answered.data(), reader)
+                : failure(outcome);
     }
 
     /** Whatever came but an answer. */

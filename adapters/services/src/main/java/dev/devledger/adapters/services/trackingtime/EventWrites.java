@@ -1,7 +1,7 @@
 package dev.devledger.adapters.services.trackingtime;
 
-import dev.devledger.adapters.services.trackingtime.client.Endpoint;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.EventBodies;
 import dev.devledger.adapters.services.trackingtime.json.EventJson;
@@ -27,7 +27,7 @@ record EventWrites(TrackingTimeClient client) {
 
     RemoteAnswer<Optional<RemoteEntry>> running(Members.Known known, Share share) {
         return Answers.answer(
-                client.call(share, Endpoint.get("users/" + known.user() + "/tasks/tracking")),
+                client.call(share, TrackingTimeApi.get("users/" + known.user() + "/tasks/tracking")),
                 new EventJson(known.user(), false, known.around().zone(), null)::tracked);
     }
 
@@ -36,7 +36,7 @@ record EventWrites(TrackingTimeClient client) {
             Members.Known known, RemoteWork work, Instant end, Optional<String> field, UUID entry) {
         ObjectNode body = EventBodies.logged(work, end, known.user());
         field.ifPresent(id -> EventBodies.marked(body, id, entry));
-        return made(client.call(Share.WRITE, Endpoint.post("events/add"), body));
+        return made(client.call(Share.WRITE, TrackingTimeApi.post("events/add"), body));
     }
 
     RemoteAnswer<Optional<String>> start(RemoteWork work) {
@@ -47,7 +47,7 @@ record EventWrites(TrackingTimeClient client) {
             return new Refused<>("TrackingTime's timer runs on a task or a project; this one is for neither there");
         }
         String path = work.task() == null ? "tasks/track" : "tasks/track/" + work.task();
-        return made(client.call(Share.WRITE, Endpoint.post(path), EventBodies.started(work)));
+        return made(client.call(Share.WRITE, TrackingTimeApi.post(path), EventBodies.started(work)));
     }
 
     /** An answer without an id is one of which has to be looked what it did. */
@@ -83,7 +83,8 @@ record EventWrites(TrackingTimeClient client) {
     private RemoteAnswer<Done> stop(RemoteWork running, Instant end) {
         String path = running.task() == null ? "tasks/stop" : "tasks/stop/" + running.task();
         return Answers.answer(
-                client.call(Share.WRITE, Endpoint.post(path), EventBodies.stopped(running, end)), any -> Done.DONE);
+                client.call(Share.WRITE, TrackingTimeApi.post(path), EventBodies.stopped(running, end)),
+                any -> Done.DONE);
     }
 
     /** Something was done before it. */
@@ -102,6 +103,6 @@ record EventWrites(TrackingTimeClient client) {
     }
 
     private RemoteAnswer<Done> put(String path, ObjectNode body) {
-        return Answers.answer(client.call(Share.WRITE, Endpoint.put(path), body), any -> Done.DONE);
+        return Answers.answer(client.call(Share.WRITE, TrackingTimeApi.put(path), body), any -> Done.DONE);
     }
 }

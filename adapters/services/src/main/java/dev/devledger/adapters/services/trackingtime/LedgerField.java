@@ -1,7 +1,8 @@
 package dev.devledger.adapters.services.trackingtime;
 
-import dev.devledger.adapters.services.trackingtime.client.Endpoint;
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.EventBodies;
 import dev.devledger.adapters.services.trackingtime.json.EventJson;
@@ -85,7 +86,7 @@ final class LedgerField {
     }
 
     private RemoteAnswer<Optional<String>> make() {
-        Outcome outcome = client.call(Share.WRITE, Endpoint.post("custom_fields/add"), EventBodies.field());
+        Outcome outcome = client.call(Share.WRITE, TrackingTimeApi.post("custom_fields/add"), EventBodies.field());
         if (outcome instanceof Outcome.NoAccess || outcome instanceof Outcome.Refused) {
             keep(null);
             return new Ok<>(Optional.empty());

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.services.trackingtime;
 
-import dev.devledger.adapters.services.trackingtime.client.Endpoint;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.Surroundings;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
@@ -63,14 +63,14 @@ final class Members {
         if (before != null && clock.instant().isBefore(before.at().plus(KEPT))) {
             return new Ok<>(before);
         }
-        return client.account().token().isPresent()
-                        && client.account().accountId().isEmpty()
+        return client.account().token().get().isPresent()
+                        && client.account().id().isEmpty()
                 ? unchosen(share)
                 : me(share).flatMap(me -> users(share).map(users -> keep(me, users)));
     }
 
     private RemoteAnswer<JsonNode> me(Share share) {
-        return Answers.answer(client.call(share, Endpoint.get("me").withoutAccount()), data -> {
+        return Answers.answer(client.call(share, TrackingTimeApi.ofPerson("me")), data -> {
             JsonNode me = person(Wire.one(data));
             Wire.id(me, "user");
             return me;
@@ -84,7 +84,7 @@ final class Members {
 
     /** Who may not see the others knows nobody. Archived ones may still have tasks. */
     private RemoteAnswer<List<JsonNode>> users(Share share) {
-        Outcome outcome = client.call(share, Endpoint.get("users").with("filter", "ALL"));
+        Outcome outcome = client.call(share, TrackingTimeApi.get("users").with("filter", "ALL"));
         return outcome instanceof Outcome.NoAccess
                 ? new Ok<>(List.of())
                 : Answers.answer(outcome, data -> Wire.rows(data, "users"));
@@ -141,8 +141,7 @@ final class Members {
 
     /** Without it TrackingTime would take the one that was chosen there last, and say nothing of it. */
     private <T> RemoteAnswer<T> unchosen(Share share) {
-        return Answers.answer(
-                        client.call(share, Endpoint.get("teams").withoutAccount()), data -> Wire.rows(data, "teams"))
+        return Answers.answer(client.call(share, TrackingTimeApi.ofPerson("teams")), data -> Wire.rows(data, "teams"))
                 .flatMap(teams -> new NotSent<>(
                         Backoff.NEEDS_AUTHORIZATION,
                         "no account of TrackingTime is chosen; set devledger.trackingtime.account-id to one of these: "

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.services.trackingtime;
 
-import dev.devledger.adapters.services.trackingtime.client.Endpoint;
+import dev.devledger.adapters.services.kernel.Endpoint;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
 import dev.devledger.application.sync.budget.CallLog.Share;
@@ -35,7 +36,7 @@ record NamedThings(TrackingTimeClient client) {
 
     /** The id of the one of that name, archived or not; where there is none it is made. */
     RemoteAnswer<Long> called(Kind kind, String name) {
-        Endpoint all = Endpoint.get(kind.path()).with("filter", "ALL");
+        Endpoint all = TrackingTimeApi.get(kind.path()).with("filter", "ALL");
         return Answers.answer(client.call(Share.WRITE, all), data -> find(Wire.rows(data, kind.path()), name))
                 .flatMap(found -> found.isPresent() ? new Ok<>(id(found.get())) : made(kind, name));
     }
@@ -54,7 +55,7 @@ record NamedThings(TrackingTimeClient client) {
         return Answers.answer(
                 client.call(
                         Share.WRITE,
-                        Endpoint.post(kind.path() + "/add"),
+                        TrackingTimeApi.post(kind.path() + "/add"),
                         Wire.object().put("name", name)),
                 NamedThings::id);
     }

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.services.trackingtime;
 
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.trackingtime.client.Endpoint;
-import dev.devledger.adapters.services.trackingtime.client.Endpoint.Method;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.ProjectJson;
 import dev.devledger.adapters.services.trackingtime.json.RemoteIds;
@@ -44,7 +44,9 @@ final class ProjectLists {
                 ? Answers.unknownCursor()
                 : members.known(Share.READ)
                         .flatMap(known -> Answers.answer(
-                                client.call(Share.READ, Endpoint.get("projects").with("filter", "ALL")),
+                                client.call(
+                                        Share.READ,
+                                        TrackingTimeApi.get("projects").with("filter", "ALL")),
                                 data -> RemotePage.whole(ProjectJson.all(Wire.rows(data, "projects")))));
     }
 
@@ -60,7 +62,7 @@ final class ProjectLists {
     }
 
     private static Endpoint endpoint(String project) {
-        return Endpoint.get("projects/" + project);
+        return TrackingTimeApi.get("projects/" + project);
     }
 
     private static RemoteList same(JsonNode data, String project) {
@@ -76,7 +78,7 @@ final class ProjectLists {
         return Answers.ofList(
                 client.call(
                         Share.WRITE,
-                        Endpoint.post("projects/add"),
+                        TrackingTimeApi.post("projects/add"),
                         Wire.object().put("name", name)),
                 ProjectJson::read);
     }
@@ -93,7 +95,7 @@ final class ProjectLists {
         RemoteAnswer<Done> answer = changes.only(DETAILS).isEmpty() ? new Ok<>(Done.DONE) : details(project, changes);
         if (changes.status() != null) {
             boolean open = changes.status().to() == RemoteStatus.OPEN;
-            Endpoint ended = Endpoint.put((open ? "projects/open/" : "projects/close/") + project);
+            Endpoint ended = TrackingTimeApi.put((open ? "projects/open/" : "projects/close/") + project);
             answer = answer.flatMap(before -> done(client.call(Share.WRITE, ended)));
         }
         return answer.flatMap(done -> now(project));
@@ -107,7 +109,8 @@ final class ProjectLists {
         }
         return put(body, NamedThings.Kind.CUSTOMER, changes.customer())
                 .flatMap(done -> put(body, NamedThings.Kind.SERVICE, changes.service()))
-                .flatMap(done -> done(client.call(Share.WRITE, Endpoint.post("projects/update/" + project), body)));
+                .flatMap(done ->
+                        done(client.call(Share.WRITE, TrackingTimeApi.post("projects/update/" + project), body)));
     }
 
     private RemoteAnswer<Done> put(ObjectNode body, NamedThings.Kind kind, @Nullable Change<String> change) {
@@ -141,7 +144,7 @@ final class ProjectLists {
         }
         Outcome outcome = client.call(
                 Share.WRITE,
-                Endpoint.of(Method.DELETE, "projects/delete/" + project).with("delete_all", false));
+                TrackingTimeApi.delete("projects/delete/" + project).with("delete_all", false));
         RemoteAnswer<Done> answer = Answers.answer(outcome, any -> Done.DONE);
         return Answers.isDenied(outcome) && isThere(Share.WRITE, project) instanceof Ok<Boolean>(var there) && !there
                 ? new Ok<>(Done.DONE)

@@ -1,8 +1,9 @@
 package dev.devledger.adapters.services.trackingtime;
 
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.trackingtime.client.Endpoint;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.RemoteIds;
 import dev.devledger.adapters.services.trackingtime.json.Surroundings;
@@ -75,7 +76,7 @@ final class TaskReads {
 
     private RemoteAnswer<Optional<RemotePage<Listing>>> anywhere(
             String filter, ReadCursor cursor, Surroundings around, Predicate<JsonNode> meant) {
-        Endpoint endpoint = Endpoint.get("tasks").with(FILTER, filter).with("page", cursor.page());
+        Endpoint endpoint = TrackingTimeApi.get("tasks").with(FILTER, filter).with("page", cursor.page());
         TaskJson json = new TaskJson(around);
         return rows(client.call(Share.READ, endpoint))
                 .flatMap(rows -> shown(
@@ -111,7 +112,7 @@ final class TaskReads {
     }
 
     private static Endpoint of(String project) {
-        return Endpoint.get("tasks").with(FILTER, ALL).with("project_id", project);
+        return TrackingTimeApi.get("tasks").with(FILTER, ALL).with("project_id", project);
     }
 
     private static RemoteAnswer<List<JsonNode>> rows(Outcome outcome) {
@@ -169,7 +170,7 @@ final class TaskReads {
     }
 
     static Endpoint endpoint(RemoteRef task) {
-        return Endpoint.get("tasks/" + task.id());
+        return TrackingTimeApi.get("tasks/" + task.id());
     }
 
     /** In no project it is there as well, and in no list. */

@@ -1,9 +1,8 @@
 package dev.devledger.adapters.services.trackingtime;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.trackingtime.client.Endpoint;
-import dev.devledger.adapters.services.trackingtime.client.Endpoint.Method;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.RemoteIds;
 import dev.devledger.adapters.services.trackingtime.json.Surroundings;
@@ -63,7 +62,7 @@ final class TaskWrites {
         return members.known(Share.WRITE).flatMap(known -> {
             Outcome outcome = client.call(
                     Share.WRITE,
-                    Endpoint.post("tasks/share"),
+                    TrackingTimeApi.post("tasks/share"),
                     new TaskBodies(known.around(), zone).create(content, project));
             return Answers.ofList(outcome, data -> data).flatMap(data -> made(Wire.one(data), list, known.around()));
         });
@@ -74,9 +73,10 @@ final class TaskWrites {
         String id = Wire.given(data, "id");
         TaskJson json = new TaskJson(around);
         return id == null || !Wire.text(data, "name").isEmpty()
-                ? Answers.read(data, made -> json.task(made, list))
+                ? Unreadable.read(data, made -> json.task(made, list))
                 : Answers.answer(
-                        client.call(Share.WRITE, Endpoint.get("tasks/" + id)), made -> json.task(Wire.one(made), list));
+                        client.call(Share.WRITE, TrackingTimeApi.get("tasks/" + id)),
+                        made -> json.task(Wire.one(made), list));
     }
 
     RemoteAnswer<Canonical> send(Step step) {
@@ -93,7 +93,7 @@ final class TaskWrites {
         boolean open = step.done().status() == RemoteStatus.OPEN;
         RemoteRef task = step.current().ref();
         return told(
-                client.call(Share.WRITE, Endpoint.put((open ? "tasks/open/" : "tasks/close/") + task.id())),
+                client.call(Share.WRITE, TrackingTimeApi.put((open ? "tasks/open/" : "tasks/close/") + task.id())),
                 step,
                 around);
     }
@@ -111,7 +111,7 @@ final class TaskWrites {
         return before.flatMap(now -> told(
                 client.call(
                         Share.WRITE,
-                        Endpoint.put("tasks/update/" + task.id()),
+                        TrackingTimeApi.put("tasks/update/" + task.id()),
                         bodies.update(step.current().content(), step.changes(), now)),
                 step,
                 around));
@@ -135,7 +135,7 @@ final class TaskWrites {
                                         TaskJson.unshown(data), step.changes().fields())
                         ? looked(task)
                         : new Ok<>(data))
-                .flatMap(data -> Answers.read(data, now -> same(new TaskJson(around).task(now, task.list()), task)))
+                .flatMap(data -> Unreadable.read(data, now -> same(new TaskJson(around).task(now, task.list()), task)))
                 .map(now -> now.filled(step.read().content()).content());
     }
 
@@ -176,7 +176,7 @@ final class TaskWrites {
         return Answers.answer(
                 client.call(
                         Share.WRITE,
-                        Endpoint.put("tasks/update/" + task.id()),
+                        TrackingTimeApi.put("tasks/update/" + task.id()),
                         Wire.object().put("project_id", Long.parseLong(project))),
                 any -> Done.DONE);
     }
@@ -187,8 +187,7 @@ final class TaskWrites {
             return new Ok<>(Done.DONE);
         }
         Outcome outcome = client.call(
-                Share.WRITE,
-                Endpoint.of(Method.DELETE, "tasks/delete/" + task.id()).with("delete_all", false));
+                Share.WRITE, TrackingTimeApi.delete("tasks/delete/" + task.id()).with("delete_all", false));
         boolean gone =
                 Answers.isDenied(outcome) && Answers.isDenied(client.call(Share.WRITE, TaskReads.endpoint(task)));
         return gone ? new Ok<>(Done.DONE) : Answers.answer(outcome, any -> Done.DONE);

@@ -1,8 +1,9 @@
 package dev.devledger.adapters.services.trackingtime;
 
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.trackingtime.client.Endpoint;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.EventJson;
 import dev.devledger.adapters.services.trackingtime.json.RemoteIds;
@@ -162,7 +163,7 @@ final class TrackingTimeTime implements RemoteTime {
     /** Its own zone may begin a day before. */
     private Endpoint within(String path, Window window, Members.Known known) {
         ZoneId zone = known.around().zone();
-        Endpoint all = Endpoint.get(path);
+        Endpoint all = TrackingTimeApi.get(path);
         return (scope.everybody()
                         ? all.with("filter", "COMPANY")
                         : all.with("filter", "USER").with("id", known.user()))
@@ -183,7 +184,7 @@ final class TrackingTimeTime implements RemoteTime {
     }
 
     private RemoteAnswer<Rows> others(Members.Known known) {
-        Endpoint tracking = Endpoint.get("tasks").with("filter", "TRACKING");
+        Endpoint tracking = TrackingTimeApi.get("tasks").with("filter", "TRACKING");
         return Answers.answer(client.call(Share.READ, tracking), json(known)::allTracked);
     }
 
@@ -214,7 +215,7 @@ final class TrackingTimeTime implements RemoteTime {
     }
 
     private RemoteAnswer<Optional<RemoteEntry>> find(Members.Known known, String id) {
-        Outcome outcome = client.call(Share.RESOLUTION, Endpoint.get("events/" + id));
+        Outcome outcome = client.call(Share.RESOLUTION, TrackingTimeApi.get("events/" + id));
         return Answers.isDenied(outcome)
                 ? new Ok<>(Optional.empty())
                 : Answers.answer(outcome, event -> json(known).one(event, id));
@@ -245,7 +246,7 @@ final class TrackingTimeTime implements RemoteTime {
     /** That it says no may mean that it is gone, or locked. */
     @Override
     public RemoteAnswer<Done> delete(RemoteEntry entry) {
-        Outcome outcome = client.call(Share.WRITE, Endpoint.of(Endpoint.Method.DELETE, "events/delete/" + entry.id()));
+        Outcome outcome = client.call(Share.WRITE, TrackingTimeApi.delete("events/delete/" + entry.id()));
         return Answers.isDenied(outcome)
                 ? find(entry.id()).flatMap(left -> left.isEmpty() ? new Ok<>(Done.DONE) : Answers.failure(outcome))
                 : Answers.answer(outcome, any -> Done.DONE);

@@ -3,9 +3,9 @@ package dev.devledger.adapters.services.ticktick;
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.HttpLimits;
 import dev.devledger.adapters.services.kernel.MemoryCallLog;
-import dev.devledger.adapters.services.ticktick.client.TickTickAccount;
+import dev.devledger.adapters.services.kernel.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceSettings;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
-import dev.devledger.adapters.services.ticktick.client.TickTickSettings;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.sync.budget.CallLog;
 import java.io.IOException;
@@ -66,29 +66,16 @@ public final class TickTickStub implements AutoCloseable {
         apiUrl = Optional.of(server.url("/open/v1").uri());
         CallLog calls = shared == null ? new MemoryCallLog(nanos::get) : shared;
         this.budget = new CallBudget(budget, Duration.ofSeconds(2), calls, nanos::get);
-        TickTickSettings settings =
-                new TickTickSettings(new HttpLimits(limit, limit, limit, limit.plusMillis(500)), budget, "1.2", MADRID);
+        ServiceSettings settings =
+                new ServiceSettings(new HttpLimits(limit, limit, limit, limit.plusMillis(500)), budget, "1.2");
         client = new TickTickClient(settings, account(), this.budget, tries -> 0L);
     }
 
-    private TickTickAccount account() {
-        return new TickTickAccount() {
-            @Override
-            public Optional<URI> apiUrl() {
-                return apiUrl;
-            }
-
-            @Override
-            public Optional<String> token() {
-                return token;
-            }
-
-            @Override
-            public Optional<String> insteadOf(String with) {
-                refused = with;
-                return other;
-            }
-        };
+    private ServiceAccount account() {
+        return ServiceAccount.of(base -> apiUrl, () -> token).orElse(with -> {
+            refused = with;
+            return other;
+        });
     }
 
     TickTickRemoteTasks remoteTasks() {

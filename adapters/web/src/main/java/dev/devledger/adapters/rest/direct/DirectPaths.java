@@ -2,116 +2,93 @@ package dev.devledger.adapters.rest.direct;
 
 import dev.devledger.application.direct.DirectCall;
 import dev.devledger.application.direct.DirectCall.Argument;
-import dev.devledger.application.direct.DirectCall.Body;
-import dev.devledger.application.direct.DirectCall.Effect;
 import dev.devledger.application.direct.DirectCall.Route;
+import io.swagger.v3.oas.models.Components;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * The paths of a service's calls, as the API's description has them.
- *
- * @param service as the paths have it
- * @param title as the description's components have it
- */
-public record DirectPaths(String service, String title, List<DirectCall> calls) {
+/** The paths of a service's calls, as the API's description has them. */
+public interface DirectPaths {
 
-    public Map<String, Map<String, Object>> all() {
+    /** As the paths have it. */
+    String service();
+
+    List<DirectCall> calls();
+
+    String path(Route route);
+
+    /** What all operations of the path take. */
+    List<Map<String, Object>> parameters(DirectCall call, Route route, Components components);
+
+    /** Puts what the operation takes and what it answers. */
+    void describe(DirectCall call, Route route, Components components, Map<String, Object> operation);
+
+    /** @param components those of the description */
+    default Map<String, Map<String, Object>> all(Components components) {
         Map<String, Map<String, Object>> paths = new LinkedHashMap<>();
-        for (DirectCall call : calls) {
-            Route route = call.routes().getFirst();
-            paths.computeIfAbsent("/api/" + service + route.path(), path -> item(call, route))
-                    .put(route.method().toLowerCase(Locale.ROOT), operation(call, route));
+        for (DirectCall call : calls()) {
+            for (Route route : call.routes()) {
+                paths.computeIfAbsent("/api/" + service() + path(route), path -> item(call, route, components))
+                        .put(route.method().toLowerCase(Locale.ROOT), operation(call, route, components));
+            }
         }
         return paths;
     }
 
-    private static Map<String, Object> item(DirectCall call, Route route) {
+    private Map<String, Object> item(DirectCall call, Route route, Components components) {
         Map<String, Object> item = new LinkedHashMap<>();
-        if (!route.ids().isEmpty()) {
-            item.put("parameters", parameters("path", arguments(call, true)));
+        List<Map<String, Object>> parameters = parameters(call, route, components);
+        if (!parameters.isEmpty()) {
+            item.put("parameters", parameters);
         }
         return item;
     }
 
-    private Map<String, Object> operation(DirectCall call, Route route) {
+    private Map<String, Object> operation(DirectCall call, Route route, Components components) {
         Map<String, Object> operation = new LinkedHashMap<>();
-        operation.put("tags", List.of(service));
-        operation.put("operationId", operationId(call.name()));
-        operation.put("summary", call.meaning().replaceFirst("\\.$", ""));
+        String id = route.operation().id();
+        String summary = route.operation().summary();
+        operation.put("tags", List.of(service()));
+        operation.put("operationId", id.isEmpty() ? operationId(call.name()) : id);
+        operation.put("summary", summary.isEmpty() ? call.meaning().replaceFirst("\\.$", "") : summary);
         if (!call.standard()) {
-            operation.put("description", "Only with `devledger." + service + ".tools=all`.");
+            operation.put("description", "Only with `devledger." + service() + ".tools=all`.");
         }
-        List<Argument> others = arguments(call, false);
-        if (!others.isEmpty()) {
-            if (route.body() == Body.NONE) {
-                operation.put("parameters", parameters("query", others));
-            } else {
-                operation.put(
-                        "requestBody", Map.of("content", Map.of("application/json", Map.of("schema", object(others)))));
-            }
-        }
-        operation.put("responses", responses(call, route));
+        describe(call, route, components, operation);
         return operation;
     }
 
     private String operationId(String name) {
-        return service
+        return service()
                 + Arrays.stream(name.substring(name.indexOf('_') + 1).split("_"))
-                        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                        .map(DirectPaths::capitalized)
                         .collect(Collectors.joining());
     }
 
-    private static List<Argument> arguments(DirectCall call, boolean inPath) {
-        Set<String> ids = call.routes().getFirst().ids();
-        return call.arguments().stream()
-                .filter(each -> ids.contains(each.name()) == inPath)
-                .toList();
+    static String capitalized(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
-    private static List<Map<String, Object>> parameters(String place, List<Argument> arguments) {
-        return arguments.stream()
-                .map(each -> {
-                    Map<String, Object> parameter = new LinkedHashMap<>();
-                    parameter.put("name", each.name());
-                    parameter.put("in", place);
-                    if (each.required()) {
-                        parameter.put("required", true);
-                    }
-                    parameter.put("schema", schema(each));
-                    return parameter;
-                })
-                .toList();
+    static Map<String, Object> ref(String kind, String name) {
+        return Map.of("$ref", "#/components/" + kind + "/" + name);
     }
 
-    private Map<String, Object> responses(DirectCall call, Route route) {
-        boolean readable = call.effect() == Effect.ADDS
-                && calls.stream()
-                        .flatMap(each -> each.routes().stream())
-                        .anyMatch(each ->
-                                each.method().equals("GET") && each.path().equals(route.path() + "/{id}"));
-        Map<String, Object> responses = new LinkedHashMap<>();
-        if (readable) {
-            responses.put("201", response("CreatedIn" + title));
-        } else {
-            responses.put("200", response(title));
+    static Map<String, Object> parameter(String place, Argument argument) {
+        Map<String, Object> parameter = new LinkedHashMap<>();
+        parameter.put("name", argument.name());
+        parameter.put("in", place);
+        if (argument.required()) {
+            parameter.put("required", true);
         }
-        if (!route.ids().isEmpty()) {
-            responses.put("404", response("NotFound"));
-        }
-        return responses;
+        parameter.put("schema", schema(argument));
+        return parameter;
     }
 
-    private static Map<String, Object> response(String name) {
-        return Map.of("$ref", "#/components/responses/" + name);
-    }
-
-    private static Map<String, Object> object(List<Argument> fields) {
+    static Map<String, Object> object(List<Argument> fields) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("type", "object");
         object.put("additionalProperties", false);
@@ -127,15 +104,24 @@ public record DirectPaths(String service, String title, List<DirectCall> calls) 
     }
 
     private static Map<String, Object> schema(Argument argument) {
-        return switch (argument.kind()) {
-            case TEXT -> text(argument);
-            case WHOLE -> Map.of("type", "integer", "format", "int64");
-            case DECIMAL -> Map.of("type", "number");
-            case FLAG -> Map.of("type", "boolean");
-            case LIST ->
-                Map.of("type", "array", "items", schema(argument.fields().getFirst()));
-            case OBJECT, OPEN -> object(argument.fields());
-        };
+        Map<String, Object> schema = new LinkedHashMap<>(
+                switch (argument.kind()) {
+                    case TEXT -> text(argument);
+                    case WHOLE -> Map.of("type", "integer", "format", "int64");
+                    case DECIMAL -> Map.of("type", "number");
+                    case FLAG -> Map.of("type", "boolean");
+                    case LIST ->
+                        Map.of(
+                                "type",
+                                "array",
+                                "items",
+                                schema(argument.fields().getFirst()));
+                    case OBJECT, OPEN -> object(argument.fields());
+                });
+        if (argument.otherwise() != null) {
+            schema.put("default", argument.otherwise());
+        }
+        return schema;
     }
 
     private static Map<String, Object> text(Argument argument) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
@@ -30,8 +31,8 @@ public final class ApiPage {
 
     private final ApiDocument document;
 
-    public ApiPage(DirectPaths trackingtime) {
-        this.document = new ApiDocument(trackingtime);
+    public ApiPage(List<DirectPaths> direct) {
+        this.document = new ApiDocument(direct);
     }
 
     @GetMapping("/swagger-ui.html")

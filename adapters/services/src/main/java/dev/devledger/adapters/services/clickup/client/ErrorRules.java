@@ -10,8 +10,9 @@ import dev.devledger.adapters.services.clickup.client.Outcome.NoAccess;
 import dev.devledger.adapters.services.clickup.client.Outcome.NotFound;
 import dev.devledger.adapters.services.clickup.client.Outcome.Refused;
 import dev.devledger.adapters.services.kernel.CallBudget;
+import dev.devledger.adapters.services.kernel.Endpoint;
+import dev.devledger.adapters.services.kernel.ServiceClient;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
-import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -24,11 +25,6 @@ final class ErrorRules {
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-
-    /** At the earliest. A person may take hours to renew a token, but a refusal can also be a hiccup of ClickUp's. */
-    static final Duration AUTHORIZATION_AFTER = Duration.ofSeconds(1);
-
-    static final Duration UNREACHABLE_AFTER = Duration.ofSeconds(10);
 
     /** It is counted by token: others may have it as well. */
     static final String LIMITED =
@@ -44,7 +40,7 @@ final class ErrorRules {
     private ErrorRules() {}
 
     static Outcome judge(Endpoint endpoint, int status, String body) {
-        boolean wrote = !endpoint.isRead();
+        boolean wrote = !endpoint.reads();
         JsonNode json = body.isBlank() ? JSON.createObjectNode() : json(body);
         boolean done = status >= 200 && status < 300;
         if (json == null || (done && !json.isContainer())) {
@@ -73,7 +69,7 @@ final class ErrorRules {
                     Backoff.NEEDS_AUTHORIZATION,
                     "ClickUp does not accept the token (" + (code.isEmpty() ? status : code)
                             + "); connect the account again or set a new one",
-                    AUTHORIZATION_AFTER);
+                    ServiceClient.AUTHORIZATION_AFTER);
         }
         if (code.equals(DELETED)) {
             return new Deleted();

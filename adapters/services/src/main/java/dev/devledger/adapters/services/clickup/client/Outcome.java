@@ -23,11 +23,7 @@ public sealed interface Outcome {
     record Refused(int status, String code, String text) implements Outcome {}
 
     /** Surely nothing was done; {@code after} says when to try again at the earliest. */
-    record Held(Backoff hold, String reason, Duration after) implements Outcome {
-        static Held unreachable(String reason) {
-            return new Held(Backoff.UNREACHABLE, reason, ErrorRules.UNREACHABLE_AFTER);
-        }
-    }
+    record Held(Backoff hold, String reason, Duration after) implements Outcome {}
 
     /**
      * It went out, and there was no answer that can be read.

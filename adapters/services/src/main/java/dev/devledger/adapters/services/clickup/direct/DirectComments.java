@@ -1,7 +1,7 @@
 package dev.devledger.adapters.services.clickup.direct;
 
-import dev.devledger.adapters.services.clickup.client.Endpoint;
 import dev.devledger.adapters.services.clickup.client.Outcome;
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.NotDone;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectReply.Difference;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.services.clickup.direct;
 
-import dev.devledger.adapters.services.clickup.client.Endpoint;
+import dev.devledger.adapters.services.kernel.Endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.services.clickup.direct;
 
-import dev.devledger.adapters.services.clickup.client.Endpoint;
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.NotDone;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.services.clickup.direct;
 
-import dev.devledger.adapters.services.clickup.client.Endpoint;
 import dev.devledger.adapters.services.clickup.client.WriteVerification;
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.application.direct.DirectReply.Difference;
 import java.time.DateTimeException;
 import java.time.ZoneId;

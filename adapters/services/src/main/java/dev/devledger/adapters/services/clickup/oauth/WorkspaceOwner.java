@@ -1,12 +1,12 @@
 package dev.devledger.adapters.services.clickup.oauth;
 
-import dev.devledger.adapters.services.clickup.client.ClickUpAccount;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
-import dev.devledger.adapters.services.clickup.client.ClickUpSettings;
-import dev.devledger.adapters.services.clickup.client.Endpoint;
 import dev.devledger.adapters.services.clickup.client.Outcome;
 import dev.devledger.adapters.services.kernel.CallBudget;
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.MemoryCallLog;
+import dev.devledger.adapters.services.kernel.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceSettings;
 import dev.devledger.adapters.services.kernel.Tries;
 import dev.devledger.application.connection.OwnerLookup;
 import dev.devledger.application.sync.budget.CallLog.Share;
@@ -26,25 +26,12 @@ public final class WorkspaceOwner implements OwnerLookup, AutoCloseable {
     private final ClickUpClient client;
 
     /** @param wanted the id of the workspace; null or blank for the only one that is granted */
-    public WorkspaceOwner(URI apiUrl, @Nullable String wanted, ClickUpSettings settings) {
+    public WorkspaceOwner(URI apiUrl, @Nullable String wanted, ServiceSettings settings) {
         this.wanted = wanted == null || wanted.isBlank() ? null : wanted.strip();
         CallBudget none =
                 new CallBudget("off", settings.limits().call(), new MemoryCallLog(System::nanoTime), System::nanoTime);
         this.client = new ClickUpClient(
-                settings,
-                new ClickUpAccount() {
-                    @Override
-                    public Optional<URI> apiUrl(Endpoint.Version version) {
-                        return Optional.of(apiUrl);
-                    }
-
-                    @Override
-                    public Optional<String> token() {
-                        return asked.get();
-                    }
-                },
-                none,
-                Tries.JITTER);
+                settings, ServiceAccount.of(base -> Optional.of(apiUrl), asked::get), none, Tries.JITTER);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.services.clickup.webhook;
 
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
-import dev.devledger.adapters.services.clickup.client.Endpoint;
 import dev.devledger.adapters.services.clickup.client.Outcome;
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.application.connection.SecretStore;
 import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.ConnectedAccount;

@@ -3,6 +3,7 @@ package dev.devledger.adapters.services.ticktick.client;
 import static dev.devledger.adapters.services.kernel.RemoteHttp.plain;
 
 import dev.devledger.adapters.services.kernel.CallBudget;
+import dev.devledger.adapters.services.kernel.ServiceClient;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Broken;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Denied;
@@ -10,7 +11,6 @@ import dev.devledger.adapters.services.ticktick.client.Outcome.Held;
 import dev.devledger.adapters.services.ticktick.client.Outcome.NotFound;
 import dev.devledger.adapters.services.ticktick.json.Wire;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
-import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,11 +19,6 @@ import tools.jackson.core.JacksonException;
 public final class ErrorRules {
     /** TickTick's word for anything it did not expect, from a wrong path to an outage: it says nothing about the call. */
     public static final String UNKNOWN_EXCEPTION = "unknown_exception";
-
-    /** At the earliest. A person may take hours to renew a token, but a refusal can also be a hiccup of TickTick's. */
-    static final Duration AUTHORIZATION_AFTER = Duration.ofSeconds(1);
-
-    static final Duration UNREACHABLE_AFTER = Duration.ofSeconds(10);
 
     public static final String NO_SCOPE =
             "TickTick's token does not have enough rights; connect the account again with read and write access";
@@ -44,13 +39,13 @@ public final class ErrorRules {
             return new Held(Backoff.RATE_LIMITED, "TickTick's request limit is exceeded", CallBudget.PAUSE);
         }
         if (status == 401) {
-            return new Held(Backoff.NEEDS_AUTHORIZATION, notAccepted(status), AUTHORIZATION_AFTER);
+            return new Held(Backoff.NEEDS_AUTHORIZATION, notAccepted(status), ServiceClient.AUTHORIZATION_AFTER);
         }
         if (status == 403 || code.equals("access_forbidden")) {
             return new Held(
                     Backoff.FORBIDDEN,
                     code.equals("access_forbidden") ? NO_SCOPE : notAccepted(status),
-                    AUTHORIZATION_AFTER);
+                    ServiceClient.AUTHORIZATION_AFTER);
         }
         if (status == 404) {
             return new NotFound();

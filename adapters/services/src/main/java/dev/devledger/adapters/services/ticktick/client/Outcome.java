@@ -1,5 +1,6 @@
 package dev.devledger.adapters.services.ticktick.client;
 
+import dev.devledger.adapters.services.kernel.ServiceClient;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import java.time.Duration;
@@ -33,7 +34,7 @@ public sealed interface Outcome {
     /** Surely nothing was done, and the next call would fare no better. */
     record Held(Backoff hold, String reason, Duration after) implements Failure {
         static Held unreachable(String reason) {
-            return new Held(Backoff.UNREACHABLE, reason, ErrorRules.UNREACHABLE_AFTER);
+            return new Held(Backoff.UNREACHABLE, reason, ServiceClient.UNREACHABLE_AFTER);
         }
 
         @Override

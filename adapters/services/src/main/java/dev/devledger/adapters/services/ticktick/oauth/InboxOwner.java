@@ -1,6 +1,6 @@
 package dev.devledger.adapters.services.ticktick.oauth;
 
-import dev.devledger.adapters.services.ticktick.client.TickTickSettings;
+import dev.devledger.adapters.services.kernel.ServiceSettings;
 import dev.devledger.adapters.services.ticktick.json.Wire;
 import dev.devledger.application.connection.OwnerLookup;
 import java.io.IOException;
@@ -31,7 +31,7 @@ public final class InboxOwner implements OwnerLookup, AutoCloseable {
      * @param apiUrl the base of the API that the tokens are for
      * @throws IllegalArgumentException where that is none of HTTP
      */
-    public InboxOwner(URI apiUrl, TickTickSettings settings) {
+    public InboxOwner(URI apiUrl, ServiceSettings settings) {
         HttpUrl api = HttpUrl.get(apiUrl);
         if (api == null) {
             throw new IllegalArgumentException("the api-url " + apiUrl + " is no address that starts with https://");

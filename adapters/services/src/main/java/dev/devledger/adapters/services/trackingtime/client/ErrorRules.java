@@ -3,6 +3,7 @@ package dev.devledger.adapters.services.trackingtime.client;
 import static dev.devledger.adapters.services.kernel.RemoteHttp.plain;
 
 import dev.devledger.adapters.services.kernel.CallBudget;
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.AgainstRule;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.Answered;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.Broken;
@@ -11,7 +12,6 @@ import dev.devledger.adapters.services.trackingtime.client.Outcome.Held;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.NoAccess;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -24,8 +24,6 @@ final class ErrorRules {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    static final Duration AUTHORIZATION_AFTER = Duration.ofSeconds(1);
-    static final Duration UNREACHABLE_AFTER = Duration.ofSeconds(10);
     static final String REFUSED_PASSWORD = "TrackingTime does not accept the app password";
     private static final String LIMITED = "TrackingTime takes no more calls for now";
 

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.services.trackingtime.client;
 
+import dev.devledger.adapters.services.kernel.ServiceClient;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
@@ -34,12 +35,8 @@ public sealed interface Outcome {
 
     /** Surely nothing was done; {@code after} says when to try again at the earliest. */
     record Held(Backoff hold, String reason, Duration after) implements Outcome {
-        static Held unreachable(String reason) {
-            return new Held(Backoff.UNREACHABLE, reason, ErrorRules.UNREACHABLE_AFTER);
-        }
-
         static Held unauthorized(String reason) {
-            return new Held(Backoff.NEEDS_AUTHORIZATION, reason, ErrorRules.AUTHORIZATION_AFTER);
+            return new Held(Backoff.NEEDS_AUTHORIZATION, reason, ServiceClient.AUTHORIZATION_AFTER);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.devledger.adapters.services.trackingtime.direct;
 
 import dev.devledger.adapters.services.kernel.Connections;
 import dev.devledger.adapters.services.kernel.NotDone;
-import dev.devledger.adapters.services.trackingtime.client.Endpoint;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.json.Shape;
 import dev.devledger.application.direct.DirectCall;
 import dev.devledger.application.direct.DirectReply;
@@ -24,11 +24,11 @@ record Accounts(Requests requests) {
     }
 
     private boolean isOpen() {
-        return requests.client().account().token().isPresent();
+        return requests.client().account().token().get().isPresent();
     }
 
     private Optional<String> chosen() {
-        return requests.client().account().accountId();
+        return requests.client().account().id();
     }
 
     private String unchosen() {
@@ -41,14 +41,14 @@ record Accounts(Requests requests) {
     }
 
     private ArrayNode teams() {
-        return Shape.TEAM.all(Requests.list(
-                requests.send(Endpoint.get("teams").withoutAccount()).data()));
+        return Shape.TEAM.all(
+                Requests.list(requests.send(TrackingTimeApi.ofPerson("teams")).data()));
     }
 
     /** That there is none is an answer as well. */
     DirectReply connection() {
         try {
-            JsonNode me = requests.send(Endpoint.get("me").withoutAccount()).data();
+            JsonNode me = requests.send(TrackingTimeApi.ofPerson("me")).data();
             ArrayNode teams = teams();
             ObjectNode answer = Requests.object();
             Optional<String> id = chosen();

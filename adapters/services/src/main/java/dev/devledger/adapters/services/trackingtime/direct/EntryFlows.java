@@ -1,8 +1,9 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.NotDone;
-import dev.devledger.adapters.services.trackingtime.client.Endpoint;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.direct.Flow.Told;
 import dev.devledger.adapters.services.trackingtime.json.Columns;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class EntryFlows {
         Times.put(arguments, "start", start, offset);
         Times.put(arguments, "end", end, offset);
         Instant since = requests.clock().instant();
-        Outcome outcome = requests.ask(Endpoint.post("events/add"), arguments);
+        Outcome outcome = requests.ask(TrackingTimeApi.post("events/add"), arguments);
         LostEntry lost = new LostEntry(requests, arguments, start, end, since);
         if (outcome instanceof Outcome.Broken broken && broken.maybeDone()) {
             JsonNode found = lost.found();
@@ -64,7 +65,8 @@ final class EntryFlows {
     }
 
     private static @Nullable JsonNode whole(Requests requests, String id) {
-        return requests.ask(Endpoint.get("events/" + id)) instanceof Outcome.Answered(var entry, var all, var note)
+        return requests.ask(TrackingTimeApi.get("events/" + id))
+                                instanceof Outcome.Answered(var entry, var all, var note)
                         && entry.has("start")
                 ? entry
                 : null;
@@ -73,7 +75,7 @@ final class EntryFlows {
     /** On the clocks that the entry has: those of the server, where the entry was on them. */
     static Told update(Requests requests, ObjectNode arguments) {
         String id = arguments.remove("id").asString();
-        JsonNode entry = requests.send(Endpoint.get("events/" + id)).data();
+        JsonNode entry = requests.send(TrackingTimeApi.get("events/" + id)).data();
         ZoneId home = requests.home();
         Instant near = Times.told(entry.path("start").asString(""), home);
         if (near.equals(Instant.MIN)) {
@@ -93,7 +95,7 @@ final class EntryFlows {
         Times.put(arguments, "start", start, offset);
         Times.put(arguments, "end", end, offset);
         arguments.put("duration", Duration.between(start, end).toSeconds());
-        return Told.of(requests.send(Endpoint.put("events/update/" + id), arguments));
+        return Told.of(requests.send(TrackingTimeApi.put("events/update/" + id), arguments));
     }
 
     private static void requireStart(ObjectNode arguments) {
@@ -105,7 +107,7 @@ final class EntryFlows {
     /** A table, unless its first line does not have the separator: an error comes as JSON under the type of a table. */
     static Told export(Requests requests, ObjectNode arguments) {
         String separator = arguments.path("separator").asString(",");
-        Endpoint export = Sending.queried(Endpoint.get("events/export").asCsv(), arguments);
+        Endpoint export = Sending.queried(TrackingTimeApi.get("events/export").asCsv(), arguments);
         return switch (requests.ask(export)) {
             case Outcome.Csv(var text) -> table(text, separator.equals("\\t") ? '\t' : separator.charAt(0));
             case Outcome.Answered answered -> throw new NotDone(DirectNo.of(noTable()));

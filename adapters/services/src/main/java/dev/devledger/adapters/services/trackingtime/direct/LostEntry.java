@@ -1,7 +1,8 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
-import dev.devledger.adapters.services.trackingtime.client.Endpoint;
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.Answered;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,7 +25,7 @@ record LostEntry(Requests requests, ObjectNode sent, Instant start, Instant end,
     @Nullable
     JsonNode found() {
         String day = sent.path("start").asString("").substring(0, 10);
-        Endpoint entries = Endpoint.get("events")
+        Endpoint entries = TrackingTimeApi.get("events")
                 .with("filter", "USER")
                 .with("id", sent.path("user_id").asString(""))
                 .with("from", day)
@@ -42,7 +43,7 @@ record LostEntry(Requests requests, ObjectNode sent, Instant start, Instant end,
                 .map(row -> row.path("id").asString(""))
                 .toList();
         for (String id : latestFirst) {
-            if (requests.ask(Endpoint.get("events/" + id)) instanceof Answered(var entry, var all2, var note2)
+            if (requests.ask(TrackingTimeApi.get("events/" + id)) instanceof Answered(var entry, var all2, var note2)
                     && isAlike(entry)) {
                 return entry;
             }

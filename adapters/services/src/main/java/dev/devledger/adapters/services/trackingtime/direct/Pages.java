@@ -1,7 +1,7 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
-import dev.devledger.adapters.services.trackingtime.client.Endpoint;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import java.util.HashSet;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -57,7 +57,7 @@ record Pages(String path, int size, boolean asks) implements Flow {
         ObjectNode sent = arguments.deepCopy();
         sent.put("page", page);
         if (asks) sent.put("page_size", most);
-        return requests.send(Sending.queried(Endpoint.get(path), sent));
+        return requests.send(Sending.queried(TrackingTimeApi.get(path), sent));
     }
 
     /** One page, as it was asked for; says whether there may be another. */

@@ -1,8 +1,9 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
-import dev.devledger.adapters.services.trackingtime.client.Endpoint;
-import dev.devledger.adapters.services.trackingtime.client.Endpoint.Method;
+import dev.devledger.adapters.services.kernel.Endpoint;
+import dev.devledger.adapters.services.kernel.Endpoint.Method;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -40,7 +41,7 @@ record Sending(Method method, String path, UnaryOperator<Endpoint> kind, List<Co
     }
 
     Sending withoutAccount() {
-        return new Sending(method, path, Endpoint::withoutAccount, changes);
+        return new Sending(method, path, TrackingTimeApi::ofPerson, changes);
     }
 
     private Sending and(Consumer<ObjectNode> change) {
@@ -86,7 +87,7 @@ record Sending(Method method, String path, UnaryOperator<Endpoint> kind, List<Co
     public Told run(Requests requests, ObjectNode arguments) {
         ObjectNode sent = arguments.deepCopy();
         changes.forEach(change -> change.accept(sent));
-        Endpoint endpoint = kind.apply(Endpoint.of(method, filled(path, sent)));
+        Endpoint endpoint = kind.apply(TrackingTimeApi.of(method, filled(path, sent)));
         boolean inQuery = method == Method.GET || method == Method.DELETE;
         Outcome.Answered answered = inQuery ? requests.send(queried(endpoint, sent)) : requests.send(endpoint, sent);
         return new Told(answered.data().isMissingNode() ? answered.whole() : data(answered), "", answered.note());

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
-import dev.devledger.adapters.services.trackingtime.client.Endpoint;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.direct.Flow.Told;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,7 +18,7 @@ final class TimerFlows {
         Instant at = Times.at(arguments, "date", zone);
         Times.put(arguments, "date", at, zone.getRules().getOffset(at));
         String task = arguments.remove("id").asString();
-        return Told.of(requests.send(Endpoint.post("tasks/track/" + task), arguments));
+        return Told.of(requests.send(TrackingTimeApi.post("tasks/track/" + task), arguments));
     }
 
     /** On the clocks of the start: TrackingTime refuses any others. */
@@ -31,12 +31,13 @@ final class TimerFlows {
         ZoneOffset offset =
                 running.isEmpty() ? Times.zone(arguments, own).getRules().getOffset(at) : (ZoneOffset) own;
         Times.put(arguments, "date", at, offset);
-        return Told.of(requests.send(Endpoint.post("tasks/stop/" + task), arguments));
+        return Told.of(requests.send(TrackingTimeApi.post("tasks/stop/" + task), arguments));
     }
 
     /** The entry that runs on the task; empty where none does. */
     private static JsonNode running(Requests requests, String task) {
-        return requests.ask(Endpoint.get("tasks/" + task)) instanceof Outcome.Answered(var found, var all, var note)
+        return requests.ask(TrackingTimeApi.get("tasks/" + task))
+                        instanceof Outcome.Answered(var found, var all, var note)
                 ? found.path("tracking_event")
                 : Requests.object();
     }

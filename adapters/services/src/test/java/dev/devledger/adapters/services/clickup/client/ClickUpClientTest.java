@@ -9,6 +9,7 @@ import dev.devledger.adapters.services.clickup.client.Outcome.Held;
 import dev.devledger.adapters.services.clickup.client.Outcome.NoAccess;
 import dev.devledger.adapters.services.clickup.client.Outcome.NotFound;
 import dev.devledger.adapters.services.clickup.client.Outcome.Refused;
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class ClickUpClientTest {
         assertThat(write.getBody().utf8()).isEqualTo("{\"name\":\"ä\"}");
 
         call(Endpoint.put("workspaces", "108", "tasks", "86abc12", "home_list", "902")
-                .v3());
+                .below(ClickUpClient.V3));
         assertThat(clickup.request().getUrl().encodedPath())
                 .isEqualTo("/api/v3/workspaces/108/tasks/86abc12/home_list/902");
     }

@@ -3,9 +3,10 @@ package dev.devledger.adapters.services.clickup.client;
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.HttpLimits;
 import dev.devledger.adapters.services.kernel.MemoryCallLog;
+import dev.devledger.adapters.services.kernel.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -49,35 +50,17 @@ public final class ClickUpStub implements AutoCloseable {
         HttpLimits limits = new HttpLimits(limit, limit, limit, limit.plusMillis(500));
         this.budget = new CallBudget(budget, limits.call(), new MemoryCallLog(nanos::get), nanos::get);
         this.client =
-                new ClickUpClient(new ClickUpSettings(limits, budget, "1.2"), account(), this.budget, tries -> 0L);
+                new ClickUpClient(new ServiceSettings(limits, budget, "1.2"), account(), this.budget, tries -> 0L);
     }
 
-    private ClickUpAccount account() {
-        return new ClickUpAccount() {
-            @Override
-            public Optional<URI> apiUrl(Endpoint.Version version) {
-                return away
-                        ? Optional.empty()
-                        : Optional.of(server.url(path(version)).uri());
-            }
-
-            @Override
-            public Optional<String> token() {
-                return token;
-            }
-
-            @Override
-            public Optional<String> insteadOf(String refused) {
-                return other;
-            }
-        };
-    }
-
-    private static String path(Endpoint.Version version) {
-        return switch (version) {
-            case V2 -> "/api/v2";
-            case V3 -> "/api/v3/";
-        };
+    private ServiceAccount account() {
+        return ServiceAccount.of(
+                        base -> away
+                                ? Optional.empty()
+                                : Optional.of(server.url(base.equals(ClickUpClient.V3) ? "/api/v3/" : "/api/v2")
+                                        .uri()),
+                        () -> token)
+                .orElse(refused -> other);
     }
 
     public ClickUpStub answers(int status, String body) {

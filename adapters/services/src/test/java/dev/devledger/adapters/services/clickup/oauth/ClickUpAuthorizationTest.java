@@ -2,10 +2,10 @@ package dev.devledger.adapters.services.clickup.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.services.clickup.client.ClickUpSettings;
 import dev.devledger.adapters.services.clickup.client.ClickUpStub;
 import dev.devledger.adapters.services.kernel.HttpLimits;
 import dev.devledger.adapters.services.kernel.OAuthClient;
+import dev.devledger.adapters.services.kernel.ServiceSettings;
 import dev.devledger.application.connection.AccessToken;
 import dev.devledger.application.connection.AuthorizationServer.Grant;
 import dev.devledger.application.connection.OAuthApplication;
@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ClickUpAuthorizationTest {
     private static final URI BACK = URI.create("http://localhost:8080/oauth/clickup/callback");
-    private static final ClickUpSettings SETTINGS = new ClickUpSettings(HttpLimits.STANDARD, "off", "1.2");
+    private static final ServiceSettings SETTINGS = new ServiceSettings(HttpLimits.STANDARD, "off", "1.2");
 
     private final ClickUpStub clickup = new ClickUpStub("off");
     private final OAuthClient authorization = new OAuthClient(

@@ -53,7 +53,7 @@ class AnotherTokenTest {
     @Test
     void without_another_one_it_is_not_repeated() {
         ticktick.answers(401, "");
-        Outcome outcome = ticktick.client.call(CallLog.Share.READ, Endpoint.projects());
+        Outcome outcome = ticktick.client.call(CallLog.Share.READ, TickTickApi.projects());
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Held.class, held -> assertThat(held.hold())
                 .isEqualTo(Backoff.NEEDS_AUTHORIZATION));
         assertThat(ticktick.requests()).isEqualTo(1);

@@ -2,6 +2,7 @@ package dev.devledger.adapters.services.ticktick.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Broken;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Denied;
@@ -19,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class RepeatsTest {
-    private static final Endpoint READ = Endpoint.task("p1", "t1");
-    private static final Endpoint DELETE = Endpoint.deleteTask("p1", "t1");
+    private static final Endpoint READ = TickTickApi.task("p1", "t1");
+    private static final Endpoint DELETE = TickTickApi.deleteTask("p1", "t1");
     private static final Answered DONE = new Answered("");
     private static final Broken PASSING = new Broken("", "no answer", true);
     private static final Broken LASTING = new Broken("unknown_exception", "TickTick answered 500", false);
@@ -53,7 +54,7 @@ final class RepeatsTest {
 
     @Test
     void an_absolute_write_is_tried_again() {
-        for (Endpoint endpoint : List.of(DELETE, Endpoint.move(), Endpoint.deleteProject("p1"))) {
+        for (Endpoint endpoint : List.of(DELETE, TickTickApi.move(), TickTickApi.deleteProject("p1"))) {
             assertThat(call(endpoint, PASSING, AWAY, DONE)).isEqualTo(DONE);
             assertThat(outcomes).isEmpty();
         }
@@ -71,12 +72,12 @@ final class RepeatsTest {
 
     static Stream<Endpoint> once() {
         return Stream.of(
-                Endpoint.createTask(),
-                Endpoint.updateTask("t1"),
-                Endpoint.completeTask("p1", "t1"),
-                Endpoint.batch(),
-                Endpoint.createProject(),
-                Endpoint.updateProject("p1"));
+                TickTickApi.createTask(),
+                TickTickApi.updateTask("t1"),
+                TickTickApi.completeTask("p1", "t1"),
+                TickTickApi.batch(),
+                TickTickApi.createProject(),
+                TickTickApi.updateProject("p1"));
     }
 
     @ParameterizedTest

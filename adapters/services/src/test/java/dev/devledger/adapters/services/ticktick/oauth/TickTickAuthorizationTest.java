@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.services.kernel.HttpLimits;
 import dev.devledger.adapters.services.kernel.OAuthClient;
-import dev.devledger.adapters.services.ticktick.client.TickTickSettings;
+import dev.devledger.adapters.services.kernel.ServiceSettings;
 import dev.devledger.application.connection.AccessToken;
 import dev.devledger.application.connection.AuthorizationServer.Grant;
 import dev.devledger.application.connection.OAuthApplication;
@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
@@ -44,8 +43,8 @@ class TickTickAuthorizationTest {
         server.start();
         authorization = of("the-id", "the+secret");
         Duration limit = Duration.ofMillis(1_500);
-        TickTickSettings settings = new TickTickSettings(
-                new HttpLimits(limit, limit, limit, Duration.ofSeconds(2)), "off", "1.2", ZoneOffset.UTC);
+        ServiceSettings settings =
+                new ServiceSettings(new HttpLimits(limit, limit, limit, Duration.ofSeconds(2)), "off", "1.2");
         inbox = new InboxOwner(server.url("/open/v1").uri(), settings);
     }
 
@@ -207,7 +206,7 @@ class TickTickAuthorizationTest {
         assertThatThrownBy(() -> new OAuthClient(service, Duration.ofSeconds(1), InstantSource.system()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("authorize-url");
-        TickTickSettings settings = new TickTickSettings(HttpLimits.STANDARD, "off", "1.2", ZoneOffset.UTC);
+        ServiceSettings settings = new ServiceSettings(HttpLimits.STANDARD, "off", "1.2");
         assertThatThrownBy(() -> new InboxOwner(none, settings))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("api-url");

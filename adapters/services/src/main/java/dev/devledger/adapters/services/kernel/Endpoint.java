@@ -1,4 +1,4 @@
-package dev.devledger.adapters.services.clickup.client;
+package dev.devledger.adapters.services.kernel;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -6,24 +6,29 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * One call of ClickUp's API.
+ * One call of a service's API.
  *
- * @param path its segments below that of the version, as they are: the client encodes them
+ * @param base which of the API's addresses it is below; empty for the usual one
+ * @param path its segments below that, as they are: the client encodes them
  * @param query a key may have several values, as {@code statuses[]} has
+ * @param reads whether it changes nothing in the service
  * @param repeatable whether sending it twice does the same as sending it once
+ * @param csv whether the answer is a table as text
  */
-public record Endpoint(Method method, Version version, List<String> path, List<Query> query, boolean repeatable) {
+public record Endpoint(
+        Method method,
+        String base,
+        List<String> path,
+        List<Query> query,
+        boolean reads,
+        boolean repeatable,
+        boolean csv) {
 
     public enum Method {
         GET,
         POST,
         PUT,
         DELETE
-    }
-
-    public enum Version {
-        V2,
-        V3
     }
 
     public record Query(String key, String value) {}
@@ -50,13 +55,28 @@ public record Endpoint(Method method, Version version, List<String> path, List<Q
         return of(Method.DELETE, path);
     }
 
-    private static Endpoint of(Method method, String... path) {
-        return new Endpoint(method, Version.V2, List.of(path), List.of(), method != Method.POST);
+    public static Endpoint of(Method method, String... path) {
+        boolean reads = method == Method.GET;
+        return new Endpoint(method, "", List.of(path), List.of(), reads, method != Method.POST, false);
     }
 
-    /** Below the other version of the API. */
-    public Endpoint v3() {
-        return new Endpoint(method, Version.V3, path, query, repeatable);
+    /** A POST that only asks. */
+    public Endpoint asking() {
+        return new Endpoint(method, base, path, query, true, true, csv);
+    }
+
+    /** A POST that does the same however often it is sent. */
+    public Endpoint idempotent() {
+        return new Endpoint(method, base, path, query, reads, true, csv);
+    }
+
+    /** Below another address of the API. */
+    public Endpoint below(String other) {
+        return new Endpoint(method, other, path, query, reads, repeatable, csv);
+    }
+
+    public Endpoint asCsv() {
+        return new Endpoint(method, base, path, query, reads, repeatable, true);
     }
 
     /** The same with one more query value; of a collection each is one, and an instant is its milliseconds. */
@@ -66,16 +86,11 @@ public record Endpoint(Method method, Version version, List<String> path, List<Q
             more.add(new Query(
                     key, each instanceof Instant at ? Long.toString(at.toEpochMilli()) : String.valueOf(each)));
         }
-        return new Endpoint(method, version, path, more, repeatable);
-    }
-
-    /** Whether it changes nothing there. */
-    public boolean isRead() {
-        return method == Method.GET;
+        return new Endpoint(method, base, path, more, reads, repeatable, csv);
     }
 
     /** False where a segment would lead to another path than the one that is meant. */
-    boolean isPossible() {
+    public boolean isPossible() {
         return path.stream().noneMatch(segment -> segment.isBlank() || segment.equals(".") || segment.equals(".."));
     }
 

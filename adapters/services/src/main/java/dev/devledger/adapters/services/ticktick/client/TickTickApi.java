@@ -1,0 +1,89 @@
+package dev.devledger.adapters.services.ticktick.client;
+
+import dev.devledger.adapters.services.kernel.Endpoint;
+import java.util.regex.Pattern;
+
+/** The calls of the API that we make (docs/ticktick.md, section 4). */
+public final class TickTickApi {
+    /** Real ids are 24 hex characters or {@code inbox} and a number; nothing else may become a part of a path. */
+    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private TickTickApi() {}
+
+    /** Whether it is about one list, or what is in it. */
+    static boolean isInOneList(Endpoint endpoint) {
+        return switch (endpoint.path().getFirst()) {
+            case "project" -> endpoint.path().size() > 1;
+            case "task" -> !endpoint.reads();
+            default -> false;
+        };
+    }
+
+    public static Endpoint projects() {
+        return Endpoint.get("project");
+    }
+
+    public static Endpoint projects(int offset, int limit) {
+        return Endpoint.get("project").with("offset", offset).with("limit", limit);
+    }
+
+    public static Endpoint projectData(String project) {
+        return Endpoint.get("project", project, "data");
+    }
+
+    public static Endpoint createProject() {
+        return Endpoint.post("project");
+    }
+
+    public static Endpoint updateProject(String project) {
+        return Endpoint.post("project", project);
+    }
+
+    public static Endpoint deleteProject(String project) {
+        return Endpoint.delete("project", project);
+    }
+
+    public static Endpoint task(String project, String task) {
+        return Endpoint.get("project", project, "task", task);
+    }
+
+    public static Endpoint createTask() {
+        return Endpoint.post("task");
+    }
+
+    public static Endpoint updateTask(String task) {
+        return Endpoint.post("task", task);
+    }
+
+    public static Endpoint completeTask(String project, String task) {
+        return Endpoint.post("project", project, "task", task, "complete");
+    }
+
+    public static Endpoint deleteTask(String project, String task) {
+        return Endpoint.delete("project", project, "task", task);
+    }
+
+    public static Endpoint batch() {
+        return Endpoint.post("task", "batch");
+    }
+
+    /** The same however often it is sent (docs/ticktick.md, section 12, rule 2). */
+    public static Endpoint move() {
+        return Endpoint.post("task", "move").idempotent();
+    }
+
+    public static Endpoint completed() {
+        return Endpoint.post("task", "completed").asking();
+    }
+
+    /** A question that is a POST as it has a body. */
+    public static Endpoint filter() {
+        return Endpoint.post("task", "filter").asking();
+    }
+
+    /** False where an id in it cannot be one of TickTick's: sent as it is, {@code ..} would be another path. */
+    static boolean has(Endpoint endpoint) {
+        return endpoint.path().stream()
+                .allMatch(segment -> SEGMENT.matcher(segment).matches());
+    }
+}

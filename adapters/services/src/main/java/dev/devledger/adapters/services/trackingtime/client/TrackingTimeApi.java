@@ -1,0 +1,49 @@
+package dev.devledger.adapters.services.trackingtime.client;
+
+import dev.devledger.adapters.services.kernel.Endpoint;
+import dev.devledger.adapters.services.kernel.Endpoint.Method;
+
+/**
+ * The calls of TrackingTime's API, by paths such as {@code tasks/12}. TrackingTime changes things by GET as well: no such call
+ * is made.
+ */
+public final class TrackingTimeApi {
+    /** The base of what is told of a person in all accounts. */
+    private static final String PERSON = "person";
+
+    private TrackingTimeApi() {}
+
+    public static Endpoint get(String path) {
+        return of(Method.GET, path);
+    }
+
+    public static Endpoint post(String path) {
+        return of(Method.POST, path);
+    }
+
+    public static Endpoint put(String path) {
+        return of(Method.PUT, path);
+    }
+
+    public static Endpoint delete(String path) {
+        return of(Method.DELETE, path);
+    }
+
+    public static Endpoint of(Method method, String path) {
+        return Endpoint.of(method, path.split("/", -1));
+    }
+
+    /** Without the account in the path. */
+    public static Endpoint ofPerson(String path) {
+        return ofPerson(get(path));
+    }
+
+    public static Endpoint ofPerson(Endpoint endpoint) {
+        return endpoint.below(PERSON);
+    }
+
+    /** Whether the account stands in the path. Without it TrackingTime takes the one that is chosen there. */
+    static boolean isOfAccount(Endpoint endpoint) {
+        return !endpoint.base().equals(PERSON);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.devledger.application.direct;
+
+import dev.devledger.application.direct.DirectCall.Argument;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A route in the API's description, as far as its call does not tell it.
+ *
+ * @param id empty where it is the call's name
+ * @param summary empty where it is the call's meaning
+ * @param description what more there is to say; mostly empty
+ * @param query the parameters that are no flags of the route
+ * @param body the description's component of what is sent; empty where the service has one for all its calls
+ * @param answer what is answered, where the service has no component for it
+ * @param schema the component of that answer, with {@code []} for a list of them
+ * @param canMiss whether it may be answered with 404; null where that is so as its path has an id
+ */
+public record Operation(
+        String id,
+        String summary,
+        String description,
+        List<Argument> query,
+        String body,
+        String answer,
+        String schema,
+        @Nullable Boolean canMiss) {
+
+    public static final Operation PLAIN = of("");
+
+    public Operation {
+        query = List.copyOf(query);
+    }
+
+    public static Operation of(String summary) {
+        return new Operation("", summary, "", List.of(), "", "", "", null);
+    }
+
+    public Operation named(String other) {
+        return new Operation(other, summary, description, query, body, answer, schema, canMiss);
+    }
+
+    public Operation saying(String more) {
+        return new Operation(id, summary, more, query, body, answer, schema, canMiss);
+    }
+
+    public Operation asking(Argument... parameters) {
+        return new Operation(id, summary, description, List.of(parameters), body, answer, schema, canMiss);
+    }
+
+    public Operation taking(String component) {
+        return new Operation(id, summary, description, query, component, answer, schema, canMiss);
+    }
+
+    public Operation answering(String words, String component) {
+        return new Operation(id, summary, description, query, body, words, component, canMiss);
+    }
+
+    public Operation missing(boolean can) {
+        return new Operation(id, summary, description, query, body, answer, schema, can);
+    }
+}
