@@ -1,6 +1,7 @@
 package dev.devledger.application.billing;
 
 import dev.devledger.application.billing.BillingDirectory.Known;
+import dev.devledger.application.query.DirectoryFilter;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.billing.BillingKind;
@@ -56,8 +57,7 @@ public record BillingRefs(BillingDirectory directory, BillingQueries queries) {
     }
 
     private String none(BillingKind kind) {
-        Page<BillingView> first =
-                queries.list(kind, new BillingFilter(false, null, false), new PageRequest(SHOWN, null));
+        Page<BillingView> first = queries.list(kind, DirectoryFilter.CURRENT, new PageRequest(SHOWN, null));
         String known = first.items().isEmpty()
                 ? "there is none yet"
                 : first.items().stream()

@@ -1,8 +1,8 @@
 package dev.devledger.application.confined;
 
-import dev.devledger.application.billing.BillingFilter;
 import dev.devledger.application.billing.BillingQueries;
 import dev.devledger.application.billing.BillingView;
+import dev.devledger.application.query.DirectoryFilter;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.billing.BillingKind;
@@ -17,7 +17,7 @@ public record ConfinedBilling(BillingQueries all) implements BillingQueries {
     }
 
     @Override
-    public Page<BillingView> list(BillingKind kind, BillingFilter filter, PageRequest page) {
+    public Page<BillingView> list(BillingKind kind, DirectoryFilter filter, PageRequest page) {
         return Confinement.current().isNone() ? all.list(kind, filter, page) : new Page<>(List.of(), null);
     }
 

@@ -90,7 +90,12 @@ public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQ
 
     static HistoryFilter own(HistoryFilter filter) {
         UUID own = Confinement.currentProject();
-        return own == null ? filter : filter.within(own);
+        return own == null
+                ? filter
+                : filter.with(to -> {
+                    to.sync = false;
+                    to.within = own;
+                });
     }
 
     private Page<HistoryView> shown(Page<HistoryView> page) {

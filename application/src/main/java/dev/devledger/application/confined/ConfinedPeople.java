@@ -1,8 +1,8 @@
 package dev.devledger.application.confined;
 
-import dev.devledger.application.person.PersonFilter;
 import dev.devledger.application.person.PersonQueries;
 import dev.devledger.application.person.PersonView;
+import dev.devledger.application.query.DirectoryFilter;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import java.util.Collection;
@@ -23,7 +23,7 @@ public record ConfinedPeople(PersonQueries all) implements PersonQueries {
     }
 
     @Override
-    public Page<PersonView> list(PersonFilter filter, PageRequest page) {
+    public Page<PersonView> list(DirectoryFilter filter, PageRequest page) {
         return Confinement.current().isNone() ? all.list(filter, page) : new Page<>(List.of(), null);
     }
 

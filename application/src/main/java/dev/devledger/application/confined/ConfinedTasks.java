@@ -78,7 +78,7 @@ public record ConfinedTasks(TaskQueries all, ProjectQueries projects) implements
         }
         String asked = filter.project();
         return asked == null || projects.find(asked).isPresent()
-                ? Optional.of(filter.in(own.toString()))
+                ? Optional.of(filter.with(to -> to.project = own.toString()))
                 : Optional.empty();
     }
 

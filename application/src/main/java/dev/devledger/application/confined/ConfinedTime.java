@@ -78,7 +78,7 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
         if (asked != null && !asked.equals(own.toString())) {
             throw Projects.unknown(asked);
         }
-        return filter.in(own.toString());
+        return filter.with(to -> to.project = own.toString());
     }
 
     private Optional<TimeEntryView> shown(Optional<TimeEntryView> found) {

@@ -86,7 +86,7 @@ public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries ti
     }
 
     private boolean isSeen(UUID changeSet) {
-        HistoryFilter of = new HistoryFilter(null, false, false, null, null, null, null, changeSet, false);
+        HistoryFilter of = HistoryFilter.ofChangeSet(changeSet);
         return !history.list(of, new PageRequest(1, null)).items().isEmpty();
     }
 

@@ -64,7 +64,10 @@ public record ChangeSetsTold(ChangeSets sets, HistoryQueries history) {
 
     /** All that belongs to one. */
     public static HistoryFilter of(UUID changeSet) {
-        return new HistoryFilter(null, false, false, null, null, null, null, changeSet, true);
+        return HistoryFilter.ALL.with(to -> {
+            to.changeSet = changeSet;
+            to.sync = true;
+        });
     }
 
     /** Empty where all of it went meanwhile: a task may leave the project that is looked at. */

@@ -1,13 +1,15 @@
 package dev.devledger.application.history;
 
+import dev.devledger.application.query.FilterSource;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries; null stands for all.
+ * Which entries; null stands for all. It is read, and changed, by the names of its parts.
  *
  * @param entity a project or task
  * @param withTasks of a project: also the entries of its tasks
@@ -41,34 +43,41 @@ public record HistoryFilter(
         @Nullable String tool,
         @Nullable String event) {
 
-    /** However new they are. */
-    public HistoryFilter(
-            @Nullable UUID entity,
-            boolean withTasks,
-            boolean statusOnly,
-            @Nullable String actor,
-            @Nullable String channel,
-            @Nullable Instant since,
-            @Nullable Instant until,
-            @Nullable UUID changeSet,
-            boolean sync) {
-        this(
-                entity,
-                withTasks,
-                statusOnly,
-                actor,
-                channel,
-                since,
-                until,
-                changeSet,
-                sync,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null);
+    /** All but the sync's own book-keeping. */
+    public static final HistoryFilter ALL = new HistoryFilter(
+            null, false, false, null, null, null, null, null, false, null, null, List.of(), null, null, null, null);
+
+    /** As it is asked for; how an entity is named is the door's. */
+    public static HistoryFilter read(FilterSource from, ZoneId zone) {
+        return ALL.with(to -> {
+            to.statusOnly = "status".equals(from.oneOf("kind", List.of("status")));
+            to.actor = from.text("actor");
+            to.channel = from.text("channel");
+            to.since = from.since("since", zone);
+            to.until = from.since("until", zone);
+            to.changeSet = from.id("changeSet");
+            to.sync = from.flag("sync");
+            to.agent = from.text("agent");
+            to.client = from.text("client");
+            to.tool = from.text("tool");
+            to.event = from.text("event");
+            to.words = from.search("q");
+        });
+    }
+
+    /** All of a change set but the sync's own book-keeping. */
+    public static HistoryFilter ofChangeSet(UUID changeSet) {
+        return ALL.with(to -> to.changeSet = changeSet);
+    }
+
+    /** All of an entity but the sync's own book-keeping; of a project also without its tasks. */
+    public static HistoryFilter of(UUID entity) {
+        return ALL.with(to -> to.entity = entity);
+    }
+
+    /** As {@link #of}, of a project with its tasks. */
+    public static HistoryFilter ofProject(UUID project) {
+        return of(project).with(to -> to.withTasks = true);
     }
 
     /**
@@ -87,89 +96,53 @@ public record HistoryFilter(
 
     /** What of it is at or before a position. */
     public HistoryFilter upTo(long position) {
-        return with(changed -> changed.upTo = upTo == null ? position : Math.min(upTo, position));
+        return with(to -> to.upTo = upTo == null ? position : Math.min(upTo, position));
     }
 
-    public HistoryFilter by(@Nullable String only) {
-        return with(changed -> changed.agent = only);
+    /** The same but for some of it. */
+    public HistoryFilter with(Consumer<Criteria> change) {
+        Criteria criteria = new Criteria();
+        change.accept(criteria);
+        return criteria.filter();
     }
 
-    public HistoryFilter containing(List<String> all) {
-        return with(changed -> changed.words = all);
-    }
+    /** What of a filter can be another; it begins as it is. */
+    public final class Criteria {
+        public @Nullable UUID entity = HistoryFilter.this.entity;
+        public boolean withTasks = HistoryFilter.this.withTasks;
+        public boolean statusOnly = HistoryFilter.this.statusOnly;
+        public @Nullable String actor = HistoryFilter.this.actor;
+        public @Nullable String channel = HistoryFilter.this.channel;
+        public @Nullable Instant since = HistoryFilter.this.since;
+        public @Nullable Instant until = HistoryFilter.this.until;
+        public @Nullable UUID changeSet = HistoryFilter.this.changeSet;
+        public boolean sync = HistoryFilter.this.sync;
+        public @Nullable Long upTo = HistoryFilter.this.upTo;
+        public @Nullable String agent = HistoryFilter.this.agent;
+        public List<String> words = HistoryFilter.this.words;
+        public @Nullable UUID within = HistoryFilter.this.within;
+        public @Nullable String client = HistoryFilter.this.client;
+        public @Nullable String tool = HistoryFilter.this.tool;
+        public @Nullable String event = HistoryFilter.this.event;
 
-    /** The same, as far as it is of that project; the sync's own book-keeping is of none. */
-    public HistoryFilter within(UUID project) {
-        return with(changed -> {
-            changed.sync = false;
-            changed.within = project;
-        });
-    }
-
-    /** The same, as far as it was done through this program and this tool. */
-    public HistoryFilter through(@Nullable String program, @Nullable String called) {
-        return with(changed -> {
-            changed.client = program;
-            changed.tool = called;
-        });
-    }
-
-    /** The same from this instant on. */
-    public HistoryFilter from(Instant first) {
-        return with(changed -> changed.since = first);
-    }
-
-    public HistoryFilter of(@Nullable String kind) {
-        return with(changed -> changed.event = kind);
-    }
-
-    private HistoryFilter with(Consumer<Changed> change) {
-        Changed changed = new Changed();
-        change.accept(changed);
-        return new HistoryFilter(
-                entity,
-                withTasks,
-                statusOnly,
-                actor,
-                channel,
-                changed.since,
-                until,
-                changeSet,
-                changed.sync,
-                changed.upTo,
-                changed.agent,
-                changed.words,
-                changed.within,
-                changed.client,
-                changed.tool,
-                changed.event);
-    }
-
-    /** What of a filter can be another, once it is made; it begins as it is. */
-    private final class Changed {
-        @Nullable
-        Instant since = HistoryFilter.this.since;
-
-        boolean sync = HistoryFilter.this.sync;
-
-        @Nullable
-        Long upTo = HistoryFilter.this.upTo;
-
-        @Nullable
-        String agent = HistoryFilter.this.agent;
-
-        List<String> words = HistoryFilter.this.words;
-
-        @Nullable
-        UUID within = HistoryFilter.this.within;
-
-        @Nullable
-        String client = HistoryFilter.this.client;
-
-        @Nullable
-        String tool = HistoryFilter.this.tool;
-
-        @Nullable
-        String event = HistoryFilter.this.event;
+        private HistoryFilter filter() {
+            return new HistoryFilter(
+                    entity,
+                    withTasks,
+                    statusOnly,
+                    actor,
+                    channel,
+                    since,
+                    until,
+                    changeSet,
+                    sync,
+                    upTo,
+                    agent,
+                    words,
+                    within,
+                    client,
+                    tool,
+                    event);
+        }
     }
 }

@@ -3,10 +3,16 @@ package dev.devledger.application.history;
 import dev.devledger.application.query.AskedMoment;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moments of the ledger that are asked for. What is answered for one is true for ever: one that is not settled is waited for,
@@ -26,6 +32,11 @@ public final class Moments {
 
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
+    private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
+
+    /** The length of 2026-03-31. */
+    private static final int DAY = 10;
+
     private final SettledHead heads;
     private final Clock clock;
     private final Runnable past;
@@ -41,6 +52,26 @@ public final class Moments {
         this.clock = clock;
         this.past = past;
         this.watch = new HeadWatch(heads);
+    }
+
+    /**
+     * A position, a time to its last digit, since an event may be a part of a second after another, or a day, which stands for
+     * its start in the zone; null for no text.
+     *
+     * @throws DateTimeException for any other text
+     */
+    public @Nullable AskedMoment read(String field, @Nullable String text, ZoneId zone) {
+        if (text == null) {
+            return null;
+        }
+        if (POSITION.matcher(text).matches()) {
+            return at(field, Long.parseLong(text));
+        }
+        return at(
+                field,
+                text.length() > DAY
+                        ? OffsetDateTime.parse(text).toInstant()
+                        : LocalDate.parse(text).atStartOfDay(zone).toInstant());
     }
 
     /**

@@ -31,6 +31,6 @@ public record VersionChanges(HistoryQueries history) {
     }
 
     private static HistoryFilter ofOne(UUID entity) {
-        return new HistoryFilter(entity, false, false, null, null, null, null, null, false);
+        return HistoryFilter.of(entity);
     }
 }

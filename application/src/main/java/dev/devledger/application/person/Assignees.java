@@ -1,6 +1,7 @@
 package dev.devledger.application.person;
 
 import dev.devledger.application.person.PersonDirectory.Known;
+import dev.devledger.application.query.DirectoryFilter;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.person.PersonId;
@@ -109,7 +110,7 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
     }
 
     private String nobody() {
-        Page<PersonView> first = queries.list(new PersonFilter(false, null, false), new PageRequest(SHOWN, null));
+        Page<PersonView> first = queries.list(DirectoryFilter.CURRENT, new PageRequest(SHOWN, null));
         String known = Stream.concat(first.items().stream().map(each -> each.key() + " " + each.name()), Stream.of(ME))
                 .collect(Collectors.joining(", "));
         return "is nobody; the key, the e-mail address or the name of a person is expected: " + known

@@ -1,5 +1,6 @@
 package dev.devledger.application.person;
 
+import dev.devledger.application.query.DirectoryFilter;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import java.util.Collection;
@@ -17,7 +18,7 @@ public interface PersonQueries {
     }
 
     /** In the order of their keys. */
-    Page<PersonView> list(PersonFilter filter, PageRequest page);
+    Page<PersonView> list(DirectoryFilter filter, PageRequest page);
 
     /** The same reads of who was there after the event at a position. */
     PersonQueries asOf(long position);

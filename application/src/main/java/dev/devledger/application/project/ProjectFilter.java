@@ -1,55 +1,88 @@
 package dev.devledger.application.project;
 
+import dev.devledger.application.query.FilterSource;
 import dev.devledger.application.query.Sort;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which projects; null and empty stand for all.
+ * Which projects; null and empty stand for all. It is read, and changed, by the names of its parts.
  *
+ * @param tags a project must have all of them, in any case
  * @param texts each is looked for in name and description, in any case, and must be in one of them
+ * @param dueAfter projects due on this day or later, or from this instant on; a day counts in the project's own zone
+ * @param dueBefore projects due before this day or instant; a day counts from its start in the project's own zone
  * @param only at most this one
- * @param needing only those that may need somebody then: due before it, blocked for a week, or in conflict with a service
+ * @param needing only those that may need attention then: due before it, blocked for a week, or in conflict with a service
  */
 public record ProjectFilter(
         Set<ProjectStatus> statuses,
-        @Nullable Priority priority,
-        @Nullable String tag,
+        Set<Priority> priorities,
+        Set<String> tags,
         List<String> texts,
         @Nullable Instant updatedSince,
+        @Nullable When dueAfter,
+        @Nullable When dueBefore,
         boolean deleted,
         Sort sort,
         @Nullable UUID only,
         @Nullable Instant needing) {
 
-    /** Whichever they are. */
-    public ProjectFilter(
-            Set<ProjectStatus> statuses,
-            @Nullable Priority priority,
-            @Nullable String tag,
-            List<String> texts,
-            @Nullable Instant updatedSince,
-            boolean deleted,
-            Sort sort) {
-        this(statuses, priority, tag, texts, updatedSince, deleted, sort, null, null);
+    /** Those that are not deleted. */
+    public static final ProjectFilter ALL = new ProjectFilter(
+            Set.of(), Set.of(), Set.of(), List.of(), null, null, null, false, Sort.DEFAULT, null, null);
+
+    /** As it is asked for; the order is the door's. */
+    public static ProjectFilter read(FilterSource from, ZoneId zone) {
+        return ALL.with(to -> {
+            to.statuses = from.words("status", ProjectStatus.class);
+            to.priorities = from.words("priority", Priority.class);
+            to.tags = from.texts("tag");
+            to.texts = from.search("q");
+            to.updatedSince = from.since("updatedSince", zone);
+            to.dueAfter = from.when("dueAfter");
+            to.dueBefore = from.when("dueBefore");
+            to.deleted = from.flag("deleted");
+        });
     }
 
-    /** The same, as far as this one fits it. */
-    public ProjectFilter only(UUID project) {
-        return new ProjectFilter(statuses, priority, tag, texts, updatedSince, deleted, sort, project, needing);
+    /** Those that are not deleted, and of one of these. */
+    public static ProjectFilter of(Set<ProjectStatus> statuses) {
+        return ALL.with(to -> to.statuses = statuses);
     }
 
-    public ProjectFilter needing(Instant now) {
-        return new ProjectFilter(statuses, priority, tag, texts, updatedSince, deleted, sort, only, now);
+    /** The same but for some of it. */
+    public ProjectFilter with(Consumer<Criteria> change) {
+        Criteria criteria = new Criteria();
+        change.accept(criteria);
+        return criteria.filter();
     }
 
-    /** The same, of those of one status. */
-    public ProjectFilter of(ProjectStatus status) {
-        return new ProjectFilter(Set.of(status), priority, tag, texts, updatedSince, deleted, sort, only, needing);
+    /** What of a filter can be another; it begins as it is. */
+    public final class Criteria {
+        public Set<ProjectStatus> statuses = ProjectFilter.this.statuses;
+        public Set<Priority> priorities = ProjectFilter.this.priorities;
+        public Set<String> tags = ProjectFilter.this.tags;
+        public List<String> texts = ProjectFilter.this.texts;
+        public @Nullable Instant updatedSince = ProjectFilter.this.updatedSince;
+        public @Nullable When dueAfter = ProjectFilter.this.dueAfter;
+        public @Nullable When dueBefore = ProjectFilter.this.dueBefore;
+        public boolean deleted = ProjectFilter.this.deleted;
+        public Sort sort = ProjectFilter.this.sort;
+        public @Nullable UUID only = ProjectFilter.this.only;
+        public @Nullable Instant needing = ProjectFilter.this.needing;
+
+        private ProjectFilter filter() {
+            return new ProjectFilter(
+                    statuses, priorities, tags, texts, updatedSince, dueAfter, dueBefore, deleted, sort, only, needing);
+        }
     }
 }

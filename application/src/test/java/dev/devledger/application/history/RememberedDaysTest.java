@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which days are counted once, and which each time. */
 class RememberedDaysTest {
-    private static final HistoryFilter ALL = new HistoryFilter(null, false, false, null, null, null, null, null, false);
+    private static final HistoryFilter ALL = HistoryFilter.ALL;
     private static final ZoneId UTC = ZoneOffset.UTC;
     private static final LocalDate FIRST = LocalDate.parse("2026-01-01");
 
@@ -125,12 +125,12 @@ class RememberedDaysTest {
     @Test
     void what_can_change_later_on_and_other_filters_and_zones_are_counted_for_themselves() {
         days.from(FIRST, ALL, UTC);
-        days.from(FIRST, ALL.by("ada"), UTC);
+        days.from(FIRST, ALL.with(to -> to.agent = "ada"), UTC);
         days.from(FIRST, ALL, ZoneId.of("Europe/Berlin"));
         days.from(FIRST.minusDays(1), ALL, UTC);
         for (int i = 0; i < 2; i++) {
-            days.from(FIRST, ALL.within(new UUID(0, 1)), UTC);
-            days.from(FIRST, ALL.containing(List.of("word")), UTC);
+            days.from(FIRST, ALL.with(to -> to.within = new UUID(0, 1)), UTC);
+            days.from(FIRST, ALL.with(to -> to.words = List.of("word")), UTC);
         }
         assertThat(counted).containsOnly(FIRST, FIRST.minusDays(1)).hasSize(8);
     }

@@ -10,6 +10,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SearchWordsTest {
+    @Test
+    void values_with_commas() {
+        assertThat(SearchWords.values("a, b,,a")).containsExactly("a", "b");
+        assertThat(SearchWords.values("\"a, b\", c d,5\" nail")).containsExactly("a, b", "c d", "5\" nail");
+        assertThat(SearchWords.values(" ")).isEmpty();
+    }
+
     private static String words(int count) {
         return IntStream.range(0, count).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
     }
@@ -17,6 +24,10 @@ class SearchWordsTest {
     @Test
     void each_word_is_looked_for_once() {
         assertThat(SearchWords.of("q", "  query \n planner query")).containsExactly("query", "planner");
+        assertThat(SearchWords.of("q", "the \"query planner\" \"of  it\" planner"))
+                .containsExactly("the", "query planner", "of  it", "planner");
+        assertThat(SearchWords.of("q", "a 5\" nail, \"half \"\" \"b\"c \" \""))
+                .containsExactly("a", "5\"", "nail,", "\"half", "\"b\"c");
         assertThat(List.of(SearchWords.of("q", null), SearchWords.of("q", " "))).containsOnly(List.of());
     }
 

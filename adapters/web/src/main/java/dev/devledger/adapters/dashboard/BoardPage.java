@@ -11,6 +11,7 @@ import dev.devledger.adapters.html.BaseAddress;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.history.EntityNames;
+import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.history.LatestChanges;
@@ -76,12 +77,12 @@ record BoardPage(
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Asked asked = Asked.of("/", parameters, BoardFilter.STATUS);
+        Asked asked = Asked.of("/", parameters, BoardFilter.SEVERAL);
         BoardFilter filter = BoardFilter.of(asked);
         Moment moment = moments.of(asked);
         Instant now = moment == null ? clock.instant() : moment.clock();
         ProjectQueries of = moment == null ? projects : projects.asOf(moment.of());
-        ProjectFilter wanted = asked.is(BoardFilter.NEED) ? filter.projects().needing(now) : filter.projects();
+        ProjectFilter wanted = asked.is(BoardFilter.NEED) ? filter.needing(now) : filter.projects();
         Map<ProjectStatus, Integer> counts = of.counts();
         Map<ProjectStatus, Integer> counted = counted(filter, of, counts);
         ShownProjects shown = ShownProjects.read(of, filter, wanted, counted);
@@ -91,7 +92,7 @@ record BoardPage(
                 of.finishedSince(now.minus(A_FORTNIGHT)),
                 shown.isEnd() && asked.text(Asked.CURSOR) == null
                         ? shown.items()
-                        : of.list(filter.projects().needing(now), new PageRequest(ShownProjects.MOST, null))
+                        : of.list(filter.needing(now), new PageRequest(ShownProjects.MOST, null))
                                 .items(),
                 moment == null ? null : projects.standings());
         ChangeView last = moment == null ? last() : moment.last();
@@ -144,7 +145,7 @@ record BoardPage(
         if (last.entry().position() > 2 * FIRST) {
             return null;
         }
-        int changes = history.list(PageMoments.EVERYTHING, new PageRequest(FIRST + 1, null))
+        int changes = history.list(HistoryFilter.ALL, new PageRequest(FIRST + 1, null))
                 .items()
                 .size();
         return changes > FIRST ? null : changes;
@@ -152,7 +153,7 @@ record BoardPage(
 
     private @Nullable ChangeView last() {
         List<HistoryView> last =
-                history.list(PageMoments.EVERYTHING, new PageRequest(1, null)).items();
+                history.list(HistoryFilter.ALL, new PageRequest(1, null)).items();
         return last.isEmpty() ? null : new ChangeView(last.getFirst(), connectors, clock.instant());
     }
 

@@ -65,10 +65,9 @@ record CameSince(List<Line> lines, int count, boolean whole, String all) {
         return of(came, true, moment);
     }
 
-    /** Tasks of a project that have these words, also those that came from another one; null where none came. */
-    static @Nullable CameSince tasks(ProjectView project, List<String> words, TaskQueries now, Moment moment) {
-        Page<TaskView> changed =
-                now.list(changedSince(project, words, moment), new PageRequest(PageRequest.MAX_LIMIT, null));
+    /** Tasks of a project that fit the filter, whatever their status, also those that came from another one; null where none came. */
+    static @Nullable CameSince tasks(ProjectView project, TaskFilter filter, TaskQueries now, Moment moment) {
+        Page<TaskView> changed = now.list(changedSince(filter, moment), new PageRequest(PageRequest.MAX_LIMIT, null));
         Map<UUID, TaskView> then =
                 now
                         .asOf(moment.position())
@@ -87,21 +86,12 @@ record CameSince(List<Line> lines, int count, boolean whole, String all) {
     }
 
     /** What has come to it was changed by that. */
-    private static TaskFilter changedSince(ProjectView project, List<String> words, Moment moment) {
-        return new TaskFilter(
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                words,
-                moment.at().minus(CLOCKS),
-                project.key(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                NEWEST);
+    private static TaskFilter changedSince(TaskFilter filter, Moment moment) {
+        return filter.with(to -> {
+            to.statuses = Set.of();
+            to.updatedSince = moment.at().minus(CLOCKS);
+            to.sort = NEWEST;
+        });
     }
 
     private static @Nullable CameSince of(List<Line> came, boolean whole, Moment moment) {

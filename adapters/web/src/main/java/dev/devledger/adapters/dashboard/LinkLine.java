@@ -59,8 +59,11 @@ record LinkLine(
     }
 
     private static @Nullable Instant detached(UUID entity, HistoryQueries history) {
-        HistoryFilter filter =
-                new HistoryFilter(entity, false, false, null, null, null, null, null, true).of("sync.detached");
+        HistoryFilter filter = HistoryFilter.ALL.with(to -> {
+            to.entity = entity;
+            to.sync = true;
+            to.event = "sync.detached";
+        });
         return history.list(filter, LAST).items().stream()
                 .map(HistoryView::at)
                 .findFirst()

@@ -99,6 +99,12 @@ record ProjectPage(
             return frame.moment() != null;
         }
 
+        /** Whether tasks are left out by more than their words and whether they are open. */
+        boolean isNarrowed() {
+            return !Set.of("all", "q", Asked.CURSOR, Asked.AS_OF, NOTES_BEFORE)
+                    .containsAll(asked.parameters().keySet());
+        }
+
         /** Until when its statuses are told. */
         String end() {
             return isPast() ? "then" : "now";
@@ -173,9 +179,8 @@ record ProjectPage(
         boolean open = !asked.is("all");
         StatusTimelines.Told timeline = timelines.of(project.id(), moment == null ? null : moment.position());
         TaskQueries then = moment == null ? tasks : tasks.asOf(moment.of());
-        Page<TaskView> lines = then.list(
-                filter(project, open, asked.words("q")),
-                new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
+        TaskFilter filter = filter(project, open, asked);
+        Page<TaskView> lines = then.list(filter, new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
         List<StayView> stays = StayView.of(timeline.stays(), timeline.until()).stream()
                 .map(stay -> stay.named(connectors))
                 .toList();
@@ -189,7 +194,7 @@ record ProjectPage(
                 TaskLine.tree(lines.items(), then, now),
                 moment == null || asked.text(Asked.CURSOR) != null
                         ? null
-                        : CameSince.tasks(project, asked.words("q"), tasks, moment),
+                        : CameSince.tasks(project, filter, tasks, moment),
                 open,
                 asked.next(lines.nextCursor()),
                 LinkLine.of(project.id(), project.links(), connectors, history, now),
@@ -207,21 +212,12 @@ record ProjectPage(
         return WorkedStrip.of(project.id(), moment == null ? entries : entries.asOf(moment.of()), scale, zone);
     }
 
-    private static TaskFilter filter(ProjectView project, boolean open, List<String> words) {
-        return new TaskFilter(
-                open ? Set.of(TaskStatus.OPEN) : Set.of(),
-                Set.of(),
-                Set.of(),
-                words,
-                null,
-                project.key(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                AS_MADE);
+    private TaskFilter filter(ProjectView project, boolean open, Asked asked) {
+        return TaskFilter.read(asked, zone).with(to -> {
+            to.statuses = open && to.statuses.isEmpty() ? Set.of(TaskStatus.OPEN) : to.statuses;
+            to.project = project.key();
+            to.sort = AS_MADE;
+        });
     }
 
     private Page<NoteView> notes(UUID project, Asked asked, @Nullable Moment moment) {
@@ -230,7 +226,7 @@ record ProjectPage(
     }
 
     private static HistoryFilter changes(UUID project, @Nullable Moment moment) {
-        HistoryFilter all = new HistoryFilter(project, true, false, null, null, null, null, null, false);
+        HistoryFilter all = HistoryFilter.ofProject(project);
         return moment == null ? all : all.upTo(moment.position());
     }
 }

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ record ShownProjects(
         List<ProjectView> items = new ArrayList<>();
         Map<ProjectStatus, String> behind = new EnumMap<>(ProjectStatus.class);
         for (ProjectStatus status : statuses) {
-            Page<ProjectView> column = projects.list(wanted.of(status), first);
+            Page<ProjectView> column = projects.list(wanted.with(to -> to.statuses = Set.of(status)), first);
             items.addAll(column.items());
             if (column.nextCursor() != null) {
                 behind.put(status, column.nextCursor());

@@ -218,7 +218,7 @@ record TaskPage(
     }
 
     private static HistoryFilter changes(UUID task, @Nullable Moment moment) {
-        HistoryFilter all = new HistoryFilter(task, false, false, null, null, null, null, null, false);
+        HistoryFilter all = HistoryFilter.of(task);
         return moment == null ? all : all.upTo(moment.position());
     }
 }

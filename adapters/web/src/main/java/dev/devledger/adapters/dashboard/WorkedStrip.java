@@ -58,8 +58,10 @@ record WorkedStrip(By every, List<Bar> bars, Worked outside) {
     /** Null where nothing was worked. An entry over midnight is on both days. */
     static @Nullable WorkedStrip of(UUID project, TimeEntryQueries entries, StayScale scale, ZoneId zone) {
         By every = every(Duration.between(scale.begin(), scale.until()).toDays());
-        TimeEntryFilter all = new TimeEntryFilter(
-                null, null, project.toString(), null, null, null, null, null, null, true, null, false);
+        TimeEntryFilter all = TimeEntryFilter.ALL.with(to -> {
+            to.project = project.toString();
+            to.split = true;
+        });
         TimeSummary worked = entries.summary(new TimeGrouping(List.of(every), Rounding.NONE, zone, true), all);
         return worked.total().seconds() == 0 ? null : of(every, worked.items(), scale, zone);
     }

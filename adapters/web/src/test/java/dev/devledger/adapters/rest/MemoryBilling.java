@@ -1,10 +1,10 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.application.billing.BillingDirectory;
-import dev.devledger.application.billing.BillingFilter;
 import dev.devledger.application.billing.BillingQueries;
 import dev.devledger.application.billing.BillingView;
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.DirectoryFilter;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.billing.BillingCommand;
@@ -82,7 +82,7 @@ final class MemoryBilling {
         }
 
         @Override
-        public Page<BillingView> list(BillingKind kind, BillingFilter filter, PageRequest page) {
+        public Page<BillingView> list(BillingKind kind, DirectoryFilter filter, PageRequest page) {
             return new Page<>(of(kind).map(MemoryBilling.this::view).toList(), null);
         }
 

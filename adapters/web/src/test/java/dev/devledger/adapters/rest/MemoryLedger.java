@@ -24,7 +24,6 @@ import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.ClaimView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.query.Sort;
 import dev.devledger.application.sync.connector.ListLayout;
 import dev.devledger.application.task.HeldBack;
 import dev.devledger.application.task.TaskFilter;
@@ -447,8 +446,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
     }
 
     public final class ProjectReads implements ProjectQueries {
-        private static final ProjectFilter ALL =
-                new ProjectFilter(Set.of(), null, null, List.of(), null, false, Sort.DEFAULT);
+        private static final ProjectFilter ALL = ProjectFilter.ALL;
 
         @Override
         public ProjectQueries asOf(AskedMoment moment) {
@@ -494,9 +492,10 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     .filter(each -> filter.only() == null || filter.only().equals(each.id()))
                     .filter(each ->
                             filter.statuses().isEmpty() || filter.statuses().contains(each.status()))
-                    .filter(each -> filter.priority() == null || filter.priority() == each.priority())
                     .filter(each ->
-                            filter.tag() == null || each.tags().stream().anyMatch(filter.tag()::equalsIgnoreCase))
+                            filter.priorities().isEmpty() || filter.priorities().contains(each.priority()))
+                    .filter(each -> filter.tags().stream()
+                            .allMatch(tag -> each.tags().stream().anyMatch(tag::equalsIgnoreCase)))
                     .filter(each ->
                             filter.updatedSince() == null || !each.updatedAt().isBefore(filter.updatedSince()))
                     .filter(each -> filter.texts().stream().allMatch(text -> has(text, each)));

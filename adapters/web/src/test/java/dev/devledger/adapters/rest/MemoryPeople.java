@@ -1,9 +1,9 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.application.person.PersonDirectory;
-import dev.devledger.application.person.PersonFilter;
 import dev.devledger.application.person.PersonQueries;
 import dev.devledger.application.person.PersonView;
+import dev.devledger.application.query.DirectoryFilter;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.task.TaskView;
@@ -91,7 +91,7 @@ final class MemoryPeople {
         }
 
         @Override
-        public Page<PersonView> list(PersonFilter filter, PageRequest page) {
+        public Page<PersonView> list(DirectoryFilter filter, PageRequest page) {
             return new Page<>(
                     people.keySet().stream().map(MemoryPeople.this::view).toList(), null);
         }

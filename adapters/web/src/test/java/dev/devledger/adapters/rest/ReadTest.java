@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -28,8 +30,8 @@ class ReadTest extends RestTest {
                 + "&deleted=true&sort=-due&limit=200&cursor=abc&priority=high");
         assertThat(ledger.lastProjects.statuses())
                 .containsExactlyInAnyOrder(ProjectStatus.ACTIVE, ProjectStatus.PAUSED);
-        assertThat(ledger.lastProjects.tag()).isEqualTo("java");
-        assertThat(ledger.lastProjects.texts()).containsExactly("led ger");
+        assertThat(ledger.lastProjects.tags()).containsExactly("java");
+        assertThat(ledger.lastProjects.texts()).containsExactly("led", "ger");
         assertThat(ledger.lastProjects.updatedSince()).isEqualTo(Instant.parse("2026-03-31T09:00:00Z"));
         assertThat(ledger.lastProjects.deleted()).isTrue();
         assertThat(ledger.lastProjects.sort()).isEqualTo(new Sort(Sort.By.DUE, true));
@@ -40,8 +42,18 @@ class ReadTest extends RestTest {
     void filters_of_tasks() {
         http.get("/api/tasks?project=P-1&dueBefore=2026-03-31&sort=title");
         assertThat(ledger.lastTasks.project()).isEqualTo("P-1");
+        assertThat(ledger.lastTasks.tags()).isEmpty();
         assertThat(ledger.lastTasks.dueBefore()).isEqualTo(When.parse("2026-03-31"));
         assertThat(ledger.lastTasks.sort()).isEqualTo(new Sort(Sort.By.NAME, false));
+        http.get(
+                "/api/tasks?dueAfter=2026-03-31T09:00:00Z&sync=local&priority=low,high&priority=none&status=open,completed"
+                        + "&tag=java,sql&tag=%22a,%20b%22&tag=&q=%22led%20ger%22%20x");
+        assertThat(ledger.lastTasks.dueAfter()).isEqualTo(When.parse("2026-03-31T09:00:00Z"));
+        assertThat(ledger.lastTasks.sync()).isEqualTo("local");
+        assertThat(ledger.lastTasks.priorities()).containsExactlyInAnyOrder(Priority.NONE, Priority.LOW, Priority.HIGH);
+        assertThat(ledger.lastTasks.statuses()).containsExactlyInAnyOrder(TaskStatus.OPEN, TaskStatus.COMPLETED);
+        assertThat(ledger.lastTasks.tags()).containsExactly("java", "sql", "a, b");
+        assertThat(ledger.lastTasks.texts()).containsExactly("led ger", "x");
         String project = project();
         assertThat(http.get("/api/projects/" + project + "/tasks?status=open").status())
                 .isEqualTo(200);

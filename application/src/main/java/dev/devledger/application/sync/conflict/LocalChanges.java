@@ -28,8 +28,10 @@ public record LocalChanges(HistoryQueries history) {
     }
 
     private Optional<HistoryView> newest(ConflictView conflict) {
-        HistoryFilter before =
-                new HistoryFilter(conflict.entity().id(), false, false, null, null, null, end(conflict), null, false);
+        HistoryFilter before = HistoryFilter.ALL.with(to -> {
+            to.entity = conflict.entity().id();
+            to.until = end(conflict);
+        });
         return history.list(before, new PageRequest(MOST, null)).items().stream()
                 .filter(entry -> !entry.actor().equals(conflict.connector()))
                 .filter(entry -> isOfSide(entry, conflict))

@@ -4,7 +4,6 @@ import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.query.Sort;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.local.CardListNames;
 import dev.devledger.application.sync.local.DesiredState;
@@ -77,7 +76,7 @@ final class MissingLists {
     /** Whether some project has that name, whatever is known of its list. */
     boolean hasProject(RemoteList list) {
         ProjectFilter named =
-                new ProjectFilter(Set.of(), null, null, List.of(list.name().strip()), null, false, Sort.DEFAULT);
+                ProjectFilter.ALL.with(to -> to.texts = List.of(list.name().strip()));
         return projects.list(named, new PageRequest(MOST, null)).items().stream()
                 .anyMatch(project -> isCalled(list, project.name()));
     }

@@ -1,8 +1,5 @@
 package dev.devledger.application.sync.pull;
 
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.person.PersonDetails;
-import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.person.Owner;
 import dev.devledger.application.person.PersonDirectory.Known;
@@ -13,12 +10,14 @@ import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.time.TimeEntryDirectory;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.person.PersonCommand;
+import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.Addressed;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.time.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntryDetails;
@@ -118,22 +117,10 @@ public record OwnPerson(LedgerPorts ledger) {
     }
 
     private static TaskFilter assignedTo(Known second) {
-        return new TaskFilter(
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                List.of(),
-                null,
-                null,
-                second.key().toString(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                new Sort(Sort.By.KEY, false));
+        return TaskFilter.ALL.with(to -> {
+            to.assignee = second.key().toString();
+            to.sort = new Sort(Sort.By.KEY, false);
+        });
     }
 
     private Patch<TaskDetails> assigning(TaskView task, Known second) {

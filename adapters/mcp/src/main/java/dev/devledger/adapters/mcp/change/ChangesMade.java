@@ -83,6 +83,9 @@ public record ChangesMade(HistoryQueries history, UndoReads events) {
     }
 
     private static HistoryFilter of(UUID changeSet) {
-        return new HistoryFilter(null, false, false, null, null, null, null, changeSet, true);
+        return HistoryFilter.ALL.with(to -> {
+            to.changeSet = changeSet;
+            to.sync = true;
+        });
     }
 }

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.mcp.change;
 
 import dev.devledger.adapters.mcp.tool.ToolFailure;
-import java.util.Locale;
+import dev.devledger.application.query.FilterSource;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -11,14 +11,6 @@ public final class Ids {
 
     /** What is no id cannot be anyone's. */
     public static UUID of(String text, Supplier<ToolFailure> unknown) {
-        try {
-            UUID id = UUID.fromString(text);
-            if (id.toString().equals(text.toLowerCase(Locale.ROOT))) {
-                return id;
-            }
-        } catch (IllegalArgumentException notOne) {
-            // said below, as for the short forms that Java takes
-        }
-        throw unknown.get();
+        return FilterSource.uuid(text).orElseThrow(unknown);
     }
 }

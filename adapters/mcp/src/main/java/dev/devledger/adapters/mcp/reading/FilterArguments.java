@@ -4,26 +4,25 @@ import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.application.query.FilterSource;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.SearchWords;
 import dev.devledger.domain.shared.Characters;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What several tools can be asked to look for.
- *
- * @param zone of days that come without one
- */
-public record FilterArguments(ZoneId zone) {
+/** The filters of a tool, which spells their names in its own way. The schema knows the words and types, so each is one. */
+public record FilterArguments(Arguments arguments) implements FilterSource {
     public static final Schema DATE = Schema.text(40).described("2026-03-31[T09:00:00Z]");
     static final Schema PROJECT = Schema.text(500).described("P- key or exact name");
 
@@ -37,6 +36,8 @@ public record FilterArguments(ZoneId zone) {
 
     /** So many whole ones, with texts that are cut, are as much as an answer may have; their page is no longer. */
     private static final int MOST_IN_FULL = 30;
+
+    private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
     static PageRequest page(Arguments arguments, Format format) {
         int limit = limit(arguments);
@@ -52,64 +53,88 @@ public record FilterArguments(ZoneId zone) {
         return Arrays.stream(type.getEnumConstants()).map(ToolJson::word).toArray(String[]::new);
     }
 
-    /** The schema knows the words, so each is one. */
-    static <E extends Enum<E>> Set<E> words(Arguments arguments, String field, Class<E> type) {
-        List<String> words = arguments.texts(field);
-        Set<E> values = EnumSet.noneOf(type);
-        for (E value : type.getEnumConstants()) {
-            if (words.contains(ToolJson.word(value))) {
-                values.add(value);
-            }
-        }
-        return values;
+    private String argument(String name) {
+        return switch (name) {
+            case "q" -> "query";
+            case "tag" -> arguments.has("tag") ? "tag" : "tags";
+            default ->
+                CAPITAL.matcher(name)
+                        .replaceAll(capital -> "_" + capital.group().toLowerCase(Locale.ROOT));
+        };
     }
 
-    /** Each word of a text, as each is looked for. */
-    static List<String> wordsIn(Arguments arguments, String field) {
-        return SearchWords.of(field, arguments.text(field)).stream()
-                .map(word -> searched(arguments, field, word))
-                .toList();
+    @Override
+    public @Nullable String text(String name) {
+        String text = arguments.text(argument(name));
+        return text == null ? null : searched(name, text);
     }
 
-    public static @Nullable String text(Arguments arguments, String field) {
-        String text = arguments.text(field);
-        return text == null ? null : searched(arguments, field, text);
+    @Override
+    public Set<String> texts(String name) {
+        Set<String> texts = new LinkedHashSet<>();
+        arguments.texts(argument(name)).forEach(text -> texts.add(searched(name, text)));
+        return texts;
     }
 
-    static Set<String> texts(Arguments arguments, String field) {
-        return arguments.texts(field).stream()
-                .map(text -> searched(arguments, field, text))
-                .collect(Collectors.toUnmodifiableSet());
+    @Override
+    public List<String> search(String name) {
+        List<String> words = SearchWords.of(argument(name), arguments.text(argument(name)));
+        words.forEach(word -> searched(name, word));
+        return words;
     }
 
     /** Neither a control character nor half a surrogate pair is in anything that is stored. */
-    private static String searched(Arguments arguments, String field, String text) {
+    private String searched(String name, String text) {
         if (Characters.hasControl(text) || Characters.hasUnpairedSurrogate(text)) {
-            throw arguments.wrong(field, "has a control character or an incomplete character. Leave it out.");
+            wrong(name, "has a control character or an incomplete character. Leave it out");
         }
         return text;
     }
 
-    public static @Nullable When when(Arguments arguments, String field) {
-        String text = arguments.text(field);
+    @Override
+    public @Nullable String oneOf(String name, Collection<String> allowed) {
+        return arguments.text(argument(name));
+    }
+
+    @Override
+    public <E extends Enum<E>> Set<E> words(String name, Class<E> type) {
+        List<String> words = arguments.texts(argument(name));
+        Set<E> values = EnumSet.allOf(type);
+        values.removeIf(value -> !words.contains(ToolJson.word(value)));
+        return values;
+    }
+
+    @Override
+    public @Nullable Boolean truth(String name) {
+        return arguments.has(argument(name)) ? arguments.flag(argument(name)) : null;
+    }
+
+    @Override
+    public @Nullable When when(String name) {
+        String text = arguments.text(argument(name));
         try {
             return text == null ? null : When.parse(text);
         } catch (DateTimeException unreadable) {
-            throw arguments.wrong(field, Quoted.sent(text) + " is not a date. Use 2026-03-31 or 2026-03-31T09:00:00Z.");
+            throw arguments.wrong(
+                    argument(name), Quoted.sent(text) + " is not a date. Use 2026-03-31 or 2026-03-31T09:00:00Z.");
         }
     }
 
-    /** A day stands for its start. */
-    @Nullable
-    Instant since(Arguments arguments, String field) {
-        When when = when(arguments, field);
-        return when == null ? null : begin(when);
+    @Override
+    public @Nullable UUID id(String name) {
+        String text = arguments.text(argument(name));
+        return text == null
+                ? null
+                : FilterSource.uuid(text)
+                        .orElseThrow(() -> arguments.wrong(
+                                argument(name),
+                                Quoted.sent(text)
+                                        + " is not the id of a change set. Use a changeSet from the answer of a write or"
+                                        + " from get_history."));
     }
 
-    Instant begin(When when) {
-        return switch (when) {
-            case When.Day(var date) -> date.atStartOfDay(zone).toInstant();
-            case When.Moment(var instant) -> instant;
-        };
+    @Override
+    public void wrong(String name, String why) {
+        throw arguments.wrong(argument(name), why + ".");
     }
 }

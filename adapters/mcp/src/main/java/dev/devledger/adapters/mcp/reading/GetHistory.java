@@ -14,7 +14,6 @@ import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Page;
 import java.util.Map;
-import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,12 +40,11 @@ record GetHistory(HistoryQueries history, States states, HistoryArguments filter
             throw arguments.wrong(
                     AsOfArgument.ARGUMENT, "needs entity: the key of the one task or project to show as it was then.");
         }
-        UUID changeSet = HistoryArguments.changeSet(arguments);
         Label entity = filters.entity(arguments);
         AskedMoment moment = then.moment(arguments);
         Long position = moment == null ? null : moment.position();
-        Page<HistoryView> page = history.list(
-                filters.filter(arguments, entity, changeSet, position), FilterArguments.page(arguments, format));
+        Page<HistoryView> page =
+                history.list(filters.filter(arguments, entity, position), FilterArguments.page(arguments, format));
         ObjectNode answer = ToolJson.object();
         ArrayNode items = answer.putArray("entries");
         page.items().forEach(entry -> items.add(EntryJson.of(entry, format)));

@@ -68,7 +68,7 @@ record GetOverview(Overview overview, ProjectNames names) implements Tool {
     }
 
     private static Set<ProjectStatus> statuses(Arguments arguments) {
-        Set<ProjectStatus> asked = FilterArguments.words(arguments, "status", ProjectStatus.class);
+        Set<ProjectStatus> asked = new FilterArguments(arguments).words("status", ProjectStatus.class);
         return asked.isEmpty() ? Overview.UNDER_WAY : asked;
     }
 }

@@ -3,7 +3,6 @@ package dev.devledger.adapters.mcp.reading;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
-import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
@@ -13,8 +12,7 @@ import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.domain.access.Scope;
-import java.util.Locale;
-import java.util.UUID;
+import java.time.ZoneId;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +31,12 @@ final class HistoryArguments {
             .requiring("entries");
 
     private final Labels labels;
-    private final FilterArguments filters;
+    private final ZoneId zone;
     private final Declaration declaration;
 
-    HistoryArguments(Labels labels, FilterArguments filters, Connectors connectors) {
+    HistoryArguments(Labels labels, ZoneId zone, Connectors connectors) {
         this.labels = labels;
-        this.filters = filters;
+        this.zone = zone;
         this.declaration =
                 declared(Stream.of(Stream.of("rest", "mcp", "web"), connectors.names().stream(), Stream.of("system"))
                         .flatMap(each -> each)
@@ -71,6 +69,12 @@ final class HistoryArguments {
                         Schema.text(200).described("Words in reasons, notes, titles"),
                         "channel",
                         Schema.oneOf(channels),
+                        "client",
+                        Schema.text(),
+                        "tool",
+                        Schema.text(),
+                        "event",
+                        Schema.text(),
                         "change_set",
                         Schema.text(64),
                         "kind",
@@ -88,25 +92,11 @@ final class HistoryArguments {
         return declaration;
     }
 
-    HistoryFilter filter(
-            Arguments arguments, @Nullable Label entity, @Nullable UUID changeSet, @Nullable Long position) {
-        return new HistoryFilter(
-                entity == null ? null : entity.id(),
-                false,
-                arguments.text("kind", "all").equals("status"),
-                FilterArguments.text(arguments, "actor"),
-                arguments.text("channel"),
-                filters.since(arguments, "since"),
-                filters.since(arguments, "until"),
-                changeSet,
-                false,
-                position,
-                FilterArguments.text(arguments, "agent"),
-                FilterArguments.wordsIn(arguments, "query"),
-                null,
-                null,
-                null,
-                null);
+    HistoryFilter filter(Arguments arguments, @Nullable Label entity, @Nullable Long position) {
+        return HistoryFilter.read(new FilterArguments(arguments), zone).with(to -> {
+            to.entity = entity == null ? null : entity.id();
+            to.upTo = position;
+        });
     }
 
     @Nullable
@@ -120,25 +110,5 @@ final class HistoryArguments {
                         ToolProblem.NOT_FOUND,
                         "%s does not exist. Call %s to get keys."
                                 .formatted(key, key.startsWith("P") ? "get_overview" : "find_tasks")));
-    }
-
-    static @Nullable UUID changeSet(Arguments arguments) {
-        String text = arguments.text("change_set");
-        if (text == null) {
-            return null;
-        }
-        try {
-            UUID id = UUID.fromString(text);
-            if (id.toString().equals(text.toLowerCase(Locale.ROOT))) {
-                return id;
-            }
-        } catch (IllegalArgumentException notOne) {
-            // said below, as for the short forms that Java takes
-        }
-        throw arguments.wrong(
-                "change_set",
-                Quoted.sent(text)
-                        + " is not the id of a change set. Use a changeSet from the answer of a write or from"
-                        + " get_history.");
     }
 }

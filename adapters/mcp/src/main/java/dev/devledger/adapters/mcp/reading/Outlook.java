@@ -81,7 +81,10 @@ record Outlook(TaskQueries tasks, HistoryQueries history, Labels labels, ZoneId 
     private void addChanges(ObjectNode answer, @Nullable UUID project) {
         ArrayNode entries = answer.putArray("recentChanges");
         history.list(
-                        new HistoryFilter(project, project != null, false, null, null, null, null, null, false),
+                        HistoryFilter.ALL.with(to -> {
+                            to.entity = project;
+                            to.withTasks = project != null;
+                        }),
                         new PageRequest(CHANGES, null))
                 .items()
                 .forEach(entry -> entries.add(EntryJson.of(entry, Format.CONCISE)));

@@ -30,9 +30,9 @@ record Overdue(TaskQueries tasks, Labels labels) {
     /** @param project whose tasks alone are looked for, null for all */
     Found at(Instant now, @Nullable UUID project, int most) {
         TaskFilter filter = TaskFilter.overdue(now, Objects.toString(project, null));
-        List<TaskView> first = new ArrayList<>(list(project == null ? filter.inProjects(false) : filter, most));
+        List<TaskView> first = new ArrayList<>(list(project == null ? in(false, filter) : filter, most));
         List<TaskView> last =
-                project == null && first.size() < most ? list(filter.inProjects(true), most - first.size()) : List.of();
+                project == null && first.size() < most ? list(in(true, filter), most - first.size()) : List.of();
         Map<UUID, ProjectStatus> closed = closed(last);
         first.addAll(last);
         int count = first.size() < most ? first.size() : tasks.count(filter);
@@ -46,6 +46,10 @@ record Overdue(TaskQueries tasks, Labels labels) {
     }
 
     /** Open projects and closed ones are two lists, each with an index: there is none for both in this order. */
+    private static TaskFilter in(boolean closed, TaskFilter filter) {
+        return filter.with(to -> to.closedProject = closed);
+    }
+
     private List<TaskView> list(TaskFilter filter, int most) {
         return tasks.list(filter, new PageRequest(most, null)).items();
     }

@@ -11,7 +11,6 @@ import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.query.Sort;
 import dev.devledger.application.time.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryView;
@@ -145,6 +144,6 @@ record Overview(
     }
 
     private static ProjectFilter projects(Set<ProjectStatus> statuses) {
-        return new ProjectFilter(statuses, null, null, List.of(), null, false, Sort.DEFAULT);
+        return ProjectFilter.of(statuses);
     }
 }

@@ -97,9 +97,7 @@ record ReadingResources(Overview overview, TaskQueries tasks, HistoryQueries his
     }
 
     private String history(Label project) {
-        Page<HistoryView> newest = history.list(
-                new HistoryFilter(project.id(), true, false, null, null, null, null, null, false),
-                new PageRequest(MOST, null));
+        Page<HistoryView> newest = history.list(HistoryFilter.ofProject(project.id()), new PageRequest(MOST, null));
         ObjectNode page = ToolJson.object();
         ArrayNode entries = page.putArray("entries");
         newest.items().forEach(entry -> entries.add(EntryJson.of(entry, Format.CONCISE)));

@@ -33,16 +33,15 @@ public final class ReadingTools {
     }
 
     public List<Tool> all() {
-        FilterArguments filters = new FilterArguments(ports.zone());
         AsOfArgument then = new AsOfArgument(ports.moments(), ports.zone());
         return List.of(
-                new FindTasks(ports.taskQueries(), ports.labels(), new TaskArguments(names, filters)),
+                new FindTasks(ports.taskQueries(), ports.labels(), new TaskArguments(names, ports.zone())),
                 new GetTask(ports.taskQueries(), notes, ports.labels(), ports.conflicts(), then),
                 new GetOverview(overview, names),
                 new GetHistory(
                         ports.historyQueries(),
                         new States(ports.projectQueries(), ports.taskQueries(), ports.labels()),
-                        new HistoryArguments(ports.labels(), filters, ports.connectors()),
+                        new HistoryArguments(ports.labels(), ports.zone(), ports.connectors()),
                         then));
     }
 

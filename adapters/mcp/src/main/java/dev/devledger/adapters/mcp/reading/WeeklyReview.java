@@ -11,7 +11,6 @@ import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.query.Sort;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.domain.project.ProjectStatus;
@@ -98,16 +97,12 @@ final class WeeklyReview {
     /** The newest change of each: what was completed and opened again is not done. */
     private void addChanges(StringBuilder facts, @Nullable Label project, Instant since) {
         Page<HistoryView> changes = history.list(
-                new HistoryFilter(
-                        project == null ? null : project.id(),
-                        project != null,
-                        true,
-                        null,
-                        null,
-                        since,
-                        null,
-                        null,
-                        false),
+                HistoryFilter.ALL.with(to -> {
+                    to.entity = project == null ? null : project.id();
+                    to.withTasks = project != null;
+                    to.statusOnly = true;
+                    to.since = since;
+                }),
                 new PageRequest(MOST_CHANGES, null));
         Map<UUID, HistoryView> newest = new LinkedHashMap<>();
         changes.items().forEach(entry -> newest.putIfAbsent(entry.entity().id(), entry));
@@ -163,16 +158,7 @@ final class WeeklyReview {
 
     private void addBlocked(StringBuilder facts, @Nullable Label project) {
         List<ProjectView> blocked = project == null
-                ? projects.list(
-                                new ProjectFilter(
-                                        Set.of(ProjectStatus.BLOCKED),
-                                        null,
-                                        null,
-                                        List.of(),
-                                        null,
-                                        false,
-                                        Sort.DEFAULT),
-                                new PageRequest(MOST_LINES, null))
+                ? projects.list(ProjectFilter.of(Set.of(ProjectStatus.BLOCKED)), new PageRequest(MOST_LINES, null))
                         .items()
                 : projects.findAll(Set.of(project.id())).stream()
                         .filter(each -> each.status() == ProjectStatus.BLOCKED)

@@ -15,10 +15,7 @@ import dev.devledger.application.time.TimeGrouping;
 import dev.devledger.application.time.TimeGrouping.By;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.shared.When;
 import dev.devledger.domain.time.Rounding;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,40 +46,14 @@ record ReportArguments(BookedOn booked, ProjectNames projects, LoggedOn on, Zone
 
     Asked asked(Arguments arguments, List<By> groups) {
         ZoneId days = days(arguments);
-        When first = FilterArguments.when(arguments, "from");
-        When last = FilterArguments.when(arguments, "to");
-        Instant from = moment(first, days, 0);
-        Instant to = moment(last, days, 1);
-        boolean backwards = from != null && to != null && to.isBefore(from);
-        if (backwards || (first != null && last != null && last.isBefore(first))) {
-            throw arguments.wrong("to", "is before from.");
-        }
-        boolean split = arguments.flag("split");
+        TimeEntryFilter read = TimeEntryFilter.read(new FilterArguments(arguments), days);
         Label project = projects.find(arguments, "project");
-        TimeEntryFilter filter = new TimeEntryFilter(
-                person(arguments),
-                task(arguments),
-                project == null ? null : project.id().toString(),
-                FilterArguments.text(arguments, "tag"),
-                flag(arguments, "billable"),
-                flag(arguments, "billed"),
-                null,
-                from,
-                to,
-                split,
-                null,
-                false);
-        return new Asked(new TimeGrouping(groups, rounding(arguments), days, split), filter);
-    }
-
-    /** @param more days that a day has to go on: it counts as a whole */
-    private static @Nullable Instant moment(@Nullable When when, ZoneId days, int more) {
-        return switch (when) {
-            case null -> null;
-            case When.Moment(Instant instant) -> instant;
-            case When.Day(LocalDate day) ->
-                day.plusDays(more).atStartOfDay(days).toInstant();
-        };
+        TimeEntryFilter filter = read.with(to -> {
+            to.person = person(arguments);
+            to.task = task(arguments);
+            to.project = project == null ? null : project.id().toString();
+        });
+        return new Asked(new TimeGrouping(groups, rounding(arguments), days, filter.split()), filter);
     }
 
     /** A zone of the IANA database; Java would take offsets as well, which have no summer. */
@@ -104,10 +75,6 @@ record ReportArguments(BookedOn booked, ProjectNames projects, LoggedOn on, Zone
         } catch (Rejection refused) {
             throw RuleWords.of(refused, arguments::place);
         }
-    }
-
-    private static @Nullable Boolean flag(Arguments arguments, String field) {
-        return arguments.has(field) ? arguments.flag(field) : null;
     }
 
     private @Nullable String task(Arguments arguments) {

@@ -16,7 +16,7 @@ class HistoryArgumentsTest {
     void each_connector_is_a_channel() {
         Connectors connectors = new Connectors(
                 List.of(new CannedConnector("ticktick", "TickTick"), new CannedConnector("other", "The other")));
-        HistoryArguments arguments = new HistoryArguments(null, new FilterArguments(ZoneOffset.UTC), connectors);
+        HistoryArguments arguments = new HistoryArguments(null, ZoneOffset.UTC, connectors);
         assertThat(ToolJson.object(arguments.declaration().input().json())
                         .at("/properties/channel/enum")
                         .valueStream()

@@ -4,7 +4,6 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.application.history.Filed;
 import dev.devledger.application.history.HistoryFilter;
-import java.util.List;
 
 /** Which rows of the history a filter means. */
 public final class HistoryConditions {
@@ -33,6 +32,16 @@ public final class HistoryConditions {
 
     private static final String SAID =
             "position in (select position from event where event_word(%1$s, verbatim, '%1$s') = :%1$s)";
+
+    /** The titles are looked through once, and not for each entry. */
+    private static final String WORDS = """
+            (words like %1$s or entity_id in (
+              select id from tasks where title ilike %1$s
+              union all select id from dev_projects where name ilike %1$s
+              union all select id from people where name ilike %1$s
+              union all select id from customers where name ilike %1$s
+              union all select id from services where name ilike %1$s))
+            """;
 
     private HistoryConditions() {}
 
@@ -66,22 +75,7 @@ public final class HistoryConditions {
         if (!filter.sync()) {
             where.always("not sync");
         }
-        containing(where, filter.words());
-        return where;
-    }
-
-    /** The titles are looked through once, and not for each entry. */
-    private static void containing(Where where, List<String> words) {
-        for (int i = 0; i < words.size(); i++) {
-            where.containing("""
-                    (words like :%1$s or entity_id in (
-                      select id from tasks where title ilike :%1$s
-                      union all select id from dev_projects where name ilike :%1$s
-                      union all select id from people where name ilike :%1$s
-                      union all select id from customers where name ilike :%1$s
-                      union all select id from services where name ilike :%1$s))
-                    """.formatted("word" + i), "word" + i, Filed.lower(words.get(i)));
-        }
+        return where.containing(WORDS, filter.words().stream().map(Filed::lower).toList());
     }
 
     public static boolean isOfOneEntity(HistoryFilter filter) {

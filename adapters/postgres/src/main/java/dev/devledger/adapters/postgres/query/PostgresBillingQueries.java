@@ -6,9 +6,9 @@ import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
-import dev.devledger.application.billing.BillingFilter;
 import dev.devledger.application.billing.BillingQueries;
 import dev.devledger.application.billing.BillingView;
+import dev.devledger.application.query.DirectoryFilter;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.billing.BillingKind;
@@ -58,13 +58,13 @@ public final class PostgresBillingQueries implements BillingQueries {
     }
 
     @Override
-    public Page<BillingView> list(BillingKind kind, BillingFilter filter, PageRequest page) {
+    public Page<BillingView> list(BillingKind kind, DirectoryFilter filter, PageRequest page) {
         AsOfRows source = source(kind);
         String list = kind.word() + " " + source.asOf() + filter;
         Where where = new Where()
                 .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
                 .and("archived = :archived", "archived", filter.archived())
-                .containing("(name ilike :text or notes ilike :text)", filter.text())
+                .containing("(name ilike %1$s or notes ilike %1$s)", filter.texts())
                 .after(Cursor.read(page.cursor(), list), BY_KEY);
         where.parameters().putAll(source.parameters());
         return Pages.read(

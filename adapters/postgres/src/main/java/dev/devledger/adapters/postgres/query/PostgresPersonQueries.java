@@ -6,9 +6,9 @@ import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
-import dev.devledger.application.person.PersonFilter;
 import dev.devledger.application.person.PersonQueries;
 import dev.devledger.application.person.PersonView;
+import dev.devledger.application.query.DirectoryFilter;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.person.PersonId;
@@ -51,12 +51,12 @@ public final class PostgresPersonQueries implements PersonQueries {
     }
 
     @Override
-    public Page<PersonView> list(PersonFilter filter, PageRequest page) {
+    public Page<PersonView> list(DirectoryFilter filter, PageRequest page) {
         String list = "people " + source.asOf() + filter;
         Where where = new Where()
                 .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
                 .and("archived = :archived", "archived", filter.archived())
-                .containing("(name ilike :text or email ilike :text)", filter.text())
+                .containing("(name ilike %1$s or email ilike %1$s)", filter.texts())
                 .after(Cursor.read(page.cursor(), list), BY_KEY);
         where.parameters().putAll(source.parameters());
         return Pages.read(

@@ -5,10 +5,10 @@ import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.FilterValues;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.Pages;
+import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
-import dev.devledger.adapters.postgres.write.Tags;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
@@ -74,36 +74,38 @@ public final class PostgresProjectQueries implements ProjectQueries {
     @Override
     public Page<ProjectView> list(ProjectFilter filter, PageRequest page) {
         Order order = Order.of(filter.sort(), "name");
-        String list = "projects " + source.asOf() + new TreeSet<>(filter.statuses()) + filter.priority()
-                + filter.updatedSince() + filter.deleted() + filter.sort() + filter.tag()
-                + (filter.only() == null ? "" : filter.only()) + (filter.needing() == null ? "" : "needing") + "\n"
-                + filter.texts().size() + filter.texts();
+        String list = "projects " + source.asOf() + words(filter);
         Where where = conditions(filter).after(Cursor.read(page.cursor(), list), order);
         where.parameters().putAll(views.parameters());
         String rows = source.page(where, order, Set.of(), false);
         return Pages.read(jdbc, views.select(rows) + " order by " + order.sql(), where, page, list, views::of);
     }
 
+    /** Says which filter it is, whatever the order in which its sets happen to be, and when it is asked. */
+    private static String words(ProjectFilter filter) {
+        return filter.tags().size() + " " + filter.texts().size()
+                + filter.with(to -> {
+                    to.statuses = new TreeSet<>(to.statuses);
+                    to.priorities = new TreeSet<>(to.priorities);
+                    to.tags = new TreeSet<>(List.of(Texts.lower(to.tags)));
+                    to.needing = to.needing == null ? null : Instant.EPOCH;
+                });
+    }
+
     private Where conditions(ProjectFilter filter) {
         boolean settled = filter.updatedSince() != null && !source.isPast();
-        Where where = new Where()
+        return new Where()
                 .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
                 .and("id = :only", "only", filter.only())
                 .and("status = any(:statuses)", "statuses", FilterValues.words(filter.statuses()))
-                .and("priority = :priority", "priority", FilterValues.word(filter.priority()))
-                .and(
-                        "tags_lower @> array[cast(:tag as text)]",
-                        "tag",
-                        filter.tag() == null ? null : Tags.lower(filter.tag()))
+                .and("priority = any(:priorities)", "priorities", FilterValues.words(filter.priorities()))
+                .tagged(filter.tags())
+                .dueAfter(filter.dueAfter())
+                .dueBefore(filter.dueBefore())
+                .containing("(name ilike %1$s or description ilike %1$s)", filter.texts())
                 .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.updatedSince()))
                 .and("position <= :settled", "settled", settled ? moments.settledSoon() : null)
                 .and(needing(), "now", Times.of(filter.needing()));
-        List<String> texts = filter.texts();
-        for (int i = 0; i < texts.size(); i++) {
-            where.containing(
-                    "(name ilike :%1$s or description ilike :%1$s)".formatted("text" + i), "text" + i, texts.get(i));
-        }
-        return where;
     }
 
     /** Links and conflicts are of today. */

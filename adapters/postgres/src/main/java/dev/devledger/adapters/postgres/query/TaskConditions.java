@@ -5,11 +5,9 @@ import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
-import dev.devledger.adapters.postgres.write.Tags;
 import dev.devledger.application.task.HeldBack;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.List;
@@ -20,16 +18,24 @@ import org.jspecify.annotations.Nullable;
 /** A filter of tasks as conditions on their rows. */
 record TaskConditions(Links links, AsOfRows source) {
 
-    /** By the index of the due dates; a task without one is never in time. */
-    private static final String DUE = "coalesce(due_at, 'infinity'::timestamptz)";
+    /** The second half says that the index of those with tags will do. */
+    private static final String TAGGED = "tags_lower @> cast(:tags as text[]) and tags_lower <> '{}'";
+
+    /**
+     * The notes are looked through once, and not for each task. Between two tags is what no text has that is looked for,
+     * so that none is found in both together.
+     */
+    private static final String SAID = """
+            (title ilike %1$s or description ilike %1$s or array_to_string(tags, E'\\n') ilike %1$s
+             or tasks.id in (select entity_id from notes where retracted_at is null and text ilike %1$s))
+            """;
 
     /** As the index of the open ones has it: those that can be ready, or not. */
     private static final String OPEN = "status = 'open' and deleted_at is null";
 
     /** Says which filter it is, whatever the order in which its sets happen to be. */
     static String words(TaskFilter filter) {
-        List<String> tags =
-                filter.tags().stream().map(Tags::lower).distinct().sorted().toList();
+        Set<String> tags = new TreeSet<>(List.of(Texts.lower(filter.tags())));
         return "%s %s %s %s %s %s %s %s %s %s %s %s %d%s %d%s %s"
                 .formatted(
                         filter.assignee(),
@@ -59,16 +65,17 @@ record TaskConditions(Links links, AsOfRows source) {
                 .and("priority = any(:priorities)", "priorities", FilterValues.words(filter.priorities()))
                 .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.updatedSince()))
                 .and(
-                        DUE + " < :overdue and (length(due_date) > 10 or due_at + interval '24 hours' <= :overdue)",
+                        Where.DUE
+                                + " < :overdue and (length(due_date) > 10 or due_at + interval '24 hours' <= :overdue)",
                         "overdue",
-                        Times.of(filter.overdueAt()));
-        tags(where, filter);
-        texts(where, filter.texts());
+                        Times.of(filter.overdueAt()))
+                .tagged(TAGGED, filter.tags())
+                .containing(SAID, filter.texts())
+                .dueAfter(filter.dueAfter())
+                .dueBefore(filter.dueBefore());
         inProject(where, filter.project());
         assignedTo(where, filter.assignee());
         inClosedProject(where, filter.closedProject());
-        dueAfter(where, filter.dueAfter());
-        dueBefore(where, filter.dueBefore());
         inStep(where, filter.sync());
         where.parameters().putAll(links.parameters(source));
         return where;
@@ -105,28 +112,6 @@ record TaskConditions(Links links, AsOfRows source) {
                         HeldBack.MOST + 1);
     }
 
-    private static void tags(Where where, TaskFilter filter) {
-        if (!filter.tags().stream().allMatch(Texts::isStorable)) {
-            where.always("false"); // no row has such a tag
-        } else if (!filter.tags().isEmpty()) {
-            // the second half says that the index of those with tags will do
-            where.and("tags_lower @> cast(:tags as text[]) and tags_lower <> '{}'", "tags", Tags.lower(filter.tags()));
-        }
-    }
-
-    /**
-     * The notes are looked through once, and not for each task. Between two tags is what no text has that is looked for,
-     * so that none is found in both together.
-     */
-    private static void texts(Where where, List<String> texts) {
-        for (int i = 0; i < texts.size(); i++) {
-            where.containing("""
-                    (title ilike :%1$s or description ilike :%1$s or array_to_string(tags, E'\\n') ilike :%1$s
-                     or tasks.id in (select entity_id from notes where retracted_at is null and text ilike :%1$s))
-                    """.formatted("text" + i), "text" + i, texts.get(i));
-        }
-    }
-
     private static void inProject(Where where, @Nullable String project) {
         if (project != null) {
             IdOrKey.ofProject(project)
@@ -161,22 +146,6 @@ record TaskConditions(Links links, AsOfRows source) {
                             .formatted(closed ? "in" : "not in"),
                     "closed",
                     FilterValues.closed());
-        }
-    }
-
-    private static void dueAfter(Where where, @Nullable When due) {
-        switch (due) {
-            case null -> {}
-            case When.Day(var date) -> where.and("due_day >= :dueAfter", "dueAfter", date);
-            case When.Moment(var instant) -> where.and("due_at >= :dueAfter", "dueAfter", Times.of(instant));
-        }
-    }
-
-    private static void dueBefore(Where where, @Nullable When due) {
-        switch (due) {
-            case null -> {}
-            case When.Day(var date) -> where.and("due_day < :dueBefore", "dueBefore", date);
-            case When.Moment(var instant) -> where.and(DUE + " < :dueBefore", "dueBefore", Times.of(instant));
         }
     }
 

@@ -21,8 +21,4 @@ public final class FilterValues {
     public static String @Nullable [] words(Collection<? extends Enum<?>> values) {
         return values.isEmpty() ? null : values.stream().map(EnumColumns::of).toArray(String[]::new);
     }
-
-    static @Nullable public String word(@Nullable Enum<?> value) {
-        return value == null ? null : EnumColumns.of(value);
-    }
 }

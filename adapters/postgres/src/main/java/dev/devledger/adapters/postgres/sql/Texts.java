@@ -3,7 +3,9 @@ package dev.devledger.adapters.postgres.sql;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,5 +48,10 @@ public final class Texts {
     public static List<String> all(ResultSet row, String column) throws SQLException {
         Array all = row.getArray(column);
         return all == null ? List.of() : List.of((String[]) all.getArray());
+    }
+
+    /** Tags as they are compared: in lower case, as Java sees it, whatever the database's locale. */
+    public static String[] lower(Collection<String> tags) {
+        return tags.stream().map(tag -> tag.toLowerCase(Locale.ROOT)).distinct().toArray(String[]::new);
     }
 }

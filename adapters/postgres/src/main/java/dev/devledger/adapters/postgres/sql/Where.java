@@ -1,7 +1,9 @@
 package dev.devledger.adapters.postgres.sql;
 
 import dev.devledger.application.query.Sort;
+import dev.devledger.domain.shared.When;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The conditions of a list. A filter that is null is none. */
 public final class Where {
+    public static final String DUE = "coalesce(due_at, 'infinity'::timestamptz)";
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
@@ -30,13 +33,48 @@ public final class Where {
         return this;
     }
 
-    /** Looks for the text itself, in any case: its wildcards are none. */
-    public Where containing(String condition, @Nullable String text) {
-        return containing(condition, "text", text);
+    /**
+     * Looks for each of the words and phrases as it is: its wildcards are none.
+     *
+     * @param condition of one, which has the place {@code %1$s} for its parameter
+     */
+    public Where containing(String condition, List<String> texts) {
+        for (int i = 0; i < texts.size(); i++) {
+            and(
+                    condition.formatted(":text" + i),
+                    "text" + i,
+                    "%" + texts.get(i).replaceAll("[\\\\%_]", "\\\\$0") + "%");
+        }
+        return this;
     }
 
-    public Where containing(String condition, String name, @Nullable String text) {
-        return and(condition, name, text == null ? null : "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%");
+    /** Has all of these tags. */
+    public Where tagged(Collection<String> tags) {
+        return tagged("tags_lower @> cast(:tags as text[])", tags);
+    }
+
+    public Where tagged(String condition, Collection<String> tags) {
+        if (!tags.stream().allMatch(Texts::isStorable)) {
+            return always("false"); // no row has such a tag
+        }
+        return and(condition, "tags", tags.isEmpty() ? null : Texts.lower(tags));
+    }
+
+    /** By the index of the due dates; what has none is never in time. */
+    public Where dueBefore(@Nullable When due) {
+        return switch (due) {
+            case null -> this;
+            case When.Day(var date) -> and("due_day < :dueBefore", "dueBefore", date);
+            case When.Moment(var instant) -> and(DUE + " < :dueBefore", "dueBefore", Times.of(instant));
+        };
+    }
+
+    public Where dueAfter(@Nullable When due) {
+        return switch (due) {
+            case null -> this;
+            case When.Day(var date) -> and("due_day >= :dueAfter", "dueAfter", date);
+            case When.Moment(var instant) -> and("due_at >= :dueAfter", "dueAfter", Times.of(instant));
+        };
     }
 
     /** What comes after the cursor in an order by the expression, then by the id. */

@@ -2,7 +2,6 @@ package dev.devledger.adapters.postgres.time;
 
 import dev.devledger.adapters.postgres.query.AsOfRows;
 import dev.devledger.adapters.postgres.sql.Where;
-import dev.devledger.adapters.postgres.write.Tags;
 import dev.devledger.application.time.TimeEntryFilter;
 import java.time.Instant;
 import java.util.UUID;
@@ -27,10 +26,7 @@ record SumRows(String sql, Where where, boolean inOrder) {
                         "project = (select key_number from dev_projects where id = :project)",
                         "project",
                         id(filter.project()))
-                .and(
-                        among("tags_lower @> array[cast(:tag as text)]"),
-                        "tag",
-                        filter.tag() == null ? null : Tags.lower(filter.tag()))
+                .tagged(among("tags_lower @> cast(:tags as text[])"), filter.tags())
                 .and("billable = :billable", "billable", filter.billable())
                 .and("billed = :billed", "billed", filter.billed())
                 .and("(seconds is null) = :running", "running", filter.running())
@@ -41,7 +37,7 @@ record SumRows(String sql, Where where, boolean inOrder) {
                         "from",
                         second(filter.from()))
                 .and("began < :to", "to", second(filter.to()))
-                .containing(among("note ilike :text"), filter.text());
+                .containing(among("note ilike %1$s"), filter.texts());
         return new SumRows("""
                 (select entry, began, coalesce(seconds, greatest(0, :now - began)) as length, person, task, project,
                    billable, billed, tags
@@ -54,9 +50,9 @@ record SumRows(String sql, Where where, boolean inOrder) {
                 && filter.person() == null
                 && filter.task() == null
                 && filter.project() == null
-                && filter.tag() == null
+                && filter.tags().isEmpty()
                 && filter.running() == null
-                && filter.text() == null;
+                && filter.texts().isEmpty();
     }
 
     private static String among(String condition) {

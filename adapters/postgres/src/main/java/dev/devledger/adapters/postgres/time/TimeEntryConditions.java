@@ -3,7 +3,6 @@ package dev.devledger.adapters.postgres.time;
 import dev.devledger.adapters.postgres.query.AsOfRows;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
-import dev.devledger.adapters.postgres.write.Tags;
 import dev.devledger.application.time.TimeEntryFilter;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +21,13 @@ record TimeEntryConditions(AsOfRows entries, AsOfRows tasks) {
                                 .formatted(tasks.few("id", "project_id = :project")),
                         "project",
                         id(filter.project()))
-                .and(
-                        "tags_lower @> array[cast(:tag as text)]",
-                        "tag",
-                        filter.tag() == null ? null : Tags.lower(filter.tag()))
+                .tagged(filter.tags())
                 .and("billable = :billable", "billable", filter.billable())
                 .and("billed = :billed", "billed", filter.billed())
                 .and("(end_at is null) = :running", "running", filter.running())
                 .and(begins(filter.split(), "start_at >= :from"), "from", Times.of(filter.from()))
                 .and("start_at < :to", "to", Times.of(filter.to()))
-                .containing("note ilike :text", filter.text());
+                .containing("note ilike %1$s", filter.texts());
         where.parameters().putAll(entries.parameters());
         return where;
     }

@@ -19,9 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Each mark is the end of a change set, however long that is and whoever wrote at the same time. */
 class HistoryMarksTest {
     private static final UUID TASK = new UUID(3, 3);
-    private static final HistoryFilter ALL = new HistoryFilter(null, false, false, null, null, null, null, null, false);
-    private static final HistoryFilter OF_TASK =
-            new HistoryFilter(TASK, false, false, null, null, null, null, null, false);
+    private static final HistoryFilter ALL = HistoryFilter.ALL;
+    private static final HistoryFilter OF_TASK = HistoryFilter.of(TASK);
 
     private static Database database;
     private PostgresHistoryMarks marks;

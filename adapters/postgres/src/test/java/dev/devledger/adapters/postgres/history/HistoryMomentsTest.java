@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 /** How much happened, and when. */
 class HistoryMomentsTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final HistoryFilter ALL = new HistoryFilter(null, false, false, null, null, null, null, null, false);
+    private static final HistoryFilter ALL = HistoryFilter.ALL;
     private static final UUID FIRST = new UUID(1, 1);
     private static final UUID SECOND = new UUID(1, 2);
 
@@ -131,7 +131,7 @@ class HistoryMomentsTest {
                 .isEqualTo(Map.of(
                         LocalDate.parse("2026-03-30"), Map.of("mcp", 1L),
                         LocalDate.parse("2026-03-31"), Map.of("mcp", 2L, "web", 1L)));
-        assertThat(days.from(LocalDate.parse("2026-03-31"), ALL.through("Firefox", null), BERLIN))
+        assertThat(days.from(LocalDate.parse("2026-03-31"), ALL.with(to -> to.client = "Firefox"), BERLIN))
                 .isEqualTo(Map.of(LocalDate.parse("2026-03-31"), Map.of("web", 1L)));
     }
 
@@ -154,10 +154,10 @@ class HistoryMomentsTest {
     @Test
     void counts_are_of_the_filter() {
         fill();
-        assertThat(counts.by(Group.ACTOR, ALL.from(Instant.parse("2026-03-31T00:00:00Z")), BERLIN))
+        assertThat(counts.by(Group.ACTOR, ALL.with(to -> to.since = Instant.parse("2026-03-31T00:00:00Z")), BERLIN))
                 .extracting(Count::of)
                 .containsExactly("ben");
-        assertThat(counts.by(Group.ACTOR, ALL.within(project.value()), BERLIN))
+        assertThat(counts.by(Group.ACTOR, ALL.with(to -> to.within = project.value()), BERLIN))
                 .extracting(Count::of, Count::changes)
                 .containsExactly(tuple("ada", 2L));
     }
@@ -182,10 +182,10 @@ class HistoryMomentsTest {
                         new Mark(3, Instant.parse("2026-03-31T10:00:00Z"), 1, 1, false),
                         new Mark(7, then, 1, 1, true));
         assertThat(marks.of(ALL.upTo(3))).extracting(Mark::position).containsExactly(2L, 3L);
-        assertThat(marks.of(ALL.within(other.value())))
+        assertThat(marks.of(ALL.with(to -> to.within = other.value())))
                 .extracting(Mark::position)
                 .containsExactly(3L);
-        assertThat(marks.of(ALL.within(UUID.randomUUID()))).isEmpty();
+        assertThat(marks.of(ALL.with(to -> to.within = UUID.randomUUID()))).isEmpty();
     }
 
     /** What an undo took back is undone, until that is taken back in turn; of what is older nobody knows. */
@@ -253,7 +253,7 @@ class HistoryMomentsTest {
     void of_one_project_the_marks_begin_where_it_does() {
         twoNotesEach(100_001, 101_400);
 
-        List<Mark> all = marks.of(new HistoryFilter(project.value(), true, false, null, null, null, null, null, false));
+        List<Mark> all = marks.of(HistoryFilter.ofProject(project.value()));
 
         assertThat(all).hasSize(476);
         assertThat(all.stream().mapToLong(Mark::changes).sum()).isEqualTo(1400);

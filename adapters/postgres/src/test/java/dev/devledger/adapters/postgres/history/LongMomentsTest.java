@@ -31,7 +31,7 @@ class LongMomentsTest {
     private static final Clock EVENING = Clock.fixed(
             FIRST.plusDays(DAYS).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1), ZoneOffset.UTC);
 
-    private static final HistoryFilter ALL = new HistoryFilter(null, false, false, null, null, null, null, null, false);
+    private static final HistoryFilter ALL = HistoryFilter.ALL;
 
     private static final SettledHead SETTLED = new SettledHead() {
         @Override

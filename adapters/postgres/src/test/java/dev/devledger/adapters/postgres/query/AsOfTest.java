@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.RowsOfPeople;
@@ -19,12 +18,12 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskId;
@@ -292,9 +291,7 @@ class AsOfTest {
     void a_list_counts_as_one_does() {
         for (long position : List.of(1L, 30L, 40L, 50L, 60L)) {
             List<ProjectView> listed = projects.asOf(position)
-                    .list(
-                            new ProjectFilter(Set.of(), null, null, List.of(), null, false, Sort.DEFAULT),
-                            new PageRequest(50, null))
+                    .list(ProjectFilter.ALL, new PageRequest(50, null))
                     .items();
             assertThat(listed).hasSize(2);
             for (ProjectView each : listed) {

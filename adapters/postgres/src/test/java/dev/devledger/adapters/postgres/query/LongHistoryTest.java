@@ -140,16 +140,12 @@ class LongHistoryTest {
     @Test
     void an_export_has_the_filters_of_the_list() {
         List<HistoryView> read = new ArrayList<>();
-        HistoryFilter filter = new HistoryFilter(
-                null,
-                false,
-                false,
-                "actor 7",
-                "channel 2",
-                BEGIN.plusSeconds(1000),
-                BEGIN.plusSeconds(1300),
-                null,
-                false);
+        HistoryFilter filter = HistoryFilter.ALL.with(to -> {
+            to.actor = "actor 7";
+            to.channel = "channel 2";
+            to.since = BEGIN.plusSeconds(1000);
+            to.until = BEGIN.plusSeconds(1300);
+        });
         queries.export(filter, read::add);
         assertThat(read).extracting(HistoryView::position).containsExactly(1007L, 1107L, 1207L);
         assertThat(read).allSatisfy(entry -> assertThat(entry.entity().key()).isNotNull());
@@ -206,27 +202,57 @@ class LongHistoryTest {
         List<HistoryFilter> filters = List.of(
                 all(false),
                 all(true),
-                new HistoryFilter(null, false, true, null, null, null, null, null, false),
-                new HistoryFilter(null, false, false, "actor 7", null, null, null, null, false),
-                new HistoryFilter(null, false, false, "nobody", null, null, null, null, false),
-                new HistoryFilter(null, false, false, null, "channel 3", null, null, null, false),
-                new HistoryFilter(null, false, false, null, "nothing", null, null, null, false),
-                all(false).through("nobody", null),
-                all(false).through("client 3", "tool 3"),
-                all(false).through(null, "nothing"),
-                all(false).of("task"),
-                new HistoryFilter(null, false, false, null, null, late, null, null, false),
-                new HistoryFilter(null, false, false, null, null, BEGIN.plusSeconds(10 * ENTRIES), null, null, false),
-                new HistoryFilter(null, false, false, null, null, null, BEGIN.plusSeconds(100), null, false),
-                new HistoryFilter(null, false, false, null, null, late, late.plusSeconds(100), null, false),
-                new HistoryFilter(null, false, false, null, null, null, null, changeSet, false),
-                new HistoryFilter(project, false, false, null, null, null, null, null, false),
-                new HistoryFilter(project, true, false, null, null, null, null, null, false),
-                new HistoryFilter(project, true, true, null, null, null, null, null, false),
-                new HistoryFilter(task, false, false, null, null, null, null, null, true),
-                new HistoryFilter(project, true, false, "actor 7", "channel 2", BEGIN, late, null, false),
-                new HistoryFilter(null, false, true, "actor 7", null, null, late, null, false),
-                new HistoryFilter(null, false, false, "actor 7", "channel 2", late, null, changeSet, true));
+                HistoryFilter.ALL.with(to -> to.statusOnly = true),
+                HistoryFilter.ALL.with(to -> to.actor = "actor 7"),
+                HistoryFilter.ALL.with(to -> to.actor = "nobody"),
+                HistoryFilter.ALL.with(to -> to.channel = "channel 3"),
+                HistoryFilter.ALL.with(to -> to.channel = "nothing"),
+                all(false).with(to -> to.client = "nobody"),
+                all(false).with(to -> {
+                    to.client = "client 3";
+                    to.tool = "tool 3";
+                }),
+                all(false).with(to -> to.tool = "nothing"),
+                all(false).with(to -> to.event = "task"),
+                HistoryFilter.ALL.with(to -> to.since = late),
+                HistoryFilter.ALL.with(to -> to.since = BEGIN.plusSeconds(10 * ENTRIES)),
+                HistoryFilter.ALL.with(to -> to.until = BEGIN.plusSeconds(100)),
+                HistoryFilter.ALL.with(to -> {
+                    to.since = late;
+                    to.until = late.plusSeconds(100);
+                }),
+                HistoryFilter.ofChangeSet(changeSet),
+                HistoryFilter.of(project),
+                HistoryFilter.ofProject(project),
+                HistoryFilter.ALL.with(to -> {
+                    to.entity = project;
+                    to.withTasks = true;
+                    to.statusOnly = true;
+                }),
+                HistoryFilter.ALL.with(to -> {
+                    to.entity = task;
+                    to.sync = true;
+                }),
+                HistoryFilter.ALL.with(to -> {
+                    to.entity = project;
+                    to.withTasks = true;
+                    to.actor = "actor 7";
+                    to.channel = "channel 2";
+                    to.since = BEGIN;
+                    to.until = late;
+                }),
+                HistoryFilter.ALL.with(to -> {
+                    to.statusOnly = true;
+                    to.actor = "actor 7";
+                    to.until = late;
+                }),
+                HistoryFilter.ALL.with(to -> {
+                    to.actor = "actor 7";
+                    to.channel = "channel 2";
+                    to.since = late;
+                    to.changeSet = changeSet;
+                    to.sync = true;
+                }));
         assertThat(filters).allSatisfy(filter -> {
             List<Long> cost = cost(() -> queries.list(filter, new PageRequest(50, null)));
             assertThat(cost.getFirst()).isZero();
@@ -237,7 +263,7 @@ class LongHistoryTest {
     /** What stands in the events alone is found by an index of them. */
     @Test
     void of_a_frequent_client_no_more_is_read_than_there_is_of_it() {
-        HistoryFilter frequent = all(false).through("client 3", null);
+        HistoryFilter frequent = all(false).with(to -> to.client = "client 3");
         List<Long> cost = cost(() -> assertThat(
                         queries.list(frequent, new PageRequest(50, null)).items())
                 .hasSize(50));
@@ -249,14 +275,15 @@ class LongHistoryTest {
     @Test
     void words_that_nothing_has_are_looked_for_once() {
         for (List<String> words : List.of(List.of("nowhere"), List.of("now", "nowhere"))) {
-            List<Long> cost =
-                    cost(() -> assertThat(queries.list(all(false).containing(words), new PageRequest(50, null))
+            List<Long> cost = cost(
+                    () -> assertThat(queries.list(all(false).with(to -> to.words = words), new PageRequest(50, null))
                                     .items())
                             .isEmpty());
             assertThat(cost.getFirst()).isLessThanOrEqualTo(1);
             assertThat(cost.getLast()).isLessThanOrEqualTo(ENTRIES + 100);
         }
-        assertThat(cost(() -> queries.list(all(false).containing(List.of("task")), new PageRequest(50, null)))
+        assertThat(cost(() -> queries.list(
+                                all(false).with(to -> to.words = List.of("task")), new PageRequest(50, null)))
                         .getLast())
                 .isLessThanOrEqualTo(3_000);
     }
@@ -273,9 +300,7 @@ class LongHistoryTest {
                 .update();
         try {
             for (String statistics : List.of("of before", "of now")) {
-                for (HistoryFilter filter : List.of(
-                        new HistoryFilter(busy, false, false, null, null, null, null, null, false),
-                        new HistoryFilter(null, false, false, null, null, null, null, busy, false))) {
+                for (HistoryFilter filter : List.of(HistoryFilter.of(busy), HistoryFilter.ofChangeSet(busy))) {
                     assertThat(cost(() -> second(filter)))
                             .as("%s, statistics %s", filter, statistics)
                             .satisfies(cost -> assertThat(cost.getFirst()).isZero())
@@ -325,7 +350,7 @@ class LongHistoryTest {
     }
 
     private static HistoryFilter all(boolean sync) {
-        return new HistoryFilter(null, false, false, null, null, null, null, null, sync);
+        return HistoryFilter.ALL.with(to -> to.sync = sync);
     }
 
     private static void entry(long position) {

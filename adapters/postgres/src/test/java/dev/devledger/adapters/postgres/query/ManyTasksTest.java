@@ -76,8 +76,16 @@ class ManyTasksTest {
 
     private static TaskFilter filter(
             Set<String> tags, List<String> texts, @Nullable When after, @Nullable When before, @Nullable String sync) {
-        return new TaskFilter(
-                OPEN, Set.<Priority>of(), tags, texts, null, null, null, after, before, null, sync, false, BY_DUE);
+        return TaskFilter.ALL.with(to -> {
+            to.statuses = OPEN;
+            to.priorities = Set.<Priority>of();
+            to.tags = tags;
+            to.texts = texts;
+            to.dueAfter = after;
+            to.dueBefore = before;
+            to.sync = sync;
+            to.sort = BY_DUE;
+        });
     }
 
     @Test
@@ -87,8 +95,8 @@ class ManyTasksTest {
                         TaskFilter.of(OPEN, null, BY_DUE),
                         TaskFilter.of(OPEN, project, BY_DUE),
                         overdue,
-                        overdue.inProjects(false),
-                        overdue.inProjects(true),
+                        overdue.with(to -> to.closedProject = false),
+                        overdue.with(to -> to.closedProject = true),
                         filter(Set.of("tag 8"), List.of(), null, null, null),
                         filter(Set.of(), List.of(), null, SampleEvents.day("2026-01-10"), null),
                         filter(

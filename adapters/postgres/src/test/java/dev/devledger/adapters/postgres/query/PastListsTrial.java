@@ -52,7 +52,7 @@ class PastListsTrial {
             lists(past.project)
                     .forEach((name, filter) -> measure(
                             name, past, slow, asOf -> (asOf == null ? tasks : tasks.asOf(asOf)).list(filter, PAGE)));
-            ProjectFilter all = new ProjectFilter(Set.of(), null, null, List.of(), null, false, Sort.DEFAULT);
+            ProjectFilter all = ProjectFilter.ALL;
             measure("projects, with their counts", past, slow, asOf -> (asOf == null ? projects : projects.asOf(asOf))
                     .list(all, PAGE));
             measure("one project, with its counts", past, slow, asOf -> (asOf == null ? projects : projects.asOf(asOf))

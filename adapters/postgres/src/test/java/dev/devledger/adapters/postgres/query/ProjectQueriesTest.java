@@ -48,8 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectQueriesTest {
 
-    private static final ProjectFilter ALL =
-            new ProjectFilter(Set.of(), null, null, List.of(), null, false, Sort.DEFAULT);
+    private static final ProjectFilter ALL = ProjectFilter.ALL;
 
     private static final List<Priority> PRIORITIES = List.of(Priority.values());
 
@@ -90,7 +89,7 @@ class ProjectQueriesTest {
     void pages_show_each_of_a_thousand_rows_once_and_in_order(Sort.By by, boolean descending) {
         thousand();
         Sort sort = new Sort(by, descending);
-        ProjectFilter filter = new ProjectFilter(Set.of(), null, null, List.of(), null, false, sort);
+        ProjectFilter filter = ProjectFilter.ALL.with(to -> to.sort = sort);
 
         List<ProjectView> paged = readAll(filter, 37);
 
@@ -137,10 +136,12 @@ class ProjectQueriesTest {
 
         assertThat(queries.counts()).isEqualTo(Map.of(ProjectStatus.ACTIVE, 2, ProjectStatus.PAUSED, 1));
         assertThat(queries.counts(ALL)).isEqualTo(queries.counts());
-        assertThat(queries.counts(new ProjectFilter(Set.of(), null, null, List.of("T"), null, false, Sort.DEFAULT)))
+        assertThat(queries.counts(ProjectFilter.ALL.with(to -> to.texts = List.of("T"))))
                 .isEqualTo(Map.of(ProjectStatus.ACTIVE, 1, ProjectStatus.PAUSED, 1));
-        assertThat(queries.counts(new ProjectFilter(
-                        Set.of(ProjectStatus.PAUSED), null, null, List.of("T"), null, false, Sort.DEFAULT)))
+        assertThat(queries.counts(ProjectFilter.ALL.with(to -> {
+                    to.statuses = Set.of(ProjectStatus.PAUSED);
+                    to.texts = List.of("T");
+                })))
                 .isEqualTo(Map.of(ProjectStatus.PAUSED, 1));
     }
 
@@ -152,7 +153,7 @@ class ProjectQueriesTest {
         rows.board.delete(rows.project("too late"), Rows.AT, new Revision(2, 2));
 
         assertThat(queries.standings(ALL)).isEqualTo(queries.standings());
-        assertThat(queries.standings(new ProjectFilter(Set.of(), null, null, List.of("T"), null, false, Sort.DEFAULT)))
+        assertThat(queries.standings(ProjectFilter.ALL.with(to -> to.texts = List.of("T"))))
                 .extracting(each -> each.name() + " " + each.status())
                 .containsExactly("two ACTIVE", "three PAUSED");
     }
@@ -171,13 +172,14 @@ class ProjectQueriesTest {
         new PostgresLinkBook(database.dataSource, Rows.JSON)
                 .put(Rows.ACCOUNT.link(EntityRef.project(apart.value())), new SyncLink.Stopped("two"));
 
-        assertThat(names(ALL.needing(now))).containsExactlyInAnyOrder("due", "stuck", "apart");
-        assertThat(names(ALL.needing(dueBegins))).containsExactlyInAnyOrder("stuck", "apart");
+        assertThat(names(ALL.with(to -> to.needing = now))).containsExactlyInAnyOrder("due", "stuck", "apart");
+        assertThat(names(ALL.with(to -> to.needing = dueBegins))).containsExactlyInAnyOrder("stuck", "apart");
         assertThat(names(filter(Set.of(ProjectStatus.ACTIVE), null, null, null, null, false)
-                        .needing(now)))
+                        .with(to -> to.needing = now)))
                 .containsExactly("due");
-        String cursor = queries.list(ALL.needing(now), new PageRequest(2, null)).nextCursor();
-        assertThat(queries.list(ALL.needing(now.plusSeconds(1)), new PageRequest(2, cursor))
+        String cursor = queries.list(ALL.with(to -> to.needing = now), new PageRequest(2, null))
+                .nextCursor();
+        assertThat(queries.list(ALL.with(to -> to.needing = now.plusSeconds(1)), new PageRequest(2, cursor))
                         .items())
                 .hasSize(1);
     }
@@ -225,7 +227,7 @@ class ProjectQueriesTest {
     }
 
     private static ProjectFilter having(String... texts) {
-        return new ProjectFilter(Set.of(), null, null, List.of(texts), null, false, Sort.DEFAULT);
+        return ProjectFilter.ALL.with(to -> to.texts = List.of(texts));
     }
 
     @Test
@@ -339,8 +341,14 @@ class ProjectQueriesTest {
 
     private static ProjectFilter filter(
             Set<ProjectStatus> statuses, Priority priority, String tag, String text, Instant since, boolean deleted) {
-        return new ProjectFilter(
-                statuses, priority, tag, text == null ? List.of() : List.of(text), since, deleted, Sort.DEFAULT);
+        return ProjectFilter.ALL.with(to -> {
+            to.statuses = statuses;
+            to.priorities = priority == null ? Set.of() : Set.of(priority);
+            to.tags = tag == null ? Set.of() : Set.of(tag);
+            to.texts = text == null ? List.of() : List.of(text);
+            to.updatedSince = since;
+            to.deleted = deleted;
+        });
     }
 
     private static List<String> names(ProjectFilter filter) {

@@ -129,9 +129,10 @@ class ReadyTasksTest {
     }
 
     private static TaskFilter ready(@Nullable Boolean ready, Sort sort) {
-        return new TaskFilter(
-                Set.of(), Set.of(), Set.of(), List.of(), null, null, null, null, null, null, null, null, ready, false,
-                sort);
+        return TaskFilter.ALL.with(to -> {
+            to.ready = ready;
+            to.sort = sort;
+        });
     }
 
     /**

@@ -83,7 +83,7 @@ class SyncPlacesTest {
 
     private HistoryView told(Object event) {
         story.tell(1, Rows.AT, event, Story.OWNER, UUID.randomUUID());
-        HistoryFilter sync = new HistoryFilter(null, false, false, null, null, null, null, null, true);
+        HistoryFilter sync = HistoryFilter.ALL.with(to -> to.sync = true);
         return HistoryTest.queries(database)
                 .list(sync, new PageRequest(1, null))
                 .items()

@@ -3,7 +3,6 @@ package dev.devledger.adapters.postgres.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.RowsOfPeople;
@@ -15,6 +14,7 @@ import dev.devledger.application.query.Sort;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
@@ -96,13 +96,17 @@ class TaskFiltersTest {
             List<String> texts,
             @Nullable When after,
             @Nullable When before) {
-        return new TaskFilter(
-                Set.of(), priorities, tags, texts, null, null, null, after, before, null, null, false, Sort.DEFAULT);
+        return TaskFilter.ALL.with(to -> {
+            to.priorities = priorities;
+            to.tags = tags;
+            to.texts = texts;
+            to.dueAfter = after;
+            to.dueBefore = before;
+        });
     }
 
     private static TaskFilter sync(String word) {
-        return new TaskFilter(
-                Set.of(), Set.of(), Set.of(), List.of(), null, null, null, null, null, null, word, false, Sort.DEFAULT);
+        return TaskFilter.ALL.with(to -> to.sync = word);
     }
 
     private static List<String> titles(TaskFilter filter) {
@@ -195,10 +199,10 @@ class TaskFiltersTest {
         rows.board.changeStatus(abandoned, ProjectStatus.ABANDONED, null, Rows.AT, new Revision(2, 6));
         TaskFilter all = TaskFilter.of(Set.of(), null, Sort.DEFAULT);
 
-        assertThat(titles(all.inProjects(true))).containsExactlyInAnyOrder("late", "later");
-        assertThat(titles(all.inProjects(false))).containsExactly("open");
+        assertThat(titles(all.with(to -> to.closedProject = true))).containsExactlyInAnyOrder("late", "later");
+        assertThat(titles(all.with(to -> to.closedProject = false))).containsExactly("open");
         assertThat(queries.count(all)).isEqualTo(3);
-        assertThat(queries.count(all.inProjects(true))).isEqualTo(2);
+        assertThat(queries.count(all.with(to -> to.closedProject = true))).isEqualTo(2);
     }
 
     @Test
@@ -209,11 +213,7 @@ class TaskFiltersTest {
         TaskId hers = task("hers", "", Priority.NONE, null);
         task("nobody's", "", Priority.NONE, null);
         Change<SortedSet<PersonId>> assigned = new Change<>(new TreeSet<>(), new TreeSet<>(List.of(ada)));
-        rows.tasks.edit(
-                hers,
-                Changes.of(TaskDetails.ASSIGNEES, assigned),
-                Rows.AT,
-                new Revision(2, 8));
+        rows.tasks.edit(hers, Changes.of(TaskDetails.ASSIGNEES, assigned), Rows.AT, new Revision(2, 8));
 
         assertThat(titles(assignedTo("u-3"))).containsExactly("hers");
         assertThat(titles(assignedTo(ada.toString()))).containsExactly("hers");
@@ -225,22 +225,7 @@ class TaskFiltersTest {
     }
 
     private static TaskFilter assignedTo(String person) {
-        return new TaskFilter(
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                List.of(),
-                null,
-                null,
-                person,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                Sort.DEFAULT);
+        return TaskFilter.ALL.with(to -> to.assignee = person);
     }
 
     private static List<String> overdue(String now) {
@@ -277,11 +262,7 @@ class TaskFiltersTest {
     void many_are_found_by_their_keys_in_one_statement_also_as_they_were() {
         TaskId one = task("one", "", Priority.NONE, null);
         task("two", "", Priority.NONE, null);
-        rows.tasks.edit(
-                one,
-                Changes.of(TaskDetails.TITLE, "one", "one later"),
-                Rows.AT,
-                new Revision(2, 9));
+        rows.tasks.edit(one, Changes.of(TaskDetails.TITLE, "one", "one later"), Rows.AT, new Revision(2, 9));
 
         List<String> asked = List.of("T-102", "T-101", "T-999", "T-007", "T-99999999999999999999", "P-1");
         assertThat(queries.findAllByKey(asked)).extracting(TaskView::title).containsExactly("one later", "two");

@@ -51,22 +51,10 @@ import org.junit.jupiter.api.Test;
  */
 class TimeOfThenTest {
     private static final TaskFilter READY = TaskFilter.ready(null, Set.of());
-    private static final TaskFilter BY_KEY = new TaskFilter(
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            true,
-            false,
-            new Sort(Sort.By.KEY, false));
+    private static final TaskFilter BY_KEY = TaskFilter.ALL.with(to -> {
+        to.ready = true;
+        to.sort = new Sort(Sort.By.KEY, false);
+    });
     private static final PageRequest ONE = new PageRequest(1, null);
     private static final long LAST = 30;
 

@@ -3,22 +3,21 @@ package dev.devledger.adapters.postgres.readmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.RowsOfBilling;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.query.PostgresBillingQueries;
 import dev.devledger.application.billing.BillingDirectory;
-import dev.devledger.application.billing.BillingFilter;
 import dev.devledger.application.billing.BillingView;
 import dev.devledger.application.projection.Revision;
+import dev.devledger.application.query.DirectoryFilter;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.billing.BillingDetails;
 import dev.devledger.domain.billing.BillingId;
 import dev.devledger.domain.billing.BillingKey;
 import dev.devledger.domain.billing.BillingKind;
-import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.shared.NameKey;
 import java.time.Instant;
 import java.util.List;
@@ -34,9 +33,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Of both kinds, which are in tables of their own. */
 class BillingTest {
     private static final Instant LATER = SampleEvents.AT.plusSeconds(60);
-    private static final Changes<BillingDetails> ARCHIVED =
-            Changes.of(BillingDetails.NAME, "Acme", "Acme Inc.").with(BillingDetails.NOTES, "Late", "").with(BillingDetails.ARCHIVED, false, true);
-    private static final BillingFilter ALL = new BillingFilter(null, null, false);
+    private static final Changes<BillingDetails> ARCHIVED = Changes.of(BillingDetails.NAME, "Acme", "Acme Inc.")
+            .with(BillingDetails.NOTES, "Late", "")
+            .with(BillingDetails.ARCHIVED, false, true);
+    private static final DirectoryFilter ALL = new DirectoryFilter(null, List.of(), false);
 
     private static Database database;
     private static RowsOfBilling rows;
@@ -129,7 +129,7 @@ class BillingTest {
         return page.items().stream().map(BillingView::name).toList();
     }
 
-    private static List<String> narrowed(BillingFilter filter) {
+    private static List<String> narrowed(DirectoryFilter filter) {
         return names(queries.list(BillingKind.SERVICE, filter, first(5)));
     }
 
@@ -144,12 +144,12 @@ class BillingTest {
                 .containsExactly("Acme");
 
         rows.delete(BillingKind.SERVICE.id(new UUID(0, 2)), LATER, new Revision(2, 20));
-        assertThat(narrowed(new BillingFilter(null, null, true))).containsExactly("Design");
-        assertThat(narrowed(new BillingFilter(null, "LATE", false))).containsExactly("Acme");
-        assertThat(narrowed(new BillingFilter(null, "%", false))).containsExactly("100% care");
+        assertThat(narrowed(new DirectoryFilter(null, List.of(), true))).containsExactly("Design");
+        assertThat(narrowed(new DirectoryFilter(null, List.of("LATE"), false))).containsExactly("Acme");
+        assertThat(narrowed(new DirectoryFilter(null, List.of("%"), false))).containsExactly("100% care");
         rows.edit(BillingKind.SERVICE.id(new UUID(0, 10)), ARCHIVED, LATER, new Revision(2, 21));
-        assertThat(narrowed(new BillingFilter(true, null, false))).containsExactly("Acme Inc.");
-        assertThat(narrowed(new BillingFilter(false, null, false))).containsExactly("100% care");
+        assertThat(narrowed(new DirectoryFilter(true, List.of(), false))).containsExactly("Acme Inc.");
+        assertThat(narrowed(DirectoryFilter.CURRENT)).containsExactly("100% care");
     }
 
     @Test

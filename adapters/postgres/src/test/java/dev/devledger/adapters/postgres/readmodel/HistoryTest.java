@@ -3,9 +3,6 @@ package dev.devledger.adapters.postgres.readmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.domain.field.Changes;
-import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
@@ -24,7 +21,9 @@ import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.claim.ClaimEvent;
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.history.Narration;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
@@ -35,6 +34,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
@@ -141,12 +141,13 @@ public class HistoryTest {
         assertThat(positions(filter(null, false, false, null, "mcp", false))).containsExactly(2L);
         assertThat(positions(filter(null, false, false, "a\u0000", null, false)))
                 .isEmpty();
-        assertThat(positions(new HistoryFilter(null, false, false, null, null, at(2), at(7), null, false)))
+        assertThat(positions(HistoryFilter.ALL.with(to -> {
+                    to.since = at(2);
+                    to.until = at(7);
+                })))
                 .containsExactly(5L, 2L);
-        assertThat(positions(new HistoryFilter(null, false, false, null, null, null, null, CHANGE_SET, false)))
-                .hasSize(5);
-        assertThat(positions(new HistoryFilter(null, false, false, null, null, null, null, UUID.randomUUID(), false)))
-                .isEmpty();
+        assertThat(positions(HistoryFilter.ofChangeSet(CHANGE_SET))).hasSize(5);
+        assertThat(positions(HistoryFilter.ofChangeSet(UUID.randomUUID()))).isEmpty();
     }
 
     @Test
@@ -157,14 +158,18 @@ public class HistoryTest {
         tell(12, script, new ProjectEvent.NoteAdded(project, UUID.randomUUID(), "two", at(12)));
         HistoryFilter all = filter(null, false, false, null, null, false);
 
-        assertThat(positions(all.through("Cursor 1.9", null))).containsExactly(11L);
-        assertThat(positions(all.through("curl/8.14.1", null))).containsExactly(12L);
-        assertThat(positions(all.through(null, "edit_notes"))).containsExactly(11L);
-        assertThat(positions(all.through("curl/8.14.1", "edit_notes"))).isEmpty();
-        assertThat(positions(all.of("project.note-added"))).containsExactly(12L, 11L, 7L);
-        assertThat(positions(all.of("task"))).containsExactly(9L, 2L);
-        assertThat(positions(all.of("task.created"))).containsExactly(2L);
-        assertThat(positions(all.of("tas"))).isEmpty();
+        assertThat(positions(all.with(to -> to.client = "Cursor 1.9"))).containsExactly(11L);
+        assertThat(positions(all.with(to -> to.client = "curl/8.14.1"))).containsExactly(12L);
+        assertThat(positions(all.with(to -> to.tool = "edit_notes"))).containsExactly(11L);
+        assertThat(positions(all.with(to -> {
+                    to.client = "curl/8.14.1";
+                    to.tool = "edit_notes";
+                })))
+                .isEmpty();
+        assertThat(positions(all.with(to -> to.event = "project.note-added"))).containsExactly(12L, 11L, 7L);
+        assertThat(positions(all.with(to -> to.event = "task"))).containsExactly(9L, 2L);
+        assertThat(positions(all.with(to -> to.event = "task.created"))).containsExactly(2L);
+        assertThat(positions(all.with(to -> to.event = "tas"))).isEmpty();
     }
 
     @Test
@@ -204,7 +209,8 @@ public class HistoryTest {
         assertThat(found("_")).isEmpty();
         assertThat(found("a\u0000")).isEmpty();
         assertThat(found("grammar", "lexer")).isEmpty();
-        assertThat(positions(containing("grammar").by("ada"))).isEmpty();
+        assertThat(positions(containing("grammar").with(to -> to.agent = "ada")))
+                .isEmpty();
     }
 
     @Test
@@ -235,7 +241,7 @@ public class HistoryTest {
     }
 
     private static HistoryFilter containing(String... words) {
-        return filter(null, false, false, null, null, false).containing(List.of(words));
+        return filter(null, false, false, null, null, false).with(to -> to.words = List.of(words));
     }
 
     @Test
@@ -318,10 +324,7 @@ public class HistoryTest {
         tell(
                 20,
                 by("owner", "rest"),
-                new TaskEvent.Edited(
-                        task,
-                        Changes.of(TaskDetails.BLOCKED_BY, blockedBy),
-                        at(20)));
+                new TaskEvent.Edited(task, Changes.of(TaskDetails.BLOCKED_BY, blockedBy), at(20)));
 
         HistoryView entry = queries.list(filter(null, false, false, null, null, false), new PageRequest(1, null))
                 .items()
@@ -380,10 +383,7 @@ public class HistoryTest {
 
     private TaskEvent.Edited checked(boolean done) {
         List<ChecklistItem> items = List.of(new ChecklistItem(SampleEvents.ITEM, "Begin", done));
-        return new TaskEvent.Edited(
-                task,
-                Changes.of(TaskDetails.CHECKLIST, List.of(), items),
-                at(21));
+        return new TaskEvent.Edited(task, Changes.of(TaskDetails.CHECKLIST, List.of(), items), at(21));
     }
 
     @Test
@@ -497,7 +497,14 @@ public class HistoryTest {
 
     private static HistoryFilter filter(
             UUID entity, boolean tasks, boolean status, String actor, String channel, boolean sync) {
-        return new HistoryFilter(entity, tasks, status, actor, channel, null, null, null, sync);
+        return HistoryFilter.ALL.with(to -> {
+            to.entity = entity;
+            to.withTasks = tasks;
+            to.statusOnly = status;
+            to.actor = actor;
+            to.channel = channel;
+            to.sync = sync;
+        });
     }
 
     private static List<Long> positions(HistoryFilter filter) {

@@ -1,7 +1,5 @@
 package dev.devledger.adapters.postgres.readmodel;
 
-import dev.devledger.domain.task.TaskDetails;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -167,7 +165,8 @@ class TaskListsTest {
         TaskView task = queries.find(SampleEvents.TASK.toString()).orElseThrow();
         assertThat(task.title()).isEqualTo("Write it well");
         assertThat(task.description()).isNull();
-        assertThat(task.checklist()).isEqualTo(EDITED.changes().get(TaskDetails.CHECKLIST).to());
+        assertThat(task.checklist())
+                .isEqualTo(EDITED.changes().get(TaskDetails.CHECKLIST).to());
         assertThat(task.dueDate()).isEqualTo(SampleEvents.day("2026-04-30"));
         assertThat(task.status()).isEqualTo(TaskStatus.COMPLETED);
         assertThat(task.completedAt()).isEqualTo(LATER);
@@ -409,8 +408,7 @@ class TaskListsTest {
     }
 
     private static TaskFilter dueBefore(When due) {
-        return new TaskFilter(
-                Set.of(), Set.of(), Set.of(), List.of(), null, null, null, null, due, null, null, false, Sort.DEFAULT);
+        return TaskFilter.ALL.with(to -> to.dueBefore = due);
     }
 
     private static TaskFilter inProject(String project) {

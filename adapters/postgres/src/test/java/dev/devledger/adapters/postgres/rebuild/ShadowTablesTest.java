@@ -29,7 +29,6 @@ import dev.devledger.application.projection.Revision;
 import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.query.Sort;
 import dev.devledger.domain.billing.CustomerEvent;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
@@ -471,7 +470,7 @@ class ShadowTablesTest {
         PostgresProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
         PostgresTaskQueries tasks =
                 new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
-        ProjectFilter everything = new ProjectFilter(Set.of(), null, null, List.of(), null, false, Sort.DEFAULT);
+        ProjectFilter everything = ProjectFilter.ALL;
         AtomicBoolean stop = new AtomicBoolean();
         AtomicInteger written = new AtomicInteger();
         AtomicInteger reads = new AtomicInteger();

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,19 +136,19 @@ class TimeSumsTest {
     private TimeEntryFilter filter(boolean split) {
         Instant from = random.nextBoolean() ? null : moment(LocalDate.of(2025, 10, 1));
         Instant to = random.nextBoolean() ? null : moment(LocalDate.of(2026, 3, 1));
-        return new TimeEntryFilter(
-                sometimes(story.any(story.people).toString()),
-                sometimes(story.any(story.tasks).toString()),
-                sometimes(story.any(story.projects).toString()),
-                sometimes("BUG"),
-                sometimes(random.nextBoolean()),
-                sometimes(random.nextBoolean()),
-                sometimes(random.nextInt(4) == 0),
-                from,
-                to,
-                split,
-                sometimes("ORK"),
-                false);
+        return TimeEntryFilter.ALL.with(criteria -> {
+            criteria.person = sometimes(story.any(story.people).toString());
+            criteria.task = sometimes(story.any(story.tasks).toString());
+            criteria.project = sometimes(story.any(story.projects).toString());
+            criteria.tags = random.nextInt(8) == 0 ? Set.of("BUG") : Set.of();
+            criteria.billable = sometimes(random.nextBoolean());
+            criteria.billed = sometimes(random.nextBoolean());
+            criteria.running = sometimes(random.nextInt(4) == 0);
+            criteria.from = from;
+            criteria.to = to;
+            criteria.split = split;
+            criteria.texts = random.nextInt(8) == 0 ? List.of("ORK") : List.of();
+        });
     }
 
     private Instant moment(LocalDate first) {
@@ -239,7 +240,7 @@ class TimeSumsTest {
                         || (entry.task() != null
                                 && filter.task().equals(entry.task().toString())))
                 && (filter.project() == null || filter.project().equals(String.valueOf(project(known, entry))))
-                && (filter.tag() == null || entry.tags().contains("bug"))
+                && (filter.tags().isEmpty() || entry.tags().contains("bug"))
                 && (filter.billable() == null || filter.billable() == entry.billable())
                 && (filter.billed() == null || filter.billed() == entry.billed())
                 && (filter.running() == null || filter.running() == entry.running())

@@ -36,21 +36,12 @@ class TimeSumsTrial {
     private static final int READS = 21;
     private static final int GOAL_MILLIS = 100;
     private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
-    private static final TimeEntryFilter ALL =
-            new TimeEntryFilter(null, null, null, null, null, null, null, null, null, false, null, false);
-    private static final TimeEntryFilter A_MONTH = new TimeEntryFilter(
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            Instant.parse("2025-03-01T00:00:00Z"),
-            Instant.parse("2025-04-01T00:00:00Z"),
-            true,
-            null,
-            false);
+    private static final TimeEntryFilter ALL = TimeEntryFilter.ALL;
+    private static final TimeEntryFilter A_MONTH = TimeEntryFilter.ALL.with(to -> {
+        to.from = Instant.parse("2025-03-01T00:00:00Z");
+        to.to = Instant.parse("2025-04-01T00:00:00Z");
+        to.split = true;
+    });
 
     private final StringBuilder table =
             new StringBuilder("| %,d entries | median in ms | 95 %% |%n| --- | --- | --- |%n".formatted(ENTRIES));
@@ -82,7 +73,7 @@ class TimeSumsTrial {
             TaskFilter all = TaskFilter.of(Set.of(), null, Sort.DEFAULT);
             goal("50 tasks with their time", () -> tasks.list(all, new PageRequest(50, null)));
             ProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
-            ProjectFilter each = new ProjectFilter(Set.of(), null, null, List.of(), null, false, Sort.DEFAULT);
+            ProjectFilter each = ProjectFilter.ALL;
             goal("50 projects of 100 tasks with their time", () -> projects.list(each, new PageRequest(50, null)));
             goal("a project with its time", () -> projects.list(each, new PageRequest(1, null)));
             measure("the newest 50", () -> time.list(ALL, new PageRequest(50, null)));

@@ -1,23 +1,29 @@
 package dev.devledger.adapters.dashboard.frame;
 
+import dev.devledger.application.query.FilterSource;
 import dev.devledger.application.query.SearchWords;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** What the address of a page asks for. All of it is in the address, so that it can be kept and sent to others. */
-public record Asked(String path, Map<String, String> parameters) {
+public record Asked(String path, Map<String, String> parameters) implements FilterSource {
     public static final String AS_OF = "asOf";
     public static final String CURSOR = "cursor";
 
@@ -30,26 +36,28 @@ public record Asked(String path, Map<String, String> parameters) {
         parameters = Collections.unmodifiableMap(given);
     }
 
-    /** @param several what may be there more than once; each once with commas means the same, and is how it stays */
-    public static Asked of(String path, MultiValueMap<String, String> parameters, String several) {
+    /** @param several each of which may be there more than once; each once with commas means the same, and is how it stays */
+    public static Asked of(String path, MultiValueMap<String, String> parameters, String... several) {
         Map<String, String> given = new TreeMap<>(parameters.toSingleValueMap());
-        given.put(
-                several,
-                parameters.getOrDefault(several, List.of()).stream()
-                        .filter(value -> !value.isBlank())
-                        .collect(Collectors.joining(",")));
+        for (String name : several) {
+            given.put(
+                    name,
+                    parameters.getOrDefault(name, List.of()).stream()
+                            .filter(value -> !value.isBlank())
+                            .collect(Collectors.joining(",")));
+        }
         return new Asked(path, given);
     }
 
-    @Nullable
-    public String text(String name) {
+    @Override
+    public @Nullable String text(String name) {
         String value = parameters.get(name);
         return value == null ? null : value.strip();
     }
 
-    /** Each of which is looked for; none where nothing is. */
-    public List<String> words(String name) {
-        return SearchWords.of(name, text(name));
+    @Override
+    public Set<String> texts(String name) {
+        return SearchWords.values(field(name));
     }
 
     /** As a field of a form has it. */
@@ -79,15 +87,51 @@ public record Asked(String path, Map<String, String> parameters) {
         return value == null ? null : word(name, value, type);
     }
 
-    /** In the order of the type, each once; none where nothing is asked for. */
-    public <E extends Enum<E>> List<E> each(String name, Class<E> type) {
-        return Arrays.stream(field(name).split(","))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty())
-                .map(value -> word(name, value, type))
-                .distinct()
-                .sorted()
-                .toList();
+    /** In the order of the type. */
+    @Override
+    public <E extends Enum<E>> Set<E> words(String name, Class<E> type) {
+        Set<E> words = EnumSet.noneOf(type);
+        texts(name).forEach(value -> words.add(word(name, value, type)));
+        return words;
+    }
+
+    @Override
+    public @Nullable String oneOf(String name, Collection<String> allowed) {
+        String value = text(name);
+        if (value != null && !allowed.contains(value)) {
+            wrong(name, "is \"" + value + "\"; allowed are " + String.join(", ", allowed));
+        }
+        return value;
+    }
+
+    @Override
+    public @Nullable Boolean truth(String name) {
+        return switch (text(name)) {
+            case null -> null;
+            case "true" -> true;
+            case "false" -> false;
+            case String other -> throw Rejection.invalid(name, "is \"" + other + "\"; true or false is expected");
+        };
+    }
+
+    @Override
+    public @Nullable When when(String name) {
+        LocalDate day = day(name);
+        return day == null ? null : new When.Day(day);
+    }
+
+    @Override
+    public @Nullable UUID id(String name) {
+        String text = text(name);
+        return text == null
+                ? null
+                : FilterSource.uuid(text)
+                        .orElseThrow(() -> Rejection.invalid(name, "is \"" + text + "\"; a UUID is expected"));
+    }
+
+    @Override
+    public void wrong(String name, String why) {
+        throw Rejection.invalid(name, why);
     }
 
     private static <E extends Enum<E>> E word(String name, String value, Class<E> type) {

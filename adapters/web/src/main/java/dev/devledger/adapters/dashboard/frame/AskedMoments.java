@@ -4,8 +4,6 @@ import dev.devledger.application.history.Moments;
 import dev.devledger.application.query.AskedMoment;
 import dev.devledger.domain.shared.Rejection;
 import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +18,8 @@ public record AskedMoments(Moments moments, ZoneId zone) {
     /** A position as it is, or a time with that of the last event at or before it; a day is its beginning. Null for none. */
     public @Nullable AskedMoment of(Asked asked, String name) {
         String moment = asked.text(name);
-        if (moment == null) {
-            return null;
-        }
         try {
-            if (moment.matches("\\d{1,18}")) {
-                return moments.at(name, Long.parseLong(moment));
-            }
-            return moments.at(
-                    name,
-                    moment.length() > 10
-                            ? OffsetDateTime.parse(moment).toInstant()
-                            : LocalDate.parse(moment).atStartOfDay(zone).toInstant());
+            return moments.read(name, moment, zone);
         } catch (DateTimeException e) {
             throw Rejection.invalid(
                     name,

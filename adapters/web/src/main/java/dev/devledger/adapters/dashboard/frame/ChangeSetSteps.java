@@ -34,7 +34,7 @@ record ChangeSetSteps(HistoryQueries history) {
                 .findFirst()
                 .orElse(lowest);
         long below = Math.min(first, lowest) - 1;
-        return history.list(PageMoments.EVERYTHING.upTo(below), ONE).items().stream()
+        return history.list(HistoryFilter.ALL.upTo(below), ONE).items().stream()
                 .mapToLong(HistoryView::position)
                 .findFirst()
                 .orElse(below);
@@ -65,6 +65,6 @@ record ChangeSetSteps(HistoryQueries history) {
     }
 
     private static HistoryFilter of(UUID changeSet) {
-        return new HistoryFilter(null, false, false, null, null, null, null, changeSet, false);
+        return HistoryFilter.ofChangeSet(changeSet);
     }
 }

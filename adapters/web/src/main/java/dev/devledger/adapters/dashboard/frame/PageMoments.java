@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the moment that a page is asked for, and the change sets beside it. */
 public record PageMoments(HistoryQueries history, AskedMoments moments, Connectors connectors, Clock clock) {
-    public static final HistoryFilter EVERYTHING =
-            new HistoryFilter(null, false, false, null, null, null, null, null, false);
-
     private static final Pattern OF_ONE = Pattern.compile("/(?:projects|tasks)/(.+)");
 
     /** Most change sets have fewer; of one that has more its end is asked for. */
@@ -49,9 +46,9 @@ public record PageMoments(HistoryQueries history, AskedMoments moments, Connecto
 
     private Moment at(AskedMoment moment, Asked asked, @Nullable String about) {
         long position = moment.position();
-        List<HistoryView> until = history.list(EVERYTHING.upTo(position), new PageRequest(BESIDE, null))
+        List<HistoryView> until = history.list(HistoryFilter.ALL.upTo(position), new PageRequest(BESIDE, null))
                 .items();
-        List<HistoryView> since = history.follow(EVERYTHING, new PageRequest(BESIDE, history.end(position)))
+        List<HistoryView> since = history.follow(HistoryFilter.ALL, new PageRequest(BESIDE, history.end(position)))
                 .items();
         ChangeSetSteps steps = new ChangeSetSteps(history);
         HistoryView last = until.isEmpty() ? null : until.getFirst();

@@ -29,8 +29,10 @@ record AroundChangeSets(HistoryQueries history) {
 
     /** The first entry of one and its last: a page may have a part of it alone. */
     private Stream<HistoryView> ends(String id) {
-        HistoryFilter all =
-                new HistoryFilter(null, false, false, null, null, null, null, ChangeSetPage.known(id), true);
+        HistoryFilter all = HistoryFilter.ALL.with(to -> {
+            to.changeSet = ChangeSetPage.known(id);
+            to.sync = true;
+        });
         List<HistoryView> last = history.list(all, ONE).items();
         if (last.isEmpty()) {
             throw ChangeSetPage.unknown(id);

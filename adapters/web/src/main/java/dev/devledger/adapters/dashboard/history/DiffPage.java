@@ -5,10 +5,10 @@ import dev.devledger.adapters.dashboard.frame.AskedMoments;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
-import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.Differences.Between;
+import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.PageRequest;
@@ -111,7 +111,7 @@ record DiffPage(
     }
 
     private @Nullable ChangeView last(long position) {
-        return history.list(PageMoments.EVERYTHING.upTo(position), new PageRequest(1, null)).items().stream()
+        return history.list(HistoryFilter.ALL.upTo(position), new PageRequest(1, null)).items().stream()
                 .findFirst()
                 .map(entry -> new ChangeView(entry, connectors, clock.instant()))
                 .orElse(null);

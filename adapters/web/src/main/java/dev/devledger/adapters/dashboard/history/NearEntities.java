@@ -75,7 +75,7 @@ record NearEntities(ProjectQueries projects, TaskQueries tasks) {
                 word.substring(0, word.offsetByCodePoints(0, Math.min(LETTERS, word.codePointCount(0, word.length()))));
         Map<String, SearchPage.Found> found = new LinkedHashMap<>();
         Stream.of(longest, List.of(beginning))
-                .flatMap(texts -> tasks.list(having(texts), SOME).items().stream())
+                .flatMap(texts -> tasks.list(TaskFilter.ALL.with(to -> to.texts = texts), SOME).items().stream())
                 .forEach(each -> found.putIfAbsent(each.key(), SearchPage.Found.of(each)));
         return found.values().stream();
     }
@@ -92,10 +92,5 @@ record NearEntities(ProjectQueries projects, TaskQueries tasks) {
                 .filter(each -> each.deletedAt() == null)
                 .forEach(each -> found.putIfAbsent(each.key(), SearchPage.Found.of(each)));
         return found.values().stream();
-    }
-
-    private static TaskFilter having(List<String> texts) {
-        return new TaskFilter(
-                Set.of(), Set.of(), Set.of(), texts, null, null, null, null, null, null, null, false, Sort.DEFAULT);
     }
 }

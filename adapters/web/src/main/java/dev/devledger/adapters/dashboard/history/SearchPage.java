@@ -3,15 +3,14 @@ package dev.devledger.adapters.dashboard.history;
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
-import dev.devledger.adapters.dashboard.frame.PageMoments;
 import dev.devledger.adapters.dashboard.frame.StatusWord;
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.query.Sort;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskView;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,7 +20,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -101,7 +99,7 @@ record SearchPage(KeyedEntities entities, NewestChanges newest, Frames frames, C
         Frame frame = frames.of("Search – Devledger", "/search", null, request);
         View view = words == null
                 ? new View(frame, "", null, NOTHING, List.of(), null)
-                : view(frame, words, asked.words("q"));
+                : view(frame, words, asked.search("q"));
         Templates.write(Templates.render("dashboard/history/search.jte", view), response);
     }
 
@@ -109,22 +107,13 @@ record SearchPage(KeyedEntities entities, NewestChanges newest, Frames frames, C
         return new View(
                 frame,
                 words,
-                found(entities.projects().list(projects(each), PROJECTS), Found::of),
-                found(entities.tasks().list(tasks(each), TASKS), Found::of),
-                newest.of(PageMoments.EVERYTHING.containing(each), ENTRIES, clock.instant(), null),
+                found(entities.projects().list(ProjectFilter.ALL.with(to -> to.texts = each), PROJECTS), Found::of),
+                found(entities.tasks().list(TaskFilter.ALL.with(to -> to.texts = each), TASKS), Found::of),
+                newest.of(HistoryFilter.ALL.with(to -> to.words = each), ENTRIES, clock.instant(), null),
                 new Asked("/history", Map.of()).with("q", words));
     }
 
     private static <T> Page<Found> found(Page<T> page, Function<T, Found> of) {
         return new Page<>(page.items().stream().map(of).toList(), page.nextCursor());
-    }
-
-    private static ProjectFilter projects(List<String> texts) {
-        return new ProjectFilter(Set.of(), null, null, texts, null, false, Sort.DEFAULT);
-    }
-
-    private static TaskFilter tasks(List<String> texts) {
-        return new TaskFilter(
-                Set.of(), Set.of(), Set.of(), texts, null, null, null, null, null, null, null, false, Sort.DEFAULT);
     }
 }

@@ -35,6 +35,7 @@ record WantedHistory(
         NARROWED.put("client", "the client");
         NARROWED.put("tool", "the tool");
         NARROWED.put("event", "the kind of event");
+        NARROWED.put("changeSet", "the change set");
         NARROWED.put("entity", "the project or task");
         NARROWED.put("since", "the first day");
         NARROWED.put("until", "the last day");
@@ -47,26 +48,18 @@ record WantedHistory(
 
     /** However new they are. */
     HistoryFilter whenever() {
-        return new HistoryFilter(
-                        entity == null ? null : entity.id(),
-                        entity != null && entity.isProject(),
-                        asked.is("status"),
-                        asked.text("actor"),
-                        asked.text("channel"),
-                        begin("since", 0),
-                        begin("until", 1),
-                        null,
-                        asked.is("sync"))
-                .by(asked.text("agent"))
-                .through(asked.text("client"), asked.text("tool"))
-                .of(asked.text("event"))
-                .containing(asked.words("q"));
+        return HistoryFilter.read(asked, zone).with(to -> {
+            to.entity = entity == null ? null : entity.id();
+            to.withTasks = entity != null && entity.isProject();
+            to.statusOnly = asked.is("status");
+            to.until = end();
+        });
     }
 
-    /** Days are those of the ledger's zone; the last one belongs to what is asked for. */
-    private @Nullable Instant begin(String name, int daysLater) {
-        LocalDate day = asked.day(name);
-        return day == null ? null : day.plusDays(daysLater).atStartOfDay(zone).toInstant();
+    /** The last day, in the ledger's zone, belongs to what is asked for. */
+    private @Nullable Instant end() {
+        LocalDate last = asked.day("until");
+        return last == null ? null : last.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
     /** What narrows it, by the names of the address. */

@@ -13,10 +13,15 @@ import java.util.List;
 record DayInHistory(ChangeSetsTold sets, NamedChanges named) implements DayOfAgent {
     @Override
     public List<ChangeSetView> of(AgentWork.Agent agent, Instant from, Instant until, int most, Instant now) {
-        HistoryFilter time =
-                new HistoryFilter(null, false, false, agent.actor(), agent.channel(), from, until, null, false);
         String name = agent.name().isEmpty() ? null : agent.name();
-        HistoryFilter theirs = agent.said() ? time.by(name) : time.through(name, null);
+        HistoryFilter theirs = HistoryFilter.ALL.with(to -> {
+            to.actor = agent.actor();
+            to.channel = agent.channel();
+            to.since = from;
+            to.until = until;
+            to.agent = agent.said() ? name : null;
+            to.client = agent.said() ? null : name;
+        });
         return named.told(sets.list(theirs, new PageRequest(most, null)).items(), now, null);
     }
 }

@@ -10,7 +10,6 @@ import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.query.Sort;
 import dev.devledger.application.time.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeGrouping;
@@ -29,7 +28,6 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -100,8 +98,9 @@ record TimePage(
 
     /** To choose from; what is not among them can be typed. Nothing is logged in the past. */
     private List<ProjectView> open(Then then) {
-        ProjectFilter all = new ProjectFilter(Set.of(), null, null, List.of(), null, false, Sort.DEFAULT);
-        return then.moment() == null ? projects.list(all, PROJECTS).items() : List.of();
+        return then.moment() == null
+                ? projects.list(ProjectFilter.ALL, PROJECTS).items()
+                : List.of();
     }
 
     private TimeSummary week(LocalDate monday, TimeEntryQueries of) {
@@ -113,7 +112,11 @@ record TimePage(
 
     /** An entry over midnight is on both days. */
     private static TimeEntryFilter of(Instant from, Instant to) {
-        return new TimeEntryFilter(
-                PersonId.OWNER.toString(), null, null, null, null, null, null, from, to, true, null, false);
+        return TimeEntryFilter.ALL.with(criteria -> {
+            criteria.person = PersonId.OWNER.toString();
+            criteria.from = from;
+            criteria.to = to;
+            criteria.split = true;
+        });
     }
 }

@@ -13,7 +13,6 @@ import dev.devledger.application.time.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeGrouping;
 import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.time.Rounding;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -86,19 +85,14 @@ record TotalsPage(
     }
 
     private TimeEntryFilter filter(Asked asked, Period period) {
-        return new TimeEntryFilter(
-                person(asked.text("person")),
-                null,
-                project(asked.text("project")),
-                asked.text("tag"),
-                truth(asked, "billable"),
-                null,
-                null,
-                new CalendarDay(period.from(), zone).begin(),
-                new CalendarDay(period.to(), zone).end(),
-                false,
-                null,
-                false);
+        return TimeEntryFilter.ALL.with(to -> {
+            to.person = person(asked.text("person"));
+            to.project = project(asked.text("project"));
+            to.tags = asked.texts("tag");
+            to.billable = asked.truth("billable");
+            to.from = new CalendarDay(period.from(), zone).begin();
+            to.to = new CalendarDay(period.to(), zone).end();
+        });
     }
 
     private @Nullable String project(@Nullable String key) {
@@ -116,14 +110,5 @@ record TotalsPage(
             return key == null ? null : PersonId.OWNER.toString();
         }
         return people.find(key).orElseThrow(() -> People.unknown(key)).id().toString();
-    }
-
-    private static @Nullable Boolean truth(Asked asked, String name) {
-        return switch (asked.text(name)) {
-            case null -> null;
-            case "true" -> true;
-            case "false" -> false;
-            case String other -> throw Rejection.invalid(name, "is \"" + other + "\"; true or false is expected");
-        };
     }
 }

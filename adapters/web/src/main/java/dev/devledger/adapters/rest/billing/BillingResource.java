@@ -1,6 +1,5 @@
 package dev.devledger.adapters.rest.billing;
 
-import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.JsonFields;
@@ -8,15 +7,16 @@ import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.adapters.rest.resource.AsOf;
-import dev.devledger.application.billing.BillingFilter;
 import dev.devledger.application.billing.BillingItems;
 import dev.devledger.application.billing.BillingQueries;
 import dev.devledger.application.billing.BillingView;
 import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.query.DirectoryFilter;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.billing.BillingDetails;
 import dev.devledger.domain.billing.BillingId;
 import dev.devledger.domain.billing.BillingKind;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Rejection;
 import java.util.Set;
 import java.util.UUID;
@@ -62,8 +62,7 @@ abstract class BillingResource {
 
     @GetMapping
     HttpAnswer list(QueryParameters query) {
-        BillingFilter filter =
-                new BillingFilter(query.one("archived", Parser::flag), query.search("q"), query.flag("deleted"));
+        DirectoryFilter filter = DirectoryFilter.read(query);
         PageRequest page = query.page();
         Long then = calls.past().position(query);
         query.rejectIfAny();
@@ -90,7 +89,10 @@ abstract class BillingResource {
     @PatchMapping("/{id}")
     HttpAnswer edit(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.patch().readOnly(READ_ONLY);
-        Patch<BillingDetails> edit = Patch.<BillingDetails>none().with(BillingDetails.NAME, body.wish("name", Parser::text)).with(BillingDetails.NOTES, body.wish("notes", Parser::text)).with(BillingDetails.ARCHIVED, body.truth("archived"));
+        Patch<BillingDetails> edit = Patch.<BillingDetails>none()
+                .with(BillingDetails.NAME, body.wish("name", Parser::text))
+                .with(BillingDetails.NOTES, body.wish("notes", Parser::text))
+                .with(BillingDetails.ARCHIVED, body.truth("archived"));
         body.addRules(() -> BillingDetails.violations(edit));
         body.rejectIfAny();
         return calls.writes()

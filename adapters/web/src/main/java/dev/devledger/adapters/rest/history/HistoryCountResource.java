@@ -38,7 +38,7 @@ public record HistoryCountResource(HistoryCounts counts, HistoryFilters filters,
         Group group = query.one(GROUP, HistoryCountResource::group);
         query.require(GROUP, group, words());
         Optional<HistoryFilter> filter = filters.ofEntity(query);
-        Instant asked = query.one(SINCE, Parser.since(zone));
+        Instant asked = query.since(SINCE, zone);
         refuseTooFar(query, asked);
         query.rejectIfAny();
         if (group == null) {
@@ -49,7 +49,8 @@ public record HistoryCountResource(HistoryCounts counts, HistoryFilters filters,
                 word(group),
                 since,
                 zone.getId(),
-                filter.map(wanted -> counts.by(group, wanted.from(since), zone)).orElse(List.of())));
+                filter.map(wanted -> counts.by(group, wanted.with(to -> to.since = since), zone))
+                        .orElse(List.of())));
     }
 
     /** Whole days. */

@@ -1,19 +1,17 @@
 package dev.devledger.adapters.rest.http;
 
+import dev.devledger.application.query.FilterSource;
 import dev.devledger.application.query.Sort;
 import dev.devledger.domain.shared.Characters;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -77,6 +75,16 @@ public interface Parser<T> {
         };
     }
 
+    static Parser<String> oneOf(Collection<String> allowed) {
+        return text -> {
+            if (allowed.contains(text)) {
+                return text;
+            }
+            throw new Wrong("is " + quoted(text) + "; allowed " + (allowed.size() == 1 ? "is " : "are ")
+                    + String.join(", ", allowed));
+        };
+    }
+
     static boolean flag(String text) throws Wrong {
         return switch (text) {
             case "true" -> true;
@@ -86,15 +94,7 @@ public interface Parser<T> {
     }
 
     static UUID uuid(String text) throws Wrong {
-        try {
-            UUID id = UUID.fromString(text);
-            if (id.toString().equals(text.toLowerCase(Locale.ROOT))) {
-                return id;
-            }
-        } catch (IllegalArgumentException notOne) {
-            // said below, as for the short forms that Java takes
-        }
-        throw new Wrong("is " + quoted(text) + "; a UUID is expected");
+        return FilterSource.uuid(text).orElseThrow(() -> new Wrong("is " + quoted(text) + "; a UUID is expected"));
     }
 
     static When when(String text) throws Wrong {
@@ -109,14 +109,6 @@ public interface Parser<T> {
     /** A plus sign in a query stands for a space, which nobody means who sends an offset. */
     static When whenInQuery(String text) throws Wrong {
         return when(text.length() > 10 ? text.replace(' ', '+') : text);
-    }
-
-    /** An instant of a query, or a day that stands for its start. */
-    static Parser<Instant> since(ZoneId zone) {
-        return text -> switch (whenInQuery(text)) {
-            case When.Moment moment -> moment.instant();
-            case When.Day(LocalDate day) -> day.atStartOfDay(zone).toInstant();
-        };
     }
 
     /** The order of a list; {@code nameWord} is what it calls its items' names. */

@@ -1,24 +1,29 @@
 package dev.devledger.adapters.rest.http;
 
+import dev.devledger.application.query.FilterSource;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.SearchWords;
 import dev.devledger.application.query.Sort;
 import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.shared.When;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The query of a request. Reading a parameter makes it known; {@link #rejectIfAny} then refuses the unknown ones, since
  * a mistyped filter must not quietly list everything.
  */
-public final class QueryParameters {
+public final class QueryParameters implements FilterSource {
     private final Map<String, List<String>> sent;
     private final Set<String> known = new LinkedHashSet<>();
     private final Violations violations = new Violations();
@@ -61,26 +66,57 @@ public final class QueryParameters {
         return values.isEmpty() ? null : parsed(name, parser, values.getFirst());
     }
 
+    /** Each parameter of that name is one value, or several with commas between them. */
     public <T> Set<T> many(String name, Parser<T> parser) {
         known.add(name);
         Set<T> values = new LinkedHashSet<>();
         for (String text : sent.getOrDefault(name, List.of())) {
-            T value = parsed(name, parser, text);
-            if (value != null) {
-                values.add(value);
+            Collection<String> several = SearchWords.values(text);
+            for (String each : several.isEmpty() ? List.of(text) : several) {
+                T value = parsed(name, parser, each);
+                if (value != null) {
+                    values.add(value);
+                }
             }
         }
         return values;
     }
 
-    public boolean flag(String name) {
-        return Boolean.TRUE.equals(one(name, Parser::flag));
+    @Override
+    public @Nullable String text(String name) {
+        return one(name, Parser::search);
     }
 
-    @Nullable
-    public String search(String name) {
-        String text = one(name, Parser::search);
-        return text == null || text.isBlank() ? null : text;
+    @Override
+    public Set<String> texts(String name) {
+        Set<String> texts = many(name, Parser::search);
+        texts.removeIf(String::isBlank);
+        return texts;
+    }
+
+    @Override
+    public @Nullable String oneOf(String name, Collection<String> allowed) {
+        return one(name, Parser.oneOf(allowed));
+    }
+
+    @Override
+    public <E extends Enum<E>> Set<E> words(String name, Class<E> type) {
+        return many(name, Parser.word(type));
+    }
+
+    @Override
+    public @Nullable Boolean truth(String name) {
+        return one(name, Parser::flag);
+    }
+
+    @Override
+    public @Nullable When when(String name) {
+        return one(name, Parser::whenInQuery);
+    }
+
+    @Override
+    public @Nullable UUID id(String name) {
+        return one(name, Parser::uuid);
     }
 
     public PageRequest page() {
@@ -128,7 +164,7 @@ public final class QueryParameters {
         }
     }
 
-    /** Where single parameters are right, and not together. */
+    @Override
     public void wrong(String name, String why) {
         violations.add(name, why);
     }

@@ -14,7 +14,7 @@ public record Rehearsed(
 
     /** The first changes of a change set that nothing is kept of, read where its rows still are. */
     public static List<Rehearsed> of(HistoryQueries history, UUID changeSet) {
-        HistoryFilter all = new HistoryFilter(null, false, false, null, null, null, null, changeSet, false);
+        HistoryFilter all = HistoryFilter.ofChangeSet(changeSet);
         return history.list(all, SHOWN).items().reversed().stream()
                 .map(entry -> new Rehearsed(entry.entity(), entry.event(), entry.summary(), entry.changes()))
                 .toList();

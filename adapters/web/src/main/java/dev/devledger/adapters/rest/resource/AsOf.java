@@ -6,10 +6,8 @@ import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.query.AskedMoment;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The moments that a request names: {@code asOf}, or the two of a difference. */
@@ -46,32 +44,13 @@ public record AsOf(Moments moments, ZoneId zone) {
         return moment(query, AS_OF);
     }
 
-    /** A position as it is, or an instant with that of the last event at or before it. */
     private @Nullable AskedMoment moment(QueryParameters query, String name) {
-        Moment moment = query.one(name, this::read);
-        return switch (moment) {
-            case null -> null;
-            case Moment.Position(long position) -> moments.at(name, position);
-            case Moment.Time(Instant instant) -> moments.at(name, instant);
-        };
+        return query.one(name, text -> read(name, text));
     }
 
-    private sealed interface Moment {
-        record Position(long position) implements Moment {}
-
-        record Time(Instant instant) implements Moment {}
-    }
-
-    private Moment read(String text) throws Parser.Wrong {
-        if (text.matches("[0-9]{1,18}")) {
-            return new Moment.Position(Long.parseLong(text));
-        }
+    private AskedMoment read(String name, String text) throws Parser.Wrong {
         try {
-            // To its last digit: an event may be a part of a second after another.
-            return new Moment.Time(
-                    text.length() > 10
-                            ? OffsetDateTime.parse(text.replace(' ', '+')).toInstant()
-                            : LocalDate.parse(text).atStartOfDay(zone).toInstant());
+            return Objects.requireNonNull(moments.read(name, text.replace(' ', '+'), zone));
         } catch (DateTimeException unreadable) {
             throw new Parser.Wrong("is " + Parser.quoted(text)
                     + "; a position of the history, an instant such as 2026-03-31T09:00:00Z or a day is expected");

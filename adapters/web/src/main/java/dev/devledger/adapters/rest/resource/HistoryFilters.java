@@ -9,7 +9,6 @@ import dev.devledger.application.person.PersonQueries;
 import dev.devledger.application.person.PersonView;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.query.SearchWords;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.time.TimeEntryQueries;
@@ -48,37 +47,22 @@ public record HistoryFilters(
         boolean withTasks = query.flag("tasks");
         return NOBODY.equals(id)
                 ? Optional.empty()
-                : Optional.of(new HistoryFilter(id, withTasks, false, null, null, null, null, null, false));
+                : Optional.of(HistoryFilter.ALL.with(to -> {
+                    to.entity = id;
+                    to.withTasks = withTasks;
+                }));
     }
 
     /** As {@link #ofEntity}, for who also waits for what does not exist yet. */
     public HistoryFilter toFollow(QueryParameters query) {
-        return ofEntity(query)
-                .orElseGet(() -> new HistoryFilter(NOBODY, false, false, null, null, null, null, null, false));
+        return ofEntity(query).orElseGet(() -> HistoryFilter.of(NOBODY));
     }
 
     public HistoryFilter of(QueryParameters query, @Nullable UUID entity, boolean withTasks) {
-        return new HistoryFilter(
-                        entity,
-                        withTasks,
-                        query.one("kind", HistoryFilters::kind) != null,
-                        query.one("actor", Parser::search),
-                        query.one("channel", Parser::search),
-                        query.one("since", Parser.since(zone)),
-                        query.one("until", Parser.since(zone)),
-                        query.one("changeSet", Parser::uuid),
-                        query.flag("sync"))
-                .by(query.one("agent", Parser::search))
-                .through(query.one("client", Parser::search), query.one("tool", Parser::search))
-                .of(query.one("event", Parser::search))
-                .containing(SearchWords.of("q", query.search("q")));
-    }
-
-    private static String kind(String text) throws Parser.Wrong {
-        if (text.equals("status")) {
-            return text;
-        }
-        throw new Parser.Wrong("is " + Parser.quoted(text) + "; allowed is status");
+        return HistoryFilter.read(query, zone).with(to -> {
+            to.entity = entity;
+            to.withTasks = withTasks;
+        });
     }
 
     private static String idOrKey(String text) throws Parser.Wrong {

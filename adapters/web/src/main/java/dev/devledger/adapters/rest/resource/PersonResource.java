@@ -1,6 +1,5 @@
 package dev.devledger.adapters.rest.resource;
 
-import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
@@ -10,10 +9,11 @@ import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.person.Owner;
 import dev.devledger.application.person.People;
-import dev.devledger.application.person.PersonFilter;
 import dev.devledger.application.person.PersonQueries;
 import dev.devledger.application.person.PersonView;
+import dev.devledger.application.query.DirectoryFilter;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.Rejection;
@@ -56,8 +56,7 @@ public record PersonResource(People people, Owner owner, PersonQueries queries, 
 
     @GetMapping
     HttpAnswer list(QueryParameters query) {
-        PersonFilter filter =
-                new PersonFilter(query.one("archived", Parser::flag), query.search("q"), query.flag("deleted"));
+        DirectoryFilter filter = DirectoryFilter.read(query);
         PageRequest page = query.page();
         Long then = past.position(query);
         query.rejectIfAny();
@@ -86,7 +85,10 @@ public record PersonResource(People people, Owner owner, PersonQueries queries, 
     @PatchMapping("/{id}")
     HttpAnswer edit(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.patch().readOnly(READ_ONLY);
-        Patch<PersonDetails> edit = Patch.<PersonDetails>none().with(PersonDetails.NAME, body.wish("name", Parser::text)).with(PersonDetails.EMAIL, body.wish("email", Parser::text)).with(PersonDetails.ARCHIVED, body.truth("archived"));
+        Patch<PersonDetails> edit = Patch.<PersonDetails>none()
+                .with(PersonDetails.NAME, body.wish("name", Parser::text))
+                .with(PersonDetails.EMAIL, body.wish("email", Parser::text))
+                .with(PersonDetails.ARCHIVED, body.truth("archived"));
         body.addRules(() -> PersonDetails.violations(edit));
         body.rejectIfAny();
         owner.ensure();

@@ -1,7 +1,5 @@
 package dev.devledger.adapters.rest.resource;
 
-import dev.devledger.domain.project.ProjectEdit;
-import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
@@ -18,14 +16,14 @@ import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.query.AskedMoment;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.Sort;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.Restored;
 import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,21 +67,15 @@ public record ProjectResource(
 
     @GetMapping
     HttpAnswer list(QueryParameters query) {
-        String text = query.search("q");
-        ProjectFilter filter = new ProjectFilter(
-                query.many("status", Parser.word(ProjectStatus.class)),
-                query.one("priority", Parser.word(Priority.class)),
-                query.one("tag", Parser::search),
-                text == null ? List.of() : List.of(text),
-                query.one("updatedSince", Parser.since(fields.zone())),
-                query.flag("deleted"),
-                query.sort("name"));
+        ProjectFilter asked = ProjectFilter.read(query, fields.zone());
+        Sort sort = query.sort("name");
         PageRequest page = query.page();
         Set<ProjectList.Part> parts = query.many("include", ProjectList.Part::parse);
         AskedMoment then = past.moment(query);
         query.rejectIfAny();
         ProjectQueries of = at(then);
-        return AsOf.marked(lists.answer(of.list(filter, page), parts, of, AsOf.position(then)), then);
+        return AsOf.marked(
+                lists.answer(of.list(asked.with(to -> to.sort = sort), page), parts, of, AsOf.position(then)), then);
     }
 
     @GetMapping("/{id}")

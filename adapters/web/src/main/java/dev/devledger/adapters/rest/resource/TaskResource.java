@@ -1,6 +1,5 @@
 package dev.devledger.adapters.rest.resource;
 
-import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
@@ -22,13 +21,12 @@ import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -104,32 +102,16 @@ public record TaskResource(
     }
 
     private TaskFilter filter(QueryParameters query, @Nullable String project) {
-        Boolean ready = query.one("ready", Parser::flag);
+        TaskFilter filter = TaskFilter.read(query, fields.zone());
         Sort sort = query.one("sort", Parser::taskSort);
-        return new TaskFilter(
-                query.many("status", Parser.word(TaskStatus.class)),
-                setOf(query.one("priority", Parser.word(Priority.class))),
-                setOf(query.one("tag", Parser::search)),
-                List.copyOf(setOf(query.search("q"))),
-                query.one("updatedSince", Parser.since(fields.zone())),
-                project,
-                query.one("assignee", Parser::search),
-                null,
-                null,
-                query.one("dueBefore", Parser::whenInQuery),
-                null,
-                null,
-                ready,
-                query.flag("deleted"),
-                sort == null ? sort(ready) : sort);
+        return filter.with(to -> {
+            to.project = project;
+            to.sort = sort == null ? sort(filter.ready()) : sort;
+        });
     }
 
     private static Sort sort(@Nullable Boolean ready) {
         return Boolean.TRUE.equals(ready) ? Sort.READY : Sort.DEFAULT;
-    }
-
-    private static <T> Set<T> setOf(@Nullable T value) {
-        return value == null ? Set.of() : Set.of(value);
     }
 
     @GetMapping("/tasks/{id}")

@@ -9,11 +9,7 @@ import dev.devledger.application.task.Tasks;
 import dev.devledger.application.time.BookedOn;
 import dev.devledger.application.time.TimeEntryFilter;
 import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.shared.When;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
 
 /** The filters of time entries, as they stand in a query. {@code zone} is that of days where the query names none. */
 public record TimeQuery(BookedOn booked, ZoneId zone) {
@@ -25,64 +21,31 @@ public record TimeQuery(BookedOn booked, ZoneId zone) {
 
     /** All is read first, so that all that is wrong is told at once. Who or what there is not is a 404. */
     TimeEntryFilter filter(QueryParameters query, ZoneId days) {
-        String person = query.one("person", Parser::search);
-        String task = query.one("task", Parser::search);
-        String project = query.one("project", Parser::search);
-        String tag = query.search("tag");
-        Boolean billable = query.one("billable", Parser::flag);
-        Boolean billed = query.one("billed", Parser::flag);
-        Boolean running = query.one("running", Parser::flag);
-        When first = query.one("from", Parser::whenInQuery);
-        When last = query.one("to", Parser::whenInQuery);
-        Instant from = moment(first, days, 0);
-        Instant to = moment(last, days, 1);
-        boolean split = query.flag("split");
-        String text = query.search("q");
-        boolean deleted = query.flag("deleted");
-        boolean backwards = from != null && to != null && to.isBefore(from);
-        if (backwards || isDayBefore(last, first)) {
-            query.wrong("to", "is before from");
-        }
+        String person = query.text("person");
+        String task = query.text("task");
+        String project = query.text("project");
+        TimeEntryFilter filter = TimeEntryFilter.read(query, days);
         query.rejectIfAny();
-        return new TimeEntryFilter(
-                person == null ? null : person(person).toString(),
-                task == null
-                        ? null
-                        : booked.tasks()
-                                .identify(task)
-                                .orElseThrow(() -> Tasks.unknown(task))
-                                .toString(),
-                project == null
-                        ? null
-                        : booked.projects()
-                                .find(project)
-                                .orElseThrow(() -> Projects.unknown(project))
-                                .project()
-                                .toString(),
-                tag,
-                billable,
-                billed,
-                running,
-                from,
-                to,
-                split,
-                text,
-                deleted);
+        return filter.with(to -> {
+            to.person = person == null ? null : person(person).toString();
+            to.task = task == null ? null : task(task);
+            to.project = project == null ? null : project(project);
+        });
     }
 
-    /** The last day is in it as a whole, so the day before the first one ends where that begins, and not before. */
-    private static boolean isDayBefore(@Nullable When last, @Nullable When first) {
-        return last != null && first != null && last.isBefore(first);
+    private String task(String idOrKey) {
+        return booked.tasks()
+                .identify(idOrKey)
+                .orElseThrow(() -> Tasks.unknown(idOrKey))
+                .toString();
     }
 
-    /** @param more days that a day has to go on: the last one is in it as a whole */
-    private static @Nullable Instant moment(@Nullable When when, ZoneId days, int more) {
-        return switch (when) {
-            case null -> null;
-            case When.Moment(Instant instant) -> instant;
-            case When.Day(LocalDate day) ->
-                day.plusDays(more).atStartOfDay(days).toInstant();
-        };
+    private String project(String idOrKey) {
+        return booked.projects()
+                .find(idOrKey)
+                .orElseThrow(() -> Projects.unknown(idOrKey))
+                .project()
+                .toString();
     }
 
     /** Whoever is archived or deleted has time all the same. */

@@ -33,10 +33,10 @@ class AskedTest {
 
     @Test
     void each_word_is_looked_for() {
-        assertThat(new Asked("/", Map.of("q", "  query \n planner ")).words("q"))
+        assertThat(new Asked("/", Map.of("q", "  query \n planner ")).search("q"))
                 .containsExactly("query", "planner");
-        assertThat(ASKED.words("tag")).isEmpty();
-        assertThat(ASKED.words("none")).isEmpty();
+        assertThat(ASKED.search("tag")).isEmpty();
+        assertThat(ASKED.search("none")).isEmpty();
     }
 
     @Test
@@ -62,14 +62,14 @@ class AskedTest {
                         "asOf",
                         List.of("7"))),
                 "status");
-        assertThat(asked.each("status", ProjectStatus.class))
+        assertThat(asked.words("status", ProjectStatus.class))
                 .containsExactly(ProjectStatus.ACTIVE, ProjectStatus.PAUSED);
         assertThat(asked.text("q")).isEqualTo("a");
         for (String address : List.of(asked.next("x"), asked.with("q", "c"))) {
             assertThat(address).contains("asOf=7", "status=paused%2Cactive%2Cpaused");
         }
-        assertThat(ASKED.each("status", ProjectStatus.class)).isEmpty();
-        assertThatThrownBy(() -> new Asked("/", Map.of("status", "active,Paused")).each("status", ProjectStatus.class))
+        assertThat(ASKED.words("status", ProjectStatus.class)).isEmpty();
+        assertThatThrownBy(() -> new Asked("/", Map.of("status", "active,Paused")).words("status", ProjectStatus.class))
                 .isInstanceOf(Rejection.class);
     }
 

@@ -100,13 +100,13 @@ class ChangeSetStepsTest {
 
         long before(long position) {
             return new ChangeSetSteps(this)
-                    .before(list(PageMoments.EVERYTHING.upTo(position), new PageRequest(BESIDE, null))
+                    .before(list(HistoryFilter.ALL.upTo(position), new PageRequest(BESIDE, null))
                             .items());
         }
 
         long after(long position) {
             return new ChangeSetSteps(this)
-                    .after(follow(PageMoments.EVERYTHING, new PageRequest(BESIDE, end(position)))
+                    .after(follow(HistoryFilter.ALL, new PageRequest(BESIDE, end(position)))
                             .items());
         }
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class LedgerFeedTest {
-    private static final HistoryFilter ALL = new HistoryFilter(null, false, false, null, null, null, null, null, false);
+    private static final HistoryFilter ALL = HistoryFilter.ALL;
 
     private final Store store = new Store();
     private final LedgerFeed feed = new LedgerFeed(
