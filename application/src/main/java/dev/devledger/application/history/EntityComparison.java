@@ -28,7 +28,7 @@ record EntityComparison<T>(
             "project", ProjectView::id, ProjectView::key, ProjectView::deletedAt, EntityComparison::fields);
 
     static final EntityComparison<TaskView> TASK =
-            new EntityComparison<>("task", TaskView::id, TaskView::key, TaskView::deletedAt, EntityComparison::fields);
+            new EntityComparison<>("task", TaskView::id, TaskView::key, TaskView::deletedAt, TaskView::values);
 
     static final EntityComparison<PersonView> PERSON = new EntityComparison<>(
             "person", PersonView::id, PersonView::key, PersonView::deletedAt, EntityComparison::fields);
@@ -112,30 +112,5 @@ record EntityComparison<T>(
 
     private static @Nullable String key(ProjectView.@Nullable Billed billed) {
         return billed == null ? null : billed.key();
-    }
-
-    private static Map<String, @Nullable Object> fields(TaskView task) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("title", task.title());
-        fields.put("description", task.description());
-        fields.put("status", task.status());
-        fields.put("priority", task.priority());
-        fields.put("tags", task.tags());
-        fields.put("startDate", task.startDate());
-        fields.put("dueDate", task.dueDate());
-        fields.put("timeZone", task.timeZone());
-        fields.put("checklist", task.checklist());
-        fields.put("stage", task.stage());
-        fields.put("estimateMinutes", task.estimateMinutes());
-        fields.put(
-                "assignees",
-                task.assignees().stream().map(TaskView.Assignee::key).toList());
-        fields.put("blockedBy", task.blockedBy());
-        fields.put("related", task.related());
-        fields.put("discoveredFrom", task.discoveredFrom());
-        fields.put("fields", task.fields().isEmpty() ? null : task.fields());
-        fields.put("projectId", task.projectId());
-        fields.put("parentId", task.parentId());
-        return fields;
     }
 }

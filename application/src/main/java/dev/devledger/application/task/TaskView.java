@@ -8,6 +8,7 @@ import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,6 +95,32 @@ public record TaskView(
                 claim,
                 ready,
                 trackedSeconds);
+    }
+
+    /** What is compared between two moments, by the names of the fields; people and other tasks by their keys. */
+    public Map<String, @Nullable Object> values() {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("title", title);
+        values.put("description", description);
+        values.put("status", status);
+        values.put("priority", priority);
+        values.put("tags", tags);
+        values.put("startDate", startDate);
+        values.put("dueDate", dueDate);
+        values.put("timeZone", timeZone);
+        values.put("checklist", checklist);
+        values.put("stage", stage);
+        values.put("estimateMinutes", estimateMinutes);
+        values.put(
+                "assignees",
+                assignees.stream().map(Assignee::key).toList());
+        values.put("blockedBy", blockedBy);
+        values.put("related", related);
+        values.put("discoveredFrom", discoveredFrom);
+        values.put("fields", fields.isEmpty() ? null : fields);
+        values.put("projectId", projectId);
+        values.put("parentId", parentId);
+        return values;
     }
 
     private static List<String> told(List<String> others, Set<String> keys) {

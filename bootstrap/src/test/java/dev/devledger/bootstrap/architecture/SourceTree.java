@@ -1,6 +1,7 @@
 package dev.devledger.bootstrap.architecture;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toList;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -18,7 +20,12 @@ import java.util.stream.Stream;
 
 /** The main sources, for the rules that compiled classes cannot tell about. */
 record SourceTree(List<Source> sources) {
-    private static final int MOST_FILES = 30;
+    private static final int MOST_LINES = 400;
+    private static final long MOST_PUBLIC_TYPES = 15;
+    private static final Pattern PUBLIC_TYPE =
+            Pattern.compile("^public (?:(?:abstract|final|sealed|non-sealed) )*(?:class|record|interface|enum|@interface) ", Pattern.MULTILINE);
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
+    private static final Pattern NO_CODE = Pattern.compile("\\s*(?:(?://|import |package ).*|[{}()\\[\\];,]*)\\s*");
     private static final Pattern SENTENCE = Pattern.compile("\\A\\s*/\\*\\*[\\s*]+[A-Z](?s:.+?)\\.\\s*\\*/");
     private static final Pattern CONNECTOR = Pattern.compile(" implements Connector\\b");
     private static final Pattern VENDOR = Pattern.compile("ticktick|clickup|trackingtime", Pattern.CASE_INSENSITIVE);
@@ -31,7 +38,20 @@ record SourceTree(List<Source> sources) {
             return name.equals("package-info") && SENTENCE.matcher(text).find();
         }
 
-        /** All adapters together; but each service has words of its own, and its sandbox is a program of its own with them. */
+        long publicTypes() {
+            return PUBLIC_TYPE.matcher(text).results().count();
+        }
+
+        /** Lines that are neither blank, comment, import, package nor a lone bracket. */
+        long codeLines() {
+            return COMMENT.matcher(text)
+                    .replaceAll("")
+                    .lines()
+                    .filter(line -> !NO_CODE.matcher(line).matches())
+                    .count();
+        }
+
+        /** Names may meet only there. Each service has words of its own, and its sandbox is a program of its own with them. */
         String part() {
             Matcher sandbox = SANDBOX.matcher(inPackage);
             if (sandbox.find()) {
@@ -41,7 +61,7 @@ record SourceTree(List<Source> sources) {
             if (service.find()) {
                 return service.group(1);
             }
-            return module.replaceFirst("^adapters/.*", "adapters");
+            return module;
         }
     }
 
@@ -68,8 +88,23 @@ record SourceTree(List<Source> sources) {
         return List.copyOf(groups.keySet());
     }
 
-    List<String> largePackages() {
-        return groups(Source::inPackage, files -> files.size() > MOST_FILES);
+    List<String> crowdedPackages() {
+        return groups(
+                Source::inPackage,
+                files -> files.stream().mapToLong(Source::publicTypes).sum() > MOST_PUBLIC_TYPES);
+    }
+
+    List<String> longFiles() {
+        return sources.stream()
+                .filter(source -> source.text().lines().count() > MOST_LINES)
+                .map(source -> source.inPackage() + "." + source.name())
+                .sorted()
+                .toList();
+    }
+
+    SortedMap<String, Long> codeLines() {
+        return sources.stream()
+                .collect(groupingBy(Source::module, TreeMap::new, summingLong(Source::codeLines)));
     }
 
     List<String> packagesWithoutASentence() {

@@ -23,7 +23,10 @@ public record BillingDetails(String name, String notes, boolean archived) {
     public static final Kind<BillingDetails> KIND = new Kind<>(List.of(NAME, NOTES, ARCHIVED),
             values -> new BillingDetails(values.get(NAME), values.get(NOTES), values.get(ARCHIVED)));
 
-    private static final BillingDetails SOUND = new BillingDetails("-", "", false);
+    /** Of which nothing else is said. */
+    public static BillingDetails named(String name) {
+        return new BillingDetails(name, "", false);
+    }
 
     /** All that the rules have against it, whatever else there is. */
     public Violations violations() {
@@ -32,6 +35,6 @@ public record BillingDetails(String name, String notes, boolean archived) {
 
     /** All that the rules have against the fields that are set, whatever else there is. */
     public static Violations violations(Patch<BillingDetails> edit) {
-        return KIND.edited(SOUND, edit).violations();
+        return KIND.edited(named("-"), edit).violations();
     }
 }

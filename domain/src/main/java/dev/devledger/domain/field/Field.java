@@ -89,7 +89,7 @@ public record Field<D, T>(
         return of(name, element, Many.LISTED, of, List.of());
     }
 
-    /** A map by names, such as {@code placements}, whose entries are told as {@code placements.clickup}. */
+    /** A map by names, whose entries are told as fields of their own: the name of the map, a dot, and theirs. */
     public static <D, E> Field<D, SortedMap<String, E>> named(
             String name, Class<E> element, Function<D, @Nullable SortedMap<String, E>> of) {
         return of(name, element, Many.NAMED, of, Collections.emptySortedMap());

@@ -51,6 +51,13 @@ public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
                         || (field.many() == Many.NAMED && name.startsWith(field.name() + ".")));
     }
 
+    /** From the values of all fields. */
+    public D made(Patch<D> all) {
+        Values<D> values = new Values<>(this);
+        all.all().forEach((field, value) -> values.set(field, value.value()));
+        return make.apply(values);
+    }
+
     public D edited(D details, Patch<D> patch) {
         Values<D> values = new Values<>(this, details);
         patch.all().forEach((field, wish) -> values.set(field, wish.value()));
@@ -121,8 +128,12 @@ public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
         private final Kind<D> kind;
         private final Map<String, @Nullable Object> values = new HashMap<>();
 
-        private Values(Kind<D> kind, D details) {
+        private Values(Kind<D> kind) {
             this.kind = kind;
+        }
+
+        private Values(Kind<D> kind, D details) {
+            this(kind);
             kind.fields().forEach(field -> values.put(field.name(), field.of().apply(details)));
         }
 

@@ -23,7 +23,10 @@ public record PersonDetails(String name, @Nullable String email, boolean archive
     public static final Kind<PersonDetails> KIND = new Kind<>(List.of(NAME, EMAIL, ARCHIVED),
             values -> new PersonDetails(values.get(NAME), values.orNull(EMAIL), values.get(ARCHIVED)));
 
-    private static final PersonDetails SOUND = new PersonDetails("-", null, false);
+    /** Of whom nothing else is said. */
+    public static PersonDetails named(String name) {
+        return new PersonDetails(name, null, false);
+    }
 
     /** All that the rules have against it, whatever else there is. */
     public Violations violations() {
@@ -32,6 +35,6 @@ public record PersonDetails(String name, @Nullable String email, boolean archive
 
     /** All that the rules have against the fields that are set, whatever the person is like. */
     public static Violations violations(Patch<PersonDetails> edit) {
-        return KIND.edited(SOUND, edit).violations();
+        return KIND.edited(named("-"), edit).violations();
     }
 }

@@ -98,8 +98,7 @@ public record ProjectDetails(
     public static final String PLACEMENT_IN = "placements.";
 
     /** What no rule has anything against. */
-    static final ProjectDetails SOUND = new ProjectDetails(
-            "-", "", Priority.NONE, new TreeSet<>(), "", Schedule.none(ZoneOffset.UTC), Placement.CARD);
+    static final ProjectDetails SOUND = named("-", ZoneOffset.UTC);
 
     public ProjectDetails {
         SortedSet<String> sorted = new TreeSet<>();
@@ -145,6 +144,12 @@ public record ProjectDetails(
     public ProjectDetails with(SortedMap<String, Placement> others) {
         return new ProjectDetails(
                 name, description, priority, tags, repositoryUrl, schedule, placement, others, billing);
+    }
+
+    /** Of a project of which nothing else is said. */
+    public static ProjectDetails named(String name, ZoneId zone) {
+        return new ProjectDetails(
+                name, "", Priority.NONE, Collections.emptySortedSet(), "", Schedule.none(zone), Placement.CARD);
     }
 
     private static ProjectDetails of(Kind.Values<ProjectDetails> values) {

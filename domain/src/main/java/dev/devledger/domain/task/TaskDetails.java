@@ -159,6 +159,11 @@ public record TaskDetails(
         this(title, description, priority, tags, schedule, checklist, null, null, Collections.emptySortedSet());
     }
 
+    /** Of a task of which nothing else is said. */
+    public static TaskDetails named(String title, ZoneId zone) {
+        return new TaskDetails(title, "", Priority.NONE, Collections.emptySortedSet(), Schedule.none(zone), List.of());
+    }
+
     private static TaskDetails of(Kind.Values<TaskDetails> values) {
         return new TaskDetails(
                 values.get(TITLE),
@@ -180,9 +185,7 @@ public record TaskDetails(
 
     /** All that the rules have against the fields that are set, whatever the task is like. */
     public static Violations violations(Patch<TaskDetails> patch) {
-        TaskDetails sound = new TaskDetails(
-                "-", "", Priority.NONE, new TreeSet<>(), Schedule.none(ZoneOffset.UTC), List.of());
-        return KIND.edited(sound, patch).violations();
+        return KIND.edited(named("-", ZoneOffset.UTC), patch).violations();
     }
 
     /** Whether the task may wait for others then that it did not wait for before. */

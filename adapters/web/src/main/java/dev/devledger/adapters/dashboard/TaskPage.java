@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.FieldWord;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Moment;
@@ -22,6 +23,8 @@ import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.field.Field;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -54,6 +57,9 @@ record TaskPage(
         PageMoments moments,
         MissingPage missing,
         Clock clock) {
+    private static final Set<Field<TaskDetails, ?>> PLACED =
+            Set.of(TaskDetails.TITLE, TaskDetails.DESCRIPTION, TaskDetails.STAGE);
+
     private static final int NOTES = 50;
 
     /** Which notes are shown, as the address has it. */
@@ -106,6 +112,15 @@ record TaskPage(
         @Nullable
         String deletedBy() {
             return ChangeSetView.whoDid("task.deleted", line.task().id(), changes);
+        }
+
+        /** Texts that have no place of their own on the page. */
+        List<FieldWord.Text> further() {
+            return TaskDetails.KIND.fields().stream()
+                    .filter(field -> field.many() == Field.Many.ONE && field.element() == String.class)
+                    .filter(field -> !PLACED.contains(field))
+                    .map(field -> FieldWord.Text.of(field, line.task().values().get(field.name())))
+                    .toList();
         }
 
         At at(Instant instant) {

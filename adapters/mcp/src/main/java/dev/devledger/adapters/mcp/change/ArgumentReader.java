@@ -4,9 +4,9 @@ import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
@@ -18,13 +18,25 @@ import org.jspecify.annotations.Nullable;
 public final class ArgumentReader {
     private ArgumentReader() {}
 
-    static @Nullable public When when(Arguments arguments, String field) {
+    public static @Nullable When when(Arguments arguments, String field) {
         String text = arguments.text(field);
         try {
             return text == null ? null : When.parse(text);
         } catch (DateTimeException unreadable) {
             throw arguments.wrong(field, Quoted.sent(text) + " is not a date. Use 2026-03-31 or 2026-03-31T09:00:00Z.");
         }
+    }
+
+    /** A zone of the IANA database; Java would take offsets as well, which have no summer. */
+    public static @Nullable ZoneId zone(Arguments arguments, String field) {
+        String name = arguments.text(field);
+        if (name == null) {
+            return null;
+        }
+        if (!name.startsWith("SystemV/") && ZoneId.getAvailableZoneIds().contains(name)) {
+            return ZoneId.of(name);
+        }
+        throw arguments.wrong(field, Quoted.sent(name) + " is not a zone. Use Europe/Berlin or UTC.");
     }
 
     public static <E extends Enum<E>> @Nullable E word(Class<E> type, Arguments arguments, String field) {
@@ -34,17 +46,6 @@ public final class ArgumentReader {
 
     public static SortedSet<String> tags(Arguments arguments, String field) {
         return new TreeSet<>(arguments.texts(field));
-    }
-
-    /** The wish for a field that is set, or cleared, or neither. */
-    public static <T> @Nullable SetTo<T> wish(Arguments arguments, String field, @Nullable T value) {
-        if (arguments.texts("clear").contains(field)) {
-            if (arguments.has(field)) {
-                throw arguments.wrong(field, "is set and also in clear. Use only one of the two.");
-            }
-            return new SetTo<>(null);
-        }
-        return value == null ? null : new SetTo<>(value);
     }
 
     /** Keys that stand once each. */

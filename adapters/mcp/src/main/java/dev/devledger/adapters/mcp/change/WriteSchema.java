@@ -52,25 +52,9 @@ public final class WriteSchema {
         return Schema.text(100_000).described("Markdown");
     }
 
-    public static Schema priority() {
-        return Schema.oneOf("none", "low", "medium", "high");
-    }
-
     /** Of each task or project that it is given with. */
     public static Schema note() {
         return Schema.text(Violations.NOTE).described("Added to its log");
-    }
-
-    public static Schema stage() {
-        return Schema.text(Violations.STAGE).described("Such as in review");
-    }
-
-    public static Schema minutes() {
-        return Schema.number();
-    }
-
-    public static Schema assignees() {
-        return Schema.list(Schema.text(500), Violations.ASSIGNEES).described("U- keys, e-mails, names or me");
     }
 
     public static Schema tags() {

@@ -3,6 +3,7 @@ package dev.devledger.adapters.mcp.reading;
 import static dev.devledger.adapters.mcp.reading.TaskLines.text;
 
 import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.domain.project.ProjectDetails;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -52,6 +53,7 @@ final class ProjectLines {
         fields.put("customer", billed(project.path("customer")));
         fields.put("service", billed(project.path("service")));
         fields.put("billable", project.path("billable").asBoolean(false) ? "yes" : "");
+        fields.putAll(TaskLines.others(ProjectDetails.KIND, project));
         fields.put("tracked", TaskLines.tracked(project));
         fields.put("created", text(project, "createdAt"));
         fields.put("updated", text(project, "updatedAt"));

@@ -3,9 +3,14 @@ package dev.devledger.adapters.mcp.reading;
 import dev.devledger.adapters.mcp.change.LoggedTime;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.application.query.Label;
+import dev.devledger.domain.field.Field;
+import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.task.TaskDetails;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +33,11 @@ record TaskLines(Map<String, String> projects) {
         all.putAll(others.projects);
         return new TaskLines(all);
     }
+
+    /** Plain fields of tasks and projects that have words or a place of their own, or are not told. */
+    private static final Set<String> TOLD = Set.of(("title name description priority stage startDate dueDate timeZone"
+                    + " estimateMinutes discoveredFrom repositoryUrl placement billable")
+            .split(" "));
 
     /** Such as {@code T-345 open high due 2026-03-31 [P-12 Devledger] Write the guard (v7), pending, below T-12}. */
     String line(JsonNode task) {
@@ -70,6 +80,7 @@ record TaskLines(Map<String, String> projects) {
         add(full, "blocks", keys(task.path("blocks")));
         add(full, "related", keys(task.path("related")));
         add(full, "discovered from", text(task, "discoveredFrom"));
+        others(TaskDetails.KIND, task).forEach((name, value) -> add(full, name, value));
         add(full, "claim", claim(task.path("claim")));
         add(full, "created", text(task, "createdAt"));
         add(full, "updated", text(task, "updatedAt"));
@@ -94,6 +105,18 @@ record TaskLines(Map<String, String> projects) {
         }
         NewestNotes.add(full, task);
         return full.toString();
+    }
+
+    /** Plain fields in the words of the domain. */
+    static Map<String, String> others(Kind<?> kind, JsonNode entity) {
+        Map<String, String> others = new LinkedHashMap<>();
+        for (Field<?, ?> field : kind.fields()) {
+            JsonNode value = entity.path(field.name());
+            if (value.isValueNode() && !TOLD.contains(field.name())) {
+                others.put(field.phrase(), value.asString(""));
+            }
+        }
+        return others;
     }
 
     static void add(StringBuilder lines, String name, String value) {

@@ -1,17 +1,16 @@
 package dev.devledger.adapters.mcp.time;
 
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.adapters.mcp.change.ArgumentReader;
-import dev.devledger.adapters.mcp.change.WriteSchema;
+import dev.devledger.adapters.mcp.change.FieldArguments;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.time.TimeEntryDetails;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,26 +32,38 @@ record EntryRow(
 
     private static final int LONGEST = 86_400;
     private static final List<String> DEEDS = List.of("split_at", "merge", "deleted", "billed");
-    private static final List<String> CLEARED = List.of("task", "project", "note", "tags");
-    private static final List<String> FIELDS =
-            List.of("start", "end", "seconds", "task", "project", "note", "tags", "billable", "person", "clear");
 
-    static final Schema SCHEMA = Schema.closed(
-            "key", Schema.entryKey(),
-            "start", LoggedOn.MOMENT,
-            "end", LoggedOn.MOMENT,
-            "seconds", Schema.number(),
-            "task", Schema.taskKey(),
-            "project", LoggedOn.PROJECT,
-            "note", Schema.text(),
-            "tags", WriteSchema.tags(),
-            "billable", Schema.flag(),
-            "billed", Schema.flag(),
-            "person", LoggedOn.PERSON,
-            "clear", Schema.list(Schema.oneOf(CLEARED.toArray(String[]::new))),
-            "split_at", LoggedOn.MOMENT,
-            "merge", Schema.list(Schema.entryKey()).described("With key"),
-            "deleted", Schema.flag().described("false restores"));
+    static final FieldArguments<TimeEntryDetails, Wish> FIELDS = FieldArguments.<TimeEntryDetails, Wish>of(
+                    TimeEntryDetails.KIND)
+            .beside("key", Schema.entryKey())
+            .field(TimeEntryDetails.START, LoggedOn.MOMENT, wish -> wish.row()
+                    .times()
+                    .start())
+            .also("end", LoggedOn.MOMENT, TimeEntryDetails.END, Wish::end)
+            .also("seconds", Schema.number(), TimeEntryDetails.END, Wish::end)
+            .field(TimeEntryDetails.TASK, Schema.taskKey(), wish -> wish.on()
+                    .task(wish.row().given()))
+            .field(TimeEntryDetails.PROJECT, LoggedOn.PROJECT, wish -> wish.on()
+                    .project(wish.row().given()))
+            .field(TimeEntryDetails.NOTE)
+            .field(TimeEntryDetails.TAGS)
+            .field(TimeEntryDetails.BILLABLE, Schema.flag())
+            .field(TimeEntryDetails.BILLED)
+            .field(TimeEntryDetails.PERSON, LoggedOn.PERSON, wish -> wish.row().person())
+            .others(Set.of(TimeEntryDetails.TIME_ZONE))
+            .clear()
+            .beside("split_at", LoggedOn.MOMENT)
+            .beside("merge", Schema.list(Schema.entryKey()).described("With key"))
+            .beside("deleted", Schema.flag().described("false restores"));
+
+    /** @param start that the entry has so far */
+    private record Wish(EntryRow row, LoggedOn on, Instant start) {
+        @Nullable
+        Instant end() {
+            Instant other = row.times.start;
+            return row.times.endFrom(other == null ? start : other);
+        }
+    }
 
     /** @param splitAt where it is divided */
     record Times(
@@ -82,6 +93,11 @@ record EntryRow(
         Instant endFrom(Instant known) {
             return seconds == null ? end : known.plusSeconds(seconds);
         }
+    }
+
+    /** Of a timer, which has no times of its own. */
+    static EntryRow timer(Arguments given, PersonId person) {
+        return new EntryRow(given, "", null, null, person, Times.of(given));
     }
 
     static EntryRow of(Arguments given, int index, LoggedOn on) {
@@ -120,7 +136,9 @@ record EntryRow(
     }
 
     private static void requireOneDeed(Arguments given, List<String> deeds) {
-        List<String> fields = FIELDS.stream().filter(given::has).toList();
+        List<String> fields = FIELDS.said(given).stream()
+                .filter(field -> !DEEDS.contains(field))
+                .toList();
         if (deeds.isEmpty() && fields.isEmpty()) {
             throw given.wrong("key", "stands alone. Say what is to be done with it.");
         }
@@ -152,17 +170,17 @@ record EntryRow(
                 });
     }
 
-    SortedSet<String> tags() {
-        return ArgumentReader.tags(given, "tags");
-    }
-
     /** @param start that it has so far */
     Patch<TimeEntryDetails> edit(LoggedOn on, Instant start) {
-        Instant end = times.endFrom(times.start == null ? start : times.start);
-        return Patch.<TimeEntryDetails>none().with(TimeEntryDetails.PERSON, set(person)).with(TimeEntryDetails.TASK, ArgumentReader.wish(given, "task", on.task(given))).with(TimeEntryDetails.PROJECT, ArgumentReader.wish(given, "project", on.project(given))).with(TimeEntryDetails.START, set(times.start)).with(TimeEntryDetails.END, set(end)).with(TimeEntryDetails.NOTE, ArgumentReader.wish(given, "note", given.text("note"))).with(TimeEntryDetails.TAGS, ArgumentReader.wish(given, "tags", given.has("tags") ? tags() : null)).with(TimeEntryDetails.BILLABLE, given.has("billable") ? new SetTo<>(given.flag("billable")) : null).with(TimeEntryDetails.BILLED, given.has("billed") ? new SetTo<>(given.flag("billed")) : null);
+        return FIELDS.patch(given, new Wish(this, on, start));
     }
 
-    private static <T> @Nullable SetTo<T> set(@Nullable T value) {
-        return value == null ? null : new SetTo<>(value);
+    /** A new one; what it is logged on says whether it is to be paid, unless the call does. */
+    TimeEntryDetails details(LoggedOn on, Instant start) {
+        Patch<TimeEntryDetails> said = edit(on, start);
+        TimeEntryDetails details = TimeEntryDetails.KIND.edited(on.blank(Objects.requireNonNull(person), start), said);
+        return said.has(TimeEntryDetails.BILLABLE)
+                ? details
+                : TimeEntryDetails.KIND.edited(details, Patch.of(TimeEntryDetails.BILLABLE, on.billable(details)));
     }
 }

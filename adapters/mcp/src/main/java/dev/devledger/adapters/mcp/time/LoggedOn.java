@@ -17,7 +17,7 @@ import dev.devledger.domain.time.TimeEntryDetails;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.SortedSet;
+import java.util.Collections;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -72,15 +72,16 @@ record LoggedOn(BookedOn booked, ProjectNames projects, ZoneId zone) {
         }
     }
 
-    TimeEntryDetails details(
-            Arguments arguments, PersonId person, Instant start, @Nullable Instant end, SortedSet<String> tags) {
-        TaskId task = task(arguments);
-        ProjectId project = project(arguments);
-        boolean billable = arguments.has("billable")
-                ? arguments.flag("billable")
-                : booked.billable(task == null ? null : task.toString(), project == null ? null : project.toString());
+    /** One of which nothing else is said yet. */
+    TimeEntryDetails blank(PersonId person, Instant start) {
         return new TimeEntryDetails(
-                person, task, project, start, end, zone, arguments.text("note"), tags, billable, false);
+                person, null, null, start, null, zone, null, Collections.emptySortedSet(), false, false);
+    }
+
+    boolean billable(TimeEntryDetails entry) {
+        TaskId task = entry.task();
+        ProjectId project = entry.project();
+        return booked.billable(task == null ? null : task.toString(), project == null ? null : project.toString());
     }
 
     /** Null where none is named. */

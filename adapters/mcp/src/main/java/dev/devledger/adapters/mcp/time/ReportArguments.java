@@ -1,9 +1,9 @@
 package dev.devledger.adapters.mcp.time;
 
+import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.reading.FilterArguments;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
-import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
@@ -45,7 +45,8 @@ record ReportArguments(BookedOn booked, ProjectNames projects, LoggedOn on, Zone
     }
 
     Asked asked(Arguments arguments, List<By> groups) {
-        ZoneId days = days(arguments);
+        ZoneId said = ArgumentReader.zone(arguments, "time_zone");
+        ZoneId days = said == null ? zone : said;
         TimeEntryFilter read = TimeEntryFilter.read(new FilterArguments(arguments), days);
         Label project = projects.find(arguments, "project");
         TimeEntryFilter filter = read.with(to -> {
@@ -54,18 +55,6 @@ record ReportArguments(BookedOn booked, ProjectNames projects, LoggedOn on, Zone
             to.project = project == null ? null : project.id().toString();
         });
         return new Asked(new TimeGrouping(groups, rounding(arguments), days, filter.split()), filter);
-    }
-
-    /** A zone of the IANA database; Java would take offsets as well, which have no summer. */
-    private ZoneId days(Arguments arguments) {
-        String name = arguments.text("time_zone");
-        if (name == null) {
-            return zone;
-        }
-        if (!name.startsWith("SystemV/") && ZoneId.getAvailableZoneIds().contains(name)) {
-            return ZoneId.of(name);
-        }
-        throw arguments.wrong("time_zone", Quoted.sent(name) + " is not a zone. Use Europe/Berlin or UTC.");
     }
 
     private static Rounding rounding(Arguments arguments) {

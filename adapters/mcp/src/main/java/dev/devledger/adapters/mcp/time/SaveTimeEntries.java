@@ -22,7 +22,6 @@ import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntryDirectory;
 import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.time.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntryId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,8 +50,8 @@ record SaveTimeEntries(
             Toolset.DEFAULT,
             Hints.OVERWRITES,
             Scope.WRITE,
-            WriteSchema.input(
-                    Schema.closed("entries", Schema.some(EntryRow.SCHEMA, MOST)).requiring("entries")),
+            WriteSchema.input(Schema.closed("entries", Schema.some(EntryRow.FIELDS.schema(), MOST))
+                    .requiring("entries")),
             WriteSchema.output());
 
     @Override
@@ -144,10 +143,7 @@ record SaveTimeEntries(
 
     private TimeEntryId log(ChangeSet changes, EntryRow row) {
         Instant start = Objects.requireNonNull(row.times().start());
-        PersonId person = Objects.requireNonNull(row.person());
-        Instant end = row.times().endFrom(start);
-        TimeEntryDetails details = on.details(row.given(), person, start, end, row.tags());
-        return entries.log(changes, details);
+        return entries.log(changes, row.details(on, start));
     }
 
     private List<TimeEntryId> change(ChangeSet changes, EntryRow row, String key) {

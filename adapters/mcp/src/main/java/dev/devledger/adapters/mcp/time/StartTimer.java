@@ -21,7 +21,6 @@ import dev.devledger.domain.time.TimeEntryDetails;
 import dev.devledger.domain.time.Timer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,8 +74,8 @@ record StartTimer(LedgerWrites writes, Timers timers, LoggedOn on, WrittenItems 
                 .map(Timer.Running::entry)
                 .map(each -> each.value())
                 .toList();
-        TimeEntryDetails details = on.details(
-                arguments, person, at == null ? writing.changes().at() : at, null, Collections.emptySortedSet());
+        TimeEntryDetails details = EntryRow.timer(arguments, person)
+                .details(on, at == null ? writing.changes().at() : at);
         UUID entry = timers.start(writing.changes(), details, arguments.flag("stop_running"))
                 .value();
         return new Started(entry, running);

@@ -1,6 +1,5 @@
 package dev.devledger.adapters.mcp.writing;
 
-import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.change.ItemRules;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
 import dev.devledger.adapters.mcp.change.Result;
@@ -23,9 +22,6 @@ import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.domain.access.Scope;
-import dev.devledger.domain.shared.ChecklistItem;
-import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
@@ -33,7 +29,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
 record CreateTasks(
@@ -48,31 +43,9 @@ record CreateTasks(
             Scope.WRITE,
             WriteSchema.input(Schema.closed(
                             "project", Schema.text(500).described("P- key or exact name, for all tasks"),
-                            "tasks", Schema.some(task(), 50))
+                            "tasks", Schema.some(TaskFields.NEW.schema().requiring("title"), 50))
                     .requiring("tasks")),
             WriteSchema.output());
-
-    private static Schema task() {
-        return Schema.closed(
-                        "title", Schema.name(500),
-                        "project", Schema.text(500),
-                        "parent", Schema.taskKeyOrRow(),
-                        "description", WriteSchema.markdown(),
-                        "due_date", Schema.text(40).described(WriteSchema.INSTANT),
-                        "start_date", Schema.text(40),
-                        "priority", WriteSchema.priority(),
-                        "tags", WriteSchema.tags(),
-                        "checklist", Schema.list(Schema.text(500), 200),
-                        "stage", WriteSchema.stage(),
-                        "estimate_minutes", WriteSchema.minutes(),
-                        "assignees", WriteSchema.assignees(),
-                        "blocked_by",
-                                Schema.list(Schema.taskKeyOrRow())
-                                        .described("To be done before it; #1 is the first task of this call"),
-                        "related", Schema.list(Schema.taskKeyOrRow()),
-                        "discovered_from", Schema.taskKeyOrRow())
-                .requiring("title");
-    }
 
     @Override
     public Declaration declaration() {
@@ -89,28 +62,11 @@ record CreateTasks(
     @Override
     public WriteAction<?> read(Arguments arguments) {
         List<Wanted> wanted = arguments.objects("tasks").stream()
-                .map(each -> new Wanted(each, each.has("project") ? each : arguments, details(each)))
+                .map(each -> new Wanted(
+                        each, each.has("project") ? each : arguments, TaskChange.details(each, people, zone)))
                 .toList();
         RowNumbers numbers = new RowNumbers();
         return new WriteAction<>(writing -> create(writing, wanted, numbers), this::report, numbers::named);
-    }
-
-    private TaskDetails details(Arguments task) {
-        return new TaskDetails(
-                task.required("title"),
-                task.text("description", ""),
-                Objects.requireNonNullElse(ArgumentReader.word(Priority.class, task, "priority"), Priority.NONE),
-                ArgumentReader.tags(task, "tags"),
-                new Schedule(ArgumentReader.when(task, "start_date"), ArgumentReader.when(task, "due_date"), zone),
-                task.texts("checklist").stream()
-                        .map(title -> new ChecklistItem(UUID.randomUUID(), title, false))
-                        .toList(),
-                task.text("stage"),
-                task.number("estimate_minutes"),
-                ItemRules.of(
-                        task::place,
-                        task.required("title"),
-                        () -> Assignees.of(people.called(task.texts("assignees")), List.of())));
     }
 
     private List<UUID> create(WriteContext writing, List<Wanted> wanted, RowNumbers numbers) {

@@ -1,7 +1,5 @@
 package dev.devledger.adapters.mcp.writing;
 
-import dev.devledger.domain.project.ProjectEdit;
-import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.change.ItemRules;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
@@ -18,17 +16,19 @@ import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.RuleWords;
-import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.billing.BillingRefs;
+import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.domain.access.Scope;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.PlacementRules;
-import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.NameKey;
@@ -38,6 +38,8 @@ import dev.devledger.domain.shared.Violations;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,24 +50,10 @@ record SaveProject(
         ProjectNames names,
         WrittenItems written,
         PlacementRules placing,
-        BillingArguments billing,
+        ProjectQueries queries,
+        BillingRefs billing,
         ZoneId zone)
         implements WritingTool {
-    private static final List<String> EDITED = List.of(
-            "name",
-            "description",
-            "due_date",
-            "start_date",
-            "priority",
-            "tags",
-            "repository_url",
-            "placement",
-            "placements",
-            "customer",
-            "service",
-            "billable",
-            "clear");
-
     private static final Declaration DECLARATION = new Declaration(
             "save_project",
             "Create or change a project",
@@ -74,32 +62,7 @@ record SaveProject(
             Toolset.DEFAULT,
             Hints.OVERWRITES,
             Scope.WRITE,
-            WriteSchema.input(Schema.closed(
-                    "project", WriteSchema.project(),
-                    "name", Schema.name(500),
-                    "status", Schema.oneOf("planned", "active", "paused", "blocked", "completed", "abandoned"),
-                    "description", WriteSchema.markdown(),
-                    "due_date", Schema.text(40).described(WriteSchema.INSTANT),
-                    "start_date", Schema.text(40),
-                    "priority", WriteSchema.priority(),
-                    "tags", WriteSchema.tags(),
-                    "repository_url", Schema.text(2000),
-                    "placement", Schema.oneOf("card", "list", "none").described("In TickTick"),
-                    "placements", Schema.mapOf(Schema.text()).described("By connector"),
-                    "customer", Schema.text(500).described("Key or name"),
-                    "service", Schema.text(500),
-                    "billable", Schema.flag(),
-                    "note", Schema.text(10_000),
-                    "duplicate", Schema.flag().described("Allow a used name"),
-                    "clear",
-                            Schema.list(Schema.oneOf(
-                                    "description",
-                                    "due_date",
-                                    "start_date",
-                                    "tags",
-                                    "repository_url",
-                                    "customer",
-                                    "service")))),
+            WriteSchema.input(ProjectFields.ALL.schema()),
             WriteSchema.output());
 
     @Override
@@ -125,7 +88,7 @@ record SaveProject(
             if (arguments.has("clear")) {
                 throw arguments.wrong("clear", "needs project: a new project has nothing to clear.");
             }
-            ProjectDetails details = details(arguments);
+            ProjectDetails details = details(arguments, edit.fields());
             return new WriteAction<>(
                     writing -> create(writing, arguments, details),
                     (writing, made) -> created(writing, arguments, made));
@@ -133,7 +96,7 @@ record SaveProject(
         if (arguments.flag("duplicate") && !arguments.has("name")) {
             throw arguments.wrong("duplicate", "needs name. Give a name, or leave out duplicate.");
         }
-        if (EDITED.stream().noneMatch(arguments::has) && !arguments.has("status") && !arguments.has("note")) {
+        if (ProjectFields.ALL.said(arguments).isEmpty() && !arguments.has("status") && !arguments.has("note")) {
             throw arguments.wrong("project", "has nothing to change. Give a field, a status or a note with it.");
         }
         return new WriteAction<>(
@@ -141,41 +104,31 @@ record SaveProject(
                 (writing, changed) -> changed(arguments, changed));
     }
 
-    private ProjectDetails details(Arguments arguments) {
-        Priority priority = ArgumentReader.word(Priority.class, arguments, "priority");
-        PlacementArguments places = new PlacementArguments(placing);
-        Placement placement = places.own(arguments);
-        ProjectDetails said = new ProjectDetails(
-                arguments.required("name").strip(),
-                arguments.text("description", ""),
-                priority == null ? Priority.NONE : priority,
-                ArgumentReader.tags(arguments, "tags"),
-                arguments.text("repository_url", ""),
-                new Schedule(
-                        ArgumentReader.when(arguments, "start_date"), ArgumentReader.when(arguments, "due_date"), zone),
-                placement == null ? Placement.CARD : placement,
-                places.others(arguments),
-                ProjectBilling.NONE);
-        return ProjectDetails.KIND.edited(said, billed(arguments));
+    private ProjectDetails details(Arguments arguments, Patch<ProjectDetails> fields) {
+        ProjectDetails blank =
+                new ProjectDetails("", "", Priority.NONE, new TreeSet<>(), "", Schedule.none(zone), Placement.CARD);
+        return ProjectDetails.KIND
+                .edited(
+                        blank,
+                        fields.set(
+                                ProjectDetails.NAME, arguments.required("name").strip()))
+                .with(new PlacementArguments(placing).others(arguments));
     }
 
     private ProjectEdit edit(Arguments arguments) {
         PlacementArguments places = new PlacementArguments(placing);
-        return new ProjectEdit(Patch.<ProjectDetails>none().with(ProjectDetails.NAME, ArgumentReader.wish(arguments, "name", arguments.text("name"))).with(ProjectDetails.DESCRIPTION, ArgumentReader.wish(arguments, "description", arguments.text("description"))).with(ProjectDetails.PRIORITY, ArgumentReader.wish(arguments, "priority", ArgumentReader.word(Priority.class, arguments, "priority"))).with(ProjectDetails.TAGS, ArgumentReader.wish(
-                        arguments, "tags", arguments.has("tags") ? ArgumentReader.tags(arguments, "tags") : null)).with(ProjectDetails.REPOSITORY_URL, ArgumentReader.wish(arguments, "repository_url", arguments.text("repository_url"))).with(ProjectDetails.START_DATE, ArgumentReader.wish(arguments, "start_date", ArgumentReader.when(arguments, "start_date"))).with(ProjectDetails.DUE_DATE, ArgumentReader.wish(arguments, "due_date", ArgumentReader.when(arguments, "due_date"))).with(ProjectDetails.PLACEMENT, ArgumentReader.wish(arguments, "placement", places.own(arguments))).and(billed(arguments)), places.edit(arguments));
-    }
-
-    private Patch<ProjectDetails> billed(Arguments arguments) {
         String called = arguments.text("project");
-        return ItemRules.of(
-                SaveProject::field,
-                "the project",
-                () -> billing.edit(
-                        arguments,
-                        () -> called == null
-                                ? null
-                                : names.named(called.strip(), arguments.place("project"))
-                                        .key()));
+        ProjectFields.Call call = new ProjectFields.Call(
+                arguments,
+                places,
+                billing,
+                () -> called == null
+                        ? Optional.empty()
+                        : queries.find(names.named(called.strip(), arguments.place("project"))
+                                .key()));
+        return new ProjectEdit(
+                ItemRules.of(SaveProject::field, "the project", () -> ProjectFields.ALL.patch(arguments, call)),
+                places.edit(arguments));
     }
 
     private ProjectId create(WriteContext writing, Arguments arguments, ProjectDetails details) {
@@ -233,7 +186,7 @@ record SaveProject(
             requireNewName(arguments, projects.violations(edit), project.value());
         }
         return ItemRules.of(SaveProject::field, key, () -> {
-            if (EDITED.stream().anyMatch(arguments::has)) {
+            if (!ProjectFields.ALL.said(arguments).isEmpty()) {
                 projects.edit(writing.changes(), id, edit, null);
             }
             if (status != null) {

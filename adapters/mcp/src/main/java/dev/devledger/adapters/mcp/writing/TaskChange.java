@@ -1,8 +1,5 @@
 package dev.devledger.adapters.mcp.writing;
 
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.change.ItemRules;
 import dev.devledger.adapters.mcp.change.TaskRefs;
 import dev.devledger.adapters.mcp.tool.Arguments;
@@ -12,32 +9,49 @@ import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.application.person.Assignees;
 import dev.devledger.application.person.PersonDirectory;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a call wants of one task.
  *
  * @param assignees those whom it names
+ * @param now what the task is like; null where that does not matter, or it is new
+ * @param refs the tasks that it names; null where they are not known yet
  */
-record TaskChange(Arguments given, List<PersonDirectory.Known> assignees) {
+record TaskChange(
+        Arguments given,
+        Supplier<List<PersonDirectory.Known>> assignees,
+        @Nullable TaskView now,
+        @Nullable TaskRefs refs) {
+
     static TaskChange of(Arguments given, Assignees people) {
-        new TaskChange(given, List.of()).requireSense();
-        return new TaskChange(
-                given,
-                ItemRules.of(given::place, given.required("key"), () -> people.called(given.texts("assignees"))));
+        new TaskChange(given, List::of, null, null).requireSense();
+        List<PersonDirectory.Known> called =
+                ItemRules.of(given::place, given.required("key"), () -> people.called(given.texts("assignees")));
+        return new TaskChange(given, () -> called, null, null);
+    }
+
+    /** A new task, apart from what it has to do with others. */
+    static TaskDetails details(Arguments given, Assignees people, ZoneId zone) {
+        TaskChange wish = new TaskChange(given, () -> people.called(given.texts("assignees")), null, null);
+        TaskDetails blank = new TaskDetails("", "", Priority.NONE, new TreeSet<>(), Schedule.none(zone), List.of());
+        return TaskDetails.KIND.edited(
+                blank, ItemRules.of(given::place, given.required("title"), () -> TaskFields.NEW.patch(given, wish)));
     }
 
     String key() {
@@ -65,7 +79,7 @@ record TaskChange(Arguments given, List<PersonDirectory.Known> assignees) {
                         "adds " + Quoted.sent(tag) + ", and remove_tags removes it. Use only one of the two.");
             }
         }
-        edit(null, null, ZoneOffset.UTC); // what cannot be read is told before anything is done
+        edit(null, null); // what cannot be read is told before anything is done
     }
 
     boolean dependsOnNow() {
@@ -98,24 +112,31 @@ record TaskChange(Arguments given, List<PersonDirectory.Known> assignees) {
         return given.place(!part ? field : given.has("add_tags") ? "add_tags" : "remove_tags");
     }
 
-    /** {@code now} is what the task is like, {@code refs} whom it names; null where that does not matter. */
-    Patch<TaskDetails> edit(@Nullable TaskView now, @Nullable TaskRefs refs, ZoneId zone) {
-        return Patch.<TaskDetails>none().with(TaskDetails.TITLE, ArgumentReader.wish(given, "title", given.text("title"))).with(TaskDetails.DESCRIPTION, ArgumentReader.wish(given, "description", given.text("description"))).with(TaskDetails.PRIORITY, ArgumentReader.wish(given, "priority", ArgumentReader.word(Priority.class, given, "priority"))).with(TaskDetails.TAGS, tags(now)).with(TaskDetails.START_DATE, ArgumentReader.wish(given, "start_date", ArgumentReader.when(given, "start_date"))).with(TaskDetails.DUE_DATE, ArgumentReader.wish(given, "due_date", ArgumentReader.when(given, "due_date"))).with(TaskDetails.CHECKLIST, ArgumentReader.wish(given, "checklist", given.has("checklist") ? checklist(now) : null)).with(TaskDetails.STAGE, ArgumentReader.wish(given, "stage", given.text("stage"))).with(TaskDetails.ESTIMATE_MINUTES, ArgumentReader.wish(given, "estimate_minutes", given.number("estimate_minutes"))).with(TaskDetails.ASSIGNEES, ArgumentReader.wish(given, "assignees", given.has("assignees") ? assignees(now) : null)).with(TaskDetails.BLOCKED_BY, tasks("blocked_by", refs)).with(TaskDetails.RELATED, tasks("related", refs)).with(TaskDetails.DISCOVERED_FROM, ArgumentReader.wish(given, "discovered_from", refs == null ? null : refs.one(given, "discovered_from")));
+    Patch<TaskDetails> edit(@Nullable TaskView now, @Nullable TaskRefs refs) {
+        return TaskFields.EDITED.patch(given, new TaskChange(given, assignees, now, refs));
     }
 
-    private @Nullable SetTo<SortedSet<TaskId>> tasks(String field, @Nullable TaskRefs refs) {
-        return ArgumentReader.wish(given, field, refs != null && given.has(field) ? refs.all(given, field) : null);
+    @Nullable
+    SortedSet<TaskId> others(String field) {
+        return refs == null ? null : refs.all(given, field);
     }
 
-    private SortedSet<PersonId> assignees(@Nullable TaskView now) {
+    @Nullable
+    TaskId discoveredFrom() {
+        return refs == null ? null : refs.one(given, "discovered_from");
+    }
+
+    SortedSet<PersonId> assigned() {
         List<TaskView.Assignee> before = now == null ? List.of() : now.assignees();
         return Assignees.of(
-                assignees, before.stream().map(TaskView.Assignee::key).toList());
+                assignees.get(), before.stream().map(TaskView.Assignee::key).toList());
     }
 
-    private @Nullable SetTo<SortedSet<String>> tags(@Nullable TaskView now) {
-        if (now == null || !partsOfTags()) {
-            return ArgumentReader.wish(given, "tags", given.has("tags") ? ArgumentReader.tags(given, "tags") : null);
+    /** With those that are added, and without those that are removed. */
+    @Nullable
+    SortedSet<String> changedTags() {
+        if (now == null) {
+            return null;
         }
         List<String> removed = lower(given.texts("remove_tags"));
         SortedSet<String> tags = new TreeSet<>(now.tags());
@@ -125,11 +146,17 @@ record TaskChange(Arguments given, List<PersonDirectory.Known> assignees) {
                 tags.add(tag);
             }
         }
-        return new SetTo<>(tags);
+        return tags;
+    }
+
+    List<ChecklistItem> newChecklist() {
+        return given.texts("checklist").stream()
+                .map(title -> new ChecklistItem(UUID.randomUUID(), title, false))
+                .toList();
     }
 
     /** An item that keeps its title keeps its id, by which other systems know it. */
-    private List<ChecklistItem> checklist(@Nullable TaskView now) {
+    List<ChecklistItem> checklist() {
         List<ChecklistItem> before = new ArrayList<>(now == null ? List.of() : now.checklist());
         List<ChecklistItem> items = new ArrayList<>();
         for (Arguments each : given.objects("checklist")) {

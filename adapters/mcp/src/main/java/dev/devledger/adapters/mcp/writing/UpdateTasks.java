@@ -1,7 +1,5 @@
 package dev.devledger.adapters.mcp.writing;
 
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.change.ItemRules;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
@@ -26,9 +24,10 @@ import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.domain.access.Scope;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +36,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-record UpdateTasks(
-        LedgerWrites writes, Tasks tasks, Assignees people, TaskQueries queries, WrittenItems written, ZoneId zone)
+record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueries queries, WrittenItems written)
         implements WritingTool {
     private static final Declaration DECLARATION = new Declaration(
             "update_tasks",
@@ -48,48 +46,10 @@ record UpdateTasks(
             Toolset.DEFAULT,
             Hints.OVERWRITES,
             Scope.WRITE,
-            WriteSchema.inputOnTasks(
-                    Schema.closed("tasks", Schema.some(task(), 50)).requiring("tasks")),
+            WriteSchema.inputOnTasks(Schema.closed(
+                            "tasks", Schema.some(TaskFields.EDITED.schema().requiring("key"), 50))
+                    .requiring("tasks")),
             WriteSchema.output());
-
-    private static Schema task() {
-        return Schema.closed(
-                        "key", Schema.taskKey(),
-                        "title", Schema.name(500),
-                        "description", WriteSchema.markdown(),
-                        "due_date", Schema.text(40).described(WriteSchema.INSTANT),
-                        "start_date", Schema.text(40),
-                        "priority", WriteSchema.priority(),
-                        "tags", WriteSchema.tags(),
-                        "add_tags", WriteSchema.tags(),
-                        "remove_tags", WriteSchema.tags(),
-                        "checklist", Schema.list(item(), 200).described("Replaces the whole checklist"),
-                        "stage", WriteSchema.stage(),
-                        "estimate_minutes", WriteSchema.minutes(),
-                        "assignees", WriteSchema.assignees(),
-                        "blocked_by", Schema.list(Schema.taskKey()).described("All that must be done before it"),
-                        "related", Schema.list(Schema.taskKey()),
-                        "discovered_from", Schema.taskKey(),
-                        "note", WriteSchema.note(),
-                        "clear",
-                                Schema.list(Schema.oneOf(
-                                        "description",
-                                        "due_date",
-                                        "start_date",
-                                        "tags",
-                                        "checklist",
-                                        "stage",
-                                        "estimate_minutes",
-                                        "assignees",
-                                        "blocked_by",
-                                        "related",
-                                        "discovered_from")))
-                .requiring("key");
-    }
-
-    private static Schema item() {
-        return Schema.closed("title", Schema.text(500), "done", Schema.flag()).requiring("title");
-    }
 
     @Override
     public Declaration declaration() {
@@ -127,8 +87,7 @@ record UpdateTasks(
             TaskView known = now.get(id);
             wish.requireKnown(known);
             edited.add(id);
-            ItemRules.of(
-                    wish::place, wish.key(), () -> send(writing, wish.edit(known, refs, zone), wish.note(), id, known));
+            ItemRules.of(wish::place, wish.key(), () -> send(writing, wish.edit(known, refs), wish.note(), id, known));
         }
         return edited;
     }
@@ -145,7 +104,8 @@ record UpdateTasks(
     }
 
     /** Nobody may have changed it since it was looked at; else all is done once more. */
-    private TaskId send(WriteContext writing, Patch<TaskDetails> edit, @Nullable String note, UUID id, @Nullable TaskView now) {
+    private TaskId send(
+            WriteContext writing, Patch<TaskDetails> edit, @Nullable String note, UUID id, @Nullable TaskView now) {
         try {
             TaskId edited = tasks.edit(
                     writing.changes(),

@@ -23,7 +23,7 @@ public record WritingTools(ToolPorts ports) {
         return List.of(
                 new ClaimTasks(writes, next, names, written),
                 new CreateTasks(writes, tasks, people, names, written, ports.zone()),
-                new UpdateTasks(writes, tasks, people, ports.taskQueries(), written, ports.zone()),
+                new UpdateTasks(writes, tasks, people, ports.taskQueries(), written),
                 new CompleteTasks(writes, tasks, next, written),
                 new MoveTasks(writes, tasks, names, written),
                 new DeleteItems(writes, ports.projects(), tasks, written),
@@ -34,7 +34,8 @@ public record WritingTools(ToolPorts ports) {
                         names,
                         written,
                         ports.placementRules(),
-                        new BillingArguments(ports.billingRefs(), ports.projectQueries()),
+                        ports.projectQueries(),
+                        ports.billingRefs(),
                         ports.zone()),
                 new UndoChanges(writes, ports.undoChangeSets(), writes.made(), written),
                 syncNow(),

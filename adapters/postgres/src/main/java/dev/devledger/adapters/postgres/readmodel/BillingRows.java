@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres.readmodel;
 import dev.devledger.adapters.postgres.sql.BillingTables;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.write.FieldColumns;
 import dev.devledger.adapters.postgres.write.RowTable;
 import dev.devledger.application.projection.PlainRow;
 import dev.devledger.application.projection.Revision;
@@ -14,21 +15,23 @@ import dev.devledger.domain.shared.NameKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
 /** The columns of {@code customers} and {@code services}, and how a row is read from them. */
 public final class BillingRows {
+    private static final FieldColumns<BillingDetails> FIELDS = new FieldColumns<>(BillingDetails.KIND, List.of(BillingDetails.NAME));
+
     private BillingRows() {}
 
     public static RowTable<PlainRow<BillingItem>> of(DataSource database, BillingKind kind) {
         BillingTables tables = BillingTables.of(kind);
-        return new RowTable<PlainRow<BillingItem>>(
-                        database, tables.table(), tables.versions(), (row, number) -> row(row))
-                .text("name", row -> details(row).name())
+        return FIELDS.addTo(
+                        new RowTable<PlainRow<BillingItem>>(
+                                database, tables.table(), tables.versions(), (row, number) -> row(row)),
+                        BillingRows::details)
                 .text("name_key", row -> NameKey.of(details(row).name()).value())
-                .text("notes", row -> Texts.orNull(details(row).notes()))
-                .column("archived", row -> details(row).archived())
                 .column("created_at", PlainRow::createdAt)
                 .column("updated_at", PlainRow::updatedAt)
                 .with(row -> row.state() instanceof BillingItem.Deleted, "deleted_at", PlainRow::deletedAt)
@@ -45,8 +48,7 @@ public final class BillingRows {
         Revision revision = new Revision(row.getLong("version"), row.getLong("position"));
         Instant deletedAt = Times.find(row, "deleted_at");
         BillingItem.Present last = new BillingItem.Present(
-                new BillingDetails(
-                        row.getString("name"), Texts.orEmpty(row.getString("notes")), row.getBoolean("archived")),
+                FIELDS.read(row),
                 revision.version());
         return new PlainRow<>(
                 row.getObject("id", UUID.class),

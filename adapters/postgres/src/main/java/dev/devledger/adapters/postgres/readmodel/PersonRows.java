@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres.readmodel;
 
 import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.write.FieldColumns;
 import dev.devledger.adapters.postgres.write.RowTable;
 import dev.devledger.application.projection.PlainRow;
 import dev.devledger.application.projection.Revision;
@@ -10,20 +11,22 @@ import dev.devledger.domain.person.PersonKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of {@code people}, and how a row is read from them. */
 public final class PersonRows {
+    private static final FieldColumns<PersonDetails> FIELDS = new FieldColumns<>(PersonDetails.KIND, List.of(PersonDetails.NAME));
+
     private PersonRows() {}
 
     public static RowTable<PlainRow<Person>> of(DataSource database) {
-        return new RowTable<PlainRow<Person>>(database, "people", "person_versions", (row, number) -> row(row))
-                .text("name", row -> details(row).name())
-                .text("email", row -> details(row).email())
+        return FIELDS.addTo(
+                        new RowTable<PlainRow<Person>>(database, "people", "person_versions", (row, number) -> row(row)),
+                        PersonRows::details)
                 .text("email_lower", row -> lower(details(row).email()))
-                .column("archived", row -> details(row).archived())
                 .column("created_at", PlainRow::createdAt)
                 .column("updated_at", PlainRow::updatedAt)
                 .with(row -> row.state() instanceof Person.Deleted, "deleted_at", PlainRow::deletedAt)
@@ -42,7 +45,7 @@ public final class PersonRows {
         Revision revision = new Revision(row.getLong("version"), row.getLong("position"));
         Instant deletedAt = Times.find(row, "deleted_at");
         Person.Present last = new Person.Present(
-                new PersonDetails(row.getString("name"), row.getString("email"), row.getBoolean("archived")),
+                FIELDS.read(row),
                 revision.version());
         return new PlainRow<>(
                 row.getObject("id", UUID.class),

@@ -50,6 +50,7 @@ public final class TimeEntryRows {
                 .column("updated_at", PlainRow::updatedAt)
                 .with(row -> row.state() instanceof TimeEntry.Deleted, "deleted_at", PlainRow::deletedAt)
                 .generated("key", row -> row.number() == null ? null : new TimeEntryKey(row.number()).toString());
+        rows.column("tags", row -> Tags.array(details(row).tags()));
         Tags.columns(rows, row -> details(row).tags());
         return rows;
     }

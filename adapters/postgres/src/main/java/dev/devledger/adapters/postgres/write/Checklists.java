@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.write;
 
+import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.domain.shared.ChecklistItem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +24,10 @@ public final class Checklists {
     public List<ChecklistItem> get(ResultSet row) throws SQLException {
         String stored = row.getString("checklist");
         return stored.equals(NONE) ? List.of() : reader.readValue(stored);
+    }
+
+    RowWrite.Json column(List<ChecklistItem> items) {
+        return new RowWrite.Json(Texts.storableJson(json(items)));
     }
 
     public String json(List<ChecklistItem> items) {

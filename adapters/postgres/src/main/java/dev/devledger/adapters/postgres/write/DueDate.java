@@ -4,10 +4,7 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.projection.EntityRow;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.When;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +17,7 @@ public final class DueDate {
     private DueDate() {}
 
     static <R extends EntityRow> void columns(RowTable<R> rows, Function<R, Schedule> schedule) {
-        rows.column("start_date", row -> schedule.apply(row).startDate())
-                .column("due_date", row -> schedule.apply(row).dueDate())
-                .column("time_zone", row -> schedule.apply(row).timeZone().getId())
-                .column("due_at", row -> begin(schedule.apply(row).dueDate(), schedule.apply(row)))
+        rows.column("due_at", row -> begin(schedule.apply(row).dueDate(), schedule.apply(row)))
                 .column("due_day", row -> day(schedule.apply(row)));
     }
 
@@ -34,13 +28,6 @@ public final class DueDate {
 
     private static @Nullable Object day(Schedule schedule) {
         return Times.day(schedule.dueDate(), schedule.timeZone());
-    }
-
-    static Schedule get(ResultSet row) throws SQLException {
-        return new Schedule(
-                Times.findWhen(row, "start_date"),
-                Times.findWhen(row, "due_date"),
-                ZoneId.of(row.getString("time_zone")));
     }
 
     /** From when on a task can be begun. */

@@ -24,12 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class IdColumns {
     private IdColumns() {}
 
-    public static UUID @Nullable [] people(SortedSet<PersonId> people) {
-        return people.isEmpty() ? null : people.stream().map(PersonId::value).toArray(UUID[]::new);
-    }
-
-    public static UUID @Nullable [] tasks(SortedSet<TaskId> tasks) {
-        return tasks.isEmpty() ? null : tasks.stream().map(TaskId::value).toArray(UUID[]::new);
+    /** Null where there are none, as with most tasks. */
+    public static <T> UUID @Nullable [] array(SortedSet<T> all, Function<T, UUID> value) {
+        return all.isEmpty() ? null : all.stream().map(value).toArray(UUID[]::new);
     }
 
     public static @Nullable UUID task(@Nullable TaskId task) {
@@ -40,32 +37,7 @@ public final class IdColumns {
         return project == null ? null : project.value();
     }
 
-    public static @Nullable UUID billing(@Nullable BillingId id) {
-        return id == null ? null : id.value();
-    }
-
-    static ProjectBilling billing(ResultSet row) throws SQLException {
-        UUID customer = row.getObject("customer", UUID.class);
-        UUID service = row.getObject("service", UUID.class);
-        return new ProjectBilling(
-                customer == null ? null : new CustomerId(customer),
-                service == null ? null : new ServiceId(service),
-                row.getBoolean("billable"));
-    }
-
-    static SortedSet<PersonId> people(ResultSet row) throws SQLException {
-        return ids(row, "assignees", PersonId::new);
-    }
-
-    static Dependencies dependencies(ResultSet row) throws SQLException {
-        UUID origin = row.getObject("discovered_from", UUID.class);
-        return new Dependencies(
-                ids(row, "blocked_by", TaskId::new),
-                ids(row, "related", TaskId::new),
-                origin == null ? null : new TaskId(origin));
-    }
-
-    private static <T> SortedSet<T> ids(ResultSet row, String column, Function<UUID, T> id) throws SQLException {
+    static <T> SortedSet<T> ids(ResultSet row, String column, Function<UUID, T> id) throws SQLException {
         Array ids = row.getArray(column);
         return ids == null
                 ? Collections.emptySortedSet()

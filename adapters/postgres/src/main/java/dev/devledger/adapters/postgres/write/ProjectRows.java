@@ -23,28 +23,17 @@ import javax.sql.DataSource;
 
 /** The columns of {@code dev_projects}, and how a row is read from them. */
 public final class ProjectRows {
+    private static final FieldColumns<ProjectDetails> FIELDS = new FieldColumns<>(ProjectDetails.KIND, ProjectDetails.REQUIRED);
+
     private ProjectRows() {}
 
     /** Their links change them too, which have streams of their own. */
     public static RowTable<ProjectRow> of(DataSource database) {
         RowTable<ProjectRow> rows =
                 new RowTable<>(database, "dev_projects", "project_versions", (row, number) -> row(row));
-        rows.text("name", row -> row.details().name())
-                .text("description", row -> Texts.orNull(row.details().description()))
-                .column("status", row -> EnumColumns.of(row.status()))
+        rows.column("status", row -> EnumColumns.of(row.status()))
                 .text("status_reason", ProjectRow::statusReason)
                 .column("status_since", ProjectRow::statusSince)
-                .column("priority", row -> EnumColumns.of(row.details().priority()))
-                .text("repository_url", row -> Texts.orNull(row.details().repositoryUrl()))
-                .column("placement", row -> EnumColumns.of(row.details().placement()))
-                .column("placements", row -> Placements.json(row.details().placements()))
-                .column(
-                        "customer",
-                        row -> IdColumns.billing(row.details().billing().customer()))
-                .column(
-                        "service",
-                        row -> IdColumns.billing(row.details().billing().service()))
-                .column("billable", row -> row.details().billing().billable())
                 .column("created_at", ProjectRow::createdAt)
                 .column("updated_at", ProjectRow::updatedAt)
                 .first("started_at", ProjectRow::startedAt)
@@ -53,6 +42,7 @@ public final class ProjectRows {
                 .generated("key", row -> String.valueOf(row.key()))
                 .generated("priority_rank", row -> Priorities.rank(row.details().priority()))
                 .locked();
+        FIELDS.addTo(rows, ProjectRow::details);
         Tags.columns(rows, row -> row.details().tags());
         DueDate.columns(rows, row -> row.details().schedule());
         return rows;
@@ -64,7 +54,7 @@ public final class ProjectRows {
         Project.Present last = new Project.Present(
                 EnumColumns.to(ProjectStatus.class, row.getString("status")),
                 row.getString("status_reason"),
-                details(row),
+                FIELDS.read(row),
                 Set.of(),
                 revision.version());
         return new ProjectRow(
@@ -78,18 +68,5 @@ public final class ProjectRows {
                 Times.find(row, "completed_at"),
                 deletedAt,
                 revision);
-    }
-
-    private static ProjectDetails details(ResultSet row) throws SQLException {
-        return new ProjectDetails(
-                row.getString("name"),
-                Texts.orEmpty(row.getString("description")),
-                EnumColumns.to(Priority.class, row.getString("priority")),
-                new TreeSet<>(Tags.get(row)),
-                Texts.orEmpty(row.getString("repository_url")),
-                DueDate.get(row),
-                EnumColumns.to(Placement.class, row.getString("placement")),
-                Placements.get(row),
-                IdColumns.billing(row));
     }
 }

@@ -15,10 +15,10 @@ public final class Tags {
     private Tags() {}
 
     public static <R extends EntityRow> void columns(RowTable<R> rows, Function<R, SortedSet<String>> tags) {
-        rows.column("tags", row -> array(tags.apply(row))).column("tags_lower", row -> Texts.lower(tags.apply(row)));
+        rows.column("tags_lower", row -> Texts.lower(tags.apply(row)));
     }
 
-    static String[] array(Collection<String> tags) {
+    public static String[] array(Collection<String> tags) {
         return tags.toArray(String[]::new);
     }
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns of {@code tasks}, and how a row is read from them. */
 public final class TaskRows {
-    private static final Checklists CHECKLISTS = new Checklists(EventJson.mapper());
+    private static final FieldColumns<TaskDetails> FIELDS = new FieldColumns<>(TaskDetails.KIND, TaskDetails.REQUIRED);
 
     private TaskRows() {}
 
@@ -37,23 +37,7 @@ public final class TaskRows {
         RowTable<TaskRow> rows = new RowTable<>(database, "tasks", "task_versions", (row, number) -> row(row));
         rows.column("project_id", row -> row.last().place().project().value())
                 .column("parent_id", row -> IdColumns.task(row.last().place().parent()))
-                .text("title", row -> row.details().title())
-                .text("description", row -> Texts.orNull(row.details().description()))
                 .column("status", row -> EnumColumns.of(row.last().status()))
-                .column("priority", row -> EnumColumns.of(row.details().priority()))
-                .json("checklist", row -> CHECKLISTS.json(row.details().checklist()))
-                .text("stage", row -> row.details().stage())
-                .column("estimate_minutes", row -> row.details().estimateMinutes())
-                .column("assignees", row -> IdColumns.people(row.details().assignees()))
-                .column(
-                        "blocked_by",
-                        row -> IdColumns.tasks(row.details().dependencies().blockedBy()))
-                .column(
-                        "related",
-                        row -> IdColumns.tasks(row.details().dependencies().related()))
-                .column(
-                        "discovered_from",
-                        row -> IdColumns.task(row.details().dependencies().discoveredFrom()))
                 .column("retracted_notes", row -> retracted(row.last().retracted()))
                 .column("fields", row -> fields(row.last().fields()))
                 .column("created_at", TaskRow::createdAt)
@@ -63,6 +47,7 @@ public final class TaskRows {
                 .with(TaskRow::isDeleted, "deleted_with", row -> Texts.storableOrNull(row.deletedWith()))
                 .generated("key", row -> String.valueOf(row.key()))
                 .generated("priority_rank", row -> Priorities.rank(row.details().priority()));
+        FIELDS.addTo(rows, TaskRow::details);
         Tags.columns(rows, row -> row.details().tags());
         DueDate.columns(rows, row -> row.details().schedule());
         DueDate.start(rows, row -> row.details().schedule());
@@ -78,7 +63,7 @@ public final class TaskRows {
                 new Place(
                         new ProjectId(row.getObject("project_id", UUID.class)),
                         parent == null ? null : new TaskId(parent)),
-                details(row),
+                FIELDS.read(row),
                 retracted(row),
                 OwnFields.get(row),
                 revision.version());
@@ -107,19 +92,5 @@ public final class TaskRows {
     private static Set<UUID> retracted(ResultSet row) throws SQLException {
         Array notes = row.getArray("retracted_notes");
         return notes == null ? Set.of() : Set.of((UUID[]) notes.getArray());
-    }
-
-    private static TaskDetails details(ResultSet row) throws SQLException {
-        return new TaskDetails(
-                row.getString("title"),
-                Texts.orEmpty(row.getString("description")),
-                EnumColumns.to(Priority.class, row.getString("priority")),
-                new TreeSet<>(Tags.get(row)),
-                DueDate.get(row),
-                CHECKLISTS.get(row),
-                row.getString("stage"),
-                row.getObject("estimate_minutes", Integer.class),
-                IdColumns.people(row),
-                IdColumns.dependencies(row));
     }
 }

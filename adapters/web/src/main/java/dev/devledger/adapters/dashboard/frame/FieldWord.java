@@ -1,7 +1,10 @@
 package dev.devledger.adapters.dashboard.frame;
 
+import dev.devledger.domain.field.Field;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A field as people call it; most are called as they are. */
 public final class FieldWord {
@@ -20,6 +23,14 @@ public final class FieldWord {
             Map.entry("startDate", "start date"),
             Map.entry("statusReason", "status reason"),
             Map.entry("timeZone", "time zone"));
+
+    /** {@code value} is null where there is none. */
+    public record Text(String name, String label, @Nullable String value) {
+        public static Text of(Field<?, ?> field, @Nullable Object value) {
+            String label = field.phrase().substring(0, 1).toUpperCase(Locale.ROOT) + field.phrase().substring(1);
+            return new Text(field.name(), label, value == null ? null : value.toString());
+        }
+    }
 
     private FieldWord() {}
 

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest.billing;
 
 import dev.devledger.adapters.rest.http.ByAgent;
+import dev.devledger.adapters.rest.http.FieldReader;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
@@ -45,8 +46,9 @@ abstract class BillingResource {
     HttpAnswer create(@ByAgent WriteRequest call) {
         call.requireNoVersion();
         JsonFields body = call.body().readOnly(READ_ONLY);
+        body.require("name");
         BillingDetails details =
-                new BillingDetails(body.required("name", Parser::text, ""), body.text("notes"), body.flag("archived"));
+                BillingDetails.KIND.edited(BillingDetails.named(""), new FieldReader<>(BillingDetails.KIND).read(body));
         body.addRules(details::violations);
         body.rejectIfAny();
         return calls.writes().change(call, null, changes -> items().create(changes, kind, details), this::answerNew);
@@ -89,10 +91,7 @@ abstract class BillingResource {
     @PatchMapping("/{id}")
     HttpAnswer edit(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.patch().readOnly(READ_ONLY);
-        Patch<BillingDetails> edit = Patch.<BillingDetails>none()
-                .with(BillingDetails.NAME, body.wish("name", Parser::text))
-                .with(BillingDetails.NOTES, body.wish("notes", Parser::text))
-                .with(BillingDetails.ARCHIVED, body.truth("archived"));
+        Patch<BillingDetails> edit = new FieldReader<>(BillingDetails.KIND).read(body);
         body.addRules(() -> BillingDetails.violations(edit));
         body.rejectIfAny();
         return calls.writes()

@@ -8,6 +8,10 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.field.Field;
+import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.task.TaskDetails;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,42 +32,12 @@ import tools.jackson.databind.node.ObjectNode;
  * ledger; so tasks that are not in it are found in this ledger alone. People go by their names and addresses.
  */
 final class OwnFile implements TaskFile {
-    private static final List<String> PROJECT = List.of(
-            "name",
-            "description",
-            "status",
-            "priority",
-            "tags",
-            "repositoryUrl",
-            "startDate",
-            "dueDate",
-            "timeZone",
-            "placement",
-            "placements",
-            "customer",
-            "service",
-            "billable");
+    private static final List<String> PROJECT = fields(ProjectDetails.KIND, "status");
 
     /** By their names. */
     private static final List<String> BILLED = List.of("customer", "service");
 
-    private static final List<String> TASK = List.of(
-            "title",
-            "description",
-            "status",
-            "completedAt",
-            "priority",
-            "tags",
-            "startDate",
-            "dueDate",
-            "timeZone",
-            "checklist",
-            "stage",
-            "estimateMinutes",
-            "assignees",
-            "blockedBy",
-            "related",
-            "discoveredFrom");
+    private static final List<String> TASK = fields(TaskDetails.KIND, "status", "completedAt");
 
     private static final List<String> OTHERS = List.of("blockedBy", "related");
 
@@ -75,6 +50,11 @@ final class OwnFile implements TaskFile {
 
     /** Where what tasks name is looked up. */
     record Named(ProjectQueries projects, TaskQueries tasks, PersonQueries people) {}
+
+    private static List<String> fields(Kind<?> kind, String... others) {
+        return Stream.concat(kind.fields().stream().map(Field::name), Stream.of(others))
+                .toList();
+    }
 
     OwnFile(Named named) {
         this.named = named;

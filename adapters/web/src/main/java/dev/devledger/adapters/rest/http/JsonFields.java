@@ -79,13 +79,17 @@ public final class JsonFields {
         return SetTo.orElse(wish(field, parser), otherwise, otherwise);
     }
 
+    /** A field that is absent or null is refused. */
+    public void require(String field) {
+        known.add(field);
+        if (!isSet(field)) {
+            violations.add(path + field, "is missing");
+        }
+    }
+
     /** {@code placeholder} stands in for what is missing until {@link #rejectIfAny} refuses it. */
     public <T> T required(String field, Parser<T> parser, T placeholder) {
-        if (object.path(field).isMissingNode() || object.path(field).isNull()) {
-            known.add(field);
-            violations.add(path + field, "is missing");
-            return placeholder;
-        }
+        require(field);
         return orElse(field, parser, placeholder);
     }
 

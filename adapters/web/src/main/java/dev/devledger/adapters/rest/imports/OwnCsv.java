@@ -2,15 +2,19 @@ package dev.devledger.adapters.rest.imports;
 
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.imports.ImportRow;
+import dev.devledger.domain.field.Field;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.task.TaskDetails;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A row with a title is a task, one without is a project. A project that no row has named is made. */
 record OwnCsv(ImportFields fields, ZoneId zone) implements CsvForm {
-    static final List<String> COLUMNS = List.of(
+    /** In the order of the documentation; further texts of a task come behind them. */
+    static final List<String> COLUMNS = withTexts(
             "project",
             "title",
             "description",
@@ -40,6 +45,13 @@ record OwnCsv(ImportFields fields, ZoneId zone) implements CsvForm {
             "customer",
             "service",
             "billable");
+
+    private static List<String> withTexts(String... columns) {
+        Stream<String> texts = TaskDetails.KIND.fields().stream()
+                .filter(field -> field.many() == Field.Many.ONE && field.element() == String.class)
+                .map(Field::name);
+        return Stream.concat(Stream.of(columns), texts).distinct().toList();
+    }
 
     private static final Set<String> TRUTH = Set.of("true", "false");
 
@@ -103,6 +115,7 @@ record OwnCsv(ImportFields fields, ZoneId zone) implements CsvForm {
 
     /** A project of which only the name is known. */
     static ProjectDetails made(String name, Placement placement, ZoneId zone) {
-        return new ProjectDetails(name, "", Priority.NONE, new TreeSet<>(), "", Schedule.none(zone), placement);
+        return ProjectDetails.KIND.edited(
+                ProjectDetails.named(name, zone), Patch.of(ProjectDetails.PLACEMENT, placement));
     }
 }

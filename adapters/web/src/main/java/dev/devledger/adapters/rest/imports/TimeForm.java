@@ -157,7 +157,7 @@ final class TimeForm implements CsvForm {
     /** One line, as titles are. */
     static @Nullable TaskDetails made(TimeWishes wishes, String title, ZoneId zone) {
         return wishes.create().contains(TimeWishes.Made.TASKS)
-                ? new TaskDetails(title, "", Priority.NONE, new TreeSet<>(), Schedule.none(zone), List.of())
+                ? TaskDetails.named(title, zone)
                 : null;
     }
 

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest.resource;
 
 import dev.devledger.adapters.rest.http.ByAgent;
+import dev.devledger.adapters.rest.http.FieldReader;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.JsonFields;
@@ -39,8 +40,9 @@ public record PersonResource(People people, Owner owner, PersonQueries queries, 
     HttpAnswer create(@ByAgent WriteRequest call) {
         call.requireNoVersion();
         JsonFields body = call.body().readOnly(READ_ONLY);
-        PersonDetails details = new PersonDetails(
-                body.required("name", Parser::text, ""), body.optional("email", Parser::text), body.flag("archived"));
+        body.require("name");
+        PersonDetails details =
+                PersonDetails.KIND.edited(PersonDetails.named(""), new FieldReader<>(PersonDetails.KIND).read(body));
         body.addRules(details::violations);
         body.rejectIfAny();
         owner.ensure();
@@ -85,10 +87,7 @@ public record PersonResource(People people, Owner owner, PersonQueries queries, 
     @PatchMapping("/{id}")
     HttpAnswer edit(@PathVariable("id") String id, @ByAgent WriteRequest call) {
         JsonFields body = call.patch().readOnly(READ_ONLY);
-        Patch<PersonDetails> edit = Patch.<PersonDetails>none()
-                .with(PersonDetails.NAME, body.wish("name", Parser::text))
-                .with(PersonDetails.EMAIL, body.wish("email", Parser::text))
-                .with(PersonDetails.ARCHIVED, body.truth("archived"));
+        Patch<PersonDetails> edit = new FieldReader<>(PersonDetails.KIND).read(body);
         body.addRules(() -> PersonDetails.violations(edit));
         body.rejectIfAny();
         owner.ensure();

@@ -1,24 +1,21 @@
 package dev.devledger.adapters.rest.resource;
 
 import dev.devledger.domain.field.Patch;
+import dev.devledger.adapters.rest.http.FieldReader;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.dependency.DependencyRefs;
 import dev.devledger.application.person.Assignees;
 import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.Violations;
-import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,24 +34,8 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
 
     public TaskDetails details(JsonFields body) {
         body.readOnly(READ_ONLY);
-        refuseServiceFields(body);
-        TaskDetails details = new TaskDetails(
-                body.required("title", Parser::text, ""),
-                body.text("description"),
-                body.orElse("priority", Parser.word(Priority.class), Priority.NONE),
-                SetTo.orElse(body.tags("tags"), new TreeSet<>(), new TreeSet<>()),
-                new Schedule(
-                        body.optional("startDate", Parser::when),
-                        body.optional("dueDate", Parser::when),
-                        body.orElse("timeZone", Parser::zone, zone)),
-                SetTo.orElse(body.checklist("checklist"), List.of(), List.of()),
-                body.optional("stage", Parser::text),
-                SetTo.orElse(body.wholeNumber("estimateMinutes", 0, Violations.MINUTES), null),
-                SetTo.orElse(assignees(body, List::of), new TreeSet<>(), new TreeSet<>()),
-                new Dependencies(
-                        SetTo.orElse(others(body, "blockedBy"), new TreeSet<>(), new TreeSet<>()),
-                        SetTo.orElse(others(body, "related"), new TreeSet<>(), new TreeSet<>()),
-                        SetTo.orElse(other(body, "discoveredFrom"), null)));
+        body.require("title");
+        TaskDetails details = TaskDetails.KIND.edited(TaskDetails.named("", zone), patch(body, List::of));
         body.addRules(details::violations);
         return details;
     }
@@ -62,15 +43,24 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
     /** @param now the keys of those who are assigned already */
     public Patch<TaskDetails> edit(JsonFields body, Supplier<List<String>> now) {
         body.readOnly(READ_ONLY);
-        refuseServiceFields(body);
-        Patch<TaskDetails> edit = Patch.<TaskDetails>none().with(TaskDetails.TITLE, body.wish("title", Parser::text)).with(TaskDetails.DESCRIPTION, body.wish("description", Parser::text)).with(TaskDetails.PRIORITY, body.wish("priority", Parser.word(Priority.class))).with(TaskDetails.TAGS, body.tags("tags")).with(TaskDetails.START_DATE, body.wish("startDate", Parser::when)).with(TaskDetails.DUE_DATE, body.wish("dueDate", Parser::when)).with(TaskDetails.TIME_ZONE, body.wish("timeZone", Parser::zone)).with(TaskDetails.CHECKLIST, body.checklist("checklist")).with(TaskDetails.STAGE, body.wish("stage", Parser::text)).with(TaskDetails.ESTIMATE_MINUTES, body.wholeNumber("estimateMinutes", 0, Violations.MINUTES)).with(TaskDetails.ASSIGNEES, assignees(body, now)).with(TaskDetails.BLOCKED_BY, others(body, "blockedBy")).with(TaskDetails.RELATED, others(body, "related")).with(TaskDetails.DISCOVERED_FROM, other(body, "discoveredFrom"));
+        Patch<TaskDetails> edit = patch(body, now);
         body.addRules(() -> TaskDetails.violations(edit));
         return edit;
     }
 
-    /** Whoever sends back what was read of a task is told why that cannot be written. */
-    private static void refuseServiceFields(JsonFields body) {
+    private Patch<TaskDetails> patch(JsonFields body, Supplier<List<String>> assigned) {
+        // Whoever sends back what was read of a task is told why that cannot be written.
         body.refuse("fields", "are the services' own and read-only; change them there");
+        return new FieldReader<>(TaskDetails.KIND)
+                .zone(TaskDetails.TIME_ZONE, zone)
+                .with(
+                        TaskDetails.ESTIMATE_MINUTES,
+                        (fields, field) -> fields.wholeNumber(field, 0, Violations.MINUTES))
+                .with(TaskDetails.ASSIGNEES, (fields, field) -> assignees(fields, assigned))
+                .with(TaskDetails.BLOCKED_BY, this::others)
+                .with(TaskDetails.RELATED, this::others)
+                .with(TaskDetails.DISCOVERED_FROM, this::other)
+                .read(body);
     }
 
     private @Nullable SetTo<SortedSet<PersonId>> assignees(JsonFields body, Supplier<List<String>> now) {
