@@ -1,7 +1,7 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.oauth.OAuthConfiguration;
-import dev.devledger.adapters.oauth.OAuthSettings;
+import dev.devledger.adapters.oauth.OAuthConfiguration.OAuthSettings;
 import dev.devledger.bootstrap.start.ServerAddress;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;

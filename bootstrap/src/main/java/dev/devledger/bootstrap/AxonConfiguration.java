@@ -1,7 +1,7 @@
 package dev.devledger.bootstrap;
 
-import dev.devledger.adapters.postgres.eventstore.EventUpcasters;
 import dev.devledger.adapters.postgres.eventstore.LedgerSerializer;
+import dev.devledger.adapters.postgres.eventstore.LedgerSerializer.EventUpcasters;
 import dev.devledger.adapters.postgres.eventstore.PostgresEventStorage;
 import dev.devledger.application.ledger.axon.CommandEngine;
 import dev.devledger.application.ledger.axon.EntityLocks;

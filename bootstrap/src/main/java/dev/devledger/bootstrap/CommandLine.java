@@ -1,12 +1,12 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.commandline.Command;
+import dev.devledger.adapters.commandline.Command.Complaint;
+import dev.devledger.adapters.commandline.Command.Console;
+import dev.devledger.adapters.commandline.Command.Exit;
 import dev.devledger.adapters.commandline.CommandArguments;
 import dev.devledger.adapters.commandline.CommandInfo;
-import dev.devledger.adapters.commandline.CommandList;
-import dev.devledger.adapters.commandline.Complaint;
-import dev.devledger.adapters.commandline.Console;
-import dev.devledger.adapters.commandline.Exit;
+import dev.devledger.adapters.commandline.CommandInfo.CommandList;
 import dev.devledger.adapters.commandline.ExportCommand;
 import dev.devledger.adapters.commandline.ImportCommand;
 import dev.devledger.adapters.commandline.KeyCommand;
@@ -14,7 +14,7 @@ import dev.devledger.adapters.commandline.TokenCreateCommand;
 import dev.devledger.adapters.commandline.TokenListCommand;
 import dev.devledger.adapters.commandline.TokenRevokeCommand;
 import dev.devledger.adapters.commandline.VerifyCommand;
-import dev.devledger.bootstrap.command.CommandFailures;
+import dev.devledger.bootstrap.start.CommandFailures;
 import dev.devledger.bootstrap.start.FailedStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;

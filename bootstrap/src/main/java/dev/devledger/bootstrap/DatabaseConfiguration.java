@@ -2,7 +2,7 @@ package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.connection.BoundedTransactions;
 import dev.devledger.adapters.connection.DatabaseHealth;
-import dev.devledger.adapters.connection.ServerWatch;
+import dev.devledger.adapters.connection.NewConnections.ServerWatch;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.embeddedpostgres.DatabaseUrl;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
@@ -10,12 +10,12 @@ import dev.devledger.adapters.postgres.PostgresTables;
 import dev.devledger.adapters.postgres.eventstore.PostgresLostCommits;
 import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.application.access.AccessTokenCheck;
-import dev.devledger.application.ledger.LostCommits;
+import dev.devledger.application.ledger.StoreOutage.LostCommits;
 import dev.devledger.application.ledger.axon.StateCache;
 import dev.devledger.bootstrap.database.DatabaseStart;
+import dev.devledger.bootstrap.database.DatabaseStart.OwnDatabaseUrl;
 import dev.devledger.bootstrap.database.EmbeddedStart;
 import dev.devledger.bootstrap.database.LimitedPool;
-import dev.devledger.bootstrap.database.OwnDatabaseUrl;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.start.StopDeadline;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -25,15 +25,21 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The data folder, and the database: one of the user's own where a URL is given, else the one that we bring. */
@@ -151,6 +157,26 @@ class DatabaseConfiguration {
                     new DatabaseUrl(dataDirectory),
                     DatabaseUrl.withLogin(
                             database.determineUrl(), database.determineUsername(), database.determinePassword()));
+        }
+    }
+
+    /** With {@code spring.datasource.url}. */
+    static final class DatabaseOfTheUsersOwn extends NoneNestedConditions {
+        DatabaseOfTheUsersOwn() {
+            super(ConfigurationPhase.PARSE_CONFIGURATION);
+        }
+
+        @Conditional(NoDatabaseOfTheUsersOwn.class)
+        static class Embedded {}
+    }
+
+    /** Then Devledger brings its own. */
+    static final class NoDatabaseOfTheUsersOwn extends SpringBootCondition {
+        @Override
+        public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return EmbeddedStart.isWanted(context.getEnvironment())
+                    ? ConditionOutcome.match(ConditionMessage.of("spring.datasource.url is not set"))
+                    : ConditionOutcome.noMatch(ConditionMessage.of("spring.datasource.url is set"));
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.adapters.commandline.Command.Console;
 import dev.devledger.adapters.commandline.CommandArguments;
-import dev.devledger.adapters.commandline.Console;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.start.CarrierThreads;
-import dev.devledger.bootstrap.start.ClassArchive;
-import dev.devledger.bootstrap.start.CleanStop;
+import dev.devledger.bootstrap.start.CarrierThreads.ClassArchive;
 import dev.devledger.bootstrap.start.StopDeadline;
+import dev.devledger.bootstrap.start.StopDeadline.CleanStop;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -1,13 +1,18 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
+import dev.devledger.adapters.postgres.PostgresSyncMemory;
 import dev.devledger.adapters.security.OwnerToken;
+import dev.devledger.adapters.security.Vault;
 import dev.devledger.adapters.services.kernel.HttpLimits;
 import dev.devledger.adapters.services.kernel.ServiceAccount;
 import dev.devledger.adapters.services.kernel.ServiceSettings;
-import dev.devledger.application.sync.memory.SyncAlarm;
+import dev.devledger.application.connection.SecretStore;
+import dev.devledger.application.sync.memory.PendingWork.SyncAlarm;
+import dev.devledger.bootstrap.account.ConfiguredKey;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.start.ServerAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -45,5 +50,17 @@ public record Setup(
      */
     ServiceAccount sandbox(UnaryOperator<String> paths, OwnerToken owner) {
         return ServiceAccount.of(base -> server.loopback(paths.apply(base)), () -> Optional.of(owner.secret()));
+    }
+
+    /** What opens the ledger, and what opens the services. */
+    public static final class Secrets {
+        public final OwnerToken owner;
+        public final SecretStore store;
+
+        Secrets(Setup setup, PostgresSyncMemory memory) {
+            Path own = setup.properties().ownerTokenFile();
+            owner = new OwnerToken(own == null ? setup.folder().path().resolve("owner.token") : own.toAbsolutePath());
+            store = new Vault(ConfiguredKey.of(setup.properties(), setup.folder()), memory.sealedSecrets);
+        }
     }
 }

@@ -3,27 +3,30 @@ package dev.devledger.bootstrap;
 import dev.devledger.adapters.postgres.PostgresTables;
 import dev.devledger.adapters.postgres.access.PostgresAppStore;
 import dev.devledger.adapters.postgres.access.PostgresGrantStore;
-import dev.devledger.adapters.signin.SignInConfiguration;
 import dev.devledger.adapters.signin.jwt.JwtConfiguration;
-import dev.devledger.adapters.signin.jwt.JwtSettings;
+import dev.devledger.adapters.signin.jwt.JwtConfiguration.JwtSettings;
+import dev.devledger.adapters.signin.jwt.SignInConfiguration;
 import dev.devledger.adapters.signin.server.AuthorizationConfiguration;
+import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessRules;
-import dev.devledger.application.access.Look;
-import dev.devledger.application.access.TakenNames;
+import dev.devledger.application.access.AccessRules.Look;
+import dev.devledger.application.access.AccessRules.TakenNames;
 import dev.devledger.application.signin.Grants;
 import dev.devledger.application.signin.OAuthApps;
 import dev.devledger.application.signin.SignInPlace;
 import dev.devledger.bootstrap.settings.ConfiguredIssuer;
-import dev.devledger.domain.access.Scope;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** With whose tokens callers come besides with ours. Nothing of it is there where nothing of it is set. */
@@ -76,6 +79,14 @@ class SignInOptions {
         @Bean
         SignInPlace signInPlace(AccessRules rules) {
             return new SignInPlace(null, "", words(rules));
+        }
+    }
+
+    /** Whether tokens of somebody else's are accepted. */
+    static final class IssuerIsSet implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return ConfiguredIssuer.of(context.getEnvironment()).isPresent();
         }
     }
 }

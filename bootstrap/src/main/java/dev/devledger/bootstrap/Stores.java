@@ -1,26 +1,36 @@
 package dev.devledger.bootstrap;
 
-import dev.devledger.adapters.dashboard.frame.ConnectOffers;
+import dev.devledger.adapters.dashboard.frame.PagePorts.ConnectOffers;
 import dev.devledger.adapters.postgres.PostgresEvents;
 import dev.devledger.adapters.postgres.PostgresQueries;
 import dev.devledger.adapters.postgres.PostgresSyncMemory;
 import dev.devledger.adapters.postgres.PostgresTables;
 import dev.devledger.adapters.postgres.write.PostgresFence;
+import dev.devledger.application.claim.ClaimsProjection;
 import dev.devledger.application.connection.Connecting;
+import dev.devledger.application.directory.BillingListProjection;
+import dev.devledger.application.directory.PersonListProjection;
+import dev.devledger.application.history.HistoryProjection;
 import dev.devledger.application.history.Moments;
+import dev.devledger.application.ledger.LongWrites;
 import dev.devledger.application.ledger.WriteGate;
-import dev.devledger.application.many.ManyEvents;
-import dev.devledger.application.progress.LongWrites;
-import dev.devledger.application.projection.LiveListener;
+import dev.devledger.application.project.ProjectBoardProjection;
 import dev.devledger.application.projection.LiveProjections;
+import dev.devledger.application.projection.LiveProjections.LiveListener;
+import dev.devledger.application.projection.ManyEvents;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.Rebuilds;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.record.DirtyMarks;
-import dev.devledger.application.sync.record.NoteMarks;
-import dev.devledger.application.sync.record.TimeMarks;
+import dev.devledger.application.sync.record.DirtyMarks.NoteMarks;
+import dev.devledger.application.sync.record.DirtyMarks.TimeMarks;
+import dev.devledger.application.sync.record.SyncProjection;
+import dev.devledger.application.task.NotesProjection;
+import dev.devledger.application.task.TaskListProjection;
+import dev.devledger.application.time.TimeEntryListProjection;
+import dev.devledger.bootstrap.Setup.Secrets;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Predicate;
@@ -109,5 +119,23 @@ public final class Stores implements AutoCloseable {
         clickup.close();
         ticktick.close();
         tables.tableStatistics.close();
+    }
+
+    /** What the read model is built with, in the server and in the commands of the jar. */
+    static final class Projections {
+        private Projections() {}
+
+        static List<Projection> of(PostgresTables tables, PostgresSyncMemory memory) {
+            return List.of(
+                    new ProjectBoardProjection(tables.projectRows),
+                    new TaskListProjection(tables.taskRows),
+                    new NotesProjection(tables.notes),
+                    new ClaimsProjection(tables.claimRows),
+                    new PersonListProjection(tables.personRows),
+                    new BillingListProjection(tables.customerRows, tables.serviceRows),
+                    new TimeEntryListProjection(tables.timeEntryRows, tables.workedTime, tables.rowWrites),
+                    new HistoryProjection(tables.history),
+                    new SyncProjection(memory.linkBook, memory.entryLinkBook, memory.conflictBook));
+        }
     }
 }

@@ -207,7 +207,10 @@ class CitedPagesTest {
                 .matcher(page)
                 .results()
                 .map(named -> named.group(1) == null ? named.group(2) : named.group(1))
-                .filter(type -> !NO_FILES.contains(type) && noSourceContains("/" + type + ".java"));
+                .filter(type -> !NO_FILES.contains(type)
+                        && SOURCES.values().stream()
+                                .noneMatch(Pattern.compile("\\b(?:class|interface|record|enum) " + type + "\\b")
+                                        .asPredicate()));
         Stream<String> packages = NAMED_PACKAGE
                 .matcher(page)
                 .results()

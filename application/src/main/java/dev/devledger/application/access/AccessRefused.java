@@ -1,7 +1,6 @@
 package dev.devledger.application.access;
 
-import dev.devledger.domain.access.Access;
-import dev.devledger.domain.access.Scope;
+import dev.devledger.application.access.Access.Scope;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

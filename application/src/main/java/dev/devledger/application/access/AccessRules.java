@@ -1,13 +1,19 @@
 package dev.devledger.application.access;
 
-import dev.devledger.domain.access.Scope;
+import dev.devledger.application.access.Access.Scope;
 import dev.devledger.domain.shared.Violations;
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes all that there are, in the order in which they are shown
  * @param reserved what names look like that say who did something without a token of that name
  */
-public record AccessRules(List<Scope> scopes, Set<Look> reserved) {
+public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._@+-]{0,63}");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -80,5 +86,134 @@ public record AccessRules(List<Scope> scopes, Set<Look> reserved) {
                     "must be in the future, and before the year 10000; leave it out for a token that does not expire");
         }
         return violations;
+    }
+
+    /**
+     * What people see of a name: two with the same look they cannot tell apart.
+     *
+     * @param letters plain ones, without marks, spaces and what is not seen
+     */
+    public record Look(String letters) {
+        /** Marks, spaces, what steers text, and the letters and signs that are drawn as nothing. */
+        private static final Pattern UNSEEN = Pattern.compile(
+                "[\\p{M}\\p{Z}\\p{C}\\s\\u115f\\u1160\\u17b4\\u17b5\\u2800\\u3164\\uffa0\\ufffc\\x{1d159}]");
+
+        /** Letters and digits that look like the plain one at the same place. */
+        private static final String ODD =
+                "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u051b\u051d\u043a"
+                        + "\u043c\u0442\u0433\u04cf\u0475\u0578\u057d\u0585\u03b1\u03b5\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c9\u03c7\u0581"
+                        + "\u0131\u0261\u026a\u0280\u028f\u1d00\u1d04\u1d05\u1d07\u1d0b\u1d0d\u0274\u1d0f\u1d18\u1d1b\u1d1c\u1d20\u1d21\ua731\u029f"
+                        + "01|\u03c2\u04cc";
+
+        private static final String PLAIN =
+                "aeopcyxijshdqwk" + "mtrlvnuoaeikvoptuwxg" + "igiryacdekmnoptuvwsl" + "oll" + "cy";
+
+        private static final Pattern LATIN = Pattern.compile("LATIN .*?\\b([A-Z])\\b.*");
+
+        private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
+
+        /** Those that are written beside others within a word, are of none, or are in the table letter by letter. */
+        private static final Set<UnicodeScript> WITH_OTHERS = EnumSet.of(
+                UnicodeScript.COMMON,
+                UnicodeScript.INHERITED,
+                UnicodeScript.HAN,
+                UnicodeScript.HIRAGANA,
+                UnicodeScript.KATAKANA,
+                UnicodeScript.HANGUL,
+                UnicodeScript.BOPOMOFO,
+                UnicodeScript.GREEK,
+                UnicodeScript.CYRILLIC,
+                UnicodeScript.ARMENIAN);
+
+        /** Those that are drawn as Latin capitals, of which no table says which is which. */
+        private static final Set<UnicodeScript> AS_LATIN = EnumSet.of(
+                UnicodeScript.LISU,
+                UnicodeScript.CHEROKEE,
+                UnicodeScript.COPTIC,
+                UnicodeScript.DESERET,
+                UnicodeScript.OSAGE);
+
+        public static Look of(String name) {
+            String plain = UNSEEN.matcher(
+                            Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT))
+                    .replaceAll("");
+            StringBuilder look = new StringBuilder();
+            plain.codePoints().map(Look::plain).forEach(look::appendCodePoint);
+            for (int i = 0; i < look.length(); i++) {
+                int at = ODD.indexOf(look.charAt(i));
+                if (at >= 0) {
+                    look.setCharAt(i, PLAIN.charAt(at));
+                }
+            }
+            return new Look(look.toString().replace('i', 'l').replace("rn", "m").replace("vv", "w"));
+        }
+
+        /** Digits of other scripts are plain ones, and odd Latin letters are what Unicode calls them, such as "small letter open e". */
+        private static int plain(int sign) {
+            if (Character.isDigit(sign)) {
+                return '0' + Character.digit(sign, 10);
+            }
+            if (sign < 0x80 || ODD.indexOf(sign) >= 0 || UnicodeScript.of(sign) != UnicodeScript.LATIN) {
+                return sign;
+            }
+            Matcher letter = LATIN.matcher(String.valueOf(Character.getName(sign)));
+            return letter.matches() ? Character.toLowerCase(letter.group(1).charAt(0)) : sign;
+        }
+
+        /** Whether a word of it is of two scripts, or of one that is drawn as Latin: it is made to be taken for another one. */
+        static boolean isDisguised(String name) {
+            return BETWEEN_WORDS
+                    .splitAsStream(Normalizer.normalize(name, Normalizer.Form.NFKC))
+                    .anyMatch(word -> {
+                        Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
+                        word.codePoints().mapToObj(UnicodeScript::of).forEach(scripts::add);
+                        scripts.removeAll(WITH_OTHERS);
+                        return scripts.size() > 1 || !Collections.disjoint(scripts, AS_LATIN);
+                    });
+        }
+
+        public boolean isOfAny(Collection<String> names) {
+            return names.stream().anyMatch(name -> isLike(of(name)));
+        }
+
+        /** A sign of which nobody knows the look has any, as long as most of a name are plain letters. */
+        boolean isLike(Look other) {
+            int[] signs = letters.codePoints().toArray();
+            int[] others = other.letters.codePoints().toArray();
+            if (signs.length != others.length) {
+                return false;
+            }
+            int unknown = 0;
+            for (int i = 0; i < signs.length; i++) {
+                if (signs[i] != others[i]) {
+                    if (signs[i] < 0x80) {
+                        return false;
+                    }
+                    unknown++;
+                }
+            }
+            return 2 * unknown < signs.length;
+        }
+
+        /** Of a name in which people see nothing. */
+        boolean isEmpty() {
+            return letters.isEmpty();
+        }
+    }
+
+    /**
+     * Names that the history has for somebody already, so that nobody else comes in under them, or under what looks like them: the
+     * owner's and the ledger's own, those of connectors, those of access tokens and apps.
+     */
+    @FunctionalInterface
+    public interface TakenNames {
+        boolean isTaken(String actor);
+    }
+
+    /** From which sites the pages of others may come as agents do, with a token of their own. */
+    @FunctionalInterface
+    public interface AllowedOrigins {
+        /** @param origin such as {@code http://localhost:6274} */
+        boolean take(String origin);
     }
 }

@@ -1,6 +1,11 @@
 package dev.devledger.application.access;
 
+import dev.devledger.application.access.AccessTokenStore.IssuedToken;
 import dev.devledger.application.access.AccessTokenStore.Known;
+import dev.devledger.application.access.AccessTokenStore.TokenUse;
+import dev.devledger.application.access.AccessTokens.TokenSecret;
+import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.TokenRefused;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

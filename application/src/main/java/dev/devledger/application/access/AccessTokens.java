@@ -1,20 +1,26 @@
 package dev.devledger.application.access;
 
+import dev.devledger.application.access.Access.Scope;
+import dev.devledger.application.access.AccessRules.Look;
+import dev.devledger.application.access.AccessTokenStore.IssuedToken;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
-import dev.devledger.domain.access.Access;
-import dev.devledger.domain.access.Scope;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Sha256;
 import dev.devledger.domain.shared.Violations;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Creates and revokes access tokens. */
@@ -126,5 +132,50 @@ public final class AccessTokens {
                 Rejection.Code.NOT_FOUND,
                 "There is no access token \"" + shown.replaceAll("\\p{Cntrl}", "?")
                         + "\". GET /api/access-tokens lists them.");
+    }
+
+    /**
+     * A token that somebody wants.
+     *
+     * @param scopes in words
+     * @param project id or key of the only one that it may see; null where it may see all
+     * @param expiresAt null where it does not expire
+     */
+    public record NewAccessToken(
+            String name,
+            List<String> scopes,
+            @Nullable String project,
+            @Nullable Instant expiresAt) {
+        public NewAccessToken {
+            scopes = List.copyOf(scopes);
+        }
+    }
+
+    /** The secret of an access token: 256 random bits, so that a plain hash of them is enough to keep. */
+    static final class TokenSecret {
+        private static final int BYTES = 32;
+
+        /** The prefix lets people, and scanners for leaked secrets, recognise it. */
+        private static final String PREFIX = "dla_";
+
+        private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{43}");
+        private static final SecureRandom RANDOM = new SecureRandom();
+
+        private TokenSecret() {}
+
+        static String random() {
+            byte[] random = new byte[BYTES];
+            RANDOM.nextBytes(random);
+            return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        }
+
+        static boolean fits(String bearer) {
+            return FORM.matcher(bearer).matches();
+        }
+
+        /** What is kept of it, in hexadecimal digits. */
+        static String hash(String secret) {
+            return HexFormat.of().formatHex(Sha256.of(secret));
+        }
     }
 }

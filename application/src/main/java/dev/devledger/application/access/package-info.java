@@ -1,4 +1,4 @@
-/** Who may come in, and what they may do: access tokens, and what any other kind of token is turned into. */
+/** Who may come in, what they may do, and how much of the server they may use. */
 @NullMarked
 package dev.devledger.application.access;
 

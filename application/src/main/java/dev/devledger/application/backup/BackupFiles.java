@@ -2,6 +2,7 @@ package dev.devledger.application.backup;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Ledgers as files. */
 public interface BackupFiles {
@@ -34,4 +35,30 @@ public interface BackupFiles {
      * @throws BackupFailure where there is no such file, or it is damaged; the message says in which line
      */
     void read(Path file, Consumer<LedgerRecord> taker);
+
+    /** Why a ledger was not written into a file, or not read from one; the message is for whoever asked for it. */
+    final class BackupFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean refused;
+
+        private BackupFailure(boolean refused, String message, @Nullable Throwable cause) {
+            super(message, cause);
+            this.refused = refused;
+        }
+
+        /** It could have been done, and something speaks against it. */
+        public static BackupFailure refused(String message) {
+            return new BackupFailure(true, message, null);
+        }
+
+        /** It could not be done. */
+        public static BackupFailure failed(String message, @Nullable Throwable cause) {
+            return new BackupFailure(false, message, cause);
+        }
+
+        public boolean refused() {
+            return refused;
+        }
+    }
 }

@@ -1,13 +1,18 @@
 package dev.devledger.application.backup;
 
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.projection.ReadAhead;
+import dev.devledger.application.backup.BackupFiles.BackupFailure;
+import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.LiveProjections.Savepoints;
+import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.projection.Prefetch.ReadAhead;
+import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.Rebuilding;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A ledger from a file, all of it or nothing. */
-public record ImportLedger(BackupFiles files, LedgerRestores drafts) {
+public record ImportLedger(BackupFiles files, ImportLedger.LedgerRestores drafts) {
     /**
      * What came in.
      *
@@ -46,5 +51,51 @@ public record ImportLedger(BackupFiles files, LedgerRestores drafts) {
         }
         rebuilding.filled(draft::inTransaction);
         return events;
+    }
+
+    /** Where a ledger is put together before anybody sees it. */
+    public interface LedgerRestores {
+        /**
+         * Begins one; what an earlier one left is gone.
+         *
+         * @throws BackupFailure where the ledger here is not empty, or another draft or a replay is under way
+         */
+        LedgerRestore begin();
+    }
+
+    /**
+     * A ledger beside the one that all others see, which can take its place as long as that one is empty. Everything here
+     * works on the draft. One that is closed, or whose process ends, leaves the other as it was.
+     */
+    public interface LedgerRestore extends AutoCloseable {
+
+        /**
+         * Stores what it is given, once.
+         *
+         * @throws BackupFailure where the records do not fit together: a hash, a chain, a number
+         */
+        void load(BackupFiles.Content content);
+
+        EventLog log();
+
+        List<Projection> projections();
+
+        ParkedEvents parked();
+
+        Savepoints savepoints();
+
+        /** In one transaction. */
+        void inTransaction(Runnable work);
+
+        /**
+         * Puts the draft in the place of the empty ledger, in one transaction: keys go on behind the largest one used, and
+         * what was not yet at the remote is marked for the sync.
+         *
+         * @throws BackupFailure where the other is not empty any more
+         */
+        void publish();
+
+        @Override
+        void close();
     }
 }

@@ -1,8 +1,9 @@
 package dev.devledger.application.claim;
 
+import dev.devledger.application.claim.Claims.Worker;
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.query.ClaimView;
-import dev.devledger.domain.shared.Addressed;
+import dev.devledger.application.task.TaskQueries.ClaimView;
+import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;

@@ -1,14 +1,17 @@
 package dev.devledger.application.claim;
 
+import dev.devledger.application.claim.ClaimQueries.ClaimedTask;
+import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.tree.TaskTree;
-import dev.devledger.domain.claim.ClaimCommand;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.ClaimCommand;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -108,5 +111,21 @@ public record Claims(TaskTree tree, HistoryQueries history, ClaimQueries claimed
 
     TaskId identify(String idOrKey) {
         return tree.identify(idOrKey).orElseThrow(() -> Tasks.unknown(idOrKey));
+    }
+
+    /**
+     * Who writes on a task, as far as claims go.
+     *
+     * @param number of the claim under which it works, null where it does not say
+     * @param force also what another agent holds
+     */
+    public record Worker(String agent, @Nullable Long number, boolean force) {}
+
+    /** What somebody else did to a task while an agent was not looking. */
+    public record MissedChange(
+            Instant at, String actor, @Nullable String agent, String channel, String summary) {
+        public static MissedChange of(HistoryView entry) {
+            return new MissedChange(entry.at(), entry.actor(), entry.agent(), entry.channel(), entry.summary());
+        }
     }
 }

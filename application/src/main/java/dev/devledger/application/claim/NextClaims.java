@@ -1,8 +1,9 @@
 package dev.devledger.application.claim;
 
+import dev.devledger.application.claim.Claims.Worker;
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.domain.claim.ClaimDecider;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.ClaimDecider;
 import dev.devledger.domain.task.TaskId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Claims of whatever is ready, so that agents who ask at the same time do not try for the same tasks. */
-public record NextClaims(Claims claims, ReadyTasks ready) {
+public record NextClaims(Claims claims, NextClaims.ReadyTasks ready) {
     /** Why a task that was ready when it was read cannot be claimed: somebody took it, closed it or deleted it since. */
     private static final Set<Rejection.Code> GONE =
             Set.of(Rejection.Code.CLAIMED, Rejection.Code.CONFLICT_STATE, Rejection.Code.NOT_FOUND);
@@ -49,5 +50,18 @@ public record NextClaims(Claims claims, ReadyTasks ready) {
             }
             throw refused;
         }
+    }
+
+    /** Tasks that somebody can begin, for who is going to claim them. */
+    public interface ReadyTasks {
+        /**
+         * The first of them in the order in which they are to be begun, as they are stored, fewer where there are no more. What
+         * one is told of, nobody else is until the transaction at hand has ended: others are told of what comes behind it. Who
+         * would be told of nothing, only because others are about to claim all that is ready, waits for how that ends, unless
+         * it has {@code tried} some already.
+         *
+         * @param tried what this transaction was told of before, and has no use for
+         */
+        List<TaskId> first(Wanted wanted, int count, Set<TaskId> tried);
     }
 }

@@ -1,20 +1,36 @@
 package dev.devledger.application.confined;
 
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.history.ChangeSets;
+import dev.devledger.application.history.ChangedEntities;
+import dev.devledger.application.history.HistoryCounts;
+import dev.devledger.application.history.HistoryCounts.DayCounts;
 import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryMarks;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
+import dev.devledger.application.history.HistoryQueries.HistoryView.ChangedField;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.TaskQueries.TaskView;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to the project, to the tasks that are in it now, and to the time that is logged on these; without the sync's
@@ -108,5 +124,141 @@ public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQ
                 ? entries
                 : ForeignReferences.in(entries, projects.findAll(List.of(own)), tasks)
                         .hidden(entries);
+    }
+
+    /** When and how much happened to the project, to the tasks that are in it now, and to the time that is logged on these. */
+    public record ConfinedMoments(HistoryCounts counts, DayCounts days, HistoryMarks marks, ChangeSets sets)
+            implements HistoryCounts, DayCounts, HistoryMarks, ChangeSets {
+        @Override
+        public List<Count> by(Group group, HistoryFilter filter, ZoneId zone) {
+            return counts.by(group, ConfinedHistory.own(filter), zone);
+        }
+
+        @Override
+        public NavigableMap<LocalDate, Map<String, Long>> from(LocalDate first, HistoryFilter filter, ZoneId zone) {
+            return days.from(first, ConfinedHistory.own(filter), zone);
+        }
+
+        @Override
+        public Page<Listed> list(HistoryFilter filter, PageRequest page) {
+            return sets.list(ConfinedHistory.own(filter), page);
+        }
+
+        @Override
+        public List<Mark> of(HistoryFilter filter) {
+            return marks.of(ConfinedHistory.own(filter));
+        }
+    }
+
+    /** What is compared are the states of two moments: a task that came into the project meanwhile is new, as far as it is told. */
+    public record ConfinedChanges(ChangedEntities all) implements ChangedEntities {
+        @Override
+        public Page<Changed> between(long from, long to, @Nullable UUID project, PageRequest page) {
+            UUID wanted = project == null ? Confinement.currentProject() : project;
+            return wanted == null || Confinement.has(wanted)
+                    ? all.between(from, to, wanted, page)
+                    : new Page<>(List.of(), null);
+        }
+    }
+
+    /**
+     * Ids and keys in entries of the history that are not of the project: where a task came from, what it waits for. Only in what
+     * the ledger itself writes there: people may write into a title whatever they like, and learn nothing from it.
+     */
+    record ForeignReferences(Set<String> own) {
+        private static final Set<String> FIELDS = Set.of(
+                "blockedBy",
+                "related",
+                "discoveredFrom",
+                "task",
+                "project",
+                "projectId",
+                "projectKey",
+                "parentId",
+                "parentKey");
+
+        private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        private static final String HIDDEN = "something else";
+
+        /**
+         * @param projects the one
+         * @param tasks confined to it
+         */
+        static ForeignReferences in(List<HistoryView> entries, List<ProjectView> projects, TaskQueries tasks) {
+            Set<String> asked = new HashSet<>();
+            entries.stream()
+                    .flatMap(entry -> entry.changes().stream())
+                    .flatMap(ForeignReferences::references)
+                    .forEach(asked::add);
+            Set<String> own = new HashSet<>();
+            projects.forEach(project -> own.addAll(List.of(project.id().toString(), project.key())));
+            if (!asked.isEmpty()) {
+                List<UUID> ids = asked.stream()
+                        .filter(each -> ID.matcher(each).matches())
+                        .map(UUID::fromString)
+                        .toList();
+                Stream.of(
+                                tasks.findAll(ids),
+                                tasks.findAllByKey(asked.stream()
+                                        .filter(each -> each.startsWith("T-"))
+                                        .toList()))
+                        .flatMap(Collection::stream)
+                        .forEach(task -> own.addAll(List.of(task.id().toString(), task.key())));
+            }
+            return new ForeignReferences(own);
+        }
+
+        List<HistoryView> hidden(List<HistoryView> entries) {
+            return entries.stream().map(this::hidden).toList();
+        }
+
+        private HistoryView hidden(HistoryView entry) {
+            List<String> foreign = entry.changes().stream()
+                    .flatMap(ForeignReferences::references)
+                    .filter(each -> !own.contains(each))
+                    .toList();
+            return foreign.isEmpty()
+                    ? entry
+                    : entry.telling(
+                            without(entry.summary(), foreign),
+                            entry.changes().stream().map(this::hidden).toList());
+        }
+
+        private static String without(String sentence, List<String> foreign) {
+            String told = sentence;
+            for (String each : foreign) {
+                told = told.replaceAll("(?<![\\w-])" + Pattern.quote(each) + "(?![\\w-])", HIDDEN);
+            }
+            return told;
+        }
+
+        private ChangedField hidden(ChangedField change) {
+            return FIELDS.contains(change.field())
+                    ? new ChangedField(change.field(), hidden(change.from()), hidden(change.to()))
+                    : change;
+        }
+
+        private @Nullable Object hidden(@Nullable Object value) {
+            return switch (value) {
+                case Collection<?> many ->
+                    many.stream().map(this::hidden).filter(Objects::nonNull).toList();
+                case null -> null;
+                default -> own.contains(value.toString()) ? value : null;
+            };
+        }
+
+        private static Stream<String> references(ChangedField change) {
+            return FIELDS.contains(change.field())
+                    ? Stream.of(change.from(), change.to()).flatMap(ForeignReferences::texts)
+                    : Stream.empty();
+        }
+
+        private static Stream<String> texts(@Nullable Object value) {
+            return switch (value) {
+                case Collection<?> many -> many.stream().flatMap(ForeignReferences::texts);
+                case null -> Stream.empty();
+                default -> Stream.of(value.toString());
+            };
+        }
     }
 }

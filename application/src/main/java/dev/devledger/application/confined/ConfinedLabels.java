@@ -1,11 +1,11 @@
 package dev.devledger.application.confined;
 
+import dev.devledger.application.entity.Labels;
+import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.query.Label;
-import dev.devledger.application.query.Labels;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.NameKey;
 import java.util.Collection;

@@ -1,12 +1,12 @@
 package dev.devledger.application.confined;
 
+import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.time.TimeEntryDirectory;
-import dev.devledger.application.tree.TaskTree;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;

@@ -1,12 +1,12 @@
 package dev.devledger.application.confined;
 
-import dev.devledger.application.note.NoteQueries;
-import dev.devledger.application.note.NoteView;
-import dev.devledger.application.note.NotesBetween;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.task.NoteQueries;
+import dev.devledger.application.task.NoteQueries.NoteView;
+import dev.devledger.application.task.NoteQueries.NotesBetween;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

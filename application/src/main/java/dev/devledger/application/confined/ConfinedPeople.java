@@ -1,10 +1,13 @@
 package dev.devledger.application.confined;
 
-import dev.devledger.application.person.PersonQueries;
-import dev.devledger.application.person.PersonView;
-import dev.devledger.application.query.DirectoryFilter;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.directory.BillingQueries;
+import dev.devledger.application.directory.BillingQueries.BillingView;
+import dev.devledger.application.directory.PersonQueries;
+import dev.devledger.application.directory.PersonQueries.PersonView;
+import dev.devledger.application.entity.DirectoryFilter;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.domain.directory.BillingItem.BillingKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,5 +33,23 @@ public record ConfinedPeople(PersonQueries all) implements PersonQueries {
     @Override
     public PersonQueries asOf(long position) {
         return new ConfinedPeople(all.asOf(position));
+    }
+
+    /** Customers and services are of no project, as people are. */
+    public record ConfinedBilling(BillingQueries all) implements BillingQueries {
+        @Override
+        public Optional<BillingView> find(BillingKind kind, String idOrKey) {
+            return all.find(kind, idOrKey);
+        }
+
+        @Override
+        public Page<BillingView> list(BillingKind kind, DirectoryFilter filter, PageRequest page) {
+            return Confinement.current().isNone() ? all.list(kind, filter, page) : new Page<>(List.of(), null);
+        }
+
+        @Override
+        public BillingQueries asOf(long position) {
+            return new ConfinedBilling(all.asOf(position));
+        }
     }
 }

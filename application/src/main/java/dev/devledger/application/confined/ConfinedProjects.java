@@ -1,14 +1,19 @@
 package dev.devledger.application.confined;
 
-import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.entity.ProjectLocks;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.query.AskedMoment;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.project.ProjectQueries.ProjectFilter;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.NameKey;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,5 +85,52 @@ public record ConfinedProjects(ProjectQueries all) implements ProjectQueries {
     @Override
     public ProjectQueries asOf(AskedMoment moment) {
         return new ConfinedProjects(all.asOf(moment));
+    }
+
+    /** Another project is not found, and so nobody waits for it either. */
+    public record ConfinedLocks(ProjectLocks all) implements ProjectLocks {
+        @Override
+        public Optional<Locked> find(String idOrKey) {
+            return all.find(idOrKey)
+                    .filter(found -> Confinement.has(found.project().value()));
+        }
+
+        @Override
+        public Map<String, Locked> findAll(Collection<String> idsOrKeys) {
+            Map<String, Locked> found = new HashMap<>(all.findAll(idsOrKeys));
+            found.values().removeIf(each -> !Confinement.has(each.project().value()));
+            return found;
+        }
+
+        @Override
+        public List<Locked> ownAll(Collection<ProjectId> projects) {
+            return all.ownAll(projects.stream()
+                    .filter(each -> Confinement.has(each.value()))
+                    .toList());
+        }
+
+        @Override
+        public Optional<Locked> share(String idOrKey) {
+            return isForeign(idOrKey) ? Optional.empty() : all.share(idOrKey);
+        }
+
+        @Override
+        public Optional<Locked> own(String idOrKey) {
+            return isForeign(idOrKey) ? Optional.empty() : all.own(idOrKey);
+        }
+
+        private boolean isForeign(String idOrKey) {
+            return !Confinement.current().isNone() && find(idOrKey).isEmpty();
+        }
+
+        @Override
+        public void ownName(NameKey name) {
+            all.ownName(name);
+        }
+
+        @Override
+        public ProjectKey nextKey() {
+            return all.nextKey();
+        }
     }
 }

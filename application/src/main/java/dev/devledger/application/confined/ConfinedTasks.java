@@ -1,14 +1,24 @@
 package dev.devledger.application.confined;
 
+import dev.devledger.application.claim.ClaimQueries;
+import dev.devledger.application.claim.ClaimQueries.ClaimOverview;
+import dev.devledger.application.claim.ClaimQueries.ClaimedTask;
+import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.query.AskedMoment;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.task.HeldBack;
+import dev.devledger.application.task.DependencyGraph;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.TaskQueries.HeldBack;
+import dev.devledger.application.task.TaskQueries.TaskView;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.task.Dependencies.WaitingTask;
 import dev.devledger.domain.task.ServiceFields;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskId.TaskKey;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Of tasks that depend on others the keys of those others are told only where they are in the project as well. */
 public record ConfinedTasks(TaskQueries all, ProjectQueries projects) implements TaskQueries {
@@ -107,5 +118,145 @@ public record ConfinedTasks(TaskQueries all, ProjectQueries projects) implements
     private static List<String> discoveredFrom(TaskView task) {
         String origin = task.discoveredFrom();
         return origin == null ? List.of() : List.of(origin);
+    }
+
+    /** A task of another project is not found. What is below one that was found is in the same project. */
+    public record ConfinedTree(TaskTree all) implements TaskTree {
+        @Override
+        public Optional<Node> find(String idOrKey) {
+            return all.find(idOrKey).filter(ConfinedTree::isOwn);
+        }
+
+        @Override
+        public Optional<TaskId> identify(String idOrKey) {
+            return Confinement.current().isNone()
+                    ? all.identify(idOrKey)
+                    : find(idOrKey).map(Node::task);
+        }
+
+        @Override
+        public Set<TaskId> identifyAll(Collection<String> keys) {
+            return Confinement.current().isNone()
+                    ? all.identifyAll(keys)
+                    : findAll(keys).values().stream().map(Node::task).collect(Collectors.toSet());
+        }
+
+        @Override
+        public Map<String, Node> findAll(Collection<String> keys) {
+            Map<String, Node> found = all.findAll(keys);
+            return Confinement.current().isNone()
+                    ? found
+                    : found.entrySet().stream()
+                            .filter(each -> isOwn(each.getValue()))
+                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        }
+
+        private static boolean isOwn(Node node) {
+            return Confinement.has(node.project().value());
+        }
+
+        @Override
+        public List<Below> subtree(TaskId root) {
+            return all.subtree(root);
+        }
+
+        @Override
+        public List<Below> ofProject(ProjectId project) {
+            return all.ofProject(project);
+        }
+
+        @Override
+        public List<Below> deletedWith(String stream) {
+            return all.deletedWith(stream);
+        }
+
+        @Override
+        public TaskKey nextKey() {
+            return all.nextKey();
+        }
+    }
+
+    /**
+     * What a task elsewhere says of itself is not found, and so it stays. Circles are looked for everywhere: who is told of one
+     * that leads through other projects is not told which.
+     *
+     * @param tree confined as well
+     */
+    public record ConfinedGraph(DependencyGraph all, TaskTree tree) implements DependencyGraph {
+        @Override
+        public Map<TaskId, WaitingTask> reachedFrom(Collection<TaskId> tasks) {
+            return all.reachedFrom(tasks);
+        }
+
+        @Override
+        public Set<TaskId> unseenBlockers(TaskId task) {
+            if (Confinement.current().isNone()) {
+                return Set.of();
+            }
+            WaitingTask waiting = all.reachedFrom(List.of(task)).get(task);
+            return waiting == null ? Set.of() : unseen(waiting.blockedBy());
+        }
+
+        @Override
+        public Set<TaskId> related(TaskId task) {
+            return all.related(task);
+        }
+
+        @Override
+        public Set<TaskId> unseenRelated(TaskId task) {
+            return Confinement.current().isNone() ? Set.of() : unseen(all.related(task));
+        }
+
+        private Set<TaskId> unseen(Set<TaskId> tasks) {
+            return tasks.stream().filter(each -> !isOwn(each)).collect(Collectors.toSet());
+        }
+
+        @Override
+        public List<TaskId> relatedTo(TaskId task) {
+            return own(all.relatedTo(task));
+        }
+
+        @Override
+        public List<TaskId> waitingFor(Collection<TaskId> tasks) {
+            return own(all.waitingFor(tasks));
+        }
+
+        private List<TaskId> own(List<TaskId> found) {
+            return Confinement.current().isNone()
+                    ? found
+                    : found.stream().filter(this::isOwn).toList();
+        }
+
+        private boolean isOwn(TaskId task) {
+            return tree.find(task.toString()).isPresent();
+        }
+    }
+
+    /** @param tasks confined as well */
+    public record ConfinedClaims(ClaimQueries all, TaskQueries tasks) implements ClaimQueries {
+        @Override
+        public Page<ClaimedTask> live(@Nullable UUID project, PageRequest page) {
+            return isForeign(project) ? new Page<>(List.of(), null) : all.live(own(project), page);
+        }
+
+        @Override
+        public List<ClaimedTask> of(Collection<UUID> asked, Instant at) {
+            return Confinement.current().isNone()
+                    ? all.of(asked, at)
+                    : all.of(tasks.findAll(asked).stream().map(TaskView::id).toList(), at);
+        }
+
+        @Override
+        public ClaimOverview overview(@Nullable UUID project, int most) {
+            return isForeign(project) ? new ClaimOverview(0, List.of(), List.of()) : all.overview(own(project), most);
+        }
+
+        private static boolean isForeign(@Nullable UUID project) {
+            return project != null && !Confinement.has(project);
+        }
+
+        private static @Nullable UUID own(@Nullable UUID project) {
+            return project == null ? Confinement.currentProject() : project;
+        }
     }
 }

@@ -1,15 +1,15 @@
 package dev.devledger.application.confined;
 
 import dev.devledger.application.access.AccessRefused;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.time.TimeEntryQueries;
-import dev.devledger.application.time.TimeEntryView;
-import dev.devledger.application.undo.UndoReads;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
+import dev.devledger.application.undo.UndoChangeSets.UndoReads;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskId;

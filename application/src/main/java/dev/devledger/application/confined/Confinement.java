@@ -1,6 +1,6 @@
 package dev.devledger.application.confined;
 
-import dev.devledger.domain.access.Access;
+import dev.devledger.application.access.Access;
 import dev.devledger.domain.project.ProjectId;
 import java.util.UUID;
 import java.util.function.Function;

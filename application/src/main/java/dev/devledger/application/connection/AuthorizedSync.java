@@ -1,8 +1,10 @@
 package dev.devledger.application.connection;
 
+import dev.devledger.application.connection.AccountTokens.TokenState;
+import dev.devledger.application.connection.AuthorizationServer.AccessToken;
 import dev.devledger.application.sync.Sync;
-import dev.devledger.application.sync.SyncStatus;
-import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.Sync.SyncStatus;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.plan.SyncPlan;
 import java.time.Clock;

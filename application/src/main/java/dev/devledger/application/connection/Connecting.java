@@ -1,15 +1,22 @@
 package dev.devledger.application.connection;
 
+import dev.devledger.application.connection.AuthorizationServer.AccessToken;
 import dev.devledger.application.connection.AuthorizationServer.Grant;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
-import dev.devledger.application.sync.memory.SyncAlarm;
+import dev.devledger.application.sync.memory.PendingWork.SyncAlarm;
+import dev.devledger.domain.shared.Sha256;
 import java.net.URI;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -132,5 +139,106 @@ public final class Connecting {
     private void goOn() {
         states.set(account, ConnectorState.IDLE);
         alarm.ring();
+    }
+
+    /** How connecting an account ended. */
+    public sealed interface ConnectionOutcome {
+        /** @param until null where the service did not say */
+        record Connected(@Nullable Instant until) implements ConnectionOutcome {}
+
+        /** It is not of a connection that was begun here, or too late, or for the second time, or in another browser. */
+        record Stale() implements ConnectionOutcome {}
+
+        /** The person said no. */
+        record Denied() implements ConnectionOutcome {}
+
+        /** The service said no. */
+        record Refused(String reason) implements ConnectionOutcome {}
+
+        record NoAnswer(String reason) implements ConnectionOutcome {}
+
+        /** Of another account than the one that the ledger is linked with; the former connection stays as it was. */
+        record AnotherAccount() implements ConnectionOutcome {}
+
+        /** Of an error that a service sent back with the person. */
+        static ConnectionOutcome ofError(String error, String service) {
+            return error.equals("access_denied")
+                    ? new Denied()
+                    : new Refused(service + " answered with the error \"" + plain(error) + "\".");
+        }
+
+        /** Foreign text on its way to a page and a log: one line, and not a long one. */
+        private static String plain(String text) {
+            String line = text.replaceAll("[^\\x20-\\x7e]+", " ").strip();
+            return line.length() <= 100 ? line : line.substring(0, 100);
+        }
+    }
+
+    /** The connections that were begun here and that nobody has come back from yet. */
+    static final class PendingConnections {
+        /** So many at a time; the oldest gives way. */
+        private static final int MOST = 20;
+
+        private final Map<String, Begun> byState = new LinkedHashMap<>();
+
+        synchronized void add(Begun one, Instant now) {
+            byState.values().removeIf(other -> !now.isBefore(other.until()));
+            if (byState.size() == MOST) {
+                byState.remove(byState.keySet().iterator().next());
+            }
+            byState.put(one.state(), one);
+        }
+
+        /** Null for one that is not known, too late or in another browser. Whoever knows a state has it used up in any case. */
+        synchronized @Nullable Begun take(@Nullable String state, Set<String> cookies, Instant now) {
+            Begun one = state == null ? null : byState.remove(state);
+            return one != null && now.isBefore(one.until()) && one.isBy(cookies) ? one : null;
+        }
+    }
+
+    /**
+     * A connection that somebody began and nobody has come back from yet.
+     *
+     * @param verifier the secret behind the challenge of PKCE
+     * @param browser a cookie of the browser that has to come back; null where it is not known by one
+     */
+    record Begun(
+            String state,
+            String verifier,
+            String actor,
+            URI back,
+            @Nullable String browser,
+            Instant until) {
+        private static final SecureRandom RANDOM = new SecureRandom();
+        private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
+        private static final int BYTES = 32;
+
+        static Begun now(String actor, URI back, @Nullable String browser, Instant until) {
+            return new Begun(random(), random(), actor, back, browser, until);
+        }
+
+        private static String random() {
+            byte[] bytes = new byte[BYTES];
+            RANDOM.nextBytes(bytes);
+            return TEXT.encodeToString(bytes);
+        }
+
+        /** S256 of RFC 7636. */
+        String challenge() {
+            return TEXT.encodeToString(Sha256.of(verifier));
+        }
+
+        /** Whether it is the browser that began. */
+        boolean isBy(Set<String> cookies) {
+            return browser == null
+                    || cookies.stream()
+                            .anyMatch(cookie -> MessageDigest.isEqual(Sha256.of(cookie), Sha256.of(browser)));
+        }
+
+        /** Without what only the service and we may know. */
+        @Override
+        public String toString() {
+            return "Begun[by " + actor + ", until " + until + "]";
+        }
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record OAuthService(
         String name,
         String title,
-        OAuthApplication application,
+        OAuthService.OAuthApplication application,
         URI authorizeUrl,
         List<String> scopes,
         boolean pkce,
@@ -51,5 +51,29 @@ public record OAuthService(
     /** One of its pages on this server. */
     public String path(String page) {
         return "/oauth/" + name + "/" + page;
+    }
+
+    /**
+     * What is registered for us at a service.
+     *
+     * @param clientId null where nothing is registered, as with a personal token alone
+     * @param clientSecret null for a public client, which has PKCE alone
+     * @param redirectUrl where it sends the browser back to; null for our own callback
+     */
+    public record OAuthApplication(
+            @Nullable String clientId,
+            @Nullable String clientSecret,
+            @Nullable URI redirectUrl) {
+
+        public OAuthApplication {
+            clientId = clientId == null || clientId.isBlank() ? null : clientId.strip();
+            clientSecret = clientSecret == null || clientSecret.isBlank() ? null : clientSecret.strip();
+        }
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "OAuthApplication[" + clientId + "]";
+        }
     }
 }

@@ -64,4 +64,27 @@ public final class SameOwner {
             case OwnerLookup.Owner.NoAnswer() -> new Found(token, true, now.plus(TRY_AGAIN));
         };
     }
+
+    /** Asks a service whose account a token opens. Nothing here throws for what it says or does not say. */
+    public interface OwnerLookup {
+
+        Owner owner(String token);
+
+        sealed interface Owner {
+            /** The id of an account never changes. */
+            record Known(String id) implements Owner {}
+
+            /** The account shows nothing that would tell. */
+            record Hidden() implements Owner {}
+
+            record NoAnswer() implements Owner {}
+        }
+    }
+
+    /** Whose account the links of a connected account are with, once it was told. */
+    public interface KnownOwners {
+
+        /** Keeps the first one it is given; answers that. */
+        String keep(ConnectedAccount account, String owner);
+    }
 }

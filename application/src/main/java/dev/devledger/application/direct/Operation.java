@@ -1,6 +1,6 @@
 package dev.devledger.application.direct;
 
-import dev.devledger.application.direct.DirectCall.Argument;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.devledger.application.history;
 
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package dev.devledger.application.history;
 
+import dev.devledger.application.directory.PersonQueries.PersonView;
 import dev.devledger.application.history.Differences.Difference;
 import dev.devledger.application.history.Differences.Kind;
-import dev.devledger.application.history.HistoryView.ChangedField;
-import dev.devledger.application.history.HistoryView.Entity;
-import dev.devledger.application.person.PersonView;
-import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.history.HistoryQueries.HistoryView.ChangedField;
+import dev.devledger.application.history.HistoryQueries.HistoryView.Entity;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

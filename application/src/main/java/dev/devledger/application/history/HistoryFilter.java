@@ -1,6 +1,6 @@
 package dev.devledger.application.history;
 
-import dev.devledger.application.query.FilterSource;
+import dev.devledger.application.entity.FilterSource;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

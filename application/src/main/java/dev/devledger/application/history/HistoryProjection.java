@@ -1,11 +1,29 @@
 package dev.devledger.application.history;
 
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.EventLog.UnreadablePayload;
 import dev.devledger.application.projection.Projection;
+import dev.devledger.domain.directory.BillingItem.BillingEvent;
+import dev.devledger.domain.directory.Person.PersonEvent;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
+import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkEvent;
+import dev.devledger.domain.task.Claim.ClaimEvent;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Files each event where people find it. */
-public record HistoryProjection(History history) implements Projection {
+public record HistoryProjection(HistoryProjection.History history) implements Projection {
     @Override
     public String name() {
         return "history";
@@ -30,5 +48,144 @@ public record HistoryProjection(History history) implements Projection {
     @Override
     public void apply(List<LedgerEvent> events) {
         history.add(events.stream().map(Filed::of).toList());
+    }
+
+    /** The rows of {@code history}. */
+    public interface History {
+        /** An entry that is there already becomes this one. */
+        void add(List<Filed> entries);
+    }
+
+    /**
+     * What an entry of the history is found by. What it tells is in its event, and is made of it when it is read.
+     *
+     * @param position where the event is in the whole ledger; growing
+     * @param entityType {@code project}, {@code task}, {@code person}, {@code customer}, {@code service}, {@code time-entry} or {@code link}
+     * @param entity what it is about, also for a link
+     * @param event the stored name, such as {@code project.status-changed}
+     * @param sync whether it is of the sync's own book-keeping, which is shown only where asked for
+     * @param undoes the change sets that its change set takes back, where it is the first entry of an undo
+     * @param words what somebody said about it, in lower case: the reason, the note, the hand-over; null where nobody did
+     */
+    public record Filed(
+            long position,
+            Instant at,
+            String entityType,
+            UUID entity,
+            String event,
+            boolean sync,
+            String actor,
+            String channel,
+            UUID changeSet,
+            @Nullable String agent,
+            @Nullable String words,
+            List<UUID> undoes) {
+
+        private static final int UUID_LENGTH = 36;
+
+        /** As it is read: its words are only looked for. */
+        public Filed(
+                long position,
+                Instant at,
+                String entityType,
+                UUID entity,
+                String event,
+                boolean sync,
+                String actor,
+                String channel,
+                UUID changeSet,
+                @Nullable String agent) {
+            this(position, at, entityType, entity, event, sync, actor, channel, changeSet, agent, null, List.of());
+        }
+
+        public static Filed of(LedgerEvent event) {
+            return switch (event.payload()) {
+                case ProjectEvent e -> filed(event, "project", e.project().value(), false);
+                case TaskEvent e -> filed(event, "task", e.task().value(), false);
+                case ClaimEvent e -> filed(event, "task", e.task().value(), false);
+                case PersonEvent e -> filed(event, "person", e.person().value(), false);
+                case BillingEvent e -> filed(event, e.id().kind().word(), e.id().value(), false);
+                case TimeEntryEvent e -> filed(event, "time-entry", e.entry().value(), false);
+                case SyncEvent.Fitted e ->
+                    filed(event, type(e.link()), e.link().entity().id(), false);
+                case SyncEvent e -> filed(event, "link", e.link().entity().id(), true);
+                case EntryLinkEvent e -> filed(event, "link", e.link().entry(), true);
+                case ConflictEvent e ->
+                    filed(event, type(e.link()), e.link().entity().id(), false);
+                case UnreadablePayload unread -> ofStream(event);
+                default -> throw new IllegalStateException("no history for " + event.type());
+            };
+        }
+
+        /** As far as its stream tells: that of a conflict does not name the entity. */
+        private static Filed ofStream(LedgerEvent event) {
+            String stream = event.stream();
+            UUID entity = UUID.fromString(stream.substring(stream.length() - UUID_LENGTH));
+            String kind = stream.substring(0, stream.indexOf('-'));
+            return switch (kind) {
+                case "claim" -> filed(event, "task", entity, false);
+                case "entry" -> filed(event, "time-entry", entity, false);
+                case "link", "entrylink" -> filed(event, "link", entity, true);
+                case "conflict" -> filed(event, "link", entity, false);
+                default -> filed(event, kind, entity, false);
+            };
+        }
+
+        /** A conflict is told where its project or task is; that about the list of the cards has no other place. */
+        private static String type(SyncLinkId link) {
+            return switch (link.entity().kind()) {
+                case PROJECT -> "project";
+                case TASK -> "task";
+                case LIST -> link.entity().holdsCards() ? "link" : "project";
+                case ENTRY -> "time-entry";
+            };
+        }
+
+        /** What was imported and tells of long ago is history from the day on when it was imported: before, nobody saw it. */
+        private static Filed filed(LedgerEvent event, String type, UUID entity, boolean sync) {
+            return new Filed(
+                    event.position(),
+                    event.at(),
+                    type,
+                    entity,
+                    event.type(),
+                    sync,
+                    event.by().actor(),
+                    event.by().channel(),
+                    event.changeSet(),
+                    event.by().agent(),
+                    words(event),
+                    event.by().undoes());
+        }
+
+        private static @Nullable String words(LedgerEvent event) {
+            String words = Stream.of(event.by().reason(), said(event.payload()))
+                    .filter(text -> text != null && !text.isEmpty())
+                    .distinct()
+                    .collect(Collectors.joining("\n"));
+            return words.isEmpty() ? null : lower(words);
+        }
+
+        private static @Nullable String said(Object payload) {
+            return switch (payload) {
+                case ProjectEvent.NoteAdded e -> e.text();
+                case ProjectEvent.NoteRetracted e -> e.text();
+                case ProjectEvent.NoteRestored e -> e.text();
+                case ProjectEvent.Created e -> e.statusReason();
+                case ProjectEvent.StatusChanged e -> e.statusReason().to();
+                case TaskEvent.NoteAdded e -> e.text();
+                case TaskEvent.NoteRetracted e -> e.text();
+                case TaskEvent.NoteRestored e -> e.text();
+                case ClaimEvent.Released e -> e.note();
+                case TimeEntryEvent.Created e -> e.details().note();
+                case TimeEntryEvent.Edited e -> e.changes().to(TimeEntryDetails.NOTE);
+                default -> null;
+            };
+        }
+
+        /** As words are kept and looked for. */
+        public static String lower(String text) {
+            return text.toLowerCase(Locale.ROOT);
+        }
     }
 }

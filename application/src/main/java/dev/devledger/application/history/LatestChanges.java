@@ -18,4 +18,14 @@ public interface LatestChanges {
      * @param upTo the position of the moment that is looked at, null for now
      */
     Map<UUID, Latest> of(Collection<UUID> projects, Instant since, Instant until, @Nullable Long upTo);
+
+    /** By whom, through what and when projects were last changed, however long ago that was. */
+    interface LastChanges {
+        /**
+         * By project: the last change of it, or of a task that is in it now.
+         *
+         * @param upTo the position of the moment that is looked at, null for now
+         */
+        Map<UUID, LatestChanges.Latest> of(Collection<UUID> projects, @Nullable Long upTo);
+    }
 }

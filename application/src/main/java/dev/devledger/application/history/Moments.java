@@ -1,6 +1,6 @@
 package dev.devledger.application.history;
 
-import dev.devledger.application.query.AskedMoment;
+import dev.devledger.application.entity.AskedMoment;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -10,7 +10,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -167,5 +169,100 @@ public final class Moments {
         long newest = watch.ask().newest();
         awaited(newest);
         return watch.known().position();
+    }
+
+    /**
+     * Up to where the ledger is settled: positions are given before a commit, and who took one first may be seen last. Behind
+     * the head something may still be on its way; up to it the past stays as it is.
+     */
+    public interface SettledHead {
+
+        /**
+         * @param position up to which nothing is on its way
+         * @param until the time up to which nothing is
+         * @param newest the position of the newest event that can be seen, settled or not
+         */
+        record Head(long position, Instant until, long newest) {
+            /** As far as either of them is. */
+            Head latest(Head other) {
+                return new Head(
+                        Math.max(position, other.position),
+                        until.isAfter(other.until) ? until : other.until,
+                        Math.max(newest, other.newest));
+            }
+        }
+
+        /** As it is now, over all nodes. It never goes back. */
+        Head now();
+
+        /** From then on no event gets a time up to this one; false where it is still to come. */
+        boolean end(Instant time);
+
+        /** Of the newest event at or before a time, 0 where there is none. */
+        long positionAt(Instant time);
+
+        /** Of the newest event up to a position; empty where there is none. */
+        default Optional<Instant> timeAt(long position) {
+            return Optional.empty();
+        }
+    }
+
+    /** Knows the newest settled head that was seen, and asks for a newer one where that is not enough. */
+    static final class HeadWatch {
+        private static final long FIRST_PAUSE = Duration.ofMillis(2).toNanos();
+        static final long LONGEST_PAUSE = Duration.ofMillis(50).toNanos();
+
+        private final SettledHead heads;
+        private volatile SettledHead.Head known = new SettledHead.Head(0, Instant.MIN, 0);
+
+        HeadWatch(SettledHead heads) {
+            this.heads = heads;
+        }
+
+        /** As it was when it was last looked at. */
+        SettledHead.Head known() {
+            return known;
+        }
+
+        /** As it is now. */
+        SettledHead.Head ask() {
+            return remember(heads.now());
+        }
+
+        /** Two that are asked for at the same time may be answered in the other order. */
+        private synchronized SettledHead.Head remember(SettledHead.Head now) {
+            known = known.latest(now);
+            return known;
+        }
+
+        boolean await(Predicate<SettledHead.Head> settled, Duration patience) {
+            if (settled.test(known)) {
+                return true;
+            }
+            long end = System.nanoTime() + patience.toNanos();
+            long pause = FIRST_PAUSE;
+            while (!settled.test(ask())) {
+                if (System.nanoTime() - end > 0) {
+                    return false;
+                }
+                LockSupport.parkNanos(pause);
+                pause = Math.min(LONGEST_PAUSE, pause * 2);
+            }
+            return true;
+        }
+    }
+
+    /** What is asked for may still change, as a write that began before it is not stored yet; the same question can be answered later. */
+    public static final class Unsettled extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unsettled(String what) {
+            super(
+                    what + " is not settled yet: an earlier write, such as a large import, is still being stored. Ask"
+                            + " again in a few seconds, or ask for the current state.",
+                    null,
+                    false,
+                    false);
+        }
     }
 }

@@ -1,9 +1,14 @@
 package dev.devledger.application.history;
 
-import dev.devledger.application.history.StatusTimeline.Stay;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
+import dev.devledger.application.history.HistoryQueries.HistoryView.ChangedField;
+import dev.devledger.application.history.StatusTimelines.StatusTimeline.Stay;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,5 +25,96 @@ public record StatusTimelines(HistoryQueries history, Moments moments, Clock clo
                 .filter(entry -> asOf == null || entry.position() <= asOf)
                 .toList();
         return new Told(StatusTimeline.of(statuses, until), until);
+    }
+
+    /**
+     * How long a project was in each status, oldest first. While it is deleted it is in none: a deletion ends what was, and a
+     * restore begins the same status anew, so the time in between is in no row.
+     */
+    public static final class StatusTimeline {
+
+        /**
+         * The components are the fields of docs/contract.md, section 4.
+         *
+         * @param to null where it is so still
+         * @param seconds whole ones, until now where it is so still
+         * @param actor who began it, so of a restored project who restored it
+         */
+        public record Stay(
+                String status,
+                Instant from,
+                @Nullable Instant to,
+                long seconds,
+                @Nullable String reason,
+                String actor) {}
+
+        private final List<Stay> stays = new ArrayList<>();
+        private final Instant now;
+        private @Nullable Stay open;
+        private @Nullable String status;
+        private @Nullable String statusReason;
+
+        private StatusTimeline(Instant now) {
+            this.now = now;
+        }
+
+        /** {@code entries} are the project's own that begin or end a status, oldest first; others are passed over. */
+        public static List<Stay> of(List<HistoryView> entries, Instant now) {
+            StatusTimeline timeline = new StatusTimeline(now);
+            entries.forEach(timeline::add);
+            timeline.end(null);
+            return List.copyOf(timeline.stays);
+        }
+
+        private void add(HistoryView entry) {
+            switch (entry.event()) {
+                case "project.created", "project.status-changed" -> {
+                    status = changed(entry, "status")
+                            .map(field -> text(field.to()))
+                            .orElse(status);
+                    statusReason = changed(entry, "statusReason")
+                            .map(field -> Optional.ofNullable(text(field.to())))
+                            .orElse(Optional.ofNullable(statusReason))
+                            .orElse(null);
+                    begin(entry, statusReason == null ? entry.reason() : statusReason);
+                }
+                case "project.restored" -> begin(entry, statusReason);
+                case "project.deleted" -> end(entry.at());
+                default -> {}
+            }
+        }
+
+        private void begin(HistoryView entry, @Nullable String reason) {
+            end(entry.at());
+            if (status != null) {
+                open = new Stay(status, entry.at(), null, 0, reason, entry.actor());
+            }
+        }
+
+        /** A clock that was set back must not make a time below nothing. */
+        private void end(@Nullable Instant to) {
+            Stay ending = open;
+            if (ending != null) {
+                Duration time = Duration.between(ending.from(), to == null ? now : to);
+                stays.add(new Stay(
+                        ending.status(),
+                        ending.from(),
+                        to,
+                        Math.max(0, time.toSeconds()),
+                        ending.reason(),
+                        ending.actor()));
+            }
+            open = null;
+        }
+
+        private static Optional<ChangedField> changed(HistoryView entry, String field) {
+            return entry.changes().stream()
+                    .filter(each -> each.field().equals(field))
+                    .findFirst();
+        }
+
+        private static @Nullable String text(@Nullable Object value) {
+            return value == null ? null : value.toString();
+        }
     }
 }

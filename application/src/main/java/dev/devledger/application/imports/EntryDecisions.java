@@ -1,15 +1,18 @@
 package dev.devledger.application.imports;
 
-import dev.devledger.application.tree.TaskTree;
+import dev.devledger.application.entity.TaskTree;
+import dev.devledger.application.imports.EntryRefs.EntryOverlaps;
+import dev.devledger.application.imports.ImportRefused.Errors;
+import dev.devledger.application.imports.LastingIds.OrderedIds;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Dependencies;
-import dev.devledger.domain.task.Destination;
+import dev.devledger.domain.task.Place.Destination;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
-import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

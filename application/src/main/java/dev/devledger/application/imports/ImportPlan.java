@@ -1,13 +1,18 @@
 package dev.devledger.application.imports;
 
+import dev.devledger.application.imports.ImportRefused.Errors;
+import dev.devledger.application.imports.Imports.ImportFile;
+import dev.devledger.application.imports.Imports.ImportRules;
+import dev.devledger.application.imports.LastingIds.OrderedIds;
 import dev.devledger.application.projection.Prefetch;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.time.TimeEntryEvent;
-import dev.devledger.domain.time.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
@@ -161,5 +166,44 @@ final class ImportPlan implements NewEntities.Taker {
 
     Imports.Imported imported(@Nullable UUID changeSet) {
         return new Imports.Imported(changeSet, projects, tasks, timeEntries, events, present, skipped, remarks.found());
+    }
+
+    /** The rows of a file, some at a time. */
+    static final class RowReader implements AutoCloseable {
+        /** Rows are of a hundred bytes or of a hundred thousand; so many bytes of them are in memory at once. */
+        private static final long ENOUGH = 4_000_000;
+
+        private final ImportFile.Rows rows;
+        private final ImportProgress progress;
+
+        RowReader(ImportFile file, ImportProgress progress) {
+            this.rows = file.open();
+            this.progress = progress;
+        }
+
+        /** The next ones, fewer where they are large, and none at the end. */
+        List<ImportRow> next(int most) {
+            List<ImportRow> next = new ArrayList<>(most);
+            long end = rows.bytes() + ENOUGH;
+            for (ImportRow row = rows.next();
+                    row != null;
+                    row = next.size() < most && rows.bytes() < end ? rows.next() : null) {
+                next.add(row);
+            }
+            if (!next.isEmpty()) {
+                progress.read(next.getLast().line(), rows.bytes());
+            }
+            return next;
+        }
+
+        /** How much of the file was read. */
+        long bytes() {
+            return rows.bytes();
+        }
+
+        @Override
+        public void close() {
+            rows.close();
+        }
     }
 }

@@ -7,10 +7,11 @@ import dev.devledger.domain.shared.Rejection.Violation;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
-import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a row of a file wishes for. {@code line} is where the row begins, from 1. */
@@ -183,6 +184,35 @@ public sealed interface ImportRow {
         /** Whether the first of several of the name is meant: nobody can say which. */
         boolean isTakenAsItIs() {
             return otherwise != null && otherwise.placement() == Placement.NONE;
+        }
+    }
+
+    /** What people and agents call a project, a task or a person of the ledger by, as it looks. */
+    enum KeyOrId {
+        PROJECT("P"),
+        TASK("T"),
+        PERSON("U");
+
+        private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+        private final Pattern key;
+
+        KeyOrId(String prefix) {
+            key = Pattern.compile(prefix + "-[1-9][0-9]{0,17}", Pattern.CASE_INSENSITIVE);
+        }
+
+        boolean fits(String text) {
+            return isKey(text) || isId(text);
+        }
+
+        /** Which is that of something else in another ledger. */
+        public boolean isKey(@Nullable String text) {
+            return text != null && key.matcher(text).matches();
+        }
+
+        /** Which nothing else has in any ledger. */
+        public static boolean isId(@Nullable String text) {
+            return text != null && ID.matcher(text).matches();
         }
     }
 }

@@ -2,10 +2,12 @@ package dev.devledger.application.imports;
 
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.time.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -44,4 +46,33 @@ public interface ImportStore {
     Map<Title, List<Titled>> titled(Collection<Title> titles);
 
     Ranges next(Sequence sequence, int count);
+
+    /** Numbers that grow, a range after the other. */
+    final class Ranges implements PrimitiveIterator.OfLong {
+        /** From the first to the last, both counted. */
+        public record Range(long first, long last) {}
+
+        private final Iterator<Range> rest;
+        private long next = 1;
+        private long last;
+
+        public Ranges(List<Range> ranges) {
+            rest = List.copyOf(ranges).iterator();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next <= last || rest.hasNext();
+        }
+
+        @Override
+        public long nextLong() {
+            if (next > last) {
+                Range range = rest.next();
+                next = range.first();
+                last = range.last();
+            }
+            return next++;
+        }
+    }
 }

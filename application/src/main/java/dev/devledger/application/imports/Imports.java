@@ -1,13 +1,24 @@
 package dev.devledger.application.imports;
 
-import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.entity.ProjectLocks;
+import dev.devledger.application.entity.TaskTree;
+import dev.devledger.application.imports.ImportRefused.ImportError;
+import dev.devledger.application.imports.NewEntities.NewEvents;
+import dev.devledger.application.ledger.ChangeSet.NewId;
 import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.ledger.NewId;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.ledger.WriteGate;
-import dev.devledger.application.many.ManyEvents;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.projection.ManyEvents;
 import dev.devledger.application.projection.Prefetch;
+import dev.devledger.application.time.TimeEntries.OverlapPolicy;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
+import dev.devledger.application.time.TimeEntryQueries;
+import dev.devledger.domain.project.Placement.PlacementRules;
+import dev.devledger.domain.project.ProjectStatus.ReservedTags;
+import java.io.Closeable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -183,4 +194,29 @@ public final class Imports {
         }
         return new Ledger.Written<>(told, changeSet, false);
     }
+
+    /** The rows of an import. They are read more than once, and never all kept. */
+    public interface ImportFile {
+        Rows open();
+
+        interface Rows extends Closeable {
+            /** The next one, null at the end. What cannot be read is a {@link ImportRow.Bad}. */
+            @Nullable
+            ImportRow next();
+
+            /** How much of the file was read. */
+            long bytes();
+
+            @Override
+            void close();
+        }
+    }
+
+    /** What the rows of a file are decided by. */
+    public record ImportRules(
+            ProjectLocks projects, TaskTree tasks, ReservedTags reserved, PlacementRules placing, EntryRules entries) {}
+
+    /** What the rows of time entries are decided by. */
+    public record EntryRules(
+            ProjectQueries projects, TimeEntryDirectory directory, TimeEntryQueries queries, OverlapPolicy overlap) {}
 }

@@ -1,6 +1,8 @@
 package dev.devledger.application.imports;
 
-import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.entity.ProjectLocks;
+import dev.devledger.application.imports.ImportRow.KeyOrId;
+import dev.devledger.application.imports.LastingIds.OrderedIds;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectId;
 import java.util.ArrayList;

@@ -1,10 +1,14 @@
 package dev.devledger.application.imports;
 
+import dev.devledger.application.imports.ImportRefused.Errors;
+import dev.devledger.application.imports.ImportRow.KeyOrId;
+import dev.devledger.application.imports.LastingIds.OrderedIds;
+import dev.devledger.application.imports.Parents.TaskRefs;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Dependencies;
-import dev.devledger.domain.task.Destination;
+import dev.devledger.domain.task.Place.Destination;
 import dev.devledger.domain.task.TaskId;
 import java.util.Optional;
 import java.util.SortedSet;

@@ -1,5 +1,6 @@
 package dev.devledger.application.imports;
 
+import dev.devledger.application.imports.ImportRefused.Errors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.devledger.application.ledger;
 
-import dev.devledger.domain.shared.Addressed;
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.devledger.domain.shared.Decider.Addressed;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -52,5 +54,19 @@ public interface ChangeSet {
      */
     default void sendAll(List<? extends Addressed> commands) {
         commands.forEach(this::send);
+    }
+
+    /**
+     * Ids for what is new, in the order of time (version 7 of RFC 9562, section 5.7): what is stored next goes to the end of
+     * each index, and not into a page of its own somewhere in it.
+     */
+    final class NewId {
+        private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
+
+        private NewId() {}
+
+        public static UUID next() {
+            return IDS.generate();
+        }
     }
 }

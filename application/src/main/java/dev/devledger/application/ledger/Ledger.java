@@ -1,5 +1,7 @@
 package dev.devledger.application.ledger;
 
+import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
+import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,11 @@
 package dev.devledger.application.ledger;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,5 +64,91 @@ public record Provenance(
     /** The same, where it takes these back. */
     public Provenance undoing(List<UUID> changeSets) {
         return new Provenance(actor, channel, client, tool, requestId, correlationId, reason, agent, changeSets);
+    }
+
+    /** The words under which an event's provenance is stored beside it. */
+    public static final class EventMetadata {
+        public static final String ACTOR = "actor";
+        public static final String CHANNEL = "channel";
+        public static final String CLIENT = "client";
+        public static final String TOOL = "tool";
+        public static final String REQUEST_ID = "requestId";
+        public static final String CORRELATION_ID = "correlationId";
+        public static final String CAUSATION_ID = "causationId";
+        public static final String CHANGE_SET = "changeSet";
+        public static final String REASON = "reason";
+        public static final String AGENT = "agent";
+
+        /** Ids with commas. */
+        public static final String UNDOES = "undoes";
+
+        private EventMetadata() {}
+
+        public static Map<String, String> of(Provenance by, UUID changeSet) {
+            Map<String, String> metadata = new LinkedHashMap<>();
+            metadata.put(ACTOR, by.actor());
+            metadata.put(CHANNEL, by.channel());
+            putIfSet(metadata, CLIENT, by.client());
+            putIfSet(metadata, TOOL, by.tool());
+            metadata.put(REQUEST_ID, by.requestId());
+            metadata.put(CORRELATION_ID, by.correlationId());
+            metadata.put(CHANGE_SET, changeSet.toString());
+            putIfSet(metadata, REASON, by.reason());
+            putIfSet(metadata, AGENT, by.agent());
+            putIfSet(metadata, UNDOES, by.undoes().isEmpty() ? null : joined(by.undoes()));
+            return metadata;
+        }
+
+        private static void putIfSet(Map<String, String> metadata, String key, @Nullable String value) {
+            if (value != null) {
+                metadata.put(key, value);
+            }
+        }
+
+        public static Provenance provenance(Map<String, ?> metadata) {
+            return new Provenance(
+                    required(metadata, ACTOR),
+                    required(metadata, CHANNEL),
+                    text(metadata, CLIENT),
+                    text(metadata, TOOL),
+                    required(metadata, REQUEST_ID),
+                    required(metadata, CORRELATION_ID),
+                    text(metadata, REASON),
+                    text(metadata, AGENT),
+                    undoes(metadata));
+        }
+
+        private static String joined(List<UUID> ids) {
+            return ids.stream().map(UUID::toString).collect(Collectors.joining(","));
+        }
+
+        private static List<UUID> undoes(Map<String, ?> metadata) {
+            String ids = text(metadata, UNDOES);
+            return ids == null
+                    ? List.of()
+                    : Arrays.stream(ids.split(",")).map(UUID::fromString).toList();
+        }
+
+        public static UUID changeSet(Map<String, ?> metadata) {
+            return UUID.fromString(required(metadata, CHANGE_SET));
+        }
+
+        /** The whole import is one cause; other events have the command that they come from. */
+        public static boolean isOfImport(Map<String, ?> metadata) {
+            return required(metadata, CHANGE_SET).equals(text(metadata, CAUSATION_ID));
+        }
+
+        private static String required(Map<String, ?> metadata, String key) {
+            String value = text(metadata, key);
+            if (value == null) {
+                throw new IllegalStateException("An event without " + key + " in its metadata");
+            }
+            return value;
+        }
+
+        private static @Nullable String text(Map<String, ?> metadata, String key) {
+            Object value = metadata.get(key);
+            return value == null ? null : value.toString();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.application.ledger;
 
+import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import java.util.Set;
 
 /**
@@ -23,4 +24,41 @@ public interface WriteGate {
 
     /** Whether this failure came from another writer being at the same place, so that the same write may go through now. */
     boolean lostRace(Throwable failure);
+
+    /** A write that shares its transaction with others has come to where it would have to wait, or to keep others waiting. */
+    final class NeedsOwnTransaction extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public NeedsOwnTransaction() {
+            super("This write needs a transaction of its own", null, false, false);
+        }
+    }
+
+    /** Keeps an older Devledger from writing what a newer one would have to read. */
+    interface Fence {
+
+        /** Whether a newer Devledger has migrated this database, or builds its read model. */
+        boolean isTakenOver();
+
+        /** Throws {@link TakenOver} where it is. */
+        default void require() {
+            if (isTakenOver()) {
+                throw new TakenOver();
+            }
+        }
+    }
+
+    /** A newer Devledger has this database now: what this one wrote would be wrong there. */
+    final class TakenOver extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public TakenOver() {
+            super(
+                    "A newer Devledger uses this database now, so this one no longer writes to it. Send writes to the"
+                            + " newer one, and stop this one.",
+                    null,
+                    false,
+                    false);
+        }
+    }
 }

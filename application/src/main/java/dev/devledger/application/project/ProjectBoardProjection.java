@@ -1,7 +1,7 @@
 package dev.devledger.application.project;
 
 import dev.devledger.application.projection.EntityRows;
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.RowProjection;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectEvent;

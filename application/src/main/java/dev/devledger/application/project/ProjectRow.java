@@ -1,14 +1,14 @@
 package dev.devledger.application.project;
 
 import dev.devledger.application.projection.EntityRow;
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.projection.Revision;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.EventLog.Revision;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectDecider;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.devledger.application.projection;
 
+import dev.devledger.application.projection.EventLog.Revision;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

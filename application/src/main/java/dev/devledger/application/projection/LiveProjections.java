@@ -1,9 +1,14 @@
 package dev.devledger.application.projection;
 
-import dev.devledger.application.ledger.EventMetadata;
+import dev.devledger.application.ledger.Provenance.EventMetadata;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.EventLog.UnreadablePayload;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -19,11 +24,11 @@ import org.slf4j.LoggerFactory;
  */
 public record LiveProjections(
         List<Projection> projections,
-        List<LiveListener> listeners,
+        List<LiveProjections.LiveListener> listeners,
         EventLog log,
         ParkedEvents parked,
-        Savepoints savepoints,
-        WriteBatching trips) {
+        LiveProjections.Savepoints savepoints,
+        LiveProjections.WriteBatching trips) {
     private static final Logger LOG = LoggerFactory.getLogger(LiveProjections.class);
     private static final String STATES = LiveProjections.class.getName() + ".states";
     private static final String GUARDED = LiveProjections.class.getName() + ".guarded";
@@ -192,6 +197,109 @@ public record LiveProjections(
                     projection.name(),
                     e);
             stuck.park(projection, event, e.toString());
+        }
+    }
+
+    /** Someone who wants to know of new events, and only of new ones: a replay does not tell it anything. */
+    public interface LiveListener {
+        /** In the transaction that stores them; what it writes is committed with them. */
+        void stored(List<LedgerEvent> events);
+
+        /** After the commit of a transaction of which {@link #stored} was told. */
+        void committed();
+    }
+
+    /** Saves round trips: what a write has for the database is kept back, and sent together. */
+    public interface WriteBatching {
+        /**
+         * Runs it. What it writes into the read model goes out at its end, in one round trip with the events that wait to be
+         * stored; what fails there is thrown here. What it reads on the way does not see what is kept back. Of writes that share
+         * a transaction it goes out when the first of them reads its answer, and fails there.
+         */
+        void inOne(Runnable writes);
+    }
+
+    /** A part of a transaction that can fail alone. */
+    public interface Savepoints {
+        /** Runs it behind a savepoint; where it throws, what it wrote is gone, the transaction goes on, and it is thrown again. */
+        void attempt(Runnable work);
+
+        /**
+         * Whether a failure says nothing about the work: another writer was at the same place, or the database is away, full
+         * or stopping. The same work may go through another time.
+         */
+        boolean isPassing(RuntimeException failure);
+    }
+
+    /** A projection could not apply an event. The write is repeated with the event parked for that projection. */
+    public static final class ProjectionFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ProjectionFailure(String projection, LedgerEvent event, Throwable cause) {
+            super("The projection " + projection + " could not apply " + event.type() + " of " + event.stream(), cause);
+        }
+
+        /** Of several that were sent together nobody knows which; the repeat will tell. */
+        ProjectionFailure(List<LedgerEvent> events, Throwable cause) {
+            super(
+                    "The read model could not take "
+                            + events.stream().map(LedgerEvent::type).distinct().collect(Collectors.joining(", "))
+                            + " of "
+                            + events.stream()
+                                    .map(LedgerEvent::stream)
+                                    .distinct()
+                                    .limit(10)
+                                    .collect(Collectors.joining(", ")),
+                    cause);
+        }
+    }
+
+    /** The streams of which a projection has an event parked: what comes later in such a stream is parked behind it. */
+    static final class StuckStreams {
+        private final ParkedEvents parked;
+        private final Set<List<String>> stuck;
+
+        /** @param stuck the streams, with the projection before them */
+        StuckStreams(ParkedEvents parked, Set<List<String>> stuck) {
+            this.parked = parked;
+            this.stuck = new HashSet<>(stuck);
+        }
+
+        Set<List<String>> all() {
+            return Set.copyOf(stuck);
+        }
+
+        boolean have(Projection projection, LedgerEvent event) {
+            return !stuck.isEmpty() && stuck.contains(List.of(projection.name(), event.stream()));
+        }
+
+        /** Parks those that cannot be read or come behind a parked one, and answers the others. */
+        List<LedgerEvent> fit(Projection projection, List<LedgerEvent> events) {
+            if (stuck.isEmpty() && events.stream().noneMatch(event -> event.payload() instanceof UnreadablePayload)) {
+                return events;
+            }
+            List<LedgerEvent> fit = new ArrayList<>();
+            for (LedgerEvent event : events) {
+                if (have(projection, event)) {
+                    parkBehind(projection, event);
+                } else if (event.payload() instanceof UnreadablePayload(var reason)
+                        && projection.needs(event.stream())) {
+                    park(projection, event, "It cannot be read: " + reason);
+                } else {
+                    fit.add(event);
+                }
+            }
+            return fit;
+        }
+
+        void parkBehind(Projection projection, LedgerEvent event) {
+            parked.park(projection.name(), event, "An earlier event of " + event.stream() + " waits.");
+        }
+
+        /** The first of its stream. */
+        void park(Projection projection, LedgerEvent event, String why) {
+            stuck.add(List.of(projection.name(), event.stream()));
+            parked.park(projection.name(), event, why);
         }
     }
 }

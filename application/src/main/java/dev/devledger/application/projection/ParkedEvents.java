@@ -1,7 +1,8 @@
 package dev.devledger.application.projection;
 
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.devledger.application.projection;
 
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.EventLog.Revision;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.devledger.application.projection;
 
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,5 +52,45 @@ public final class Prefetch<T> implements AutoCloseable {
     @Override
     public void close() {
         thread.close();
+    }
+
+    /** Stored events batch by batch, up to a position: the next batch is read while the one at hand is applied. */
+    public static final class ReadAhead implements AutoCloseable {
+
+        /** Two batches are in memory; the log gives fewer where events are large. */
+        private static final int BATCH = 10_000;
+
+        private final EventLog log;
+        private final long upTo;
+        private final Prefetch<List<LedgerEvent>> batches;
+
+        /** Of the thread that reads. */
+        private long after;
+
+        public ReadAhead(EventLog log, long after, long upTo) {
+            this.log = log;
+            this.upTo = upTo;
+            this.after = after;
+            this.batches = new Prefetch<>(this::read, List::isEmpty);
+        }
+
+        /** Empty at the end; throws what reading has thrown. */
+        public List<LedgerEvent> next() {
+            return batches.next();
+        }
+
+        private List<LedgerEvent> read() {
+            List<LedgerEvent> batch = log.read(after, upTo, BATCH);
+            if (!batch.isEmpty()) {
+                after = batch.getLast().position();
+            }
+            return batch;
+        }
+
+        /** Waits for the read that is under way. */
+        @Override
+        public void close() {
+            batches.close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.application.projection;
 
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import java.util.List;
 
 /** A part of the read model that is built from events alone, live and in a replay. Calls no other system. */

@@ -1,5 +1,8 @@
 package dev.devledger.application.projection;
 
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.LiveProjections.Savepoints;
+import dev.devledger.application.projection.LiveProjections.StuckStreams;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;

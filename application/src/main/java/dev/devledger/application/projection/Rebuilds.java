@@ -1,6 +1,6 @@
 package dev.devledger.application.projection;
 
-import dev.devledger.application.ledger.Fence;
+import dev.devledger.application.ledger.WriteGate.Fence;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,5 +89,46 @@ public final class Rebuilds {
             look();
         }
         return seen;
+    }
+
+    /** Of which generation the rows of each projection are. */
+    public interface Generations {
+
+        /**
+         * @param generation that of the rows, 0 where nobody knows
+         * @param whole whether the tables have the columns that they were built with; with others, as a migration leaves them,
+         *     they may be half filled
+         */
+        record Built(int generation, boolean whole) {
+            static final Built UNKNOWN = new Built(0, false);
+        }
+
+        /** One of which nothing is known is not in it. */
+        Map<String, Built> built(Collection<String> projections);
+
+        /**
+         * From here on nobody writes who makes an earlier generation of one of them. Where there is no event yet, the rows are
+         * of these at once.
+         */
+        void ask(Map<String, Integer> generations);
+
+        /** The rows are of these, in the transaction that puts them in place. */
+        void put(Map<String, Integer> generations);
+    }
+
+    /** What was is not known before a replay has come to its end. */
+    public static final class NotFilledYet extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotFilledYet(Collection<String> projections) {
+            super(
+                    "Past states are not available yet: after an update, Devledger rebuilds the older versions"
+                            + " of " + String.join(" and ", projections)
+                            + " from the events. Ask again later. GET /api/projections shows the progress."
+                            + " Requests without asOf work as usual.",
+                    null,
+                    false,
+                    false);
+        }
     }
 }

@@ -1,5 +1,9 @@
 package dev.devledger.application.projection;
 
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.Prefetch.ReadAhead;
+import dev.devledger.application.projection.ReplayRunner.ReplayLog;
+import dev.devledger.application.projection.ReplayRunner.ReplayStores;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

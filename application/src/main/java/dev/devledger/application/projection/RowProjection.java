@@ -1,6 +1,7 @@
 package dev.devledger.application.projection;
 
 import dev.devledger.application.projection.EntityRows.RowChange;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

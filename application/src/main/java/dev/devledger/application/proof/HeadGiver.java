@@ -1,5 +1,7 @@
 package dev.devledger.application.proof;
 
+import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.application.proof.Sealing.SealedBatches;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,5 +115,18 @@ public final class HeadGiver {
                     message);
         }
         LOG.debug("Heads were not accepted", e);
+    }
+
+    /** A place outside of the database where the heads of sealed batches are kept. */
+    public interface HeadSink {
+
+        /** The property that names it. */
+        String name();
+
+        /** The newest that it has; empty where it has none. */
+        Optional<KeptHead> last() throws IOException;
+
+        /** Takes the next ones, in their order. Of those it has taken when it fails none is lost. */
+        void take(List<LedgerHead> heads) throws IOException;
     }
 }

@@ -1,13 +1,16 @@
 package dev.devledger.application.proof;
 
 import dev.devledger.application.projection.EventLog;
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.EventLog.UnreadablePayload;
+import dev.devledger.application.projection.LiveProjections.Savepoints;
 import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.projection.Prefetch.ReadAhead;
 import dev.devledger.application.projection.Projection;
-import dev.devledger.application.projection.ReadAhead;
 import dev.devledger.application.projection.Rebuilding;
-import dev.devledger.application.projection.Savepoints;
-import dev.devledger.application.projection.UnreadablePayload;
+import dev.devledger.application.proof.Verification.EventChain;
+import dev.devledger.application.proof.Verification.SecondReadModel;
+import dev.devledger.application.proof.Verification.UnreadableEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

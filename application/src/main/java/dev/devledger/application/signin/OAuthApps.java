@@ -1,13 +1,16 @@
 package dev.devledger.application.signin;
 
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.signin.RegistrationRefused.Reason;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.signin.AppStore.AppView;
+import dev.devledger.application.signin.AppStore.OAuthApp;
+import dev.devledger.application.signin.OAuthApps.RegistrationRefused.Reason;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -119,5 +122,94 @@ public final class OAuthApps {
                 Rejection.Code.NOT_FOUND,
                 "There is no app \"" + shown.replaceAll("\\p{Cntrl}", "?")
                         + "\" that was let in. GET /api/oauth-clients lists them.");
+    }
+
+    /**
+     * What a program says of itself when it registers.
+     *
+     * @param name empty where it says none
+     * @param grants how it wants to come by tokens; empty where it does not say
+     * @param responses what it wants to be sent back with; empty where it does not say
+     */
+    public record AppRegistration(String name, List<String> redirects, List<String> grants, List<String> responses) {
+        public AppRegistration {
+            redirects = List.copyOf(redirects);
+            grants = List.copyOf(grants);
+            responses = List.copyOf(responses);
+        }
+    }
+
+    /** A program cannot register so; the message says why. */
+    public static final class RegistrationRefused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** As OAuth has them (RFC 7591, section 3.2.2), and one for a door that is too full. */
+        public enum Reason {
+            INVALID_REDIRECT_URI,
+            INVALID_CLIENT_METADATA,
+            TOO_MANY
+        }
+
+        private final Reason reason;
+
+        RegistrationRefused(Reason reason, String words) {
+            super(words, null, false, false);
+            this.reason = reason;
+        }
+
+        /** What it says of itself cannot be read. */
+        public static RegistrationRefused unreadable(String words) {
+            return new RegistrationRefused(Reason.INVALID_CLIENT_METADATA, words);
+        }
+
+        public Reason reason() {
+            return reason;
+        }
+
+        /** The message, which is never null here. */
+        public String words() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    /** What a registration can be like. */
+    static final class RegistrationRules {
+        private static final int MOST_REDIRECTS = 10;
+        private static final int LONGEST_NAME = 60;
+
+        private RegistrationRules() {}
+
+        static void require(AppRegistration wish) {
+            List<String> redirects = wish.redirects();
+            if (redirects.isEmpty() || redirects.size() > MOST_REDIRECTS) {
+                throw new RegistrationRefused(
+                        Reason.INVALID_REDIRECT_URI, "redirect_uris must have 1 to " + MOST_REDIRECTS + " addresses.");
+            }
+            redirects.forEach(each -> RedirectRule.wrong(each).ifPresent(what -> {
+                throw new RegistrationRefused(Reason.INVALID_REDIRECT_URI, "Each of redirect_uris " + what + ".");
+            }));
+            requireAmong(wish.grants(), "grant_types", "authorization_code");
+            requireAmong(wish.responses(), "response_types", "code");
+        }
+
+        /** Whatever else it could do, it comes by a code here. */
+        private static void requireAmong(List<String> given, String what, String needed) {
+            if (!given.isEmpty() && !given.contains(needed)) {
+                throw new RegistrationRefused(
+                        Reason.INVALID_CLIENT_METADATA,
+                        what + " must have " + needed + ": there is no other way here.");
+            }
+        }
+
+        /** Such as {@code Claude Code (devledger)}: one line, of what a name can have, that ends somewhere. */
+        static String name(String given) {
+            String plain = given.replaceAll("[^\\p{L}\\p{M}\\p{N} ._@+()-]+", " ")
+                    .replaceAll(" +", " ")
+                    .strip();
+            String begun = plain.replaceFirst("^[^\\p{L}\\p{N}]+", "");
+            String cut = begun.substring(
+                    0, begun.offsetByCodePoints(0, Math.min(LONGEST_NAME, begun.codePointCount(0, begun.length()))));
+            return cut.isBlank() ? "unnamed app" : cut.strip();
+        }
     }
 }

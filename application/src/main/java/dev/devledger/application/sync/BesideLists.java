@@ -1,8 +1,8 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.application.sync.connector.Hint;
+import dev.devledger.application.sync.connector.Connector.Hint;
 import dev.devledger.application.sync.connector.Listing;
-import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.decide.SyncedLists;
@@ -14,12 +14,12 @@ import dev.devledger.application.sync.read.FeedRead;
 import dev.devledger.application.sync.read.HintedLooks;
 import dev.devledger.application.sync.read.ListGlance;
 import dev.devledger.application.sync.read.ListReads;
-import dev.devledger.application.sync.read.Sweep;
-import dev.devledger.application.sync.read.SyncedList;
+import dev.devledger.application.sync.read.PollRotation.Sweep;
+import dev.devledger.application.sync.read.Snapshot.SyncedList;
+import dev.devledger.domain.sync.conflict.Guards.GuardHold;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.guard.GuardHold;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at what has changed without reading every list, where the service tells it. What is nobody's is judged among its
@@ -215,6 +216,31 @@ final class BesideLists {
             } else {
                 wanted.add(each.scope());
             }
+        }
+    }
+
+    /**
+     * What a cycle has seen beside whole lists.
+     *
+     * @param seen what is somebody's of it
+     * @param told by the feed; null where that was not read
+     * @param sweep which lists are read in spite of it; null where it does not matter
+     * @param hinted what was looked at because of hints
+     * @param glance which lists are open
+     * @param listless whether none is read, so that the account's lists are not either
+     */
+    record Beside(
+            Listing seen,
+            FeedRead.@Nullable Told told,
+            @Nullable Sweep sweep,
+            HintedLooks.Looked hinted,
+            ListGlance.Seen glance,
+            boolean listless) {
+        /** Whether a hint asks for that list as a whole. */
+        boolean wants(String list) {
+            return hinted.everything()
+                    || hinted.lists().contains(list)
+                    || (sweep != null && sweep.wanted().contains(list));
         }
     }
 }

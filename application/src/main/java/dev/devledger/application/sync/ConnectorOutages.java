@@ -1,15 +1,21 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.memory.ConnectorStates;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.time.TimePass;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -104,5 +110,39 @@ final class ConnectorOutages {
         Duration backoff = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
         Duration wait = after.compareTo(backoff) > 0 ? after : backoff;
         return new ConnectorState(state, message, clock.instant().plus(wait), failures);
+    }
+
+    /** What the looks at a service leave open, each thing in words; a first look proves little, and a second one decides. */
+    static final class Undecided {
+        private final Duration apart;
+        private final Map<String, Instant> since = new HashMap<>();
+        private List<String> twice = List.of();
+
+        /** @param apart how far two looks have to be apart to prove something */
+        Undecided(Duration apart) {
+            this.apart = apart;
+        }
+
+        /** A look has left just these open. */
+        void looked(Collection<String> open, Instant now) {
+            since.keySet().retainAll(open);
+            open.forEach(each -> since.putIfAbsent(each, now));
+            twice = since.entrySet().stream()
+                    .filter(each -> each.getValue().isBefore(now)
+                            && !each.getValue().plus(apart).isAfter(now))
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .toList();
+        }
+
+        /** Null where nothing stays open. */
+        @Nullable
+        String told() {
+            return twice.isEmpty()
+                    ? null
+                    : "undecided since " + Collections.min(since.values()).truncatedTo(ChronoUnit.SECONDS) + ": "
+                            + twice.getFirst()
+                            + (twice.size() == 1 ? "" : "; and " + (twice.size() - 1) + " more");
+        }
     }
 }

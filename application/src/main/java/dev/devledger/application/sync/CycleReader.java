@@ -1,31 +1,39 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.sync.BesideLists.Beside;
 import dev.devledger.application.sync.connector.Capabilities.Listed;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
-import dev.devledger.application.sync.decide.LeftOut;
+import dev.devledger.application.sync.cycle.PagedReads;
 import dev.devledger.application.sync.decide.PlanInput;
+import dev.devledger.application.sync.decide.PlanInput.LeftOut;
 import dev.devledger.application.sync.decide.Planner;
 import dev.devledger.application.sync.decide.SyncedLists;
 import dev.devledger.application.sync.local.OpenConflicts;
+import dev.devledger.application.sync.lookup.KeptLookups;
 import dev.devledger.application.sync.lookup.RemoteLookups;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
-import dev.devledger.application.sync.notes.SeenTasks;
+import dev.devledger.application.sync.notes.NotePass.SeenTasks;
 import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.FullRead;
+import dev.devledger.application.sync.read.ListGlance;
 import dev.devledger.application.sync.read.ListReads;
 import dev.devledger.application.sync.read.PollRotation;
+import dev.devledger.application.sync.read.PollRotation.Sweep;
+import dev.devledger.application.sync.read.Quarantine;
 import dev.devledger.application.sync.read.ReadSoFar;
+import dev.devledger.application.sync.read.ReadSoFar.UnfinishedRead;
 import dev.devledger.application.sync.read.Snapshot;
-import dev.devledger.application.sync.read.Sweep;
-import dev.devledger.application.sync.read.SyncedList;
+import dev.devledger.application.sync.read.Snapshot.SyncedList;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -291,5 +299,22 @@ final class CycleReader {
 
     static boolean wasReadBefore(Cycles.@Nullable Read read, Instant then) {
         return read == null || read.readAt() == null || read.readAt().isBefore(then);
+    }
+
+    /** What one cycle leaves to the next on this node; where it is lost, the next one only has more to do. */
+    record CycleMemory(
+            KeptLookups lookups,
+            Quarantine quarantine,
+            UnfinishedRead unfinished,
+            PagedReads paged,
+            ListGlance.Known lists) {
+        CycleMemory(Connector connector, Clock clock) {
+            this(
+                    new KeptLookups(),
+                    new Quarantine(connector),
+                    new UnfinishedRead(clock),
+                    new PagedReads(connector.title(), clock),
+                    new ListGlance.Known());
+        }
     }
 }

@@ -1,12 +1,17 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.CycleReader.CycleMemory;
+import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.cycle.AgreedContents;
 import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.Connection.SyncPorts;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.cycle.LogOnce;
 import dev.devledger.application.sync.guard.BlockedPushes;
 import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.application.sync.local.EntityKeys;
+import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.lookup.PlanObjects;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LeftObjects;
@@ -15,17 +20,18 @@ import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.PlanGuards;
+import dev.devledger.application.sync.plan.PlanGuards.PlannedLists;
 import dev.devledger.application.sync.plan.PlanReport;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.sync.plan.PlannedLists;
+import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.application.sync.pull.Pull;
 import dev.devledger.application.sync.read.ListReads;
 import dev.devledger.application.sync.read.Snapshot;
-import dev.devledger.application.sync.read.SyncedList;
+import dev.devledger.application.sync.read.Snapshot.SyncedList;
 import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.conflict.Guards.GuardHold;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.guard.GuardHold;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -333,5 +339,29 @@ final class FullCycle {
                         Collectors.mapping(PendingWork.Item::entity, Collectors.toList())));
         byChangeSet.forEach((changeSet, entities) ->
                 connection.ports().work().mark(connection.account(), entities, changeSet.orElse(null)));
+    }
+
+    /** What a full cycle would do now, for people; nothing is written anywhere. */
+    record DryRun(Connection connection, CycleMemory memory, LogOnce logOnce) {
+        SyncPlan plan() {
+            SyncPorts ports = connection.ports();
+            CycleCalls calls = new CycleCalls(
+                    connection.connector(),
+                    new AgreedContents(
+                            connection.connector(),
+                            ports.links(),
+                            ports.states().memory(connection.account()).reading()),
+                    memory.paged(),
+                    ports.meters(),
+                    () -> {},
+                    logOnce,
+                    connection.clock());
+            CycleGuards guards =
+                    new CycleGuards(connection.connector(), ports.links(), ports.holds(), connection.clock());
+            Plan plan = new FullCycle(connection, memory, calls, guards).plan();
+            LedgerPorts ledger = connection.ledger();
+            EntityKeys keys = new EntityKeys(ledger.projectQueries(), ledger.taskQueries());
+            return PlanReport.of(plan, keys.called(plan.items().stream().map(Planned::entity)));
+        }
     }
 }

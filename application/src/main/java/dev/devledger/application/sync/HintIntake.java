@@ -1,9 +1,9 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.Hint;
+import dev.devledger.application.sync.connector.Connector.Hint;
 import dev.devledger.application.sync.memory.PendingHints;
-import dev.devledger.application.sync.memory.SyncAlarm;
+import dev.devledger.application.sync.memory.PendingWork.SyncAlarm;
 
 /** Takes in what a service says by itself: it is kept, and a cycle looks. Nothing is called and nothing is believed. */
 public final class HintIntake {

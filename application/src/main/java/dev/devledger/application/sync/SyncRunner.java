@@ -1,10 +1,14 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.sync.CycleTimes.CycleKind;
+import dev.devledger.application.sync.Sync.SyncStatus;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.Connection.SyncPorts;
 import dev.devledger.application.sync.cycle.CycleStopped;
-import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.Cycles;
@@ -15,12 +19,16 @@ import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the cycles of one connected account, one at a time on all nodes, and tells how they went. */
@@ -212,6 +220,107 @@ public final class SyncRunner implements Sync {
             return Optional.of(done.cycle());
         } finally {
             leases.giveBack(lease);
+        }
+    }
+
+    /** One account's lease, as this node takes it for each cycle. Used by one cycle at a time. */
+    static final class CycleLease {
+        private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+        private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+        private final ConnectedAccount account;
+        private final Lease leases;
+        private final Clock clock;
+
+        /** One that could not be given back, as the database was away. */
+        private Lease.@Nullable Grant unreleased;
+
+        CycleLease(ConnectedAccount account, Lease leases, Clock clock) {
+            this.account = account;
+            this.leases = leases;
+            this.clock = clock;
+        }
+
+        /** Null where another node has it, and does not give it back for a while where that is waited for. */
+        Lease.@Nullable Grant take(boolean wait) {
+            if (unreleased != null) {
+                giveBack(unreleased);
+            }
+            Instant until = clock.instant().plus(LONGEST_WAIT);
+            while (true) {
+                Optional<Lease.Grant> grant = leases.acquire(account, Lease.LENGTH);
+                if (grant.isPresent()) {
+                    unreleased = grant.get();
+                    return unreleased;
+                }
+                if (!wait) {
+                    return null;
+                }
+                if (clock.instant().isAfter(until)) {
+                    throw new Ledger.LedgerBusy(new IllegalStateException("another node runs a cycle"));
+                }
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            }
+        }
+
+        boolean renew(Lease.Grant grant) {
+            return leases.renew(account, grant, Lease.LENGTH);
+        }
+
+        void giveBack(Lease.Grant grant) {
+            leases.release(account, grant);
+            unreleased = null;
+        }
+    }
+
+    /** The runners of the connectors, one each, and what is done for all of them at once. */
+    public static final class SyncRunners {
+        private static final Duration CYCLES_KEPT = Duration.ofDays(30);
+
+        private final Connectors connectors;
+        private final Map<String, SyncRunner> runners = new LinkedHashMap<>();
+        private final PendingWork work;
+        private final Cycles cycles;
+        private final Clock clock;
+
+        public SyncRunners(
+                Connectors connectors,
+                Function<Connector, SyncRunner> made,
+                PendingWork work,
+                Cycles cycles,
+                Clock clock) {
+            this.connectors = connectors;
+            this.work = work;
+            this.cycles = cycles;
+            this.clock = clock;
+            connectors.all().forEach(each -> runners.put(each.account().connector(), made.apply(each)));
+        }
+
+        public SyncRunner of(String connector) {
+            return Objects.requireNonNull(runners.get(connector));
+        }
+
+        /** The names of those that are not off. */
+        public List<String> on() {
+            return connectors.on().stream()
+                    .map(each -> each.account().connector())
+                    .toList();
+        }
+
+        /** Before the process ends: a cycle that runs sends nothing more, and what it leaves is due at the next start. */
+        public void end() {
+            runners.values().forEach(SyncRunner::end);
+        }
+
+        /** Marks what the accounts were not told of, such as while others were configured. Answers how much. */
+        public int markBehind() {
+            return work.markFrom(
+                    connectors.on().stream().map(Connector::account).toList());
+        }
+
+        /** Removes what nobody looks at any more. */
+        public void tidy() {
+            cycles.forget(clock.instant().minus(CYCLES_KEPT));
         }
     }
 }

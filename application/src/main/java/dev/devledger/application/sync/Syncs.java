@@ -1,6 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.confined.Confinement;
+import dev.devledger.application.sync.Sync.SyncStatus;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.plan.SyncPlan;

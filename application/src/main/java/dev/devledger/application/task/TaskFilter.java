@@ -1,7 +1,7 @@
 package dev.devledger.application.task;
 
-import dev.devledger.application.query.FilterSource;
-import dev.devledger.application.query.Sort;
+import dev.devledger.application.entity.FilterSource;
+import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.TaskStatus;

@@ -1,7 +1,7 @@
 package dev.devledger.application.task;
 
 import dev.devledger.application.projection.EntityRows;
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.RowProjection;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskEvent;

@@ -1,15 +1,15 @@
 package dev.devledger.application.task;
 
 import dev.devledger.application.projection.EntityRow;
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.projection.Revision;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.EventLog.Revision;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskDecider;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,27 +1,27 @@
 package dev.devledger.application.task;
 
-import dev.devledger.domain.field.Patch;
-import dev.devledger.application.dependency.Circles;
-import dev.devledger.application.dependency.DependencyGraph;
-import dev.devledger.application.dependency.RelatedTasks;
-import dev.devledger.application.dependency.UnseenDependencies;
+import dev.devledger.application.entity.NewKeys;
+import dev.devledger.application.entity.ProjectLocks;
+import dev.devledger.application.entity.TaskTree;
+import dev.devledger.application.entity.TaskTree.Restored;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.Projects;
-import dev.devledger.application.tree.NewKeys;
-import dev.devledger.application.tree.ProjectLocks;
-import dev.devledger.application.tree.Restored;
-import dev.devledger.application.tree.TaskTree;
+import dev.devledger.application.task.DependencyGraph.Circles;
+import dev.devledger.application.task.TaskDependencies.RelatedTasks;
+import dev.devledger.application.task.TaskDependencies.UnseenDependencies;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.shared.Addressed;
-import dev.devledger.domain.shared.NoteOrigin;
+import dev.devledger.domain.shared.Decider.Addressed;
+import dev.devledger.domain.shared.LongNote.NoteOrigin;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.shared.Versions;
-import dev.devledger.domain.task.Destination;
+import dev.devledger.domain.shared.Rejection.Versions;
 import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.Place.Destination;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -333,4 +333,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
         return Rejection.of(
                 Rejection.Code.NOT_FOUND, "There is no task " + idOrKey + ". GET /api/tasks lists all ids and keys.");
     }
+
+    /** A task of the change set at hand. Where that is refused nobody will ever see it, and the key goes to another task. */
+    public record NewTask(TaskId task, TaskKey key) {}
 }

@@ -1,4 +1,4 @@
-/** Tasks: use cases, queries, and the projection of the task lists. */
+/** Tasks, what they depend on, and the notes of tasks and projects: use cases, queries and projections. */
 @NullMarked
 package dev.devledger.application.task;
 

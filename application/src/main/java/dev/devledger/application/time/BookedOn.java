@@ -1,15 +1,15 @@
 package dev.devledger.application.time;
 
-import dev.devledger.application.person.Owner;
-import dev.devledger.application.person.People;
-import dev.devledger.application.person.PersonDirectory;
+import dev.devledger.application.directory.People;
+import dev.devledger.application.directory.People.Owner;
+import dev.devledger.application.directory.PersonDirectory;
+import dev.devledger.application.entity.ProjectLocks;
+import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.tree.ProjectLocks;
-import dev.devledger.application.tree.TaskTree;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.TaskId;

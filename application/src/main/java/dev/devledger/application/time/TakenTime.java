@@ -1,18 +1,24 @@
 package dev.devledger.application.time;
 
-import dev.devledger.domain.field.Patch;
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.time.TimeEntryDirectory.Known;
-import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.time.TimeEntryCommand;
-import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryId;
-import dev.devledger.domain.time.TimeEntryKey;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.Known;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Change.SetTo;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.time.EntryContent;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import dev.devledger.domain.time.Timer;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -100,5 +106,36 @@ public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person)
 
     private static TimeEntryDetails ending(TimeEntryDetails details, @Nullable Instant end) {
         return end == null ? details : details.edited(TimeEntryDetails.stopping(end, null));
+    }
+
+    /** What makes of one content of a time entry another. */
+    public static final class EntryEdits {
+        private EntryEdits() {}
+
+        public static Patch<TimeEntryDetails> between(EntryContent from, EntryContent to) {
+            EntityRef place = to.place();
+            boolean moved = !Objects.equals(from.place(), place);
+            boolean task = place != null && place.kind() == EntityRef.Kind.TASK;
+            return Patch.<TimeEntryDetails>none()
+                    .with(TimeEntryDetails.PERSON, from.whose().equals(to.whose()) ? null : new SetTo<>(to.whose()))
+                    .with(
+                            TimeEntryDetails.TASK,
+                            moved ? new SetTo<>(place != null && task ? new TaskId(place.id()) : null) : null)
+                    .with(
+                            TimeEntryDetails.PROJECT,
+                            moved ? new SetTo<>(place != null && !task ? new ProjectId(place.id()) : null) : null)
+                    .with(TimeEntryDetails.START, from.start().equals(to.start()) ? null : new SetTo<>(to.start()))
+                    .with(TimeEntryDetails.END, Objects.equals(from.end(), to.end()) ? null : new SetTo<>(to.end()))
+                    .with(
+                            TimeEntryDetails.NOTE,
+                            from.note().equals(to.note())
+                                    ? null
+                                    : new SetTo<>(to.note().isEmpty() ? null : to.note()))
+                    .with(TimeEntryDetails.TAGS, from.tags().equals(to.tags()) ? null : new SetTo<>(to.tags()))
+                    .with(
+                            TimeEntryDetails.BILLABLE,
+                            from.billable() == to.billable() ? null : new SetTo<>(to.billable()))
+                    .with(TimeEntryDetails.BILLED, from.billed() == to.billed() ? null : new SetTo<>(to.billed()));
+        }
     }
 }

@@ -1,22 +1,25 @@
 package dev.devledger.application.time;
 
-import dev.devledger.domain.field.Patch;
+import dev.devledger.application.entity.NewKeys;
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.time.TimeEntryDirectory.Known;
-import dev.devledger.application.tree.NewKeys;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.Known;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.shared.Versions;
+import dev.devledger.domain.shared.Rejection.Versions;
 import dev.devledger.domain.time.Parts;
-import dev.devledger.domain.time.TimeEntryCommand;
-import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryId;
-import dev.devledger.domain.time.TimeEntryKey;
+import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
+import dev.devledger.domain.time.Timer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * What can be done with time entries. Each method adds to a change set; an {@code idOrKey} is the id or the key. All time of
  * a person is written one after the other.
  */
-public record TimeEntries(TimeEntryDirectory directory, OverlapPolicy overlap) {
+public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.OverlapPolicy overlap) {
     private static final int MOST = 1_000;
 
     /** Before a change set reads what its entries are of. */
@@ -43,9 +46,9 @@ public record TimeEntries(TimeEntryDirectory directory, OverlapPolicy overlap) {
         return entry;
     }
 
-    public TimeEntryId edit(ChangeSet changes, String idOrKey, Patch<TimeEntryDetails> edit, @Nullable Long expectedVersion) {
-        Known known =
-                locked(idOrKey, edit.value(TimeEntryDetails.PERSON));
+    public TimeEntryId edit(
+            ChangeSet changes, String idOrKey, Patch<TimeEntryDetails> edit, @Nullable Long expectedVersion) {
+        Known known = locked(idOrKey, edit.value(TimeEntryDetails.PERSON));
         TimeEntryId entry = known.seen().entry();
         PersonId other = edit.value(TimeEntryDetails.PERSON);
         if (other != null) {
@@ -95,7 +98,8 @@ public record TimeEntries(TimeEntryDirectory directory, OverlapPolicy overlap) {
         List<TimeEntryId> entries =
                 all(idsOrKeys).stream().map(Parts.Seen::entry).toList();
         changes.sendAll(entries.stream()
-                .map(each -> new TimeEntryCommand.Edit(each, Patch.of(TimeEntryDetails.BILLED, billed), false, null, changes.at()))
+                .map(each -> new TimeEntryCommand.Edit(
+                        each, Patch.of(TimeEntryDetails.BILLED, billed), false, null, changes.at()))
                 .toList());
         return entries;
     }
@@ -196,5 +200,91 @@ public record TimeEntries(TimeEntryDirectory directory, OverlapPolicy overlap) {
         return Rejection.of(
                 Rejection.Code.NOT_FOUND,
                 "There is no time entry " + idOrKey + ". GET /api/time-entries lists all ids and keys.");
+    }
+
+    /** What comes of time that a person has twice: {@code devledger.time.overlap}. */
+    public enum OverlapPolicy {
+        /** It is stored, and the answer tells of it. */
+        WARN,
+        /** It is refused, unless a service brings it. */
+        REFUSE
+    }
+
+    /** Finds time entries for a write. */
+    public interface TimeEntryDirectory {
+
+        /** @param deleted whether it is deleted; its details are those of before */
+        record Known(Parts.Seen seen, boolean deleted) {}
+
+        /**
+         * Nobody else writes time of these people until the transaction ends, so that one entry of a person runs at most, and what
+         * is read of their entries stays true. A write takes this before it sends a command: commands hold locks of their own, and
+         * the two kinds are always taken in this order.
+         */
+        void lock(Collection<PersonId> people);
+
+        /** Also one that is deleted. */
+        Optional<Known> find(String idOrKey);
+
+        /** Those of these that there are, by what they were called. */
+        default Map<String, Known> findAll(Collection<String> idsOrKeys) {
+            Map<String, Known> found = new HashMap<>();
+            idsOrKeys.forEach(each -> find(each).ifPresent(known -> found.put(each, known)));
+            return found;
+        }
+
+        /** The entries of these people that began within that time, not deleted, oldest first. */
+        List<Known> started(Collection<PersonId> people, Instant from, Instant to);
+
+        /** Of the entries of the person those that run, and are not deleted. */
+        Timer timer(PersonId person);
+
+        /** The keys of the first of the person's other entries, not deleted, that have a moment in common with it. */
+        List<TimeEntryKey> overlapping(Parts.Seen entry, Instant now);
+
+        /** A key that nothing has or had. */
+        TimeEntryKey nextKey();
+
+        /** So many new ones, in one statement. */
+        default List<TimeEntryKey> nextKeys(int count) {
+            return Stream.generate(this::nextKey).limit(count).toList();
+        }
+    }
+
+    /** The timer of each person: starts, stops and discards the entry that runs. Each method adds to a change set. */
+    public record Timers(TimeEntries entries) {
+
+        /** {@code details} without an end. {@code stopRunning} ends what runs where this one starts. */
+        public TimeEntryId start(ChangeSet changes, TimeEntryDetails details, boolean stopRunning) {
+            Timer timer = locked(details.person());
+            TimeEntryId entry = new TimeEntryId(changes.newId());
+            changes.sendAll(timer.start(
+                    new TimeEntryCommand.Create(entry, entries.newKey(changes, entry), details, false, changes.at()),
+                    stopRunning));
+            entries.refuseOverlap(changes, entry);
+            return entry;
+        }
+
+        /** The entry that ran; none where nothing did. {@code end} null is now. */
+        public Optional<TimeEntryId> stop(
+                ChangeSet changes, PersonId person, @Nullable Instant end, @Nullable String note) {
+            Timer timer = locked(person);
+            return sent(changes, timer.stop(end == null ? changes.at() : end, note, changes.at()));
+        }
+
+        /** The entry that ran, which is deleted; none where nothing did. */
+        public Optional<TimeEntryId> discard(ChangeSet changes, PersonId person) {
+            return sent(changes, locked(person).discard(changes.at()));
+        }
+
+        private Timer locked(PersonId person) {
+            entries.directory().lock(Set.of(person));
+            return entries.directory().timer(person);
+        }
+
+        private static Optional<TimeEntryId> sent(ChangeSet changes, List<TimeEntryCommand> commands) {
+            changes.sendAll(commands);
+            return commands.stream().map(TimeEntryCommand::entry).findFirst();
+        }
     }
 }

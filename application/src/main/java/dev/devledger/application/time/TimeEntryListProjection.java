@@ -1,21 +1,24 @@
 package dev.devledger.application.time;
 
 import dev.devledger.application.projection.EntityRows;
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.LiveProjections.WriteBatching;
 import dev.devledger.application.projection.PlainRow;
 import dev.devledger.application.projection.RowProjection;
-import dev.devledger.application.projection.WriteBatching;
 import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.time.TimeEntry;
+import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import dev.devledger.domain.time.TimeEntryDecider;
-import dev.devledger.domain.time.TimeEntryEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A row for each time entry, and one of what is summed up of it. */
-public record TimeEntryListProjection(EntityRows<PlainRow<TimeEntry>> rows, WorkedTime worked, WriteBatching writes)
+public record TimeEntryListProjection(
+        EntityRows<PlainRow<TimeEntry>> rows, TimeEntryListProjection.WorkedTime worked, WriteBatching writes)
         implements RowProjection<TimeEntryEvent, PlainRow<TimeEntry>> {
     private static final TimeEntryDecider RULES = new TimeEntryDecider();
 
@@ -90,5 +93,15 @@ public record TimeEntryListProjection(EntityRows<PlainRow<TimeEntry>> rows, Work
             case TimeEntryEvent.Deleted e -> Objects.requireNonNull(row).deleted(now, stored);
             case TimeEntryEvent.Restored e -> Objects.requireNonNull(row).restored(now, stored);
         };
+    }
+
+    /** What time is summed up from: made of the rows of entries, tasks, projects and people, as often as one likes. */
+    public interface WorkedTime {
+        void of(TimeEntryId entry);
+
+        /** Of all entries of a task, which may be in another project now. */
+        void ofTask(TaskId task);
+
+        void ofAll();
     }
 }

@@ -1,20 +1,29 @@
 package dev.devledger.application.undo;
 
+import dev.devledger.application.entity.ProjectLocks;
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.undo.UndoChangeSets.UndoContext;
+import dev.devledger.application.undo.UndoChangeSets.UndoReads;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.undo.Entity;
 import dev.devledger.domain.undo.EntityHistory;
+import dev.devledger.domain.undo.EntityHistory.Author;
+import dev.devledger.domain.undo.EntityHistory.PastEvent;
 import dev.devledger.domain.undo.TaskForest;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads what an undo is decided on, while it holds all projects still that it has to do with. */
 record LockedHistory(UndoReads reads, ProjectLocks projects) {
@@ -84,5 +93,206 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
                 Rejection.Code.CONFLICT_STATE,
                 "The read model has no row of the %1$s %2$s, so the undo cannot tell which project it is in. Rebuild the rows with POST /api/projections/%1$ss/replay, then try again."
                         .formatted(kind, id));
+    }
+
+    /**
+     * What has happened to each entity. Of its events only that is kept which an undo asks for, so what it takes is known by
+     * its letters.
+     */
+    static final class Pasts {
+
+        /** Of an entity with all that is planned on it, without the texts that were changed. */
+        private static final long ENTITY = 1_500;
+
+        private static final int LETTER = 2;
+
+        private final UndoMemory.Share memory;
+        private final Map<Author, Author> authors = new HashMap<>();
+
+        Pasts(UndoMemory.Share memory) {
+            this.memory = memory;
+        }
+
+        List<EntityHistory> read(UndoReads reads, Set<UUID> own, Map<Entity, Long> versions) {
+            memory.take(versions.size() * ENTITY);
+            Map<String, Entity> entities = new HashMap<>();
+            Map<String, Long> streams = new LinkedHashMap<>();
+            versions.forEach((entity, version) -> {
+                entities.put(entity.address(), entity);
+                streams.put(entity.address(), version);
+            });
+            Reading reading = new Reading(entities, own);
+            reads.from(streams, reading::add);
+            return reading.end();
+        }
+
+        /** Event by event, stream after stream. */
+        private final class Reading {
+            private final Map<String, Entity> entities;
+            private final Set<UUID> own;
+            private final List<EntityHistory> pasts = new ArrayList<>();
+            private EntityHistory.Gathering gathering = new EntityHistory.Gathering();
+            private String stream = "";
+
+            Reading(Map<String, Entity> entities, Set<UUID> own) {
+                this.entities = entities;
+                this.own = own;
+            }
+
+            void add(LedgerEvent event) {
+                if (!stream.equals(event.stream())) {
+                    end();
+                    stream = event.stream();
+                }
+                Author by = new Author(event.by().actor(), event.by().agent(), event.changeSet());
+                gathering.add(new PastEvent(
+                        event.payload(),
+                        event.version(),
+                        own.contains(event.changeSet()),
+                        authors.computeIfAbsent(by, first -> first)));
+            }
+
+            List<EntityHistory> end() {
+                Entity entity = entities.get(stream);
+                if (entity != null) {
+                    EntityHistory past = gathering.of(entity);
+                    memory.take(past.letters() * LETTER);
+                    pasts.add(past);
+                }
+                gathering = new EntityHistory.Gathering();
+                return pasts;
+            }
+        }
+    }
+
+    /** What some change sets have to do with, as their events come along. */
+    static final class Touched {
+        private final Map<Entity, Long> versions = new LinkedHashMap<>();
+        private final Set<UUID> changeSets = new HashSet<>();
+        private final Set<ProjectId> projects = new LinkedHashSet<>();
+        private final Set<ProjectId> changed = new LinkedHashSet<>();
+        private final Set<ProjectId> emptied = new LinkedHashSet<>();
+        private final Set<TaskId> tasks = new LinkedHashSet<>();
+        private final Set<TaskId> above = new LinkedHashSet<>();
+        private long first;
+
+        void add(UndoReads.Change change) {
+            first = versions.isEmpty() ? change.position() : first;
+            changeSets.add(change.changeSet());
+            Entity entity = change.entity();
+            // One before: what a restored entity was deleted with.
+            if (versions.putIfAbsent(entity, Math.max(1, change.version() - 1)) == null) {
+                addNew(entity);
+            }
+            if (change.begins()) {
+                emptied.add(new ProjectId(entity.id()));
+            }
+            if (change.left() != null) {
+                projects.add(change.left().project());
+                if (change.left().parent() != null) {
+                    above.add(change.left().parent());
+                }
+            }
+        }
+
+        private void addNew(Entity entity) {
+            switch (entity.kind()) {
+                case TASK -> tasks.add(new TaskId(entity.id()));
+                case PROJECT -> {
+                    ProjectId project = new ProjectId(entity.id());
+                    changed.add(project);
+                    projects.add(project);
+                }
+                case PERSON, CUSTOMER, SERVICE, TIME_ENTRY -> {} // in no project, and nothing is in them
+            }
+        }
+
+        /** The position of the first event. */
+        long first() {
+            return first;
+        }
+
+        /** The change sets that have any. */
+        Set<UUID> changeSets() {
+            return changeSets;
+        }
+
+        /** From which version on each is to be looked at. */
+        Map<Entity, Long> versions() {
+            return versions;
+        }
+
+        Set<TaskId> tasks() {
+            return tasks;
+        }
+
+        /** Those that it changes, and those that it took tasks from; the caller adds where the tasks are. */
+        Set<ProjectId> projects() {
+            return projects;
+        }
+
+        /** Those that it changes itself. */
+        Set<ProjectId> changed() {
+            return changed;
+        }
+
+        /** Those that go, should they go, with all that is in them. */
+        Set<ProjectId> emptied() {
+            return emptied;
+        }
+
+        /** Its tasks, and those that they were below. */
+        Set<TaskId> around() {
+            Set<TaskId> all = new LinkedHashSet<>(tasks);
+            all.addAll(above);
+            return all;
+        }
+    }
+
+    /** How much all undos that are under way may keep in memory together. */
+    static final class UndoMemory {
+        private final long bytes;
+        private final AtomicLong taken = new AtomicLong();
+
+        UndoMemory(long bytes) {
+            this.bytes = bytes;
+        }
+
+        /** For one undo, until it is closed. */
+        Share share() {
+            return new Share();
+        }
+
+        /**
+         * Who finds the rest taken is refused and does not wait: two that wait, each with a half that the other needs, would
+         * wait for ever.
+         */
+        final class Share implements AutoCloseable {
+            private long own;
+
+            private Share() {}
+
+            void take(long more) {
+                own += more;
+                long all = taken.addAndGet(more);
+                if (own > bytes) {
+                    throw Rejection.of(
+                            Rejection.Code.CONFLICT_STATE,
+                            "This undo needs more than the %,d MB of memory that this server allows for an undo. Nothing was stored. Start the server with more memory (java -Xmx…), or undo the later change sets first."
+                                    .formatted(bytes >> 20));
+                }
+                if (all > bytes) {
+                    throw new Ledger.LedgerBusy(
+                            "Other running undos use the memory that this one needs. Nothing was stored. Try again when"
+                                    + " they are done.");
+                }
+            }
+
+            @Override
+            public void close() {
+                taken.addAndGet(-own);
+                own = 0;
+            }
+        }
     }
 }

@@ -1,21 +1,43 @@
 package dev.devledger.application.undo;
 
+import dev.devledger.application.directory.BillingItems;
+import dev.devledger.application.directory.People;
+import dev.devledger.application.entity.ProjectLocks;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.progress.LongWrite;
-import dev.devledger.application.progress.LongWrites;
-import dev.devledger.application.tree.ProjectLocks;
-import dev.devledger.domain.shared.Addressed;
+import dev.devledger.application.ledger.LongWrites;
+import dev.devledger.application.ledger.LongWrites.LongWrite;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.task.DependencyGraph.Circles;
+import dev.devledger.application.time.TimeEntries;
+import dev.devledger.application.undo.LockedHistory.Touched;
+import dev.devledger.application.undo.LockedHistory.UndoMemory;
+import dev.devledger.domain.directory.BillingItem.BillingCommand;
+import dev.devledger.domain.directory.Person.PersonCommand;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus.ReservedTags;
+import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.undo.LaterEdit;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
+import dev.devledger.domain.undo.Entity;
+import dev.devledger.domain.undo.EntityHistory;
+import dev.devledger.domain.undo.TaskForest;
 import dev.devledger.domain.undo.Undo;
+import dev.devledger.domain.undo.Undo.LaterEdit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes change sets back with new events, field by field. What the sync keeps of its own is left alone: it follows the
@@ -127,5 +149,102 @@ public final class UndoChangeSets {
         return Rejection.of(
                 Rejection.Code.NOT_FOUND,
                 "There is no change set " + changeSet + ". GET /api/history shows the changeSet of each change.");
+    }
+
+    /**
+     * What an undo did.
+     *
+     * @param changeSet what it is stored under, and can be taken back by
+     * @param undone how many changes it made, as the history shows them; 0 where all was as before already
+     */
+    public record Undone(UUID changeSet, int undone) {}
+
+    /** What an undo needs to know; each is one statement for some thousand entities. */
+    public interface UndoReads {
+
+        /**
+         * An event of a project, a task or a person, as far as it says what an undo has to look at.
+         *
+         * @param version the entity's after it, from 1
+         * @param begins whether a project came to be with it, or came back
+         * @param left the place that it took a task away from, null where it is no move
+         */
+        record Change(
+                Entity entity,
+                long position,
+                long version,
+                UUID changeSet,
+                boolean begins,
+                @Nullable Place left) {}
+
+        /** Hands over those in these change sets, in the order of their positions. */
+        void changes(Collection<UUID> changeSets, Consumer<Change> each);
+
+        /** Those of the change sets that have any event, also of the sync's own. */
+        Set<UUID> known(Collection<UUID> changeSets);
+
+        /**
+         * Hands over all events of these streams from a version on (from 1): stream after stream in the order of the map, and
+         * each in the order of its versions. They are never all in memory.
+         */
+        void from(Map<String, Long> versions, Consumer<LedgerEvent> each);
+
+        /**
+         * Where tasks are, and at which version each entity's row is.
+         *
+         * @param spots in the order of the tasks' keys
+         * @param versions by id; what has no row is not in it
+         */
+        record Around(List<TaskForest.Spot> spots, Map<UUID, Long> versions) {}
+
+        /**
+         * Has the spots of these tasks, of all above them, and of all below them, or in the emptied projects, that are not
+         * deleted; and the versions of all of these and of the changed projects.
+         */
+        Around around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed);
+
+        /** The keys of projects, tasks, people, customers, services and time entries. */
+        Map<UUID, String> keys(Collection<UUID> ids);
+    }
+
+    /** What holds for writes of all kinds, and so for those of an undo. */
+    public record UndoRules(
+            ReservedTags reserved, Circles circles, People people, BillingItems billing, TimeEntries time) {
+
+        /** Before the commands are sent. */
+        void keep(ChangeSet changes, List<Addressed> commands) {
+            of(PersonCommand.class, commands).forEach(people::requireAddress);
+            of(BillingCommand.class, commands).forEach(billing::requireName);
+            time.requireOneTimer(changes, of(TimeEntryCommand.class, commands).toList());
+            circles.refuse(
+                    changes, commands.stream().flatMap(UndoRules::connected).toList());
+        }
+
+        private static <T> Stream<T> of(Class<T> kind, List<Addressed> commands) {
+            return commands.stream().filter(kind::isInstance).map(kind::cast);
+        }
+
+        /** The task of a command with which it may wait for others that it did not wait for before. */
+        private static Stream<TaskId> connected(Addressed command) {
+            return switch (command) {
+                case TaskCommand.Edit edit when TaskDetails.mayBlock(edit.edit()) -> Stream.of(edit.task());
+                case TaskCommand.Move move -> Stream.of(move.task());
+                case TaskCommand.Restore restore -> Stream.of(restore.task());
+                default -> Stream.of();
+            };
+        }
+    }
+
+    /**
+     * All that an undo is decided on.
+     *
+     * @param own the change sets to be taken back
+     * @param first the position of their first event
+     */
+    record UndoContext(Set<UUID> own, long first, List<EntityHistory> pasts, TaskForest forest) {
+
+        boolean isLater(LedgerEvent event) {
+            return event.position() > first && !own.contains(event.changeSet());
+        }
     }
 }

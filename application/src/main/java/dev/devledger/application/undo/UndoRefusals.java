@@ -1,14 +1,17 @@
 package dev.devledger.application.undo;
 
-import dev.devledger.domain.billing.BillingId;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.application.undo.UndoChangeSets.UndoContext;
+import dev.devledger.application.undo.UndoChangeSets.UndoReads;
+import dev.devledger.application.undo.UndoRefused.UndoConflict;
+import dev.devledger.domain.directory.BillingItem.BillingId;
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.undo.Author;
 import dev.devledger.domain.undo.Entity;
-import dev.devledger.domain.undo.LaterEdit;
+import dev.devledger.domain.undo.EntityHistory.Author;
+import dev.devledger.domain.undo.Undo.LaterEdit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -2,8 +2,7 @@ package dev.devledger.application.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.access.Access;
-import dev.devledger.domain.access.Scope;
+import dev.devledger.application.access.Access.Scope;
 import dev.devledger.domain.shared.Rejection.Violation;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,9 @@ package dev.devledger.application.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.application.access.BrowserSessions.BrowserLogin;
+import dev.devledger.application.access.BrowserSessions.BrowserLoginStore;
+import dev.devledger.application.access.BrowserSessions.BrowserSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

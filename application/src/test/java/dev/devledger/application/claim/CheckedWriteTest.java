@@ -2,14 +2,15 @@ package dev.devledger.application.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.claim.Claims.Worker;
+import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.query.ClaimView;
-import dev.devledger.application.tree.TaskTree;
-import dev.devledger.domain.claim.ClaimCommand;
+import dev.devledger.application.task.TaskQueries.ClaimView;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.Decider.Addressed;
+import dev.devledger.domain.task.ClaimCommand;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

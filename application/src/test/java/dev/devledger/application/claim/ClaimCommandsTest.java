@@ -1,8 +1,8 @@
 package dev.devledger.application.claim;
 
 import dev.devledger.application.ledger.axon.CommandCase;
-import dev.devledger.domain.claim.ClaimCommand;
-import dev.devledger.domain.claim.ClaimEvent;
+import dev.devledger.domain.task.Claim.ClaimEvent;
+import dev.devledger.domain.task.ClaimCommand;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
 import java.util.List;

@@ -3,12 +3,13 @@ package dev.devledger.application.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.application.claim.Claims.Worker;
+import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.ledger.NewId;
-import dev.devledger.application.tree.TaskTree;
-import dev.devledger.domain.claim.ClaimCommand;
-import dev.devledger.domain.shared.Addressed;
+import dev.devledger.application.ledger.ChangeSet.NewId;
+import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.ClaimCommand;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskId;
 import java.lang.reflect.Proxy;

@@ -2,11 +2,11 @@ package dev.devledger.application.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.connection.OwnerLookup.Owner;
+import dev.devledger.application.connection.SameOwner.OwnerLookup.Owner;
 import dev.devledger.application.sync.Sync;
-import dev.devledger.application.sync.SyncStatus;
-import dev.devledger.application.sync.connector.ConnectorCondition;
-import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.Sync.SyncStatus;
+import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.plan.SyncPlan;
 import java.time.Duration;
 import java.time.Instant;

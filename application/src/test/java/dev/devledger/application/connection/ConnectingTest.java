@@ -2,10 +2,13 @@ package dev.devledger.application.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.connection.AuthorizationServer.AccessToken;
 import dev.devledger.application.connection.AuthorizationServer.Grant;
+import dev.devledger.application.connection.Connecting.Begun;
+import dev.devledger.application.connection.Connecting.ConnectionOutcome;
 import dev.devledger.application.connection.Connecting.Return;
-import dev.devledger.application.connection.OwnerLookup.Owner;
-import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.connection.SameOwner.OwnerLookup.Owner;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

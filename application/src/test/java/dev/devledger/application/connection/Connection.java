@@ -1,8 +1,9 @@
 package dev.devledger.application.connection;
 
+import dev.devledger.application.connection.AuthorizationServer.AccessToken;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.ConnectorMemory;
-import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import java.net.URI;
 import java.time.Clock;

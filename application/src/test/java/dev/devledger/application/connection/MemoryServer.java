@@ -1,5 +1,7 @@
 package dev.devledger.application.connection;
 
+import dev.devledger.application.connection.OAuthService.OAuthApplication;
+import dev.devledger.application.connection.SameOwner.OwnerLookup;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;

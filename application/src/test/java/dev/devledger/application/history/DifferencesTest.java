@@ -2,14 +2,15 @@ package dev.devledger.application.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.directory.PersonQueries;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.ChangedEntities.Changed;
 import dev.devledger.application.history.ChangedEntities.Kind;
 import dev.devledger.application.history.Differences.Between;
-import dev.devledger.application.note.NoteQueries;
-import dev.devledger.application.person.PersonQueries;
+import dev.devledger.application.history.Moments.SettledHead;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.task.NoteQueries;
 import dev.devledger.application.task.TaskQueries;
 import java.lang.reflect.Proxy;
 import java.time.Clock;

@@ -3,6 +3,7 @@ package dev.devledger.application.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.application.history.Moments.SettledHead;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
 import java.time.Instant;

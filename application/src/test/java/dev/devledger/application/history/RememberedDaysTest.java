@@ -2,6 +2,9 @@ package dev.devledger.application.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.history.HistoryCounts.DayCounts;
+import dev.devledger.application.history.HistoryCounts.RememberedDays;
+import dev.devledger.application.history.Moments.SettledHead;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

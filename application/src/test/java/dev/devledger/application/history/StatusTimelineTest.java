@@ -2,8 +2,10 @@ package dev.devledger.application.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.history.HistoryView.ChangedField;
-import dev.devledger.application.history.StatusTimeline.Stay;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
+import dev.devledger.application.history.HistoryQueries.HistoryView.ChangedField;
+import dev.devledger.application.history.StatusTimelines.StatusTimeline;
+import dev.devledger.application.history.StatusTimelines.StatusTimeline.Stay;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

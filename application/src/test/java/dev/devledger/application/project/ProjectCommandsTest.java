@@ -1,20 +1,19 @@
 package dev.devledger.application.project;
 
-import dev.devledger.domain.project.ProjectEdit;
-import dev.devledger.domain.field.Patch;
 import dev.devledger.application.ledger.axon.CommandCase;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.project.ReservedTags;
+import dev.devledger.domain.project.ProjectStatus.ReservedTags;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
-import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.When.Schedule;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -43,8 +42,7 @@ class ProjectCommandsTest {
     }
 
     static Stream<CommandCase> commands() {
-        ProjectEdit clearing =
-                new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, null));
+        ProjectEdit clearing = new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, null));
         return Stream.of(
                 new CommandCase(
                         List.of(),

@@ -2,9 +2,11 @@ package dev.devledger.application.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.LiveProjections.Savepoints;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;

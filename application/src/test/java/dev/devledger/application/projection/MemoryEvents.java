@@ -1,6 +1,7 @@
 package dev.devledger.application.projection;
 
 import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

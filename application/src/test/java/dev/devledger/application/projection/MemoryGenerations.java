@@ -1,5 +1,6 @@
 package dev.devledger.application.projection;
 
+import dev.devledger.application.projection.Rebuilds.Generations;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.devledger.application.projection;
 
+import dev.devledger.application.projection.ReplayRunner.ReplayLog;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

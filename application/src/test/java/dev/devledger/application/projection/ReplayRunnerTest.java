@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.devledger.application.ledger.TakenOver;
+import dev.devledger.application.ledger.WriteGate.TakenOver;
+import dev.devledger.application.projection.Rebuilds.Generations;
+import dev.devledger.application.projection.Rebuilds.NotFilledYet;
+import dev.devledger.application.projection.ReplayRunner.ReplayStores;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
 import java.time.Clock;

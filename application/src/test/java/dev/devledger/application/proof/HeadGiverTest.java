@@ -2,6 +2,9 @@ package dev.devledger.application.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.proof.HeadGiver.HeadSink;
+import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.application.proof.Sealing.SealedBatches;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

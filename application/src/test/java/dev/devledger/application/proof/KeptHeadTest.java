@@ -3,6 +3,7 @@ package dev.devledger.application.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.application.proof.LedgerHead.KeptHead;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,12 @@ package dev.devledger.application.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.signin.AppStore.OAuthApp;
 import dev.devledger.application.signin.GrantStore.Found;
+import dev.devledger.application.signin.GrantStore.Grant;
+import dev.devledger.application.signin.Grants.RefreshSecret;
+import dev.devledger.application.signin.OAuthApps.AppRegistration;
 import dev.devledger.application.sync.memory.SteppingClock;
 import java.time.Duration;
 import java.time.Instant;

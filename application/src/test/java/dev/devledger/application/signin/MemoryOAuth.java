@@ -1,7 +1,10 @@
 package dev.devledger.application.signin;
 
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.signin.AppStore.AppView;
+import dev.devledger.application.signin.AppStore.OAuthApp;
+import dev.devledger.application.signin.GrantStore.Grant;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

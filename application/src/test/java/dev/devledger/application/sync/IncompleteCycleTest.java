@@ -2,11 +2,11 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.ConnectorCondition;
-import dev.devledger.application.sync.connector.ConnectorMode;
-import dev.devledger.application.sync.connector.Hint;
+import dev.devledger.application.sync.connector.Connector.Hint;
 import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.application.sync.memory.MemoryRemote;

@@ -2,12 +2,12 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.decide.ForeignChildren;
 import dev.devledger.application.sync.push.UpdateSteps;
-import dev.devledger.application.sync.record.GoneList;
-import dev.devledger.domain.sync.KnownReason;
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.application.sync.record.StopReasons.GoneList;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.KnownReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

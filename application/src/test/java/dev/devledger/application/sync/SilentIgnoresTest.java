@@ -7,7 +7,7 @@ import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.Quirk;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
 import java.util.List;

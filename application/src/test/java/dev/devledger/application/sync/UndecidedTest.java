@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.ConnectorOutages.Undecided;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -11,7 +11,7 @@ import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.task.DependencyType;
+import dev.devledger.domain.task.Dependencies.DependencyType;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

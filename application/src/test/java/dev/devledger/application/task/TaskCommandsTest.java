@@ -1,20 +1,20 @@
 package dev.devledger.application.task;
 
+import dev.devledger.application.ledger.axon.CommandCase;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Patch;
-import dev.devledger.application.ledger.axon.CommandCase;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
-import dev.devledger.domain.task.DependencyType;
-import dev.devledger.domain.task.Destination;
+import dev.devledger.domain.shared.When.Schedule;
+import dev.devledger.domain.task.Dependencies.DependencyType;
 import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.Place.Destination;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,10 +44,7 @@ class TaskCommandsTest {
     private static final TaskId OTHER = new TaskId(new UUID(9, 9));
 
     private static TaskEvent found(Change<TaskId> from) {
-        return new TaskEvent.Edited(
-                ID,
-                Changes.of(TaskDetails.DISCOVERED_FROM, from),
-                AT);
+        return new TaskEvent.Edited(ID, Changes.of(TaskDetails.DISCOVERED_FROM, from), AT);
     }
 
     static Stream<CommandCase> commands() {

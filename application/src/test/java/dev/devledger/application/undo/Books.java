@@ -2,13 +2,13 @@ package dev.devledger.application.undo;
 
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.Decider;
+import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDecider;

@@ -1,8 +1,8 @@
 package dev.devledger.application.undo;
 
-import dev.devledger.application.billing.BillingDirectory;
-import dev.devledger.domain.billing.BillingKey;
-import dev.devledger.domain.billing.BillingKind;
+import dev.devledger.application.directory.BillingItems.BillingDirectory;
+import dev.devledger.domain.directory.BillingItem.BillingKey;
+import dev.devledger.domain.directory.BillingItem.BillingKind;
 import dev.devledger.domain.shared.NameKey;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.devledger.application.undo;
 
-import dev.devledger.application.person.PersonDirectory;
-import dev.devledger.domain.person.PersonKey;
+import dev.devledger.application.directory.PersonDirectory;
+import dev.devledger.domain.directory.Person.PersonKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

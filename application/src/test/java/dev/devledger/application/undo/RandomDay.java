@@ -1,24 +1,24 @@
 package dev.devledger.application.undo;
 
-import dev.devledger.domain.project.ProjectEdit;
-import dev.devledger.domain.field.Patch;
-import dev.devledger.application.dependency.Circles;
-import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.task.DependencyGraph;
+import dev.devledger.application.task.DependencyGraph.Circles;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.PlacementRules;
+import dev.devledger.domain.project.Placement.PlacementRules;
 import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.project.ReservedTags;
+import dev.devledger.domain.project.ProjectStatus.ReservedTags;
+import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.shared.Schedule;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.shared.When.Schedule;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
@@ -118,11 +118,32 @@ final class RandomDay {
     }
 
     private ProjectEdit projectEdit() {
-        return new ProjectEdit(Patch.<ProjectDetails>none().with(ProjectDetails.NAME, maybe(word())).with(ProjectDetails.DESCRIPTION, maybe(word())).with(ProjectDetails.PRIORITY, maybe(any(Priority.values()))).with(ProjectDetails.TAGS, maybe(tags())).with(ProjectDetails.START_DATE, maybe(day())).with(ProjectDetails.DUE_DATE, maybe(day())).with(ProjectDetails.TIME_ZONE, maybe(any(ZoneId.of("UTC"), ZoneId.of("Europe/Berlin")))).with(ProjectDetails.PLACEMENT, maybe(any(Placement.OF_CARDS.toArray(Placement[]::new)))));
+        return new ProjectEdit(Patch.<ProjectDetails>none()
+                .with(ProjectDetails.NAME, maybe(word()))
+                .with(ProjectDetails.DESCRIPTION, maybe(word()))
+                .with(ProjectDetails.PRIORITY, maybe(any(Priority.values())))
+                .with(ProjectDetails.TAGS, maybe(tags()))
+                .with(ProjectDetails.START_DATE, maybe(day()))
+                .with(ProjectDetails.DUE_DATE, maybe(day()))
+                .with(ProjectDetails.TIME_ZONE, maybe(any(ZoneId.of("UTC"), ZoneId.of("Europe/Berlin"))))
+                .with(ProjectDetails.PLACEMENT, maybe(any(Placement.OF_CARDS.toArray(Placement[]::new)))));
     }
 
     private Patch<TaskDetails> taskEdit() {
-        return Patch.<TaskDetails>none().with(TaskDetails.TITLE, maybe(word())).with(TaskDetails.DESCRIPTION, maybe(word())).with(TaskDetails.TAGS, maybe(tags())).with(TaskDetails.START_DATE, maybe(day())).with(TaskDetails.DUE_DATE, maybe(day())).with(TaskDetails.STAGE, maybe(word())).with(TaskDetails.ESTIMATE_MINUTES, maybe(random.nextBoolean() ? null : random.nextInt(3))).with(TaskDetails.ASSIGNEES, maybe(new TreeSet<>(List.of(new PersonId(new UUID(0, random.nextInt(2))))))).with(TaskDetails.BLOCKED_BY, maybe(others())).with(TaskDetails.RELATED, maybe(others())).with(TaskDetails.DISCOVERED_FROM, maybe(other()));
+        return Patch.<TaskDetails>none()
+                .with(TaskDetails.TITLE, maybe(word()))
+                .with(TaskDetails.DESCRIPTION, maybe(word()))
+                .with(TaskDetails.TAGS, maybe(tags()))
+                .with(TaskDetails.START_DATE, maybe(day()))
+                .with(TaskDetails.DUE_DATE, maybe(day()))
+                .with(TaskDetails.STAGE, maybe(word()))
+                .with(TaskDetails.ESTIMATE_MINUTES, maybe(random.nextBoolean() ? null : random.nextInt(3)))
+                .with(
+                        TaskDetails.ASSIGNEES,
+                        maybe(new TreeSet<>(List.of(new PersonId(new UUID(0, random.nextInt(2)))))))
+                .with(TaskDetails.BLOCKED_BY, maybe(others()))
+                .with(TaskDetails.RELATED, maybe(others()))
+                .with(TaskDetails.DISCOVERED_FROM, maybe(other()));
     }
 
     private SortedSet<TaskId> others() {

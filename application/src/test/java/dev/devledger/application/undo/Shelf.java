@@ -1,18 +1,19 @@
 package dev.devledger.application.undo;
 
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.tree.ProjectLocks;
-import dev.devledger.application.tree.TaskTree;
+import dev.devledger.application.entity.ProjectLocks;
+import dev.devledger.application.entity.TaskTree;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.undo.UndoChangeSets.UndoReads;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.shared.NameKey;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import dev.devledger.domain.undo.Entity;
 import dev.devledger.domain.undo.TaskForest;
 import java.util.ArrayList;

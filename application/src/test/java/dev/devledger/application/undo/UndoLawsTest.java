@@ -2,16 +2,18 @@ package dev.devledger.application.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.billing.BillingItems;
-import dev.devledger.application.dependency.Circles;
-import dev.devledger.application.dependency.DependencyGraph;
-import dev.devledger.application.person.People;
-import dev.devledger.application.progress.LongWrites;
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.time.OverlapPolicy;
+import dev.devledger.application.directory.BillingItems;
+import dev.devledger.application.directory.People;
+import dev.devledger.application.ledger.LongWrites;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.task.DependencyGraph;
+import dev.devledger.application.task.DependencyGraph.Circles;
 import dev.devledger.application.time.TimeEntries;
+import dev.devledger.application.time.TimeEntries.OverlapPolicy;
+import dev.devledger.application.undo.UndoChangeSets.UndoRules;
+import dev.devledger.application.undo.UndoChangeSets.Undone;
 import dev.devledger.domain.project.Project;
-import dev.devledger.domain.project.ReservedTags;
+import dev.devledger.domain.project.ProjectStatus.ReservedTags;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskEvent;
 import java.time.Clock;

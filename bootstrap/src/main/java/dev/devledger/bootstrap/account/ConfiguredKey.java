@@ -2,8 +2,8 @@ package dev.devledger.bootstrap.account;
 
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.security.EncryptionKey;
-import dev.devledger.adapters.security.EncryptionKeys;
-import dev.devledger.adapters.security.KeyFile;
+import dev.devledger.adapters.security.EncryptionKey.EncryptionKeys;
+import dev.devledger.adapters.security.EncryptionKey.KeyFile;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 
 /** The keys for secrets at rest: {@code devledger.encryption-key}, or those of the data folder's file. */

@@ -1,8 +1,8 @@
 package dev.devledger.bootstrap.account;
 
 import dev.devledger.adapters.sandbox.ticktick.common.CardKeys;
-import dev.devledger.application.query.Label;
-import dev.devledger.application.query.Labels;
+import dev.devledger.application.entity.Labels;
+import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.link.SyncLink;

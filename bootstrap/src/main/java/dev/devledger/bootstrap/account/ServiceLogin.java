@@ -2,15 +2,15 @@ package dev.devledger.bootstrap.account;
 
 import dev.devledger.application.connection.AccountTokens;
 import dev.devledger.application.connection.AuthorizedSync;
-import dev.devledger.application.connection.OAuthApplication;
+import dev.devledger.application.connection.OAuthService.OAuthApplication;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.bootstrap.settings.ServiceProperties;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import dev.devledger.bootstrap.start.ServerAddress;
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.account;
 
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.net.URI;
 import java.util.function.Function;
 

@@ -1,7 +1,11 @@
 package dev.devledger.bootstrap.database;
 
 import dev.devledger.adapters.connection.Fitness;
-import dev.devledger.adapters.connection.UnfitDatabase;
+import dev.devledger.adapters.connection.Fitness.UnfitDatabase;
+import dev.devledger.adapters.embeddedpostgres.DatabaseUrl;
+import dev.devledger.application.ledger.WriteGate.TakenOver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +18,8 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -118,5 +124,47 @@ public final class DatabaseStart implements FlywayMigrationStrategy {
                         """)
                 .query(String.class)
                 .single();
+    }
+
+    static class UnfitDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<UnfitDatabase> {
+        @Override
+        protected FailureAnalysis analyze(Throwable rootFailure, UnfitDatabase cause) {
+            return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.action(), cause);
+        }
+    }
+
+    /** An older jar on tables that it knows, whose rows a newer one builds. */
+    static class TakenOverFailureAnalyzer extends AbstractFailureAnalyzer<TakenOver> {
+        @Override
+        protected FailureAnalysis analyze(Throwable rootFailure, TakenOver cause) {
+            return new FailureAnalysis(
+                    "The rows of this ledger are built by a newer Devledger than this devledger.jar.",
+                    "Start the devledger.jar that was used last, or a newer one. To go back for good, import an export of"
+                            + " that one into a folder of its own.",
+                    rootFailure);
+        }
+    }
+
+    /** Tells the commands of the jar where the database of the user's own is, as long as this server runs. */
+    public record OwnDatabaseUrl(DatabaseUrl file) implements AutoCloseable {
+        private static final Logger LOG = LoggerFactory.getLogger(OwnDatabaseUrl.class);
+
+        public static OwnDatabaseUrl write(DatabaseUrl file, String url) {
+            try {
+                file.write(url);
+                return new OwnDatabaseUrl(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                file.remove();
+            } catch (IOException e) {
+                LOG.warn("The file database.url could not be removed: {}", e.getMessage());
+            }
+        }
     }
 }

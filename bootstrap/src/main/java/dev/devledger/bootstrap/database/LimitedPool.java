@@ -2,9 +2,9 @@ package dev.devledger.bootstrap.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
-import dev.devledger.adapters.connection.Limits;
 import dev.devledger.adapters.connection.NewConnections;
-import dev.devledger.adapters.connection.ServerWatch;
+import dev.devledger.adapters.connection.NewConnections.Limits;
+import dev.devledger.adapters.connection.NewConnections.ServerWatch;
 import dev.devledger.adapters.connection.SilentConnections;
 import dev.devledger.adapters.postgres.sql.Unreadable;
 import java.sql.Connection;

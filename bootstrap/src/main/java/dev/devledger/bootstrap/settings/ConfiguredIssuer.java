@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.settings;
 
-import dev.devledger.adapters.signin.jwt.JwtSettings;
+import dev.devledger.adapters.signin.jwt.JwtConfiguration.JwtSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;

@@ -1,23 +1,29 @@
 package dev.devledger.bootstrap.settings;
 
-import dev.devledger.adapters.connection.Limits;
-import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.adapters.security.LimitSettings;
-import dev.devledger.application.limit.CallerLimits;
-import dev.devledger.application.limit.Limit;
-import dev.devledger.application.limit.SessionLimits;
-import dev.devledger.application.time.OverlapPolicy;
-import dev.devledger.bootstrap.sops.SopsSettings;
+import dev.devledger.adapters.connection.NewConnections.Limits;
+import dev.devledger.adapters.mcp.tool.Tool.Toolset;
+import dev.devledger.adapters.security.LimitFilter.LimitSettings;
+import dev.devledger.application.access.Limit;
+import dev.devledger.application.access.Limit.CallerLimits;
+import dev.devledger.application.access.Limit.SessionLimits;
+import dev.devledger.application.time.TimeEntries.OverlapPolicy;
+import dev.devledger.bootstrap.sops.SopsProgram.SopsSettings;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.unit.DataSize;
 
 /** What can be set. The data folder's default is that of {@link DefaultDataDir}, which knows the home folder. */
@@ -34,7 +40,7 @@ public record DevledgerProperties(
         @DefaultValue TrackingTimeProperties trackingtime,
         @DefaultValue Mcp mcp,
         @DefaultValue Callers limits,
-        @DefaultValue AuthProperties auth,
+        @DefaultValue DevledgerProperties.AuthProperties auth,
         @DefaultValue Ledger ledger,
         @DefaultValue Time time,
         @Name("import") @DefaultValue Import imports,
@@ -131,6 +137,53 @@ public record DevledgerProperties(
         /** An unquoted {@code off} in YAML arrives as {@code false}. */
         public boolean limitsRate() {
             return !Set.of("off", "false").contains(rateLimit);
+        }
+    }
+
+    /**
+     * How people and agents sign in besides with tokens of ours (docs/contract.md, section 8).
+     *
+     * @param audience for whom an issuer's tokens have to be, such as {@code https://ledger.example/mcp}
+     * @param scopePrefix what an issuer's scopes that mean us begin with
+     * @param embedded whether this server is the issuer
+     */
+    public record AuthProperties(
+            @DefaultValue List<String> audience,
+            @DefaultValue("") String scopePrefix,
+            @DefaultValue("false") boolean embedded) {
+        public AuthProperties {
+            audience = List.copyOf(audience);
+        }
+    }
+
+    /**
+     * The data folder where none is set: {@code .devledger} in {@code $HOME}, which people and service managers set, and only
+     * without it in the home folder that the JVM reads from the list of accounts.
+     */
+    static final class DefaultDataDir implements EnvironmentPostProcessor {
+        private static final String PROPERTY = "devledger.data-dir";
+
+        @Override
+        public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+            Object home = environment.getSystemEnvironment().getOrDefault("HOME", "");
+            String folder = home.toString().isBlank() ? environment.getProperty("user.home", "") : home.toString();
+            environment
+                    .getPropertySources()
+                    .addLast(new MapPropertySource(
+                            "default data folder", Map.of(PROPERTY, inside(folder, environment))));
+        }
+
+        private static String inside(String home, ConfigurableEnvironment environment) {
+            try {
+                return Path.of(home, ".devledger").toString();
+            } catch (InvalidPathException e) {
+                if (environment.containsProperty(PROPERTY)) {
+                    return home;
+                }
+                throw new InvalidSetting(
+                        List.of("The home folder has letters that Java cannot read with the locale of this shell."),
+                        "Set LC_ALL=C.UTF-8, or choose another folder with --devledger.data-dir=…");
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.bootstrap.settings;
 
+import dev.devledger.bootstrap.settings.Setting.KnownSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

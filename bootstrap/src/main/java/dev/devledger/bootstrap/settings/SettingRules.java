@@ -1,12 +1,12 @@
 package dev.devledger.bootstrap.settings;
 
-import dev.devledger.adapters.heads.HeadUrl;
-import dev.devledger.adapters.mcp.guard.Allowed;
+import dev.devledger.adapters.backup.HeadUrl;
+import dev.devledger.adapters.mcp.guard.GuardConfiguration.Allowed;
 import dev.devledger.adapters.oauth.RedirectUrl;
 import dev.devledger.adapters.security.EncryptionKey;
 import dev.devledger.adapters.services.kernel.BudgetWindows;
 import dev.devledger.adapters.services.kernel.HttpLimits;
-import dev.devledger.application.limit.Limit;
+import dev.devledger.application.access.Limit;
 import dev.devledger.application.sync.connector.RemoteTime;
 import java.net.URI;
 import java.time.Duration;
@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.springframework.util.unit.DataSize;
 
@@ -200,5 +202,35 @@ final class SettingRules {
 
     private static List<String> words(Object value) {
         return ((List<?>) value).stream().map(String::valueOf).toList();
+    }
+
+    /**
+     * What a value has to be beyond its type.
+     *
+     * @param allowed said to whoever gave another one
+     */
+    record SettingRule(String allowed, Predicate<Object> fits) {
+
+        static SettingRule time(Duration least, Duration most, String allowed) {
+            return new SettingRule(allowed, value -> isBetween((Duration) value, least, most));
+        }
+
+        static boolean isBetween(Duration value, Duration least, Duration most) {
+            return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+        }
+
+        /** Fits where the code that will use it takes it. */
+        static SettingRule read(String allowed, Consumer<Object> reader) {
+            return new SettingRule(allowed, value -> isRead(reader, value));
+        }
+
+        static <T> boolean isRead(Consumer<T> reader, T value) {
+            try {
+                reader.accept(value);
+                return true;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
     }
 }

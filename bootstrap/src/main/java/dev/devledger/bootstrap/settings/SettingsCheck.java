@@ -1,14 +1,25 @@
 package dev.devledger.bootstrap.settings;
 
+import dev.devledger.bootstrap.settings.GivenSetting.Kind;
+import dev.devledger.bootstrap.settings.Setting.KnownSettings;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 
 /**
  * Before anything is started: nothing that was set is passed over in silence, and no value fails later and elsewhere. It is
@@ -53,5 +64,91 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
                 : unknown.isEmpty()
                         ? InvalidSetting.VALUE
                         : "Correct the names and the values, or leave them out. docs/settings.md lists all settings.";
+    }
+
+    /** Values that a setting cannot have: told all at once, with what is allowed, and never what is secret. */
+    static final class WrongValues {
+        private static final Pattern LOGIN = Pattern.compile("//[^/]*@");
+        private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
+
+        /** What is Spring's, and gone wrong often enough. */
+        private static final List<Setting> OF_SPRING = List.of(
+                new Setting("server.port", Integer.class, "8080"),
+                new Setting("server.address", InetAddress.class, "127.0.0.1"));
+
+        private static final String NEEDED = "devledger.data-dir";
+
+        private final Binder binder;
+        private final List<GivenSetting> given;
+
+        private WrongValues(Environment environment, List<GivenSetting> given) {
+            this.binder = Binder.get(environment);
+            this.given = given;
+        }
+
+        static List<String> in(Environment environment, List<GivenSetting> given) {
+            WrongValues values = new WrongValues(environment, given);
+            return Stream.concat(KnownSettings.all().stream(), OF_SPRING.stream())
+                    .flatMap(setting -> values.wrong(setting).stream())
+                    .toList();
+        }
+
+        private Optional<String> wrong(Setting setting) {
+            Object value;
+            try {
+                value = binder.bind(setting.name(), Bindable.of(ResolvableType.forType(setting.type())))
+                        .orElse(null);
+            } catch (BindException e) {
+                return Optional.of(describe(setting));
+            }
+            boolean fits = value == null ? !isBlank(setting) : hasUnit(setting, value) && fits(setting, value);
+            return fits ? Optional.empty() : Optional.of(describe(setting));
+        }
+
+        private static boolean fits(Setting setting, Object value) {
+            return SettingRules.of(setting).fits().test(value);
+        }
+
+        /** Spring takes a number alone for milliseconds, and nobody who writes 60 means that. */
+        private boolean hasUnit(Setting setting, Object value) {
+            return !setting.is(Duration.class)
+                    || Duration.ZERO.equals(value)
+                    || !NUMBER.matcher(text(setting)).matches();
+        }
+
+        /** {@code --devledger.mcp.read-only} without a value would be false; of others none is as if it were not there. */
+        private boolean isBlank(Setting setting) {
+            return (setting.is(boolean.class) || setting.name().equals(NEEDED)) && given(setting) != null;
+        }
+
+        private String describe(Setting setting) {
+            String what =
+                    setting.isSecret() ? "does not take the value that was given" : "cannot be " + quoted(setting);
+            return setting.name() + variable(setting) + " " + what + ". Allowed is "
+                    + SettingRules.of(setting).allowed() + ".";
+        }
+
+        private String quoted(Setting setting) {
+            return "\"" + LOGIN.matcher(text(setting)).replaceAll("//…@") + "\"";
+        }
+
+        /** As it was given. */
+        private String text(Setting setting) {
+            return binder.bind(setting.name(), Bindable.listOf(String.class))
+                    .map(parts -> String.join(",", parts))
+                    .orElse("");
+        }
+
+        private String variable(Setting setting) {
+            GivenSetting from = given(setting);
+            return from == null || from.kind() != Kind.VARIABLE ? "" : " (environment variable " + from.name() + ")";
+        }
+
+        private @Nullable GivenSetting given(Setting setting) {
+            return given.stream()
+                    .filter(each -> each.isFor(setting))
+                    .findFirst()
+                    .orElse(null);
+        }
     }
 }

@@ -3,12 +3,20 @@ package dev.devledger.bootstrap.sops;
 import dev.devledger.adapters.sops.SopsFile;
 import dev.devledger.adapters.sops.SopsFile.Reading.LeftToTheProgram;
 import dev.devledger.adapters.sops.SopsFile.Reading.Opened;
-import dev.devledger.adapters.sops.UnreadableSops;
+import dev.devledger.adapters.sops.SopsFile.UnreadableSops;
+import dev.devledger.bootstrap.sops.SopsProgram.SopsFailure;
+import dev.devledger.bootstrap.sops.SopsProgram.SopsSettings;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigData;
 import org.springframework.boot.context.config.ConfigDataLoader;
 import org.springframework.boot.context.config.ConfigDataLoaderContext;
+import org.springframework.boot.context.config.ConfigDataLocation;
+import org.springframework.boot.context.config.ConfigDataLocationResolver;
+import org.springframework.boot.context.config.ConfigDataLocationResolverContext;
+import org.springframework.boot.context.config.ConfigDataResource;
 import org.springframework.boot.context.config.ConfigDataResourceNotFoundException;
 import org.springframework.core.env.PropertySource;
 
@@ -16,7 +24,7 @@ import org.springframework.core.env.PropertySource;
  * Decrypts the file and gives its keys our settings' names. A file that is missing is left to {@code optional:}; one that
  * is there and cannot be read stops the start, as Devledger would else start with the sandbox and nobody would know why.
  */
-final class SopsLoader implements ConfigDataLoader<SopsResource> {
+final class SopsLoader implements ConfigDataLoader<SopsLoader.SopsResource> {
     @Override
     public ConfigData load(ConfigDataLoaderContext context, SopsResource resource) {
         if (Files.notExists(resource.file())) {
@@ -53,6 +61,60 @@ final class SopsLoader implements ConfigDataLoader<SopsResource> {
             throw new SopsFailure(
                     resource.settings().program() + " did not answer JSON for the " + resource + ".",
                     "Check that devledger.sops.program is SOPS, version 3 or newer.");
+        }
+    }
+
+    /** An encrypted file, and how it is to be decrypted. */
+    static final class SopsResource extends ConfigDataResource {
+        private final Path file;
+        private final SopsSettings settings;
+
+        SopsResource(Path file, SopsSettings settings) {
+            this.file = file;
+            this.settings = settings;
+        }
+
+        Path file() {
+            return file;
+        }
+
+        SopsSettings settings() {
+            return settings;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof SopsResource resource && file.equals(resource.file);
+        }
+
+        @Override
+        public int hashCode() {
+            return file.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "SOPS file " + file;
+        }
+    }
+
+    /** Takes {@code sops:<file>}; a relative file is below the folder that Devledger was started in. */
+    static final class SopsLocationResolver implements ConfigDataLocationResolver<SopsResource> {
+        private static final String PREFIX = "sops:";
+
+        @Override
+        public boolean isResolvable(ConfigDataLocationResolverContext context, ConfigDataLocation location) {
+            return location.hasPrefix(PREFIX);
+        }
+
+        @Override
+        public List<SopsResource> resolve(ConfigDataLocationResolverContext context, ConfigDataLocation location) {
+            SopsSettings settings = context.getBinder().bindOrCreate("devledger.sops", SopsSettings.class);
+            return List.of(new SopsResource(
+                    Path.of(location.getNonPrefixedValue(PREFIX))
+                            .toAbsolutePath()
+                            .normalize(),
+                    settings));
         }
     }
 }

@@ -1,18 +1,24 @@
 package dev.devledger.bootstrap.sops;
 
+import dev.devledger.bootstrap.sops.SopsLoader.SopsResource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Runs {@code sops} for what Devledger does not decrypt itself; what it decrypts is only ever in memory. */
-final class SopsProgram {
+public final class SopsProgram {
     private static final Executor THREADS = Thread::startVirtualThread;
     private static final int LONGEST_ERROR = 500;
 
@@ -108,4 +114,34 @@ final class SopsProgram {
     private static String command(SopsResource resource) {
         return resource.settings().program() + " -d " + resource.file();
     }
+
+    /** A SOPS file that is there cannot be read. Neither text has anything that was decrypted. */
+    static final class SopsFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String action;
+
+        SopsFailure(String message, String action) {
+            super(message);
+            this.action = action;
+        }
+
+        String action() {
+            return action;
+        }
+    }
+
+    /** Says what is wrong with it, without a stack trace. */
+    static final class SopsFailureAnalyzer extends AbstractFailureAnalyzer<SopsFailure> {
+        @Override
+        protected FailureAnalysis analyze(Throwable rootFailure, SopsFailure cause) {
+            return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.action(), cause);
+        }
+    }
+
+    /** {@code devledger.sops}: where the age identities are, what decrypts other files, and how long that may take. */
+    public record SopsSettings(
+            @Nullable Path ageKeyFile,
+            @DefaultValue("sops") String program,
+            @DefaultValue("30s") Duration timeLimit) {}
 }

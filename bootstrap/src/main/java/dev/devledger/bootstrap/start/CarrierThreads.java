@@ -1,5 +1,12 @@
 package dev.devledger.bootstrap.start;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+
 /**
  * Up to JDK 23 a virtual thread that waits in Tomcat for a slow client keeps a thread of the system (JEP 491), of which there
  * are 256: as many slow bodies would keep everybody else waiting.
@@ -15,6 +22,28 @@ public final class CarrierThreads {
     public static void makeRoom() {
         if (Runtime.version().feature() < FIRST_WITHOUT_NEED && System.getProperty(PROPERTY) == null) {
             System.setProperty(PROPERTY, ENOUGH);
+        }
+    }
+
+    /**
+     * Tells {@code bin/devledger} that this start came to its end, by an empty file: the archive that the JVM makes of the classes as
+     * it ends has all of them then.
+     */
+    public static final class ClassArchive implements ApplicationListener<ApplicationReadyEvent> {
+        private static final String PROPERTY = "launcher.class-archive";
+
+        @Override
+        public void onApplicationEvent(ApplicationReadyEvent ready) {
+            String archive = System.getProperty(PROPERTY, "");
+            if (archive.isEmpty()) {
+                return;
+            }
+            try {
+                Files.write(Path.of(archive + ".ready"), new byte[0]);
+            } catch (IOException e) {
+                LoggerFactory.getLogger("Devledger")
+                        .info("The classes are not kept for the next start, as {} cannot be written", e.getMessage());
+            }
         }
     }
 }

@@ -2,8 +2,10 @@ package dev.devledger.bootstrap.start;
 
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
+import dev.devledger.adapters.security.SecretFile.UnusableSecret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 import org.springframework.boot.logging.LogLevel;
@@ -37,5 +39,13 @@ public final class FailedStart implements FailureAnalysisReporter {
 
     private static boolean isStop(Throwable cause) {
         return cause instanceof EmbeddedDatabaseException failure && failure.reason() == Reason.STOPPED;
+    }
+
+    /** The owner token or the encryption key cannot be had: says it without a stack trace. */
+    static class UnusableSecretFailureAnalyzer extends AbstractFailureAnalyzer<UnusableSecret> {
+        @Override
+        protected FailureAnalysis analyze(Throwable rootFailure, UnusableSecret cause) {
+            return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.remedy(), cause);
+        }
     }
 }

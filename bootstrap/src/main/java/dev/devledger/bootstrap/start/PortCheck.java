@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
@@ -76,6 +78,43 @@ final class PortCheck implements ApplicationContextInitializer<ConfigurableAppli
     private static void listen(@Nullable InetAddress address, int port) throws IOException {
         try (ServerSocketChannel socket = ServerSocketChannel.open()) {
             socket.bind(new InetSocketAddress(address, port));
+        }
+    }
+
+    /** The address or port that is set is not to be had, or not safe; the words are for whoever started Devledger. */
+    static final class CannotListen extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String action;
+
+        CannotListen(String message, String action, @Nullable Throwable cause) {
+            super(message, cause);
+            this.action = action;
+        }
+
+        /** What to do about it. */
+        String action() {
+            return action;
+        }
+    }
+
+    static class CannotListenFailureAnalyzer extends AbstractFailureAnalyzer<CannotListen> {
+        @Override
+        protected FailureAnalysis analyze(Throwable rootFailure, CannotListen cause) {
+            return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.action(), cause);
+        }
+    }
+
+    /** Before Spring's own one, which does not name the setting. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    static class TakenPortFailureAnalyzer extends AbstractFailureAnalyzer<PortInUseException> {
+        @Override
+        protected FailureAnalysis analyze(Throwable rootFailure, PortInUseException cause) {
+            return new FailureAnalysis(
+                    "Port " + cause.getPort()
+                            + " was already in use: another program, or another Devledger, listens on it.",
+                    "Stop that program, or choose another port, such as --server.port=8081.",
+                    cause);
         }
     }
 }

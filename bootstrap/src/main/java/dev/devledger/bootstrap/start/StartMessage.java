@@ -1,8 +1,8 @@
 package dev.devledger.bootstrap.start;
 
-import dev.devledger.adapters.security.LoginLink;
+import dev.devledger.adapters.security.LoginPage.LoginLink;
 import dev.devledger.adapters.security.OwnerToken;
-import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.Sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;

@@ -1,4 +1,4 @@
-/** How a start begins and a stop ends: the port, the last lines, the signals, the deadline. */
+/** How a start begins and a stop ends: the port, the last lines, the signals, the deadline; and the words for a start or a command that fails. */
 @NullMarked
 package dev.devledger.bootstrap.start;
 

@@ -22,8 +22,9 @@ import java.util.stream.Stream;
 record SourceTree(List<Source> sources) {
     private static final int MOST_LINES = 400;
     private static final long MOST_PUBLIC_TYPES = 15;
-    private static final Pattern PUBLIC_TYPE =
-            Pattern.compile("^public (?:(?:abstract|final|sealed|non-sealed) )*(?:class|record|interface|enum|@interface) ", Pattern.MULTILINE);
+    private static final Pattern PUBLIC_TYPE = Pattern.compile(
+            "^public (?:(?:abstract|final|sealed|non-sealed) )*(?:class|record|interface|enum|@interface) ",
+            Pattern.MULTILINE);
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern NO_CODE = Pattern.compile("\\s*(?:(?://|import |package ).*|[{}()\\[\\];,]*)\\s*");
     private static final Pattern SENTENCE = Pattern.compile("\\A\\s*/\\*\\*[\\s*]+[A-Z](?s:.+?)\\.\\s*\\*/");
@@ -103,8 +104,7 @@ record SourceTree(List<Source> sources) {
     }
 
     SortedMap<String, Long> codeLines() {
-        return sources.stream()
-                .collect(groupingBy(Source::module, TreeMap::new, summingLong(Source::codeLines)));
+        return sources.stream().collect(groupingBy(Source::module, TreeMap::new, summingLong(Source::codeLines)));
     }
 
     List<String> packagesWithoutASentence() {

@@ -25,8 +25,7 @@ class SourceTreeTest {
             Pattern.compile("\\b(RunningDevledger|SharedDevledger|JarProcess|MadeCluster)\\.(start|anotherNode)");
 
     /** Lines of code by module, as {@link Source#codeLines} counts them. */
-    private static final Map<String, Long> BUDGET = Map.ofEntries(
-            Map.entry("domain", 7_000L));
+    private static final Map<String, Long> BUDGET = Map.ofEntries(Map.entry("domain", 7_000L));
 
     private static final List<String> INNER_MODULES = List.of("domain", "application");
 
@@ -84,12 +83,13 @@ class SourceTreeTest {
     /** More weight is a decision: whoever needs more lines raises the budget, and says why in the commit. */
     @Test
     void no_module_has_more_code_than_its_budget() {
-        assertThat(devledger.codeLines()).containsOnlyKeys(BUDGET.keySet()).allSatisfy((module, lines) -> assertThat(
-                        lines)
-                .as(module)
-                .isLessThanOrEqualTo(BUDGET.get(module)));
-        String code = "package some;\n\nimport java.util.List;\n\n/**\n * Words.\n */\nclass Some {\n    // why\n    int one;\n}\n";
-        assertThat(planted(Stream.of(new Source("domain", "some", "Some", code))).codeLines())
+        assertThat(devledger.codeLines())
+                .containsOnlyKeys(BUDGET.keySet())
+                .allSatisfy((module, lines) -> assertThat(lines).as(module).isLessThanOrEqualTo(BUDGET.get(module)));
+        String code =
+                "package some;\n\nimport java.util.List;\n\n/**\n * Words.\n */\nclass Some {\n    // why\n    int one;\n}\n";
+        assertThat(planted(Stream.of(new Source("domain", "some", "Some", code)))
+                        .codeLines())
                 .containsExactly(Map.entry("domain", 2L));
     }
 

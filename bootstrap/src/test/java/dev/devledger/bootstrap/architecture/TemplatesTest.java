@@ -113,7 +113,7 @@ class TemplatesTest {
     void the_templates_of_each_module_are_seen() {
         assertThat(TEMPLATES.keySet())
                 .anyMatch(each -> each.contains("adapters/web/"))
-                .anyMatch(each -> each.contains("adapters/html/"))
+                .anyMatch(each -> each.contains("adapters/format/"))
                 .anyMatch(each -> each.contains("adapters/sandbox/"))
                 .hasSizeGreaterThan(60);
     }

@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.conformance;
 
-import dev.devledger.adapters.mcp.server.McpServerCustomizer;
+import dev.devledger.adapters.mcp.server.McpConfiguration.McpServerCustomizer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.devledger.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.bootstrap.settings.DevledgerProperties.DefaultDataDir;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.sops.SopsWriter;
 import dev.devledger.adapters.sops.SopsWriter.Identity;
+import dev.devledger.bootstrap.sops.SopsProgram.SopsFailureAnalyzer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.devledger.bootstrap.start.OpenDoorCheck.ForwardedHeaders;
+import dev.devledger.bootstrap.start.PortCheck.CannotListen;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;

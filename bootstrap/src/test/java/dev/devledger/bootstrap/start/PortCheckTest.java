@@ -3,6 +3,7 @@ package dev.devledger.bootstrap.start;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.bootstrap.start.PortCheck.CannotListen;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

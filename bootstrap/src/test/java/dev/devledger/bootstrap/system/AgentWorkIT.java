@@ -3,10 +3,10 @@ package dev.devledger.bootstrap.system;
 import static dev.devledger.bootstrap.system.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.mcp.tool.Caller;
-import dev.devledger.adapters.mcp.tool.ProgressListener;
+import dev.devledger.adapters.mcp.tool.Tool.Caller;
+import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
-import dev.devledger.application.access.KnownCaller;
+import dev.devledger.application.access.TokenCheck.KnownCaller;
 import dev.devledger.application.history.AgentWork;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import static dev.devledger.bootstrap.system.Samples.key;
 import static dev.devledger.bootstrap.system.Samples.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

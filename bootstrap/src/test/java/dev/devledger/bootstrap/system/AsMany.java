@@ -1,7 +1,7 @@
 package dev.devledger.bootstrap.system;
 
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.ledger.axon.AxonLedger;

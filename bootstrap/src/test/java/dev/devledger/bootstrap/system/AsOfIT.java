@@ -4,7 +4,7 @@ import static dev.devledger.bootstrap.system.Samples.key;
 import static dev.devledger.bootstrap.system.Samples.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.history.EntityNames;
+import dev.devledger.application.entity.Labels.EntityNames;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

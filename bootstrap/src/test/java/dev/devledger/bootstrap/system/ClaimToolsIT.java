@@ -6,7 +6,7 @@ import static dev.devledger.bootstrap.system.Tools.keys;
 import static dev.devledger.bootstrap.system.Tools.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -5,7 +5,7 @@ import static dev.devledger.bootstrap.system.Sandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.sql.Unreadable;
-import dev.devledger.domain.sync.guard.Guards;
+import dev.devledger.domain.sync.conflict.Guards;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.access.AccessTokens;
-import dev.devledger.application.access.NewAccessToken;
+import dev.devledger.application.access.AccessTokens.NewAccessToken;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -1,29 +1,29 @@
 package dev.devledger.bootstrap.system;
 
-import dev.devledger.domain.project.ProjectEdit;
-import dev.devledger.domain.field.Patch;
-import dev.devledger.application.ledger.EventMetadata;
 import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.ledger.Provenance.EventMetadata;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
 import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.project.ReservedTags;
+import dev.devledger.domain.project.ProjectStatus.ReservedTags;
+import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.task.Destination;
+import dev.devledger.domain.shared.When.Schedule;
+import dev.devledger.domain.task.Place.Destination;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDecider;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -195,11 +195,19 @@ final class LargeLedger {
     private TaskCommand edit(
             TaskId id, SetTo<String> title, SetTo<String> description, SetTo<SortedSet<String>> tags, SetTo<When> due) {
         return new TaskCommand.Edit(
-                id, Patch.<TaskDetails>none().with(TaskDetails.TITLE, title).with(TaskDetails.DESCRIPTION, description).with(TaskDetails.TAGS, tags).with(TaskDetails.DUE_DATE, due), null, now);
+                id,
+                Patch.<TaskDetails>none()
+                        .with(TaskDetails.TITLE, title)
+                        .with(TaskDetails.DESCRIPTION, description)
+                        .with(TaskDetails.TAGS, tags)
+                        .with(TaskDetails.DUE_DATE, due),
+                null,
+                now);
     }
 
     private void editProject(ProjectId id) {
-        ProjectEdit edit = new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, words(30)).set(ProjectDetails.PRIORITY, any(Priority.values())));
+        ProjectEdit edit = new ProjectEdit(
+                Patch.of(ProjectDetails.DESCRIPTION, words(30)).set(ProjectDetails.PRIORITY, any(Priority.values())));
         project(new ProjectCommand.Edit(id, edit, RESERVED, null, now));
     }
 

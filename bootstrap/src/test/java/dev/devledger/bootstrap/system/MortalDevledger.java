@@ -1,7 +1,7 @@
 package dev.devledger.bootstrap.system;
 
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
-import dev.devledger.adapters.postgres.transfer.StaleLeases;
+import dev.devledger.adapters.postgres.sync.PostgresCycles.StaleLeases;
 import dev.devledger.bootstrap.system.KillPlan.Moment;
 import java.io.UncheckedIOException;
 import java.net.URI;

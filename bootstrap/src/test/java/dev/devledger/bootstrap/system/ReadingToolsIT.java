@@ -5,11 +5,11 @@ import static dev.devledger.bootstrap.system.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.adapters.mcp.server.McpOffer;
-import dev.devledger.adapters.mcp.tool.Completions;
+import dev.devledger.adapters.mcp.server.McpConfiguration.McpOffer;
 import dev.devledger.adapters.mcp.tool.Prompts;
+import dev.devledger.adapters.mcp.tool.Prompts.Completions;
 import dev.devledger.adapters.mcp.tool.Resources;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.PendingApprovals;

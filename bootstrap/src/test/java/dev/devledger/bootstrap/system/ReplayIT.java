@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.bootstrap.system.Api.Answer;
-import dev.devledger.domain.sync.conflict.ConflictCommand;
-import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.devledger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.bootstrap.Devledger;
 import dev.devledger.bootstrap.DevledgerApplication;
 import dev.devledger.bootstrap.Stores;

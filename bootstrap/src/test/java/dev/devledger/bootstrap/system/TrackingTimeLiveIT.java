@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import dev.devledger.adapters.services.trackingtime.direct.TrackingTimeCalls;
-import dev.devledger.application.direct.DirectCall;
-import dev.devledger.application.direct.DirectCall.Effect;
+import dev.devledger.application.direct.DirectCalls.DirectCall;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.devledger.bootstrap.system;
 
-import dev.devledger.application.direct.DirectCall;
-import dev.devledger.application.direct.DirectCall.Argument;
-import dev.devledger.application.direct.DirectCall.Effect;
+import dev.devledger.application.direct.DirectCalls.DirectCall;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,8 +6,8 @@ import static dev.devledger.bootstrap.system.Tools.keys;
 import static dev.devledger.bootstrap.system.Tools.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.mcp.tool.ProgressListener;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;

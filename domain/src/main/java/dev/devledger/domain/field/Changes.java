@@ -1,7 +1,7 @@
 package dev.devledger.domain.field;
 
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.Change.FieldChange;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +65,9 @@ public record Changes<D>(Map<Field<D, ?>, Change<?>> all) {
     public List<FieldChange> list() {
         return all.entrySet().stream()
                 .map(each -> new FieldChange(
-                        each.getKey().name(), each.getValue().from(), each.getValue().to()))
+                        each.getKey().name(),
+                        each.getValue().from(),
+                        each.getValue().to()))
                 .toList();
     }
 }

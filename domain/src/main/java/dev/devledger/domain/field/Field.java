@@ -103,7 +103,15 @@ public record Field<D, T>(
         };
         String name = map.name() + "." + key;
         return new Field<>(
-                name, map.phrase() + " in " + key, map.element(), Many.ONE, value, null, null, false, (violations, details) -> {});
+                name,
+                map.phrase() + " in " + key,
+                map.element(),
+                Many.ONE,
+                value,
+                null,
+                null,
+                false,
+                (violations, details) -> {});
     }
 
     /** Always with a value: that one, if it is cleared. */

@@ -2,7 +2,7 @@ package dev.devledger.domain.field;
 
 import dev.devledger.domain.field.Field.Many;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.shared.Violations;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,7 +74,8 @@ public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
         Map<Field<D, ?>, Change<?>> changes = new LinkedHashMap<>();
         for (Field<D, ?> field : fields) {
             for (Field<D, ?> each : field.many() == Many.NAMED ? entries(field, from, to) : List.of(field)) {
-                Change<?> change = Change.between(each.of().apply(from), each.of().apply(to));
+                Change<?> change =
+                        Change.between(each.of().apply(from), each.of().apply(to));
                 if (change != null) {
                     changes.put(each, change);
                 }

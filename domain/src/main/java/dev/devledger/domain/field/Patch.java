@@ -1,6 +1,6 @@
 package dev.devledger.domain.field;
 
-import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.Change.SetTo;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

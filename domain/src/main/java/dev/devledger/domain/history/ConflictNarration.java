@@ -1,14 +1,18 @@
 package dev.devledger.domain.history;
 
+import dev.devledger.domain.history.FieldWords.SyncedFields;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.FieldChange;
-import dev.devledger.domain.sync.conflict.ConflictEvent;
-import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.shared.Change.FieldChange;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
+import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.sync.time.EntryContent;
+import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -135,5 +139,96 @@ final class ConflictNarration {
     private static @Nullable Object to(CanonicalChanges changes, Field field) {
         Change<?> change = changes.change(field);
         return change == null ? null : change.to();
+    }
+
+    /** What becomes of a conflict as long as nobody chooses, and what can be chosen. */
+    static final class ConflictChoices {
+        private ConflictChoices() {}
+
+        static String of(ConflictId conflict, SyncLinkId link, Dispute dispute) {
+            String there = link.connector();
+            String how = "POST /api/sync/conflicts/" + conflict + "/resolve";
+            return switch (dispute) {
+                case Dispute.Values v ->
+                    switch (v.applied()) {
+                        case NONE -> "Neither value is sent to the other side until you choose: " + how + ".";
+                        case REMOTE -> "The value of " + there + " was applied; to choose otherwise: " + how + ".";
+                        case LOCAL -> "The value of Devledger was applied; to choose otherwise: " + how + ".";
+                    };
+                case Dispute.DeletedRemotely gone ->
+                    "It stays in Devledger until you choose: local creates it again in " + there
+                            + ", remote deletes it in Devledger too, detach leaves both sides as they are; " + how
+                            + ".";
+                case Dispute.DeletedLocally gone ->
+                    "It stays in " + there + " until you choose: local deletes it in " + there
+                            + " too, remote restores it in Devledger, detach leaves both sides as they are; " + how
+                            + ".";
+                case Dispute.Reappeared again ->
+                    "Neither side is changed until you choose: local keeps what Devledger has, remote follows " + there
+                            + ", detach leaves both sides as they are; " + how + ".";
+                case Dispute.Duplicate copy ->
+                    "The copy is not imported until you choose: local deletes the copy in " + there
+                            + ", remote imports it as a separate project or task, detach leaves it in " + there
+                            + " only; "
+                            + how + ".";
+                case Dispute.OfEntry entry
+                when entry.waits() ->
+                    "Neither side is changed until you choose: local sends what Devledger has, remote takes what "
+                            + there + " has, detach leaves both sides as they are; " + how + ".";
+                case Dispute.OfEntry entry ->
+                    "What " + (entry.applied() == AppliedSide.REMOTE ? there : "Devledger")
+                            + " had was applied; to choose otherwise: " + how + ".";
+                case Dispute.WhichOne none
+                when none.neverAnswered() ->
+                    "Devledger tries again once a day, and when it is changed in Devledger, until you choose: local"
+                            + " tries again now, detach stops the sync of it; " + how + ".";
+                case Dispute.WhichOne which ->
+                    "Neither side is changed until you choose: value gives the id of the right object, local creates a"
+                            + " new one, detach stops the sync of it; " + how + ".";
+            };
+        }
+    }
+
+    /** What the two sides of a time entry differ in. */
+    static final class EntryDifference {
+        private EntryDifference() {}
+
+        static String difference(String there, Dispute.OfEntry entry) {
+            String which = entry.fields().stream().map(EntryField::word).collect(Collectors.joining(", "));
+            String refused = entry.refused();
+            if (refused != null) {
+                String what =
+                        entry.local() == null ? "that it was deleted" : which.isEmpty() ? "that it is gone" : which;
+                return "One side does not take " + what + ": " + refused + ".";
+            }
+            return "Devledger and " + there + " have both changed " + which + " of it: " + said(entry.local(), entry)
+                    + " in Devledger, " + said(entry.remote(), entry) + " in " + there + ".";
+        }
+
+        private static String said(@Nullable EntryContent content, Dispute.OfEntry entry) {
+            return entry.fields().stream()
+                    .map(field -> FieldWords.value(content == null ? null : content.value(field)))
+                    .collect(Collectors.joining(", "));
+        }
+
+        /** From what is here to what is there. */
+        static List<FieldChange> changes(Dispute.OfEntry entry) {
+            EntryContent local = entry.local();
+            EntryContent remote = entry.remote();
+            return local == null || remote == null
+                    ? List.of()
+                    : entry.fields().stream()
+                            .map(field -> new FieldChange(field.word(), value(local, field), value(remote, field)))
+                            .toList();
+        }
+
+        /** As the history and people see it. */
+        private static @Nullable Object value(EntryContent content, EntryField field) {
+            return switch (content.value(field)) {
+                case EntityRef place -> place.id();
+                case null -> null;
+                case Object any -> any;
+            };
+        }
     }
 }

@@ -1,14 +1,25 @@
 package dev.devledger.domain.history;
 
-import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.person.PersonDetails;
+import dev.devledger.domain.directory.BillingItem.BillingDetails;
+import dev.devledger.domain.directory.Person.PersonDetails;
+import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.Kind;
-import dev.devledger.domain.billing.BillingDetails;
-import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change.FieldChange;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.task.ServiceFields;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -76,5 +87,88 @@ final class FieldWords {
         String line = BLANKS.matcher(text.strip()).replaceAll(" ");
         int length = line.codePointCount(0, line.length());
         return "\"" + (length <= QUOTE ? line : line.substring(0, line.offsetByCodePoints(0, QUOTE)) + "…") + "\"";
+    }
+
+    /** What a new entity begins with; fields that are not set are not told. */
+    static final class CreatedFields {
+        private CreatedFields() {}
+
+        static List<FieldChange> of(ProjectEvent.Created event) {
+            List<FieldChange> set = new ArrayList<>();
+            set.add(new FieldChange("status", null, event.status()));
+            if (event.statusReason() != null) {
+                set.add(new FieldChange("statusReason", null, event.statusReason()));
+            }
+            return behind(ProjectDetails.DESCRIPTION, ProjectDetails.KIND.created(event.details()), set);
+        }
+
+        static List<FieldChange> of(TaskEvent.Created event) {
+            List<FieldChange> set = new ArrayList<>();
+            set.add(new FieldChange("projectId", null, event.place().project()));
+            if (event.place().parent() != null) {
+                set.add(new FieldChange("parentId", null, event.place().parent()));
+            }
+            return behind(TaskDetails.DESCRIPTION, TaskDetails.KIND.created(event.details()), set);
+        }
+
+        private static List<FieldChange> behind(Field<?, ?> field, List<FieldChange> fields, List<FieldChange> more) {
+            List<FieldChange> all = new ArrayList<>(fields);
+            int at = 1; // behind the name, which is always set
+            at += fields.size() > 1 && fields.get(1).field().equals(field.name()) ? 1 : 0;
+            all.addAll(at, more);
+            return List.copyOf(all);
+        }
+    }
+
+    /** What both sides know of an entity, in the words that people have for it. */
+    static final class SyncedFields {
+        private SyncedFields() {}
+
+        /** In the words that people have for the fields of such an entity. */
+        static List<FieldChange> renamed(SyncLinkId link, CanonicalChanges changes) {
+            return changes.list().stream()
+                    .map(each -> new FieldChange(
+                            each.field().equals("title") ? name(link, CanonicalChanges.Field.TITLE) : each.field(),
+                            status(link, each.from()),
+                            status(link, each.to())))
+                    .toList();
+        }
+
+        static String names(SyncLinkId link, CanonicalChanges changes) {
+            return FieldWords.names(renamed(link, changes));
+        }
+
+        /** What people call the field of such an entity. */
+        static String name(SyncLinkId link, CanonicalChanges.Field field) {
+            boolean title =
+                    field == CanonicalChanges.Field.TITLE && link.entity().kind() != EntityRef.Kind.TASK;
+            return title ? "name" : field.name().toLowerCase(Locale.ROOT);
+        }
+
+        static String value(SyncLinkId link, @Nullable Object value) {
+            return switch (value) {
+                case Dates dates -> {
+                    Object start = dates.said("startDate", dates.startDate());
+                    String due = FieldWords.value(dates.said("dueDate", dates.dueDate()));
+                    yield (start == null ? due : start + " to " + due)
+                            + (dates.timeZone() == null ? "" : " (" + dates.timeZone() + ")");
+                }
+                case List<?> items
+                when !items.isEmpty() -> items.stream().map(SyncedFields::item).collect(Collectors.joining(", "));
+                case null, default -> FieldWords.value(status(link, value));
+            };
+        }
+
+        private static String item(Object item) {
+            return item instanceof Canonical.Check check
+                    ? FieldWords.quote(check.title()) + (check.done() ? " done" : "")
+                    : String.valueOf(item);
+        }
+
+        /** An open card is an active project. */
+        static @Nullable Object status(SyncLinkId link, @Nullable Object value) {
+            boolean active = value == RemoteStatus.OPEN && link.entity().kind() == EntityRef.Kind.PROJECT;
+            return active ? ProjectStatus.ACTIVE : value;
+        }
     }
 }

@@ -6,26 +6,36 @@ import static dev.devledger.domain.history.FieldWords.quote;
 import static dev.devledger.domain.history.FieldWords.value;
 import static dev.devledger.domain.history.FieldWords.word;
 
-import dev.devledger.domain.person.PersonDetails;
-import dev.devledger.domain.billing.BillingDetails;
-import dev.devledger.domain.billing.BillingEvent;
-import dev.devledger.domain.claim.ClaimEvent;
-import dev.devledger.domain.person.PersonEvent;
+import dev.devledger.domain.directory.BillingItem.BillingDetails;
+import dev.devledger.domain.directory.BillingItem.BillingEvent;
+import dev.devledger.domain.directory.Person.PersonDetails;
+import dev.devledger.domain.directory.Person.PersonEvent;
+import dev.devledger.domain.history.FieldWords.CreatedFields;
+import dev.devledger.domain.history.TimeNarration.EntryLinkNarration;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.FieldChange;
-import dev.devledger.domain.shared.NoteOrigin;
-import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.shared.Change.FieldChange;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.LongNote.NoteOrigin;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncEvent;
-import dev.devledger.domain.sync.link.SyncLinkId;
-import dev.devledger.domain.sync.time.EntryLinkEvent;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkEvent;
+import dev.devledger.domain.task.Claim.ClaimEvent;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskEvent;
-import dev.devledger.domain.time.TimeEntryEvent;
+import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +109,8 @@ public record Narration(String summary, List<FieldChange> changes) {
     public static Narration of(PersonEvent event) {
         return switch (event) {
             case PersonEvent.Created e ->
-                new Narration("Added the person " + quote(e.details().name()) + ".", PersonDetails.KIND.created(e.details()));
+                new Narration(
+                        "Added the person " + quote(e.details().name()) + ".", PersonDetails.KIND.created(e.details()));
             case PersonEvent.Edited e -> edited("person", e.changes().list());
             case PersonEvent.Deleted e -> new Narration("Deleted the person.", List.of());
             case PersonEvent.Restored e -> new Narration("Restored the person.", List.of());
@@ -110,7 +121,9 @@ public record Narration(String summary, List<FieldChange> changes) {
         String kind = event.id().kind().word();
         return switch (event) {
             case BillingEvent.Created e ->
-                new Narration("Added the " + kind + " " + quote(e.details().name()) + ".", BillingDetails.KIND.created(e.details()));
+                new Narration(
+                        "Added the " + kind + " " + quote(e.details().name()) + ".",
+                        BillingDetails.KIND.created(e.details()));
             case BillingEvent.Edited e -> edited(kind, e.changes().list());
             case BillingEvent.Deleted e -> new Narration("Deleted the " + kind + ".", List.of());
             case BillingEvent.Restored e -> new Narration("Restored the " + kind + ".", List.of());
@@ -203,5 +216,102 @@ public record Narration(String summary, List<FieldChange> changes) {
 
     private static FieldChange field(String name, Change<?> change) {
         return new FieldChange(name, change.from(), change.to());
+    }
+
+    /** The claims of a task, told to people. */
+    static final class ClaimNarration {
+        private ClaimNarration() {}
+
+        static Narration of(ClaimEvent event) {
+            return switch (event) {
+                case ClaimEvent.Claimed e ->
+                    new Narration(
+                            "Claimed by " + e.agent() + " until " + seconds(e.until()) + ".",
+                            List.of(new FieldChange("claim", null, e.agent())));
+                case ClaimEvent.Prolonged e ->
+                    new Narration(
+                            "Claimed by " + e.agent() + " until " + seconds(e.until()) + ", longer than before.",
+                            List.of());
+                case ClaimEvent.Released e -> released(e.agent(), e.note());
+                case ClaimEvent.Expired e -> new Narration("The claim of " + e.agent() + " is over.", ended(e.agent()));
+            };
+        }
+
+        private static Instant seconds(Instant until) {
+            return until.truncatedTo(ChronoUnit.SECONDS);
+        }
+
+        private static Narration released(String agent, @Nullable String note) {
+            if (note == null) {
+                return new Narration("Released by " + agent + ".", ended(agent));
+            }
+            List<FieldChange> changes = new ArrayList<>(ended(agent));
+            changes.add(new FieldChange("handOver", null, note));
+            return new Narration("Released by " + agent + ": " + FieldWords.quote(note) + ".", List.copyOf(changes));
+        }
+
+        private static List<FieldChange> ended(String agent) {
+            return List.of(new FieldChange("claim", agent, null));
+        }
+    }
+
+    /** A change of a checklist told item by item: such as {@code Changed the checklist: added "Test", ticked off "Build".} */
+    static final class ChecklistNarration {
+        /** Of more than these the number is told; the changes have them all. */
+        private static final int NAMED = 3;
+
+        private ChecklistNarration() {}
+
+        static String of(FieldChange change) {
+            Map<UUID, ChecklistItem> before = items(change.from());
+            Map<UUID, ChecklistItem> after = items(change.to());
+            List<String> added = new ArrayList<>();
+            List<String> removed = new ArrayList<>();
+            List<String> done = new ArrayList<>();
+            List<String> undone = new ArrayList<>();
+            List<String> renamed = new ArrayList<>();
+            for (ChecklistItem item : after.values()) {
+                ChecklistItem was = before.get(item.id());
+                if (was == null) {
+                    added.add(quoted(item));
+                    continue;
+                }
+                if (!was.title().equals(item.title())) {
+                    renamed.add(quoted(was) + " to " + quoted(item));
+                }
+                if (was.done() != item.done()) {
+                    (item.done() ? done : undone).add(quoted(item));
+                }
+            }
+            before.values().stream()
+                    .filter(item -> !after.containsKey(item.id()))
+                    .forEach(item -> removed.add(quoted(item)));
+            List<String> parts = new ArrayList<>();
+            part(parts, "added ", added);
+            part(parts, "removed ", removed);
+            part(parts, "ticked off ", done);
+            part(parts, "reopened ", undone);
+            part(parts, "renamed ", renamed);
+            return "Changed the checklist: " + (parts.isEmpty() ? "the order" : String.join(", ", parts)) + ".";
+        }
+
+        private static void part(List<String> parts, String did, List<String> items) {
+            if (items.size() > NAMED) {
+                parts.add(did + items.size() + " items");
+            } else if (!items.isEmpty()) {
+                parts.add(did + String.join(" and ", items));
+            }
+        }
+
+        private static String quoted(ChecklistItem item) {
+            return FieldWords.quote(item.title());
+        }
+
+        private static Map<UUID, ChecklistItem> items(@Nullable Object value) {
+            Collection<?> items = value instanceof Collection<?> list ? list : List.of();
+            return items.stream()
+                    .map(ChecklistItem.class::cast)
+                    .collect(Collectors.toMap(ChecklistItem::id, item -> item, (a, b) -> b, LinkedHashMap::new));
+        }
     }
 }

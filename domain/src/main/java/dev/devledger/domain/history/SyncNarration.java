@@ -1,7 +1,8 @@
 package dev.devledger.domain.history;
 
-import dev.devledger.domain.shared.FieldChange;
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.history.FieldWords.SyncedFields;
+import dev.devledger.domain.shared.Change.FieldChange;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncEvent;
 import java.util.List;
 import java.util.Objects;

@@ -1,13 +1,17 @@
 package dev.devledger.domain.history;
 
-import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.field.Changes;
-import dev.devledger.domain.shared.FieldChange;
-import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryEvent;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Change.FieldChange;
+import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.sync.time.EntryBase;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkEvent;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to time that was logged. */
@@ -69,6 +73,45 @@ final class TimeNarration {
     private static void set(List<FieldChange> into, String field, @Nullable Object value) {
         if (value != null) {
             into.add(new FieldChange(field, null, value));
+        }
+    }
+
+    /** The book-keeping of the sync of time entries told to people. */
+    static final class EntryLinkNarration {
+        private EntryLinkNarration() {}
+
+        static Narration of(EntryLinkEvent event) {
+            String connector = event.link().connector();
+            return switch (event) {
+                case EntryLinkEvent.AddIntended e -> sentence("Will be logged in " + connector + ".");
+                case EntryLinkEvent.AddDropped e -> sentence("Was not logged in " + connector + ".");
+                case EntryLinkEvent.Linked e ->
+                    sentence("Is the time entry " + e.remote() + " in " + connector + "." + warnings(e.base()));
+                case EntryLinkEvent.Agreed e ->
+                    sentence("Is the same in Devledger and " + connector + "." + warnings(e.base()));
+                case EntryLinkEvent.KeptApart e ->
+                    sentence("Is kept apart from " + connector + ", as a person has said.");
+                case EntryLinkEvent.Closed e ->
+                    sentence(
+                            switch (e.end()) {
+                                case DELETED_THERE -> "Was deleted in " + connector + ".";
+                                case DELETED_HERE -> "Was deleted here, and so in " + connector + ".";
+                                case GONE -> "Is in neither Devledger nor " + connector + ".";
+                            });
+            };
+        }
+
+        private static String warnings(EntryBase base) {
+            List<Nearest.Remark> remarks = base.remarks();
+            return remarks.isEmpty()
+                    ? ""
+                    : remarks.stream()
+                            .map(each -> each.field() + " " + each.message())
+                            .collect(Collectors.joining("; ", " Not as it is there: ", "."));
+        }
+
+        private static Narration sentence(String summary) {
+            return new Narration(summary, List.of());
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.devledger.domain.project;
 
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
+import dev.devledger.domain.project.ProjectStatus.ReservedTags;
+import dev.devledger.domain.shared.Decider.Addressed;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

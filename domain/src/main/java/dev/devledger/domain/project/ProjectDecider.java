@@ -4,7 +4,7 @@ import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Decider;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
-import dev.devledger.domain.shared.Versions;
+import dev.devledger.domain.shared.Rejection.Versions;
 import dev.devledger.domain.shared.Violations;
 import java.util.List;
 import java.util.Set;
@@ -52,8 +52,8 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
             return List.of();
         }
         wanted.violations(edit.reserved()).rejectIfAny();
-        return List.of(
-                new ProjectEvent.Edited(edit.project(), ProjectDetails.KIND.between(project.details(), wanted), edit.at()));
+        return List.of(new ProjectEvent.Edited(
+                edit.project(), ProjectDetails.KIND.between(project.details(), wanted), edit.at()));
     }
 
     private List<ProjectEvent> changeStatus(ProjectCommand.ChangeStatus change, Project.Present project) {

@@ -1,18 +1,21 @@
 package dev.devledger.domain.project;
 
-import dev.devledger.domain.billing.CustomerId;
-import dev.devledger.domain.billing.ServiceId;
+import dev.devledger.domain.directory.BillingItem.CustomerId;
+import dev.devledger.domain.directory.BillingItem.ServiceId;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.project.Placement.PlacementsEdit;
+import dev.devledger.domain.project.ProjectStatus.ReservedTags;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.shared.When.Schedule;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
-import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
-import dev.devledger.domain.shared.Violations;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -35,7 +38,7 @@ public record ProjectDetails(
         Schedule schedule,
         Placement placement,
         SortedMap<String, Placement> placements,
-        ProjectBilling billing) {
+        ProjectDetails.ProjectBilling billing) {
 
     public static final Field<ProjectDetails, String> NAME =
             Field.text("name", ProjectDetails::name).or("").rule(Violations::title);
@@ -47,29 +50,34 @@ public record ProjectDetails(
             Field.one("priority", Priority.class, ProjectDetails::priority).or(Priority.NONE);
     public static final Field<ProjectDetails, SortedSet<String>> TAGS =
             Field.sorted("tags", String.class, ProjectDetails::tags).rule(Violations::tags);
-    public static final Field<ProjectDetails, String> REPOSITORY_URL =
-            Field.text("repositoryUrl", ProjectDetails::repositoryUrl)
-                    .or("")
-                    .phrase("repository URL")
-                    .rule(Violations::repositoryUrl);
+    public static final Field<ProjectDetails, String> REPOSITORY_URL = Field.text(
+                    "repositoryUrl", ProjectDetails::repositoryUrl)
+            .or("")
+            .phrase("repository URL")
+            .rule(Violations::repositoryUrl);
     public static final Field<ProjectDetails, When> START_DATE = Field.one(
-                    "startDate", When.class, (ProjectDetails project) -> project.schedule().startDate())
+                    "startDate", When.class, (ProjectDetails project) -> project.schedule()
+                            .startDate())
             .phrase("start date");
     public static final Field<ProjectDetails, When> DUE_DATE = Field.one(
-                    "dueDate", When.class, (ProjectDetails project) -> project.schedule().dueDate())
+                    "dueDate", When.class, (ProjectDetails project) -> project.schedule()
+                            .dueDate())
             .phrase("due date");
-    public static final Field<ProjectDetails, ZoneId> TIME_ZONE =
-            Field.zone("timeZone", (ProjectDetails project) -> project.schedule().timeZone())
-                    .phrase("time zone")
-                    .rule((violations, project) -> violations.schedule(project.schedule()));
+    public static final Field<ProjectDetails, ZoneId> TIME_ZONE = Field.zone(
+                    "timeZone", (ProjectDetails project) -> project.schedule().timeZone())
+            .phrase("time zone")
+            .rule((violations, project) -> violations.schedule(project.schedule()));
     public static final Field<ProjectDetails, Placement> PLACEMENT =
             Field.one("placement", Placement.class, ProjectDetails::placement).orToldAlways(Placement.CARD);
-    public static final Field<ProjectDetails, SortedMap<String, Placement>> PLACEMENTS =
-            Field.named("placements", Placement.class, ProjectDetails::placements).phrase("placement");
-    public static final Field<ProjectDetails, CustomerId> CUSTOMER = Field.one(
-            "customer", CustomerId.class, (ProjectDetails project) -> project.billing().customer());
-    public static final Field<ProjectDetails, ServiceId> SERVICE = Field.one(
-            "service", ServiceId.class, (ProjectDetails project) -> project.billing().service());
+    public static final Field<ProjectDetails, SortedMap<String, Placement>> PLACEMENTS = Field.named(
+                    "placements", Placement.class, ProjectDetails::placements)
+            .phrase("placement");
+    public static final Field<ProjectDetails, CustomerId> CUSTOMER =
+            Field.one("customer", CustomerId.class, (ProjectDetails project) -> project.billing()
+                    .customer());
+    public static final Field<ProjectDetails, ServiceId> SERVICE =
+            Field.one("service", ServiceId.class, (ProjectDetails project) -> project.billing()
+                    .service());
     public static final Field<ProjectDetails, Boolean> BILLABLE = Field.flag(
                     "billable", (ProjectDetails project) -> project.billing().billable())
             .phrase("billable state");
@@ -176,5 +184,37 @@ public record ProjectDetails(
     public static boolean places(Changes<ProjectDetails> changes) {
         return changes.all().keySet().stream()
                 .anyMatch(field -> field.equals(PLACEMENT) || field.name().startsWith(PLACEMENT_IN));
+    }
+
+    /**
+     * Whom a project is for, and as what it is billed.
+     *
+     * @param billable whether the time that is worked on it is to be paid, unless it is said otherwise
+     */
+    public record ProjectBilling(
+            @Nullable CustomerId customer, @Nullable ServiceId service, boolean billable) {
+        public static final ProjectBilling NONE = new ProjectBilling(null, null, false);
+    }
+
+    /**
+     * A wish to change some details.
+     *
+     * @param places null leaves what is said for other services
+     */
+    public record ProjectEdit(
+            Patch<ProjectDetails> fields, @Nullable PlacementsEdit places) {
+        public ProjectEdit(Patch<ProjectDetails> fields) {
+            this(fields, null);
+        }
+
+        /** All that the rules have against the fields that are set, whatever the project is like. */
+        public Violations violations(ReservedTags reserved) {
+            return applyTo(ProjectDetails.SOUND).violations(reserved);
+        }
+
+        ProjectDetails applyTo(ProjectDetails details) {
+            ProjectDetails edited = ProjectDetails.KIND.edited(details, fields);
+            return places == null ? edited : edited.with(places.applyTo(details, edited.placement()));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.devledger.domain.project;
 
 import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.shared.Change;
 import java.time.Instant;
 import java.util.UUID;

@@ -12,4 +12,12 @@ public record ProjectId(UUID value) {
     public String toString() {
         return value.toString();
     }
+
+    /** The short id that people and agents use, such as {@code P-12}; never reused. */
+    public record ProjectKey(long number) {
+        @Override
+        public String toString() {
+            return "P-" + number;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.domain.shared;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,5 +32,32 @@ public record Change<T>(@Nullable T from, @Nullable T to) {
     /** The new value of a field that may be cleared. */
     public static <T> @Nullable T toOrElse(@Nullable Change<T> change, @Nullable T current) {
         return change == null ? current : change.to();
+    }
+
+    /** One field of a change as people read it; the values are those of the events. */
+    public record FieldChange(
+            String field, @Nullable Object from, @Nullable Object to) {
+
+        public static void collect(List<FieldChange> into, String field, @Nullable Change<?> change) {
+            if (change != null) {
+                into.add(new FieldChange(field, change.from(), change.to()));
+            }
+        }
+    }
+
+    /** A wish for a field's new value, where null clears it. A missing wish is a null {@code SetTo} and leaves the field. */
+    public record SetTo<T>(@Nullable T value) {
+
+        public static <T> @Nullable T orElse(@Nullable SetTo<T> wish, @Nullable T current) {
+            return wish == null ? current : wish.value();
+        }
+
+        /** As {@link #orElse}, for a field that has an empty value rather than none. */
+        public static <T> T orElse(@Nullable SetTo<T> wish, T current, T cleared) {
+            if (wish == null) {
+                return current;
+            }
+            return wish.value() == null ? cleared : wish.value();
+        }
     }
 }

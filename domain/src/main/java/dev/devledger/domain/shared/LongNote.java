@@ -1,10 +1,12 @@
 package dev.devledger.domain.shared;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept in a note of a task: a line that says what it is, and a text. One that is too long for a note is kept in
@@ -57,4 +59,12 @@ public record LongNote(String head, String text) {
             return Optional.of(new Part(form.group(1), number, form.group(3)));
         }
     }
+
+    /**
+     * Where a note comes from that was not written here.
+     *
+     * @param author what the connected service calls who wrote it, null where it does not say
+     * @param writtenAt when that was, by the service's clock
+     */
+    public record NoteOrigin(@Nullable String author, Instant writtenAt) {}
 }

@@ -1,6 +1,8 @@
 package dev.devledger.domain.shared;
 
 import dev.devledger.domain.shared.Rejection.Violation;
+import dev.devledger.domain.shared.Violations.Characters;
+import dev.devledger.domain.shared.When.Schedule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,10 +1,12 @@
 package dev.devledger.domain.shared;
 
+import dev.devledger.domain.shared.Change.SetTo;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
@@ -115,5 +117,29 @@ public sealed interface When {
 
     private static LocalDate nearest(LocalDate date) {
         return date.getYear() < 1 ? FIRST : date.getYear() > 9999 ? LAST : date;
+    }
+
+    /** When something starts and is due. The zone is where its days begin; both dates are of one form. */
+    record Schedule(@Nullable When startDate, @Nullable When dueDate, ZoneId timeZone) {
+
+        public static Schedule none(ZoneId timeZone) {
+            return new Schedule(null, null, timeZone);
+        }
+
+        /** True where the dates are days; an entity without dates is not all-day. */
+        public boolean allDay() {
+            return startDate instanceof When.Day || dueDate instanceof When.Day;
+        }
+
+        public Schedule with(
+                @Nullable SetTo<When> start,
+                @Nullable SetTo<When> due,
+                @Nullable SetTo<ZoneId> zone,
+                ZoneId defaultZone) {
+            return new Schedule(
+                    SetTo.orElse(start, startDate),
+                    SetTo.orElse(due, dueDate),
+                    SetTo.orElse(zone, timeZone, defaultZone));
+        }
     }
 }

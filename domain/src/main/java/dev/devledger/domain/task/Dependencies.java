@@ -1,9 +1,21 @@
 package dev.devledger.domain.task;
 
 import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.task.TaskId.TaskKey;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,5 +85,93 @@ public record Dependencies(
             violations.add("related", ITSELF);
         }
         return of.equals(discoveredFrom) ? violations.add("discoveredFrom", ITSELF) : violations;
+    }
+
+    /** How a task depends on another one. */
+    public enum DependencyType {
+        /** The other one must be done before it. */
+        BLOCKS,
+        RELATED,
+        /** It was found while somebody worked on the other one. */
+        DISCOVERED_FROM
+    }
+
+    /**
+     * A task with what it waits for: its blockers, and those of the task above it.
+     *
+     * @param parent the task above it, null at the top
+     */
+    public record WaitingTask(
+            TaskId task, TaskKey key, @Nullable TaskId parent, Set<TaskId> blockedBy) {
+
+        private Stream<TaskId> next() {
+            return Stream.concat(blockedBy.stream().sorted(), Stream.ofNullable(parent));
+        }
+
+        /**
+         * The keys of the shortest circle through one of these, which stands at its beginning and at its end; empty where there is
+         * none. A task that waits for one above it is in one with that: what is above is done after what is below it. So is all
+         * that is between the two, which takes the task along wherever it goes.
+         *
+         * @param tasks all that can be reached from these, and from what is below these and waits
+         */
+        public static List<TaskKey> circle(Collection<TaskId> through, Map<TaskId, WaitingTask> tasks) {
+            Set<TaskId> changed = Set.copyOf(through);
+            return Stream.concat(
+                            tasks.values().stream()
+                                    .sorted(Comparator.comparing(WaitingTask::task))
+                                    .map(each -> withOneAbove(each, changed, tasks)),
+                            through.stream().filter(tasks::containsKey).map(each -> wayBack(each, tasks)))
+                    .filter(found -> !found.isEmpty())
+                    .findFirst()
+                    .orElse(List.of());
+        }
+
+        /** Of one of these, or of a task below one of these, with what is above that one too. */
+        private static List<TaskKey> withOneAbove(
+                WaitingTask waiting, Set<TaskId> through, Map<TaskId, WaitingTask> tasks) {
+            boolean passed = through.contains(waiting.task());
+            for (WaitingTask above = above(waiting, tasks); above != null; above = above(above, tasks)) {
+                if (passed && waiting.blockedBy().contains(above.task())) {
+                    return List.of(waiting.key(), above.key(), waiting.key());
+                }
+                passed = passed || through.contains(above.task());
+            }
+            return List.of();
+        }
+
+        private static @Nullable WaitingTask above(WaitingTask task, Map<TaskId, WaitingTask> tasks) {
+            return task.parent() == null ? null : tasks.get(task.parent());
+        }
+
+        private static List<TaskKey> wayBack(TaskId through, Map<TaskId, WaitingTask> tasks) {
+            WaitingTask first = Objects.requireNonNull(tasks.get(through));
+            Map<TaskId, WaitingTask> cameFrom = new HashMap<>();
+            Deque<WaitingTask> open = new ArrayDeque<>(List.of(first));
+            while (!open.isEmpty()) {
+                WaitingTask task = open.remove();
+                for (TaskId next : task.next().toList()) {
+                    if (next.equals(first.task())) {
+                        return keys(first, task, cameFrom);
+                    }
+                    if (tasks.containsKey(next) && cameFrom.putIfAbsent(next, task) == null) {
+                        open.add(tasks.get(next));
+                    }
+                }
+            }
+            return List.of();
+        }
+
+        private static List<TaskKey> keys(WaitingTask first, WaitingTask last, Map<TaskId, WaitingTask> cameFrom) {
+            List<TaskKey> keys = new ArrayList<>(List.of(first.key()));
+            for (WaitingTask each = last;
+                    !each.equals(first);
+                    each = Objects.requireNonNull(cameFrom.get(each.task()))) {
+                keys.add(each.key());
+            }
+            keys.add(first.key());
+            Collections.reverse(keys);
+            return keys;
+        }
     }
 }

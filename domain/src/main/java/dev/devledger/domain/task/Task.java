@@ -34,7 +34,8 @@ public sealed interface Task {
         }
 
         Present edited(Changes<TaskDetails> changes) {
-            return new Present(status, place, TaskDetails.KIND.changed(details, changes), retracted, fields, version + 1);
+            return new Present(
+                    status, place, TaskDetails.KIND.changed(details, changes), retracted, fields, version + 1);
         }
 
         Present changed(Change<TaskStatus> change) {

@@ -1,8 +1,11 @@
 package dev.devledger.domain.task;
 
 import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.shared.Addressed;
-import dev.devledger.domain.shared.NoteOrigin;
+import dev.devledger.domain.shared.Decider.Addressed;
+import dev.devledger.domain.shared.LongNote.NoteOrigin;
+import dev.devledger.domain.task.Dependencies.DependencyType;
+import dev.devledger.domain.task.Place.Destination;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -30,7 +33,8 @@ public sealed interface TaskCommand extends Addressed {
         }
     }
 
-    record Edit(TaskId task, Patch<TaskDetails> edit, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
+    record Edit(
+            TaskId task, Patch<TaskDetails> edit, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 
     record ChangeStatus(
             TaskId task,

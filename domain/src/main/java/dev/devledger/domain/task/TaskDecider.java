@@ -4,8 +4,9 @@ import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Decider;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
-import dev.devledger.domain.shared.Versions;
+import dev.devledger.domain.shared.Rejection.Versions;
 import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.task.Place.Destination;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +86,8 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
             return List.of();
         }
         rejectIfAny(wanted, command.task());
-        return List.of(new TaskEvent.Edited(command.task(), TaskDetails.KIND.between(task.details(), wanted), command.at()));
+        return List.of(
+                new TaskEvent.Edited(command.task(), TaskDetails.KIND.between(task.details(), wanted), command.at()));
     }
 
     private static void rejectIfAny(TaskDetails details, TaskId task) {

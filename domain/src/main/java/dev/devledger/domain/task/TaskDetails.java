@@ -1,17 +1,17 @@
 package dev.devledger.domain.task;
 
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.Kind;
 import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.shared.SetTo;
-import dev.devledger.domain.shared.When;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.shared.When.Schedule;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -47,34 +47,41 @@ public record TaskDetails(
             Field.one("priority", Priority.class, TaskDetails::priority).or(Priority.NONE);
     public static final Field<TaskDetails, SortedSet<String>> TAGS =
             Field.sorted("tags", String.class, TaskDetails::tags).rule(Violations::tags);
-    public static final Field<TaskDetails, When> START_DATE =
-            Field.one("startDate", When.class, (TaskDetails task) -> task.schedule().startDate()).phrase("start date");
-    public static final Field<TaskDetails, When> DUE_DATE =
-            Field.one("dueDate", When.class, (TaskDetails task) -> task.schedule().dueDate()).phrase("due date");
-    public static final Field<TaskDetails, ZoneId> TIME_ZONE =
-            Field.zone("timeZone", (TaskDetails task) -> task.schedule().timeZone())
-                    .phrase("time zone")
-                    .rule((violations, task) -> violations.schedule(task.schedule()));
-    public static final Field<TaskDetails, List<ChecklistItem>> CHECKLIST =
-            Field.listed("checklist", ChecklistItem.class, TaskDetails::checklist).rule(Violations::checklist);
+    public static final Field<TaskDetails, When> START_DATE = Field.one(
+                    "startDate", When.class, (TaskDetails task) -> task.schedule()
+                            .startDate())
+            .phrase("start date");
+    public static final Field<TaskDetails, When> DUE_DATE = Field.one(
+                    "dueDate", When.class, (TaskDetails task) -> task.schedule().dueDate())
+            .phrase("due date");
+    public static final Field<TaskDetails, ZoneId> TIME_ZONE = Field.zone(
+                    "timeZone", (TaskDetails task) -> task.schedule().timeZone())
+            .phrase("time zone")
+            .rule((violations, task) -> violations.schedule(task.schedule()));
+    public static final Field<TaskDetails, List<ChecklistItem>> CHECKLIST = Field.listed(
+                    "checklist", ChecklistItem.class, TaskDetails::checklist)
+            .rule(Violations::checklist);
     public static final Field<TaskDetails, String> STAGE =
             Field.text("stage", TaskDetails::stage).rule(Violations::stage);
-    public static final Field<TaskDetails, Integer> ESTIMATE_MINUTES =
-            Field.one("estimateMinutes", Integer.class, TaskDetails::estimateMinutes)
-                    .phrase("estimate in minutes")
-                    .rule(Violations::minutes);
+    public static final Field<TaskDetails, Integer> ESTIMATE_MINUTES = Field.one(
+                    "estimateMinutes", Integer.class, TaskDetails::estimateMinutes)
+            .phrase("estimate in minutes")
+            .rule(Violations::minutes);
     public static final Field<TaskDetails, SortedSet<PersonId>> ASSIGNEES =
             Field.sorted("assignees", PersonId.class, TaskDetails::assignees).rule(Violations::assignees);
     public static final Field<TaskDetails, SortedSet<TaskId>> BLOCKED_BY = Field.sorted(
-                    "blockedBy", TaskId.class, (TaskDetails task) -> task.dependencies().blockedBy())
+                    "blockedBy", TaskId.class, (TaskDetails task) -> task.dependencies()
+                            .blockedBy())
             .phrase("tasks that block it")
             .rule(Violations::dependencies);
     public static final Field<TaskDetails, SortedSet<TaskId>> RELATED = Field.sorted(
-                    "related", TaskId.class, (TaskDetails task) -> task.dependencies().related())
+                    "related", TaskId.class, (TaskDetails task) -> task.dependencies()
+                            .related())
             .phrase("related tasks")
             .rule(Violations::dependencies);
     public static final Field<TaskDetails, TaskId> DISCOVERED_FROM = Field.one(
-                    "discoveredFrom", TaskId.class, (TaskDetails task) -> task.dependencies().discoveredFrom())
+                    "discoveredFrom", TaskId.class, (TaskDetails task) -> task.dependencies()
+                            .discoveredFrom())
             .phrase("task that it was discovered from");
 
     public static final Kind<TaskDetails> KIND = new Kind<>(

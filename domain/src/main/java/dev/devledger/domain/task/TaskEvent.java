@@ -2,8 +2,9 @@ package dev.devledger.domain.task;
 
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.FieldChange;
-import dev.devledger.domain.shared.NoteOrigin;
+import dev.devledger.domain.shared.Change.FieldChange;
+import dev.devledger.domain.shared.LongNote.NoteOrigin;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

@@ -18,4 +18,12 @@ public record TaskId(UUID value) implements Comparable<TaskId> {
     public String toString() {
         return value.toString();
     }
+
+    /** The short id that people and agents use, such as {@code T-345}; never reused. */
+    public record TaskKey(long number) {
+        @Override
+        public String toString() {
+            return "T-" + number;
+        }
+    }
 }

@@ -3,7 +3,10 @@ package dev.devledger.domain.time;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
-import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,7 +78,9 @@ public final class Parts {
             throw Rejection.invalid("ids", "are more than 24 hours together; merge fewer of them");
         }
         Instant end = parts.getFirst().details().start().plusSeconds(seconds);
-        return Patch.of(TimeEntryDetails.END, end).set(TimeEntryDetails.NOTE, notes(parts)).set(TimeEntryDetails.TAGS, tags(parts));
+        return Patch.of(TimeEntryDetails.END, end)
+                .set(TimeEntryDetails.NOTE, notes(parts))
+                .set(TimeEntryDetails.TAGS, tags(parts));
     }
 
     private static Duration length(Seen part) {

@@ -3,7 +3,10 @@ package dev.devledger.domain.time;
 import dev.devledger.domain.shared.Decider;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
-import dev.devledger.domain.shared.Versions;
+import dev.devledger.domain.shared.Rejection.Versions;
+import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
 import java.util.List;
 import java.util.Objects;
 
@@ -51,8 +54,8 @@ public final class TimeEntryDecider implements Decider<TimeEntryCommand, TimeEnt
         boolean sameTime = wanted.start().equals(entry.details().start())
                 && Objects.equals(wanted.end(), entry.details().end());
         check(wanted, edit.asItIs() || sameTime, edit);
-        return List.of(
-                new TimeEntryEvent.Edited(edit.entry(), TimeEntryDetails.KIND.between(entry.details(), wanted), edit.at()));
+        return List.of(new TimeEntryEvent.Edited(
+                edit.entry(), TimeEntryDetails.KIND.between(entry.details(), wanted), edit.at()));
     }
 
     /** Whether it was for nothing, and is only told now what it was for: that changes nothing of what was billed. */

@@ -1,5 +1,6 @@
 package dev.devledger.domain.time;
 
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;

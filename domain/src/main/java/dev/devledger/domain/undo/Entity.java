@@ -1,11 +1,11 @@
 package dev.devledger.domain.undo;
 
-import dev.devledger.domain.billing.BillingId;
-import dev.devledger.domain.billing.BillingKind;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.directory.BillingItem.BillingId;
+import dev.devledger.domain.directory.BillingItem.BillingKind;
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.time.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import java.util.Locale;
 import java.util.UUID;
 

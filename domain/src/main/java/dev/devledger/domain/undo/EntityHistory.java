@@ -1,11 +1,14 @@
 package dev.devledger.domain.undo;
 
-import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.task.TaskEvent;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record EntityHistory(
         Entity entity,
         long version,
-        Map<String, FieldHistory> traces,
+        Map<String, EntityHistory.FieldHistory> traces,
         @Nullable String deletedWith,
         @Nullable String goneWith,
         boolean awake) {
@@ -135,5 +138,75 @@ public record EntityHistory(
     /** As one that is restored, taken back, and deleted again as it was. */
     EntityHistory awoken() {
         return new EntityHistory(entity, version, traces, deletedWith, goneWith, true);
+    }
+
+    /**
+     * An event of a project or a task.
+     *
+     * @param event one of {@link dev.devledger.domain.project.ProjectEvent} or {@link dev.devledger.domain.task.TaskEvent}
+     * @param version the entity's version after it, from 1
+     * @param own whether it is of what is taken back
+     */
+    public record PastEvent(Object event, long version, boolean own, Author by) {}
+
+    /**
+     * Who changed something, and in which change set.
+     *
+     * @param agent who of those that share the actor, where the write said so
+     */
+    public record Author(String actor, @Nullable String agent, UUID changeSet) {}
+
+    /**
+     * A field's way through the events, from the first one of what is taken back on.
+     *
+     * @param original what it was at the very beginning
+     * @param before what it was before it was changed in what is taken back
+     * @param after what that left
+     * @param now what it is
+     * @param own whether it was changed in what is taken back at all
+     * @param since who else changed it last since then, null for nobody
+     */
+    public record FieldHistory(
+            @Nullable Object original,
+            @Nullable Object before,
+            @Nullable Object after,
+            @Nullable Object now,
+            boolean own,
+            @Nullable Author since) {
+
+        static FieldHistory begun(@Nullable Object from, @Nullable Object to, boolean own, Author by) {
+            return own
+                    ? new FieldHistory(from, from, to, to, true, null)
+                    : new FieldHistory(from, from, from, to, false, by);
+        }
+
+        /**
+         * What others put in between is not taken back: a change that comes after theirs goes back to what they left, not to
+         * what was before them.
+         */
+        FieldHistory then(@Nullable Object from, @Nullable Object to, boolean ownChange, Author by) {
+            if (!ownChange) {
+                return new FieldHistory(original, before, after, to, own, by);
+            }
+            boolean goesOn = own && Objects.equals(from, after);
+            return new FieldHistory(original, goesOn ? before : from, to, to, true, null);
+        }
+
+        long letters() {
+            return Stream.of(original, before, after, now)
+                    .filter(value -> value instanceof CharSequence || value instanceof Collection)
+                    .mapToLong(value -> value.toString().length())
+                    .sum();
+        }
+
+        /** Whether there is something to take back. */
+        boolean differs() {
+            return own && !Objects.equals(now, before);
+        }
+
+        /** Whether somebody else gave it another value since. */
+        boolean changedSince() {
+            return since != null && !Objects.equals(now, after);
+        }
     }
 }

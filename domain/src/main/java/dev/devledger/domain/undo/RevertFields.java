@@ -1,16 +1,24 @@
 package dev.devledger.domain.undo;
 
-import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.person.PersonDetails;
-import dev.devledger.domain.billing.BillingDetails;
-import dev.devledger.domain.billing.BillingCommand;
-import dev.devledger.domain.person.PersonCommand;
+import dev.devledger.domain.directory.BillingItem.BillingCommand;
+import dev.devledger.domain.directory.BillingItem.BillingDetails;
+import dev.devledger.domain.directory.Person.PersonCommand;
+import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.shared.When.Schedule;
 import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskStatus;
-import dev.devledger.domain.time.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.undo.EntityHistory.FieldHistory;
+import dev.devledger.domain.undo.Fields.FieldEdits;
+import dev.devledger.domain.undo.Undo.LaterEdit;
+import dev.devledger.domain.undo.Undo.UndoPlan;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -89,14 +97,22 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
                                 draft.reserved(),
                                 draft.version(entity),
                                 draft.at());
-                    case TASK -> new TaskCommand.Edit(entity.task(), wishes.of(TaskDetails.KIND), draft.version(entity), draft.at());
+                    case TASK ->
+                        new TaskCommand.Edit(
+                                entity.task(), wishes.of(TaskDetails.KIND), draft.version(entity), draft.at());
                     case PERSON ->
-                        new PersonCommand.Edit(entity.person(), wishes.of(PersonDetails.KIND), draft.version(entity), draft.at());
+                        new PersonCommand.Edit(
+                                entity.person(), wishes.of(PersonDetails.KIND), draft.version(entity), draft.at());
                     case CUSTOMER, SERVICE ->
-                        new BillingCommand.Edit(entity.billing(), wishes.of(BillingDetails.KIND), draft.version(entity), draft.at());
+                        new BillingCommand.Edit(
+                                entity.billing(), wishes.of(BillingDetails.KIND), draft.version(entity), draft.at());
                     case TIME_ENTRY ->
                         new TimeEntryCommand.Edit(
-                                entity.timeEntry(), wishes.of(TimeEntryDetails.KIND), true, draft.version(entity), draft.at());
+                                entity.timeEntry(),
+                                wishes.of(TimeEntryDetails.KIND),
+                                true,
+                                draft.version(entity),
+                                draft.at());
                 });
     }
 
@@ -160,5 +176,52 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
 
     private static IllegalStateException noNotes(Entity entity) {
         return new IllegalStateException("There is no log of notes of " + entity.address());
+    }
+
+    /**
+     * A start and a due date that go back one by one could end up as a day and an instant, or the wrong way round. Where they
+     * would, both go back to what they were together.
+     */
+    static final class DatesTogether {
+        private DatesTogether() {}
+
+        static void keep(UndoPlan draft, EntityHistory past, Map<String, @Nullable Object> back) {
+            FieldHistory start = past.trace(Fields.START_DATE);
+            FieldHistory due = past.trace(Fields.DUE_DATE);
+            boolean startGoes = back.containsKey(Fields.START_DATE);
+            boolean dueGoes = back.containsKey(Fields.DUE_DATE);
+            if (start == null || due == null || !(startGoes || dueGoes)) {
+                return; // the one that never moved was fit for all that the other has been
+            }
+            if (fit(startGoes ? start.before() : start.now(), dueGoes ? due.before() : due.now())) {
+                return;
+            }
+            if (!startGoes) {
+                report(draft, past, Fields.START_DATE, start);
+            }
+            if (!dueGoes) {
+                report(draft, past, Fields.DUE_DATE, due);
+            }
+            back.put(Fields.START_DATE, start.original());
+            back.put(Fields.DUE_DATE, due.original());
+        }
+
+        private static boolean fit(@Nullable Object start, @Nullable Object due) {
+            return new Violations()
+                    .schedule(new Schedule((When) start, (When) due, ZoneOffset.UTC))
+                    .none();
+        }
+
+        private static void report(UndoPlan draft, EntityHistory past, String field, FieldHistory trace) {
+            draft.add(new LaterEdit(
+                    past.entity(),
+                    field,
+                    trace.after(),
+                    trace.now(),
+                    trace.since(),
+                    "It was changed later, and does not fit the old value of the other date. With force, both dates go"
+                            + " back.",
+                    false));
+        }
     }
 }

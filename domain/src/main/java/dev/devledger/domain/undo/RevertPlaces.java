@@ -1,6 +1,23 @@
 package dev.devledger.domain.undo;
 
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.undo.EntityHistory.Author;
+import dev.devledger.domain.undo.EntityHistory.FieldHistory;
+import dev.devledger.domain.undo.Undo.LaterEdit;
+import dev.devledger.domain.undo.Undo.UndoPlan;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Restores and moves. One may have no room before another has made it, so what does not fit is tried again as long as
@@ -26,5 +43,284 @@ final class RevertPlaces {
         do {
             while (restores.whatFits() || moves.whatFits()) {}
         } while (restores.nextElsewhere() || moves.nextElsewhere());
+    }
+
+    /** Brings back what was deleted: projects before their tasks, and tasks before those below them. */
+    static final class Restores {
+        private final UndoPlan draft;
+        private final TaskForest forest;
+        private final PlaceCheck room;
+        private final FormerPlaces former;
+        private final List<Entity> projects = new ArrayList<>();
+        private final Map<TaskId, EntityHistory> tasks = new LinkedHashMap<>();
+        private final Deque<TaskId> open;
+
+        Restores(
+                UndoPlan draft,
+                TaskForest forest,
+                PlaceCheck room,
+                FormerPlaces former,
+                Collection<EntityHistory> pasts) {
+            this.draft = draft;
+            this.forest = forest;
+            this.room = room;
+            this.former = former;
+            for (EntityHistory past : pasts) {
+                if (past.comesBack() && past.entity().kind() == Entity.Kind.PROJECT) {
+                    projects.add(past.entity());
+                } else if (past.comesBack()) {
+                    tasks.put(past.entity().task(), past);
+                }
+            }
+            open = new ArrayDeque<>(forest.parentsFirst(tasks.keySet()));
+        }
+
+        void projects() {
+            projects.forEach(this::project);
+        }
+
+        private void project(Entity entity) {
+            draft.add(new ProjectCommand.Restore(entity.project(), draft.version(entity), draft.at()));
+            forest.restore(entity.project());
+        }
+
+        /** Whether any did. */
+        boolean whatFits() {
+            return open.removeIf(this::fits);
+        }
+
+        private boolean fits(TaskId task) {
+            Place home = home(task);
+            Place moved = former.of(task);
+            if (room.obstacle(task, home, 1) == null) {
+                restore(task, home, home);
+                return true;
+            }
+            if (moved != null && forest.exists(moved.project())) {
+                restore(task, home, top(moved)); // it is moved from there anyway
+                return true;
+            }
+            return false;
+        }
+
+        /** Puts the next one that can be somewhere there; false where none is left. Others may have room then. */
+        boolean nextElsewhere() {
+            while (!open.isEmpty()) {
+                if (elsewhere(open.removeFirst())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean elsewhere(TaskId task) {
+            Place home = home(task);
+            LaterEdit obstacle = Objects.requireNonNull(room.obstacle(task, home, 1));
+            boolean forAMoment = Objects.requireNonNull(tasks.get(task)).goesAway();
+            if (!forAMoment) {
+                draft.add(obstacle);
+            }
+            if (!obstacle.inTheWay()) {
+                restore(task, home, top(home));
+                if (!forAMoment) {
+                    draft.add(new TaskCommand.Move(task, forest.destination(top(home)), 1, null, draft.at()));
+                    forest.move(task, top(home));
+                }
+            }
+            return !obstacle.inTheWay();
+        }
+
+        private Place home(TaskId task) {
+            return Objects.requireNonNull(forest.spot(task)).place();
+        }
+
+        private static Place top(Place place) {
+            return new Place(place.project(), null);
+        }
+
+        /** {@code shelter} is a place that takes it, for the rule that there must be one. */
+        private void restore(TaskId task, Place home, Place shelter) {
+            draft.add(new TaskCommand.Restore(
+                    task, forest.destination(shelter), 1, draft.version(Entity.of(task)), draft.at()));
+            forest.restore(task, home);
+        }
+    }
+
+    /** Brings tasks back to where they were, each with what is below it now. */
+    static final class Moves {
+        private final UndoPlan draft;
+        private final TaskForest forest;
+        private final PlaceCheck room;
+        private final FormerPlaces former;
+        private final Deque<TaskId> open;
+
+        Moves(UndoPlan draft, TaskForest forest, PlaceCheck room, FormerPlaces former) {
+            this.draft = draft;
+            this.forest = forest;
+            this.room = room;
+            this.former = former;
+            this.open = new ArrayDeque<>(former.tasks());
+        }
+
+        void report() {
+            former.moved().forEach(past -> report(draft, past, Objects.requireNonNull(past.trace(Fields.PLACE))));
+        }
+
+        /** Whether any did; what is still deleted waits. */
+        boolean whatFits() {
+            return open.removeIf(this::fits);
+        }
+
+        private boolean fits(TaskId task) {
+            Place to = Objects.requireNonNull(former.of(task));
+            if (!forest.exists(task)) {
+                return false;
+            }
+            if (!isAt(task, to)) {
+                if (room.obstacle(task, to, forest.levels(task)) != null) {
+                    return false;
+                }
+                move(task, to);
+            }
+            return true;
+        }
+
+        /** Puts the next one where it can be; false where none is left. */
+        boolean nextElsewhere() {
+            if (open.isEmpty()) {
+                return false;
+            }
+            TaskId task = open.removeFirst();
+            if (forest.exists(task)) {
+                elsewhere(task);
+            }
+            return true;
+        }
+
+        private boolean isAt(TaskId task, Place place) {
+            return Objects.requireNonNull(forest.spot(task)).place().equals(place);
+        }
+
+        private void elsewhere(TaskId task) {
+            Place to = Objects.requireNonNull(former.of(task));
+            LaterEdit obstacle = room.obstacle(task, to, forest.levels(task));
+            if (obstacle == null) {
+                return;
+            }
+            if (former.goesAway(task)) {
+                putWhereItWasDeleted(task, to);
+                return;
+            }
+            draft.add(obstacle);
+            Place top = new Place(to.project(), null);
+            if (!obstacle.inTheWay() && !isAt(task, top)) {
+                move(task, top);
+            }
+        }
+
+        /** What is about to be deleted needs no room, but no circle either. */
+        private void putWhereItWasDeleted(TaskId task, Place to) {
+            boolean circle = to.parent() != null
+                    && (to.parent().equals(task)
+                            || forest.ancestors(to.parent()).contains(task));
+            if (!circle) {
+                follow(task, to);
+                forest.move(task, to).forEach(this::followed);
+            }
+        }
+
+        private void move(TaskId task, Place to) {
+            draft.add(new TaskCommand.Move(
+                    task, forest.destination(to), forest.levels(task), draft.version(Entity.of(task)), draft.at()));
+            forest.move(task, to).forEach(this::followed);
+        }
+
+        private void followed(TaskId task) {
+            follow(task, Objects.requireNonNull(forest.spot(task)).place());
+        }
+
+        private void follow(TaskId task, Place to) {
+            draft.add(new TaskCommand.Follow(task, to, draft.version(Entity.of(task)), draft.at()));
+        }
+
+        /** A place is two fields for callers. */
+        static void report(UndoPlan draft, EntityHistory past, FieldHistory trace) {
+            if (!trace.changedSince()) {
+                return;
+            }
+            Place was = (Place) Objects.requireNonNull(trace.after());
+            Place now = (Place) Objects.requireNonNull(trace.now());
+            if (!was.project().equals(now.project())) {
+                Object from = was.project().value();
+                draft.add(moved(past, "projectId", from, now.project().value(), trace.since()));
+            }
+            if (!Objects.equals(was.parent(), now.parent())) {
+                draft.add(moved(
+                        past, "parentId", PlaceCheck.id(was.parent()), PlaceCheck.id(now.parent()), trace.since()));
+            }
+        }
+
+        private static LaterEdit moved(
+                EntityHistory past, String field, @Nullable Object was, @Nullable Object now, @Nullable Author by) {
+            return new LaterEdit(past.entity(), field, was, now, by, "It was moved later.", false);
+        }
+    }
+
+    /** Where tasks were that were moved, of those that stay or come back. */
+    static final class FormerPlaces {
+        private final TaskForest forest;
+        private final Map<TaskId, EntityHistory> moved = new LinkedHashMap<>();
+
+        FormerPlaces(TaskForest forest, Collection<EntityHistory> pasts) {
+            this.forest = forest;
+            for (EntityHistory past : pasts) {
+                FieldHistory trace = past.trace(Fields.PLACE);
+                boolean stays = !past.isNew() && (past.exists() || past.comesBack());
+                if (stays && trace != null && trace.differs()) {
+                    moved.put(past.entity().task(), past);
+                }
+            }
+        }
+
+        Collection<EntityHistory> moved() {
+            return moved.values();
+        }
+
+        /** Null where it has not been moved. */
+        @Nullable
+        Place of(TaskId task) {
+            EntityHistory past = moved.get(task);
+            FieldHistory trace = past == null ? null : past.trace(Fields.PLACE);
+            return trace == null ? null : (Place) Objects.requireNonNull(trace.before());
+        }
+
+        /** Whether it is about to be deleted where it was. */
+        boolean goesAway(TaskId task) {
+            return Objects.requireNonNull(moved.get(task)).goesAway();
+        }
+
+        /** Those first that were the nearest to the top. */
+        List<TaskId> tasks() {
+            return moved.keySet().stream()
+                    .sorted(Comparator.comparingInt(this::depth))
+                    .toList();
+        }
+
+        private int depth(TaskId task) {
+            int depth = 0;
+            for (TaskId above = parent(task); above != null && depth < 100; above = parent(above)) {
+                depth++;
+            }
+            return depth;
+        }
+
+        private @Nullable TaskId parent(TaskId task) {
+            Place former = of(task);
+            if (former != null) {
+                return former.parent();
+            }
+            TaskForest.Spot spot = forest.spot(task);
+            return spot == null ? null : spot.place().parent();
+        }
     }
 }

@@ -1,11 +1,13 @@
 package dev.devledger.domain.undo;
 
+import dev.devledger.domain.directory.BillingItem.BillingCommand;
+import dev.devledger.domain.directory.Person.PersonCommand;
 import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.billing.BillingCommand;
-import dev.devledger.domain.person.PersonCommand;
-import dev.devledger.domain.shared.Addressed;
-import dev.devledger.domain.time.TimeEntryCommand;
+import dev.devledger.domain.shared.Decider.Addressed;
+import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.undo.EntityHistory.FieldHistory;
+import dev.devledger.domain.undo.Undo.UndoPlan;
 import java.util.Collection;
 import java.util.List;
 
@@ -52,7 +54,11 @@ record RevertUnplaced(UndoPlan draft, List<EntityHistory> unplaced) {
         if (billed != null && Boolean.TRUE.equals(billed.now()) && !billed.changedSince()) {
             Entity entity = past.entity();
             draft.add(new TimeEntryCommand.Edit(
-                    entity.timeEntry(), Patch.of(TimeEntryDetails.BILLED, false), true, draft.version(entity), draft.at()));
+                    entity.timeEntry(),
+                    Patch.of(TimeEntryDetails.BILLED, false),
+                    true,
+                    draft.version(entity),
+                    draft.at()));
         }
     }
 

@@ -1,18 +1,22 @@
 package dev.devledger.domain.undo;
 
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.Place.Destination;
 import dev.devledger.domain.task.TaskId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,5 +137,38 @@ public final class TaskForest {
         along.forEach(each ->
                 put(new Spot(each, new Place(to.project(), ancestors(each).getFirst()), false)));
         return along;
+    }
+
+    /** Which tasks are below which. */
+    static final class Subtasks {
+        private final Map<TaskId, Set<TaskId>> byParent = new HashMap<>();
+
+        /** Null is the top of a project. */
+        void move(TaskId task, @Nullable TaskId from, @Nullable TaskId to) {
+            if (from != null) {
+                of(from).remove(task);
+            }
+            if (to != null) {
+                of(to).add(task);
+            }
+        }
+
+        private Set<TaskId> of(TaskId parent) {
+            return byParent.computeIfAbsent(parent, none -> new LinkedHashSet<>());
+        }
+
+        /** Parents first; what is below one that is not wanted is not looked at. */
+        List<TaskId> below(Collection<TaskId> roots, Predicate<TaskId> wanted) {
+            Set<TaskId> found = new LinkedHashSet<>();
+            Deque<TaskId> open = new ArrayDeque<>(roots);
+            while (!open.isEmpty()) {
+                for (TaskId child : byParent.getOrDefault(open.removeFirst(), Set.of())) {
+                    if (wanted.test(child) && found.add(child)) {
+                        open.addLast(child);
+                    }
+                }
+            }
+            return List.copyOf(found);
+        }
     }
 }

@@ -2,16 +2,15 @@ package dev.devledger.domain.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.directory.BillingItem.BillingDetails;
+import dev.devledger.domain.directory.BillingItem.BillingKey;
+import dev.devledger.domain.directory.BillingItem.BillingKind;
+import dev.devledger.domain.directory.BillingItem.CustomerEvent;
+import dev.devledger.domain.directory.BillingItem.CustomerId;
+import dev.devledger.domain.directory.BillingItem.ServiceEvent;
+import dev.devledger.domain.directory.BillingItem.ServiceId;
 import dev.devledger.domain.field.Changes;
-import dev.devledger.domain.billing.BillingDetails;
-import dev.devledger.domain.billing.BillingKey;
-import dev.devledger.domain.billing.BillingKind;
-import dev.devledger.domain.billing.CustomerEvent;
-import dev.devledger.domain.billing.CustomerId;
-import dev.devledger.domain.billing.ServiceEvent;
-import dev.devledger.domain.billing.ServiceId;
-import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.Change.FieldChange;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,8 @@ class BillingNarrationTest {
                 .isEqualTo("Archived the customer.");
         assertThat(sentence(edited(Changes.of(BillingDetails.ARCHIVED, true, false))))
                 .isEqualTo("Took the customer out of the archive.");
-        assertThat(sentence(edited(Changes.of(BillingDetails.NOTES, "", "a").with(BillingDetails.ARCHIVED, true, false))))
+        assertThat(sentence(
+                        edited(Changes.of(BillingDetails.NOTES, "", "a").with(BillingDetails.ARCHIVED, true, false))))
                 .isEqualTo("Changed the notes and archived state.");
         assertThat(sentence(new CustomerEvent.Deleted(CUSTOMER, AT))).isEqualTo("Deleted the customer.");
         assertThat(sentence(new ServiceEvent.Deleted(SERVICE, AT))).isEqualTo("Deleted the service.");

@@ -2,8 +2,8 @@ package dev.devledger.domain.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.claim.ClaimEvent;
-import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.Change.FieldChange;
+import dev.devledger.domain.task.Claim.ClaimEvent;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
 import java.util.List;

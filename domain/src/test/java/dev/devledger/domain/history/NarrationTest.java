@@ -2,37 +2,37 @@ package dev.devledger.domain.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.directory.Person.PersonDetails;
+import dev.devledger.domain.directory.Person.PersonEvent;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.directory.Person.PersonKey;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.person.PersonDetails;
-import dev.devledger.domain.person.PersonEvent;
-import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.person.PersonKey;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.shared.ChecklistItem;
-import dev.devledger.domain.shared.FieldChange;
-import dev.devledger.domain.shared.NoteOrigin;
+import dev.devledger.domain.shared.LongNote.NoteOrigin;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.shared.When.Schedule;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -84,8 +84,7 @@ class NarrationTest {
     }
 
     private static TaskEvent checked(List<ChecklistItem> from, List<ChecklistItem> to) {
-        return new TaskEvent.Edited(
-                TASK, Changes.of(TaskDetails.CHECKLIST, from, to), AT);
+        return new TaskEvent.Edited(TASK, Changes.of(TaskDetails.CHECKLIST, from, to), AT);
     }
 
     private static ChecklistItem item(int id, String title, boolean done) {
@@ -118,9 +117,7 @@ class NarrationTest {
                         person(Changes.of(PersonDetails.EMAIL, null, "a@b")),
                         "Changed the e-mail address from nothing to \"a@b\"."),
                 told(person(Changes.of(PersonDetails.ARCHIVED, false, true)), "Archived the person."),
-                told(
-                        person(Changes.of(PersonDetails.ARCHIVED, true, false)),
-                        "Took the person out of the archive."),
+                told(person(Changes.of(PersonDetails.ARCHIVED, true, false)), "Took the person out of the archive."),
                 told(
                         person(Changes.of(PersonDetails.NAME, "a", "b").with(PersonDetails.ARCHIVED, true, false)),
                         "Changed the name and archived state."),
@@ -142,7 +139,9 @@ class NarrationTest {
                         edited(Changes.of(ProjectDetails.PRIORITY, Priority.NONE, Priority.HIGH)),
                         "Changed the priority from none to high."),
                 told(
-                        edited(Changes.of(ProjectDetails.REPOSITORY_URL, "", "https://example.org").with(ProjectDetails.START_DATE, due).with(ProjectDetails.DUE_DATE, due)),
+                        edited(Changes.of(ProjectDetails.REPOSITORY_URL, "", "https://example.org")
+                                .with(ProjectDetails.START_DATE, due)
+                                .with(ProjectDetails.DUE_DATE, due)),
                         "Changed the repository URL, start date and due date."),
                 told(
                         edited(Changes.of(ProjectDetails.NAME, "a", "b").with(ProjectDetails.DESCRIPTION, "", "c")),
@@ -365,10 +364,8 @@ class NarrationTest {
 
     @Test
     void a_text_that_is_not_set_is_null_as_the_resource_has_it() {
-        Narration cleared = Narration.of(new TaskEvent.Edited(
-                TASK,
-                Changes.of(TaskDetails.DESCRIPTION, "It was described.", ""),
-                AT));
+        Narration cleared = Narration.of(
+                new TaskEvent.Edited(TASK, Changes.of(TaskDetails.DESCRIPTION, "It was described.", ""), AT));
         assertThat(cleared.changes()).containsExactly(new FieldChange("description", "It was described.", null));
         assertThat(cleared.summary()).isEqualTo("Changed the description from \"It was described.\" to nothing.");
     }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.project.Placement.PlacementRules;
+import dev.devledger.domain.project.ProjectDetails.ProjectBilling;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
+import dev.devledger.domain.shared.Change.FieldChange;
+import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
-import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.When.Schedule;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +45,10 @@ class PlacementsTest {
 
     private static ProjectDetails edited(
             ProjectDetails project, @Nullable Placement placement, Map<String, SetTo<Placement>> said) {
-        return new ProjectEdit(Patch.<ProjectDetails>none().with(ProjectDetails.PLACEMENT, placement == null ? null : new SetTo<>(placement)), RULES.edit(new TreeMap<>(said)))
+        return new ProjectEdit(
+                        Patch.<ProjectDetails>none()
+                                .with(ProjectDetails.PLACEMENT, placement == null ? null : new SetTo<>(placement)),
+                        RULES.edit(new TreeMap<>(said)))
                 .applyTo(project);
     }
 

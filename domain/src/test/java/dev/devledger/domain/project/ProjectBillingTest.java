@@ -3,14 +3,13 @@ package dev.devledger.domain.project;
 import static dev.devledger.domain.project.ProjectSamples.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.directory.BillingItem.CustomerId;
+import dev.devledger.domain.directory.BillingItem.ServiceId;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.billing.CustomerId;
-import dev.devledger.domain.billing.ServiceId;
+import dev.devledger.domain.project.ProjectDetails.ProjectBilling;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.FieldChange;
-import dev.devledger.domain.shared.SetTo;
-import java.time.ZoneOffset;
+import dev.devledger.domain.shared.Change.FieldChange;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +21,11 @@ class ProjectBillingTest {
         return ProjectDetails.KIND.edited(project, billing);
     }
 
-    private static final ProjectDetails FOR_ACME =
-            edited(named("Ledger"), Patch.of(ProjectDetails.CUSTOMER, ACME).set(ProjectDetails.SERVICE, DESIGN).set(ProjectDetails.BILLABLE, true));
+    private static final ProjectDetails FOR_ACME = edited(
+            named("Ledger"),
+            Patch.of(ProjectDetails.CUSTOMER, ACME)
+                    .set(ProjectDetails.SERVICE, DESIGN)
+                    .set(ProjectDetails.BILLABLE, true));
 
     @Test
     void a_project_is_for_nobody_unless_it_is_said() {
@@ -33,8 +35,7 @@ class ProjectBillingTest {
 
     @Test
     void what_is_not_said_stays_and_null_clears() {
-        assertThat(edited(FOR_ACME, Patch.of(ProjectDetails.CUSTOMER, null))
-                        .billing())
+        assertThat(edited(FOR_ACME, Patch.of(ProjectDetails.CUSTOMER, null)).billing())
                 .isEqualTo(new ProjectBilling(null, DESIGN, true));
         assertThat(edited(FOR_ACME, Patch.of(ProjectDetails.SERVICE, null).set(ProjectDetails.BILLABLE, null))
                         .billing())

@@ -123,10 +123,7 @@ class ProjectDeciderTest {
     void an_edit_tells_what_was_and_what_is() {
         given(created())
                 .when(edit(rename("Other")))
-                .then(new ProjectEvent.Edited(
-                        ID,
-                        Changes.of(ProjectDetails.NAME, "Ledger", "Other"),
-                        LATER));
+                .then(new ProjectEvent.Edited(ID, Changes.of(ProjectDetails.NAME, "Ledger", "Other"), LATER));
     }
 
     @Test

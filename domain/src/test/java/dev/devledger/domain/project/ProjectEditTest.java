@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.project.ProjectDetails.ProjectBilling;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
+import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.shared.When.Schedule;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,7 @@ class ProjectEditTest {
 
     @Test
     void an_edit_without_wishes_leaves_everything() {
-        assertThat(new ProjectEdit(Patch.none()).applyTo(FULL))
-                .isEqualTo(FULL);
+        assertThat(new ProjectEdit(Patch.none()).applyTo(FULL)).isEqualTo(FULL);
     }
 
     @Test
@@ -47,13 +47,29 @@ class ProjectEditTest {
                 "https://example.org/y",
                 new Schedule(When.parse("2027-03-01"), When.parse("2027-03-31"), TOKYO),
                 Placement.LIST);
-        ProjectEdit edit = new ProjectEdit(Patch.of(ProjectDetails.NAME, "Other").set(ProjectDetails.DESCRIPTION, "more").set(ProjectDetails.PRIORITY, Priority.LOW).set(ProjectDetails.TAGS, tags("api", "db")).set(ProjectDetails.REPOSITORY_URL, "https://example.org/y").set(ProjectDetails.START_DATE, When.parse("2027-03-01")).set(ProjectDetails.DUE_DATE, When.parse("2027-03-31")).set(ProjectDetails.TIME_ZONE, TOKYO).set(ProjectDetails.PLACEMENT, Placement.LIST));
+        ProjectEdit edit = new ProjectEdit(Patch.of(ProjectDetails.NAME, "Other")
+                .set(ProjectDetails.DESCRIPTION, "more")
+                .set(ProjectDetails.PRIORITY, Priority.LOW)
+                .set(ProjectDetails.TAGS, tags("api", "db"))
+                .set(ProjectDetails.REPOSITORY_URL, "https://example.org/y")
+                .set(ProjectDetails.START_DATE, When.parse("2027-03-01"))
+                .set(ProjectDetails.DUE_DATE, When.parse("2027-03-31"))
+                .set(ProjectDetails.TIME_ZONE, TOKYO)
+                .set(ProjectDetails.PLACEMENT, Placement.LIST));
         assertThat(edit.applyTo(FULL)).isEqualTo(other);
     }
 
     @Test
     void an_edit_clears_each_field_to_what_it_is_without_a_word() {
-        ProjectEdit edit = new ProjectEdit(Patch.of(ProjectDetails.NAME, null).set(ProjectDetails.DESCRIPTION, null).set(ProjectDetails.PRIORITY, null).set(ProjectDetails.TAGS, null).set(ProjectDetails.REPOSITORY_URL, null).set(ProjectDetails.START_DATE, null).set(ProjectDetails.DUE_DATE, null).set(ProjectDetails.TIME_ZONE, TOKYO).set(ProjectDetails.PLACEMENT, null));
+        ProjectEdit edit = new ProjectEdit(Patch.of(ProjectDetails.NAME, null)
+                .set(ProjectDetails.DESCRIPTION, null)
+                .set(ProjectDetails.PRIORITY, null)
+                .set(ProjectDetails.TAGS, null)
+                .set(ProjectDetails.REPOSITORY_URL, null)
+                .set(ProjectDetails.START_DATE, null)
+                .set(ProjectDetails.DUE_DATE, null)
+                .set(ProjectDetails.TIME_ZONE, TOKYO)
+                .set(ProjectDetails.PLACEMENT, null));
         assertThat(edit.applyTo(FULL))
                 .isEqualTo(new ProjectDetails("", "", Priority.NONE, tags(), "", Schedule.none(TOKYO), Placement.CARD));
     }

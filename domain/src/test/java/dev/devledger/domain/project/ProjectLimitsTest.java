@@ -10,12 +10,13 @@ import static dev.devledger.domain.project.ProjectSamples.tagged;
 import static dev.devledger.domain.project.ProjectSamples.toCreate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.project.ProjectStatus.ReservedTags;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Scenario;
-import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.shared.When.Schedule;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,12 @@
 package dev.devledger.domain.project;
 
 import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
+import dev.devledger.domain.project.ProjectStatus.ReservedTags;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
-import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.When.Schedule;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -2,6 +2,7 @@ package dev.devledger.domain.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.shared.Violations.Characters;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

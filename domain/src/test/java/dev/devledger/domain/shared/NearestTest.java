@@ -3,6 +3,7 @@ package dev.devledger.domain.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.shared.Nearest.Remark;
+import dev.devledger.domain.shared.When.Schedule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

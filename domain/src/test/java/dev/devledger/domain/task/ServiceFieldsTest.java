@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.When.Schedule;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -21,10 +21,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.NoteOrigin;
+import dev.devledger.domain.shared.LongNote.NoteOrigin;
 import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.Scenario;
 import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.task.Dependencies.DependencyType;
+import dev.devledger.domain.task.Place.Destination;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -208,10 +210,7 @@ class TaskDeciderTest {
     void an_edit_tells_what_was_and_what_is() {
         given(created())
                 .when(new TaskCommand.Edit(ID, retitle("Read"), null, LATER))
-                .then(new TaskEvent.Edited(
-                        ID,
-                        Changes.of(TaskDetails.TITLE, "Write", "Read"),
-                        LATER));
+                .then(new TaskEvent.Edited(ID, Changes.of(TaskDetails.TITLE, "Write", "Read"), LATER));
     }
 
     @Test

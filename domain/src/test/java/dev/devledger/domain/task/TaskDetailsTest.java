@@ -7,16 +7,15 @@ import static dev.devledger.domain.task.TaskSamples.toCreate;
 import static dev.devledger.domain.task.TaskSamples.withChecklist;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.shared.ChecklistItem;
-import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Scenario;
-import dev.devledger.domain.shared.Schedule;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.shared.When.Schedule;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
@@ -168,8 +167,7 @@ class TaskDetailsTest {
 
     @Test
     void an_edit_without_wishes_leaves_everything() {
-        assertThat(TaskDetails.KIND.edited(FULL, Patch.none()))
-                .isEqualTo(FULL);
+        assertThat(TaskDetails.KIND.edited(FULL, Patch.none())).isEqualTo(FULL);
     }
 
     private static SortedSet<TaskId> tasks(int... numbers) {
@@ -189,13 +187,39 @@ class TaskDetailsTest {
                 0,
                 people(3),
                 new Dependencies(tasks(4), tasks(5, 6), TaskSamples.other(7)));
-        Patch<TaskDetails> edit = Patch.of(TaskDetails.TITLE, "Read").set(TaskDetails.DESCRIPTION, "more").set(TaskDetails.PRIORITY, Priority.LOW).set(TaskDetails.TAGS, new TreeSet<>(List.of("api"))).set(TaskDetails.START_DATE, When.parse("2027-03-01")).set(TaskDetails.DUE_DATE, When.parse("2027-03-31")).set(TaskDetails.TIME_ZONE, TOKYO).set(TaskDetails.CHECKLIST, items(1)).set(TaskDetails.STAGE, "testing").set(TaskDetails.ESTIMATE_MINUTES, 0).set(TaskDetails.ASSIGNEES, people(3)).set(TaskDetails.BLOCKED_BY, tasks(4)).set(TaskDetails.RELATED, tasks(5, 6)).set(TaskDetails.DISCOVERED_FROM, TaskSamples.other(7));
+        Patch<TaskDetails> edit = Patch.of(TaskDetails.TITLE, "Read")
+                .set(TaskDetails.DESCRIPTION, "more")
+                .set(TaskDetails.PRIORITY, Priority.LOW)
+                .set(TaskDetails.TAGS, new TreeSet<>(List.of("api")))
+                .set(TaskDetails.START_DATE, When.parse("2027-03-01"))
+                .set(TaskDetails.DUE_DATE, When.parse("2027-03-31"))
+                .set(TaskDetails.TIME_ZONE, TOKYO)
+                .set(TaskDetails.CHECKLIST, items(1))
+                .set(TaskDetails.STAGE, "testing")
+                .set(TaskDetails.ESTIMATE_MINUTES, 0)
+                .set(TaskDetails.ASSIGNEES, people(3))
+                .set(TaskDetails.BLOCKED_BY, tasks(4))
+                .set(TaskDetails.RELATED, tasks(5, 6))
+                .set(TaskDetails.DISCOVERED_FROM, TaskSamples.other(7));
         assertThat(TaskDetails.KIND.edited(FULL, edit)).isEqualTo(other);
     }
 
     @Test
     void an_edit_clears_each_field_to_what_it_is_without_a_word() {
-        Patch<TaskDetails> edit = Patch.of(TaskDetails.TITLE, null).set(TaskDetails.DESCRIPTION, null).set(TaskDetails.PRIORITY, null).set(TaskDetails.TAGS, null).set(TaskDetails.START_DATE, null).set(TaskDetails.DUE_DATE, null).set(TaskDetails.TIME_ZONE, TOKYO).set(TaskDetails.CHECKLIST, null).set(TaskDetails.STAGE, null).set(TaskDetails.ESTIMATE_MINUTES, null).set(TaskDetails.ASSIGNEES, null).set(TaskDetails.BLOCKED_BY, null).set(TaskDetails.RELATED, null).set(TaskDetails.DISCOVERED_FROM, null);
+        Patch<TaskDetails> edit = Patch.of(TaskDetails.TITLE, null)
+                .set(TaskDetails.DESCRIPTION, null)
+                .set(TaskDetails.PRIORITY, null)
+                .set(TaskDetails.TAGS, null)
+                .set(TaskDetails.START_DATE, null)
+                .set(TaskDetails.DUE_DATE, null)
+                .set(TaskDetails.TIME_ZONE, TOKYO)
+                .set(TaskDetails.CHECKLIST, null)
+                .set(TaskDetails.STAGE, null)
+                .set(TaskDetails.ESTIMATE_MINUTES, null)
+                .set(TaskDetails.ASSIGNEES, null)
+                .set(TaskDetails.BLOCKED_BY, null)
+                .set(TaskDetails.RELATED, null)
+                .set(TaskDetails.DISCOVERED_FROM, null);
         assertThat(TaskDetails.KIND.edited(FULL, edit))
                 .isEqualTo(new TaskDetails("", "", Priority.NONE, new TreeSet<>(), Schedule.none(TOKYO), List.of()));
     }

@@ -3,6 +3,8 @@ package dev.devledger.domain.task;
 import static dev.devledger.domain.task.TaskSamples.other;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.task.Dependencies.WaitingTask;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,13 @@ package dev.devledger.domain.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

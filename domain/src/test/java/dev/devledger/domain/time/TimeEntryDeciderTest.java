@@ -2,15 +2,18 @@ package dev.devledger.domain.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.Scenario;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -97,15 +100,16 @@ class TimeEntryDeciderTest {
         given(new TimeEntryEvent.Created(ID, KEY, longAgo, NOON))
                 .when(edit(noted("Forgotten")))
                 .then(new TimeEntryEvent.Edited(
-                        ID,
-                        Changes.of(TimeEntryDetails.NOTE, "Found the leak", "Forgotten"),
-                        NOON));
+                        ID, Changes.of(TimeEntryDetails.NOTE, "Found the leak", "Forgotten"), NOON));
     }
 
     @Test
     void an_edit_says_what_was_and_what_is() {
-        Patch<TimeEntryDetails> edit = Patch.of(TimeEntryDetails.PROJECT, PROJECT).set(TimeEntryDetails.END, NINE.plusSeconds(60));
-        Changes<TimeEntryDetails> changes = Changes.of(TimeEntryDetails.TASK, TASK, null).with(TimeEntryDetails.PROJECT, null, PROJECT).with(TimeEntryDetails.END, NOON, NINE.plusSeconds(60));
+        Patch<TimeEntryDetails> edit =
+                Patch.of(TimeEntryDetails.PROJECT, PROJECT).set(TimeEntryDetails.END, NINE.plusSeconds(60));
+        Changes<TimeEntryDetails> changes = Changes.of(TimeEntryDetails.TASK, TASK, null)
+                .with(TimeEntryDetails.PROJECT, null, PROJECT)
+                .with(TimeEntryDetails.END, NOON, NINE.plusSeconds(60));
         given(CREATED)
                 .when(new TimeEntryCommand.Edit(ID, edit, false, 1L, NOON))
                 .then(new TimeEntryEvent.Edited(ID, changes, NOON))
@@ -129,10 +133,7 @@ class TimeEntryDeciderTest {
         given(billed).when(edit(Patch.of(TimeEntryDetails.BILLED, true))).thenNothing();
         given(billed)
                 .when(edit(Patch.of(TimeEntryDetails.BILLED, false)))
-                .then(new TimeEntryEvent.Edited(
-                        ID,
-                        Changes.of(TimeEntryDetails.BILLED, true, false),
-                        NOON))
+                .then(new TimeEntryEvent.Edited(ID, Changes.of(TimeEntryDetails.BILLED, true, false), NOON))
                 .when(new TimeEntryCommand.Delete(ID, 2L, NOON))
                 .then(new TimeEntryEvent.Deleted(ID, NOON));
     }

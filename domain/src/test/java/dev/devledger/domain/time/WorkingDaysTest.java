@@ -2,6 +2,7 @@ package dev.devledger.domain.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import dev.devledger.domain.time.WorkingDays.Gap;
 import dev.devledger.domain.time.WorkingDays.Logged;
 import dev.devledger.domain.time.WorkingDays.Overlap;

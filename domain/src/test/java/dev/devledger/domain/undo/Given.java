@@ -2,15 +2,17 @@ package dev.devledger.domain.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.billing.BillingEvent;
-import dev.devledger.domain.person.PersonEvent;
+import dev.devledger.domain.directory.BillingItem.BillingEvent;
+import dev.devledger.domain.directory.Person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ReservedTags;
-import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.project.ProjectStatus.ReservedTags;
+import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.undo.EntityHistory.Author;
+import dev.devledger.domain.undo.EntityHistory.PastEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,27 +3,22 @@ package dev.devledger.domain.undo;
 import static dev.devledger.domain.undo.Given.AT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.directory.BillingItem.BillingCommand;
+import dev.devledger.domain.directory.BillingItem.BillingDetails;
+import dev.devledger.domain.directory.BillingItem.BillingEvent;
+import dev.devledger.domain.directory.BillingItem.BillingKey;
+import dev.devledger.domain.directory.BillingItem.BillingKind;
+import dev.devledger.domain.directory.BillingItem.CustomerEvent;
+import dev.devledger.domain.directory.BillingItem.CustomerId;
+import dev.devledger.domain.directory.BillingItem.ServiceEvent;
+import dev.devledger.domain.directory.BillingItem.ServiceId;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.billing.BillingCommand;
-import dev.devledger.domain.billing.BillingDetails;
-import dev.devledger.domain.billing.BillingEvent;
-import dev.devledger.domain.billing.BillingKey;
-import dev.devledger.domain.billing.BillingKind;
-import dev.devledger.domain.billing.CustomerEvent;
-import dev.devledger.domain.billing.CustomerId;
-import dev.devledger.domain.billing.ServiceEvent;
-import dev.devledger.domain.billing.ServiceId;
-import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.SetTo;
-import java.time.ZoneOffset;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -45,11 +40,8 @@ class UndoBillingTest {
 
     @Test
     void fields_go_back_and_what_others_changed_is_told() {
-        new Given()
-                .own(NOTED)
-                .sends(new BillingCommand.Edit(ACME, Patch.of(BillingDetails.NOTES, ""), 5L, AT));
-        BillingEvent later =
-                new CustomerEvent.Edited(ACME, Changes.of(BillingDetails.NOTES, "Late.", "Good."), AT);
+        new Given().own(NOTED).sends(new BillingCommand.Edit(ACME, Patch.of(BillingDetails.NOTES, ""), 5L, AT));
+        BillingEvent later = new CustomerEvent.Edited(ACME, Changes.of(BillingDetails.NOTES, "Late.", "Good."), AT);
         assertThat(new Given().own(NOTED).others(later).undo().laterEdits())
                 .singleElement()
                 .satisfies(edit -> assertThat(edit.field()).isEqualTo("notes"));
@@ -58,8 +50,12 @@ class UndoBillingTest {
     @Test
     void a_project_gets_back_whom_it_was_for() {
         ProjectId project = new ProjectId(new UUID(7, 7));
-        Changes<ProjectDetails> changes = Changes.of(ProjectDetails.CUSTOMER, OTHER, ACME).with(ProjectDetails.SERVICE, null, DESIGN).with(ProjectDetails.BILLABLE, false, true);
-        ProjectEdit back = new ProjectEdit(Patch.of(ProjectDetails.CUSTOMER, OTHER).set(ProjectDetails.SERVICE, null).set(ProjectDetails.BILLABLE, false));
+        Changes<ProjectDetails> changes = Changes.of(ProjectDetails.CUSTOMER, OTHER, ACME)
+                .with(ProjectDetails.SERVICE, null, DESIGN)
+                .with(ProjectDetails.BILLABLE, false, true);
+        ProjectEdit back = new ProjectEdit(Patch.of(ProjectDetails.CUSTOMER, OTHER)
+                .set(ProjectDetails.SERVICE, null)
+                .set(ProjectDetails.BILLABLE, false));
         new Given()
                 .project(project, false)
                 .own(new ProjectEvent.Edited(project, changes, AT))

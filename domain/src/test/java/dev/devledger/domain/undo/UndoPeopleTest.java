@@ -3,15 +3,14 @@ package dev.devledger.domain.undo;
 import static dev.devledger.domain.undo.Given.AT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.directory.Person.PersonCommand;
+import dev.devledger.domain.directory.Person.PersonDetails;
+import dev.devledger.domain.directory.Person.PersonEvent;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.directory.Person.PersonKey;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.person.PersonCommand;
-import dev.devledger.domain.person.PersonDetails;
-import dev.devledger.domain.person.PersonEvent;
-import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.person.PersonKey;
-import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.undo.Undo.LaterEdit;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -37,9 +36,7 @@ class UndoPeopleTest {
     @Test
     void what_was_changed_goes_back_and_the_rest_stays() {
         new Given().own(renamed("Ada", "Eve")).others(archived()).sends(rename("Ada", 6));
-        new Given()
-                .own(archived())
-                .sends(new PersonCommand.Edit(ADA, Patch.of(PersonDetails.ARCHIVED, false), 5L, AT));
+        new Given().own(archived()).sends(new PersonCommand.Edit(ADA, Patch.of(PersonDetails.ARCHIVED, false), 5L, AT));
     }
 
     @Test

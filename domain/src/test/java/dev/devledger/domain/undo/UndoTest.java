@@ -4,30 +4,31 @@ import static dev.devledger.domain.undo.Given.AT;
 import static dev.devledger.domain.undo.Given.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.PlacementsEdit;
+import dev.devledger.domain.project.Placement.PlacementsEdit;
 import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.task.Destination;
+import dev.devledger.domain.shared.When.Schedule;
 import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.Place.Destination;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.undo.Undo.LaterEdit;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -51,25 +52,24 @@ class UndoTest {
     }
 
     private static TaskEvent retitled(String from, String to) {
-        return new TaskEvent.Edited(
-                TASK, Changes.of(TaskDetails.TITLE, from, to), AT);
+        return new TaskEvent.Edited(TASK, Changes.of(TaskDetails.TITLE, from, to), AT);
     }
 
     private static TaskEvent dated(@Nullable Change<When> start, @Nullable Change<When> due) {
-        return new TaskEvent.Edited(TASK, Changes.of(TaskDetails.START_DATE, start).with(TaskDetails.DUE_DATE, due), AT);
+        return new TaskEvent.Edited(
+                TASK, Changes.of(TaskDetails.START_DATE, start).with(TaskDetails.DUE_DATE, due), AT);
     }
 
     private static TaskCommand.Edit retitle(String to, @Nullable Long version) {
-        return new TaskCommand.Edit(
-                TASK,
-                Patch.of(TaskDetails.TITLE, to),
-                version,
-                AT);
+        return new TaskCommand.Edit(TASK, Patch.of(TaskDetails.TITLE, to), version, AT);
     }
 
     private static TaskCommand.Edit date(@Nullable SetTo<When> start, @Nullable SetTo<When> due, long version) {
         return new TaskCommand.Edit(
-                TASK, Patch.<TaskDetails>none().with(TaskDetails.START_DATE, start).with(TaskDetails.DUE_DATE, due), version, AT);
+                TASK,
+                Patch.<TaskDetails>none().with(TaskDetails.START_DATE, start).with(TaskDetails.DUE_DATE, due),
+                version,
+                AT);
     }
 
     @Test
@@ -303,9 +303,7 @@ class UndoTest {
     @Test
     void a_placement_goes_back() {
         given().own(new ProjectEvent.Edited(
-                        HOME,
-                        Changes.of(ProjectDetails.PLACEMENT, Placement.CARD, Placement.LIST),
-                        AT))
+                        HOME, Changes.of(ProjectDetails.PLACEMENT, Placement.CARD, Placement.LIST), AT))
                 .sends(new ProjectCommand.Edit(
                         HOME,
                         new ProjectEdit(Patch.of(ProjectDetails.PLACEMENT, Placement.CARD)),
@@ -317,12 +315,12 @@ class UndoTest {
     @Test
     void a_placement_in_another_service_goes_back_to_not_being_said() {
         given().own(new ProjectEvent.Edited(
-                        HOME,
-                        Changes.of(Field.entry(ProjectDetails.PLACEMENTS, "clickup"), null, Placement.NONE),
-                        AT))
+                        HOME, Changes.of(Field.entry(ProjectDetails.PLACEMENTS, "clickup"), null, Placement.NONE), AT))
                 .sends(new ProjectCommand.Edit(
                         HOME,
-                        new ProjectEdit(Patch.none(), new PlacementsEdit(
+                        new ProjectEdit(
+                                Patch.none(),
+                                new PlacementsEdit(
                                         new TreeMap<>(Map.of("clickup", new SetTo<>(null))), new TreeMap<>())),
                         Given.RESERVED,
                         5L,

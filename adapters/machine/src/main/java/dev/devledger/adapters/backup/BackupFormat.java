@@ -1,9 +1,9 @@
 package dev.devledger.adapters.backup;
 
-import dev.devledger.application.backup.SandboxRow;
-import dev.devledger.application.backup.StoredAccount;
-import dev.devledger.application.backup.StoredBatch;
-import dev.devledger.application.backup.StoredEvent;
+import dev.devledger.application.backup.LedgerRecord.SandboxRow;
+import dev.devledger.application.backup.LedgerRecord.StoredAccount;
+import dev.devledger.application.backup.LedgerRecord.StoredBatch;
+import dev.devledger.application.backup.LedgerRecord.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;

@@ -1,14 +1,23 @@
 package dev.devledger.adapters.backup;
 
-import dev.devledger.application.backup.BackupFailure;
+import dev.devledger.adapters.format.ByteLines;
+import dev.devledger.application.backup.BackupFiles.BackupFailure;
 import dev.devledger.application.backup.LedgerRecord;
-import dev.devledger.application.backup.StoredEvent;
+import dev.devledger.application.backup.LedgerRecord.SandboxRow;
+import dev.devledger.application.backup.LedgerRecord.StoredAccount;
+import dev.devledger.application.backup.LedgerRecord.StoredBatch;
+import dev.devledger.application.backup.LedgerRecord.StoredEvent;
 import dev.devledger.domain.shared.Sha256;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -85,5 +94,113 @@ final class BackupReader {
     private void digestLine() {
         digest.update(lines.bytes(), 0, lines.length());
         digest.update(BackupFormat.NEWLINE);
+    }
+
+    /** The lines of a backup, each of them whole. */
+    static final class BackupLines {
+        /** Far above the largest event that there can be: what is longer is no line of ours, and would fill the memory. */
+        private static final int LONGEST = 64 << 20;
+
+        private final ByteLines lines;
+
+        BackupLines(InputStream in) {
+            this.lines = new ByteLines(in, LONGEST);
+        }
+
+        /** False at the end of the file. */
+        boolean next() throws IOException {
+            boolean found = found();
+            if (lines.isTooLong()) {
+                throw damaged("the line is too long");
+            }
+            if (found && !lines.isEnded()) {
+                throw damaged("the line is incomplete");
+            }
+            return found;
+        }
+
+        private boolean found() throws IOException {
+            try {
+                return lines.next();
+            } catch (UncheckedIOException e) {
+                throw switch (Objects.requireNonNull(e.getCause())) {
+                    case EOFException end -> damaged("the file ends here and is incomplete");
+                    case ZipException damage ->
+                        damaged("the file is damaged here or shortly before (" + damage.getMessage() + ")");
+                    case IOException other -> throw other;
+                };
+            }
+        }
+
+        byte[] bytes() {
+            return lines.buffer();
+        }
+
+        int length() {
+            return lines.length();
+        }
+
+        BackupFailure damaged(String what) {
+            return BackupFailure.refused("Line %d: %s. Nothing was imported.".formatted(lines.number(), what));
+        }
+    }
+
+    /** In which order records stand, and what of a record can be told without the others. */
+    static final class RecordOrder {
+        private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+        private int kind;
+        private long number;
+
+        /** What is wrong with the next record; null where nothing is. */
+        @Nullable
+        String wrong(LedgerRecord record) {
+            return switch (record) {
+                case StoredEvent event -> event(event);
+                case StoredBatch batch -> batch(batch);
+                case StoredAccount account -> others(2);
+                case SandboxRow row -> others(3);
+            };
+        }
+
+        private @Nullable String others(int nextKind) {
+            return follows(nextKind, nextKind == kind ? number + 1 : 1)
+                    ? null
+                    : "the line is in the wrong place of the file";
+        }
+
+        private @Nullable String event(StoredEvent event) {
+            if (!follows(0, event.position())) {
+                return "the position %d does not follow the one before it".formatted(event.position());
+            }
+            String previous = event.previousHash();
+            if ((event.version() == 0) != (previous == null)) {
+                return "only the first event of a stream may have no previous hash";
+            }
+            return isHash(event.hash()) && (previous == null || isHash(previous))
+                    ? null
+                    : "a hash must have 64 hexadecimal digits";
+        }
+
+        private @Nullable String batch(StoredBatch batch) {
+            if (!follows(1, batch.number())) {
+                return "the batch %d does not follow the one before it".formatted(batch.number());
+            }
+            return isHash(batch.hash()) && isHash(batch.previousHash())
+                    ? null
+                    : "a hash must have 64 hexadecimal digits";
+        }
+
+        /** Kind after kind, and in each with growing numbers from 1. */
+        private boolean follows(int nextKind, long nextNumber) {
+            boolean fits = nextKind > kind ? nextNumber > 0 : nextKind == kind && nextNumber > number;
+            kind = nextKind;
+            number = nextNumber;
+            return fits;
+        }
+
+        private static boolean isHash(String hex) {
+            return HASH.matcher(hex).matches();
+        }
     }
 }

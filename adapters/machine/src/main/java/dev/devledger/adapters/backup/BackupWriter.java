@@ -1,10 +1,10 @@
 package dev.devledger.adapters.backup;
 
 import dev.devledger.application.backup.LedgerRecord;
-import dev.devledger.application.backup.SandboxRow;
-import dev.devledger.application.backup.StoredAccount;
-import dev.devledger.application.backup.StoredBatch;
-import dev.devledger.application.backup.StoredEvent;
+import dev.devledger.application.backup.LedgerRecord.SandboxRow;
+import dev.devledger.application.backup.LedgerRecord.StoredAccount;
+import dev.devledger.application.backup.LedgerRecord.StoredBatch;
+import dev.devledger.application.backup.LedgerRecord.StoredEvent;
 import dev.devledger.domain.shared.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-/** The file that holds a whole ledger: gzip, and in it a JSON object a line. */
+/** What is kept outside of the database: a whole ledger as a file (gzip, and in it a JSON object a line), and the heads of sealed batches. */
 @NullMarked
 package dev.devledger.adapters.backup;
 

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.commandline;
 
+import dev.devledger.adapters.commandline.Command.Complaint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

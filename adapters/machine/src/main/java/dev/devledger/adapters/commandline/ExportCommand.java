@@ -1,9 +1,12 @@
 package dev.devledger.adapters.commandline;
 
+import dev.devledger.adapters.commandline.Command.Complaint;
+import dev.devledger.adapters.commandline.Command.Console;
+import dev.devledger.adapters.commandline.Command.Exit;
 import dev.devledger.adapters.commandline.CommandInfo.Needs;
-import dev.devledger.application.backup.BackupFailure;
 import dev.devledger.application.backup.BackupFiles;
-import dev.devledger.application.backup.LedgerRecords;
+import dev.devledger.application.backup.BackupFiles.BackupFailure;
+import dev.devledger.application.backup.LedgerRecord.LedgerRecords;
 import java.nio.file.Path;
 import java.util.Set;
 

@@ -1,7 +1,10 @@
 package dev.devledger.adapters.commandline;
 
+import dev.devledger.adapters.commandline.Command.Complaint;
+import dev.devledger.adapters.commandline.Command.Console;
+import dev.devledger.adapters.commandline.Command.Exit;
 import dev.devledger.adapters.commandline.CommandInfo.Needs;
-import dev.devledger.application.backup.BackupFailure;
+import dev.devledger.application.backup.BackupFiles.BackupFailure;
 import dev.devledger.application.backup.ImportLedger;
 import dev.devledger.application.backup.ImportLedger.Imported;
 import java.nio.file.Files;

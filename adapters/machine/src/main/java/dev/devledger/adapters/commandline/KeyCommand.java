@@ -1,8 +1,11 @@
 package dev.devledger.adapters.commandline;
 
+import dev.devledger.adapters.commandline.Command.Complaint;
+import dev.devledger.adapters.commandline.Command.Console;
+import dev.devledger.adapters.commandline.Command.Exit;
 import dev.devledger.adapters.commandline.CommandInfo.Needs;
-import dev.devledger.application.connection.KeyRotation;
-import dev.devledger.application.connection.KeyRotation.Rotated;
+import dev.devledger.application.connection.SecretStore.KeyRotation;
+import dev.devledger.application.connection.SecretStore.KeyRotation.Rotated;
 import java.util.Set;
 
 /** {@code key rotate}. */

@@ -1,10 +1,13 @@
 package dev.devledger.adapters.commandline;
 
+import dev.devledger.adapters.commandline.Command.Complaint;
+import dev.devledger.adapters.commandline.Command.Console;
+import dev.devledger.adapters.commandline.Command.Exit;
 import dev.devledger.adapters.commandline.CommandInfo.Needs;
+import dev.devledger.application.access.Access;
 import dev.devledger.application.access.AccessTokens;
 import dev.devledger.application.access.AccessTokens.Created;
-import dev.devledger.application.access.NewAccessToken;
-import dev.devledger.domain.access.Access;
+import dev.devledger.application.access.AccessTokens.NewAccessToken;
 import dev.devledger.domain.shared.Rejection;
 import java.time.DateTimeException;
 import java.time.Duration;

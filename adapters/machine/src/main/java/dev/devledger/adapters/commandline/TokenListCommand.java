@@ -1,11 +1,13 @@
 package dev.devledger.adapters.commandline;
 
+import dev.devledger.adapters.commandline.Command.Console;
+import dev.devledger.adapters.commandline.Command.Exit;
 import dev.devledger.adapters.commandline.CommandInfo.Needs;
+import dev.devledger.application.access.Access.Scope;
+import dev.devledger.application.access.AccessTokenStore.IssuedToken;
 import dev.devledger.application.access.AccessTokens;
-import dev.devledger.application.access.IssuedToken;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
-import dev.devledger.domain.access.Scope;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

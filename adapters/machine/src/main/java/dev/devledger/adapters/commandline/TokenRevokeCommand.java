@@ -1,5 +1,8 @@
 package dev.devledger.adapters.commandline;
 
+import dev.devledger.adapters.commandline.Command.Complaint;
+import dev.devledger.adapters.commandline.Command.Console;
+import dev.devledger.adapters.commandline.Command.Exit;
 import dev.devledger.adapters.commandline.CommandInfo.Needs;
 import dev.devledger.application.access.AccessTokens;
 import dev.devledger.domain.shared.Rejection;

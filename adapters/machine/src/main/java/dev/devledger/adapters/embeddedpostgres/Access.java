@@ -1,11 +1,13 @@
 package dev.devledger.adapters.embeddedpostgres;
 
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Base64;
 import java.util.Properties;
 import org.postgresql.util.PasswordUtil;
 
@@ -87,6 +89,32 @@ record Access(int port, String password) {
     private static boolean isMissing(Statement sql, String query) throws SQLException {
         try (ResultSet rows = sql.executeQuery(query)) {
             return !rows.next();
+        }
+    }
+
+    static final class Password {
+
+        /** Of SCRAM. More would slow down who guesses, and each connection: nobody guesses what is random in 24 bytes. */
+        static final int ITERATIONS = 1;
+
+        private static final int BYTES = 24;
+        private static final int SALT = 16;
+
+        private Password() {}
+
+        /** Of letters that need no escaping, neither in a URL nor in a shell. */
+        static String random() {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(BYTES));
+        }
+
+        static byte[] salt() {
+            return bytes(SALT);
+        }
+
+        private static byte[] bytes(int count) {
+            byte[] bytes = new byte[count];
+            new SecureRandom().nextBytes(bytes);
+            return bytes;
         }
     }
 }

@@ -1,15 +1,24 @@
 package dev.devledger.adapters.embeddedpostgres;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.DiskFull;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
+import dev.devledger.adapters.embeddedpostgres.Tree.ClosedTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -18,7 +27,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -177,6 +188,158 @@ public final class DataDirectory {
             }
         } finally {
             Files.delete(probe);
+        }
+    }
+
+    /** Why a folder cannot be the data folder, said to whoever chose it. */
+    static final class UnusableFolder {
+
+        private UnusableFolder() {}
+
+        static EmbeddedDatabaseException failure(Path path, IOException e) {
+            return DiskFull.caused(e)
+                    ? DiskFull.at(path, e)
+                    : new EmbeddedDatabaseException(Reason.DATA_FOLDER_UNUSABLE, describe(path, e), e);
+        }
+
+        /** In one sentence. */
+        static String describe(Path path, IOException e) {
+            Path existing = nearest(path);
+            if (Files.isSymbolicLink(existing) && !Files.exists(existing)) {
+                return "The data folder %s cannot be made: %s is a link to something that does not exist."
+                        .formatted(path, existing.equals(path) ? "it" : existing);
+            }
+            if (!Files.isDirectory(existing)) {
+                return existing.equals(path)
+                        ? "The data folder %s cannot be made: there is a file of that name.".formatted(path)
+                        : "The data folder %s cannot be made: %s is a file, not a folder.".formatted(path, existing);
+            }
+            String user = user();
+            String act = existing.equals(path) ? "use" : "make";
+            if (e instanceof FileSystemException failure
+                    && String.valueOf(failure.getReason()).contains("Read-only")) {
+                return "%s cannot %s the data folder %s: the file system is read-only.".formatted(user, act, path);
+            }
+            String owner = owner(existing);
+            if (!owner.isEmpty() && !owner.equals(System.getProperty("user.name"))) {
+                return "%s cannot %s the data folder %s: %s belongs to '%s'."
+                        .formatted(user, act, path, existing.equals(path) ? "it" : existing, owner);
+            }
+            return "%s cannot %s the data folder %s: %s.".formatted(user, act, path, reason(existing, e));
+        }
+
+        /** In containers a user may have a number and no name. */
+        private static String user() {
+            String name = System.getProperty("user.name", "?");
+            return name.equals("?") ? "This user" : "The user '" + name + "'";
+        }
+
+        private static String reason(Path existing, IOException e) {
+            if (e instanceof AccessDeniedException) {
+                return existing + " is not writable";
+            }
+            String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+            return reason == null ? e.toString() : reason;
+        }
+
+        private static String owner(Path path) {
+            try {
+                return Files.getOwner(path).getName();
+            } catch (IOException | UnsupportedOperationException e) {
+                return "";
+            }
+        }
+
+        /** The folder itself or, where it is not there or cannot be seen, what of the way to it is. */
+        private static Path nearest(Path path) {
+            Path existing = path;
+            while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+                Path parent = existing.getParent();
+                if (parent == null) {
+                    return existing;
+                }
+                existing = parent;
+            }
+            return existing;
+        }
+    }
+
+    /**
+     * One process at a time for a data folder. The operating system lets go of the lock when its process ends, however it
+     * ends; the file itself stays and says nothing by being there.
+     */
+    record FolderLock(Path file, FileChannel channel) implements AutoCloseable {
+
+        /** POSIX drops a process's lock as soon as it closes any descriptor of the file: it must not be opened twice. */
+        private static final Set<Path> LOCKED_BY_US = ConcurrentHashMap.newKeySet();
+
+        /** Behind the text, because Windows keeps others from reading what is locked. */
+        private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+        static FolderLock take(Path folder) {
+            Path file = folder.resolve("devledger.lock");
+            if (!LOCKED_BY_US.add(file)) {
+                throw inUse(folder, ProcessHandle.current().pid() + ", this process");
+            }
+            FolderLock lock = null;
+            try {
+                lock = tryTake(folder, file);
+                return lock;
+            } catch (IOException e) {
+                throw new EmbeddedDatabaseException(
+                        Reason.DATA_FOLDER_UNUSABLE,
+                        "The data folder %s cannot be locked (%s). It must be on a file system with locks, such as a local disk."
+                                .formatted(folder, e.getMessage()),
+                        e);
+            } finally {
+                if (lock == null) {
+                    LOCKED_BY_US.remove(file);
+                }
+            }
+        }
+
+        private static FolderLock tryTake(Path folder, Path file) throws IOException {
+            FileChannel channel = FileChannel.open(file, Set.of(CREATE, READ, WRITE), DataDirectory.secret(file));
+            FileLock held = null;
+            try {
+                held = channel.tryLock(LOCKED_BYTE, 1, false);
+                if (held == null) {
+                    throw inUse(folder, pidIn(channel));
+                }
+                channel.truncate(0);
+                channel.write(
+                        US_ASCII.encode(Long.toString(ProcessHandle.current().pid())), 0);
+                return new FolderLock(file, channel);
+            } finally {
+                if (held == null) {
+                    channel.close();
+                }
+            }
+        }
+
+        private static @Nullable String pidIn(FileChannel channel) throws IOException {
+            ByteBuffer text = ByteBuffer.allocate(20);
+            channel.read(text, 0);
+            String pid = US_ASCII.decode(text.flip()).toString();
+            return pid.isEmpty() ? null : pid;
+        }
+
+        private static EmbeddedDatabaseException inUse(Path folder, @Nullable String holder) {
+            return new EmbeddedDatabaseException(
+                    Reason.DATA_FOLDER_IN_USE,
+                    "Another Devledger (%s) is using the data folder %s."
+                            .formatted(holder == null ? "process unknown" : "process " + holder, folder));
+        }
+
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // The lock goes with the process at the latest; there is nothing left to do about it here.
+            } finally {
+                LOCKED_BY_US.remove(file);
+            }
         }
     }
 }

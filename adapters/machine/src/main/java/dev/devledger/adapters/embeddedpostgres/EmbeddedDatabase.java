@@ -1,13 +1,20 @@
 package dev.devledger.adapters.embeddedpostgres;
 
+import dev.devledger.adapters.embeddedpostgres.Binaries.Archive;
+import dev.devledger.adapters.embeddedpostgres.DataDirectory.FolderLock;
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.DiskFull;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -201,5 +208,99 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 Reason.DID_NOT_START,
                 "The embedded database in %s did not start: %s".formatted(folder, e.getMessage()),
                 e);
+    }
+
+    /** PostgreSQL's programs call each other through a shell, with paths in double quotes, where these letters still count. */
+    static final class ShellPath {
+
+        private static final Pattern REFUSED = Pattern.compile("[$\"`\n]");
+
+        private ShellPath() {}
+
+        static void require(Path path) {
+            Path absolute = path.toAbsolutePath();
+            Matcher letter = REFUSED.matcher(absolute.toString());
+            if (letter.find()) {
+                throw new EmbeddedDatabaseException(
+                        Reason.DATA_FOLDER_NAME,
+                        "PostgreSQL cannot use the folder %s, because its path contains %s."
+                                .formatted(
+                                        absolute,
+                                        letter.group().isBlank() ? "a line break" : "the character " + letter.group()));
+            }
+        }
+    }
+
+    /**
+     * Starts a server that ended unasked again (killed for want of memory, by a hand that slipped), on the same port, so
+     * that connection pools find it again by themselves.
+     */
+    static final class KeepAlive implements AutoCloseable {
+
+        private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+
+        /** Asked again and again, because Java hears of the end of a process that is not its child only by asking too. */
+        private static final long MILLIS_BETWEEN_LOOKS = 500;
+
+        private static final int MOST_DOUBLINGS = 7;
+
+        private final Postmaster postmaster;
+        private final int port;
+        private final CountDownLatch over = new CountDownLatch(1);
+        private boolean missed;
+        private int failures;
+
+        private KeepAlive(Postmaster postmaster, int port) {
+            this.postmaster = postmaster;
+            this.port = port;
+        }
+
+        static KeepAlive of(Postmaster postmaster, int port) {
+            KeepAlive keepAlive = new KeepAlive(postmaster, port);
+            Thread.ofPlatform().name("embedded-database").daemon().start(keepAlive::watch);
+            return keepAlive;
+        }
+
+        private void watch() {
+            try {
+                while (!over.await(pause(), TimeUnit.MILLISECONDS)) {
+                    look();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // nobody does; the thread ends
+            }
+        }
+
+        /** Longer after each failure, up to a minute: a full disk does not empty sooner for being asked twice a second. */
+        private synchronized long pause() {
+            return MILLIS_BETWEEN_LOOKS << Math.min(failures, MOST_DOUBLINGS);
+        }
+
+        private synchronized void look() {
+            boolean gone = over.getCount() > 0 && !postmaster.isRunning();
+            // Missed twice: where the whole machine is told to stop, this process hears of it in between.
+            if (gone && missed) {
+                startAgain();
+            }
+            missed = gone;
+        }
+
+        private void startAgain() {
+            LOG.warn("PostgreSQL has stopped unexpectedly; starting it again on port {}", port);
+            try {
+                postmaster.stopOrphan();
+                postmaster.start(port);
+                failures = 0;
+            } catch (IOException | RuntimeException e) {
+                failures++;
+                LOG.error("PostgreSQL could not be started again; trying again: {}", e.getMessage());
+            }
+        }
+
+        /** After it nothing is started any more; a start under way is waited for. */
+        @Override
+        public synchronized void close() {
+            over.countDown();
+        }
     }
 }

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.application.backup.BackupFailure;
+import dev.devledger.application.backup.BackupFiles.BackupFailure;
 import dev.devledger.application.backup.BackupFiles.Written;
 import dev.devledger.application.backup.LedgerRecord;
-import dev.devledger.application.backup.SandboxRow;
-import dev.devledger.application.backup.StoredAccount;
-import dev.devledger.application.backup.StoredBatch;
-import dev.devledger.application.backup.StoredEvent;
+import dev.devledger.application.backup.LedgerRecord.SandboxRow;
+import dev.devledger.application.backup.LedgerRecord.StoredAccount;
+import dev.devledger.application.backup.LedgerRecord.StoredBatch;
+import dev.devledger.application.backup.LedgerRecord.StoredEvent;
 import dev.devledger.domain.shared.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

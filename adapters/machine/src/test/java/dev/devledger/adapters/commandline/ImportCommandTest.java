@@ -3,7 +3,9 @@ package dev.devledger.adapters.commandline;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.backup.GzipBackupFiles;
-import dev.devledger.application.backup.BackupFailure;
+import dev.devledger.adapters.commandline.Command.Console;
+import dev.devledger.adapters.commandline.Command.Exit;
+import dev.devledger.application.backup.BackupFiles.BackupFailure;
 import dev.devledger.application.backup.ImportLedger;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -3,7 +3,10 @@ package dev.devledger.adapters.commandline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.application.proof.KeptHead;
+import dev.devledger.adapters.commandline.Command.Complaint;
+import dev.devledger.adapters.commandline.Command.Exit;
+import dev.devledger.adapters.commandline.VerifyCommand.KeptHeads;
+import dev.devledger.application.proof.LedgerHead.KeptHead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

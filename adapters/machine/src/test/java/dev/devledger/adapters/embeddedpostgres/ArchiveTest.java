@@ -2,6 +2,7 @@ package dev.devledger.adapters.embeddedpostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.embeddedpostgres.Binaries.Archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -3,6 +3,7 @@ package dev.devledger.adapters.embeddedpostgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.adapters.embeddedpostgres.DataDirectory.UnusableFolder;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
 import java.io.IOException;
 import java.nio.file.FileSystemException;

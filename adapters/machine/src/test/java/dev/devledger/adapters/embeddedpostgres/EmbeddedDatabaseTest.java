@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.devledger.adapters.embeddedpostgres.Binaries.Archive;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
+import dev.devledger.adapters.embeddedpostgres.Postmaster.PidFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

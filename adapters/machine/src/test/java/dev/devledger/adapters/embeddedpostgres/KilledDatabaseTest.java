@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.devledger.adapters.embeddedpostgres.Binaries.Archive;
+import dev.devledger.adapters.embeddedpostgres.Postmaster.PidFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

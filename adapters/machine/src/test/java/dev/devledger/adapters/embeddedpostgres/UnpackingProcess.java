@@ -1,5 +1,6 @@
 package dev.devledger.adapters.embeddedpostgres;
 
+import dev.devledger.adapters.embeddedpostgres.Binaries.Archive;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -104,4 +104,21 @@ public final class Fitness {
         Setting setting = settings.get(name);
         return setting == null ? "" : setting.now();
     }
+
+    /** The database that is configured cannot hold the ledger, or not yet. */
+    public static final class UnfitDatabase extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String action;
+
+        public UnfitDatabase(String what, String action, @Nullable Throwable cause) {
+            super(what, cause);
+            this.action = action;
+        }
+
+        /** What to do about it. */
+        public String action() {
+            return action;
+        }
+    }
 }

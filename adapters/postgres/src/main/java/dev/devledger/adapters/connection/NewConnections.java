@@ -1,5 +1,9 @@
 package dev.devledger.adapters.connection;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketOption;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -7,14 +11,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.net.SocketFactory;
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -152,5 +163,116 @@ public final class NewConnections extends AbstractDataSource {
     @Override
     public int getLoginTimeout() {
         return 2;
+    }
+
+    /**
+     * Sockets that notice within a minute that the other end is gone, also below a statement that may take long. The system
+     * itself would look after two hours. For the driver, which makes it by its name.
+     */
+    public static final class KeepAliveSockets extends SocketFactory {
+
+        private static final Map<SocketOption<Integer>, Integer> PROBES = Map.of(
+                ExtendedSocketOptions.TCP_KEEPIDLE, 30,
+                ExtendedSocketOptions.TCP_KEEPINTERVAL, 10,
+                ExtendedSocketOptions.TCP_KEEPCOUNT, 3);
+
+        private final @Nullable String wire;
+
+        /** @param wire what {@link Wire} calls the connection */
+        public KeepAliveSockets(@Nullable String wire) {
+            this.wire = wire;
+        }
+
+        /** Not connected yet: the driver does that, within its own limit. */
+        @Override
+        public Socket createSocket() throws IOException {
+            Socket socket = Wire.socket(wire);
+            for (Map.Entry<SocketOption<Integer>, Integer> probe : PROBES.entrySet()) {
+                if (socket.supportedOptions().contains(probe.getKey())) {
+                    socket.setOption(probe.getKey(), probe.getValue());
+                }
+            }
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException("the driver connects");
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException("the driver connects");
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException("the driver connects");
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException("the driver connects");
+        }
+    }
+
+    /**
+     * How long PostgreSQL lets a session wait or work. They go along when a connection is made, and cost nothing later.
+     *
+     * @param lock for one lock; above the second after which PostgreSQL looks for a deadlock
+     * @param statement for one statement
+     * @param idleInTransaction between two statements of a transaction, whose locks nobody else gets meanwhile
+     */
+    public record Limits(Duration lock, Duration statement, Duration idleInTransaction) {
+
+        private static final Duration DEAD_PEER = Duration.ofSeconds(30);
+
+        private record Option(String name, Object value) {
+            @Override
+            public String toString() {
+                return "-c " + name + "=" + value;
+            }
+        }
+
+        /** As the parameter {@code options} of a connection has them. Of two that say the same the later one counts. */
+        String asOptions() {
+            return List.of(
+                            new Option("lock_timeout", lock.toMillis()),
+                            new Option("statement_timeout", statement.toMillis()),
+                            new Option("idle_in_transaction_session_timeout", idleInTransaction.toMillis()),
+                            // A client whose machine is gone leaves its locks behind no longer than that.
+                            new Option("tcp_keepalives_idle", DEAD_PEER.toSeconds()),
+                            new Option("tcp_keepalives_interval", 10),
+                            new Option("tcp_keepalives_count", 3),
+                            new Option("tcp_user_timeout", DEAD_PEER.toMillis()))
+                    .stream()
+                    .map(Option::toString)
+                    .collect(Collectors.joining(" "));
+        }
+    }
+
+    /**
+     * Whether it is still the same PostgreSQL. One that was started since, be it another machine's or a restored copy, may lack
+     * what this node remembers.
+     */
+    public static final class ServerWatch {
+        private static final Logger LOG = LoggerFactory.getLogger(ServerWatch.class);
+
+        private final List<Runnable> memories = new CopyOnWriteArrayList<>();
+        private @Nullable String known;
+
+        /** @param forget drops what came from the database, and must be true of it */
+        public void remembers(Runnable forget) {
+            memories.add(forget);
+        }
+
+        /** Of each connection, before anybody uses it: whoever has one of the new server remembers nothing of the old one. */
+        synchronized void connected(String server) {
+            if (known != null && !known.equals(server)) {
+                LOG.info("PostgreSQL was restarted; Devledger clears what it remembered about it");
+                memories.forEach(Runnable::run);
+            }
+            known = server;
+        }
     }
 }

@@ -3,6 +3,9 @@ package dev.devledger.adapters.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.adapters.connection.Fitness.UnfitDatabase;
+import dev.devledger.adapters.connection.NewConnections.Limits;
+import dev.devledger.adapters.connection.NewConnections.ServerWatch;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;

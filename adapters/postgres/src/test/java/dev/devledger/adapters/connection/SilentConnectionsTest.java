@@ -2,6 +2,8 @@ package dev.devledger.adapters.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.connection.NewConnections.Limits;
+import dev.devledger.adapters.connection.NewConnections.ServerWatch;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,36 +1,35 @@
 package dev.devledger.adapters.postgres;
 
-import dev.devledger.domain.field.Field;
-
-import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.domain.billing.CustomerId;
-import dev.devledger.domain.billing.ServiceId;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.domain.directory.BillingItem.CustomerId;
+import dev.devledger.domain.directory.BillingItem.ServiceId;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Field;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectDetails.ProjectBilling;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.shared.When.Schedule;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncEvent;
-import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -212,12 +211,38 @@ public final class RandomEvents {
     }
 
     private Changes<TaskDetails> taskChanges() {
-        return Changes.of(TaskDetails.TITLE, change(this::text)).with(TaskDetails.DESCRIPTION, change(this::text)).with(TaskDetails.PRIORITY, change(() -> any(Priority.values()))).with(TaskDetails.TAGS, change(this::tags)).with(TaskDetails.START_DATE, change(() -> orNull(this::when))).with(TaskDetails.DUE_DATE, change(() -> orNull(this::when))).with(TaskDetails.TIME_ZONE, change(() -> any(ZONES))).with(TaskDetails.CHECKLIST, change(this::checklist)).with(TaskDetails.STAGE, change(this::stage)).with(TaskDetails.ESTIMATE_MINUTES, change(this::estimate)).with(TaskDetails.ASSIGNEES, change(this::assignees)).with(TaskDetails.BLOCKED_BY, change(this::others)).with(TaskDetails.RELATED, change(this::others)).with(TaskDetails.DISCOVERED_FROM, change(() -> orNull(this::other)));
+        return Changes.of(TaskDetails.TITLE, change(this::text))
+                .with(TaskDetails.DESCRIPTION, change(this::text))
+                .with(TaskDetails.PRIORITY, change(() -> any(Priority.values())))
+                .with(TaskDetails.TAGS, change(this::tags))
+                .with(TaskDetails.START_DATE, change(() -> orNull(this::when)))
+                .with(TaskDetails.DUE_DATE, change(() -> orNull(this::when)))
+                .with(TaskDetails.TIME_ZONE, change(() -> any(ZONES)))
+                .with(TaskDetails.CHECKLIST, change(this::checklist))
+                .with(TaskDetails.STAGE, change(this::stage))
+                .with(TaskDetails.ESTIMATE_MINUTES, change(this::estimate))
+                .with(TaskDetails.ASSIGNEES, change(this::assignees))
+                .with(TaskDetails.BLOCKED_BY, change(this::others))
+                .with(TaskDetails.RELATED, change(this::others))
+                .with(TaskDetails.DISCOVERED_FROM, change(() -> orNull(this::other)));
     }
 
     private Changes<ProjectDetails> projectChanges() {
         ProjectBilling billed = billing((int) (now.toEpochMilli() % 60));
-        Changes<ProjectDetails> changes = Changes.of(ProjectDetails.NAME, change(this::text)).with(ProjectDetails.DESCRIPTION, change(this::text)).with(ProjectDetails.PRIORITY, change(() -> any(Priority.values()))).with(ProjectDetails.TAGS, change(this::tags)).with(ProjectDetails.REPOSITORY_URL, change(this::text)).with(ProjectDetails.START_DATE, change(() -> orNull(this::when))).with(ProjectDetails.DUE_DATE, change(() -> orNull(this::when))).with(ProjectDetails.TIME_ZONE, change(() -> any(ZONES))).with(ProjectDetails.PLACEMENT, change(() -> any(Placement.OF_CARDS.toArray(Placement[]::new)))).with(ProjectDetails.CUSTOMER, billed.customer() == null ? null : new Change<>(null, billed.customer())).with(ProjectDetails.SERVICE, billed.service() == null ? new Change<>(new ServiceId(new UUID(10, 1)), null) : null).with(ProjectDetails.BILLABLE, !billed.billable(), billed.billable());
+        Changes<ProjectDetails> changes = Changes.of(ProjectDetails.NAME, change(this::text))
+                .with(ProjectDetails.DESCRIPTION, change(this::text))
+                .with(ProjectDetails.PRIORITY, change(() -> any(Priority.values())))
+                .with(ProjectDetails.TAGS, change(this::tags))
+                .with(ProjectDetails.REPOSITORY_URL, change(this::text))
+                .with(ProjectDetails.START_DATE, change(() -> orNull(this::when)))
+                .with(ProjectDetails.DUE_DATE, change(() -> orNull(this::when)))
+                .with(ProjectDetails.TIME_ZONE, change(() -> any(ZONES)))
+                .with(ProjectDetails.PLACEMENT, change(() -> any(Placement.OF_CARDS.toArray(Placement[]::new))))
+                .with(ProjectDetails.CUSTOMER, billed.customer() == null ? null : new Change<>(null, billed.customer()))
+                .with(
+                        ProjectDetails.SERVICE,
+                        billed.service() == null ? new Change<>(new ServiceId(new UUID(10, 1)), null) : null)
+                .with(ProjectDetails.BILLABLE, !billed.billable(), billed.billable());
         for (String service : SERVICES) {
             changes = changes.with(
                     Field.entry(ProjectDetails.PLACEMENTS, service),

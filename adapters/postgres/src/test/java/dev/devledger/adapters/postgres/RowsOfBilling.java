@@ -1,18 +1,18 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.adapters.postgres.readmodel.BillingRows;
-import dev.devledger.application.billing.BillingListProjection;
-import dev.devledger.application.projection.Revision;
+import dev.devledger.application.directory.BillingListProjection;
+import dev.devledger.application.projection.EventLog.Revision;
+import dev.devledger.domain.directory.BillingItem.BillingDetails;
+import dev.devledger.domain.directory.BillingItem.BillingEvent;
+import dev.devledger.domain.directory.BillingItem.BillingId;
+import dev.devledger.domain.directory.BillingItem.BillingKey;
+import dev.devledger.domain.directory.BillingItem.BillingKind;
+import dev.devledger.domain.directory.BillingItem.CustomerEvent;
+import dev.devledger.domain.directory.BillingItem.CustomerId;
+import dev.devledger.domain.directory.BillingItem.ServiceEvent;
+import dev.devledger.domain.directory.BillingItem.ServiceId;
 import dev.devledger.domain.field.Changes;
-import dev.devledger.domain.billing.BillingDetails;
-import dev.devledger.domain.billing.BillingEvent;
-import dev.devledger.domain.billing.BillingId;
-import dev.devledger.domain.billing.BillingKey;
-import dev.devledger.domain.billing.BillingKind;
-import dev.devledger.domain.billing.CustomerEvent;
-import dev.devledger.domain.billing.CustomerId;
-import dev.devledger.domain.billing.ServiceEvent;
-import dev.devledger.domain.billing.ServiceId;
 import java.time.Instant;
 import javax.sql.DataSource;
 

@@ -1,13 +1,13 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.adapters.postgres.readmodel.PersonRows;
-import dev.devledger.application.person.PersonListProjection;
-import dev.devledger.application.projection.Revision;
+import dev.devledger.application.directory.PersonListProjection;
+import dev.devledger.application.projection.EventLog.Revision;
+import dev.devledger.domain.directory.Person.PersonDetails;
+import dev.devledger.domain.directory.Person.PersonEvent;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.directory.Person.PersonKey;
 import dev.devledger.domain.field.Changes;
-import dev.devledger.domain.person.PersonDetails;
-import dev.devledger.domain.person.PersonEvent;
-import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.person.PersonKey;
 import java.time.Instant;
 import javax.sql.DataSource;
 

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.postgres;
 
-import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.adapters.postgres.write.ProjectRows;
+import dev.devledger.adapters.postgres.row.ProjectRows;
 import dev.devledger.application.project.ProjectBoardProjection;
-import dev.devledger.application.projection.Revision;
+import dev.devledger.application.projection.EventLog.Revision;
 import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;

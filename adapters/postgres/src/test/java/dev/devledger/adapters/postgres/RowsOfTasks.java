@@ -1,12 +1,12 @@
 package dev.devledger.adapters.postgres;
 
-import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.adapters.postgres.write.TaskRows;
-import dev.devledger.application.projection.Revision;
+import dev.devledger.adapters.postgres.row.TaskRows;
+import dev.devledger.application.projection.EventLog.Revision;
 import dev.devledger.application.task.TaskListProjection;
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.task.Place;
-import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;

@@ -1,64 +1,64 @@
 package dev.devledger.adapters.postgres;
 
-import dev.devledger.domain.field.Changes;
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.projection.Revision;
-import dev.devledger.domain.billing.BillingDetails;
-import dev.devledger.domain.billing.BillingKey;
-import dev.devledger.domain.billing.BillingKind;
-import dev.devledger.domain.billing.CustomerEvent;
-import dev.devledger.domain.billing.CustomerId;
-import dev.devledger.domain.billing.ServiceEvent;
-import dev.devledger.domain.billing.ServiceId;
-import dev.devledger.domain.claim.ClaimEvent;
-import dev.devledger.domain.person.PersonDetails;
-import dev.devledger.domain.person.PersonEvent;
-import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.person.PersonKey;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.EventLog.Revision;
+import dev.devledger.domain.directory.BillingItem.BillingDetails;
+import dev.devledger.domain.directory.BillingItem.BillingKey;
+import dev.devledger.domain.directory.BillingItem.BillingKind;
+import dev.devledger.domain.directory.BillingItem.CustomerEvent;
+import dev.devledger.domain.directory.BillingItem.CustomerId;
+import dev.devledger.domain.directory.BillingItem.ServiceEvent;
+import dev.devledger.domain.directory.BillingItem.ServiceId;
+import dev.devledger.domain.directory.Person.PersonDetails;
+import dev.devledger.domain.directory.Person.PersonEvent;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.directory.Person.PersonKey;
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.conflict.Choice;
-import dev.devledger.domain.sync.conflict.ConflictEvent;
-import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.shared.When.Schedule;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.SyncLinkId;
-import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
-import dev.devledger.domain.sync.merge.MergeRule;
+import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.sync.merge.Merge.MergeRule;
 import dev.devledger.domain.sync.time.EntryBase;
 import dev.devledger.domain.sync.time.EntryContent;
-import dev.devledger.domain.sync.time.EntryField;
+import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.EntryLink;
-import dev.devledger.domain.sync.time.EntryLinkEvent;
-import dev.devledger.domain.sync.time.EntryLinkId;
-import dev.devledger.domain.sync.time.RemoteWork;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkEvent;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkId;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.task.Claim.ClaimEvent;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
-import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryEvent;
-import dev.devledger.domain.time.TimeEntryId;
-import dev.devledger.domain.time.TimeEntryKey;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -170,7 +170,15 @@ public final class SampleEvents {
                     AT),
             new ProjectEvent.Edited(
                     PROJECT,
-                    Changes.of(ProjectDetails.NAME, "Ledger", "Ledger 2").with(ProjectDetails.DESCRIPTION, "", "Keeps books").with(ProjectDetails.PRIORITY, Priority.NONE, Priority.MEDIUM).with(ProjectDetails.TAGS, tags(), tags("Java", "ledger")).with(ProjectDetails.REPOSITORY_URL, "", "https://example.org/ledger.git").with(ProjectDetails.START_DATE, null, moment("2026-04-01T08:00:00Z")).with(ProjectDetails.DUE_DATE, day("2026-04-30"), moment("2026-04-30T08:00:00.250Z")).with(ProjectDetails.TIME_ZONE, BERLIN, ZoneId.of("UTC")).with(ProjectDetails.PLACEMENT, Placement.CARD, Placement.LIST),
+                    Changes.of(ProjectDetails.NAME, "Ledger", "Ledger 2")
+                            .with(ProjectDetails.DESCRIPTION, "", "Keeps books")
+                            .with(ProjectDetails.PRIORITY, Priority.NONE, Priority.MEDIUM)
+                            .with(ProjectDetails.TAGS, tags(), tags("Java", "ledger"))
+                            .with(ProjectDetails.REPOSITORY_URL, "", "https://example.org/ledger.git")
+                            .with(ProjectDetails.START_DATE, null, moment("2026-04-01T08:00:00Z"))
+                            .with(ProjectDetails.DUE_DATE, day("2026-04-30"), moment("2026-04-30T08:00:00.250Z"))
+                            .with(ProjectDetails.TIME_ZONE, BERLIN, ZoneId.of("UTC"))
+                            .with(ProjectDetails.PLACEMENT, Placement.CARD, Placement.LIST),
                     AT),
             new ProjectEvent.StatusChanged(
                     PROJECT,
@@ -194,7 +202,14 @@ public final class SampleEvents {
                     AT),
             new TaskEvent.Edited(
                     TASK,
-                    Changes.of(TaskDetails.TITLE, "Write it", "Write it well").with(TaskDetails.DESCRIPTION, "All of it", "").with(TaskDetails.PRIORITY, Priority.LOW, Priority.HIGH).with(TaskDetails.TAGS, tags("docs"), tags()).with(TaskDetails.START_DATE, day("2026-04-01"), null).with(TaskDetails.DUE_DATE, null, day("2026-04-30")).with(TaskDetails.TIME_ZONE, ZoneId.of("UTC"), BERLIN).with(TaskDetails.CHECKLIST, List.of(), List.of(new ChecklistItem(ITEM, "Begin", false))),
+                    Changes.of(TaskDetails.TITLE, "Write it", "Write it well")
+                            .with(TaskDetails.DESCRIPTION, "All of it", "")
+                            .with(TaskDetails.PRIORITY, Priority.LOW, Priority.HIGH)
+                            .with(TaskDetails.TAGS, tags("docs"), tags())
+                            .with(TaskDetails.START_DATE, day("2026-04-01"), null)
+                            .with(TaskDetails.DUE_DATE, null, day("2026-04-30"))
+                            .with(TaskDetails.TIME_ZONE, ZoneId.of("UTC"), BERLIN)
+                            .with(TaskDetails.CHECKLIST, List.of(), List.of(new ChecklistItem(ITEM, "Begin", false))),
                     AT),
             new TaskEvent.StatusChanged(TASK, new Change<>(TaskStatus.OPEN, TaskStatus.COMPLETED), AT),
             new TaskEvent.Moved(TASK, new Change<>(new Place(PROJECT, PARENT), new Place(PROJECT, null)), AT),
@@ -238,7 +253,9 @@ public final class SampleEvents {
             new PersonEvent.Created(PERSON, new PersonKey(3), new PersonDetails("Ada", "Ada@example.org", false), AT),
             new PersonEvent.Edited(
                     PERSON,
-                    Changes.of(PersonDetails.NAME, "Ada", "Ada L.").with(PersonDetails.EMAIL, "Ada@example.org", null).with(PersonDetails.ARCHIVED, false, true),
+                    Changes.of(PersonDetails.NAME, "Ada", "Ada L.")
+                            .with(PersonDetails.EMAIL, "Ada@example.org", null)
+                            .with(PersonDetails.ARCHIVED, false, true),
                     AT),
             new PersonEvent.Deleted(PERSON, AT),
             new PersonEvent.Restored(PERSON, AT),
@@ -260,7 +277,9 @@ public final class SampleEvents {
                     AT),
             new CustomerEvent.Edited(
                     CUSTOMER,
-                    Changes.of(BillingDetails.NAME, "Acme", "Acme Inc.").with(BillingDetails.NOTES, "Pays late.", "").with(BillingDetails.ARCHIVED, false, true),
+                    Changes.of(BillingDetails.NAME, "Acme", "Acme Inc.")
+                            .with(BillingDetails.NOTES, "Pays late.", "")
+                            .with(BillingDetails.ARCHIVED, false, true),
                     AT),
             new CustomerEvent.Deleted(CUSTOMER, AT),
             new CustomerEvent.Restored(CUSTOMER, AT),
@@ -286,7 +305,19 @@ public final class SampleEvents {
                     AT),
             new TimeEntryEvent.Edited(
                     ENTRY,
-                    Changes.of(TimeEntryDetails.PERSON, PERSON, PersonId.OWNER).with(TimeEntryDetails.TASK, TASK, null).with(TimeEntryDetails.PROJECT, null, PROJECT).with(TimeEntryDetails.START, Instant.parse("2026-03-31T08:00:00Z"), Instant.parse("2026-03-31T08:30:00Z")).with(TimeEntryDetails.END, null, Instant.parse("2026-03-31T09:15:00Z")).with(TimeEntryDetails.TIME_ZONE, BERLIN, ZoneId.of("Europe/Madrid")).with(TimeEntryDetails.NOTE, "Found the leak", null).with(TimeEntryDetails.TAGS, tags("bug"), tags("bug", "leak")).with(TimeEntryDetails.BILLABLE, true, false).with(TimeEntryDetails.BILLED, false, true),
+                    Changes.of(TimeEntryDetails.PERSON, PERSON, PersonId.OWNER)
+                            .with(TimeEntryDetails.TASK, TASK, null)
+                            .with(TimeEntryDetails.PROJECT, null, PROJECT)
+                            .with(
+                                    TimeEntryDetails.START,
+                                    Instant.parse("2026-03-31T08:00:00Z"),
+                                    Instant.parse("2026-03-31T08:30:00Z"))
+                            .with(TimeEntryDetails.END, null, Instant.parse("2026-03-31T09:15:00Z"))
+                            .with(TimeEntryDetails.TIME_ZONE, BERLIN, ZoneId.of("Europe/Madrid"))
+                            .with(TimeEntryDetails.NOTE, "Found the leak", null)
+                            .with(TimeEntryDetails.TAGS, tags("bug"), tags("bug", "leak"))
+                            .with(TimeEntryDetails.BILLABLE, true, false)
+                            .with(TimeEntryDetails.BILLED, false, true),
                     AT),
             new TimeEntryEvent.Deleted(ENTRY, AT),
             new TimeEntryEvent.Restored(ENTRY, AT),

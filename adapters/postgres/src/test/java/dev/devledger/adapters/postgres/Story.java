@@ -1,14 +1,14 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
-import dev.devledger.adapters.postgres.eventstore.EventUpcasters;
 import dev.devledger.adapters.postgres.eventstore.LedgerSerializer;
+import dev.devledger.adapters.postgres.eventstore.LedgerSerializer.EventUpcasters;
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
 import dev.devledger.adapters.postgres.transfer.PostgresEventBatches;
-import dev.devledger.application.history.Filed;
+import dev.devledger.application.history.HistoryProjection.Filed;
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.sops;
 
+import dev.devledger.adapters.sops.SopsFile.UnreadableSops;
+import dev.devledger.adapters.sops.SopsMetadata.EncryptionRule;
 import dev.devledger.adapters.sops.SopsNode.Branch;
 import dev.devledger.adapters.sops.SopsNode.Entry;
 import dev.devledger.adapters.sops.SopsNode.Nothing;

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.sops;
 
+import dev.devledger.adapters.sops.SopsFile.UnreadableSops;
 import dev.devledger.adapters.sops.SopsNode.Branch;
 import dev.devledger.adapters.sops.SopsNode.Entry;
 import dev.devledger.adapters.sops.SopsNode.Value;

@@ -1,6 +1,8 @@
 package dev.devledger.adapters.sops;
 
+import dev.devledger.adapters.sops.SopsFile.UnreadableSops;
 import dev.devledger.adapters.sops.SopsNode.Value;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -85,5 +87,32 @@ final class SopsCipher {
             return YES.contains(word);
         }
         throw new NumberFormatException("neither true nor false");
+    }
+
+    /** Numbers and truth values in the words of Go, whose bytes SOPS counts into the MAC. */
+    static final class GoNumbers {
+        private GoNumbers() {}
+
+        static String of(long number) {
+            return Long.toString(number);
+        }
+
+        /** The shortest digits that are read as the same number, never with an exponent. */
+        static String of(double number) {
+            if (Double.isNaN(number)) {
+                return "NaN";
+            }
+            if (Double.isInfinite(number)) {
+                return number > 0 ? "+Inf" : "-Inf";
+            }
+            if (number == 0) {
+                return 1 / number < 0 ? "-0" : "0";
+            }
+            return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+        }
+
+        static String of(boolean truth) {
+            return truth ? "True" : "False";
+        }
     }
 }

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.devledger.adapters.sops.AgeIdentities.AgeKeyPlace;
 import dev.devledger.adapters.sops.SopsFile.Layout;
 import dev.devledger.adapters.sops.SopsFile.Reading;
 import dev.devledger.adapters.sops.SopsFile.Reading.LeftToTheProgram;
 import dev.devledger.adapters.sops.SopsFile.Reading.Opened;
+import dev.devledger.adapters.sops.SopsFile.UnreadableSops;
 import dev.devledger.adapters.sops.SopsNode.Branch;
 import dev.devledger.adapters.sops.SopsNode.Nothing;
 import dev.devledger.adapters.sops.SopsNode.Sequence;
 import dev.devledger.adapters.sops.SopsNode.Value;
 import dev.devledger.adapters.sops.SopsWriter.Identity;
+import dev.devledger.adapters.sops.YamlText.YamlWord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,17 +1,17 @@
 package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.At.Span;
 import dev.devledger.adapters.dashboard.frame.Frame;
-import dev.devledger.adapters.dashboard.frame.Frames;
-import dev.devledger.adapters.dashboard.frame.OwnerTokenFile;
-import dev.devledger.adapters.dashboard.frame.Span;
+import dev.devledger.adapters.dashboard.frame.Frame.Frames;
+import dev.devledger.adapters.dashboard.frame.PagePorts.OwnerTokenFile;
 import dev.devledger.adapters.dashboard.keeping.AgentWorkPart;
 import dev.devledger.adapters.html.BaseAddress;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.claim.ClaimQueries;
-import dev.devledger.application.claim.ClaimedTask;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.claim.ClaimQueries.ClaimedTask;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -54,5 +54,25 @@ record AgentPage(ClaimQueries claims, AgentWorkPart work, Frames frames, OwnerTo
         String client = path.substring(1);
         response.setStatus(HttpServletResponse.SC_FOUND);
         response.setHeader("Location", new Asked("/agents", Map.of()).with("client", client.isBlank() ? null : client));
+    }
+
+    /** Commands to copy from the start page. The token stays in its file. */
+    record StartCommands(String server, OwnerTokenFile token) {
+        String mcp() {
+            return server + "/mcp";
+        }
+
+        String addAgent() {
+            return "claude mcp add --transport http devledger " + mcp() + " --header \"" + authorization() + "\"";
+        }
+
+        String firstProject() {
+            return "curl " + server + "/api/projects -H \"" + authorization()
+                    + "\" -H \"Content-Type: application/json\" -d '{\"name\": \"My first project\"}'";
+        }
+
+        private String authorization() {
+            return "Authorization: Bearer $(cat " + token.quoted() + ")";
+        }
     }
 }

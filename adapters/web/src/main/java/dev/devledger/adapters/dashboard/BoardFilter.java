@@ -1,16 +1,26 @@
 package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
-import dev.devledger.adapters.dashboard.frame.StatusWord;
-import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.entity.Page.Sort;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectQueries.ProjectFilter;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Rejection;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which projects the board is asked for: all that are not finished, unless it says otherwise. */
 record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter projects) {
@@ -73,5 +83,102 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
         Map<String, String> kept = new TreeMap<>(asked.parameters());
         kept.keySet().retainAll(List.of(SORT, Asked.AS_OF));
         return new Asked(asked.path(), kept).with(Asked.CURSOR, null);
+    }
+
+    /**
+     * An order of the cards.
+     *
+     * @param word as the API has it, where {@code -} reverses: one address and one list are in the same order
+     * @param said as it is offered
+     */
+    record BoardOrder(String word, String said, Sort sort) {
+        /** The first is that of a board that is asked for none. */
+        static final List<BoardOrder> ALL = List.of(
+                new BoardOrder("-updated", "updated", Sort.DEFAULT),
+                new BoardOrder("-priority", "priority", new Sort(Sort.By.PRIORITY, true)),
+                new BoardOrder("due", "due", new Sort(Sort.By.DUE, false)),
+                new BoardOrder("name", "name", new Sort(Sort.By.NAME, false)),
+                new BoardOrder("updated", "updated, oldest first", new Sort(Sort.By.UPDATED, false)),
+                new BoardOrder("priority", "priority, lowest first", new Sort(Sort.By.PRIORITY, false)),
+                new BoardOrder("-due", "due, latest first", new Sort(Sort.By.DUE, true)),
+                new BoardOrder("-name", "name, from Z to A", new Sort(Sort.By.NAME, true)));
+
+        static BoardOrder of(String parameter, @Nullable String word) {
+            if (word == null) {
+                return ALL.getFirst();
+            }
+            return ALL.stream()
+                    .filter(order -> order.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> Rejection.invalid(
+                                    parameter,
+                                    "is \"" + word
+                                            + "\"; allowed are updated, due, priority, name, or one of these with - before it"));
+        }
+    }
+
+    /**
+     * The projects of a page of the board. They are read as one list as long as all of them have room, there and in their
+     * columns. Where they do not, each column is read by itself: a list that ends among those of one status may have nothing of
+     * the others, and does not say where a column goes on.
+     *
+     * @param behind by status, where to go on behind those that are here; without those that have no more
+     * @param next where to go on in the one list; null where it ends
+     */
+    record ShownProjects(
+            List<ProjectView> items,
+            Map<ProjectStatus, String> behind,
+            @Nullable String next) {
+        /** In one list. */
+        static final int MOST = PageRequest.MAX_LIMIT;
+
+        /** In a column beside others. */
+        static final int IN_A_COLUMN = 100;
+
+        /** In all columns: a browser lays out no more than these in the time that a page may take. */
+        private static final int ON_A_PAGE = 500;
+
+        /** @param counted how many there are at least, of each status */
+        static ShownProjects read(
+                ProjectQueries projects,
+                BoardFilter filter,
+                ProjectFilter wanted,
+                Map<ProjectStatus, Integer> counted) {
+            List<ProjectStatus> statuses = filter.statuses();
+            String cursor = filter.asked().text(Asked.CURSOR);
+            if (statuses.size() > 1 && cursor == null && !fits(statuses, counted)) {
+                return columns(projects, wanted, statuses);
+            }
+            Page<ProjectView> list = projects.list(wanted, new PageRequest(MOST, cursor));
+            return new ShownProjects(list.items(), Map.of(), list.nextCursor());
+        }
+
+        private static boolean fits(List<ProjectStatus> statuses, Map<ProjectStatus, Integer> counted) {
+            IntSummaryStatistics columns = statuses.stream()
+                    .mapToInt(status -> counted.getOrDefault(status, 0))
+                    .summaryStatistics();
+            return columns.getSum() <= MOST && columns.getMax() <= IN_A_COLUMN;
+        }
+
+        private static ShownProjects columns(
+                ProjectQueries projects, ProjectFilter wanted, List<ProjectStatus> statuses) {
+            PageRequest first = new PageRequest(Math.min(IN_A_COLUMN, ON_A_PAGE / statuses.size()), null);
+            List<ProjectView> items = new ArrayList<>();
+            Map<ProjectStatus, String> behind = new EnumMap<>(ProjectStatus.class);
+            for (ProjectStatus status : statuses) {
+                Page<ProjectView> column = projects.list(wanted.with(to -> to.statuses = Set.of(status)), first);
+                items.addAll(column.items());
+                if (column.nextCursor() != null) {
+                    behind.put(status, column.nextCursor());
+                }
+            }
+            return new ShownProjects(items, behind, null);
+        }
+
+        /** Whether nothing is behind them. */
+        boolean isEnd() {
+            return behind.isEmpty() && next == null;
+        }
     }
 }

@@ -1,11 +1,13 @@
 package dev.devledger.adapters.dashboard;
 
+import dev.devledger.adapters.dashboard.BoardFilter.BoardOrder;
+import dev.devledger.adapters.dashboard.BoardFilter.ShownProjects;
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Count;
-import dev.devledger.adapters.dashboard.frame.StatusWord;
-import dev.devledger.application.claim.ClaimedTask;
+import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
+import dev.devledger.application.claim.ClaimQueries.ClaimedTask;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.domain.project.ProjectStatus;
 import java.time.Instant;
 import java.util.List;

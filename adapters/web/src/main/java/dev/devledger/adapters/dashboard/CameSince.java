@@ -1,15 +1,15 @@
 package dev.devledger.adapters.dashboard;
 
+import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
 import dev.devledger.adapters.dashboard.frame.Moment;
-import dev.devledger.adapters.dashboard.frame.StatusWord;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.entity.Page.Sort;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.project.ProjectQueries.Standing;
-import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.query.Sort;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,15 @@
 package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.At.Due;
+import dev.devledger.adapters.dashboard.frame.At.Span;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
-import dev.devledger.adapters.dashboard.frame.Due;
-import dev.devledger.adapters.dashboard.frame.Span;
-import dev.devledger.adapters.dashboard.frame.StatusWord;
-import dev.devledger.application.claim.ClaimedTask;
+import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
+import dev.devledger.application.claim.ClaimQueries.ClaimedTask;
+import dev.devledger.application.entity.LinkView;
 import dev.devledger.application.history.LatestChanges;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.query.LinkView;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;

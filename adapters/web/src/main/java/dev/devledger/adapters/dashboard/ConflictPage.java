@@ -3,10 +3,10 @@ package dev.devledger.adapters.dashboard;
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Count;
 import dev.devledger.adapters.dashboard.frame.Frame;
-import dev.devledger.adapters.dashboard.frame.Frames;
+import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.html.Templates;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.conflict.ToldConflicts;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.ConflictView.State;
@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -120,5 +122,39 @@ record ConflictPage(ToldConflicts conflicts, Frames frames, Clock clock) {
 
     private static Rejection unknown(String id) {
         return Rejection.of(Rejection.Code.NOT_FOUND, "There is no conflict " + id + ". /conflicts lists all of them.");
+    }
+
+    /** The states that conflicts are in, each with how many there are. */
+    record ConflictTabs(State shown, Map<State, Integer> counts) {
+
+        /** @param current of the one that is shown, {@code page}; null of the others */
+        record Tab(
+                String href,
+                String words,
+                int count,
+                @Nullable String current) {}
+
+        List<Tab> all() {
+            return Arrays.stream(State.values()).map(this::tab).toList();
+        }
+
+        private Tab tab(State state) {
+            return new Tab(
+                    state == State.OPEN
+                            ? "/conflicts"
+                            : "/conflicts?state=" + state.name().toLowerCase(Locale.ROOT),
+                    words(state),
+                    counts.getOrDefault(state, 0),
+                    state == shown ? "page" : null);
+        }
+
+        private static String words(State state) {
+            return switch (state) {
+                case OPEN -> "open";
+                case APPLIED -> "settled by rule";
+                case RESOLVED -> "decided";
+                case OBSOLETE -> "ended by themselves";
+            };
+        }
     }
 }

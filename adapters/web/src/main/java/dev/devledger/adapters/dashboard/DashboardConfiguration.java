@@ -1,6 +1,16 @@
 package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.PagePorts;
+import dev.devledger.adapters.dashboard.frame.PagePorts.OwnerTokenFile;
+import dev.devledger.adapters.dashboard.history.HistoryPages;
+import dev.devledger.adapters.dashboard.history.PageParts;
+import dev.devledger.adapters.dashboard.keeping.AgentWorkPart;
+import dev.devledger.adapters.dashboard.keeping.KeepingPages;
+import dev.devledger.adapters.dashboard.time.TimePages;
+import dev.devledger.application.history.StatusTimelines;
+import dev.devledger.application.task.NoteQueries;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
@@ -24,5 +34,89 @@ public final class DashboardConfiguration implements BeanRegistrar {
                 type,
                 spec -> spec.supplier(
                         beans -> beans.bean(PAGES, DashboardPages.class).get(type)));
+    }
+
+    /** All pages of the dashboard, put together. */
+    static final class DashboardPages extends PageParts {
+        /** Spring has to know them, as their routes are its own. */
+        static final List<Class<?>> TYPES = Stream.of(
+                        List.of(
+                                BoardPage.class,
+                                ProjectPage.class,
+                                TaskPage.class,
+                                SyncPage.class,
+                                ConflictPage.class,
+                                AgentPage.class),
+                        HistoryPages.TYPES,
+                        TimePages.TYPES,
+                        KeepingPages.TYPES)
+                .<Class<?>>flatMap(List::stream)
+                .toList();
+
+        private final List<Object> all;
+
+        DashboardPages(PagePorts in) {
+            super(in);
+            KeepingPages keeping = new KeepingPages(in);
+            all = Stream.of(
+                            pages(keeping.agentWork()),
+                            new HistoryPages(in).pages(),
+                            new TimePages(in).pages(),
+                            keeping.pages())
+                    .flatMap(List::stream)
+                    .toList();
+        }
+
+        private List<Object> pages(AgentWorkPart work) {
+            StatusTimelines timelines = new StatusTimelines(history, in.moments(), clock);
+            NoteQueries notes = in.noteQueries();
+            OwnerTokenFile token = in.ownerTokenFile();
+            return List.of(
+                    new BoardPage(
+                            projects,
+                            history,
+                            in.claimQueries(),
+                            in.latestChanges(),
+                            in.entityNames(),
+                            connectors,
+                            frames,
+                            moments,
+                            token,
+                            clock),
+                    new ProjectPage(
+                            projects,
+                            tasks,
+                            notes,
+                            history,
+                            newest,
+                            timelines,
+                            entries,
+                            connectors,
+                            frames,
+                            moments,
+                            missing,
+                            clock,
+                            zone),
+                    new TaskPage(
+                            tasks, in.tasks(), notes, history, newest, connectors, frames, moments, missing, clock),
+                    new SyncPage(
+                            in.approvals(),
+                            in.leftOutList(),
+                            in.cycles(),
+                            connectors,
+                            in.connectOffers(),
+                            frames,
+                            clock),
+                    new ConflictPage(in.toldConflicts(), frames, clock),
+                    new AgentPage(in.claimQueries(), work, frames, token, clock));
+        }
+
+        <T> T get(Class<T> type) {
+            return all.stream()
+                    .filter(type::isInstance)
+                    .map(type::cast)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 }

@@ -1,15 +1,16 @@
 package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.At;
-import dev.devledger.adapters.dashboard.frame.Href;
+import dev.devledger.application.entity.LinkView;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.history.HistoryView;
-import dev.devledger.application.query.LinkView;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.sync.connector.Connectors;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param there its page in the service; null where it has none
  * @param warnings what of it is here otherwise than there
  */
-record LinkLine(
+public record LinkLine(
         String service,
         String state,
         String words,
@@ -107,5 +108,27 @@ record LinkLine(
 
     boolean isConflict() {
         return state.equals("conflict");
+    }
+
+    /** An address that somebody else wrote, as a link may have it. */
+    public static final class Href {
+        private Href() {}
+
+        /** Null where it is anything but a page of the web: what a browser would run is only ever shown as text. */
+        @Nullable
+        public static String of(@Nullable String text) {
+            if (text == null) {
+                return null;
+            }
+            try {
+                URI address = URI.create(text.strip());
+                String scheme =
+                        address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
+                boolean web = scheme.equals("http") || scheme.equals("https");
+                return web && address.getHost() != null ? address.toASCIIString() : null;
+            } catch (IllegalArgumentException noAddress) {
+                return null;
+            }
+        }
     }
 }

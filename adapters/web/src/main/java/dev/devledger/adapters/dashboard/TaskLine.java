@@ -1,11 +1,11 @@
 package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.At;
-import dev.devledger.adapters.dashboard.frame.Due;
-import dev.devledger.adapters.dashboard.frame.StatusWord;
-import dev.devledger.application.query.ClaimView;
+import dev.devledger.adapters.dashboard.frame.At.Due;
+import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.TaskQueries.ClaimView;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;

@@ -1,12 +1,13 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.frame.DayWord;
-import dev.devledger.adapters.dashboard.time.Worked;
-import dev.devledger.application.time.TimeEntryFilter;
+import dev.devledger.adapters.dashboard.StayView.StayScale;
+import dev.devledger.adapters.dashboard.frame.At.DayWord;
+import dev.devledger.adapters.dashboard.frame.At.Worked;
 import dev.devledger.application.time.TimeEntryQueries;
-import dev.devledger.application.time.TimeGrouping;
-import dev.devledger.application.time.TimeGrouping.By;
-import dev.devledger.application.time.TimeSummary;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
+import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
+import dev.devledger.application.time.TimeEntryQueries.TimeGrouping.By;
+import dev.devledger.application.time.TimeEntryQueries.TimeSummary;
 import dev.devledger.domain.time.Rounding;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,18 @@
 package dev.devledger.adapters.door;
 
+import dev.devledger.adapters.door.PatientProtocol.Patience;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -7,6 +20,8 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Slow clients are cut off, whatever they ask for. */
 @Configuration(proxyBeanMethods = false)
@@ -37,5 +52,118 @@ public class DoorConfiguration {
         FilterRegistrationBean<NoSuchType> filter = new FilterRegistrationBean<>(new NoSuchType());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 60);
         return filter;
+    }
+
+    /**
+     * No body is of every type. The framework knows how to go on where a content type is nonsense, but fails where one is
+     * {@code *}{@code /*}; with this it is as if there were none.
+     */
+    static final class NoSuchType extends OncePerRequestFilter {
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            chain.doFilter(isOfEveryType(request.getContentType()) ? new Untyped(request) : request, response);
+        }
+
+        /** The page of an error is a dispatch of its own, with the same header. */
+        @Override
+        protected boolean shouldNotFilterErrorDispatch() {
+            return false;
+        }
+
+        private static boolean isOfEveryType(@Nullable String type) {
+            return type != null && type.split(";", 2)[0].contains("*");
+        }
+
+        private static final class Untyped extends HttpServletRequestWrapper {
+            Untyped(HttpServletRequest request) {
+                super(request);
+            }
+
+            @Override
+            public @Nullable String getContentType() {
+                return null;
+            }
+
+            @Override
+            public @Nullable String getHeader(String name) {
+                return HttpHeaders.CONTENT_TYPE.equalsIgnoreCase(name) ? null : super.getHeader(name);
+            }
+
+            @Override
+            public Enumeration<String> getHeaders(String name) {
+                return HttpHeaders.CONTENT_TYPE.equalsIgnoreCase(name)
+                        ? Collections.emptyEnumeration()
+                        : super.getHeaders(name);
+            }
+        }
+    }
+
+    /**
+     * Hands large answers over in pieces. Tomcat counts what the client has taken after each of them, so a client that takes a
+     * large one steadily is not mistaken for one that takes nothing.
+     */
+    static final class InPieces extends OncePerRequestFilter {
+        static final int PIECE = 64 * 1024;
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            chain.doFilter(request, new Answer(response));
+        }
+
+        private static final class Answer extends HttpServletResponseWrapper {
+            Answer(HttpServletResponse response) {
+                super(response);
+            }
+
+            @Override
+            public ServletOutputStream getOutputStream() throws IOException {
+                return new Pieces(super.getOutputStream());
+            }
+        }
+
+        private static final class Pieces extends ServletOutputStream {
+            private final ServletOutputStream out;
+
+            Pieces(ServletOutputStream out) {
+                this.out = out;
+            }
+
+            @Override
+            public void write(int one) throws IOException {
+                out.write(one);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int many) throws IOException {
+                int written = 0;
+                while (many - written > PIECE) {
+                    out.write(bytes, from + written, PIECE);
+                    written += PIECE;
+                }
+                out.write(bytes, from + written, many - written);
+            }
+
+            @Override
+            public void flush() throws IOException {
+                out.flush();
+            }
+
+            @Override
+            public void close() throws IOException {
+                out.close();
+            }
+
+            @Override
+            public boolean isReady() {
+                return out.isReady();
+            }
+
+            @Override
+            public void setWriteListener(WriteListener listener) {
+                out.setWriteListener(listener);
+            }
+        }
     }
 }

@@ -1,17 +1,24 @@
 package dev.devledger.adapters.door;
 
-import dev.devledger.adapters.door.Wait.For;
+import dev.devledger.adapters.door.PatientProtocol.Wait.For;
+import dev.devledger.adapters.door.PatientProtocol.Wait.Seen;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
+import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,6 +106,101 @@ public final class PatientProtocol extends Http11NioProtocol {
             }
         } catch (IOException gone) {
             LOG.debug("The client has left by itself", gone);
+        }
+    }
+
+    /**
+     * For how long a client may keep Devledger waiting: in each window it has to bring, or to take, so many bytes, or to come
+     * to the end.
+     */
+    public record Patience(Duration window, long bytes) {
+        /** 16 KiB a second, so that a body of a mebibyte is there within about a minute. */
+        public static final Patience STANDARD = new Patience(Duration.ofSeconds(20), 20 * 16 * 1024);
+
+        /** How often one has to look, so that a client is cut off soon after its window. */
+        Duration pause() {
+            return window.dividedBy(10);
+        }
+    }
+
+    /**
+     * A wait for one client, as it is seen from time to time.
+     *
+     * @param seen how it was when this window began
+     * @param since when that was, in nanoseconds
+     */
+    record Wait(Seen seen, long since) {
+
+        /** What is waited for. */
+        enum For {
+            NOTHING,
+            /** More of a request: of its head, or of its body. */
+            REQUEST,
+            /** That the client takes more of the answer. */
+            ANSWER
+        }
+
+        /**
+         * A connection at one moment.
+         *
+         * @param request which request it is, as one connection has many
+         * @param bytes how many have come, or gone, of that
+         */
+        record Seen(For what, long request, long bytes) {
+            static final Seen IDLE = new Seen(For.NOTHING, 0, 0);
+
+            private boolean goesOn(Seen before) {
+                return what == before.what && request == before.request;
+            }
+        }
+
+        /** This wait, or the next one where it is another, or where the client has done enough in this window. */
+        static Wait after(@Nullable Wait before, Seen now, long nanos, Patience patience) {
+            if (before != null && now.goesOn(before.seen) && now.bytes - before.seen.bytes < patience.bytes()) {
+                return before;
+            }
+            return new Wait(now, nanos);
+        }
+
+        boolean isTooLong(long nanos, Patience patience) {
+            return seen.what != For.NOTHING
+                    && nanos - since >= patience.window().toNanos();
+        }
+    }
+
+    /**
+     * Tomcat's own, which also says what it waits for. Somebody else looks at it while it works, without a lock: a look can be
+     * a little late, and one alone decides nothing.
+     */
+    static final class WatchedProcessor extends Http11Processor {
+        private final BiConsumer<NioSocketWrapper, WatchedProcessor> begun;
+
+        WatchedProcessor(PatientProtocol protocol, BiConsumer<NioSocketWrapper, WatchedProcessor> begun) {
+            super(protocol, protocol.getAdapter());
+            this.begun = begun;
+        }
+
+        @Override
+        public SocketState service(SocketWrapperBase<?> connection) throws IOException {
+            if (connection instanceof NioSocketWrapper client) {
+                begun.accept(client, this);
+            }
+            return super.service(connection);
+        }
+
+        /** Between two requests a connection has no processor, and this one may work for another. */
+        @SuppressWarnings("ReferenceEquality") // a connection is what it is, whatever another says of itself
+        Seen look(NioSocketWrapper client) {
+            if (getSocketWrapper() != client) {
+                return Seen.IDLE;
+            }
+            long started = request.getStartTimeNanos();
+            if (client.interestOpsHas(SelectionKey.OP_WRITE)) {
+                return new Seen(For.ANSWER, started, response.getBytesWritten(false));
+            }
+            return client.interestOpsHas(SelectionKey.OP_READ) && !isAsync()
+                    ? new Seen(For.REQUEST, started, request.getBytesRead())
+                    : Seen.IDLE;
         }
     }
 }

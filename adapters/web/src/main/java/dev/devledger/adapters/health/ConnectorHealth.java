@@ -1,8 +1,8 @@
 package dev.devledger.adapters.health;
 
 import dev.devledger.application.sync.Sync;
-import dev.devledger.application.sync.SyncStatus;
-import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.Sync.SyncStatus;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.Cycles;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,12 +1,14 @@
 package dev.devledger.adapters.oauth;
 
+import dev.devledger.adapters.oauth.ConnectPages.ConnectResultPage;
 import dev.devledger.application.connection.Connecting;
-import dev.devledger.application.connection.ConnectionOutcome;
+import dev.devledger.application.connection.Connecting.ConnectionOutcome;
 import dev.devledger.application.connection.OAuthService;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +115,28 @@ final class Callback implements AutoCloseable {
         if (listener != null) {
             listener.close();
             listener = null;
+        }
+    }
+
+    /** The callback of each service that can be connected. */
+    record Callbacks(List<Callback> all) implements AutoCloseable {
+
+        Optional<Callback> of(String service) {
+            return all.stream()
+                    .filter(each -> each.connecting().service().name().equals(service))
+                    .findFirst();
+        }
+
+        /** Whose callback somebody chose that path of our own port for. */
+        Optional<Callback> at(String path) {
+            return all.stream()
+                    .filter(each -> each.alias().filter(path::equals).isPresent())
+                    .findFirst();
+        }
+
+        @Override
+        public void close() {
+            all.forEach(Callback::close);
         }
     }
 }

@@ -1,12 +1,19 @@
 package dev.devledger.adapters.oauth;
 
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.oauth.Callback.Callbacks;
 import dev.devledger.application.connection.Connecting;
+import dev.devledger.application.connection.Connecting.ConnectionOutcome;
+import dev.devledger.application.connection.OAuthService;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,5 +78,88 @@ record ConnectPages(Callbacks callbacks) {
     private static void write(HttpServletResponse response, ConnectResultPage page) throws IOException {
         response.setStatus(page.status());
         Templates.write(page.html(), response);
+    }
+
+    /**
+     * What a person is told at the end: connected, or what went wrong and what to do.
+     *
+     * @param href where its link leads
+     * @param home the server that has the style; empty where that has this page as well
+     */
+    record ConnectResultPage(int status, String title, String text, String link, String href, String home) {
+        private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+
+        /** @param server where Devledger's own pages are, without a slash at the end */
+        static ConnectResultPage of(ConnectionOutcome end, OAuthService service, String server, ZoneId zone) {
+            return switch (end) {
+                case ConnectionOutcome.Connected(var until) ->
+                    new ConnectResultPage(
+                            200,
+                            service.title() + " is connected",
+                            "Devledger now sends your projects to " + service.title() + "." + ends(until, zone)
+                                    + " You can close this page.",
+                            "Go to the board",
+                            server + "/",
+                            "");
+                case ConnectionOutcome.Denied() ->
+                    again(
+                            403,
+                            service,
+                            server,
+                            "You did not give Devledger access, so nothing has changed. You can try again at any time.");
+                case ConnectionOutcome.Stale() ->
+                    again(
+                            400,
+                            service,
+                            server,
+                            "Devledger does not expect this answer. Either it is older than ten minutes, or it was used"
+                                    + " already, or you began in another browser, or Devledger was restarted. Connect again.");
+                case ConnectionOutcome.Refused(var reason) -> again(502, service, server, reason);
+                case ConnectionOutcome.NoAnswer(var reason) ->
+                    again(503, service, server, reason + " Try again in a moment.");
+                case ConnectionOutcome.AnotherAccount() ->
+                    again(
+                            409,
+                            service,
+                            server,
+                            "This ledger is linked with another " + service.title()
+                                    + " account. To go on with that one,"
+                                    + " log in to it at " + service.title()
+                                    + " and connect again. To link this ledger with"
+                                    + " the new account as well, start Devledger with the setting "
+                                    + service.setting("account") + " and a name for the new account.");
+            };
+        }
+
+        static ConnectResultPage impossible(String whyNot, OAuthService service, String server) {
+            return new ConnectResultPage(
+                    409, service.title() + " cannot be connected", whyNot, "Go to the board", server + "/", "");
+        }
+
+        private static ConnectResultPage again(int status, OAuthService service, String server, String what) {
+            return new ConnectResultPage(
+                    status,
+                    service.title() + " is not connected",
+                    what,
+                    "Connect " + service.title(),
+                    server + service.path("connect"),
+                    "");
+        }
+
+        private static String ends(@Nullable Instant until, ZoneId zone) {
+            return until == null
+                    ? ""
+                    : " The connection ends on " + DAY.format(until.atZone(zone))
+                            + ". Devledger reminds you before that day.";
+        }
+
+        /** As a page that another server than ours shows. */
+        ConnectResultPage withHome(String ours) {
+            return new ConnectResultPage(status, title, text, link, href, ours);
+        }
+
+        byte[] html() {
+            return Templates.render("oauth/result.jte", this);
+        }
     }
 }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.oauth.ConnectPages.ConnectResultPage;
 import dev.devledger.application.connection.Connecting.Return;
 import java.io.IOException;
 import java.net.InetAddress;

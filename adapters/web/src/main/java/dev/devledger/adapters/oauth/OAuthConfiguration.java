@@ -1,9 +1,13 @@
 package dev.devledger.adapters.oauth;
 
+import dev.devledger.adapters.oauth.Callback.Callbacks;
 import dev.devledger.application.connection.Connecting;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
@@ -58,4 +62,7 @@ public final class OAuthConfiguration implements BeanRegistrar {
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
     }
+
+    /** @param server the address of a path of this server, where connecting leads back to; known once it listens */
+    public record OAuthSettings(List<Connecting> services, Function<String, String> server, ZoneId zone) {}
 }

@@ -1,4 +1,4 @@
-/** The REST API and the pages beside it, wired. No framework finds anything by scanning. */
+/** The REST API, its description and the page that shows it, wired. No framework finds anything by scanning. */
 @NullMarked
 package dev.devledger.adapters.rest;
 

@@ -1,15 +1,26 @@
 package dev.devledger.adapters.security;
 
-import dev.devledger.application.access.KnownCaller;
+import dev.devledger.adapters.security.RouteRules.RouteAccess;
+import dev.devledger.adapters.security.SecurityProblems.TooManyRequests;
+import dev.devledger.application.access.TokenCheck;
+import dev.devledger.application.access.TokenCheck.KnownCaller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets in who sends a token with the request. What they may do is for {@link RouteAccess} to say. */
@@ -57,6 +68,58 @@ final class BearerFilter extends OncePerRequestFilter {
         } finally {
             if (clientIsTold) {
                 uses.note(channel, null); // nothing, where whoever has read the message was here before
+            }
+        }
+    }
+
+    /** The kinds of tokens that open something here. */
+    record BearerTokens(List<TokenCheck> checks) {
+        private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]+) *");
+
+        BearerTokens {
+            checks = List.copyOf(checks);
+        }
+
+        /** Who sent the request; empty where its token is none of ours. */
+        Optional<KnownCaller> caller(HttpServletRequest request) {
+            String token = token(request.getHeader("Authorization"));
+            return token == null ? Optional.empty() : caller(token);
+        }
+
+        private Optional<KnownCaller> caller(String token) {
+            for (TokenCheck each : checks) {
+                Optional<KnownCaller> known = each.caller(token);
+                if (known.isPresent()) {
+                    return known;
+                }
+            }
+            return Optional.empty();
+        }
+
+        static @Nullable String token(@Nullable String header) {
+            Matcher bearer = BEARER.matcher(header == null ? "" : header);
+            return bearer.matches() ? bearer.group(1) : null;
+        }
+    }
+
+    /** Tells whoever comes with no token or a wrong one. Without one nobody guesses. */
+    record WrongTokens(Guesses guesses, SecurityProblems refusals) implements AuthenticationEntryPoint {
+        @Override
+        public void commence(
+                HttpServletRequest request, HttpServletResponse response, AuthenticationException unknown) {
+            Duration wait = request.getHeader(HttpHeaders.AUTHORIZATION) == null
+                    ? Duration.ZERO
+                    : guesses.wrong(request.getRemoteAddr());
+            if (wait.isZero()) {
+                refusals.commence(request, response, unknown);
+            } else {
+                refusals.refuse(
+                        request,
+                        response,
+                        new TooManyRequests(
+                                "Too many wrong tokens came from this address, or from all together. A right one is taken"
+                                        + " at any time.",
+                                wait));
             }
         }
     }

@@ -1,16 +1,20 @@
 package dev.devledger.adapters.security;
 
-import dev.devledger.application.access.BrowserSession;
-import dev.devledger.application.limit.Admission;
-import dev.devledger.application.limit.Admission.TooMany;
-import dev.devledger.application.limit.Admissions;
-import dev.devledger.application.limit.OpenStreams;
-import dev.devledger.application.limit.SessionUse;
+import dev.devledger.adapters.security.SecurityProblems.TooManyRequests;
+import dev.devledger.application.access.Admissions;
+import dev.devledger.application.access.Admissions.Admission;
+import dev.devledger.application.access.Admissions.Admission.TooMany;
+import dev.devledger.application.access.BrowserSessions.BrowserSession;
+import dev.devledger.application.access.Limit;
+import dev.devledger.application.access.Limit.SessionLimits;
+import dev.devledger.application.access.SessionUse;
+import dev.devledger.application.access.SessionUse.OpenStreams;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.Lock;
@@ -25,7 +29,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Lets in what the limits of the session and of the caller allow, once it is known who that is. A stream has its place while it is opened, and not while it
  * is open.
  */
-final class LimitFilter extends OncePerRequestFilter {
+public final class LimitFilter extends OncePerRequestFilter {
     /** As the one who looks for the resource reads the path. */
     private static final RequestMatcher STREAM =
             PathPatternRequestMatcher.withDefaults().matcher("/api/events");
@@ -146,5 +150,18 @@ final class LimitFilter extends OncePerRequestFilter {
                                 + " time (devledger.limits.at-once).";
                 };
         return new TooManyRequests(words, refused.after());
+    }
+
+    /**
+     * How much may be asked of Devledger.
+     *
+     * @param owner whether the owner has the limits of the others
+     * @param wrongTokens how many wrong tokens of one address in a minute are answered as quickly as others
+     * @param login how old the login of a browser may be to make or revoke a token
+     * @param sessions what each session of a browser may use
+     */
+    public record LimitSettings(boolean owner, Limit wrongTokens, Duration login, SessionLimits sessions) {
+        public static final LimitSettings OFF =
+                new LimitSettings(false, Limit.OFF, Duration.ofMinutes(15), SessionLimits.OFF);
     }
 }

@@ -1,13 +1,24 @@
 package dev.devledger.adapters.security;
 
-import dev.devledger.adapters.html.CsrfField;
 import dev.devledger.adapters.html.Templates;
-import dev.devledger.adapters.security.session.RequestSessions;
-import dev.devledger.application.access.RecentLogin;
+import dev.devledger.adapters.html.Templates.CsrfField;
+import dev.devledger.adapters.security.Network.SameMachine;
+import dev.devledger.adapters.security.SecurityProblems.TooManyRequests;
+import dev.devledger.application.access.AccessRefused;
+import dev.devledger.application.access.BrowserSessions;
+import dev.devledger.application.access.BrowserSessions.BrowserSession;
+import dev.devledger.application.access.BrowserSessions.RecentLogin;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +33,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** Where the owner token is entered once, for a session of this browser. */
 @Controller
-record LoginPage(OwnerToken owner, Guesses guesses, LoginLink link, RequestSessions sessions, RecentLogin recent) {
+public record LoginPage(
+        OwnerToken owner, Guesses guesses, LoginPage.LoginLink link, RequestSessions sessions, RecentLogin recent) {
     /** Well below what the headers of an answer may have together. */
     private static final int LONGEST = 4_000;
 
@@ -145,5 +157,84 @@ record LoginPage(OwnerToken owner, Guesses guesses, LoginLink link, RequestSessi
             return to;
         }
         return "/";
+    }
+
+    /** @param most how old a login may be for what takes one that is not old */
+    record LoginAge(OwnerToken owner, Guesses guesses, BrowserSessions sessions, Duration most, InstantSource clock)
+            implements RecentLogin {
+        @Override
+        public boolean isTooOld(BrowserSession session) {
+            return clock.instant().isAfter(session.shown().plus(most));
+        }
+
+        @Override
+        public void require(BrowserSession session) {
+            if (isTooOld(session)) {
+                throw AccessRefused.loginTooOld(most);
+            }
+        }
+
+        @Override
+        public void show(BrowserSession session, String token, String address) {
+            if (token.isBlank()) {
+                throw Rejection.invalid("token", "is missing");
+            }
+            if (!owner.matches(token.strip())) {
+                Duration wait = guesses.wrong(address);
+                throw wait.isZero()
+                        ? Rejection.invalid("token", "is not the owner token")
+                        : new TooManyRequests(LoginPage.wrongAgain(wait), wait);
+            }
+            sessions.shown(session);
+        }
+    }
+
+    /** A word that logs in one browser, once, within ten minutes. Only its hash is kept. */
+    public static final class LoginLink {
+        private static final Duration VALID = Duration.ofMinutes(10);
+        private static final int BYTES = 32;
+
+        /** What comes of a word that somebody brings. */
+        enum Answer {
+            VALID,
+            USED,
+            LATE,
+            UNKNOWN
+        }
+
+        private final InstantSource clock;
+        private byte[] hash = {};
+        private Instant end = Instant.MIN;
+        private boolean used;
+
+        LoginLink(InstantSource clock) {
+            this.clock = clock;
+        }
+
+        /** The path of a new link, which takes the place of the one before. It is told once, and cannot be had again. */
+        public synchronized String issue() {
+            byte[] random = new byte[BYTES];
+            new SecureRandom().nextBytes(random);
+            String word = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+            hash = Sha256.of(word);
+            end = clock.instant().plus(VALID);
+            used = false;
+            return "/login/" + word;
+        }
+
+        /** Where it is valid, it is used with this. */
+        synchronized Answer use(String word) {
+            if (!MessageDigest.isEqual(hash, Sha256.of(word))) {
+                return Answer.UNKNOWN;
+            }
+            if (used) {
+                return Answer.USED;
+            }
+            if (!clock.instant().isBefore(end)) {
+                return Answer.LATE;
+            }
+            used = true;
+            return Answer.VALID;
+        }
     }
 }

@@ -1,9 +1,12 @@
 package dev.devledger.adapters.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,30 @@ final class Network {
             return LITERAL.matcher(address).matches() ? InetAddress.getByName(address) : null;
         } catch (UnknownHostException e) {
             return null;
+        }
+    }
+
+    /** Whether a request comes from a program of this machine, and not through a proxy on it or a name that leads here. */
+    static final class SameMachine {
+        private static final Pattern LOCAL_HOST =
+                Pattern.compile("(?i:localhost)(:\\d+)?|127(\\.\\d{1,3}){3}(:\\d+)?|\\[::1](:\\d+)?");
+
+        private static final List<String> OF_PROXIES =
+                List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
+
+        private SameMachine() {}
+
+        static boolean sent(HttpServletRequest request) {
+            return Network.isLoopback(request.getRemoteAddr())
+                    && isNamedBy(request)
+                    && OF_PROXIES.stream().allMatch(header -> request.getHeader(header) == null);
+        }
+
+        /** Whether the request came to a name that is this machine's for itself. */
+        static boolean isNamedBy(HttpServletRequest request) {
+            return LOCAL_HOST
+                    .matcher(Objects.requireNonNullElse(request.getHeader("Host"), ""))
+                    .matches();
         }
     }
 }

@@ -1,7 +1,8 @@
 package dev.devledger.adapters.security;
 
-import dev.devledger.application.access.KnownCaller;
+import dev.devledger.adapters.security.SecretFile.UnusableSecret;
 import dev.devledger.application.access.TokenCheck;
+import dev.devledger.application.access.TokenCheck.KnownCaller;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A secret of 32 random bytes in a file that only its owner can read; made where there is none yet. */
-final class SecretFile {
+public final class SecretFile {
     static final int BYTES = 32;
 
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
@@ -107,6 +107,23 @@ final class SecretFile {
                             .formatted(what, file, PosixFilePermissions.toString(permissions)),
                     "Close it with: chmod 600 '%s'. If somebody may have read it, %s.".formatted(file, replacement),
                     null);
+        }
+    }
+
+    /** A secret's file cannot be read, or has something else in it; the words are for whoever started Devledger. */
+    public static final class UnusableSecret extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String remedy;
+
+        UnusableSecret(String message, String remedy, @Nullable Throwable cause) {
+            super(message, cause);
+            this.remedy = remedy;
+        }
+
+        /** What to do about it. */
+        public String remedy() {
+            return remedy;
         }
     }
 }

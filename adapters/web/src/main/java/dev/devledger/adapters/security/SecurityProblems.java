@@ -1,14 +1,25 @@
 package dev.devledger.adapters.security;
 
+import dev.devledger.adapters.html.BaseAddress;
 import dev.devledger.application.access.AccessRefused;
+import dev.devledger.application.signin.SignInPlace;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Whoever may not come in is told so as of any other problem. */
@@ -37,5 +48,44 @@ record SecurityProblems(HandlerExceptionResolver problems)
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException odd) {
         problems.resolveException(request, response, null, odd);
+    }
+
+    /** Whoever sent the request may try again after a while. */
+    static final class TooManyRequests extends ErrorResponseException {
+        private static final long serialVersionUID = 1L;
+
+        TooManyRequests(String words, Duration wait) {
+            super(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, words),
+                    null);
+            getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds(wait)));
+        }
+
+        static long seconds(Duration wait) {
+            return Math.max(1, wait.plusMillis(999).toSeconds());
+        }
+    }
+
+    /** Tells whoever refuses a request where the agent that sent it finds out how to come by a token. */
+    static final class MetadataFilter extends OncePerRequestFilter {
+        static final String METADATA = "devledger.metadata";
+        static final String USUAL = "devledger.usual-scopes";
+        static final String PREFIX = "devledger.scope-prefix";
+
+        private final SignInPlace place;
+
+        MetadataFilter(SignInPlace place) {
+            this.place = place;
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            request.setAttribute(METADATA, BaseAddress.of(request) + SignInPlace.METADATA);
+            request.setAttribute(USUAL, String.join(" ", place.usual()));
+            request.setAttribute(PREFIX, place.prefix());
+            chain.doFilter(request, response);
+        }
     }
 }

@@ -3,12 +3,13 @@ package dev.devledger.adapters.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.adapters.dashboard.BoardFilter.ShownProjects;
 import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.application.entity.LinkView;
+import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.history.LatestChanges.Latest;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.project.ProjectQueries.Standing;
-import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.query.LinkView;
-import dev.devledger.application.query.Sort;
 import dev.devledger.application.sync.connector.CannedConnector;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.domain.project.Placement;

@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.dashboard.SyncPage.CallHours;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.sync.memory.Cycles.HourOfCalls;
 import java.nio.charset.StandardCharsets;

@@ -2,18 +2,20 @@ package dev.devledger.adapters.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.dashboard.ConflictCard.ConflictSide;
 import dev.devledger.adapters.dashboard.ConflictCard.Form;
 import dev.devledger.adapters.dashboard.ConflictCard.Offer;
+import dev.devledger.adapters.dashboard.ConflictPage.ConflictTabs;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.ConflictView.Effect;
+import dev.devledger.application.sync.memory.ConflictView.EntityView;
 import dev.devledger.application.sync.memory.ConflictView.Kind;
 import dev.devledger.application.sync.memory.ConflictView.State;
-import dev.devledger.application.sync.memory.EntityView;
-import dev.devledger.domain.sync.conflict.Choice;
-import dev.devledger.domain.sync.merge.AppliedSide;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

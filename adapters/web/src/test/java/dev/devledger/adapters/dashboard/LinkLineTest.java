@@ -2,7 +2,7 @@ package dev.devledger.adapters.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.query.LinkView;
+import dev.devledger.application.entity.LinkView;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,8 @@ package dev.devledger.adapters.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.devledger.application.history.StatusTimeline.Stay;
+import dev.devledger.adapters.dashboard.StayView.StayAxis;
+import dev.devledger.application.history.StatusTimelines.StatusTimeline.Stay;
 import dev.devledger.application.sync.connector.CannedConnector;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.Duration;

@@ -2,6 +2,8 @@ package dev.devledger.adapters.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.door.DoorConfiguration.InPieces;
+import dev.devledger.adapters.door.PatientProtocol.Patience;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

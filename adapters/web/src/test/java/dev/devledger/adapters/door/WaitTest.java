@@ -2,8 +2,10 @@ package dev.devledger.adapters.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.door.Wait.For;
-import dev.devledger.adapters.door.Wait.Seen;
+import dev.devledger.adapters.door.PatientProtocol.Patience;
+import dev.devledger.adapters.door.PatientProtocol.Wait;
+import dev.devledger.adapters.door.PatientProtocol.Wait.For;
+import dev.devledger.adapters.door.PatientProtocol.Wait.Seen;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -3,9 +3,9 @@ package dev.devledger.adapters.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.Sync;
-import dev.devledger.application.sync.SyncStatus;
-import dev.devledger.application.sync.connector.ConnectorCondition;
-import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.Sync.SyncStatus;
+import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.plan.SyncPlan;
 import java.time.Clock;

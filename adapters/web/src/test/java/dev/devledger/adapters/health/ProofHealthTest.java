@@ -2,12 +2,13 @@ package dev.devledger.adapters.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.health.LedgerHealth.ProofHealth;
 import dev.devledger.application.proof.HeadGiver;
-import dev.devledger.application.proof.HeadSink;
-import dev.devledger.application.proof.KeptHead;
+import dev.devledger.application.proof.HeadGiver.HeadSink;
 import dev.devledger.application.proof.LedgerHead;
-import dev.devledger.application.proof.SealedBatches;
+import dev.devledger.application.proof.LedgerHead.KeptHead;
 import dev.devledger.application.proof.Sealing;
+import dev.devledger.application.proof.Sealing.SealedBatches;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.devledger.application.connection.AccessToken;
 import dev.devledger.application.connection.AuthorizationServer;
+import dev.devledger.application.connection.AuthorizationServer.AccessToken;
 import dev.devledger.application.connection.Connecting;
-import dev.devledger.application.connection.OAuthApplication;
 import dev.devledger.application.connection.OAuthService;
+import dev.devledger.application.connection.OAuthService.OAuthApplication;
 import dev.devledger.application.connection.OAuthService.TokenEndpoint;
 import dev.devledger.application.connection.OAuthService.TokenRequest;
 import java.io.IOException;

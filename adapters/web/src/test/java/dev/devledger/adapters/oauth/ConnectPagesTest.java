@@ -3,9 +3,10 @@ package dev.devledger.adapters.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.adapters.oauth.Callback.Callbacks;
 import dev.devledger.adapters.services.kernel.OAuthClient;
-import dev.devledger.application.connection.OAuthApplication;
 import dev.devledger.application.connection.OAuthService;
+import dev.devledger.application.connection.OAuthService.OAuthApplication;
 import dev.devledger.application.connection.OAuthService.TokenEndpoint;
 import dev.devledger.application.connection.OAuthService.TokenRequest;
 import java.io.IOException;

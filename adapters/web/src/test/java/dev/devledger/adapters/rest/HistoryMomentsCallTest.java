@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.history.HistoryCounts.Count;
 import dev.devledger.application.history.HistoryMarks.Mark;
-import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.rest;
 
-import dev.devledger.application.access.BrowserLogin;
-import dev.devledger.application.access.BrowserLoginStore;
+import dev.devledger.application.access.BrowserSessions.BrowserLogin;
+import dev.devledger.application.access.BrowserSessions.BrowserLoginStore;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.application.access.AccessTokenStore;
-import dev.devledger.application.access.IssuedToken;
-import dev.devledger.application.access.TokenUse;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.access.AccessTokenStore.IssuedToken;
+import dev.devledger.application.access.AccessTokenStore.TokenUse;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.rest;
 
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.undo.UndoReads;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.undo.UndoChangeSets.UndoReads;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
 import java.util.Collection;

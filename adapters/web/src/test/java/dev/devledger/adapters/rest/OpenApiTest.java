@@ -3,7 +3,7 @@ package dev.devledger.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.rest.direct.DirectResource;
-import dev.devledger.adapters.rest.http.ByAgent;
+import dev.devledger.adapters.rest.http.RequestArguments.ByAgent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

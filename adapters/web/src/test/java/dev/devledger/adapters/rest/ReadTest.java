@@ -2,8 +2,8 @@ package dev.devledger.adapters.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.query.Sort;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;

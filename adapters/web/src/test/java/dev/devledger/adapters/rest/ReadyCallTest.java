@@ -3,8 +3,8 @@ package dev.devledger.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.claim.NextClaims;
-import dev.devledger.application.query.Sort;
-import dev.devledger.application.task.HeldBack;
+import dev.devledger.application.entity.Page.Sort;
+import dev.devledger.application.task.TaskQueries.HeldBack;
 import dev.devledger.domain.project.ProjectStatus;
 import java.util.List;
 import java.util.Set;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
+import dev.devledger.adapters.security.LoginPage.LoginLink;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

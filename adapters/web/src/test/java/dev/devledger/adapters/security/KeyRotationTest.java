@@ -3,10 +3,13 @@ package dev.devledger.adapters.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.application.connection.KeyRotation.Rotated;
-import dev.devledger.application.connection.SealedSecrets;
-import dev.devledger.application.connection.SealedSecrets.Sealed;
+import dev.devledger.adapters.security.EncryptionKey.EncryptionKeys;
+import dev.devledger.adapters.security.EncryptionKey.KeyFile;
+import dev.devledger.adapters.security.Vault.VaultRotation;
+import dev.devledger.application.connection.SecretStore.KeyRotation.Rotated;
 import dev.devledger.application.connection.SecretStore.Lookup;
+import dev.devledger.application.connection.SecretStore.SealedSecrets;
+import dev.devledger.application.connection.SecretStore.SealedSecrets.Sealed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

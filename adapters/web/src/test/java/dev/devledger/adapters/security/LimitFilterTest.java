@@ -2,12 +2,15 @@ package dev.devledger.adapters.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.access.KnownCaller;
-import dev.devledger.application.limit.Admissions;
-import dev.devledger.application.limit.CallerLimits;
-import dev.devledger.application.limit.Limit;
-import dev.devledger.application.limit.SessionLimits;
-import dev.devledger.application.limit.SharedPermits;
+import dev.devledger.adapters.security.BearerFilter.WrongTokens;
+import dev.devledger.adapters.security.LimitFilter.LimitSettings;
+import dev.devledger.adapters.security.SecurityProblems.TooManyRequests;
+import dev.devledger.application.access.Admissions;
+import dev.devledger.application.access.Admissions.SharedPermits;
+import dev.devledger.application.access.Limit;
+import dev.devledger.application.access.Limit.CallerLimits;
+import dev.devledger.application.access.Limit.SessionLimits;
+import dev.devledger.application.access.TokenCheck.KnownCaller;
 import jakarta.servlet.FilterChain;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,7 +7,6 @@ import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.MemoryLogins;
 import dev.devledger.adapters.rest.RestServer.LateClock;
 import dev.devledger.adapters.rest.RestTest;
-import dev.devledger.adapters.security.session.RequestSessions;
 import dev.devledger.application.access.BrowserSessions;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -3,8 +3,9 @@ package dev.devledger.adapters.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.application.connection.SealedSecrets;
+import dev.devledger.adapters.security.EncryptionKey.EncryptionKeys;
 import dev.devledger.application.connection.SecretStore.Lookup;
+import dev.devledger.application.connection.SecretStore.SealedSecrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;

@@ -1,15 +1,15 @@
 package dev.devledger.application.ledger.axon;
 
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.ChangeSet.NewId;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.ledger.NewId;
-import dev.devledger.application.ledger.OutcomeUnknown;
+import dev.devledger.application.ledger.LongWrites;
+import dev.devledger.application.ledger.LongWrites.LongWrite;
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.progress.LongWrite;
-import dev.devledger.application.progress.LongWrites;
+import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
 import dev.devledger.application.projection.LiveProjections;
-import dev.devledger.application.projection.ProjectionFailure;
+import dev.devledger.application.projection.LiveProjections.ProjectionFailure;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
 import java.time.Clock;

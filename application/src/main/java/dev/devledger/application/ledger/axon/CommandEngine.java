@@ -1,7 +1,7 @@
 package dev.devledger.application.ledger.axon;
 
 import dev.devledger.application.projection.LiveProjections;
-import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.Decider.Addressed;
 import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;

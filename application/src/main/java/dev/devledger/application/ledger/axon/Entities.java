@@ -1,6 +1,6 @@
 package dev.devledger.application.ledger.axon;
 
-import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.Decider.Addressed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.devledger.application.ledger.axon;
 
-import dev.devledger.application.ledger.NeedsOwnTransaction;
+import dev.devledger.application.ledger.WriteGate.NeedsOwnTransaction;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

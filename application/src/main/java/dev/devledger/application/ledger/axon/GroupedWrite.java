@@ -1,6 +1,6 @@
 package dev.devledger.application.ledger.axon;
 
-import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.ledger.Ledger.Written;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package dev.devledger.application.ledger.axon;
 
 import dev.devledger.application.ledger.Ledger.NotStored;
-import dev.devledger.application.ledger.OutcomeUnknown;
 import dev.devledger.application.ledger.StoreOutage;
+import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
 import dev.devledger.application.ledger.WriteGate;
 import java.time.Duration;
 import java.util.List;

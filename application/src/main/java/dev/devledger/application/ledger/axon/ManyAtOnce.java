@@ -1,7 +1,7 @@
 package dev.devledger.application.ledger.axon;
 
-import dev.devledger.application.many.ManyEvents;
-import dev.devledger.application.progress.LongWrites;
+import dev.devledger.application.ledger.LongWrites;
+import dev.devledger.application.projection.ManyEvents;
 
 /**
  * How the many commands of one write are decided together.

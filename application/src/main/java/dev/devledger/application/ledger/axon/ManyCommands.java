@@ -1,12 +1,12 @@
 package dev.devledger.application.ledger.axon;
 
-import dev.devledger.application.ledger.NewId;
+import dev.devledger.application.ledger.ChangeSet.NewId;
+import dev.devledger.application.ledger.LongWrites.LongWrite;
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.many.EventBatches;
-import dev.devledger.application.many.ManyEvents;
-import dev.devledger.application.progress.LongWrite;
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.domain.shared.Addressed;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.ManyEvents;
+import dev.devledger.application.projection.ManyEvents.EventBatches;
+import dev.devledger.domain.shared.Decider.Addressed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.devledger.application.ledger.axon;
 
-import dev.devledger.application.ledger.NewId;
+import dev.devledger.application.ledger.ChangeSet.NewId;
 import org.axonframework.common.IdentifierFactory;
 
 /** Axon's events have ids in the order of time too. Axon finds this class as a service. */

@@ -1,6 +1,6 @@
 package dev.devledger.application.ledger.axon;
 
-import dev.devledger.application.ledger.EventMetadata;
+import dev.devledger.application.ledger.Provenance.EventMetadata;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.devledger.application.ledger.axon;
 
-import dev.devledger.application.ledger.IdempotencyKey;
 import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.ledger.Ledger.Written;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,16 +1,16 @@
 package dev.devledger.application.ledger.axon;
 
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.ledger.EventMetadata;
+import dev.devledger.application.ledger.ChangeSet.NewId;
 import dev.devledger.application.ledger.Ledger.Overtaken;
 import dev.devledger.application.ledger.Ledger.Written;
-import dev.devledger.application.ledger.NeedsOwnTransaction;
-import dev.devledger.application.ledger.NewId;
-import dev.devledger.application.ledger.OutcomeUnknown;
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.ledger.TakenOver;
-import dev.devledger.application.projection.ProjectionFailure;
-import dev.devledger.domain.shared.Addressed;
+import dev.devledger.application.ledger.Provenance.EventMetadata;
+import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
+import dev.devledger.application.ledger.WriteGate.NeedsOwnTransaction;
+import dev.devledger.application.ledger.WriteGate.TakenOver;
+import dev.devledger.application.projection.LiveProjections.ProjectionFailure;
+import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,20 +3,36 @@ package dev.devledger.application.sync.conflict;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.ConflictBook.Entry;
 import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.application.sync.memory.ConflictView.EntityView;
 import dev.devledger.application.sync.memory.ConflictView.Kind;
 import dev.devledger.application.sync.memory.ConflictView.State;
-import dev.devledger.application.sync.memory.EntityView;
-import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.ConflictDecider;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.RemotePlace;
-import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.merge.AppliedSide;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemotePlace;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.sync.time.EntryContent;
+import dev.devledger.domain.sync.time.EntryContent.EntryField;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what people see of a conflict. */
@@ -159,5 +175,143 @@ public final class ConflictViews {
         shown.put(REMOTE_ID, object.id());
         shown.put("remoteUrl", url.apply(object));
         return shown;
+    }
+
+    /** What people see of the two sides of a time entry that differ. */
+    static final class EntrySides {
+        private EntrySides() {}
+
+        static String names(Dispute.OfEntry entry) {
+            return entry.fields().stream().map(EntrySides::name).collect(Collectors.joining(","));
+        }
+
+        /** Null where it is deleted here. */
+        static @Nullable Object local(Dispute.OfEntry entry) {
+            return shown(entry.local(), entry);
+        }
+
+        static @Nullable Object remote(Dispute.OfEntry entry) {
+            return shown(entry.remote(), entry);
+        }
+
+        /** The value of one field; of several, or of one that is deleted on the other side, each by its name. */
+        private static @Nullable Object shown(@Nullable EntryContent content, Dispute.OfEntry entry) {
+            if (content == null) {
+                return null;
+            }
+            Set<EntryField> fields = entry.fields().isEmpty() ? EnumSet.allOf(EntryField.class) : entry.fields();
+            if (fields.size() == 1) {
+                return value(content, fields.iterator().next());
+            }
+            Map<String, @Nullable Object> all = new LinkedHashMap<>();
+            fields.forEach(field -> all.put(name(field), value(content, field)));
+            return all;
+        }
+
+        /** As docs/contract.md, section 7, names it; a task or a project is a place. */
+        private static String name(EntryField field) {
+            return field.word();
+        }
+
+        private static @Nullable Object value(EntryContent content, EntryField field) {
+            return switch (content.value(field)) {
+                case null -> null;
+                case EntityRef place -> place.toString();
+                case Collection<?> words -> List.copyOf(words);
+                case Boolean truth -> truth;
+                case String text -> text.isEmpty() ? null : text;
+                case Object any -> any.toString();
+            };
+        }
+    }
+
+    /**
+     * Values of the vocabulary of both sides under the names and in the words of docs/contract.md, section 4. What is not
+     * set is null.
+     */
+    static final class SharedValues {
+        private final EntityRef.Kind kind;
+        private final Function<String, Object> place;
+
+        /**
+         * Of such an entity: a project has a name, a task a title.
+         *
+         * @param place what is shown of a parent, by its remote id
+         */
+        SharedValues(EntityRef.Kind kind, Function<String, Object> place) {
+            this.kind = kind;
+            this.place = place;
+        }
+
+        String name(Field field) {
+            return switch (field) {
+                case TITLE -> kind == EntityRef.Kind.TASK ? "title" : "name";
+                case PARENT -> "parentId";
+                case ESTIMATE -> "estimateMinutes";
+                default -> field.word();
+            };
+        }
+
+        @Nullable
+        Object from(CanonicalChanges changes, Field field) {
+            return value(changes, field, Change::from);
+        }
+
+        @Nullable
+        Object to(CanonicalChanges changes, Field field) {
+            return value(changes, field, Change::to);
+        }
+
+        Map<String, @Nullable Object> allFrom(CanonicalChanges changes) {
+            return all(changes, Change::from);
+        }
+
+        Map<String, @Nullable Object> allTo(CanonicalChanges changes) {
+            return all(changes, Change::to);
+        }
+
+        private Map<String, @Nullable Object> all(
+                CanonicalChanges changes, Function<Change<?>, @Nullable Object> side) {
+            Map<String, @Nullable Object> all = new LinkedHashMap<>();
+            for (Field field : changes.fields()) {
+                all.put(name(field), value(changes, field, side));
+            }
+            return all;
+        }
+
+        private @Nullable Object value(
+                CanonicalChanges changes, Field field, Function<Change<?>, @Nullable Object> side) {
+            Change<?> change = changes.change(field);
+            Object value = change == null ? null : side.apply(change);
+            return switch (value) {
+                case null -> null;
+                case String parent when field == Field.PARENT -> place.apply(parent);
+                case String text -> text.isEmpty() ? null : text;
+                case RemoteStatus status -> status(status);
+                case Dates dates -> dates(dates);
+                case List<?> items -> items.stream().map(SharedValues::item).toList();
+                case Collection<?> words -> List.copyOf(words);
+                case Enum<?> word -> word.name().toLowerCase(Locale.ROOT);
+                default -> value;
+            };
+        }
+
+        private String status(RemoteStatus status) {
+            boolean active = status == RemoteStatus.OPEN && kind == EntityRef.Kind.PROJECT;
+            Enum<?> word = active ? ProjectStatus.ACTIVE : status;
+            return word.name().toLowerCase(Locale.ROOT);
+        }
+
+        private static Map<String, @Nullable Object> dates(Dates dates) {
+            Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+            shown.put("startDate", Objects.toString(dates.startDate(), null));
+            shown.put("dueDate", Objects.toString(dates.dueDate(), null));
+            shown.put("timeZone", Objects.toString(dates.timeZone(), null));
+            return shown;
+        }
+
+        private static Object item(Object item) {
+            return item instanceof Canonical.Check check ? Map.of("title", check.title(), "done", check.done()) : item;
+        }
     }
 }

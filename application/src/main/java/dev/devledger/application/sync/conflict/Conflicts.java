@@ -1,34 +1,45 @@
 package dev.devledger.application.sync.conflict;
 
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.conflict.ExistenceResolution.DuplicateResolution;
+import dev.devledger.application.sync.conflict.ExistenceResolution.MatchResolution;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.local.EntityKeys;
+import dev.devledger.application.sync.local.EntityKeys.Called;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.application.sync.memory.ConflictView.AlsoIn;
+import dev.devledger.application.sync.memory.ConflictView.EntityView;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.conflict.Conflict;
-import dev.devledger.domain.sync.conflict.ConflictCommand;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.ConflictDecider;
-import dev.devledger.domain.sync.conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What people can do with conflicts. */
@@ -185,5 +196,150 @@ public final class Conflicts {
         return Rejection.of(
                 Rejection.Code.NOT_FOUND,
                 "There is no conflict " + id + ". GET /api/sync/conflicts lists the conflicts.");
+    }
+
+    /** A field in which several services collide with the ledger has a conflict with each, and one choice for all. */
+    record Collisions(Connectors connectors, ConflictBook book) {
+
+        /** The same conflicts, each naming those of other services that its choice settles, or has settled. */
+        List<ConflictView> named(List<ConflictView> conflicts) {
+            Set<EntityRef> entities = new LinkedHashSet<>();
+            Set<Instant> ended = new LinkedHashSet<>();
+            for (ConflictView each : conflicts) {
+                if (each.field() != null) {
+                    entities.addAll(links(each.entity()));
+                    if (each.resolvedAt() != null) {
+                        ended.add(each.resolvedAt());
+                    }
+                }
+            }
+            if (entities.isEmpty() || connectors.all().size() < 2) {
+                return conflicts;
+            }
+            List<ConflictView> together = book.together(connectors.accounts(), entities, ended);
+            return conflicts.stream()
+                    .map(each -> each.with(together.stream()
+                            .filter(other -> isOneWith(each, other))
+                            .map(other -> new AlsoIn(other.connector(), other.id(), other.state()))
+                            .toList()))
+                    .toList();
+        }
+
+        private static boolean isOneWith(ConflictView one, ConflictView other) {
+            return one.field() != null
+                    && one.field().equals(other.field())
+                    && !one.connector().equals(other.connector())
+                    && one.entity().id().equals(other.entity().id())
+                    && one.entity().type().equals(other.entity().type())
+                    && (stands(one) ? stands(other) : Objects.equals(one.resolvedAt(), other.resolvedAt()));
+        }
+
+        private static boolean stands(ConflictView conflict) {
+            return conflict.state() == State.OPEN || conflict.state() == State.APPLIED;
+        }
+
+        /** What of it can be linked: a project is a card in one service, and a list in another. */
+        static List<EntityRef> links(EntityRef entity) {
+            return switch (entity.kind()) {
+                case TASK, ENTRY -> List.of(entity);
+                case PROJECT, LIST -> List.of(EntityRef.project(entity.id()), EntityRef.list(entity.id()));
+            };
+        }
+
+        private static List<EntityRef> links(EntityView entity) {
+            return switch (entity.type()) {
+                case "task" -> links(EntityRef.task(entity.id()));
+                case "time-entry" -> links(EntityRef.entry(entity.id()));
+                default -> links(EntityRef.list(entity.id()));
+            };
+        }
+    }
+
+    /** Names what conflicts are about, and the projects and tasks in their values: people know none of them by its id. */
+    record ConflictPlaces(EntityKeys keys) {
+        private static final String PARENT = "parentId";
+        private static final String ENTRY = "time-entry";
+        private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+        /** Those of time entries. A parent stays the id that a choice takes. */
+        List<ConflictView> named(List<ConflictView> conflicts) {
+            List<ConflictView> ofEntries = conflicts.stream()
+                    .filter(each -> each.entity().type().equals(ENTRY))
+                    .toList();
+            if (ofEntries.isEmpty()) {
+                return conflicts;
+            }
+            Map<UUID, Called> called = keys.called(ofEntries.stream()
+                    .flatMap(each -> Stream.concat(
+                            Stream.of(EntityRef.entry(each.entity().id())),
+                            Stream.of(each.local(), each.remote()).flatMap(ConflictPlaces::places))));
+            called.putAll(keys.calledPeople(ofEntries.stream()
+                    .flatMap(each -> Stream.of(each.local(), each.remote()))
+                    .flatMap(ConflictPlaces::ids)
+                    .distinct()
+                    .toList()));
+            return conflicts.stream()
+                    .map(each -> ofEntries.contains(each) ? named(each, called) : each)
+                    .toList();
+        }
+
+        private static ConflictView named(ConflictView conflict, Map<UUID, Called> called) {
+            Called entry = called.get(conflict.entity().id());
+            return conflict.named(
+                    entry == null ? conflict.name() : entry.name(),
+                    words(conflict.local(), called),
+                    words(conflict.remote(), called));
+        }
+
+        /** As people read it, also its parents. */
+        ConflictView spoken(ConflictView conflict) {
+            if (!PARENT.equals(conflict.field()) && !hasParent(conflict.local()) && !hasParent(conflict.remote())) {
+                return conflict;
+            }
+            Map<UUID, Called> called = keys.called(Stream.of(conflict.base(), conflict.local(), conflict.remote())
+                    .flatMap(ConflictPlaces::ids)
+                    .flatMap(id -> Stream.of(EntityRef.project(id), EntityRef.task(id))));
+            return conflict.withSides(
+                    words(conflict.base(), called), words(conflict.local(), called), words(conflict.remote(), called));
+        }
+
+        private static boolean hasParent(@Nullable Object side) {
+            return side instanceof Map<?, ?> fields && fields.get(PARENT) != null;
+        }
+
+        private static Stream<EntityRef> places(@Nullable Object value) {
+            return switch (value) {
+                case String text -> EntityRef.of(text).stream();
+                case Map<?, ?> fields -> fields.values().stream().flatMap(ConflictPlaces::places);
+                case null, default -> Stream.of();
+            };
+        }
+
+        /** Of a parent, or of a person. */
+        private static Stream<UUID> ids(@Nullable Object value) {
+            return switch (value) {
+                case String text when ID.matcher(text).matches() -> Stream.of(UUID.fromString(text));
+                case Map<?, ?> fields -> fields.values().stream().flatMap(ConflictPlaces::ids);
+                case null, default -> Stream.of();
+            };
+        }
+
+        private static @Nullable Object words(@Nullable Object value, Map<UUID, Called> called) {
+            return switch (value) {
+                case String text ->
+                    Stream.concat(places(text).map(EntityRef::id), ids(text))
+                            .map(called::get)
+                            .filter(each -> each != null)
+                            .map(each -> each.key() + " " + each.name())
+                            .findFirst()
+                            .orElse(text);
+                case Map<?, ?> fields -> {
+                    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+                    fields.forEach((field, each) -> all.put(field.toString(), words(each, called)));
+                    yield all;
+                }
+                case null, default -> value;
+            };
+        }
     }
 }

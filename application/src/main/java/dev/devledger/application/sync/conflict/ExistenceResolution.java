@@ -1,11 +1,16 @@
 package dev.devledger.application.sync.conflict;
 
 import dev.devledger.application.sync.pull.NearestContent;
-import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.application.sync.record.StopReasons;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A choice whether something is to be there on both sides, on none, or on each for itself. */
 record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
@@ -82,5 +87,80 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
 
     private static IllegalArgumentException noValue() {
         return new IllegalArgumentException("an existence has no value");
+    }
+
+    /** A choice which remote object an entity is. */
+    record MatchResolution(Resolution resolution) {
+        void carryOut(Dispute.WhichOne which, Choice choice, @Nullable Object value) {
+            switch (choice) {
+                case VALUE -> {
+                    Dispute.Candidate chosen = candidate(which, Objects.requireNonNull(value));
+                    resolution.requireFree(chosen.object());
+                    resolution.linkToChosen(chosen);
+                    resolution.mark();
+                }
+                case LOCAL -> { // a list of its own is made then, whatever others are called
+                    resolution.close();
+                    resolution.mark();
+                }
+                case DETACH -> leaveOut(which);
+                case REMOTE -> throw new IllegalArgumentException("a match has no remote side");
+            }
+        }
+
+        /**
+         * What is stopped is looked for and asked about again; what is parted from one of them is not. One that has become
+         * somebody else's meanwhile is none of them any more.
+         */
+        private void leaveOut(Dispute.WhichOne which) {
+            which.candidates().stream()
+                    .filter(each -> !resolution.isApart() || resolution.isFree(each.object()))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            any -> resolution.part(any.object(), any.content()),
+                            () -> resolution.stop(StopReasons.LEFT_OUT + which.question()));
+            resolution.mark();
+        }
+
+        private static Dispute.Candidate candidate(Dispute.WhichOne which, Object id) {
+            return which.candidates().stream()
+                    .filter(each -> each.object().id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> Rejection.invalid(
+                            "value",
+                            "is not one of the possible objects; allowed are "
+                                    + which.candidates().stream()
+                                            .map(each -> each.object().id())
+                                            .collect(Collectors.joining(", "))));
+        }
+    }
+
+    /**
+     * What becomes of a second copy. Each object that a cycle writes is some entity's, so it becomes one of its own first; where
+     * it is to go, or to be nobody's, that one is deleted at once. So all that guards a delete guards this one, and the history
+     * tells it.
+     */
+    record DuplicateResolution(Resolution resolution, LedgerEntities entities) {
+        void carryOut(Dispute.Duplicate copy, Choice choice) {
+            Canonical content = copy.content();
+            NearestContent taken = new NearestContent(resolution.entity().kind(), content);
+            EntityRef added =
+                    entities.add(resolution.changes(), resolution.entity(), taken.content(), resolution.connector());
+            switch (choice) {
+                case LOCAL -> {
+                    resolution.linkNew(added, copy.object(), content);
+                    entities.deleteNew(resolution.changes(), added);
+                }
+                case REMOTE -> {
+                    resolution.linkNew(added, copy.object(), content);
+                    resolution.tell(added, taken);
+                }
+                case DETACH -> {
+                    resolution.partNew(added, copy.object(), content);
+                    entities.deleteNew(resolution.changes(), added);
+                }
+                case VALUE -> throw new IllegalArgumentException("a copy has no value");
+            }
+        }
     }
 }

@@ -4,15 +4,32 @@ import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.pull.NearestContent;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.merge.AppliedSide;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,5 +109,134 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
                                 + ", is not a project or task in Devledger. Choose local, or"
                                 + " choose value with the id of another parent."));
         entities.move(resolution.changes(), task, above.id().toString());
+    }
+
+    /**
+     * The value that a person gives to a field in conflict, as plain JSON has it (text, list, object), in the vocabulary of
+     * both sides. What is not of the field's form is refused; its limits are checked where the ledger is edited.
+     */
+    record ChosenValue(CanonicalChanges changes) {
+        private static final Set<String> DATES = Set.of("startDate", "dueDate", "timeZone");
+        private static final Set<String> ITEM = Set.of("title", "done");
+
+        static ChosenValue of(Field field, EntityRef.Kind kind, Object value) {
+            return new ChosenValue(
+                    switch (field) {
+                        case TITLE -> new CanonicalChanges(to(text(value)), null, null, null, null, null, null, null);
+                        case DESCRIPTION ->
+                            new CanonicalChanges(null, to(text(value)), null, null, null, null, null, null);
+                        case PRIORITY ->
+                            new CanonicalChanges(
+                                    null, null, to(word(Priority.class, value)), null, null, null, null, null);
+                        case TAGS ->
+                            new CanonicalChanges(
+                                    null, null, null, to(new TreeSet<>(texts(value))), null, null, null, null);
+                        case DATES -> new CanonicalChanges(null, null, null, null, to(dates(value)), null, null, null);
+                        case CHECKLIST ->
+                            new CanonicalChanges(null, null, null, null, null, to(checklist(value)), null, null);
+                        case STATUS ->
+                            new CanonicalChanges(null, null, null, null, null, null, to(status(kind, value)), null);
+                        case PARENT -> new CanonicalChanges(null, null, null, null, null, null, null, to(text(value)));
+                        case STAGE -> CanonicalChanges.ofWork(to(text(value)), null, null);
+                        case ESTIMATE -> CanonicalChanges.ofWork(null, to(minutes(value)), null);
+                        case ASSIGNEES -> CanonicalChanges.ofWork(null, null, to(new TreeSet<>(texts(value))));
+                        case CUSTOMER -> CanonicalChanges.ofBilling(to(text(value)), null);
+                        case SERVICE -> CanonicalChanges.ofBilling(null, to(text(value)));
+                        case BLOCKED_BY -> CanonicalChanges.ofBlockedBy(to(new TreeSet<>(texts(value))));
+                    });
+        }
+
+        private static Integer minutes(Object value) {
+            if (value instanceof Integer minutes) {
+                return minutes;
+            }
+            throw wrong("a whole number of minutes is expected");
+        }
+
+        private static <T> Change<T> to(T value) {
+            return new Change<>(null, value);
+        }
+
+        private static String text(@Nullable Object value) {
+            if (value instanceof String text) {
+                return text;
+            }
+            throw wrong("a string is expected");
+        }
+
+        private static RemoteStatus status(EntityRef.Kind kind, Object value) {
+            if (kind == EntityRef.Kind.TASK) {
+                return RemoteStatus.valueOf(word(TaskStatus.class, value).name());
+            }
+            ProjectStatus status = word(ProjectStatus.class, value);
+            return status == ProjectStatus.ACTIVE ? RemoteStatus.OPEN : RemoteStatus.valueOf(status.name());
+        }
+
+        private static <E extends Enum<E>> E word(Class<E> type, Object value) {
+            return Arrays.stream(type.getEnumConstants())
+                    .filter(each -> word(each).equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> wrong("allowed are "
+                            + Arrays.stream(type.getEnumConstants())
+                                    .map(ChosenValue::word)
+                                    .collect(Collectors.joining(", "))));
+        }
+
+        private static String word(Enum<?> value) {
+            return value.name().toLowerCase(Locale.ROOT);
+        }
+
+        private static List<String> texts(Object value) {
+            if (!(value instanceof List<?> list)) {
+                throw wrong("a list of strings is expected");
+            }
+            return list.stream().map(ChosenValue::text).toList();
+        }
+
+        /** A date that is not given is none. */
+        private static Dates dates(Object value) {
+            Map<?, ?> given = object(value, DATES, "{startDate, dueDate, timeZone} is expected");
+            try {
+                Object start = given.get("startDate");
+                Object due = given.get("dueDate");
+                Object zone = given.get("timeZone");
+                return new Dates(
+                        start == null ? null : When.parse(text(start)),
+                        due == null ? null : When.parse(text(due)),
+                        zone == null ? null : ZoneId.of(text(zone)));
+            } catch (DateTimeException unreadable) {
+                throw wrong(
+                        "a day such as 2026-03-31 or an instant such as 2026-03-31T09:00:00Z is expected, and an IANA"
+                                + " zone such as Europe/Berlin");
+            }
+        }
+
+        private static List<Canonical.Check> checklist(Object value) {
+            String expected = "a list of {title, done} is expected";
+            if (!(value instanceof List<?> list)) {
+                throw wrong(expected);
+            }
+            List<Canonical.Check> items = new ArrayList<>();
+            for (Object each : list) {
+                Map<?, ?> item = object(each, ITEM, expected);
+                Object done = item.get("done");
+                if (done != null && !(done instanceof Boolean)) {
+                    throw wrong(expected);
+                }
+                items.add(new Canonical.Check(text(item.get("title")), Boolean.TRUE.equals(done)));
+            }
+            return items;
+        }
+
+        private static Map<?, ?> object(@Nullable Object value, Set<String> fields, String expected) {
+            if (value instanceof Map<?, ?> object && fields.containsAll(object.keySet())) {
+                return object;
+            }
+            throw wrong(expected);
+        }
+
+        private static Rejection wrong(String expected) {
+            return Rejection.invalid("value", "is not one of this field; " + expected);
+        }
     }
 }

@@ -1,21 +1,21 @@
 package dev.devledger.application.sync.conflict;
 
-import dev.devledger.application.billing.BillingItems;
+import dev.devledger.application.directory.BillingItems;
+import dev.devledger.application.directory.People;
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.person.People;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.sync.pull.Assigned;
-import dev.devledger.application.sync.pull.Billed;
 import dev.devledger.application.sync.pull.LedgerEdits;
 import dev.devledger.application.sync.pull.NewEntity;
+import dev.devledger.application.sync.pull.NewEntity.Assigned;
+import dev.devledger.application.sync.pull.NewEntity.Billed;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectCommand;

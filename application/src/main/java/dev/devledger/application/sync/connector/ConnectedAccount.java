@@ -1,9 +1,11 @@
 package dev.devledger.application.sync.connector;
 
+import dev.devledger.application.sync.connector.Layout.CardLayout;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -16,7 +18,11 @@ import java.util.function.Function;
  * @param layout where things are there
  */
 public record ConnectedAccount(
-        String connector, String account, ConnectorMode mode, Function<RemoteRef, String> url, Layout layout) {
+        String connector,
+        String account,
+        ConnectedAccount.ConnectorMode mode,
+        Function<RemoteRef, String> url,
+        Layout layout) {
 
     /** Where projects are what their placement says. */
     public ConnectedAccount(String connector, String account, ConnectorMode mode, Function<RemoteRef, String> url) {
@@ -34,5 +40,20 @@ public record ConnectedAccount(
 
     public boolean off() {
         return mode == ConnectorMode.OFF;
+    }
+
+    /** Whose account it is that the ledger is kept in step with. */
+    public enum ConnectorMode {
+        /** A person's own. */
+        LIVE,
+        /** One in this process: nothing leaves the machine. */
+        SANDBOX,
+        /** None: changes wait. */
+        OFF;
+
+        /** As it is shown and set. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

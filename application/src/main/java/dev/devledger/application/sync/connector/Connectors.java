@@ -1,8 +1,8 @@
 package dev.devledger.application.sync.connector;
 
-import dev.devledger.domain.project.PlacementRules;
+import dev.devledger.domain.project.Placement.PlacementRules;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

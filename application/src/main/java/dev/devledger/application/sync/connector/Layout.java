@@ -49,4 +49,51 @@ public interface Layout {
     default boolean hasCards() {
         return placements().contains(Placement.CARD);
     }
+
+    /**
+     * Each project is a list with its tasks in it; there are no cards.
+     *
+     * @param takesLists whether each list is a project too
+     * @param word what such a list is called there
+     */
+    record ListLayout(boolean takesLists, Placement word) implements Layout {
+
+        /** Where a list is called a list. */
+        public ListLayout(boolean takesLists) {
+            this(takesLists, Placement.LIST);
+        }
+
+        /** Where lists that people make are theirs. */
+        public ListLayout() {
+            this(false);
+        }
+
+        @Override
+        public Placement standsAs(Placement placement) {
+            return placement == Placement.NONE ? Placement.NONE : Placement.LIST;
+        }
+
+        @Override
+        public Placement shownAs(Placement form) {
+            return form == Placement.LIST ? word : form;
+        }
+
+        @Override
+        public boolean hasCards() {
+            return false;
+        }
+    }
+
+    /** A project is what its placement says: a card in one of the card lists, a list, or nothing. */
+    record CardLayout() implements Layout {
+        @Override
+        public Placement standsAs(Placement placement) {
+            return placement == Placement.PROJECT ? Placement.LIST : placement;
+        }
+
+        @Override
+        public boolean hasCards() {
+            return true;
+        }
+    }
 }

@@ -1,7 +1,8 @@
 package dev.devledger.application.sync.connector;
 
-import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.note.Comment;
+import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.merge.NoteUnion.Comment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

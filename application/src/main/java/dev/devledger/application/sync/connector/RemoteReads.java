@@ -1,9 +1,16 @@
 package dev.devledger.application.sync.connector;
 
+import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.domain.sync.content.RemoteList;
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,5 +77,108 @@ public interface RemoteReads {
      */
     default RemoteAnswer<Changes> changes(@Nullable String cursor) {
         return new RemoteAnswer.Refused<>("it has no feed of changes");
+    }
+
+    /** What is read of a service, in as many pages as it takes. */
+    sealed interface Reading {
+
+        /** Every open task of that list, and each other one where lists show all, in the order in which the list shows them. */
+        record InList(String list) implements Reading {}
+
+        /** Every open task of the account, under the list where it is. */
+        record OpenAnywhere() implements Reading {}
+
+        /**
+         * The tasks of these lists that were completed since then, each under its own list. Abandoned ones are not among them:
+         * not every remote lists those. No list is no request.
+         */
+        record FinishedSince(Set<String> lists, Instant since) implements Reading {
+            public FinishedSince(Collection<String> lists, Instant since) {
+                this(new LinkedHashSet<>(lists), since);
+            }
+
+            public FinishedSince {
+                lists = Collections.unmodifiableSet(lists);
+            }
+        }
+
+        /**
+         * The tasks of the whole account that may have been made or written since then, under the lists where they are now:
+         * every open one, every one that was completed since then, and the abandoned ones as far as the remote shows them.
+         * It may show those only among all others and cut them, so where there are too many,
+         * it is those of {@code list} alone, and of these so many as come. Asked only where a create is without an answer.
+         *
+         * @param list where an abandoned one is most likely
+         */
+        record WrittenSince(String list, Instant since) implements Reading {}
+    }
+
+    /**
+     * What a feed tells in one answer.
+     *
+     * @param seen objects of which something has changed, each as it is now under the list where it is now; never that one is gone
+     * @param cursor where the next answer goes on, in the service's own words
+     * @param more whether there is more to tell at once
+     */
+    record Changes(Listing seen, String cursor, boolean more) {}
+
+    /**
+     * What one request of a read has shown. Of what it does not show it says nothing: that only a read can which has come to
+     * its end.
+     *
+     * @param next where the read goes on, which only the service's adapter understands; null at the end
+     */
+    record RemotePage<T>(T rows, @Nullable String next) {
+
+        /** All that there is. */
+        public static <T> RemotePage<T> whole(T rows) {
+            return new RemotePage<>(rows, null);
+        }
+    }
+
+    /** What one look for a task has shown. Only {@link Deleted} proves by itself that it is gone. */
+    sealed interface Sighting {
+
+        /** It is where it was looked for. */
+        sealed interface Present extends Sighting {
+            RemoteRef ref();
+        }
+
+        record Here(RemoteTask task) implements Present {
+            @Override
+            public RemoteRef ref() {
+                return task.ref();
+            }
+        }
+
+        /** So the service says; wherever else it is looked for, it is not there. */
+        record Deleted() implements Sighting {}
+
+        /**
+         * The service says no, as it does of what is gone and of what the account may not see alike. It says so of no place:
+         * there is nowhere else to look.
+         *
+         * @param reason for people
+         */
+        record Denied(String reason) implements Sighting {}
+
+        /** Not where it was looked for, which says nothing of elsewhere. */
+        record NotHere() implements Sighting {}
+
+        /**
+         * The account may not see it at the moment, whether it is there or not: never an absence, and no sign that the
+         * account has to be connected again.
+         *
+         * @param reason for people
+         */
+        record NoAccess(String reason) implements Sighting {}
+
+        /** It cannot be read. */
+        record Unreadable(Quarantined what) implements Present {
+            @Override
+            public RemoteRef ref() {
+                return what.ref();
+            }
+        }
     }
 }

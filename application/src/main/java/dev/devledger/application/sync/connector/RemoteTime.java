@@ -1,8 +1,9 @@
 package dev.devledger.application.sync.connector;
 
-import dev.devledger.domain.sync.time.EntryField;
+import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
+import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** Ports: a connected service. */
+/** Ports: a connected service, and what calls to it cost. */
 @NullMarked
 package dev.devledger.application.sync.connector;
 

@@ -2,13 +2,38 @@ package dev.devledger.application.sync.cycle;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Connector.SyncSettings;
 import dev.devledger.application.sync.local.LedgerPorts;
+import dev.devledger.application.sync.memory.Closures;
+import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.EntryLinkBook;
+import dev.devledger.application.sync.memory.EntryLinkBook.TimeWork;
+import dev.devledger.application.sync.memory.FeedCursors;
+import dev.devledger.application.sync.memory.Lease;
+import dev.devledger.application.sync.memory.LeftObjects;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.NoteBook.NoteWork;
+import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.application.sync.memory.PendingHints;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.memory.SuspectedAbsences;
+import dev.devledger.domain.sync.existence.Existence;
+import dev.devledger.domain.sync.existence.Existence.LinkState;
+import dev.devledger.domain.sync.existence.Existence.LocalState;
+import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.PastValues;
+import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** An account and the ledger that it is kept in step with: what a cycle has on both its sides. */
-public record Connection(Connector connector, LedgerPorts ledger, SyncPorts ports, Clock clock) {
+public record Connection(Connector connector, LedgerPorts ledger, Connection.SyncPorts ports, Clock clock) {
     public ConnectedAccount account() {
         return connector.account();
     }
@@ -24,5 +49,83 @@ public record Connection(Connector connector, LedgerPorts ledger, SyncPorts port
     public RecentValues recentValues() {
         return new RecentValues(
                 settings(), () -> Cycles.Read.known(ports.cycles().reads(account()), clock.instant()));
+    }
+
+    /** What is kept of a connected account, as the cycles use it. */
+    public record SyncPorts(
+            LinkBook links,
+            ConflictBook conflicts,
+            SuspectedAbsences doubts,
+            PendingWork work,
+            Cycles cycles,
+            Lease leases,
+            ConnectorStates states,
+            PendingApprovals holds,
+            SyncMeters meters,
+            Closures closures,
+            FeedCursors feeds,
+            PendingHints hints,
+            NoteWork notes,
+            EntryLinkBook entries,
+            TimeWork time,
+            LeftObjects left) {
+
+        /** The same, with what happens told to others. */
+        public SyncPorts metered(SyncMeters others) {
+            return new SyncPorts(
+                    links, conflicts, doubts, work, cycles, leases, states, holds, others, closures, feeds, hints,
+                    notes, entries, time, left);
+        }
+    }
+
+    /** The existence decision table, as a cycle asks it: who asks states the facts, and does what the answer says. */
+    public static final class ExistenceTable {
+        private final SyncMeters meters;
+
+        public ExistenceTable(SyncMeters meters) {
+            this.meters = meters;
+        }
+
+        public Existence decide(SyncLink link, LocalState local, RemoteState remote) {
+            return decide(LinkState.of(link), local, remote);
+        }
+
+        public Existence decide(LinkState link, LocalState local, RemoteState remote) {
+            Existence decided = Existence.of(link, local, remote);
+            meters.decided(decided);
+            return decided;
+        }
+    }
+
+    /**
+     * Which values of an object's past still count. A read may be old for a settle time. What was sent without an answer comes
+     * to pass within one, and is to be seen within another: then the first complete read has told what became of it.
+     */
+    public static final class RecentValues {
+        private final Duration settle;
+        private final Supplier<Map<String, Cycles.Read>> reads;
+
+        /** {@code reads} are the last complete reads of each list, asked for where there is a past. */
+        public RecentValues(SyncSettings settings, Supplier<Map<String, Cycles.Read>> reads) {
+            this.settle = settings.settle();
+            this.reads = reads;
+        }
+
+        /** As links are for a look that begins then. */
+        public UnaryOperator<SyncLink> at(Instant look) {
+            return link -> link instanceof SyncLink.Linked linked ? at(look, linked) : link;
+        }
+
+        public SyncLink.Linked at(Instant look, SyncLink.Linked linked) {
+            return linked.remembering(past ->
+                    past.late() ? isOpen(linked, past) : past.at().plus(settle).isAfter(look));
+        }
+
+        private boolean isOpen(SyncLink.Linked linked, PastValues write) {
+            Cycles.Read last = reads.get().get(linked.remote().list());
+            return last == null
+                    || last.readAt() == null
+                    || write.at().plus(settle.multipliedBy(2)).isAfter(last.readAt());
+        }
     }
 }

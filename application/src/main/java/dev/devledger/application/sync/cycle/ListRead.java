@@ -1,10 +1,24 @@
 package dev.devledger.application.sync.cycle;
 
 import dev.devledger.application.sync.connector.Listing;
-import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.Listing.Quarantined;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteReads.Changes;
+import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** {@code startedAt} is the time before the first request; what was finished is there {@code since} then. */
 public record ListRead(Instant startedAt, Instant since, Listing listing) {
@@ -14,5 +28,112 @@ public record ListRead(Instant startedAt, Instant since, Listing listing) {
 
     public List<Quarantined> quarantined() {
         return listing.quarantined();
+    }
+
+    /** Each list as it was read once in a cycle, and again where that has to reach back further. */
+    static final class ReadOnce {
+        private final Clock clock;
+        private final Map<String, ListRead> reads = new HashMap<>();
+
+        ReadOnce(Clock clock) {
+            this.clock = clock;
+        }
+
+        RemoteAnswer<ListRead> read(String list, Instant since, Supplier<RemoteAnswer<Listing>> request) {
+            ListRead known = reads.get(list);
+            if (known != null && !known.since().isAfter(since)) {
+                return new RemoteAnswer.Ok<>(known);
+            }
+            Instant startedAt = clock.instant();
+            RemoteAnswer<ListRead> read = request.get().map(all -> new ListRead(startedAt, since, all));
+            if (read instanceof RemoteAnswer.Ok<ListRead>(var now)) {
+                reads.put(list, now);
+            }
+            return read;
+        }
+    }
+
+    /**
+     * Each task as the newest answer of a cycle has shown it, unless the cycle has written to it since. Where two answers show
+     * different states of it, one of them may be an old one.
+     */
+    static final class SeenRows {
+        private final Map<String, RemoteTask> rows = new HashMap<>();
+        private final Set<String> doubted = new HashSet<>();
+
+        /** @param answer what the remote has answered, of which lists of tasks count */
+        void see(Object answer) {
+            switch (answer) {
+                case Listing listing -> listing.tasks().forEach(this::see);
+                case Changes changes -> see(changes.seen());
+                case RemotePage<?> page -> see(page.rows());
+                case Optional<?> some -> some.ifPresent(this::see);
+                default -> {}
+            }
+        }
+
+        private void see(RemoteTask task) {
+            RemoteTask before = rows.put(task.ref().id(), task);
+            if (before != null && !isSame(before, task)) {
+                doubted.add(task.ref().id());
+            }
+        }
+
+        void forget(Collection<RemoteRef> written) {
+            written.forEach(this::forget);
+        }
+
+        private void forget(RemoteRef task) {
+            rows.remove(task.id());
+            doubted.remove(task.id());
+        }
+
+        /** Whether the answers do not agree on what it is. */
+        boolean isDoubted(RemoteRef task) {
+            return doubted.contains(task.id());
+        }
+
+        /** Whether that is so with what a look at it by its id has found. */
+        boolean isDoubted(RemoteRef task, Optional<RemoteTask> found) {
+            RemoteTask row = rows.get(task.id());
+            return isDoubted(task)
+                    || (row != null
+                            && !found.map(now -> isSame(row, now))
+                                    .orElse(!row.ref().equals(task)));
+        }
+
+        /** Whether an answer has shown an open one, in that list or, where it is null, anywhere. */
+        boolean showOpen(@Nullable String list) {
+            return rows.values().stream()
+                    .anyMatch(row -> row.content().status() == RemoteStatus.OPEN
+                            && (list == null || row.ref().list().equals(list)));
+        }
+
+        List<RemoteRef> shown() {
+            return rows.values().stream().map(RemoteTask::ref).toList();
+        }
+
+        /** The open ones that stand below it. */
+        List<RemoteRef> openBelow(RemoteRef object) {
+            return rows.values().stream()
+                    .filter(row -> row.content().status() == RemoteStatus.OPEN)
+                    .filter(row -> row.ref().list().equals(object.list()))
+                    .filter(row -> object.id().equals(row.content().parent()))
+                    .map(RemoteTask::ref)
+                    .toList();
+        }
+
+        /** It was looked at twice. */
+        void settle(RemoteRef task, Optional<RemoteTask> found) {
+            forget(task);
+            found.ifPresent(now -> rows.put(task.id(), now));
+        }
+
+        /** What the ledger does not know of an item is written back with its checklist. */
+        private static boolean isSame(RemoteTask one, RemoteTask other) {
+            return one.ref().equals(other.ref())
+                    && one.content().equals(other.content())
+                    && one.items().equals(other.items());
+        }
     }
 }

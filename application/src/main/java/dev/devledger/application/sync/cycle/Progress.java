@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.cycle;
 
-import dev.devledger.application.sync.budget.RemoteBudget;
+import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Clock;
 import java.time.Duration;

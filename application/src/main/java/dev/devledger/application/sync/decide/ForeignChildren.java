@@ -1,26 +1,33 @@
 package dev.devledger.application.sync.decide;
 
+import dev.devledger.application.sync.connector.RemoteReads;
+import dev.devledger.application.sync.lookup.RemoteLookups;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.domain.sync.KnownReason;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
+import dev.devledger.domain.sync.existence.Existence.LookUp.ById;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.KnownReason;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What others put below something that was deleted here. To delete that one there as well would take theirs along, or
@@ -132,5 +139,59 @@ public final class ForeignChildren {
 
     private boolean isRead(String list) {
         return context.snapshot().provesAbsence(list) && !between.isUnclear(list);
+    }
+
+    /** What a task is below where finished ones stand in between, which not every list shows. */
+    static final class FinishedBetween {
+        private final PlanContext context;
+        /** Lists in which something did not answer that may be below what is to go. */
+        private final Set<String> unclear = new HashSet<>();
+        /** Many may stand below the same one, which is looked at once. */
+        private final Map<RemoteRef, RemoteLookups.Found> between = new HashMap<>();
+
+        FinishedBetween(PlanContext context) {
+            this.context = context;
+        }
+
+        boolean isUnclear(String list) {
+            return unclear.contains(list);
+        }
+
+        static boolean isOpen(RemoteTask task) {
+            return task.content().status() == RemoteStatus.OPEN;
+        }
+
+        /** The next above it that the ledger knows. */
+        @Nullable
+        String knownAbove(RemoteTask task, Set<String> lists) {
+            String parent = task.content().parent();
+            for (int depth = 0; depth < RemoteReads.FOLLOWED; depth++) {
+                if (parent == null || context.links().owner(parent).isPresent()) {
+                    return parent;
+                }
+                RemoteTask between = lists.contains(task.ref().list())
+                        ? finished(new RemoteRef(task.ref().list(), parent))
+                        : null;
+                parent = between == null ? null : between.content().parent();
+            }
+            return null;
+        }
+
+        private @Nullable RemoteTask finished(RemoteRef object) {
+            RemoteTask seen = context.snapshot().task(object.id());
+            if (seen != null) {
+                return isOpen(seen) ? null : seen; // what is open is looked at for itself
+            }
+            RemoteTask listed = context.snapshot().finished().get(object.id());
+            if (listed != null) {
+                return listed;
+            }
+            RemoteLookups.Found found =
+                    between.computeIfAbsent(object, each -> context.lookUps().ask(each, false));
+            if (found.byId() == ById.UNANSWERED) {
+                unclear.add(object.list());
+            }
+            return found.byId() == ById.FINISHED ? found.task() : null;
+        }
     }
 }

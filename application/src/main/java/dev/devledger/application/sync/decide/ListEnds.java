@@ -2,10 +2,10 @@ package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.Observed;
-import dev.devledger.application.sync.read.SyncedList;
+import dev.devledger.application.sync.read.Snapshot.SyncedList;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.Wanted;
 import java.util.ArrayList;
 import java.util.Comparator;

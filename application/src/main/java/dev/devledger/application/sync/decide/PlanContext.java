@@ -1,12 +1,13 @@
 package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.cycle.ExistenceTable;
+import dev.devledger.application.sync.cycle.Connection.ExistenceTable;
+import dev.devledger.application.sync.decide.PlanMaterial.LedgerPlaces;
 import dev.devledger.application.sync.local.LedgerViews;
 import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.lookup.RemoteLookups;
 import dev.devledger.application.sync.plan.LocalContent;
-import dev.devledger.application.sync.plan.PlanDraft;
+import dev.devledger.application.sync.plan.Plan.PlanDraft;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.KnownLinks;
 import dev.devledger.application.sync.read.Observed;

@@ -1,21 +1,42 @@
 package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Listing.Quarantined;
+import dev.devledger.application.sync.cycle.Connection.ExistenceTable;
 import dev.devledger.application.sync.cycle.CycleStopped;
-import dev.devledger.application.sync.cycle.ExistenceTable;
+import dev.devledger.application.sync.decide.AbsentPlans.FinishedPlans;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.lookup.RemoteLookups;
-import dev.devledger.application.sync.lookup.StaleListings;
+import dev.devledger.application.sync.lookup.RemoteLookups.StaleListings;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.Observed;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.existence.Existence.LinkState;
+import dev.devledger.domain.sync.existence.Existence.LocalState;
+import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import dev.devledger.domain.task.ServiceFields;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,6 +146,152 @@ public record Planner(
             LOG.error("What becomes of {} cannot be decided; the others continue", entity, e);
             context.leaveOpen(
                     entity, "cannot be decided: Devledger failed unexpectedly; the server's log has the reason");
+        }
+    }
+
+    /** Remote objects that several entities claim. Nothing is done with them, on either side, before a person has said whose they are (E14). */
+    record DoubleClaims(PlanContext context) {
+        void plan() {
+            context.links().clashes().forEach(this::clash);
+        }
+
+        private void clash(String id, Set<EntityRef> claimants) {
+            // Whatever is on both sides; decided all the same, so that it counts as a row of the table.
+            context.table().decide(LinkState.CLASH, LocalState.CHANGED, RemoteState.SEEN_CHANGED);
+            String question = claimants.size() + " projects or tasks in Devledger are linked to the same object; detach"
+                    + " all but one of them";
+            for (EntityRef each : claimants) {
+                RemoteRef object = Objects.requireNonNull(context.link(each).object());
+                RemoteTask task = context.snapshot().task(id);
+                Canonical content = task == null ? base(context.link(each)) : context.compared(each, task);
+                context.decide(new Planned.Asked(
+                        each, new Dispute.WhichOne(question, List.of(new Dispute.Candidate(object, content))), true));
+            }
+        }
+
+        private static Canonical base(SyncLink link) {
+            return switch (link) {
+                case SyncLink.Linked linked -> linked.base();
+                case SyncLink.Deleting deleting -> deleting.base();
+                case SyncLink.OutOfScope outside -> outside.base();
+                default -> throw new IllegalArgumentException("not linked: " + link);
+            };
+        }
+    }
+
+    /**
+     * What linked tasks have in fields of the service's own. It is nobody else's, so that it is never in conflict: where it is not
+     * what was read there last, it is read now.
+     */
+    record SeenFields(PlanContext context, TaskQueries tasks) {
+        void plan() {
+            Map<UUID, RemoteTask> told = new LinkedHashMap<>();
+            for (EntityRef entity : context.observed().seen()) {
+                RemoteTask task = context.observed().task(entity);
+                if (entity.kind() == EntityRef.Kind.TASK
+                        && task.fields() != null
+                        && context.link(entity) instanceof SyncLink.Linked) {
+                    told.put(entity.id(), task);
+                }
+            }
+            if (told.isEmpty()) {
+                return;
+            }
+            Map<UUID, ServiceFields> here = tasks.fields(told.keySet());
+            String connector = context.connector().account().connector();
+            told.forEach((id, task) -> {
+                SortedMap<String, Object> there = task.fields();
+                ServiceFields known = here.get(id);
+                if (there != null
+                        && known != null
+                        && !known.changes(connector, there).isEmpty()) {
+                    context.add(new Planned.FieldsSeen(
+                            EntityRef.task(id), task.ref().id(), there));
+                }
+            });
+        }
+    }
+
+    /** Copies that a late create has made and that were reported: one that is gone by itself is no question any more. */
+    record LateDuplicates(PlanContext context) {
+        void plan(Collection<EntityRef> entities) {
+            entities.forEach(this::plan);
+        }
+
+        private void plan(EntityRef entity) {
+            for (ConflictBook.Standing each : context.frozen().of(entity)) {
+                if (each.dispute() instanceof Dispute.Duplicate copy
+                        && context.snapshot().provesAbsence(copy.object().list())
+                        && context.snapshot().task(copy.object().id()) == null) {
+                    context.add(new Planned.Withdrawn(entity, each, "the copy no longer exists in " + context.title()));
+                }
+            }
+        }
+    }
+
+    /** What is shown on an entity whose remote object cannot be read, and taken away once it can. */
+    record UnreadablePlans(PlanContext context) {
+        void plan() {
+            context.snapshot().quarantined().values().forEach(each -> context.links()
+                    .owner(each.ref().id())
+                    .filter(owner -> !context.links().clash(owner))
+                    .ifPresent(owner -> unreadable(owner, each)));
+            context.observed().seen().forEach(this::readable);
+        }
+
+        /** One with a write under way is marked, and says it where that is tried. */
+        private void unreadable(EntityRef entity, Quarantined task) {
+            if (context.link(entity) instanceof SyncLink.Linked linked
+                    && linked.sent().isEmpty()
+                    && !task.describe(context.title()).equals(linked.refusal())) {
+                context.add(new Planned.Unreadable(entity, task.ref().id(), task.describe(context.title())));
+            }
+        }
+
+        private void readable(EntityRef entity) {
+            if (context.link(entity) instanceof SyncLink.Linked linked && Quarantined.isDescription(linked.refusal())) {
+                context.add(new Planned.ReadAgain(entity, linked.remote().id(), linked.base()));
+            }
+        }
+    }
+
+    /** Which questions about entities as a whole have answered themselves, since one side has changed again. */
+    record SettledQuestions(PlanContext context) {
+        void plan(Collection<EntityRef> entities) {
+            entities.forEach(this::plan);
+        }
+
+        private void plan(EntityRef entity) {
+            context.frozen().asWhole(entity).ifPresent(each -> answer(entity, each.dispute())
+                    .ifPresent(why -> context.add(new Planned.Withdrawn(entity, each, why))));
+        }
+
+        private Optional<String> answer(EntityRef entity, Dispute dispute) {
+            boolean wanted = context.wanted(entity) instanceof Wanted.Present;
+            boolean known = entity.holdsCards() || context.wanted(entity) != null;
+            return switch (dispute) {
+                case Dispute.Values values -> Optional.empty();
+                case Dispute.OfEntry entry -> Optional.empty();
+                case Dispute.DeletedLocally gone ->
+                    wanted && !context.sides().deleted(entity)
+                            ? Optional.of("it was restored in Devledger")
+                            : Optional.empty();
+                case Dispute.DeletedRemotely gone ->
+                    known && context.sides().deleted(entity)
+                            ? Optional.of("it was deleted in Devledger as well")
+                            : Optional.empty();
+                case Dispute.Reappeared again -> Optional.empty();
+                case Dispute.Duplicate copy -> Optional.empty();
+                case Dispute.WhichOne which -> {
+                    if (context.link(entity) instanceof SyncLink.Linked
+                            && !context.links().clash(entity)) {
+                        yield Optional.of("it is linked now");
+                    }
+                    yield known && context.sides().deleted(entity)
+                            ? Optional.of("it was deleted in Devledger")
+                            : Optional.empty();
+                }
+            };
         }
     }
 }

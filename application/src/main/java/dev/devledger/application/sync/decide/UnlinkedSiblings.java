@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.decide;
 
-import dev.devledger.application.sync.lookup.StaleListings;
+import dev.devledger.application.sync.lookup.RemoteLookups.StaleListings;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;

@@ -4,17 +4,29 @@ import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.local.EntityKeys;
-import dev.devledger.application.sync.memory.ApprovalView;
-import dev.devledger.application.sync.memory.EntityView;
-import dev.devledger.application.sync.memory.HeldPlan;
+import dev.devledger.application.sync.memory.ConflictView.EntityView;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
-import dev.devledger.application.sync.memory.SyncAlarm;
+import dev.devledger.application.sync.memory.PendingWork.SyncAlarm;
+import dev.devledger.application.sync.record.StopReasons;
+import dev.devledger.application.sync.record.StopReasons.GoneList;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.conflict.Guards;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkCommand;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -140,4 +152,159 @@ public record Approvals(
                 .map(name -> "list:" + name)
                 .orElse(scope);
     }
+
+    /**
+     * What a person has let go and is not done yet. Each of it may be done once, until the approval would have ended: a long
+     * row of deletes is more than the budget lets through in one cycle, and nobody is asked again for what is left of it,
+     * whichever node goes on with it.
+     */
+    static final class Approved {
+        private final ConnectedAccount account;
+        private final PendingApprovals holds;
+        private final Clock clock;
+        /** As it was stored when it was last asked for. */
+        private @Nullable Map<PendingApprovals.Write, PendingApprovals.Agreement> known;
+
+        Approved(ConnectedAccount account, PendingApprovals holds, Clock clock) {
+            this.account = account;
+            this.holds = holds;
+            this.clock = clock;
+        }
+
+        /** Whether a person has agreed to this plan, which lets these of its writes go. */
+        boolean take(String planHash, Collection<PendingApprovals.Write> writes) {
+            Instant until = clock.instant().plus(PendingApprovals.APPROVAL);
+            boolean taken = holds.takeApproval(account, planHash, writes, until);
+            if (taken) {
+                known = null;
+            }
+            return taken;
+        }
+
+        boolean covers(PendingApprovals.Write write) {
+            return planHash(write).isPresent();
+        }
+
+        boolean covers(CycleGuards.Write write) {
+            return covers(of(write.kind(), write.target()));
+        }
+
+        boolean coversAny(String action) {
+            return all().keySet().stream().anyMatch(write -> write.action().equals(action) && covers(write));
+        }
+
+        /** What such an action was agreed to for, also where that was so long ago that it is to be asked again. */
+        Set<String> targets(String action) {
+            return all().keySet().stream()
+                    .filter(write -> write.action().equals(action))
+                    .map(PendingApprovals.Write::target)
+                    .collect(Collectors.toSet());
+        }
+
+        /** The plan in which a person has agreed to it. */
+        Optional<String> planHash(PendingApprovals.Write write) {
+            PendingApprovals.Agreement agreement = all().get(write);
+            return agreement == null || !clock.instant().isBefore(agreement.until())
+                    ? Optional.empty()
+                    : Optional.of(agreement.planHash());
+        }
+
+        /** Not to be done for a second time. */
+        void done(Collection<PendingApprovals.Write> writes) {
+            List<PendingApprovals.Write> agreed =
+                    writes.stream().filter(all()::containsKey).toList();
+            if (!agreed.isEmpty()) {
+                holds.done(account, agreed);
+                known = null;
+            }
+        }
+
+        static PendingApprovals.Write of(Guards.Kind kind, String target) {
+            return new PendingApprovals.Write(CycleGuards.word(kind), target);
+        }
+
+        private Map<PendingApprovals.Write, PendingApprovals.Agreement> all() {
+            if (known == null) {
+                Map<PendingApprovals.Write, PendingApprovals.Agreement> stored = new HashMap<>();
+                holds.agreed(account).forEach(each -> stored.put(each.write(), each));
+                known = stored;
+            }
+            return known;
+        }
+    }
+
+    /** A person does not agree to what a guard holds: what it is about is kept on both sides, and apart. */
+    record DeclinedApproval(ChangeSet changes, ConnectedAccount account, LinkBook links) {
+        void detach(EntityRef entity) {
+            if (entity.kind() == EntityRef.Kind.ENTRY) {
+                EntryLinkId entry = new EntryLinkId(account.connector(), account.account(), entity.id());
+                changes.send(new EntryLinkCommand.KeepApart(entry, changes.at()));
+                return;
+            }
+            SyncLinkId link = account.link(entity);
+            switch (links.find(link).orElse(SyncLink.None.EVER)) {
+                case SyncLink.Linked linked -> parted(entity, linked.remote());
+                case SyncLink.OutOfScope outside -> part(link);
+                case SyncLink.Detached detached -> part(link);
+                case SyncLink.Closed closed
+                when entity.holdsCards() ->
+                    new GoneList(account, links, closed.remote().list()).part(changes, StopReasons.REFUSED);
+                case SyncLink.None none -> leftOut(link);
+                case SyncLink.Closed closed -> leftOut(link);
+                // It was begun, and goes on; what a person has been asked about waits for that.
+                case SyncLink.Creating creating -> {}
+                case SyncLink.Deleting deleting -> {}
+                case SyncLink.Stopped stopped -> {}
+            }
+        }
+
+        /** A card list itself is not kept: it is not there any more, and the next new card has to have one. */
+        private void parted(EntityRef entity, RemoteRef object) {
+            SyncLinkId link = account.link(entity);
+            if (entity.kind() == EntityRef.Kind.LIST) {
+                new GoneList(account, links, object.list()).part(changes, StopReasons.REFUSED);
+            }
+            if (entity.holdsCards()) {
+                changes.send(new SyncCommand.Close(link, changes.at()));
+            } else {
+                part(link);
+            }
+        }
+
+        private void part(SyncLinkId link) {
+            changes.send(new SyncCommand.Part(link, StopReasons.REFUSED, changes.at()));
+        }
+
+        /** There is nothing there that it could be apart from. */
+        private void leftOut(SyncLinkId link) {
+            changes.send(new SyncCommand.Stop(link, StopReasons.REFUSED, changes.at()));
+        }
+    }
+
+    /** What a guard holds, as people see it; the components are the fields of docs/contract.md, section 4. */
+    public record ApprovalView(
+            UUID id,
+            String planHash,
+            String guard,
+            String scope,
+            List<Operation> operations,
+            long estimateSeconds,
+            Instant expiresAt) {
+        public ApprovalView {
+            operations = List.copyOf(operations);
+        }
+
+        /**
+         * @param entity null for what the ledger does not have yet
+         * @param name of the project, the title of the task, or what tells a time entry from others; null where it has none, or where its
+         *     row could not be built
+         */
+        public record Operation(
+                String action,
+                @Nullable EntityView entity,
+                @Nullable String name) {}
+    }
+
+    /** What a guard holds among that of all connectors. */
+    public record HeldPlan(String connector, ApprovalView view) {}
 }

@@ -1,9 +1,9 @@
 package dev.devledger.application.sync.guard;
 
 import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.domain.sync.conflict.Guards.GuardHold;
+import dev.devledger.domain.sync.conflict.Guards.Kind;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.guard.GuardHold;
-import dev.devledger.domain.sync.guard.Guards.Kind;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import java.util.HashMap;

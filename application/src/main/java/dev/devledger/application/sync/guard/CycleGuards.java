@@ -2,13 +2,14 @@ package dev.devledger.application.sync.guard;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.guard.Approvals.Approved;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.domain.sync.conflict.Guards;
+import dev.devledger.domain.sync.conflict.Guards.GuardHold;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.guard.GuardHold;
-import dev.devledger.domain.sync.guard.Guards;
-import dev.devledger.domain.sync.link.Counted;
+import dev.devledger.domain.sync.link.SyncCommand.Counted;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

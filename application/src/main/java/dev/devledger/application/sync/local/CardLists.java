@@ -1,10 +1,10 @@
 package dev.devledger.application.sync.local;
 
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Connector.SyncSettings;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -134,5 +134,32 @@ public final class CardLists {
     private int size(ProjectView project) {
         int below = settings.subtasks() ? project.taskCounts().open() : 0;
         return project.deletedAt() != null ? 0 : below + (project.status().isClosed() ? 0 : 1);
+    }
+
+    /** What the lists of the cards are called where they are made: the first as it is set, the others by their numbers. */
+    public static final class CardListNames {
+        private static final int LONGEST = 58;
+
+        private CardListNames() {}
+
+        public static String of(SyncSettings settings, int number) {
+            String first = settings.listName();
+            return number == 1
+                    ? first
+                    : first.substring(0, Math.min(first.length(), LONGEST)).strip() + " " + number;
+        }
+
+        static String of(SyncSettings settings, EntityRef list) {
+            return of(settings, number(list));
+        }
+
+        /** Of the list after that one. */
+        public static String next(SyncSettings settings, EntityRef list) {
+            return of(settings, number(list) + 1);
+        }
+
+        private static int number(EntityRef list) {
+            return (int) list.id().getLeastSignificantBits() + 1;
+        }
     }
 }

@@ -1,9 +1,9 @@
 package dev.devledger.application.sync.local;
 
-import dev.devledger.application.person.PersonView;
+import dev.devledger.application.directory.PersonQueries.PersonView;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.time.TimeEntryView;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.devledger.application.sync.local;
 
-import dev.devledger.application.billing.BillingItems;
+import dev.devledger.application.directory.BillingItems;
+import dev.devledger.application.directory.People;
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.person.People;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.TaskDependencies;

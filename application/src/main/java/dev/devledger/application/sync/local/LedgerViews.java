@@ -1,9 +1,9 @@
 package dev.devledger.application.sync.local;
 
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.Wanted;
 import java.time.Instant;

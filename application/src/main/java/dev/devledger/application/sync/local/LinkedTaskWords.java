@@ -1,9 +1,9 @@
 package dev.devledger.application.sync.local;
 
+import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.memory.LinkBook;
-import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;

@@ -2,8 +2,8 @@ package dev.devledger.application.sync.lookup;
 
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.merge.Merge;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -2,14 +2,18 @@ package dev.devledger.application.sync.lookup;
 
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.lookup.KeptLookups.RepeatedLookups;
+import dev.devledger.application.sync.lookup.KeptLookups.StandingLookups;
+import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.existence.LookUp.ById;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.sync.existence.Existence.LookUp.ById;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -242,5 +246,47 @@ public final class RemoteLookups {
             case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> Found.UNANSWERED;
             case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> Found.UNANSWERED;
         };
+    }
+
+    /**
+     * What a list that lags behind still shows (docs/sync-design.md, section 1). Of what is nobody's, one that was there
+     * before the last complete read of its list, and that this read did not take over, was moved here or restored since, or
+     * was deleted and is shown once more: such as by us, for one that has another object by now. It is asked for before it
+     * is believed.
+     */
+    public static final class StaleListings {
+        private final Map<String, Cycles.Read> reads;
+        private final RemoteLookups lookUps;
+
+        /** {@code reads} are the last complete reads of each list. */
+        public StaleListings(Map<String, Cycles.Read> reads, RemoteLookups lookUps) {
+            this.reads = reads;
+            this.lookUps = lookUps;
+        }
+
+        /** Whether it surely is there; what is not answered is left to the next cycle. */
+        public boolean isThere(RemoteTask shown) {
+            return !isDoubtful(shown) || Boolean.TRUE.equals(lookUps.isOpen(shown.ref()));
+        }
+
+        /** Whether it surely is not. */
+        public boolean isGone(RemoteTask shown) {
+            return isDoubtful(shown) && Boolean.FALSE.equals(lookUps.isOpen(shown.ref()));
+        }
+
+        /** Whether it is back there, which it was not before. */
+        public boolean isBack(RemoteTask shown) {
+            return shown.content().status() != RemoteStatus.OPEN || Boolean.TRUE.equals(lookUps.isOpen(shown.ref()));
+        }
+
+        private boolean isDoubtful(RemoteTask shown) {
+            Instant made = shown.createdAt();
+            Cycles.Read last = reads.get(shown.ref().list());
+            Instant readAt = last == null ? null : last.readAt();
+            return readAt != null
+                    && made != null
+                    && made.isBefore(readAt)
+                    && shown.content().status() == RemoteStatus.OPEN;
+        }
     }
 }

@@ -2,15 +2,23 @@ package dev.devledger.application.sync.lookup;
 
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteList;
-import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.merge.Reconciliation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where an object is by now, open or finished: asked before another one is made in its stead, or it is given up. No list
@@ -126,5 +134,66 @@ public final class Whereabouts {
                     all.stream().anyMatch(list -> list.id().equals(byId.ref().list()) && !list.writable());
             return closed ? new ObjectPlace.Unclear(byId.ref()) : new ObjectPlace.Nowhere();
         });
+    }
+
+    /** Where an object is by now. */
+    public sealed interface ObjectPlace {
+        /** As the existence table has it, of one that is looked for wherever it is. */
+        default RemoteState state() {
+            return switch (this) {
+                case At at -> RemoteState.SEEN_CHANGED;
+                case Nowhere nowhere -> RemoteState.GONE;
+                case Unclear unclear -> RemoteState.CANNOT_TELL;
+            };
+        }
+
+        /** Where it is; {@code otherwise} where that is nowhere. */
+        default RemoteRef object(RemoteRef otherwise) {
+            return switch (this) {
+                case At(var object) -> object;
+                case Nowhere nowhere -> otherwise;
+                case Unclear(var object) -> object;
+            };
+        }
+
+        record At(RemoteRef object) implements ObjectPlace {}
+
+        record Nowhere() implements ObjectPlace {}
+
+        /** It answers by its id, and no search can tell whether it is there or deleted. */
+        record Unclear(RemoteRef object) implements ObjectPlace {}
+    }
+
+    /** Of what answers by its id and is in no list by nature: whether it is deleted, as far as anybody can tell. */
+    public static final class MissedObjects {
+        private final CycleCalls calls;
+        private final Words words;
+
+        public MissedObjects(CycleCalls calls, Words words) {
+            this.calls = calls;
+            this.words = words;
+        }
+
+        /** Whether a finished one took what was written into it and holds what was there before, which no list shows. */
+        public boolean tookAndDoesNotHold(Kind kind, SyncLink.Linked stored, RemoteTask found) {
+            SyncLink.Linked linked = words.compared(kind, stored);
+            Canonical now = words.compared(kind, found);
+            Set<Field> apart = Reconciliation.changesOfOthers(linked, now);
+            boolean turnedBack =
+                    !apart.isEmpty() && Reconciliation.oldViews(linked, now).containsAll(apart);
+            return turnedBack && isMissedNowhere(linked, found);
+        }
+
+        /** Finished, or opened again without any list that has shown it since: what became of it no list tells. */
+        public boolean isMissedNowhere(SyncLink.Linked linked, RemoteTask found) {
+            boolean finished = found.content().status() != RemoteStatus.OPEN;
+            return !calls.tellsDeleted() && (finished || (!linked.wasOpen() && !isListed(found)));
+        }
+
+        /** Where the search besides its list does not show all, the list alone tells; where that is not answered it may be. */
+        private boolean isListed(RemoteTask task) {
+            return !(new Whereabouts(calls).open(task) instanceof RemoteAnswer.Ok<ObjectPlace>(var place))
+                    || place instanceof ObjectPlace.At;
+        }
     }
 }

@@ -1,14 +1,14 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.domain.history.Narration;
-import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,10 +1,12 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.domain.sync.conflict.Choice;
-import dev.devledger.domain.sync.merge.AppliedSide;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
+import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record ConflictView(
         UUID id,
         String connector,
-        EntityView entity,
+        ConflictView.EntityView entity,
         Kind kind,
         @Nullable String field,
         @Nullable Object base,
@@ -132,5 +134,30 @@ public record ConflictView(
         RESOLVED,
         /** Both sides agreed by themselves, or it is gone. */
         OBSOLETE
+    }
+
+    /**
+     * What a conflict, a hold or a plan is about, as people see it.
+     *
+     * @param type {@code project}, {@code task}, or {@code link} for a list of the cards, which is neither
+     * @param key null where it has none, or where its row could not be built
+     */
+    public record EntityView(String type, UUID id, @Nullable String key) {
+
+        /** Null for what the ledger does not have yet. */
+        public static @Nullable EntityView of(@Nullable EntityRef entity, Map<UUID, String> keys) {
+            return entity == null ? null : of(entity, keys.get(entity.id()));
+        }
+
+        public static EntityView of(EntityRef entity, @Nullable String key) {
+            String type =
+                    switch (entity.kind()) {
+                        case PROJECT -> "project";
+                        case TASK -> "task";
+                        case LIST -> entity.holdsCards() ? "link" : "project";
+                        case ENTRY -> "time-entry";
+                    };
+            return new EntityView(type, entity.id(), key);
+        }
     }
 }

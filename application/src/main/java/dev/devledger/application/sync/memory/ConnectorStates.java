@@ -1,10 +1,10 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMemory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How a connector is doing, known to all nodes and after a restart. */
@@ -39,4 +39,25 @@ public interface ConnectorStates {
 
     /** What the connector of that account has learned of it. */
     ConnectorMemory memory(ConnectedAccount account);
+
+    /** How a connector is doing; the words are the states of docs/contract.md, section 4. */
+    enum ConnectorCondition {
+        IDLE,
+        RUNNING,
+        /** It works, and something about it waits for a person. */
+        ATTENTION,
+        RATE_LIMITED,
+        UNREACHABLE,
+        NEEDS_AUTHORIZATION,
+        OFF;
+
+        public static ConnectorCondition of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+
+        /** As it is stored and shown. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 }

@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -122,4 +122,7 @@ public interface Cycles {
     /** Removes the records of cycles that began before; answers how many. Of each
      * account the newest one stays, and the newest full one. */
     int forget(Instant before);
+
+    /** A cycle among those of all connectors. */
+    record CycleView(String connector, Cycles.Cycle cycle) {}
 }

@@ -2,10 +2,10 @@ package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.CreateAttempt;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.SyncLinkId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -2,16 +2,27 @@ package dev.devledger.application.sync.notes;
 
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.Hint;
+import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
-import dev.devledger.application.sync.memory.NoteWork;
+import dev.devledger.application.sync.memory.NoteBook.NoteWork;
+import dev.devledger.application.sync.memory.PendingHints.Waiting;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.link.CreateAttempt;
+import dev.devledger.domain.sync.merge.NoteUnion.TaskNote;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -158,5 +169,76 @@ public final class NotePass {
 
     private Instant now() {
         return connection.clock().instant();
+    }
+
+    /** What can wait leaves a poll that has made many requests as it is, but not many polls in a row. */
+    public static final class NotePatience {
+        private static final int MANY_REQUESTS = 4;
+
+        /** So many polls in a row it waits: a quiet account has some with fewer requests among them. */
+        static final int LONGEST = 10;
+
+        private int waited;
+
+        /** @param requests of the poll so far */
+        synchronized boolean waits(long requests) {
+            boolean waits = requests >= MANY_REQUESTS && waited < LONGEST;
+            waited = waits ? waited + 1 : 0;
+            return waits;
+        }
+    }
+
+    /** When a note may be sent once more. On record is each sending, but for one that follows a no. */
+    public static final class NoteSendings {
+        private final Set<UUID> refused = ConcurrentHashMap.newKeySet();
+
+        void answered(UUID note, RemoteAnswer<String> answer) {
+            if (answer instanceof RemoteAnswer.Refused<String>) {
+                refused.add(note);
+            } else {
+                refused.remove(note);
+            }
+        }
+
+        /** Whether the newest answer was a no, so that it is not there. */
+        boolean isRefused(UUID note) {
+            return refused.contains(note);
+        }
+
+        /**
+         * Whether it would be shown by now, had it got there: after a settle time it is there or never will be, and after
+         * another one every read shows it (docs/sync-design.md). A newer note, or somebody who looks, is no reason to send it twice.
+         */
+        boolean isSettled(TaskNote note, Instant now, Duration settle) {
+            Instant sent = note.intendedAt();
+            return sent == null
+                    || isRefused(note.id())
+                    || CreateAttempt.isAhead(sent, now)
+                    || !sent.plus(settle.multipliedBy(2)).isAfter(now);
+        }
+    }
+
+    /** Of what a cycle has seen, the tasks whose comments have to be read. That something was written tells not what. */
+    public record SeenTasks(Connection connection) {
+
+        /** @param looked hints that the cycle has looked after */
+        public void saw(Collection<RemoteTask> tasks, List<Waiting> looked) {
+            if (connection.connector().comments().isEmpty()) {
+                return;
+            }
+            NoteWork work = connection.ports().notes();
+            if (!tasks.isEmpty()) {
+                work.see(connection.account(), tasks, connection.clock().instant());
+            }
+            List<String> hinted = looked.stream()
+                    .map(Waiting::hint)
+                    .filter(hint -> !hint.deleted())
+                    .map(Hint::object)
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (!hinted.isEmpty()) {
+                work.markToRead(connection.account(), hinted);
+            }
+        }
     }
 }

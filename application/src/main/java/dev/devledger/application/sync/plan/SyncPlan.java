@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.plan;
 
-import dev.devledger.application.sync.memory.EntityView;
+import dev.devledger.application.sync.memory.ConflictView.EntityView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

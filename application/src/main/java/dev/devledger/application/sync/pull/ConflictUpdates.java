@@ -3,17 +3,22 @@ package dev.devledger.application.sync.pull;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.memory.ConflictBook;
-import dev.devledger.domain.sync.conflict.ConflictCommand;
-import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemotePlace;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
+import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
-import dev.devledger.domain.sync.merge.FieldCollision;
 import dev.devledger.domain.sync.merge.Merge;
-import dev.devledger.domain.sync.merge.MergeRule;
+import dev.devledger.domain.sync.merge.Merge.FieldCollision;
+import dev.devledger.domain.sync.merge.Merge.MergeRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -124,5 +129,38 @@ final class ConflictUpdates {
     /** How many are new. */
     int count() {
         return count;
+    }
+
+    /**
+     * Says with what people are asked which project or task each parent is that is named by its remote id. It is kept with the
+     * question: when they answer, the parent may have another id there, or none.
+     */
+    static final class DisputedPlaces {
+        private final PullLedger ledger;
+
+        DisputedPlaces(PullLedger ledger) {
+            this.ledger = ledger;
+        }
+
+        /** {@code before} is what was known when it was asked first. */
+        Dispute in(SyncLinkId link, Dispute dispute, List<RemotePlace> before) {
+            return dispute.at(dispute.parents().stream()
+                    .map(parent -> kept(before, parent).orElseGet(() -> place(link, parent)))
+                    .toList());
+        }
+
+        private static Optional<RemotePlace> kept(List<RemotePlace> before, String parent) {
+            return before.stream()
+                    .filter(each -> each.entity() != null && each.object().id().equals(parent))
+                    .findFirst();
+        }
+
+        private RemotePlace place(SyncLinkId link, String parent) {
+            LinkBook book = ledger.book();
+            RemoteRef below = book.find(link).orElse(SyncLink.None.EVER).object();
+            String list = below == null ? parent : below.list();
+            Optional<EntityRef> entity = book.owner(ledger.account(), parent).flatMap(EntityRef::place);
+            return new RemotePlace(new RemoteRef(list, parent), entity.orElse(null));
+        }
     }
 }

@@ -1,28 +1,32 @@
 package dev.devledger.application.sync.pull;
 
-import dev.devledger.domain.project.ProjectEdit;
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.sync.connector.Words;
-import dev.devledger.application.sync.local.LedgerStatus;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.sync.local.DesiredState.LedgerStatus;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.project.ProjectBilling;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.ChecklistItem;
-import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.CanonicalChanges.Zones;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskStatus;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +36,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +68,9 @@ public final class LedgerEdits {
 
     /** {@code edit} and {@code status} are null where nothing of theirs is to change. */
     public record OfTask(
-            UUID task, @Nullable Patch<TaskDetails> edit, @Nullable TaskStatus status) {
+            UUID task,
+            @Nullable Patch<TaskDetails> edit,
+            @Nullable TaskStatus status) {
         public void send(ChangeSet changes, Tasks tasks, @Nullable Long expectedVersion) {
             if (edit != null) {
                 tasks.edit(changes, task.toString(), edit, expectedVersion);
@@ -80,7 +87,14 @@ public final class LedgerEdits {
         ProjectEdit edit = null;
         if (changesDetails(changes)) {
             LedgerDates dates = LedgerDates.ofSpan(now.startDate(), now.dueDate(), now.timeZone(), changes.dates());
-            edit = new ProjectEdit(Patch.<ProjectDetails>none().with(ProjectDetails.NAME, to(changes.title())).with(ProjectDetails.DESCRIPTION, to(changes.description())).with(ProjectDetails.PRIORITY, to(changes.priority())).with(ProjectDetails.TAGS, tags(now.tags(), changes.tags())).with(ProjectDetails.START_DATE, dates.start()).with(ProjectDetails.DUE_DATE, dates.due()).with(ProjectDetails.TIME_ZONE, dates.zone()));
+            edit = new ProjectEdit(Patch.<ProjectDetails>none()
+                    .with(ProjectDetails.NAME, to(changes.title()))
+                    .with(ProjectDetails.DESCRIPTION, to(changes.description()))
+                    .with(ProjectDetails.PRIORITY, to(changes.priority()))
+                    .with(ProjectDetails.TAGS, tags(now.tags(), changes.tags()))
+                    .with(ProjectDetails.START_DATE, dates.start())
+                    .with(ProjectDetails.DUE_DATE, dates.due())
+                    .with(ProjectDetails.TIME_ZONE, dates.zone()));
         }
         return new OfProject(now.id(), edit, status(changes, LedgerStatus::ofProject));
     }
@@ -97,9 +111,22 @@ public final class LedgerEdits {
         Patch<TaskDetails> edit = null;
         if (changesDetails(changes)) {
             LedgerDates dates = LedgerDates.of(starts, now.startDate(), now.dueDate(), now.timeZone(), changes.dates());
-            edit = Patch.<TaskDetails>none().with(TaskDetails.TITLE, to(changes.title())).with(TaskDetails.DESCRIPTION, to(changes.description())).with(TaskDetails.PRIORITY, to(changes.priority())).with(TaskDetails.TAGS, tags(now.tags(), changes.tags())).with(TaskDetails.START_DATE, dates.start()).with(TaskDetails.DUE_DATE, dates.due()).with(TaskDetails.TIME_ZONE, dates.zone()).with(TaskDetails.CHECKLIST, checklist(now.checklist(), changes.checklist())).with(TaskDetails.STAGE, to(changes.stage())).with(TaskDetails.ESTIMATE_MINUTES, to(changes.estimateMinutes())).with(TaskDetails.ASSIGNEES, changes.assignees() == null
-                            ? null
-                            : new SetTo<>(assigned.apply(now.assignees(), changes.assignees())));
+            edit = Patch.<TaskDetails>none()
+                    .with(TaskDetails.TITLE, to(changes.title()))
+                    .with(TaskDetails.DESCRIPTION, to(changes.description()))
+                    .with(TaskDetails.PRIORITY, to(changes.priority()))
+                    .with(TaskDetails.TAGS, tags(now.tags(), changes.tags()))
+                    .with(TaskDetails.START_DATE, dates.start())
+                    .with(TaskDetails.DUE_DATE, dates.due())
+                    .with(TaskDetails.TIME_ZONE, dates.zone())
+                    .with(TaskDetails.CHECKLIST, checklist(now.checklist(), changes.checklist()))
+                    .with(TaskDetails.STAGE, to(changes.stage()))
+                    .with(TaskDetails.ESTIMATE_MINUTES, to(changes.estimateMinutes()))
+                    .with(
+                            TaskDetails.ASSIGNEES,
+                            changes.assignees() == null
+                                    ? null
+                                    : new SetTo<>(assigned.apply(now.assignees(), changes.assignees())));
         }
         return new OfTask(now.id(), edit, status(changes, LedgerStatus::ofTask));
     }
@@ -107,7 +134,14 @@ public final class LedgerEdits {
     /** The same of the list that a project is: nothing of it but these is there, and of the dates one alone. */
     public static OfProject ofList(ProjectView now, CanonicalChanges changes, Patch<ProjectDetails> billed) {
         LedgerDates dates = LedgerDates.ofDue(now.startDate(), now.timeZone(), changes.dates());
-        ProjectEdit edit = new ProjectEdit(Patch.<ProjectDetails>none().with(ProjectDetails.NAME, to(changes.title())).with(ProjectDetails.DESCRIPTION, to(changes.description())).with(ProjectDetails.PRIORITY, to(changes.priority())).with(ProjectDetails.START_DATE, dates.start()).with(ProjectDetails.DUE_DATE, dates.due()).with(ProjectDetails.TIME_ZONE, dates.zone()).and(billed));
+        ProjectEdit edit = new ProjectEdit(Patch.<ProjectDetails>none()
+                .with(ProjectDetails.NAME, to(changes.title()))
+                .with(ProjectDetails.DESCRIPTION, to(changes.description()))
+                .with(ProjectDetails.PRIORITY, to(changes.priority()))
+                .with(ProjectDetails.START_DATE, dates.start())
+                .with(ProjectDetails.DUE_DATE, dates.due())
+                .with(ProjectDetails.TIME_ZONE, dates.zone())
+                .and(billed));
         return new OfProject(now.id(), changesDetails(changes) ? edit : null, status(changes, LedgerStatus::ofProject));
     }
 
@@ -138,5 +172,159 @@ public final class LedgerEdits {
     private static @Nullable SetTo<List<ChecklistItem>> checklist(
             List<ChecklistItem> now, @Nullable Change<List<Canonical.Check>> change) {
         return change == null ? null : new SetTo<>(ChecklistIds.keep(now, Change.orElse(change, List.of())));
+    }
+
+    /**
+     * The dates of both sides as wishes of the ledger. There a date alone may be the start or the due date, or be said as
+     * both; of a service that tells no difference it is the due date. Such a date alone keeps the form that the ledger has it in.
+     */
+    record LedgerDates(
+            @Nullable SetTo<When> start,
+            @Nullable SetTo<When> due,
+            @Nullable SetTo<ZoneId> zone) {
+        private static final Dates NONE = new Dates(null, null, null);
+        private static final LedgerDates AS_THEY_ARE = new LedgerDates(null, null, null);
+
+        /** Of a service that has these starts. */
+        static LedgerDates of(
+                Words.Starts starts,
+                @Nullable When start,
+                @Nullable When due,
+                ZoneId now,
+                @Nullable Change<Dates> change) {
+            return switch (starts) {
+                case NONE -> due == null ? ofSpan(start, null, now, change) : ofDue(start, now, change);
+                case OF_SPANS -> ofSpan(start, due, now, change);
+                case OWN -> asToldThere(now, change);
+            };
+        }
+
+        private static LedgerDates asToldThere(ZoneId now, @Nullable Change<Dates> change) {
+            if (change == null) {
+                return AS_THEY_ARE;
+            }
+            Dates to = change.to() == null ? NONE : change.to();
+            return new LedgerDates(new SetTo<>(to.startDate()), new SetTo<>(to.dueDate()), zone(now, to));
+        }
+
+        /** Where there is no start date; the one here stays, in the form of the other: both are days, or both are moments. */
+        static LedgerDates ofDue(@Nullable When start, ZoneId now, @Nullable Change<Dates> change) {
+            if (change == null) {
+                return AS_THEY_ARE;
+            }
+            Dates to = change.to() == null ? NONE : change.to();
+            When due = to.dueDate();
+            SetTo<ZoneId> moved = zone(now, to);
+            ZoneId zone = moved == null || moved.value() == null ? now : moved.value();
+            SetTo<When> kept =
+                    switch (start) {
+                        case When.Day(var day)
+                        when due instanceof When.Moment ->
+                            new SetTo<>(new When.Moment(day.atStartOfDay(zone).toInstant()));
+                        case When.Moment(var at)
+                        when due instanceof When.Day ->
+                            new SetTo<>(new When.Day(at.atZone(zone).toLocalDate()));
+                        case null, default -> null;
+                    };
+            return new LedgerDates(kept, new SetTo<>(due), moved);
+        }
+
+        private static @Nullable SetTo<ZoneId> zone(ZoneId now, Dates to) {
+            return to.timeZone() == null || Zones.areSame(now, to.timeZone()) ? null : new SetTo<>(to.timeZone());
+        }
+
+        /** The name that the zone has here stays. */
+        static LedgerDates ofSpan(
+                @Nullable When start, @Nullable When due, ZoneId now, @Nullable Change<Dates> change) {
+            if (change == null) {
+                return AS_THEY_ARE;
+            }
+            Dates to = change.to() == null ? NONE : change.to();
+            SetTo<ZoneId> zone = zone(now, to);
+            if (to.startDate() != null || to.dueDate() == null || start == null) {
+                return new LedgerDates(new SetTo<>(to.startDate()), new SetTo<>(to.dueDate()), zone);
+            }
+            SetTo<When> alone = new SetTo<>(to.dueDate());
+            if (due == null) {
+                return new LedgerDates(alone, null, zone);
+            }
+            return start.equals(due)
+                    ? new LedgerDates(alone, alone, zone)
+                    : new LedgerDates(new SetTo<>(null), alone, zone);
+        }
+    }
+
+    /** Which item of the ledger's checklist one of both sides' is: by its id, else by title and place, by title, or by place. */
+    static final class ChecklistIds {
+        private final List<ChecklistItem> now;
+        private final List<Canonical.Check> wanted;
+        private final @Nullable UUID[] ids;
+        private final boolean[] used;
+
+        private ChecklistIds(List<ChecklistItem> now, List<Canonical.Check> wanted) {
+            this.now = now;
+            this.wanted = wanted;
+            this.ids = new UUID[wanted.size()];
+            this.used = new boolean[now.size()];
+        }
+
+        /** The wanted items; those that are there already keep their id, the others get a new one. */
+        static List<ChecklistItem> keep(List<ChecklistItem> now, List<Canonical.Check> wanted) {
+            return new ChecklistIds(now, wanted).keep();
+        }
+
+        private List<ChecklistItem> keep() {
+            for (int i = 0; i < wanted.size(); i++) {
+                byId(i);
+            }
+            for (int i = 0; i < wanted.size(); i++) {
+                int place = i;
+                match(i, item -> item == place && sameTitle(item, place));
+            }
+            for (int i = 0; i < wanted.size(); i++) {
+                int place = i;
+                match(i, item -> sameTitle(item, place));
+            }
+            for (int i = 0; i < wanted.size(); i++) {
+                int place = i;
+                match(i, item -> item == place);
+            }
+            List<ChecklistItem> items = new ArrayList<>();
+            for (int i = 0; i < wanted.size(); i++) {
+                UUID id = ids[i];
+                items.add(new ChecklistItem(
+                        id == null ? UUID.randomUUID() : id,
+                        wanted.get(i).title(),
+                        wanted.get(i).done()));
+            }
+            return List.copyOf(items);
+        }
+
+        /** One that is not there yet has its id already as well. */
+        private void byId(int place) {
+            UUID id = wanted.get(place).ledgerId();
+            if (id == null || Arrays.asList(ids).contains(id)) {
+                return;
+            }
+            match(place, item -> now.get(item).id().equals(id));
+            ids[place] = id;
+        }
+
+        private boolean sameTitle(int item, int place) {
+            return now.get(item).title().equals(wanted.get(place).title());
+        }
+
+        private void match(int place, IntPredicate is) {
+            if (ids[place] != null) {
+                return;
+            }
+            for (int item = 0; item < used.length; item++) {
+                if (!used[item] && is.test(item)) {
+                    used[item] = true;
+                    ids[place] = now.get(item).id();
+                    return;
+                }
+            }
+        }
     }
 }

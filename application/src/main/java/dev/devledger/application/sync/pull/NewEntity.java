@@ -1,25 +1,46 @@
 package dev.devledger.application.sync.pull;
 
+import dev.devledger.application.directory.BillingItems;
+import dev.devledger.application.directory.People;
+import dev.devledger.application.directory.PersonDirectory.Known;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.Projects;
-import dev.devledger.application.sync.local.LedgerStatus;
+import dev.devledger.application.sync.local.DesiredState.LedgerStatus;
 import dev.devledger.application.sync.plan.Planned;
+import dev.devledger.application.sync.pull.LedgerEdits.ChecklistIds;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.directory.BillingItem.BillingKind;
+import dev.devledger.domain.directory.BillingItem.CustomerId;
+import dev.devledger.domain.directory.BillingItem.ServiceId;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectDetails.ProjectBilling;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.When.Schedule;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes in the ledger what so far only the remote has. */
 public final class NewEntity {
@@ -86,5 +107,80 @@ public final class NewEntity {
     private static Schedule schedule(Canonical content, ZoneId zone) {
         return new Schedule(
                 content.startDate(), content.dueDate(), content.timeZone() == null ? zone : content.timeZone());
+    }
+
+    /**
+     * To whom a task is assigned, as a service says it by addresses. Whoever has none that it knows stays, as the service cannot
+     * have meant them.
+     *
+     * @param names what a person of that address is called there
+     */
+    public record Assigned(People people, ChangeSet changes, UnaryOperator<String> names) {
+
+        private static final SortedSet<String> NOBODY = Collections.emptySortedSet();
+
+        SortedSet<PersonId> of(Collection<String> addresses) {
+            SortedSet<PersonId> assigned = new TreeSet<>();
+            addresses.forEach(each -> assigned.add(
+                    people.ofAddress(changes, each, new Nearest().title("name", names.apply(each), each))));
+            return assigned;
+        }
+
+        public SortedSet<PersonId> after(List<TaskView.Assignee> now, Change<SortedSet<String>> change) {
+            SortedSet<String> before = change.from();
+            Set<String> wanted = new HashSet<>(Change.orElse(change, NOBODY));
+            SortedSet<PersonId> assigned = new TreeSet<>();
+            for (Known each : known(now)) {
+                String address = each.email() == null ? "" : each.email().toLowerCase(Locale.ROOT);
+                boolean shown = before == null ? !address.isEmpty() : before.contains(address);
+                if (wanted.remove(address) || !shown) {
+                    assigned.add(each.person());
+                }
+            }
+            assigned.addAll(of(wanted));
+            return assigned;
+        }
+
+        private List<Known> known(List<TaskView.Assignee> now) {
+            List<String> keys = now.stream().map(TaskView.Assignee::key).toList();
+            return keys.isEmpty()
+                    ? List.of()
+                    : people.directory().called(keys).values().stream()
+                            .flatMap(List::stream)
+                            .toList();
+        }
+    }
+
+    /** Whom a project is for and as what it is billed, as a service has it: by name. Who is not known here yet is made. */
+    public record Billed(BillingItems items, ChangeSet changes) {
+
+        public Patch<ProjectDetails> after(CanonicalChanges said) {
+            Patch<ProjectDetails> patch = Patch.none();
+            if (said.customer() != null) {
+                patch = patch.set(
+                        ProjectDetails.CUSTOMER, customer(said.customer().to()));
+            }
+            return said.service() == null
+                    ? patch
+                    : patch.set(ProjectDetails.SERVICE, service(said.service().to()));
+        }
+
+        public ProjectBilling of(Canonical content) {
+            return new ProjectBilling(customer(content.customer()), service(content.service()), false);
+        }
+
+        private @Nullable CustomerId customer(@Nullable String name) {
+            return name == null
+                    ? null
+                    : new CustomerId(
+                            items.called(changes, BillingKind.CUSTOMER, name).value());
+        }
+
+        private @Nullable ServiceId service(@Nullable String name) {
+            return name == null
+                    ? null
+                    : new ServiceId(
+                            items.called(changes, BillingKind.SERVICE, name).value());
+        }
     }
 }

@@ -9,14 +9,16 @@ import dev.devledger.application.sync.lookup.PlanObjects;
 import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.sync.read.SyncedList;
+import dev.devledger.application.sync.pull.PullSteps.PulledQuestions;
+import dev.devledger.application.sync.read.Snapshot.SyncedList;
 import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.link.Counted;
+import dev.devledger.domain.sync.link.SyncCommand.Counted;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +234,78 @@ public final class Pull {
             return entity == null ? "something " + what : keys.words(entity, what);
         } catch (RuntimeException nameless) { // where the ledger is away, which is asked for after a few of them
             return entity + " " + what;
+        }
+    }
+
+    /** What has come of a pull so far. */
+    static final class PullTally {
+        private final List<String> left = new ArrayList<>();
+        private final List<EntityRef> toPush = new ArrayList<>();
+        private int pulled;
+        private int conflicts;
+        private final Set<String> open = new HashSet<>();
+        private int leftOpen;
+        private boolean openUnknown;
+
+        /** An entity was changed here. */
+        void taken() {
+            pulled++;
+        }
+
+        void raised(int count) {
+            conflicts += count;
+        }
+
+        /** Something is left to the next cycle. */
+        void leaveOpen() {
+            leftOpen++;
+        }
+
+        /** {@code what} says of which thing, and why. */
+        void leaveOpen(String what) {
+            leaveOpen();
+            left.add(what);
+        }
+
+        /** What nothing else tells of. */
+        List<String> left() {
+            return left;
+        }
+
+        /** What of it goes the other way. */
+        void push(EntityRef entity) {
+            toPush.add(entity);
+        }
+
+        int pulled() {
+            return pulled;
+        }
+
+        int conflicts() {
+            return conflicts;
+        }
+
+        boolean complete() {
+            return leftOpen == 0;
+        }
+
+        int leftOpen() {
+            return leftOpen;
+        }
+
+        /** What is left is about these; where they are none, it may be about any. */
+        void leftOpenOf(List<String> objects) {
+            open.addAll(objects);
+            openUnknown |= objects.isEmpty();
+        }
+
+        /** Whether what is left may be about that object. */
+        boolean mayBeOpen(String object) {
+            return openUnknown || open.contains(object);
+        }
+
+        List<EntityRef> toPush() {
+            return toPush;
         }
     }
 }

@@ -1,26 +1,39 @@
 package dev.devledger.application.sync.pull;
 
-import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
+import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.plan.Planned;
+import dev.devledger.application.sync.pull.ConflictUpdates.DisputedPlaces;
+import dev.devledger.application.sync.pull.Pull.PullTally;
+import dev.devledger.application.sync.pull.PulledExistence.RoomBelow;
+import dev.devledger.application.task.TaskDependencies;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.sync.merge.Merge;
+import dev.devledger.domain.sync.merge.Merge.MergeRule;
+import dev.devledger.domain.task.Dependencies.DependencyType;
+import dev.devledger.domain.task.TaskStatus;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What was changed at the remote, taken over into what the ledger has, with what both sides agree on from now on. */
@@ -176,5 +189,129 @@ final class PulledFields {
         List<SyncEvent.FieldRule> rules = new ArrayList<>();
         merge.rows().forEach((field, row) -> rules.add(new SyncEvent.FieldRule(field, row.code())));
         return rules;
+    }
+
+    /** Edits of what the ledger has, each of it as it is at the version that the plan has seen. */
+    static final class PulledEdits {
+        private final PullLedger pulled;
+        private final LedgerPorts ledger;
+        private final TouchedEntities known;
+        /** Whether something was moved here, and what is below it along with it. */
+        private boolean moved;
+
+        PulledEdits(PullLedger pulled, TouchedEntities known) {
+            this.pulled = pulled;
+            this.ledger = pulled.into();
+            this.known = known;
+        }
+
+        /** Answers what of it the ledger has taken. */
+        NearestContent send(
+                ChangeSet changes,
+                EntityRef entity,
+                long version,
+                CanonicalChanges pulled,
+                Planned.@Nullable Place moveTo) {
+            NearestContent nearest = new NearestContent(entity.kind(), pulled);
+            if (!pulled.isEmpty()) {
+                Planned.Place place =
+                        moveTo == null ? null : new RoomBelow(this.pulled, known).of(entity, moveTo, nearest);
+                edit(changes, entity, version, pulled.and(nearest.forms()), place);
+            }
+            return nearest;
+        }
+
+        private void edit(
+                ChangeSet changes,
+                EntityRef entity,
+                long version,
+                CanonicalChanges pull,
+                Planned.@Nullable Place moveTo) {
+            if (entity.kind() != EntityRef.Kind.TASK) {
+                LedgerEdits.of(known.project(entity), pull).send(changes, ledger.projects(), version);
+            } else if (moveTo == null) {
+                edits(changes, known.task(entity), pull).send(changes, ledger.tasks(), version);
+            } else {
+                // What it was below may have moved before it, and taken it along: its version says nothing then.
+                edits(changes, known.taskNow(entity), pull).send(changes, ledger.tasks(), moved ? null : version);
+                move(changes, entity, moveTo);
+            }
+        }
+
+        /** What was opened again there stands where it says; what the ledger knew of it before it had ended says nothing. */
+        private LedgerEdits.OfTask edits(ChangeSet changes, TaskView now, CanonicalChanges pull) {
+            boolean opened = pull.status() != null && now.status() != TaskStatus.OPEN;
+            CanonicalChanges all = opened && now.stage() != null && pull.stage() == null && pulled.hasStages()
+                    ? CanonicalChanges.ofStage(new Change<>(now.stage(), null)).and(pull)
+                    : pull;
+            return LedgerEdits.of(now, all, pulled.words().starts(), pulled.assigned(changes)::after);
+        }
+
+        private void move(ChangeSet changes, EntityRef task, Planned.Place to) {
+            String parent = to.parent() == null ? null : to.parent().id().toString();
+            ledger.tasks().move(changes, task.id().toString(), to.project().id().toString(), parent, null);
+            known.moved();
+            moved = true;
+        }
+    }
+
+    /**
+     * What a task waits for there, taken over one by one and by itself: tasks that would wait for each other are refused, and
+     * all else of the task is not. What the ledger knows of others, such as deleted ones, stays.
+     */
+    record PulledDependencies(PullLedger ledger) {
+        /** Without them: as if nobody had changed them there yet. */
+        static Merge without(Merge merge) {
+            Change<SortedSet<String>> change = merge.pull().blockedBy();
+            if (change == null) {
+                return merge;
+            }
+            SortedSet<String> agreed = new TreeSet<>(merge.base().blockedBy());
+            agreed.removeAll(less(change.to(), change.from()));
+            agreed.addAll(less(change.from(), change.to()));
+            return new Merge(
+                    merge.pull().only(EnumSet.complementOf(EnumSet.of(Field.BLOCKED_BY))),
+                    merge.push(),
+                    merge.base().withBlockedBy(agreed),
+                    merge.rows(),
+                    merge.collisions(),
+                    merge.waiting(),
+                    merge.thawed());
+        }
+
+        /** {@code base} is what both sides agree on once they are taken over. */
+        void take(EntityRef task, CanonicalChanges pull, Canonical base) {
+            Change<SortedSet<String>> change = pull.blockedBy();
+            if (change == null) {
+                return;
+            }
+            TaskDependencies dependencies = ledger.into().dependencies();
+            String id = task.id().toString();
+            ledger.write(changes -> {
+                here(less(change.from(), change.to()))
+                        .forEach(other -> dependencies.remove(changes, id, DependencyType.BLOCKS, other, null));
+                here(less(change.to(), change.from()))
+                        .forEach(other -> dependencies.add(changes, id, DependencyType.BLOCKS, other, null));
+                List<SyncEvent.FieldRule> rules =
+                        List.of(new SyncEvent.FieldRule(Field.BLOCKED_BY, MergeRule.REMOTE_ONLY.code()));
+                changes.send(new SyncCommand.SeeRemoteChange(ledger.link(task), base, rules, changes.at()));
+            });
+        }
+
+        /** Whose these objects are. */
+        private List<String> here(SortedSet<String> objects) {
+            return objects.isEmpty()
+                    ? List.of()
+                    : ledger.book().ofRemote(ledger.account(), objects).stream()
+                            .filter(each -> each.link() instanceof SyncLink.Linked)
+                            .map(each -> each.entity().id().toString())
+                            .toList();
+        }
+
+        private static SortedSet<String> less(@Nullable SortedSet<String> some, @Nullable SortedSet<String> others) {
+            SortedSet<String> less = new TreeSet<>(some == null ? List.of() : some);
+            less.removeAll(others == null ? List.of() : others);
+            return less;
+        }
     }
 }

@@ -1,16 +1,17 @@
 package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.lookup.LostCreateSearch;
 import dev.devledger.application.sync.lookup.Whereabouts;
+import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
 import dev.devledger.domain.sync.link.CreateAttempt;

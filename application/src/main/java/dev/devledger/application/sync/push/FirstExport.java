@@ -1,15 +1,15 @@
 package dev.devledger.application.sync.push;
 
-import dev.devledger.application.ledger.NewId;
+import dev.devledger.application.ledger.ChangeSet.NewId;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteWrites;
-import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.cycle.CycleStopped;
-import dev.devledger.application.sync.local.PushCandidate;
+import dev.devledger.application.sync.local.PushBatch.PushCandidate;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;

@@ -4,6 +4,7 @@ import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.Progress;
 import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,10 +1,11 @@
 package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
-import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.link.SyncCommand;

@@ -2,6 +2,7 @@ package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.lookup.LostCreateSearch;
 import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.application.sync.record.StopReasons;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;

@@ -1,19 +1,20 @@
 package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.Listing;
-import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.Listing.Quarantined;
+import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteWrites;
-import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.application.sync.read.Ancestors;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.sync.KnownReason;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.KnownReason;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;

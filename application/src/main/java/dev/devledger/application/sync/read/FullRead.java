@@ -2,20 +2,30 @@ package dev.devledger.application.sync.read;
 
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
-import dev.devledger.application.sync.budget.RemoteBudget;
+import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.read.Snapshot.SyncedList;
+import dev.devledger.application.sync.read.Snapshot.Unreadable;
 import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the lists of some scopes: the lists of the account, each list's open tasks, what was finished in them lately,
@@ -138,5 +148,76 @@ public final class FullRead {
 
     private static Map<String, RemoteList> byId(List<RemoteList> lists) {
         return lists.stream().collect(Collectors.toMap(RemoteList::id, list -> list, (one, other) -> one));
+    }
+
+    /**
+     * Some lists that are read together, and what was seen in them and beside them so far.
+     *
+     * @param finished of what is in them
+     * @param read the lists that were read as a whole
+     */
+    record ReadPart(
+            List<SyncedList> scopes,
+            List<Listing> listings,
+            Map<String, RemoteTask> finished,
+            Set<String> read,
+            Set<String> gone,
+            Map<String, Unreadable> unread) {
+        ReadPart(List<SyncedList> scopes) {
+            this(
+                    List.copyOf(scopes),
+                    new ArrayList<>(),
+                    new LinkedHashMap<>(),
+                    new LinkedHashSet<>(),
+                    new LinkedHashSet<>(),
+                    new LinkedHashMap<>());
+        }
+
+        void read(String list, Listing all, Listing news) {
+            read.add(list);
+            listings.add(news);
+            all.tasks().stream()
+                    .filter(task -> task.content().status() != RemoteStatus.OPEN)
+                    .forEach(task -> finished.put(task.ref().id(), task));
+        }
+
+        /** Whether nothing follows from it, however it ends. */
+        boolean saysNothing() {
+            return read.isEmpty() && gone.isEmpty();
+        }
+    }
+
+    /** What can be said of a list. */
+    sealed interface ListLook {
+        record Content(Listing all) implements ListLook {}
+
+        record Gone() implements ListLook {}
+
+        record Unknown(Unreadable why) implements ListLook {}
+
+        /**
+         * The list of lists and the list's own content have to agree that it is not there: where one shows it and the other
+         * does not, nothing is known of it.
+         */
+        static ListLook at(@Nullable RemoteList shown, String list, CycleCalls calls, String service) {
+            if (shown != null && !shown.writable()) {
+                return new Unknown(new Unreadable(
+                        "it is archived or read-only in " + service + "; it is not synced until that changes", true));
+            }
+            return orStop(calls.openTasks(list).refusedByList())
+                    .either(open -> of(shown != null, open, service), ListLook::unknown);
+        }
+
+        private static ListLook of(boolean shown, Optional<Listing> open, String service) {
+            if (!shown) {
+                return open.isEmpty() ? new Gone() : unknown(service + " returns its tasks, but not the list itself");
+            }
+            return open.<ListLook>map(Content::new)
+                    .orElseGet(() -> unknown(service + " returns the list, but not its tasks"));
+        }
+
+        private static ListLook unknown(String reason) {
+            return new Unknown(new Unreadable(reason, false));
+        }
     }
 }

@@ -2,7 +2,7 @@ package dev.devledger.application.sync.read;
 
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
-import dev.devledger.application.sync.connector.Hint;
+import dev.devledger.application.sync.connector.Connector.Hint;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.cycle.Connection;
@@ -11,8 +11,8 @@ import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.memory.PendingHints.Waiting;
 import dev.devledger.application.sync.memory.PendingWork;
-import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Duration;
 import java.time.Instant;

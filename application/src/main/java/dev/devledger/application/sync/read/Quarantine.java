@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.read;
 
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.memory.LeftObjects;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,11 +1,15 @@
 package dev.devledger.application.sync.read;
 
 import dev.devledger.application.sync.connector.Listing;
-import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.read.FullRead.ReadPart;
+import dev.devledger.application.sync.read.Snapshot.SyncedList;
 import dev.devledger.application.sync.read.Snapshot.Unreadable;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -97,5 +101,35 @@ public final class ReadSoFar {
     public Snapshot snapshot(Map<String, RemoteList> lists) {
         return new Snapshot(
                 startedAt, List.copyOf(scopes), lists, tasks, finished, quarantined, read, gone, unread, consistent);
+    }
+
+    /**
+     * A look that says something only as a whole, such as a dry run, as far as the budget has let it: nothing is done before it
+     * is whole, so whoever asks again goes on with what it had read. Not kept: after a restart it begins anew.
+     */
+    public static final class UnfinishedRead {
+        /** After that, what was read first is too old to go on with. */
+        private static final Duration KEPT = Duration.ofMinutes(10);
+
+        private final Clock clock;
+        private @Nullable ReadSoFar read;
+
+        public UnfinishedRead(Clock clock) {
+            this.clock = clock;
+        }
+
+        /** What there is to go on with. */
+        public ReadSoFar take() {
+            ReadSoFar before = read;
+            read = null;
+            return before != null && before.startedAt().plus(KEPT).isAfter(clock.instant())
+                    ? before
+                    : new ReadSoFar(clock.instant());
+        }
+
+        /** It was cut short. */
+        public void keep(ReadSoFar unfinished) {
+            read = unfinished;
+        }
     }
 }

@@ -1,10 +1,11 @@
 package dev.devledger.application.sync.read;
 
 import dev.devledger.application.sync.connector.Listing;
-import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.Listing.Quarantined;
+import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
-import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Snapshot(
         Instant startedAt,
-        List<SyncedList> scopes,
+        List<Snapshot.SyncedList> scopes,
         Map<String, RemoteList> lists,
         Map<String, RemoteTask> tasks,
         Map<String, RemoteTask> finished,
@@ -130,5 +131,18 @@ public record Snapshot(
 
     public Collection<RemoteTask> seen() {
         return tasks.values();
+    }
+
+    /**
+     * A list that is kept in step.
+     *
+     * @param owner a card list's entity, or that of the project that the list is
+     * @param list its remote id
+     * @param linked false where it was found by its name a moment ago
+     */
+    public record SyncedList(EntityRef owner, String list, boolean linked) {
+        public boolean cards() {
+            return owner.holdsCards();
+        }
     }
 }

@@ -1,6 +1,13 @@
 package dev.devledger.application.sync.record;
 
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.KnownReason;
+import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
+import java.util.List;
 
 /** Why a link is stopped, where a person wants it so: nobody is to be asked again. */
 public final class StopReasons {
@@ -16,5 +23,37 @@ public final class StopReasons {
     /** Whether a person was asked about it, and has left it out. */
     public static boolean isLeftOut(SyncLink.Stopped stopped) {
         return stopped.reason().startsWith(LEFT_OUT);
+    }
+
+    /** What was in a list that is not there any more, while a person decides on the list. */
+    public record GoneList(ConnectedAccount account, LinkBook book, String list) {
+        public static final KnownReason REASON =
+                new KnownReason("its list no longer exists in %s", "its list is not there any more");
+
+        /** They wait with their list: to look for them one by one would delete them one by one. */
+        public void part(ChangeSet changes, String reason) {
+            contents().stream()
+                    .filter(each -> each.link() instanceof SyncLink.Linked)
+                    .forEach(each ->
+                            changes.send(new SyncCommand.Part(account.link(each.entity()), reason, changes.at())));
+        }
+
+        /** They can be made again; what was let go for another reason stays so, and is not among the answer. */
+        public List<EntityRef> close(ChangeSet changes) {
+            List<EntityRef> closed = contents().stream()
+                    .filter(each -> each.link() instanceof SyncLink.Detached detached
+                            && detached.stays()
+                            && REASON.isSaidIn(detached.reason()))
+                    .map(LinkBook.Entry::entity)
+                    .toList();
+            closed.forEach(each -> changes.send(new SyncCommand.Close(account.link(each), changes.at())));
+            return closed;
+        }
+
+        private List<LinkBook.Entry> contents() {
+            return book.inLists(account, List.of(list)).stream()
+                    .filter(each -> each.entity().kind() != EntityRef.Kind.LIST)
+                    .toList();
+        }
     }
 }

@@ -1,11 +1,31 @@
 package dev.devledger.application.sync.record;
 
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.CreateAttempt;
+import dev.devledger.domain.sync.link.SyncCommand.Counted;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
+import dev.devledger.domain.sync.link.SyncDecider;
+import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.time.EntryLink;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkEvent;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkId;
+import dev.devledger.domain.sync.time.EntryLinkDecider;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Links and conflicts: what is said of one of them depends on the other, so they are rebuilt together. */
 public final class SyncProjection implements Projection {
@@ -51,5 +71,179 @@ public final class SyncProjection implements Projection {
         links.apply(events);
         entries.apply(events);
         events.forEach(conflicts::apply);
+    }
+
+    /** The newest state of each link, by the same rules as the links themselves. */
+    record SyncLinkProjection(LinkBook links) implements Projection {
+        private static final SyncDecider DECIDER = new SyncDecider();
+
+        @Override
+        public String name() {
+            return "sync";
+        }
+
+        @Override
+        public int generation() {
+            return 9;
+        }
+
+        @Override
+        public void apply(LedgerEvent event) {
+            if (event.payload() instanceof SyncEvent sync) {
+                SyncLinkId link = sync.link();
+                links.put(
+                        link,
+                        after(event.version() == 1 ? null : links.find(link).orElse(null), sync, event));
+            }
+        }
+
+        /** The links are read, changed here, and written together, whatever the number of events. */
+        @Override
+        public void apply(List<LedgerEvent> events) {
+            Map<SyncLinkId, SyncLink> states = new HashMap<>(links.find(linksOf(events)));
+            for (LedgerEvent event : events) {
+                if (event.payload() instanceof SyncEvent sync) {
+                    states.put(sync.link(), after(states.get(sync.link()), sync, event));
+                }
+            }
+            links.putAll(states);
+        }
+
+        private static Set<SyncLinkId> linksOf(List<LedgerEvent> events) {
+            return events.stream()
+                    .flatMap(event -> event.payload() instanceof SyncEvent sync ? Stream.of(sync.link()) : Stream.of())
+                    .collect(Collectors.toSet());
+        }
+
+        private SyncLink after(@Nullable SyncLink known, SyncEvent sync, LedgerEvent event) {
+            SyncLink before = event.version() == 1 ? DECIDER.initial() : known;
+            if (before == null) {
+                throw new IllegalStateException("no row for " + sync.link());
+            }
+            if (before instanceof SyncLink.Creating creating && isGivenUp(creating, sync)) {
+                links.giveUp(sync.link(), creating.intent(), CreateAttempt.of(creating));
+            }
+            SyncLink now = DECIDER.evolve(before, sync);
+            RemoteRef former = before.object();
+            if (former != null && !former.id().equals(idOf(now))) {
+                links.putFormer(sync.link(), former);
+            }
+            if (sync instanceof SyncEvent.Linked linked && isForeign(before, linked)) {
+                links.putForeign(sync.link(), linked.remote());
+            }
+            if (former != null) {
+                count(sync, former);
+            }
+            note(sync);
+            return now;
+        }
+
+        /** What the ledger did not mean to make others have made; one that is linked again was told of before. */
+        private static boolean isForeign(SyncLink before, SyncEvent.Linked linked) {
+            return !(before instanceof SyncLink.Creating)
+                    && !linked.remote().id().equals(idOf(before));
+        }
+
+        private void note(SyncEvent sync) {
+            switch (sync) {
+                case SyncEvent.NoteIntended(var link, var note, var at) ->
+                    links.notes().intend(link, note, at);
+                case SyncEvent.NoteLinked(var link, var note, var comment, var at) ->
+                    links.notes().link(link, note, comment, at);
+                default -> {}
+            }
+        }
+
+        /** At the intent: whatever came of it, it was meant. */
+        private void count(SyncEvent sync, RemoteRef object) {
+            switch (sync) {
+                case SyncEvent.DeleteIntended(var link, var at, var counted) -> count(link, object, counted, at);
+                case SyncEvent.RemoteGone(var link, var at, var counted) -> count(link, object, counted, at);
+                default -> {}
+            }
+        }
+
+        private void count(SyncLinkId link, RemoteRef object, @Nullable Counted known, Instant at) {
+            Counted counted = known == null ? Counted.ALONE : known;
+            if (counted.exempt() == null) {
+                String unit = counted.unit() == null ? link.entity().toString() : counted.unit();
+                links.putDelete(link, object.list(), unit, at);
+            }
+        }
+
+        private static @Nullable String idOf(SyncLink link) {
+            RemoteRef object = link.object();
+            return object == null ? null : object.id();
+        }
+
+        /**
+         * Whether that create may have made an object that nobody knows of. Of several sendings nobody knows which of them
+         * made the one that was found.
+         */
+        private static boolean isGivenUp(SyncLink.Creating creating, SyncEvent event) {
+            return switch (event) {
+                case SyncEvent.CreateIntended again -> true;
+                case SyncEvent.Stopped stopped -> true;
+                case SyncEvent.Linked linked -> creating.attempt() > 1;
+                default -> false; // it was refused, or surely not sent
+            };
+        }
+    }
+
+    /** The newest state of each conflict. */
+    record ConflictProjection(ConflictBook conflicts) {
+        void apply(LedgerEvent event) {
+            if (event.payload() instanceof ConflictEvent conflict) {
+                conflicts.put(after(conflict, event.by().actor()));
+            }
+        }
+
+        private ConflictBook.Entry after(ConflictEvent event, String actor) {
+            return switch (event) {
+                case ConflictEvent.Raised e -> ConflictBook.Entry.raised(e.conflict(), e.link(), e.dispute(), e.at());
+                case ConflictEvent.Extended e -> before(e).with(e.dispute());
+                case ConflictEvent.LetGo e -> before(e).over(State.OBSOLETE, e.at(), null);
+                case ConflictEvent.Resolved e -> before(e).over(State.RESOLVED, e.at(), actor);
+            };
+        }
+
+        private ConflictBook.Entry before(ConflictEvent event) {
+            return conflicts
+                    .entry(event.conflict())
+                    .orElseThrow(() -> new IllegalStateException("no row for " + event.conflict()));
+        }
+    }
+
+    /** The newest state of each link of a time entry, by the same rules as the links themselves. */
+    record EntryLinkProjection(EntryLinkBook links) {
+        private static final EntryLinkDecider DECIDER = new EntryLinkDecider();
+
+        void apply(List<LedgerEvent> events) {
+            links.together(() -> events.forEach(this::apply));
+        }
+
+        void apply(LedgerEvent event) {
+            if (event.payload() instanceof EntryLinkEvent happened) {
+                EntryLinkId link = happened.link();
+                EntryLink before = event.version() == 1
+                        ? DECIDER.initial()
+                        : links.find(link).orElseThrow(() -> new IllegalStateException("no row for " + link));
+                links.put(link, DECIDER.evolve(before, happened), agreedAt(happened));
+                if (happened instanceof EntryLinkEvent.Closed closed && closed.end() != EntryLink.End.GONE) {
+                    links.putDelete(link, closed.at());
+                }
+            }
+        }
+
+        private static @Nullable Instant agreedAt(EntryLinkEvent event) {
+            return switch (event) {
+                case EntryLinkEvent.Linked linked -> linked.at();
+                case EntryLinkEvent.Agreed agreed -> agreed.at();
+                case EntryLinkEvent.AddIntended intended -> null;
+                case EntryLinkEvent.AddDropped dropped -> null;
+                case EntryLinkEvent.KeptApart apart -> null;
+                case EntryLinkEvent.Closed closed -> null;
+            };
+        }
     }
 }

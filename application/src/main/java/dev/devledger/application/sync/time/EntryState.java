@@ -1,17 +1,21 @@
 package dev.devledger.application.sync.time;
 
-import dev.devledger.application.time.TimeEntryDirectory.Known;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.Known;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.time.EntryContent;
-import dev.devledger.domain.sync.time.EntryField;
+import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryMerge;
 import dev.devledger.domain.sync.time.EntryRules;
-import dev.devledger.domain.sync.time.EntryStep;
+import dev.devledger.domain.sync.time.EntryRules.EntryStep;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteWork;
-import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -28,7 +32,7 @@ record EntryState(
         Known local,
         EntryRules.There there,
         EntryWords words,
-        @Nullable EntryQuestion question) {
+        EntryState.@Nullable EntryQuestion question) {
 
     EntryState {
         there = filled(there, link);
@@ -106,5 +110,45 @@ record EntryState(
     /** What is asked, if a person has been told of just that. */
     boolean isAsked(Dispute.OfEntry dispute) {
         return question != null && question.dispute().isAbout(dispute);
+    }
+
+    /** A conflict about a time entry that can still be resolved; there is one at most. */
+    record EntryQuestion(ConflictId id, Dispute.OfEntry dispute) {
+
+        /** Whether one side did not take what it is for, and that is all. */
+        boolean isOfPlace() {
+            return dispute.refused() != null && dispute.fields().equals(Set.of(EntryField.PLACE));
+        }
+
+        /** Nobody is asked any more. */
+        ConflictCommand over(ChangeSet changes) {
+            return new ConflictCommand.LetGo(id, "the time entry was changed since", changes.at());
+        }
+
+        /**
+         * Makes what is asked what is to be asked.
+         *
+         * @param before what is asked so far; null where there is nothing
+         * @param now what is to be asked; null where there is nothing
+         * @return what is asked from then on
+         */
+        static @Nullable EntryQuestion settle(
+                ChangeSet changes, SyncLinkId link, @Nullable EntryQuestion before, Dispute.@Nullable OfEntry now) {
+            if (now == null) {
+                if (before != null) {
+                    changes.send(before.over(changes));
+                }
+                return null;
+            }
+            if (before == null) {
+                ConflictId id = new ConflictId(changes.newId());
+                changes.send(new ConflictCommand.Raise(id, link, now, changes.at()));
+                return new EntryQuestion(id, now);
+            }
+            if (!before.dispute().equals(now)) {
+                changes.send(new ConflictCommand.Extend(before.id(), now, changes.at()));
+            }
+            return new EntryQuestion(before.id(), now);
+        }
     }
 }

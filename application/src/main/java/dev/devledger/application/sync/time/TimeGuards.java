@@ -1,15 +1,15 @@
 package dev.devledger.application.sync.time;
 
-import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.domain.sync.conflict.Guards;
+import dev.devledger.domain.sync.conflict.Guards.GuardHold;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.guard.GuardHold;
-import dev.devledger.domain.sync.guard.Guards;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package dev.devledger.application.sync.time;
 
-import dev.devledger.application.person.PersonDirectory;
+import dev.devledger.application.directory.PersonDirectory;
 import dev.devledger.application.sync.connector.RemoteTime.Member;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import java.util.Collection;
 import java.util.HashMap;

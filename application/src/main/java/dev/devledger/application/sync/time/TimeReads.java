@@ -2,7 +2,7 @@ package dev.devledger.application.sync.time;
 
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.domain.sync.time.RemoteEntry;

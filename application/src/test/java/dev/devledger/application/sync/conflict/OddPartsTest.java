@@ -2,18 +2,16 @@ package dev.devledger.application.sync.conflict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.TaskQueries.TaskView;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.ChecklistItem;
-import dev.devledger.domain.shared.SetTo;
-import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
-import java.time.ZoneOffset;
+import dev.devledger.domain.task.TaskDetails;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -54,7 +52,9 @@ class OddPartsTest {
     }
 
     private void edit(String text, List<String> tags, List<ChecklistItem> items) {
-        Patch<TaskDetails> edit = Patch.of(TaskDetails.DESCRIPTION, text).set(TaskDetails.TAGS, new TreeSet<>(tags)).set(TaskDetails.CHECKLIST, items);
+        Patch<TaskDetails> edit = Patch.of(TaskDetails.DESCRIPTION, text)
+                .set(TaskDetails.TAGS, new TreeSet<>(tags))
+                .set(TaskDetails.CHECKLIST, items);
         world.people(changes -> world.tasks.edit(changes, task.id().toString(), edit, null));
     }
 

@@ -1,6 +1,10 @@
 package dev.devledger.application.sync.connector;
 
-import dev.devledger.application.sync.budget.RemoteBudget;
+import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
+import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.connector.Connector.ConnectorProfile;
+import dev.devledger.application.sync.connector.Connector.SyncSettings;
+import dev.devledger.application.sync.connector.Layout.ListLayout;
 import java.util.List;
 import java.util.Map;
 

@@ -3,9 +3,10 @@ package dev.devledger.application.sync.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteReads.Changes;
 import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

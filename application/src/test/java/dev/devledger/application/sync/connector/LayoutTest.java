@@ -2,8 +2,10 @@ package dev.devledger.application.sync.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.connector.Layout.CardLayout;
+import dev.devledger.application.sync.connector.Layout.ListLayout;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.PlacementRules;
+import dev.devledger.domain.project.Placement.PlacementRules;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.connector;
 
+import dev.devledger.application.sync.connector.RemoteReads.Reading;
 import dev.devledger.application.sync.cycle.PagedReads;
 import dev.devledger.domain.sync.content.RemoteList;
 import java.time.Instant;

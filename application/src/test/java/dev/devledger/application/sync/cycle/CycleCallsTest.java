@@ -7,7 +7,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.RemoteList;
-import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

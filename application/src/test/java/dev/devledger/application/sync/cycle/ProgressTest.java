@@ -2,7 +2,7 @@ package dev.devledger.application.sync.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.budget.RemoteBudget;
+import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
 import dev.devledger.application.sync.memory.SteppingClock;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Duration;

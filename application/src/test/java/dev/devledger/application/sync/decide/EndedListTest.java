@@ -2,7 +2,7 @@ package dev.devledger.application.sync.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.memory.ApprovalView;
+import dev.devledger.application.sync.guard.Approvals.ApprovalView;
 import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;

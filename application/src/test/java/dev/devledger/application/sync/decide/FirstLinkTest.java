@@ -7,7 +7,7 @@ import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.content.RemoteList;
 import java.time.Duration;
 import java.util.List;

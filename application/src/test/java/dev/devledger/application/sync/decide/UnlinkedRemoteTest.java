@@ -13,7 +13,7 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.merge.MergeRule;
+import dev.devledger.domain.sync.merge.Merge.MergeRule;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;

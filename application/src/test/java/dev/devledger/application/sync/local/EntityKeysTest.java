@@ -3,7 +3,7 @@ package dev.devledger.application.sync.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.application.time.TimeEntryView;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.content.EntityRef;

@@ -2,8 +2,9 @@ package dev.devledger.application.sync.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.lookup.RepeatedLookups.Question;
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.application.sync.lookup.KeptLookups.RepeatedLookups;
+import dev.devledger.application.sync.lookup.KeptLookups.RepeatedLookups.Question;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

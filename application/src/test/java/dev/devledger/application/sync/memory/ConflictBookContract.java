@@ -2,15 +2,15 @@ package dev.devledger.application.sync.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.memory.ConflictBook.Entry;
 import dev.devledger.application.sync.memory.ConflictBook.Standing;
 import dev.devledger.application.sync.memory.ConflictView.State;
-import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,9 @@ package dev.devledger.application.sync.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.memory.Cycles.Cycle;
+import dev.devledger.application.sync.memory.Cycles.CycleView;
 import dev.devledger.application.sync.memory.Cycles.HourOfCalls;
 import dev.devledger.application.sync.memory.Cycles.Read;
 import dev.devledger.application.sync.memory.Cycles.Unread;

@@ -4,7 +4,7 @@ import dev.devledger.application.sync.connector.Words;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import dev.devledger.application.sync.connector.Words;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
-import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;

@@ -2,11 +2,11 @@ package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteComments;
-import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
-import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.note.Comment;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.merge.NoteUnion.Comment;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,9 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.Cycles.CycleView;
 import dev.devledger.application.sync.simulation.Steps;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -3,7 +3,7 @@ package dev.devledger.application.sync.memory;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.time.EntryLink;
-import dev.devledger.domain.sync.time.EntryLinkId;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;

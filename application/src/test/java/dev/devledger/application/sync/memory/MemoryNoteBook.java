@@ -1,9 +1,9 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.domain.sync.link.SyncLinkId;
-import dev.devledger.domain.sync.note.TaskNote;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
+import dev.devledger.domain.sync.merge.NoteUnion.TaskNote;
 import dev.devledger.domain.task.TaskEvent;
 import java.time.Instant;
 import java.util.Collection;

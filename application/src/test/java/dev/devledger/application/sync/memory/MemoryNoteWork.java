@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.NoteBook.NoteWork;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.CreateAttempt;

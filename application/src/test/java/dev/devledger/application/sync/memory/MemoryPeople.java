@@ -1,12 +1,11 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.domain.person.PersonDetails;
-
-import dev.devledger.application.person.PersonDirectory;
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.domain.person.PersonEvent;
-import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.person.PersonKey;
+import dev.devledger.application.directory.PersonDirectory;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.domain.directory.Person.PersonDetails;
+import dev.devledger.domain.directory.Person.PersonEvent;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.directory.Person.PersonKey;
 import dev.devledger.domain.shared.Change;
 import java.util.Collection;
 import java.util.HashMap;

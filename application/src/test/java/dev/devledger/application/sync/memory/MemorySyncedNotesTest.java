@@ -1,7 +1,8 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.sync.memory.NoteBook.NoteWork;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;

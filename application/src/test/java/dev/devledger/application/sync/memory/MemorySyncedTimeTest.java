@@ -1,5 +1,7 @@
 package dev.devledger.application.sync.memory;
 
+import dev.devledger.application.sync.memory.EntryLinkBook.TimeWork;
+
 class MemorySyncedTimeTest extends SyncedTimeContract {
     private final MemoryEntryLinkBook links = new MemoryEntryLinkBook();
     private final MemoryTimeWork work = new MemoryTimeWork();

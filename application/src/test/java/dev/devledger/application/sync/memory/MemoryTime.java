@@ -1,13 +1,13 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.time.TimeEntryDirectory;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.time.Parts;
-import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryEvent;
-import dev.devledger.domain.time.TimeEntryId;
-import dev.devledger.domain.time.TimeEntryKey;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import dev.devledger.domain.time.Timer;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.EntryLinkBook.TimeWork;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,20 +1,20 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.dependency.DependencyGraph;
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.tree.ProjectLocks;
-import dev.devledger.application.tree.TaskTree;
+import dev.devledger.application.entity.ProjectLocks;
+import dev.devledger.application.entity.TaskTree;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.task.DependencyGraph;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.task.Dependencies.WaitingTask;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
-import dev.devledger.domain.task.WaitingTask;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.Hint;
-import dev.devledger.application.sync.connector.Hints;
+import dev.devledger.application.sync.connector.Connector.Hint;
+import dev.devledger.application.sync.connector.Connector.Hints;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.pull.NearestContent;
@@ -16,13 +16,13 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.Gaps;
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.PastValues;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncDecider;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.SyncLinkId;
-import dev.devledger.domain.sync.merge.MergeRule;
+import dev.devledger.domain.sync.merge.Merge.MergeRule;
 import dev.devledger.domain.task.TaskEvent;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;

@@ -2,7 +2,7 @@ package dev.devledger.application.sync.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.Hint;
+import dev.devledger.application.sync.connector.Connector.Hint;
 import dev.devledger.application.sync.memory.PendingHints.Waiting;
 import java.time.Duration;
 import java.util.List;

@@ -1,18 +1,18 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.Changes;
 import dev.devledger.application.sync.connector.Listing;
-import dev.devledger.application.sync.connector.Reading;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.connector.RemoteReads.Changes;
+import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
+import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteWrites;
-import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;

@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.Sabotage;
@@ -9,9 +9,9 @@ import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.task.TaskEvent;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.Changes;
 import dev.devledger.application.sync.connector.Listing;
-import dev.devledger.application.sync.connector.Reading;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.connector.RemoteReads.Changes;
+import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
+import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteTasks;
-import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.shared.Nearest;
@@ -15,8 +15,8 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.Gaps;
-import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.util.EnumSet;
 import java.util.Locale;

@@ -1,13 +1,13 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.domain.sync.conflict.ConflictEvent;
-import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.link.SyncLinkId;
-import dev.devledger.domain.sync.merge.AppliedSide;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
+import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,22 +2,20 @@ package dev.devledger.application.sync.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.sync.memory.Habit;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.ChecklistItem;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -56,10 +54,7 @@ class ChecklistItemIdsTest {
 
     private void checklist(ChecklistItem... items) {
         world.send(new TaskCommand.Edit(
-                new TaskId(task.id()),
-                Patch.of(TaskDetails.CHECKLIST, List.of(items)),
-                null,
-                world.clock.instant()));
+                new TaskId(task.id()), Patch.of(TaskDetails.CHECKLIST, List.of(items)), null, world.clock.instant()));
     }
 
     private Card card() {

@@ -2,34 +2,33 @@ package dev.devledger.application.sync.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.project.ProjectEdit;
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncEvent;
-import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
 import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
@@ -272,7 +271,8 @@ class FullCyclePullTest {
         world.phone.describe(card(), "one, there\ntwo\nthree\nfour\nfive");
         world.edit(
                 project,
-                new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, "one\ntwo\nthree\nfour\nfive, here").set(ProjectDetails.TAGS, new TreeSet<>(List.of("ours")))));
+                new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, "one\ntwo\nthree\nfour\nfive, here")
+                        .set(ProjectDetails.TAGS, new TreeSet<>(List.of("ours")))));
         assertThat(world.full().conflicts()).isZero();
         assertThat(world.projectView(project).tags()).containsExactlyInAnyOrder("ours", "theirs");
         assertThat(world.projectView(project).description()).isEqualTo("one, there\ntwo\nthree\nfour\nfive, here");
@@ -298,10 +298,7 @@ class FullCyclePullTest {
                         new ChecklistItem(UUID.nameUUIDFromBytes(title.getBytes(StandardCharsets.UTF_8)), title, false))
                 .toList();
         world.send(new TaskCommand.Edit(
-                new TaskId(task.id()),
-                Patch.of(TaskDetails.CHECKLIST, items),
-                null,
-                world.clock.instant()));
+                new TaskId(task.id()), Patch.of(TaskDetails.CHECKLIST, items), null, world.clock.instant()));
     }
 
     @Test

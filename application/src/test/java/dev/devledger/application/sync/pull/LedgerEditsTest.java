@@ -2,24 +2,24 @@ package dev.devledger.application.sync.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.project.ProjectEdit;
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.sync.connector.Words;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.TaskQueries.TaskView;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
-import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -64,9 +64,13 @@ class LedgerEditsTest {
                 null);
 
         assertThat(LedgerEdits.of(project(List.of("Java"), null, null), changes).edit())
-                .isEqualTo(new ProjectEdit(Patch.of(ProjectDetails.NAME, "new").set(ProjectDetails.DESCRIPTION, "").set(ProjectDetails.PRIORITY, Priority.HIGH)));
+                .isEqualTo(new ProjectEdit(Patch.of(ProjectDetails.NAME, "new")
+                        .set(ProjectDetails.DESCRIPTION, "")
+                        .set(ProjectDetails.PRIORITY, Priority.HIGH)));
         assertThat(edits(task(List.of(), null, null), changes).edit())
-                .isEqualTo(Patch.of(TaskDetails.TITLE, "new").set(TaskDetails.DESCRIPTION, "").set(TaskDetails.PRIORITY, Priority.HIGH));
+                .isEqualTo(Patch.of(TaskDetails.TITLE, "new")
+                        .set(TaskDetails.DESCRIPTION, "")
+                        .set(TaskDetails.PRIORITY, Priority.HIGH));
     }
 
     @Test
@@ -123,7 +127,8 @@ class LedgerEditsTest {
         Patch<TaskDetails> edit = Objects.requireNonNull(
                 edits(now, dates(when(wantedStart), when(wantedDue), null)).edit());
 
-        assertThat(SetTo.orElse(edit.get(TaskDetails.START_DATE), now.startDate())).isEqualTo(when(thenStart));
+        assertThat(SetTo.orElse(edit.get(TaskDetails.START_DATE), now.startDate()))
+                .isEqualTo(when(thenStart));
         assertThat(SetTo.orElse(edit.get(TaskDetails.DUE_DATE), now.dueDate())).isEqualTo(when(thenDue));
         assertThat(edit.get(TaskDetails.TIME_ZONE))
                 .as("moments need no zone, so the ledger's stays")
@@ -147,7 +152,8 @@ class LedgerEditsTest {
         Patch<TaskDetails> edit =
                 Objects.requireNonNull(edits(now, told, Words.Starts.OWN).edit());
 
-        assertThat(SetTo.orElse(edit.get(TaskDetails.START_DATE), now.startDate())).isEqualTo(when(thenStart));
+        assertThat(SetTo.orElse(edit.get(TaskDetails.START_DATE), now.startDate()))
+                .isEqualTo(when(thenStart));
         assertThat(SetTo.orElse(edit.get(TaskDetails.DUE_DATE), now.dueDate())).isEqualTo(when(thenDue));
     }
 
@@ -163,8 +169,9 @@ class LedgerEditsTest {
     @Test
     void another_name_of_the_same_zone_is_not_taken_over() {
         TaskView here = task(List.of(), null, null, ZoneId.of("Europe/Kiev"));
-        Patch<TaskDetails> edit = Objects.requireNonNull(edits(here, dates(null, when("2026-03-05"), ZoneId.of("Europe/Kyiv")))
-                .edit());
+        Patch<TaskDetails> edit =
+                Objects.requireNonNull(edits(here, dates(null, when("2026-03-05"), ZoneId.of("Europe/Kyiv")))
+                        .edit());
 
         assertThat(edit.get(TaskDetails.DUE_DATE)).isEqualTo(new SetTo<>(when("2026-03-05")));
         assertThat(edit.get(TaskDetails.TIME_ZONE)).isNull();

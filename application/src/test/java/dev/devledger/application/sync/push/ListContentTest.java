@@ -2,24 +2,23 @@ package dev.devledger.application.sync.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.project.ProjectEdit;
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
-import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,7 +61,9 @@ class ListContentTest {
     private void dates(EntityRef project, @Nullable When start, @Nullable When due) {
         world.edit(
                 project,
-                new ProjectEdit(Patch.of(ProjectDetails.START_DATE, start).set(ProjectDetails.DUE_DATE, due).set(ProjectDetails.TIME_ZONE, MADRID)));
+                new ProjectEdit(Patch.of(ProjectDetails.START_DATE, start)
+                        .set(ProjectDetails.DUE_DATE, due)
+                        .set(ProjectDetails.TIME_ZONE, MADRID)));
     }
 
     private EntityRef agreed() {
@@ -186,7 +187,8 @@ class ListContentTest {
         world.remote.keep(Field.PRIORITY);
         world.edit(
                 project,
-                new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, "Ours").set(ProjectDetails.PRIORITY, Priority.LOW)));
+                new ProjectEdit(
+                        Patch.of(ProjectDetails.DESCRIPTION, "Ours").set(ProjectDetails.PRIORITY, Priority.LOW)));
         settle();
         assertThat(there(project).content()).isEqualTo(content("Garden", "Ours", Priority.HIGH, FRIDAY));
         assertThat(world.projectView(project).priority()).isEqualTo(Priority.LOW);

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.devledger.application.sync.decide.PendingCreates;
 import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.sync.conflict.Guards;
+import dev.devledger.domain.sync.conflict.Guards.GuardHold;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.guard.GuardHold;
-import dev.devledger.domain.sync.guard.Guards;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.CreateAttempt;
-import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

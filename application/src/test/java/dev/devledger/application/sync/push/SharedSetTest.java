@@ -2,17 +2,15 @@ package dev.devledger.application.sync.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -39,8 +37,7 @@ class SharedSetTest {
 
     private void tag(String tags) {
         Set<String> all = new TreeSet<>(words(tags));
-        Patch<TaskDetails> edit =
-                Patch.of(TaskDetails.TAGS, new TreeSet<>(all));
+        Patch<TaskDetails> edit = Patch.of(TaskDetails.TAGS, new TreeSet<>(all));
         world.send(new TaskCommand.Edit(new TaskId(task.id()), edit, null, world.clock.instant()));
     }
 

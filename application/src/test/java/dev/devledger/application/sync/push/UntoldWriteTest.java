@@ -2,23 +2,22 @@ package dev.devledger.application.sync.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.ChecklistItem;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.PastValues;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -166,9 +165,13 @@ class UntoldWriteTest {
     }
 
     private void check(@Nullable SortedSet<String> tags, String... items) {
-        Patch<TaskDetails> edit = Patch.<TaskDetails>none().with(TaskDetails.TAGS, tags == null ? null : new SetTo<>(tags)).set(TaskDetails.CHECKLIST, Stream.of(items)
-                        .map(item -> new ChecklistItem(UUID.randomUUID(), item, false))
-                        .toList());
+        Patch<TaskDetails> edit = Patch.<TaskDetails>none()
+                .with(TaskDetails.TAGS, tags == null ? null : new SetTo<>(tags))
+                .set(
+                        TaskDetails.CHECKLIST,
+                        Stream.of(items)
+                                .map(item -> new ChecklistItem(UUID.randomUUID(), item, false))
+                                .toList());
         world.send(new TaskCommand.Edit(new TaskId(task.id()), edit, null, world.clock.instant()));
     }
 

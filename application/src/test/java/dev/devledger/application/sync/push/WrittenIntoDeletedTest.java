@@ -14,7 +14,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
-import dev.devledger.domain.sync.merge.MergeRule;
+import dev.devledger.domain.sync.merge.Merge.MergeRule;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
 import java.util.Set;

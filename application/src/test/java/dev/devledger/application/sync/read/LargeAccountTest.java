@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.budget.CallLog;
-import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.World;

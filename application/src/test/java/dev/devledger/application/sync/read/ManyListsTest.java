@@ -3,8 +3,8 @@ package dev.devledger.application.sync.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.application.sync.budget.CallLog;
-import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;

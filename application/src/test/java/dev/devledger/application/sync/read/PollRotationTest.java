@@ -3,6 +3,7 @@ package dev.devledger.application.sync.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.read.Snapshot.SyncedList;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Duration;
 import java.time.Instant;

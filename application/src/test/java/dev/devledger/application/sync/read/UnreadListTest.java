@@ -2,7 +2,7 @@ package dev.devledger.application.sync.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.Sync.SyncStatus;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.simulation.World;

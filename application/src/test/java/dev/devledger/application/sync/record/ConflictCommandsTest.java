@@ -1,15 +1,15 @@
 package dev.devledger.application.sync.record;
 
 import dev.devledger.application.ledger.axon.CommandCase;
-import dev.devledger.domain.sync.conflict.Choice;
-import dev.devledger.domain.sync.conflict.ConflictCommand;
-import dev.devledger.domain.sync.conflict.ConflictEvent;
-import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,11 +1,11 @@
 package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.memory.Overlay;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

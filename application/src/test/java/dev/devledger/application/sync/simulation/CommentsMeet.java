@@ -8,7 +8,7 @@ import dev.devledger.application.sync.simulation.Invariants.Broken;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
-import dev.devledger.domain.sync.note.Comment;
+import dev.devledger.domain.sync.merge.NoteUnion.Comment;
 import dev.devledger.domain.task.TaskEvent;
 import java.util.List;
 import java.util.Optional;

@@ -1,26 +1,25 @@
 package dev.devledger.application.sync.simulation;
 
-import dev.devledger.domain.project.ProjectEdit;
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.sync.simulation.Testimony.Side;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
-import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.task.DependencyType;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.task.Dependencies.DependencyType;
 import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -215,7 +214,9 @@ final class Developer {
     private String stage(EntityRef entity) {
         String stage = List.of("to do", "doing", "in review").get(random.nextInt(3));
         SetTo<Integer> minutes = new SetTo<>(15 * (1 + random.nextInt(4)));
-        Patch<TaskDetails> edit = Patch.<TaskDetails>none().with(TaskDetails.STAGE, to(stage)).with(TaskDetails.ESTIMATE_MINUTES, minutes);
+        Patch<TaskDetails> edit = Patch.<TaskDetails>none()
+                .with(TaskDetails.STAGE, to(stage))
+                .with(TaskDetails.ESTIMATE_MINUTES, minutes);
         world.people(changes -> world.tasks.edit(changes, entity.id().toString(), edit, null));
         return "moves " + name(entity) + " to " + stage;
     }
@@ -252,13 +253,20 @@ final class Developer {
                 world.projects.edit(
                         changes,
                         id,
-                        new ProjectEdit(Patch.<ProjectDetails>none().with(ProjectDetails.DESCRIPTION, to(text)).with(ProjectDetails.PRIORITY, to(priority)).with(ProjectDetails.TAGS, to(tags))),
+                        new ProjectEdit(Patch.<ProjectDetails>none()
+                                .with(ProjectDetails.DESCRIPTION, to(text))
+                                .with(ProjectDetails.PRIORITY, to(priority))
+                                .with(ProjectDetails.TAGS, to(tags))),
                         null);
             } else {
                 world.tasks.edit(
                         changes,
                         id,
-                        Patch.<TaskDetails>none().with(TaskDetails.DESCRIPTION, to(text)).with(TaskDetails.PRIORITY, to(priority)).with(TaskDetails.TAGS, to(tags)).with(TaskDetails.CHECKLIST, to(items)),
+                        Patch.<TaskDetails>none()
+                                .with(TaskDetails.DESCRIPTION, to(text))
+                                .with(TaskDetails.PRIORITY, to(priority))
+                                .with(TaskDetails.TAGS, to(tags))
+                                .with(TaskDetails.CHECKLIST, to(items)),
                         null);
             }
         });

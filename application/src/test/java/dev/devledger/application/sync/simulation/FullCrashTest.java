@@ -8,7 +8,7 @@ import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.LocalDate;

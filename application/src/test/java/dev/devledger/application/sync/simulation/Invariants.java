@@ -1,9 +1,6 @@
 package dev.devledger.application.sync.simulation;
 
-import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.project.ProjectDetails;
-
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.DeletedInADay;
@@ -20,13 +17,14 @@ import dev.devledger.application.sync.memory.Waiting;
 import dev.devledger.application.sync.record.StopReasons;
 import dev.devledger.application.sync.record.SyncProjection;
 import dev.devledger.application.sync.simulation.Testimony.Side;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.Characters;
 import dev.devledger.domain.shared.Nearest;
-import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.Violations.Characters;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.shared.When.Schedule;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -34,12 +32,13 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.Gaps;
-import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
-import dev.devledger.domain.sync.merge.MergeRule;
+import dev.devledger.domain.sync.merge.Merge.MergeRule;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -180,10 +179,14 @@ public final class Invariants {
                 switch (event.payload()) {
                     case TaskEvent.Created e -> dates(e.details().schedule());
                     case TaskEvent.Edited e ->
-                        Stream.of(to(e.changes().get(TaskDetails.START_DATE)), to(e.changes().get(TaskDetails.DUE_DATE)));
+                        Stream.of(
+                                to(e.changes().get(TaskDetails.START_DATE)),
+                                to(e.changes().get(TaskDetails.DUE_DATE)));
                     case ProjectEvent.Created e -> dates(e.details().schedule());
                     case ProjectEvent.Edited e ->
-                        Stream.of(to(e.changes().get(ProjectDetails.START_DATE)), to(e.changes().get(ProjectDetails.DUE_DATE)));
+                        Stream.of(
+                                to(e.changes().get(ProjectDetails.START_DATE)),
+                                to(e.changes().get(ProjectDetails.DUE_DATE)));
                     default -> Stream.of();
                 };
         dates.filter(Objects::nonNull).filter(each -> !When.isAllowed(each)).forEach(each -> {

@@ -4,20 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.domain.project.ProjectEdit;
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.Nature;
-import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.SyncLinkId;
-import dev.devledger.domain.task.DependencyType;
-import java.time.ZoneOffset;
+import dev.devledger.domain.task.Dependencies.DependencyType;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -162,6 +160,7 @@ class InvariantsTest {
     }
 
     private static ProjectEdit edit(String description, String tag) {
-        return new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, description).set(ProjectDetails.TAGS, new TreeSet<>(Set.of(tag))));
+        return new ProjectEdit(
+                Patch.of(ProjectDetails.DESCRIPTION, description).set(ProjectDetails.TAGS, new TreeSet<>(Set.of(tag))));
     }
 }

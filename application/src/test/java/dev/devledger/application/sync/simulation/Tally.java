@@ -2,7 +2,7 @@ package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.domain.sync.existence.Existence;
-import dev.devledger.domain.sync.existence.ExistenceRule;
+import dev.devledger.domain.sync.existence.Existence.ExistenceRule;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

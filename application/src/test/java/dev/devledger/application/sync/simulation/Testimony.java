@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.simulation;
 
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.sync.memory.MemoryConnector;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Nearest;

@@ -1,16 +1,15 @@
 package dev.devledger.application.sync.simulation;
 
-import dev.devledger.domain.field.Patch;
 import dev.devledger.application.sync.simulation.TimeTestimony.Words;
 import dev.devledger.application.time.TimeEntries;
-import dev.devledger.application.time.TimeEntryDirectory.Known;
-import dev.devledger.application.time.Timers;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.Known;
+import dev.devledger.application.time.TimeEntries.Timers;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;

@@ -1,17 +1,17 @@
 package dev.devledger.application.sync.simulation;
 
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
-import dev.devledger.application.time.TimeEntryDirectory.Known;
-import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.Known;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.time.EntryField;
+import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.EntryLink;
-import dev.devledger.domain.sync.time.EntryLinkId;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkId;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteWork;
-import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

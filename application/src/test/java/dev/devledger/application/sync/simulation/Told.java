@@ -3,7 +3,7 @@ package dev.devledger.application.sync.simulation;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;

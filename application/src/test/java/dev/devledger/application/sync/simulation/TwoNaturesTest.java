@@ -2,18 +2,16 @@ package dev.devledger.application.sync.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
+import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.sync.memory.Nature;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -71,8 +69,7 @@ class TwoNaturesTest {
 
     @Test
     void what_is_edited_here_reaches_each_as_far_as_it_holds_it() {
-        ProjectEdit edit =
-                new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, "ours"));
+        ProjectEdit edit = new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, "ours"));
         both.people(changes -> both.one.projects.edit(changes, project().id().toString(), edit, null));
         both.two.remote.calls();
         both.settle();

@@ -2,9 +2,9 @@ package dev.devledger.application.sync.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.memory.ConflictView;
-import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import java.util.List;
 import java.util.UUID;

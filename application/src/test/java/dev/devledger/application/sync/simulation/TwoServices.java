@@ -1,15 +1,15 @@
 package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.sync.conflict.Conflicts;
-import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.memory.MemoryConflicts;
 import dev.devledger.application.sync.memory.MemoryLedger;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.SteppingClock;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import java.time.Duration;

@@ -1,21 +1,21 @@
 package dev.devledger.application.sync.simulation;
 
-import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.sync.local.DesiredState;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.push.UpdateSteps;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
-import dev.devledger.application.task.TaskView;
-import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.application.task.TaskQueries.TaskView;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import java.time.Instant;

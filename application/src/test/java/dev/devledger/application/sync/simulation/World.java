@@ -1,30 +1,28 @@
 package dev.devledger.application.sync.simulation;
 
-import dev.devledger.domain.project.ProjectEdit;
-import dev.devledger.domain.field.Patch;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.project.Projects;
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.projection.LiveListener;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.LiveProjections.LiveListener;
 import dev.devledger.application.sync.HintIntake;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncRunner;
-import dev.devledger.application.sync.SyncRunners;
+import dev.devledger.application.sync.SyncRunner.SyncRunners;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.Connector.SyncSettings;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteTime;
-import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.cycle.Connection.SyncPorts;
 import dev.devledger.application.sync.cycle.SyncMeters;
-import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.local.DesiredState;
 import dev.devledger.application.sync.local.EntityKeys;
@@ -60,41 +58,43 @@ import dev.devledger.application.sync.memory.Phone;
 import dev.devledger.application.sync.memory.Quirk;
 import dev.devledger.application.sync.memory.SkewedClock;
 import dev.devledger.application.sync.memory.SteppingClock;
-import dev.devledger.application.sync.record.NoteMarks;
+import dev.devledger.application.sync.record.DirtyMarks.NoteMarks;
 import dev.devledger.application.task.TaskDependencies;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.PlacementsEdit;
+import dev.devledger.domain.project.Placement.PlacementsEdit;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.project.ReservedTags;
-import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.project.ProjectStatus.ReservedTags;
+import dev.devledger.domain.shared.Change.SetTo;
+import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
-import dev.devledger.domain.shared.SetTo;
-import dev.devledger.domain.sync.conflict.Choice;
-import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.shared.When.Schedule;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.existence.Existence;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.sync.link.Wanted;
-import dev.devledger.domain.sync.merge.ConflictPolicies;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
-import dev.devledger.domain.task.Destination;
+import dev.devledger.domain.sync.merge.ConflictPolicy.ConflictPolicies;
+import dev.devledger.domain.task.Place.Destination;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -525,9 +525,7 @@ public final class World {
     public void rename(EntityRef entity, String name) {
         names.put(entity.id(), name);
         if (entity.kind() == EntityRef.Kind.PROJECT) {
-            edit(
-                    entity,
-                    new ProjectEdit(Patch.of(ProjectDetails.NAME, name)));
+            edit(entity, new ProjectEdit(Patch.of(ProjectDetails.NAME, name)));
         } else {
             Patch<TaskDetails> edit = Patch.of(TaskDetails.TITLE, name);
             send(new TaskCommand.Edit(new TaskId(entity.id()), edit, null, clock.instant()));
@@ -543,15 +541,11 @@ public final class World {
     }
 
     public void prioritise(EntityRef project, Priority priority) {
-        edit(
-                project,
-                new ProjectEdit(Patch.of(ProjectDetails.PRIORITY, priority)));
+        edit(project, new ProjectEdit(Patch.of(ProjectDetails.PRIORITY, priority)));
     }
 
     public void place(EntityRef project, Placement placement) {
-        edit(
-                project,
-                new ProjectEdit(Patch.of(ProjectDetails.PLACEMENT, placement)));
+        edit(project, new ProjectEdit(Patch.of(ProjectDetails.PLACEMENT, placement)));
     }
 
     /** In this service alone. */

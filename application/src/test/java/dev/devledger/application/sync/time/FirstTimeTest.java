@@ -3,12 +3,10 @@ package dev.devledger.application.sync.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.devledger.domain.field.Patch;
-import dev.devledger.application.dependency.DependencyGraph;
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.projection.LiveListener;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.LiveProjections.LiveListener;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.ListLayout;
+import dev.devledger.application.sync.connector.Layout.ListLayout;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView;
@@ -16,29 +14,30 @@ import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.Overlay;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.record.DirtyMarks;
-import dev.devledger.application.sync.record.TimeMarks;
+import dev.devledger.application.sync.record.DirtyMarks.TimeMarks;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.person.PersonCommand;
-import dev.devledger.domain.person.PersonEvent;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.application.task.DependencyGraph;
+import dev.devledger.domain.directory.Person.PersonCommand;
+import dev.devledger.domain.directory.Person.PersonEvent;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.shared.SetTo;
-import dev.devledger.domain.sync.conflict.ConflictCommand;
-import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.time.EntryBase;
 import dev.devledger.domain.sync.time.EntryContent;
-import dev.devledger.domain.sync.time.EntryField;
-import dev.devledger.domain.sync.time.EntryLinkCommand;
-import dev.devledger.domain.sync.time.EntryLinkId;
-import dev.devledger.domain.sync.time.RemoteWork;
+import dev.devledger.domain.sync.time.EntryContent.EntryField;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkCommand;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkId;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.time.TimeEntryCommand;
-import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryId;
-import dev.devledger.domain.time.TimeEntryKey;
+import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -268,11 +267,7 @@ class FirstTimeTest {
         leftWithoutItsTask(task, 36, false, false);
         TimeEntryId entry = world.time().rows().iterator().next().seen().entry();
         world.send(new TimeEntryCommand.Edit(
-                entry,
-                Patch.of(TimeEntryDetails.TASK, taskHere("Review")),
-                false,
-                null,
-                world.clock.instant()));
+                entry, Patch.of(TimeEntryDetails.TASK, taskHere("Review")), false, null, world.clock.instant()));
         synced();
         assertThat(here()).extracting(TimeEntryDetails::task).containsExactly(taskHere("Review"));
         assertThat(remote.entries.values())

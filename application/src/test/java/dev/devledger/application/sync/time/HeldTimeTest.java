@@ -6,7 +6,7 @@ import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

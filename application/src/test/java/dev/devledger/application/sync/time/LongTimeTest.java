@@ -2,15 +2,15 @@ package dev.devledger.application.sync.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.field.Patch;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.shared.SetTo;
-import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.shared.Change.SetTo;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
-import dev.devledger.domain.sync.time.RemoteWork;
-import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -44,7 +44,9 @@ class LongTimeTest {
     private void edit(@Nullable String note, @Nullable SortedSet<String> tags) {
         time.edit(
                 time.only(),
-                Patch.<TimeEntryDetails>none().with(TimeEntryDetails.NOTE, note == null ? null : new SetTo<>(note)).with(TimeEntryDetails.TAGS, tags == null ? null : new SetTo<>(tags)));
+                Patch.<TimeEntryDetails>none()
+                        .with(TimeEntryDetails.NOTE, note == null ? null : new SetTo<>(note))
+                        .with(TimeEntryDetails.TAGS, tags == null ? null : new SetTo<>(tags)));
     }
 
     private List<ConflictBook.Entry> open() {

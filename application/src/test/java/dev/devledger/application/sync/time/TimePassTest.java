@@ -3,10 +3,8 @@ package dev.devledger.application.sync.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.devledger.domain.field.Patch;
-import dev.devledger.application.dependency.DependencyGraph;
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.projection.LiveListener;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.LiveProjections.LiveListener;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.memory.ConflictBook;
@@ -15,24 +13,25 @@ import dev.devledger.application.sync.memory.MemoryTime;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.Overlay;
 import dev.devledger.application.sync.record.DirtyMarks;
-import dev.devledger.application.sync.record.TimeMarks;
+import dev.devledger.application.sync.record.DirtyMarks.TimeMarks;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.shared.SetTo;
-import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.application.task.DependencyGraph;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
-import dev.devledger.domain.sync.time.EntryField;
+import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.EntryMerge;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.time.TimeEntryCommand;
-import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryId;
-import dev.devledger.domain.time.TimeEntryKey;
+import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -629,7 +628,9 @@ class TimePassTest {
     }
 
     private static Patch<TimeEntryDetails> all(String note, String tag, boolean flag) {
-        return Patch.of(TimeEntryDetails.NOTE, note).set(TimeEntryDetails.TAGS, new TreeSet<>(Set.of(tag))).set(TimeEntryDetails.BILLABLE, flag);
+        return Patch.of(TimeEntryDetails.NOTE, note)
+                .set(TimeEntryDetails.TAGS, new TreeSet<>(Set.of(tag)))
+                .set(TimeEntryDetails.BILLABLE, flag);
     }
 
     private void isInStep(TimeEntryDetails meant) {
@@ -959,9 +960,7 @@ class TimePassTest {
         synced();
         assertThat(remote.entries).isEmpty();
         assertThat(here().person()).isEqualTo(other);
-        edit(
-                entry,
-                Patch.of(TimeEntryDetails.PERSON, PersonId.OWNER));
+        edit(entry, Patch.of(TimeEntryDetails.PERSON, PersonId.OWNER));
         synced();
         assertThat(there().note()).isEqualTo("mine");
     }

@@ -2,12 +2,11 @@ package dev.devledger.application.sync.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.field.Patch;
 import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -148,9 +147,7 @@ class UnreadTimeTest {
         remote.saysIds = false;
         remote.mood = loses ? MemoryRemoteTime.Mood.LOSES_ANSWERS : MemoryRemoteTime.Mood.WELL;
         remote.beforeWrite = () -> remote.unreadable.put("r2", WHY);
-        time.edit(
-                time.only(),
-                Patch.of(TimeEntryDetails.NOTE, "edited"));
+        time.edit(time.only(), Patch.of(TimeEntryDetails.NOTE, "edited"));
         remote.entries.clear(); // so that it is added again
         time.synced();
         remote.mood = MemoryRemoteTime.Mood.WELL;

@@ -1,4 +1,4 @@
-/** How a conflict is raised, grows and ends: commands, events, decisions. */
+/** What waits for a person: how a conflict is raised, grows and ends, and what looks like an accident. */
 @NullMarked
 package dev.devledger.domain.sync.conflict;
 

@@ -1,10 +1,11 @@
 package dev.devledger.domain.sync.content;
 
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -343,5 +344,18 @@ public record CanonicalChanges(
         FieldChange.collect(changes, "customer", customer);
         FieldChange.collect(changes, "service", service);
         return List.copyOf(changes);
+    }
+
+    /** Zones have several names, and new ones now and then: Europe/Kiev is Europe/Kyiv. */
+    public static final class Zones {
+        private Zones() {}
+
+        /** Whether each day begins and ends at the same time in both. */
+        public static boolean areSame(@Nullable ZoneId one, @Nullable ZoneId another) {
+            if (one == null || another == null) {
+                return one == null && another == null;
+            }
+            return one.equals(another) || one.getRules().equals(another.getRules());
+        }
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param gaps what the answer leaves open
  */
 public record RemoteTask(
-        RemoteRef ref,
+        RemoteTask.RemoteRef ref,
         Canonical content,
         List<Item> items,
         boolean checklistKind,
@@ -140,5 +140,36 @@ public record RemoteTask(
     /** The same by these two times alone. */
     public static boolean isAsMade(@Nullable Instant createdAt, @Nullable Instant writtenAt) {
         return createdAt != null && writtenAt != null && !writtenAt.isAfter(createdAt.plus(MAKING));
+    }
+
+    /** A remote object's address: its list and its own id. For a list both are the list's id. */
+    public record RemoteRef(String list, String id) {}
+
+    /**
+     * What something is below at a remote, as people know it: a remote id says nothing to them, and may be gone when they answer.
+     *
+     * @param entity the project or task that it is in the ledger; null where it is none
+     */
+    public record RemotePlace(RemoteRef object, @Nullable EntityRef entity) {}
+
+    /**
+     * How an object stands. {@link #PLANNED}, {@link #PAUSED} and {@link #BLOCKED} exist only on a card in the
+     * ledger's words: a remote that does not know it has an open task there, with a tag (docs/contract.md, section 5).
+     */
+    public enum RemoteStatus {
+        OPEN,
+        COMPLETED,
+        ABANDONED,
+        PLANNED,
+        PAUSED,
+        BLOCKED;
+
+        /** Whether work on it has ended. */
+        public boolean isTerminal() {
+            return switch (this) {
+                case COMPLETED, ABANDONED -> true;
+                case OPEN, PLANNED, PAUSED, BLOCKED -> false;
+            };
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.domain.sync.existence;
 
+import dev.devledger.domain.sync.existence.ExistenceRules.CreateRules;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row the row that applied, null where the table has none, as there is nothing to decide
  */
-public record Existence(@Nullable ExistenceRule row, Action action) {
+public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
 
     public enum LinkState {
         NONE,
@@ -197,5 +198,103 @@ public record Existence(@Nullable ExistenceRule row, Action action) {
     /** Of what it was once and is not now. */
     static Existence back() {
         return new Existence(ExistenceRule.REAPPEARED, Action.ASK);
+    }
+
+    /** The rows of the existence decision table (docs/sync-design.md, section 5). */
+    public enum ExistenceRule {
+        LOCAL_ONLY("E1"), // only in the ledger: made at the remote
+        REMOTE_ONLY("E2"), // only at the remote: imported
+        UNLINKED_PAIR("E3"), // the only pair of its kind that was never linked: adopted
+        ON_BOTH_SIDES("E4"), // on both sides: its fields are merged
+        MISSING("E5"), // not in a complete read: looked up, no action yet
+        DELETED_REMOTELY("E6"), // deleted at the remote, unchanged here: deleted here
+        DELETED_REMOTELY_CHANGED_LOCALLY("E7"), // deleted at the remote, changed here: kept and detached, a conflict
+        DELETED_LOCALLY("E8"), // deleted here, unchanged at the remote: deleted there
+        DELETED_LOCALLY_CHANGED_REMOTELY("E9"), // deleted here, changed at the remote: a conflict
+        DELETED_ON_BOTH_SIDES("E10"), // deleted on both sides: closed
+        MOVED("E11"), // moved: into the mapped project, or out of scope, by the remote or by a placement here
+        RESTORED_REMOTELY("E12"), // deleted here by the sync, and back at the remote: restored
+        REAPPEARED("E13"), // back at the remote after it was let go: a conflict
+        UNDECIDED("E14"), // claimed twice, or nobody knows which one it is: nothing is done until a person decides
+        NOT_READ("E15"), // the read was not complete: no absence, no deletion
+        DELETED_DURING_CREATE(
+                "E16"), // deleted here while it was being made there: taken back, or its outcome found first
+        FINISHED_ON_BOTH_SIDES("E17"), // finished on both sides and outside of what was read: normal
+        WANTED_AGAIN("E18"), // restored here after both sides were rid of it: made there again
+        DUPLICATE("DUPLICATE"); // one more of what has one: reported, never taken over
+
+        private final String code;
+
+        ExistenceRule(String code) {
+            this.code = code;
+        }
+
+        /** Its number in the table, by which it is stored and shown. */
+        public String code() {
+            return code;
+        }
+    }
+
+    /**
+     * What is known of an item that a complete read of its list did not have (docs/sync-design.md, section 5).
+     *
+     * @param byId the answer for its id under the last list that is known
+     * @param elsewhere whether a search of the open items of other lists found it
+     * @param changed whether what was answered by its id differs from what both sides last agreed on
+     * @param settled whether two complete reads, far enough apart, did not have it
+     */
+    public record LookUp(ById byId, Elsewhere elsewhere, boolean changed, boolean settled) {
+
+        public enum ById {
+            /** Completed or abandoned. */
+            FINISHED,
+            /** As if it were open: a deleted task stays readable, without a mark. */
+            OPEN,
+            /** The service says that it was deleted, which proves it. */
+            DELETED,
+            /** 404: it is not in that list. */
+            NOT_THERE,
+            /** 200 without a body, or a no: there is no such item, as far as it says. */
+            EMPTY,
+            /** 500: the list was deleted. */
+            LIST_GONE,
+            /** Not asked, or no answer that tells. */
+            UNANSWERED
+        }
+
+        public enum Elsewhere {
+            NOT_SEARCHED,
+            NOWHERE,
+            IN_MAPPED,
+            IN_UNMAPPED
+        }
+
+        /** An item that was found alive is never gone, whatever its id answers; one that was not searched for, neither. */
+        public RemoteState state() {
+            return switch (elsewhere) {
+                case IN_MAPPED -> RemoteState.MOVED_MAPPED;
+                case IN_UNMAPPED -> RemoteState.MOVED_UNMAPPED;
+                case NOWHERE ->
+                    switch (byId) {
+                        case NOT_THERE -> RemoteState.MOVED_UNMAPPED; // to where we cannot see, as an archived list
+                        case LIST_GONE -> gone();
+                        case FINISHED, OPEN, DELETED, EMPTY, UNANSWERED -> byIdAlone();
+                    };
+                case NOT_SEARCHED -> byIdAlone();
+            };
+        }
+
+        private RemoteState byIdAlone() {
+            return switch (byId) {
+                case FINISHED -> changed ? RemoteState.SEEN_CHANGED : RemoteState.SEEN_UNCHANGED;
+                case OPEN, EMPTY -> gone();
+                case DELETED -> RemoteState.GONE;
+                case NOT_THERE, LIST_GONE, UNANSWERED -> RemoteState.MISSING; // it may have been moved
+            };
+        }
+
+        private RemoteState gone() {
+            return settled ? RemoteState.GONE : RemoteState.MISSING;
+        }
     }
 }

@@ -1,9 +1,9 @@
 package dev.devledger.domain.sync.existence;
 
 import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.link.CreateAttempt;
 import java.time.Duration;
 import java.time.Instant;
@@ -257,5 +257,17 @@ public record LostCreates(Duration settle, boolean checklistApart) {
                 || (!checklistApart && !content.checklist().isEmpty())
                 || ((content.startDate() != null || content.dueDate() != null)
                         && !content.tags().isEmpty());
+    }
+
+    /** How far an object that nobody is linked to may be what an unanswered create has made; each is stronger than the last. */
+    enum MatchConfidence {
+        /** It cannot be. */
+        NONE,
+        /** It may be: a person is asked before anything is sent again. */
+        UNSURE,
+        /** What was sent, moved or renamed since: it is the one, where it is the only one. */
+        CHANGED,
+        /** As it was sent, where it was sent; of several equal ones any will do. */
+        SAME
     }
 }

@@ -3,8 +3,14 @@ package dev.devledger.domain.sync.link;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.Canonical.Check;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -121,5 +127,130 @@ public record Checklists(List<Check> local, List<Check> base, List<Check> remote
 
     private static List<Check> at(List<Check> items, int[] places) {
         return IntStream.of(places).mapToObj(items::get).toList();
+    }
+
+    /**
+     * Which item of a later checklist each item of an earlier one is. First by their ids, as far as these are known; then by
+     * title, the n-th of a title with the n-th; what is then left between two neighbours that stayed neighbours was renamed, if
+     * it is equally many and no id of the remote says otherwise. What is new on both sides is left out of that: it is an
+     * addition, as after a merge that did not get to the end. An index is -1 where the item is gone.
+     */
+    public static final class ChecklistMatch {
+        private static final int NONE = -1;
+
+        private final List<Check> before;
+        private final List<Check> after;
+        private final int[] places;
+        private final BitSet taken = new BitSet();
+
+        private ChecklistMatch(List<Check> before, List<Check> after) {
+            this.before = before;
+            this.after = after;
+            places = new int[before.size()];
+            Arrays.fill(places, NONE);
+            byIds();
+            byTitle();
+        }
+
+        /** Only those that are the same by an id or by what they say. */
+        public static int[] same(List<Check> before, List<Check> after) {
+            return new ChecklistMatch(before, after).places;
+        }
+
+        public static int[] of(List<Check> before, List<Check> after, List<Check> other) {
+            ChecklistMatch match = new ChecklistMatch(before, after);
+            match.byNeighbours(match.newOnBoth(new ChecklistMatch(before, other)));
+            return match.places;
+        }
+
+        /** Whether the items that are still there changed places among each other. */
+        public static boolean reordered(int[] places) {
+            int[] taken = IntStream.of(places).filter(place -> place != NONE).toArray();
+            return IntStream.range(1, taken.length).anyMatch(i -> taken[i - 1] > taken[i]);
+        }
+
+        /** The indexes of the later list, of this size, that are no item of the earlier one. */
+        public static int[] others(int[] places, int size) {
+            BitSet known = new BitSet(size);
+            IntStream.of(places).filter(place -> place != NONE).forEach(known::set);
+            return IntStream.range(0, size).filter(i -> !known.get(i)).toArray();
+        }
+
+        private void byIds() {
+            for (int i = 0; i < before.size(); i++) {
+                int at = i;
+                Check item = before.get(i);
+                IntStream.range(0, after.size())
+                        .filter(place -> !taken.get(place) && item.isSameAs(after.get(place)))
+                        .findFirst()
+                        .ifPresent(place -> match(at, place));
+            }
+        }
+
+        private void byTitle() {
+            Map<String, Queue<Integer>> titles = new HashMap<>();
+            for (int place = taken.nextClearBit(0); place < after.size(); place = taken.nextClearBit(place + 1)) {
+                titles.computeIfAbsent(after.get(place).title(), title -> new ArrayDeque<>())
+                        .add(place);
+            }
+            for (int i = 0; i < before.size(); i++) {
+                Integer place = places[i] != NONE
+                        ? null
+                        : titles.getOrDefault(before.get(i).title(), new ArrayDeque<>())
+                                .poll();
+                if (place != null) {
+                    match(i, place);
+                }
+            }
+        }
+
+        /** The indexes of new titles that are new on the other side as well. */
+        private BitSet newOnBoth(ChecklistMatch other) {
+            List<String> theirs = new ArrayList<>();
+            for (int place : others(other.places, other.after.size())) {
+                theirs.add(other.after.get(place).title());
+            }
+            BitSet both = new BitSet();
+            IntStream.of(others(places, after.size()))
+                    .filter(place -> theirs.remove(after.get(place).title()))
+                    .forEach(both::set);
+            return both;
+        }
+
+        private void byNeighbours(BitSet newOnBoth) {
+            int from = 0;
+            while (from < places.length) {
+                int to = from;
+                while (to < places.length && places[to] == NONE) {
+                    to++;
+                }
+                int first = from == 0 ? 0 : places[from - 1] + 1;
+                int last = to == places.length ? after.size() : places[to];
+                if (first <= last && taken.get(first, last).isEmpty()) {
+                    renamed(
+                            from,
+                            to,
+                            IntStream.range(first, last)
+                                    .filter(place -> !newOnBoth.get(place))
+                                    .toArray());
+                }
+                from = to + 1;
+            }
+        }
+
+        private void renamed(int from, int to, int[] others) {
+            if (others.length == to - from) {
+                for (int i = from; i < to; i++) {
+                    if (!before.get(i).hasAnotherRemoteId(after.get(others[i - from]))) {
+                        match(i, others[i - from]);
+                    }
+                }
+            }
+        }
+
+        private void match(int i, int place) {
+            places[i] = place;
+            taken.set(place);
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.devledger.domain.sync.content.Canonical.Check;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.link.Checklists.ChecklistMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

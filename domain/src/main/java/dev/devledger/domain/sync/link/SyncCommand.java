@@ -1,11 +1,13 @@
 package dev.devledger.domain.sync.link;
 
-import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -124,4 +126,38 @@ public sealed interface SyncCommand extends Addressed {
     record IntendNote(SyncLinkId link, UUID note, Instant at) implements SyncCommand {}
 
     record LinkNote(SyncLinkId link, UUID note, String comment, Instant at) implements SyncCommand {}
+
+    /** Which entity in which account of which connected system. */
+    record SyncLinkId(String connector, String account, EntityRef entity) {
+        /** The event stream of this link. */
+        public String address() {
+            return "link-" + connector + "-" + account + "-"
+                    + entity.kind().name().toLowerCase(Locale.ROOT) + "-" + entity.id();
+        }
+    }
+
+    /**
+     * How a delete counts among those of a day, of which only so many are done unasked.
+     *
+     * @param unit what counts as one, such as all of one change set; null where it counts by itself
+     * @param exempt why it does not count at all; null where it does
+     */
+    record Counted(@Nullable String unit, @Nullable String exempt) {
+        private static final String APPROVED = "approved ";
+
+        public static final Counted ALONE = new Counted(null, null);
+
+        /** Nothing is lost: another object takes its place, or a person has decided on this very one. */
+        public static final Counted NOT = new Counted(null, "decided");
+
+        /** With all that count as the same unit. */
+        public static Counted as(String unit) {
+            return new Counted(unit, null);
+        }
+
+        /** A person has let it go, under the hash of that plan. */
+        public static Counted approved(String planHash) {
+            return new Counted(null, APPROVED + planHash);
+        }
+    }
 }

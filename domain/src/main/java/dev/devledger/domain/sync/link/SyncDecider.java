@@ -1,10 +1,13 @@
 package dev.devledger.domain.sync.link;
 
-import static dev.devledger.domain.sync.link.RequiredState.linked;
-import static dev.devledger.domain.sync.link.RequiredState.unexpected;
+import static dev.devledger.domain.sync.link.SyncDecider.RequiredState.deleting;
+import static dev.devledger.domain.sync.link.SyncDecider.RequiredState.linked;
+import static dev.devledger.domain.sync.link.SyncDecider.RequiredState.unexpected;
 
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Decider;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -156,5 +159,100 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                     default -> false;
                 };
         return open ? List.of(new SyncEvent.IntentDropped(c.link(), c.intent(), c.reason(), c.at())) : List.of();
+    }
+
+    /** What may be put on record about the end of a link. */
+    static final class EndingDecisions {
+        private EndingDecisions() {}
+
+        static List<SyncEvent> intendDelete(SyncCommand.IntendDelete c, SyncLink state) {
+            if (state instanceof SyncLink.Deleting) {
+                return List.of();
+            }
+            linked(state);
+            return List.of(new SyncEvent.DeleteIntended(c.link(), c.at(), c.counted()));
+        }
+
+        static List<SyncEvent> repeatDelete(SyncCommand.RepeatDelete c, SyncLink state) {
+            deleting(state);
+            return List.of(new SyncEvent.DeleteRepeated(c.link(), c.at()));
+        }
+
+        static List<SyncEvent> decideDelete(SyncCommand.DecideDelete c, SyncLink state) {
+            return switch (state) {
+                case SyncLink.Deleting deleting when deleting.withAll() -> List.of();
+                case SyncLink.Deleting deleting -> List.of(new SyncEvent.DeleteDecided(c.link(), c.at()));
+                case SyncLink.Linked linked -> List.of(new SyncEvent.DeleteDecided(c.link(), c.at()));
+                default -> throw unexpected("be deleted on the other side", state);
+            };
+        }
+
+        static List<SyncEvent> loseRemote(SyncCommand.LoseRemote c, SyncLink state) {
+            return switch (state) {
+                case SyncLink.Linked linked -> List.of(new SyncEvent.RemoteGone(c.link(), c.at(), c.counted()));
+                case SyncLink.Deleting deleting -> List.of(new SyncEvent.RemoteGone(c.link(), c.at(), c.counted()));
+                case SyncLink.Closed closed -> List.of();
+                default -> throw unexpected("lose its remote object", state);
+            };
+        }
+
+        static List<SyncEvent> close(SyncCommand.Close c, SyncLink state) {
+            return switch (state) {
+                case SyncLink.Closed closed -> List.of();
+                case SyncLink.None none -> List.of();
+                case SyncLink.Creating creating -> throw unexpected("be closed before its outcome is known", state);
+                default -> List.of(new SyncEvent.Closed(c.link(), c.at()));
+            };
+        }
+
+        static List<SyncEvent> detach(SyncCommand.Detach c, SyncLink state) {
+            linked(state);
+            return List.of(new SyncEvent.Detached(c.link(), c.reason(), c.at()));
+        }
+
+        static List<SyncEvent> leaveScope(SyncCommand.LeaveScope c, SyncLink state) {
+            return switch (state) {
+                case SyncLink.Linked linked -> List.of(new SyncEvent.LeftScope(c.link(), c.reason(), c.at()));
+                // It was moved there before the delete came through.
+                case SyncLink.Deleting deleting -> List.of(new SyncEvent.LeftScope(c.link(), c.reason(), c.at()));
+                default -> throw unexpected("leave the sync", state);
+            };
+        }
+
+        static List<SyncEvent> part(SyncCommand.Part c, SyncLink state) {
+            return switch (state) {
+                case SyncLink.Detached detached when detached.stays() -> List.of();
+                case SyncLink.Linked linked -> List.of(new SyncEvent.Parted(c.link(), c.reason(), c.at()));
+                case SyncLink.Detached detached -> List.of(new SyncEvent.Parted(c.link(), c.reason(), c.at()));
+                case SyncLink.OutOfScope outside -> List.of(new SyncEvent.Parted(c.link(), c.reason(), c.at()));
+                default -> throw unexpected("be unlinked from its remote object", state);
+            };
+        }
+    }
+
+    /** The link in the state that a command or an event needs it in, or why it is in no such state. */
+    static final class RequiredState {
+        private RequiredState() {}
+
+        static SyncLink.Deleting deleting(SyncLink state) {
+            if (state instanceof SyncLink.Deleting deleting) {
+                return deleting;
+            }
+            throw unexpected("be deleted on the other side again", state);
+        }
+
+        static SyncLink.Linked linked(SyncLink state) {
+            if (state instanceof SyncLink.Linked linked) {
+                return linked;
+            }
+            throw unexpected("write to it", state);
+        }
+
+        /** Another node was faster, or the caller's view of the link is old: the next cycle looks again. */
+        static Rejection unexpected(String wish, SyncLink state) {
+            return Rejection.of(
+                    Code.CONFLICT_STATE,
+                    "The link is " + state.getClass().getSimpleName() + "; it cannot " + wish + ".");
+        }
     }
 }

@@ -2,7 +2,7 @@ package dev.devledger.domain.sync.link;
 
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;

@@ -1,8 +1,8 @@
 package dev.devledger.domain.sync.merge;
 
 import dev.devledger.domain.sync.content.Canonical.Check;
-import dev.devledger.domain.sync.link.ChecklistMatch;
 import dev.devledger.domain.sync.link.Checklists;
+import dev.devledger.domain.sync.link.Checklists.ChecklistMatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

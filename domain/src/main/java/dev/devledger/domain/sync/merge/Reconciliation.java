@@ -7,6 +7,7 @@ import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.Checklists;
 import dev.devledger.domain.sync.link.PastValues;
 import dev.devledger.domain.sync.link.SyncLink.Linked;
+import dev.devledger.domain.sync.merge.SetWrites.OwnWrites;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;

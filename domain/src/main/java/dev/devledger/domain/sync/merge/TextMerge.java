@@ -1,7 +1,10 @@
 package dev.devledger.domain.sync.merge;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -98,5 +101,120 @@ final class TextMerge {
 
     private void append(List<String> lines) {
         lines.forEach(merged::append);
+    }
+
+    /**
+     * What differs between two lists of lines, by Myers' greedy algorithm ("An O(ND) Difference Algorithm and Its Variations",
+     * 1986). Where more lines differ than {@link #MOST_EDITS}, all between the first and the last that differ is one change:
+     * still right, only coarser, and the time stays bounded.
+     */
+    static final class LineDiff {
+        /** Of single lines, added and removed: 4 MB and well below a second at worst. */
+        static final int MOST_EDITS = 1_000;
+
+        /** Lines {@code from} to before {@code to} became those from {@code newFrom} to before {@code newTo}. */
+        record Hunk(int from, int to, int newFrom, int newTo) {
+            boolean touches(Hunk next) {
+                return next.from == to && next.newFrom == newTo;
+            }
+        }
+
+        private final int[] before;
+        private final int[] after;
+        private final List<Hunk> hunks = new ArrayList<>();
+
+        private LineDiff(int[] before, int[] after) {
+            this.before = before;
+            this.after = after;
+        }
+
+        /** In the order of the lines; between two there is at least one line that stayed. */
+        static List<Hunk> between(List<String> before, List<String> after) {
+            Map<String, Integer> numbers = new HashMap<>();
+            LineDiff diff = new LineDiff(numbered(before, numbers), numbered(after, numbers));
+            diff.run();
+            return List.copyOf(diff.hunks);
+        }
+
+        private static int[] numbered(List<String> lines, Map<String, Integer> numbers) {
+            int[] result = new int[lines.size()];
+            for (int i = 0; i < result.length; i++) {
+                result[i] = numbers.computeIfAbsent(lines.get(i), line -> numbers.size());
+            }
+            return result;
+        }
+
+        private void run() {
+            int shorter = Math.min(before.length, after.length);
+            int head = 0;
+            while (head < shorter && before[head] == after[head]) {
+                head++;
+            }
+            int tail = 0;
+            while (tail < shorter - head && before[before.length - 1 - tail] == after[after.length - 1 - tail]) {
+                tail++;
+            }
+            int to = before.length - tail;
+            int newTo = after.length - tail;
+            if (head == to && head == newTo) {
+                return;
+            }
+            if (head == to || head == newTo || !search(head, to, newTo)) {
+                hunks.add(new Hunk(head, to, head, newTo));
+            }
+        }
+
+        /**
+         * Finds the shortest way from {@code start} in both to their ends; false where it is too long. A step on diagonal k =
+         * x - y removes line x or adds line y; lines that are equal cost nothing.
+         */
+        private boolean search(int start, int to, int newTo) {
+            int n = to - start;
+            int m = newTo - start;
+            List<int[]> furthest = new ArrayList<>(); // for each number of edits the furthest x of each diagonal
+            int[] x = new int[2 * MOST_EDITS + 3];
+            int middle = MOST_EDITS + 1;
+            for (int edits = 0; edits <= MOST_EDITS; edits++) {
+                furthest.add(Arrays.copyOfRange(x, middle - edits, middle + edits + 1));
+                for (int k = -edits; k <= edits; k += 2) {
+                    boolean adds = k == -edits || (k != edits && x[middle + k - 1] < x[middle + k + 1]);
+                    int at = edits == 0 ? 0 : adds ? x[middle + k + 1] : x[middle + k - 1] + 1;
+                    while (at < n && at - k < m && before[start + at] == after[start + at - k]) {
+                        at++;
+                    }
+                    x[middle + k] = at;
+                    if (at >= n && at - k >= m) {
+                        collect(furthest, start, n, m);
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        /** Walks the way back from the end, and joins edits with no line between that stayed. */
+        private void collect(List<int[]> furthest, int start, int n, int m) {
+            List<Hunk> backwards = new ArrayList<>();
+            int x = n;
+            int y = m;
+            for (int edits = furthest.size() - 1; edits > 0; edits--) {
+                int[] last = furthest.get(edits); // before this edit, diagonals -edits to edits
+                int k = x - y;
+                boolean adds = k == -edits || (k != edits && last[edits + k - 1] < last[edits + k + 1]);
+                int fromX = adds ? last[edits + k + 1] : last[edits + k - 1];
+                int fromY = fromX - (adds ? k + 1 : k - 1);
+                int toX = adds ? fromX : fromX + 1;
+                int toY = adds ? fromY + 1 : fromY;
+                Hunk edit = new Hunk(start + fromX, start + toX, start + fromY, start + toY);
+                if (!backwards.isEmpty() && edit.touches(backwards.getLast())) {
+                    Hunk next = backwards.removeLast();
+                    edit = new Hunk(edit.from(), next.to(), edit.newFrom(), next.newTo());
+                }
+                backwards.add(edit);
+                x = fromX;
+                y = fromY;
+            }
+            hunks.addAll(backwards.reversed());
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** How two contents become one, field by field, by what both sides last agreed on. */
+/** How two contents become one, by what both sides last agreed on, and how notes and comments are united. */
 @NullMarked
 package dev.devledger.domain.sync.merge;
 

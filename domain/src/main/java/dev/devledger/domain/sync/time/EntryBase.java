@@ -2,6 +2,8 @@ package dev.devledger.domain.sync.time;
 
 import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.time.EntryContent.EntryField;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

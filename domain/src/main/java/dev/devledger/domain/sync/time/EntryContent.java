@@ -1,10 +1,11 @@
 package dev.devledger.domain.sync.time;
 
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -106,5 +107,23 @@ public record EntryContent(
             case BILLABLE -> billable;
             case BILLED -> billed;
         };
+    }
+
+    /** What a service may hold of a time entry. */
+    public enum EntryField {
+        /** Whose it is. */
+        PERSON,
+        /** The task that it was for, or else the project. */
+        PLACE,
+        START,
+        END,
+        NOTE,
+        TAGS,
+        BILLABLE,
+        BILLED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

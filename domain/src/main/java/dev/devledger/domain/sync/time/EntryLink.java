@@ -1,7 +1,9 @@
 package dev.devledger.domain.sync.time;
 
+import dev.devledger.domain.shared.Decider.Addressed;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Which remote time entry one of the ledger is. */
@@ -61,5 +63,59 @@ public sealed interface EntryLink {
             case Ended ended -> Optional.of(ended.remote());
             case Apart apart -> Optional.ofNullable(apart.remote());
         };
+    }
+
+    /** Which time entry of the ledger in which account of which connected system. */
+    record EntryLinkId(String connector, String account, UUID entry) {
+        /** The event stream of this link. */
+        public String address() {
+            return "entrylink-" + connector + "-" + account + "-" + entry;
+        }
+    }
+
+    /** What can be put on record of a link of a time entry. */
+    sealed interface EntryLinkCommand extends Addressed {
+        EntryLinkId link();
+
+        Instant at();
+
+        @Override
+        default String address() {
+            return link().address();
+        }
+
+        /** It is about to be added there. */
+        record IntendAdd(EntryLinkId link, EntryContent sent, Instant at) implements EntryLinkCommand {}
+
+        /** Surely nothing was added. */
+        record DropAdd(EntryLinkId link, Instant at) implements EntryLinkCommand {}
+
+        record Link(EntryLinkId link, String remote, EntryBase base, Instant at) implements EntryLinkCommand {}
+
+        /** Both sides hold the same now. */
+        record Agree(EntryLinkId link, EntryBase base, Instant at) implements EntryLinkCommand {}
+
+        record KeepApart(EntryLinkId link, Instant at) implements EntryLinkCommand {}
+
+        record Close(EntryLinkId link, EntryLink.End end, Instant at) implements EntryLinkCommand {}
+    }
+
+    /** What has become of a link of a time entry. Stored for ever: a record here is never changed, an old revision is upcast. */
+    sealed interface EntryLinkEvent {
+        EntryLinkId link();
+
+        Instant at();
+
+        record AddIntended(EntryLinkId link, EntryContent sent, Instant at) implements EntryLinkEvent {}
+
+        record AddDropped(EntryLinkId link, Instant at) implements EntryLinkEvent {}
+
+        record Linked(EntryLinkId link, String remote, EntryBase base, Instant at) implements EntryLinkEvent {}
+
+        record Agreed(EntryLinkId link, EntryBase base, Instant at) implements EntryLinkEvent {}
+
+        record KeptApart(EntryLinkId link, Instant at) implements EntryLinkEvent {}
+
+        record Closed(EntryLinkId link, EntryLink.End end, Instant at) implements EntryLinkEvent {}
     }
 }

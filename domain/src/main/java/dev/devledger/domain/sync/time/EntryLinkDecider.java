@@ -1,6 +1,8 @@
 package dev.devledger.domain.sync.time;
 
 import dev.devledger.domain.shared.Decider;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkCommand;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkEvent;
 import java.util.List;
 
 /** The rules of a link of a time entry. A repeated record is no event and no error. */

@@ -1,6 +1,8 @@
 package dev.devledger.domain.sync.time;
 
 import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.time.EntryContent.EntryField;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;

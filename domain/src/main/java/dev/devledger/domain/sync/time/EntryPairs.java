@@ -1,5 +1,6 @@
 package dev.devledger.domain.sync.time;
 
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

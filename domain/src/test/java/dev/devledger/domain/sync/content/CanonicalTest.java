@@ -5,10 +5,11 @@ import static dev.devledger.domain.sync.content.Contents.VIENNA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.devledger.domain.sync.content;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;

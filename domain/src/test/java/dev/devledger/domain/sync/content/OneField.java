@@ -4,6 +4,7 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical.Check;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;

@@ -3,6 +3,7 @@ package dev.devledger.domain.sync.existence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.sync.existence.Existence.Action;
+import dev.devledger.domain.sync.existence.Existence.ExistenceRule;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;

@@ -2,9 +2,10 @@ package dev.devledger.domain.sync.existence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.sync.existence.Existence.LookUp;
+import dev.devledger.domain.sync.existence.Existence.LookUp.ById;
+import dev.devledger.domain.sync.existence.Existence.LookUp.Elsewhere;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
-import dev.devledger.domain.sync.existence.LookUp.ById;
-import dev.devledger.domain.sync.existence.LookUp.Elsewhere;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

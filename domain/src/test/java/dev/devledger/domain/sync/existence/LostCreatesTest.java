@@ -1,17 +1,18 @@
 package dev.devledger.domain.sync.existence;
 
-import static dev.devledger.domain.sync.existence.MatchConfidence.CHANGED;
-import static dev.devledger.domain.sync.existence.MatchConfidence.NONE;
-import static dev.devledger.domain.sync.existence.MatchConfidence.SAME;
-import static dev.devledger.domain.sync.existence.MatchConfidence.UNSURE;
+import static dev.devledger.domain.sync.existence.LostCreates.MatchConfidence.CHANGED;
+import static dev.devledger.domain.sync.existence.LostCreates.MatchConfidence.NONE;
+import static dev.devledger.domain.sync.existence.LostCreates.MatchConfidence.SAME;
+import static dev.devledger.domain.sync.existence.LostCreates.MatchConfidence.UNSURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.sync.existence.LostCreates.MatchConfidence;
 import dev.devledger.domain.sync.link.CreateAttempt;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,6 +6,7 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.Canonical.Check;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.merge.ConflictPolicy.ConflictPolicies;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package dev.devledger.domain.sync.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.devledger.domain.sync.merge.TextMerge.LineDiff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

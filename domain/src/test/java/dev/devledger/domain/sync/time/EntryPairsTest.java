@@ -3,6 +3,7 @@ package dev.devledger.domain.sync.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.sync.time.EntryPairs.Candidate;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;

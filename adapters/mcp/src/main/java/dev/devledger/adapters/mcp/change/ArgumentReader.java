@@ -3,7 +3,8 @@ package dev.devledger.adapters.mcp.change;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
-import dev.devledger.adapters.mcp.tool.ToolProblem;
+import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
+import dev.devledger.application.entity.FilterSource;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a call gives in values of the ledger, and refuses what is none, naming the place. */
@@ -64,6 +67,16 @@ public final class ArgumentReader {
                         "%s names %s, and so does %s. Name each only once."
                                 .formatted(place.apply(i), Quoted.sent(keys.get(i)), place.apply(first)));
             }
+        }
+    }
+
+    /** Ids in arguments, as an answer gave them. */
+    public static final class Ids {
+        private Ids() {}
+
+        /** What is no id cannot be anyone's. */
+        public static UUID of(String text, Supplier<ToolFailure> unknown) {
+            return FilterSource.uuid(text).orElseThrow(unknown);
         }
     }
 }

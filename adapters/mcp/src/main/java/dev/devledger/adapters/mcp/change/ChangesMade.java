@@ -2,13 +2,13 @@ package dev.devledger.adapters.mcp.change;
 
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.RuleWords;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.history.HistoryView;
-import dev.devledger.application.history.VersionChanges;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.undo.UndoReads;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
+import dev.devledger.application.history.HistoryQueries.VersionChanges;
+import dev.devledger.application.undo.UndoChangeSets.UndoReads;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

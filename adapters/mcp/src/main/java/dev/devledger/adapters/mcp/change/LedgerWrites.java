@@ -1,12 +1,30 @@
 package dev.devledger.adapters.mcp.change;
 
-import dev.devledger.adapters.mcp.ToolPorts;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
-import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.change.ExpectedVersions.ExpectedEntries;
+import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
+import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.CallKey;
+import dev.devledger.adapters.mcp.tool.Tool.Caller;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.adapters.mcp.tool.ToolPorts;
+import dev.devledger.application.claim.CheckedWrite;
 import dev.devledger.application.claim.Claims;
+import dev.devledger.application.claim.Claims.Worker;
+import dev.devledger.application.entity.ProjectLocks.ItemLocks;
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.tree.ItemLocks;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Violations;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger, as the tools that write it share it. */
 public record LedgerWrites(
@@ -43,5 +61,124 @@ public record LedgerWrites(
      */
     public <T> ToolAnswer then(ToolCall call, String part, WriteAction<T> action) {
         return new LedgerWrite(call, this, part, true).done(action, Map.of());
+    }
+
+    /**
+     * One call on its way into the ledger: who asks and why, one change set, all of it or none of it, at most once for an
+     * idempotency key, or only to see what would come of it.
+     */
+    static final class LedgerWrite {
+        private final ToolCall call;
+        private final LedgerWrites writes;
+        private final String part;
+        private final boolean ofOneAgent;
+
+        /** Whether the last try had its answer: what comes after it is the commit. */
+        private boolean answered;
+
+        /**
+         * @param part of the call, where it has several change sets; empty for the first
+         * @param ofOneAgent whether its idempotency key is another one where another agent sends it
+         */
+        LedgerWrite(ToolCall call, LedgerWrites writes, String part, boolean ofOneAgent) {
+            this.call = call;
+            this.writes = writes;
+            this.part = part;
+            this.ofOneAgent = ofOneAgent;
+        }
+
+        private record Done<T>(WriteContext writing, T made) {}
+
+        <T> ToolAnswer done(WriteAction<T> action) {
+            return done(action, ExpectedVersions.of(call.arguments()));
+        }
+
+        <T> ToolAnswer done(WriteAction<T> action, Map<String, Long> expected) {
+            Provenance by = by();
+            try {
+                return done(action, expected, by);
+            } catch (Rejection refused) {
+                throw action.words().apply(refused);
+            }
+        }
+
+        private <T> ToolAnswer done(WriteAction<T> action, Map<String, Long> expected, Provenance by) {
+            return CheckedWrite.of(writes.claims(), worker(by)).run(checked -> {
+                Function<ChangeSet, Done<T>> run =
+                        changes -> run(action, new WriteContext(changes, expected, checked, writes));
+                return written(by, run, done -> report(action, done));
+            });
+        }
+
+        private <T> ToolAnswer written(
+                Provenance by, Function<ChangeSet, Done<T>> run, Function<Done<T>, ToolAnswer> report) {
+            if (call.arguments().flag(WriteSchema.DRY_RUN)) {
+                return writes.ledger().rehearse(by, run, report);
+            }
+            IdempotencyKey key = CallKey.of(call, ofOneAgent ? (part + " " + agentOf(by)).strip() : part);
+            if (key == null) {
+                return writes.ledger().write(by, run, report).answer();
+            }
+            Ledger.Written<String> written = writes.ledger().writeOnce(by, key, run, report.andThen(ToolAnswer::kept));
+            ToolAnswer answer = ToolAnswer.ofKept(written.answer());
+            return written.replayed() ? answer.replayed() : answer;
+        }
+
+        private <T> Done<T> run(WriteAction<T> action, WriteContext writing) {
+            answered = false;
+            return new Done<>(writing, action.run().apply(writing));
+        }
+
+        private <T> ToolAnswer report(WriteAction<T> action, Done<T> done) {
+            Result result = action.report().apply(done.writing(), done.made());
+            UUID changeSet = done.writing().changes().id();
+            ToolAnswer answer = result.answer(
+                    changeSet, writes.made().any(changeSet), done.writing().dryRun());
+            answered = true;
+            return answer;
+        }
+
+        /** Of a commit that failed in a way nobody thought of nobody knows how far it came. */
+        boolean mayHaveCommitted(RuntimeException failure) {
+            return answered
+                    && !(failure instanceof ToolFailure
+                            || failure instanceof Rejection
+                            || failure instanceof Ledger.LedgerBusy
+                            || failure instanceof Ledger.NotStored);
+        }
+
+        private Provenance by() {
+            Caller caller = call.caller();
+            return new Provenance(
+                    caller.actor(),
+                    "mcp",
+                    caller.client(),
+                    call.tool(),
+                    caller.requestId(),
+                    caller.requestId(),
+                    call.arguments().text(WriteSchema.REASON),
+                    agent(caller));
+        }
+
+        /** The caller knows best; else its program in its session is one of those that share the token. */
+        private @Nullable String agent(Caller caller) {
+            String said = call.arguments().text(WriteSchema.AGENT);
+            if (said == null) {
+                return caller.agent();
+            }
+            String name = said.strip(); // blanks around it would make another agent that looks the same
+            new Violations().agent(WriteSchema.AGENT, name).rejectIfAny();
+            return name;
+        }
+
+        private static String agentOf(Provenance by) {
+            return Objects.requireNonNullElse(by.agent(), by.actor());
+        }
+
+        private Worker worker(Provenance by) {
+            Arguments arguments = call.arguments();
+            return new Worker(
+                    agentOf(by), arguments.whole(WriteSchema.CLAIM_NUMBER), arguments.flag(WriteSchema.FORCE));
+        }
     }
 }

@@ -2,7 +2,7 @@ package dev.devledger.adapters.mcp.change;
 
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.application.time.TimeEntryView;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.mcp.change;
 
 import dev.devledger.adapters.mcp.tool.SizeLimit;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param line the same for people, of one item of its {@code results}
  */
 public record Result(
-        WriteSummary deed,
+        Result.WriteSummary deed,
         ObjectNode json,
         Function<JsonNode, String> line,
         @Nullable String hint,
@@ -95,5 +95,18 @@ public record Result(
             text.add("Hint: " + hint);
         }
         return String.join("\n", text);
+    }
+
+    /** What a write did, as a sentence says it: such as {@code created}, {@code create}, {@code 2 tasks}. */
+    public record WriteSummary(String done, String wished, String what) {
+
+        /** {@code 1 task}, {@code 2 tasks}. */
+        public static String count(int number, String thing) {
+            return number + " " + thing + (number == 1 ? "" : "s");
+        }
+
+        String said() {
+            return Character.toUpperCase(done.charAt(0)) + done.substring(1) + " " + what;
+        }
     }
 }

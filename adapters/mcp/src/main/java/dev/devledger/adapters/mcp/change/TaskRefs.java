@@ -2,10 +2,12 @@ package dev.devledger.adapters.mcp.change;
 
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Quoted;
-import dev.devledger.application.tree.TaskTree;
+import dev.devledger.application.entity.ProjectLocks.ItemLocks;
+import dev.devledger.application.entity.TaskTree;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,5 +91,22 @@ public final class TaskRefs {
                             .formatted(Quoted.sent(ref)));
         }
         return number - 1;
+    }
+
+    /** Tasks of one call that may be below each other. */
+    public static final class TaskOrder {
+        private TaskOrder() {}
+
+        public static TaskTree.Node node(ItemLocks.LockedItems held, String key) {
+            return Objects.requireNonNull(held.tasks().get(key), key);
+        }
+
+        /** In an order in which a parent comes before what is below it, whatever order they were named in. */
+        public static List<String> parentsFirst(List<String> keys, ItemLocks.LockedItems held) {
+            return keys.stream()
+                    .sorted(Comparator.comparingInt(
+                            key -> node(held, key).ancestors().size()))
+                    .toList();
+        }
     }
 }

@@ -1,18 +1,22 @@
 package dev.devledger.adapters.mcp.change;
 
+import dev.devledger.adapters.mcp.change.ExpectedVersions.ExpectedEntries;
+import dev.devledger.adapters.mcp.change.TaskRefs.TaskOrder;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
-import dev.devledger.adapters.mcp.tool.ToolProblem;
+import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import dev.devledger.application.claim.CheckedWrite;
-import dev.devledger.application.claim.MissedChange;
-import dev.devledger.application.claim.Worker;
+import dev.devledger.application.claim.Claims.MissedChange;
+import dev.devledger.application.claim.Claims.Worker;
+import dev.devledger.application.entity.ProjectLocks.ItemLocks;
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.query.ClaimView;
-import dev.devledger.application.task.TaskView;
-import dev.devledger.application.tree.ItemLocks;
-import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.shared.Addressed;
+import dev.devledger.application.task.TaskQueries.ClaimView;
+import dev.devledger.application.task.TaskQueries.TaskView;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.shared.Decider.Addressed;
+import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -225,5 +230,69 @@ public final class WriteContext {
         boolean project = missing.stream().anyMatch(each -> each.startsWith("P-"));
         boolean other = missing.stream().anyMatch(each -> !each.startsWith("P-"));
         return project && other ? "find_tasks and get_overview" : project ? "get_overview" : "find_tasks";
+    }
+
+    /** What the rules of claims refuse of the tasks of one call, all of it in one answer. */
+    static final class ClaimRefusals {
+        private final List<String> claimed = new ArrayList<>();
+        private final List<String> ended = new ArrayList<>();
+
+        /** @param rule of the task of that key */
+        void of(String key, Runnable rule) {
+            try {
+                rule.run();
+            } catch (Rejection refused) {
+                switch (refused.code()) {
+                    case CLAIMED -> claimed.add(claimed(key, refused.facts()));
+                    case CLAIM_ENDED -> ended.add(key + ": " + Quoted.line(refused.detail()));
+                    default -> throw refused;
+                }
+            }
+        }
+
+        private static String claimed(String key, Map<String, ?> facts) {
+            return "%s is claimed by %s until %s."
+                    .formatted(key, Quoted.line(String.valueOf(facts.get("holder"))), facts.get("until"));
+        }
+
+        /** @param forceHelps whether the call can be done all the same */
+        void throwIfAny(boolean forceHelps) {
+            if (!ended.isEmpty()) {
+                throw new ToolFailure(ToolProblem.CLAIM_ENDED, String.join(" ", ended));
+            }
+            if (!claimed.isEmpty()) {
+                throw new ToolFailure(
+                        ToolProblem.CLAIMED,
+                        String.join(" ", claimed) + " Choose other tasks or wait"
+                                + (forceHelps ? "; give force=true only if the user wants that." : "."));
+            }
+        }
+    }
+
+    /** What the rules refuse of one item of many, with the item named. */
+    public static final class ItemRules {
+        private ItemRules() {}
+
+        /**
+         * @param place where a field of it stands in the call
+         * @param what what it is, such as {@code T-12}, or {@code tasks[1]} for what has no key yet
+         */
+        public static <T> T of(UnaryOperator<String> place, String what, Supplier<T> work) {
+            try {
+                return work.get();
+            } catch (Rejection refused) {
+                ToolFailure words = RuleWords.of(refused, place);
+                throw refused.violations().isEmpty()
+                        ? new ToolFailure(words.problem(), named(String.valueOf(words.getMessage()), what))
+                        : words;
+            }
+        }
+
+        private static String named(String words, String what) {
+            String named = words.replaceFirst("^This (task|project|time entry)\\b", what)
+                    .replace("Restore it first.", "Restore it with delete_items restore=true first.")
+                    .replace("Restore the project first.", "Restore the project with delete_items restore=true first.");
+            return named.startsWith(what) ? named : what + ": " + named;
+        }
     }
 }

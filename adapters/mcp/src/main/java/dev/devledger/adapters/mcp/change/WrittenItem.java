@@ -1,12 +1,13 @@
 package dev.devledger.adapters.mcp.change;
 
+import dev.devledger.adapters.mcp.change.Result.WriteSummary;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.application.claim.MissedChange;
-import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.query.ClaimView;
-import dev.devledger.application.task.TaskView;
-import dev.devledger.application.time.TimeEntryView;
+import dev.devledger.application.claim.Claims.MissedChange;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
+import dev.devledger.application.task.TaskQueries.ClaimView;
+import dev.devledger.application.task.TaskQueries.TaskView;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.domain.shared.When;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

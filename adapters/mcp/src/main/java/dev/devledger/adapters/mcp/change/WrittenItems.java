@@ -1,13 +1,13 @@
 package dev.devledger.adapters.mcp.change;
 
-import dev.devledger.adapters.mcp.ToolPorts;
-import dev.devledger.application.claim.MissedChange;
+import dev.devledger.adapters.mcp.tool.ToolPorts;
+import dev.devledger.application.claim.Claims.MissedChange;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.time.TimeEntryQueries;
-import dev.devledger.application.time.TimeEntryView;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.mcp.direct;
 
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.application.direct.DirectCall;
+import dev.devledger.application.direct.DirectCalls.DirectCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

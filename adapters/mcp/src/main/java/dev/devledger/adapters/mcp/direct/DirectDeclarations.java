@@ -1,12 +1,12 @@
 package dev.devledger.adapters.mcp.direct;
 
-import dev.devledger.adapters.mcp.tool.Declaration;
-import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Schema;
-import dev.devledger.application.direct.DirectCall;
-import dev.devledger.application.direct.DirectCall.Argument;
-import dev.devledger.application.direct.DirectCall.Effect;
-import dev.devledger.domain.access.Scope;
+import dev.devledger.adapters.mcp.tool.Tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Tool.Hints;
+import dev.devledger.application.access.Access.Scope;
+import dev.devledger.application.direct.DirectCalls.DirectCall;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
 import java.util.List;
 
 /** How the tools look from outside, as their calls say. */

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.mcp.direct;
 
-import dev.devledger.adapters.mcp.ToolPorts;
 import dev.devledger.adapters.mcp.tool.CallKey;
-import dev.devledger.adapters.mcp.tool.ToolCall;
-import dev.devledger.application.ledger.IdempotencyKey;
-import dev.devledger.application.ledger.IdempotentCalls;
+import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.ToolPorts;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotentCalls;
 import dev.devledger.domain.shared.Rejection;
 import java.util.function.Predicate;
 import java.util.function.Supplier;

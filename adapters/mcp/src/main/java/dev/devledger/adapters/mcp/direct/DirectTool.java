@@ -1,10 +1,10 @@
 package dev.devledger.adapters.mcp.direct;
 
-import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Tool;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
-import dev.devledger.adapters.mcp.tool.ToolCall;
-import dev.devledger.application.ledger.IdempotentCalls;
+import dev.devledger.adapters.mcp.tool.Tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotentCalls;
 
 /** Asks a service, and makes an answer of its JSON. */
 public record DirectTool(Declaration declaration, Ask ask, Answer answer) implements Tool {

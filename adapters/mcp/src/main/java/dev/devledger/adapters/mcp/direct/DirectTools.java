@@ -1,18 +1,18 @@
 package dev.devledger.adapters.mcp.direct;
 
-import dev.devledger.adapters.mcp.ToolPorts;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Tool;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
-import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
-import dev.devledger.adapters.mcp.tool.ToolProblem;
-import dev.devledger.application.direct.DirectCall;
-import dev.devledger.application.direct.DirectCall.Effect;
-import dev.devledger.application.direct.DirectCall.Kind;
+import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
+import dev.devledger.adapters.mcp.tool.ToolPorts;
 import dev.devledger.application.direct.DirectCalls;
+import dev.devledger.application.direct.DirectCalls.DirectCall;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Kind;
 import dev.devledger.application.direct.DirectRequest;
-import dev.devledger.application.ledger.IdempotentCalls;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotentCalls;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

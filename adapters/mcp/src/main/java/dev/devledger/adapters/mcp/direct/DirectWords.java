@@ -1,11 +1,11 @@
 package dev.devledger.adapters.mcp.direct;
 
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.adapters.mcp.tool.ToolProblem;
-import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.application.direct.DirectCall;
+import dev.devledger.application.direct.DirectCalls.DirectCall;
 import dev.devledger.application.direct.DirectReply;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.mcp.direct;
 
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.devledger.adapters.mcp.direct;
 
 import static dev.devledger.adapters.mcp.direct.LargeJson.word;
 
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.application.direct.DirectCall;
-import dev.devledger.application.direct.DirectCall.Effect;
+import dev.devledger.application.direct.DirectCalls.DirectCall;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

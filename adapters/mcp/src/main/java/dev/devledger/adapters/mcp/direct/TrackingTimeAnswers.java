@@ -1,11 +1,11 @@
 package dev.devledger.adapters.mcp.direct;
 
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.application.direct.DirectCall;
-import dev.devledger.application.direct.DirectCall.Argument;
-import dev.devledger.application.direct.DirectCall.Effect;
-import dev.devledger.application.direct.DirectCall.Kind;
+import dev.devledger.application.direct.DirectCalls.DirectCall;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

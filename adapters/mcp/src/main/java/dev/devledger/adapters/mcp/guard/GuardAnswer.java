@@ -2,9 +2,11 @@ package dev.devledger.adapters.mcp.guard;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Objects;
@@ -131,6 +133,26 @@ final class GuardAnswer extends HttpServletResponseWrapper {
             super.flushBuffer();
         } else if (left) {
             write();
+        }
+    }
+
+    /** Takes what nobody is to read. */
+    static final class Nowhere extends ServletOutputStream {
+        private final OutputStream nowhere = OutputStream.nullOutputStream();
+
+        @Override
+        public void write(int one) throws IOException {
+            nowhere.write(one);
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new IllegalStateException("It takes everything at once; nobody has to listen.");
         }
     }
 }

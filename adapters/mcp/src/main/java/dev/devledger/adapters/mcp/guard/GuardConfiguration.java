@@ -1,9 +1,16 @@
 package dev.devledger.adapters.mcp.guard;
 
+import dev.devledger.adapters.mcp.guard.ProtocolFilter.CrossOriginFilter;
+import dev.devledger.adapters.mcp.guard.Sessions.Eviction;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
-import dev.devledger.application.access.AllowedOrigins;
+import dev.devledger.application.access.AccessRules.AllowedOrigins;
 import jakarta.servlet.Filter;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -77,5 +84,78 @@ public class GuardConfiguration {
         registration.addUrlPatterns(PATH);
         registration.setOrder(order);
         return registration;
+    }
+
+    /**
+     * Under which names this server may be asked, and from which sites a browser may ask it.
+     *
+     * @param beat how often an open stream is written to, be it only to see whether anybody is there
+     */
+    public record GuardSettings(Allowed hosts, Allowed origins, Duration beat) {
+        /** Often enough that nothing on the way takes a stream for dead. */
+        private static final Duration BEAT = Duration.ofSeconds(25);
+
+        public GuardSettings(Allowed hosts, Allowed origins) {
+            this(hosts, origins, BEAT);
+        }
+    }
+
+    /** The hosts, or the origins, that a request may name. {@code localhost:*} stands for any port, and for none. */
+    public static final class Allowed {
+        private static final String AUTHORITY = "(\\[[0-9a-f:.]+]|[a-z0-9._-]+)(:([0-9]{1,5}|\\*))?";
+        private static final Pattern HOST = Pattern.compile(AUTHORITY);
+        private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://" + AUTHORITY);
+        private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}");
+        private static final String ANY_PORT = ":*";
+
+        private final List<String> entries;
+
+        private Allowed(List<String> entries) {
+            this.entries = entries;
+        }
+
+        /** @throws IllegalArgumentException where one is no host; says what is expected */
+        public static Allowed hosts(List<String> hosts) {
+            return new Allowed(
+                    checked(hosts, HOST, "a host such as ledger.example, ledger.example:8443 or localhost:*"));
+        }
+
+        /** @throws IllegalArgumentException where one is no origin; says what is expected */
+        public static Allowed origins(List<String> origins) {
+            return new Allowed(
+                    checked(origins, ORIGIN, "an origin such as https://ledger.example or http://localhost:*"));
+        }
+
+        private static List<String> checked(List<String> entries, Pattern form, String expected) {
+            List<String> lower = entries.stream()
+                    .map(each -> each.strip().toLowerCase(Locale.ROOT))
+                    .toList();
+            for (String entry : lower) {
+                if (!form.matcher(entry).matches()) {
+                    throw new IllegalArgumentException("\"" + entry + "\" is not " + expected);
+                }
+            }
+            return lower;
+        }
+
+        boolean takes(@Nullable String given) {
+            return given != null && entries.stream().anyMatch(entry -> fits(entry, given.toLowerCase(Locale.ROOT)));
+        }
+
+        private static boolean fits(String entry, String given) {
+            if (!entry.endsWith(ANY_PORT)) {
+                return given.equals(entry);
+            }
+            String base = entry.substring(0, entry.length() - ANY_PORT.length());
+            return given.startsWith(base)
+                    && (given.length() == base.length()
+                            || PORT.matcher(given.substring(base.length())).matches());
+        }
+
+        /** For words to who was refused. */
+        @Override
+        public String toString() {
+            return String.join(", ", entries);
+        }
     }
 }

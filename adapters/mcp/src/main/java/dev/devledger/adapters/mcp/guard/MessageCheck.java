@@ -1,16 +1,33 @@
 package dev.devledger.adapters.mcp.guard;
 
+import dev.devledger.adapters.mcp.tool.Tool.Caller;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** After it is known who asks: reads the body, and lets in only what can be a message of the protocol. */
 final class MessageCheck extends OncePerRequestFilter {
@@ -50,6 +67,231 @@ final class MessageCheck extends OncePerRequestFilter {
                     && (type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset()));
         } catch (IllegalArgumentException unreadable) {
             return false;
+        }
+    }
+
+    /**
+     * Reads a message before the SDK does. Both must see the same one, so what two readers could read in two ways is not
+     * taken: a name that an object has twice, bytes that are not UTF-8.
+     */
+    static final class MessageReader {
+        private static final int DEPTH = 64;
+
+        private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(DEPTH)
+                                .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build())
+                .build();
+
+        private MessageReader() {}
+
+        static JsonNode tree(byte[] body) {
+            try {
+                JsonNode tree = JSON.readTree(StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(body))
+                        .toString());
+                if (tree == null || tree.isMissingNode()) {
+                    throw GuardRefusal.notReadable("The body is empty.");
+                }
+                return tree;
+            } catch (CharacterCodingException notUtf8) {
+                throw GuardRefusal.notReadable("The body is not UTF-8.");
+            } catch (StreamConstraintsException tooMuch) {
+                throw GuardRefusal.notReadable("The body is nested deeper than " + DEPTH
+                        + " levels, or has a name or number that is too long.");
+            } catch (JacksonException notJson) {
+                throw GuardRefusal.notReadable("The body is not JSON, or an object has a field twice.");
+            }
+        }
+
+        /** Null where there is none that an answer could carry. */
+        static @Nullable JsonNode id(JsonNode tree) {
+            JsonNode id = tree.get("id");
+            return id != null && (id.isString() || id.isIntegralNumber()) ? id : null;
+        }
+
+        static Message message(JsonNode tree) {
+            if (tree.isArray()) {
+                throw GuardRefusal.invalid(
+                        "The body is an array. Batches are not supported: send one message at a time.");
+            }
+            if (!tree.isObject() || !tree.path("jsonrpc").asString("").equals("2.0")) {
+                throw GuardRefusal.invalid("The message needs \"jsonrpc\": \"2.0\".");
+            }
+            JsonNode id = id(tree);
+            if (tree.has("id") && id == null) {
+                throw GuardRefusal.invalid("The message's id must be a string or an integer.");
+            }
+            JsonNode method = tree.get("method");
+            if (method == null) {
+                return response(tree, id);
+            }
+            if (!method.isString()) {
+                throw GuardRefusal.invalid("The message's method must be a string.");
+            }
+            if (tree.has("params") && !tree.path("params").isObject()) {
+                throw GuardRefusal.invalid("The message's params must be an object.");
+            }
+            return opening(
+                    tree.path("params"),
+                    new Message(
+                            id,
+                            method.stringValue(),
+                            tool(tree.path("params"), method.stringValue()),
+                            client(tree.path("params").path("clientInfo"))));
+        }
+
+        private static Message response(JsonNode tree, @Nullable JsonNode id) {
+            if (id == null || tree.has("result") == tree.has("error")) {
+                throw GuardRefusal.invalid("The message needs a method, or an id with either a result or an error.");
+            }
+            return new Message(id, null, null, null);
+        }
+
+        private static @Nullable String tool(JsonNode params, String method) {
+            JsonNode name = params.path("name");
+            return method.equals("tools/call") && name.isString() ? name.stringValue() : null;
+        }
+
+        private static @Nullable String client(JsonNode client) {
+            return client.path("name").isString()
+                    ? Caller.client(
+                            client.path("name").stringValue(),
+                            client.path("version").isString()
+                                    ? client.path("version").stringValue()
+                                    : null)
+                    : null;
+        }
+
+        /** What the transport would not forgive is said here. */
+        private static Message opening(JsonNode params, Message message) {
+            JsonNode client = params.path("clientInfo");
+            boolean complete = params.path("protocolVersion").isString()
+                    && params.path("capabilities").isObject()
+                    && client.path("name").isString()
+                    && client.path("version").isString();
+            if (message.isInitialize() && !complete) {
+                throw new GuardRefusal(
+                        400,
+                        GuardRefusal.INVALID_PARAMS,
+                        "initialize needs the params protocolVersion, capabilities, and clientInfo with name and version.");
+            }
+            return message;
+        }
+    }
+
+    /**
+     * A message of JSON-RPC, as far as it is looked at here.
+     *
+     * @param id null for a notification
+     * @param method null for a response
+     * @param tool the one that is called, null where none is
+     * @param client the program that connects, as it names itself; null where none does
+     */
+    record Message(
+            @Nullable JsonNode id,
+            @Nullable String method,
+            @Nullable String tool,
+            @Nullable String client) {
+        private static final String ATTRIBUTE = Message.class.getName();
+
+        /** Asks for a new session. */
+        boolean isInitialize() {
+            return isRequest() && "initialize".equals(method);
+        }
+
+        /** Is to be answered. */
+        boolean isRequest() {
+            return id != null && method != null;
+        }
+
+        boolean isResponse() {
+            return method == null;
+        }
+
+        void attachTo(ServletRequest request) {
+            request.setAttribute(ATTRIBUTE, this);
+        }
+
+        /** Null where the request has no body. */
+        static @Nullable Message of(ServletRequest request) {
+            return request.getAttribute(ATTRIBUTE) instanceof Message message ? message : null;
+        }
+    }
+
+    /** A request whose body was read, and can be read again. */
+    static final class CachedBodyRequest extends HttpServletRequestWrapper {
+        static final int MOST = 1024 * 1024;
+
+        private final byte[] bytes;
+
+        private CachedBodyRequest(HttpServletRequest request, byte[] bytes) {
+            super(request);
+            this.bytes = bytes;
+        }
+
+        static CachedBodyRequest of(HttpServletRequest request) {
+            if (request.getContentLengthLong() > MOST) {
+                throw tooLarge();
+            }
+            byte[] bytes;
+            try {
+                bytes = request.getInputStream().readNBytes(MOST + 1);
+            } catch (IOException brokenOff) {
+                throw GuardRefusal.notReadable("The body is not complete, or is not valid HTTP.");
+            }
+            if (bytes.length > MOST) {
+                throw tooLarge();
+            }
+            return new CachedBodyRequest(request, bytes);
+        }
+
+        private static GuardRefusal tooLarge() {
+            return new GuardRefusal(
+                    413, GuardRefusal.TRANSPORT, "The body is too large; at most " + MOST + " bytes are allowed.");
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            ByteArrayInputStream left = new ByteArrayInputStream(bytes);
+            return new ServletInputStream() {
+                @Override
+                public int read() {
+                    return left.read();
+                }
+
+                @Override
+                public int read(byte[] into, int from, int most) {
+                    return left.read(into, from, most);
+                }
+
+                @Override
+                public boolean isFinished() {
+                    return left.available() == 0;
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setReadListener(ReadListener listener) {
+                    throw new IllegalStateException("It is all there; nobody has to listen.");
+                }
+            };
+        }
+
+        @Override
+        public BufferedReader getReader() {
+            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
         }
     }
 }

@@ -1,10 +1,11 @@
 package dev.devledger.adapters.mcp.guard;
 
+import dev.devledger.adapters.mcp.guard.MessageCheck.Message;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
+import dev.devledger.application.access.Access;
+import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessRefused;
-import dev.devledger.application.access.KnownCaller;
-import dev.devledger.domain.access.Access;
-import dev.devledger.domain.access.Scope;
+import dev.devledger.application.access.TokenCheck.KnownCaller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,15 +1,29 @@
 package dev.devledger.adapters.mcp.guard;
 
-import dev.devledger.application.access.KnownCaller;
+import dev.devledger.adapters.mcp.guard.MessageCheck.Message;
+import dev.devledger.adapters.mcp.guard.Sessions.Eviction;
+import dev.devledger.adapters.mcp.guard.Streams.EventStream;
+import dev.devledger.application.access.TokenCheck.KnownCaller;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** After it is known who asks: everybody stays in the sessions that they opened, and sessions end. */
@@ -139,5 +153,146 @@ final class SessionCheck extends OncePerRequestFilter {
             return caller;
         }
         throw new IllegalStateException("A request came here without anyone having checked who sent it.");
+    }
+
+    /** What a client takes for an answer, in the words that the transport understands. */
+    static final class Accept {
+        private static final String BOTH = "application/json, text/event-stream";
+        private static final String STREAM = "text/event-stream";
+
+        private Accept() {}
+
+        /** The header to go on with. */
+        static String of(HttpServletRequest request) {
+            List<MediaType> accepted = accepted(request);
+            String needed = request.getMethod().equals("GET") ? STREAM : BOTH;
+            boolean fits =
+                    switch (request.getMethod()) {
+                        case "POST" ->
+                            takes(accepted, MediaType.APPLICATION_JSON) && takes(accepted, MediaType.TEXT_EVENT_STREAM);
+                        // Spelled out: whoever takes anything, such as a browser, does not wait for events.
+                        case "GET" -> accepted.stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
+                        default -> true;
+                    };
+            if (!fits) {
+                throw refusal(needed);
+            }
+            return needed;
+        }
+
+        private static List<MediaType> accepted(HttpServletRequest request) {
+            List<String> headers = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+            try {
+                return MediaType.parseMediaTypes(headers);
+            } catch (InvalidMediaTypeException unreadable) {
+                throw refusal(BOTH);
+            }
+        }
+
+        private static boolean takes(List<MediaType> accepted, MediaType type) {
+            return accepted.isEmpty()
+                    || accepted.stream().anyMatch(each -> each.includes(type) && each.getQualityValue() > 0);
+        }
+
+        private static GuardRefusal refusal(String expected) {
+            return new GuardRefusal(
+                    406,
+                    GuardRefusal.TRANSPORT,
+                    "The Accept header does not allow the form of the answer. Send Accept: " + expected + ".");
+        }
+    }
+
+    /** A request as it is to be understood: with another method, or some other headers, than it came with. */
+    static final class NormalizedRequest extends HttpServletRequestWrapper {
+        private final String method;
+
+        /** What is null is not there. */
+        private final Map<String, @Nullable String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+        NormalizedRequest(HttpServletRequest request, String method) {
+            super(request);
+            this.method = method;
+        }
+
+        NormalizedRequest(HttpServletRequest request) {
+            this(request, request.getMethod());
+        }
+
+        NormalizedRequest with(String header, @Nullable String value) {
+            headers.put(header, value);
+            return this;
+        }
+
+        @Override
+        public String getMethod() {
+            return method;
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return headers.containsKey(name) ? headers.get(name) : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            if (!headers.containsKey(name)) {
+                return super.getHeaders(name);
+            }
+            String value = headers.get(name);
+            return Collections.enumeration(value == null ? List.of() : List.of(value));
+        }
+
+        @Override
+        public Enumeration<String> getHeaderNames() {
+            List<String> names = new ArrayList<>(Collections.list(super.getHeaderNames()));
+            names.removeIf(headers::containsKey);
+            headers.forEach((name, value) -> {
+                if (value != null) {
+                    names.add(name);
+                }
+            });
+            return Collections.enumeration(names);
+        }
+    }
+
+    /** Sees the id of a new session before the client does, who may use it at once. */
+    static final class SessionIdCapture extends HttpServletResponseWrapper {
+        private final Consumer<@Nullable String> opened;
+        private boolean captured;
+
+        /** @param opened is told the id, once; null where no session came of it */
+        SessionIdCapture(HttpServletResponse response, Consumer<@Nullable String> opened) {
+            super(response);
+            this.opened = opened;
+        }
+
+        void end() {
+            tell(null);
+        }
+
+        private void tell(@Nullable String id) {
+            if (!captured) {
+                captured = true;
+                opened.accept(id);
+            }
+        }
+
+        @Override
+        public void setHeader(String name, String value) {
+            look(name, value);
+            super.setHeader(name, value);
+        }
+
+        @Override
+        public void addHeader(String name, String value) {
+            look(name, value);
+            super.addHeader(name, value);
+        }
+
+        private void look(String name, String value) {
+            if (SessionCheck.SESSION.equalsIgnoreCase(name)) {
+                tell(value);
+            }
+        }
     }
 }

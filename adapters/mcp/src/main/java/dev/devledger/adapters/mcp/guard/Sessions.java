@@ -1,9 +1,12 @@
 package dev.devledger.adapters.mcp.guard;
 
+import dev.devledger.adapters.mcp.guard.SessionCheck.NormalizedRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * Who opened which session, and when it was last used. A session in whose name something runs is not idle. Where all places
@@ -140,5 +148,23 @@ final class Sessions {
 
     private boolean isIdle(Session session) {
         return session.running == 0 && session.lastSeen.plus(IDLE).isBefore(clock.instant());
+    }
+
+    /** Makes the transport forget sessions, which it keeps for ever otherwise: by the DELETE that their clients did not send. */
+    record Eviction(RouterFunction<ServerResponse> transport) {
+        private static final Logger LOG = LoggerFactory.getLogger(Eviction.class);
+
+        /** @param request any at hand, in whose clothes it goes */
+        void evict(Collection<String> ids, HttpServletRequest request) {
+            for (String id : ids) {
+                try {
+                    ServerRequest delete = ServerRequest.create(
+                            new NormalizedRequest(request, "DELETE").with(SessionCheck.SESSION, id), List.of());
+                    transport.route(delete).orElseThrow().handle(delete);
+                } catch (Exception stays) {
+                    LOG.warn("An idle session could not be ended", stays);
+                }
+            }
+        }
     }
 }

@@ -4,12 +4,15 @@ import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.application.query.FilterSource;
-import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.query.SearchWords;
-import dev.devledger.domain.shared.Characters;
+import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.FilterSource;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.entity.Page.SearchWords;
+import dev.devledger.application.history.Moments;
+import dev.devledger.domain.shared.Violations.Characters;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -136,5 +139,53 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
     @Override
     public void wrong(String name, String why) {
         throw arguments.wrong(argument(name), why + ".");
+    }
+
+    /** How much an answer says. */
+    enum Format {
+        CONCISE,
+        DETAILED;
+
+        private static final String ARGUMENT = "response_format";
+
+        static Schema schema(Format otherwise) {
+            return Schema.oneOf("concise", "detailed").orElse(otherwise.word());
+        }
+
+        static Format of(Arguments arguments, Format otherwise) {
+            return arguments.text(ARGUMENT, otherwise.word()).equals(DETAILED.word()) ? DETAILED : CONCISE;
+        }
+
+        private String word() {
+            return this == DETAILED ? "detailed" : "concise";
+        }
+    }
+
+    /** The moment that {@code as_of} names. */
+    static final class AsOfArgument {
+        static final String ARGUMENT = "as_of";
+
+        private final Moments moments;
+        private final ZoneId zone;
+
+        AsOfArgument(Moments moments, ZoneId zone) {
+            this.moments = moments;
+            this.zone = zone;
+        }
+
+        /** Null where it is today; a day stands for its start. */
+        @Nullable
+        AskedMoment moment(Arguments arguments) {
+            String text = arguments.text(ARGUMENT);
+            try {
+                return moments.read(ARGUMENT, text, zone);
+            } catch (DateTimeException unreadable) {
+                throw arguments.wrong(
+                        ARGUMENT,
+                        Quoted.sent(String.valueOf(text))
+                                + " is not a time or a position. Use 2026-03-31T09:00:00Z, 2026-03-31, or the position of"
+                                + " an entry in get_history, such as 12; positions start at 1.");
+            }
+        }
     }
 }

@@ -1,29 +1,35 @@
 package dev.devledger.adapters.mcp.reading;
 
+import dev.devledger.adapters.mcp.reading.FilterArguments.Format;
+import dev.devledger.adapters.mcp.reading.TaskLines.TaskJson;
 import dev.devledger.adapters.mcp.tool.Arguments;
-import dev.devledger.adapters.mcp.tool.Declaration;
-import dev.devledger.adapters.mcp.tool.Footer;
-import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
+import dev.devledger.adapters.mcp.tool.SizeLimit.Footer;
 import dev.devledger.adapters.mcp.tool.Tool;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
-import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.Tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Tool.Hints;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.application.query.Label;
-import dev.devledger.application.query.Labels;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.task.HeldBack;
+import dev.devledger.application.access.Access.Scope;
+import dev.devledger.application.entity.Labels;
+import dev.devledger.application.entity.Labels.Label;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
-import dev.devledger.domain.access.Scope;
+import dev.devledger.application.task.TaskQueries.HeldBack;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.task.TaskStatus;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
  * its own day, {@code due_before} does not, so a week is from a Monday to the next one. Deleted ones are of any status
  * unless one is asked for, as who looks for them wants them back.
  */
-record FindTasks(TaskQueries tasks, Labels labels, TaskArguments filters) implements Tool {
+record FindTasks(TaskQueries tasks, Labels labels, FindTasks.TaskArguments filters) implements Tool {
     static final Schema TASKS = Schema.list(Schema.object().requiring("key", "title", "status", "version"));
 
     private static final Declaration DECLARATION = new Declaration(
@@ -132,5 +138,28 @@ record FindTasks(TaskQueries tasks, Labels labels, TaskArguments filters) implem
         answer.path("tasks")
                 .forEach(task -> text.append(format == Format.DETAILED ? lines.full(task) : lines.line(task) + "\n"));
         return Footer.end(text, answer);
+    }
+
+    /** Which tasks {@code find_tasks} is asked for, and in which order. */
+    record TaskArguments(ProjectNames projects, ZoneId zone) {
+        TaskFilter filter(Arguments arguments) {
+            Label project = projects.find(arguments, "project");
+            return TaskFilter.read(new FilterArguments(arguments), zone).with(to -> {
+                to.statuses = to.statuses.isEmpty() && !to.deleted ? Set.of(TaskStatus.OPEN) : to.statuses;
+                to.project = project == null ? null : project.id().toString();
+                to.sort = sort(arguments.text("sort", Boolean.TRUE.equals(to.ready) ? "ready" : "due"));
+            });
+        }
+
+        /** What comes first is what someone who sorts so wants to see. */
+        private static Sort sort(String word) {
+            return switch (word) {
+                case "updated" -> new Sort(Sort.By.UPDATED, true);
+                case "priority" -> new Sort(Sort.By.PRIORITY, true);
+                case "ready" -> Sort.READY;
+                case "title" -> new Sort(Sort.By.NAME, false);
+                default -> new Sort(Sort.By.DUE, false);
+            };
+        }
     }
 }

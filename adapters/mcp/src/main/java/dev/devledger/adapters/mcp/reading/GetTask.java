@@ -1,27 +1,31 @@
 package dev.devledger.adapters.mcp.reading;
 
+import dev.devledger.adapters.mcp.reading.FilterArguments.AsOfArgument;
+import dev.devledger.adapters.mcp.reading.FilterArguments.Format;
+import dev.devledger.adapters.mcp.reading.TaskLines.TaskJson;
 import dev.devledger.adapters.mcp.tool.Arguments;
-import dev.devledger.adapters.mcp.tool.Declaration;
-import dev.devledger.adapters.mcp.tool.Footer;
-import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
+import dev.devledger.adapters.mcp.tool.SizeLimit.Footer;
 import dev.devledger.adapters.mcp.tool.Tool;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
-import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.Tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Tool.Hints;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.adapters.mcp.tool.ToolProblem;
-import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.application.note.NoteView;
-import dev.devledger.application.query.AskedMoment;
-import dev.devledger.application.query.Label;
-import dev.devledger.application.query.Labels;
+import dev.devledger.application.access.Access.Scope;
+import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.Labels;
+import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.application.task.NoteQueries.NoteView;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
-import dev.devledger.domain.access.Scope;
+import dev.devledger.application.task.TaskQueries.TaskView;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -193,5 +197,33 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
                     .append('\n');
         }
         return Footer.end(text, answer);
+    }
+
+    /** What a person has to know of a conflict to decide. */
+    record Disputed(
+            UUID id,
+            String connector,
+            ConflictView.Kind kind,
+            @Nullable String field,
+            @Nullable Object base,
+            @Nullable Object local,
+            @Nullable Object remote,
+            List<Choice> choices,
+            List<ConflictView.AlsoIn> alsoIn,
+            Instant firstSeenAt) {
+
+        static Disputed of(ConflictView view) {
+            return new Disputed(
+                    view.id(),
+                    view.connector(),
+                    view.kind(),
+                    view.field(),
+                    view.base(),
+                    view.local(),
+                    view.remote(),
+                    view.choices(),
+                    view.alsoIn(),
+                    view.firstSeenAt());
+        }
     }
 }

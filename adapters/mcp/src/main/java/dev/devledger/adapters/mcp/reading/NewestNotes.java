@@ -4,8 +4,8 @@ import static dev.devledger.adapters.mcp.reading.TaskLines.text;
 
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
-import dev.devledger.application.note.NoteQueries;
-import dev.devledger.application.note.NoteView;
+import dev.devledger.application.task.NoteQueries;
+import dev.devledger.application.task.NoteQueries.NoteView;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,25 +1,48 @@
 package dev.devledger.adapters.mcp.reading;
 
 import dev.devledger.adapters.mcp.change.LoggedTime;
+import dev.devledger.adapters.mcp.reading.EntryLines.EntryJson;
+import dev.devledger.adapters.mcp.reading.FilterArguments.Format;
+import dev.devledger.adapters.mcp.reading.ProjectLines.ProjectJson;
+import dev.devledger.adapters.mcp.reading.TaskLines.TaskJson;
+import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.application.claim.ClaimOverview;
 import dev.devledger.application.claim.ClaimQueries;
-import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.application.claim.ClaimQueries.ClaimOverview;
+import dev.devledger.application.entity.Labels;
+import dev.devledger.application.entity.Labels.Label;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.entity.Page.Sort;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.query.Label;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.time.TimeEntryFilter;
+import dev.devledger.application.project.ProjectQueries.ProjectFilter;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
+import dev.devledger.application.sync.Sync.SyncStatus;
+import dev.devledger.application.sync.Syncs;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.time.TimeEntryQueries;
-import dev.devledger.application.time.TimeEntryView;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.task.TaskStatus;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,9 +53,9 @@ record Overview(
         NewestNotes notes,
         ClaimQueries claims,
         TimeEntryQueries time,
-        Overdue overdue,
-        Outlook outlook,
-        SyncHealth sync,
+        Overview.Overdue overdue,
+        Overview.Outlook outlook,
+        Overview.SyncHealth sync,
         Clock clock) {
     private static final int TIMERS = 20;
 
@@ -145,5 +168,172 @@ record Overview(
 
     private static ProjectFilter projects(Set<ProjectStatus> statuses) {
         return ProjectFilter.of(statuses);
+    }
+
+    /**
+     * What only a detailed overview tells: which tasks are next, and what was changed last.
+     *
+     * @param zone whose day is today
+     */
+    record Outlook(TaskQueries tasks, HistoryQueries history, Labels labels, ZoneId zone) {
+        private static final int CHANGES = 10;
+        private static final int NEXT_OF_EACH = 3;
+        private static final int NEXT_OF_ONE = 10;
+
+        /** To each project its next tasks that are due from today on. All come from one page, so those due late may be missing. */
+        TaskLines addTo(ObjectNode answer, List<ProjectView> shown, Instant now) {
+            Page<TaskView> next = tasks.list(
+                    TaskFilter.dueFrom(LocalDate.ofInstant(now, zone)), new PageRequest(PageRequest.MAX_LIMIT, null));
+            Map<UUID, List<TaskView>> byProject =
+                    next.items().stream().collect(Collectors.groupingBy(TaskView::projectId));
+            Map<UUID, Label> named = named(next.items());
+            for (int i = 0; i < shown.size(); i++) {
+                List<TaskView> own = byProject.getOrDefault(shown.get(i).id(), List.of());
+                add(
+                        (ObjectNode) answer.path("projects").path(i),
+                        own.stream().limit(NEXT_OF_EACH).toList(),
+                        named);
+            }
+            if (next.nextCursor() != null) {
+                SizeLimit.hint(
+                        answer, "nextTasks was chosen from the next %d due tasks.".formatted(PageRequest.MAX_LIMIT));
+            }
+            addChanges(answer, null);
+            return TaskLines.of(named.values());
+        }
+
+        /** To the one project its first open tasks, those without a date last. */
+        TaskLines addTo(ObjectNode answer, Label project) {
+            List<TaskView> open = tasks.list(
+                            TaskFilter.of(
+                                    Set.of(TaskStatus.OPEN), project.id().toString(), new Sort(Sort.By.DUE, false)),
+                            new PageRequest(NEXT_OF_ONE, null))
+                    .items();
+            Map<UUID, Label> named = named(open);
+            if (answer.path("projects").path(0) instanceof ObjectNode item) {
+                add(item, open, named);
+            }
+            addChanges(answer, project.id());
+            return TaskLines.of(named.values());
+        }
+
+        private Map<UUID, Label> named(List<TaskView> of) {
+            return of.isEmpty() ? Map.of() : labels.of(TaskJson.named(of));
+        }
+
+        private static void add(ObjectNode project, List<TaskView> next, Map<UUID, Label> named) {
+            ArrayNode items = project.putArray("nextTasks");
+            next.forEach(task -> items.add(TaskJson.of(named).concise(task)));
+        }
+
+        private void addChanges(ObjectNode answer, @Nullable UUID project) {
+            ArrayNode entries = answer.putArray("recentChanges");
+            history.list(
+                            HistoryFilter.ALL.with(to -> {
+                                to.entity = project;
+                                to.withTasks = project != null;
+                            }),
+                            new PageRequest(CHANGES, null))
+                    .items()
+                    .forEach(entry -> entries.add(EntryJson.of(entry, Format.CONCISE)));
+        }
+    }
+
+    /** Finds the tasks that are overdue. Those of closed projects stand behind the others. */
+    record Overdue(TaskQueries tasks, Labels labels) {
+        /**
+         * @param count of all that are overdue
+         * @param first some of them, as JSON
+         */
+        record Found(int count, List<ObjectNode> first, TaskLines lines) {}
+
+        /** @param project whose tasks alone are looked for, null for all */
+        Found at(Instant now, @Nullable UUID project, int most) {
+            TaskFilter filter = TaskFilter.overdue(now, Objects.toString(project, null));
+            List<TaskView> first = new ArrayList<>(list(project == null ? in(false, filter) : filter, most));
+            List<TaskView> last =
+                    project == null && first.size() < most ? list(in(true, filter), most - first.size()) : List.of();
+            Map<UUID, ProjectStatus> closed = closed(last);
+            first.addAll(last);
+            int count = first.size() < most ? first.size() : tasks.count(filter);
+            Map<UUID, Label> named = first.isEmpty() ? Map.of() : labels.of(TaskJson.named(first));
+            return new Found(
+                    count,
+                    first.stream()
+                            .map(task -> json(TaskJson.of(named), task, closed.get(task.projectId())))
+                            .toList(),
+                    TaskLines.of(named.values()));
+        }
+
+        /** Open projects and closed ones are two lists, each with an index: there is none for both in this order. */
+        private static TaskFilter in(boolean closed, TaskFilter filter) {
+            return filter.with(to -> to.closedProject = closed);
+        }
+
+        private List<TaskView> list(TaskFilter filter, int most) {
+            return tasks.list(filter, new PageRequest(most, null)).items();
+        }
+
+        private Map<UUID, ProjectStatus> closed(List<TaskView> late) {
+            Set<UUID> homes = late.stream().map(TaskView::projectId).collect(Collectors.toSet());
+            return homes.isEmpty() ? Map.of() : labels.closedProjects(homes);
+        }
+
+        private static ObjectNode json(TaskJson json, TaskView task, @Nullable ProjectStatus closed) {
+            ObjectNode shown = json.concise(task);
+            return closed == null ? shown : shown.put("projectStatus", ToolJson.word(closed));
+        }
+    }
+
+    /** How the sync is doing, and what in it waits for a person. */
+    record SyncHealth(Syncs syncs) {
+        /** Of several connectors, what there is of each. */
+        void addTo(ObjectNode answer, Format format) {
+            List<SyncStatus> statuses = syncs.statuses();
+            List<ObjectNode> shown =
+                    statuses.stream().map(each -> health(each, format)).toList();
+            answer.set("sync", shown.size() == 1 ? shown.getFirst() : ToolJson.object(Map.of("items", shown)));
+            if (statuses.stream().anyMatch(each -> each.openConflicts() > 0)) {
+                SizeLimit.hint(answer, "resolve_sync_conflicts lists the open conflicts.");
+            }
+            if (statuses.stream().anyMatch(each -> each.held() > 0)) {
+                SizeLimit.hint(
+                        answer,
+                        "A guard holds back changes of the sync until the user approves or refuses them in Devledger.");
+            }
+        }
+
+        private static ObjectNode health(SyncStatus status, Format format) {
+            ObjectNode shown = ToolJson.object(format == Format.DETAILED ? status : Health.of(status));
+            return status.message() == null ? shown : shown.put("message", RuleWords.withTools(status.message()));
+        }
+
+        /** In short. */
+        private record Health(
+                String connector,
+                String state,
+                @Nullable String message,
+                int pending,
+                int openConflicts,
+                int held,
+                @Nullable LastCycle lastCycle) {
+
+            static Health of(SyncStatus status) {
+                Cycles.Cycle last = status.lastCycle();
+                return new Health(
+                        status.connector(),
+                        status.state().word(),
+                        status.message(),
+                        status.pending(),
+                        status.openConflicts(),
+                        status.held(),
+                        last == null ? null : new LastCycle(last.startedAt(), last.complete(), last.error()));
+            }
+        }
+
+        private record LastCycle(
+                Instant startedAt,
+                boolean complete,
+                @Nullable String error) {}
     }
 }

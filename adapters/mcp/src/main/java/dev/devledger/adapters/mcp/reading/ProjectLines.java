@@ -2,12 +2,21 @@ package dev.devledger.adapters.mcp.reading;
 
 import static dev.devledger.adapters.mcp.reading.TaskLines.text;
 
+import dev.devledger.adapters.mcp.reading.FilterArguments.Format;
+import dev.devledger.adapters.mcp.reading.TaskLines.TaskJson;
 import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Projects in a text answer, read from what {@link ProjectJson} made of them, so that both say the same. */
 final class ProjectLines {
@@ -94,5 +103,57 @@ final class ProjectLines {
         String why = reason.isEmpty() ? "" : "; because: " + Quoted.line(reason);
         String deleted = project.has("deletedAt") ? "; deleted " + text(project, "deletedAt") : "";
         return words + why + deleted;
+    }
+
+    /**
+     * Projects in a structured answer.
+     *
+     * @param past whether they are of a moment in the past, of which nobody knows what was in step
+     */
+    record ProjectJson(boolean past) {
+        static final ProjectJson TODAY = new ProjectJson(false);
+
+        ObjectNode of(ProjectView project, Format format) {
+            return format == Format.DETAILED ? detailed(project) : concise(project);
+        }
+
+        /** What tells projects apart and can be worked with; what is empty is left out. */
+        ObjectNode concise(ProjectView project) {
+            return ToolJson.object(new Concise(
+                    project.key(),
+                    project.name(),
+                    ToolJson.word(project.status()),
+                    project.statusReason(),
+                    project.priority() == Priority.NONE ? null : ToolJson.word(project.priority()),
+                    project.dueDate(),
+                    project.taskCounts(),
+                    past ? null : TaskJson.sync(project.links()),
+                    project.deletedAt(),
+                    project.version()));
+        }
+
+        /** All fields of docs/contract.md, section 4, and the word of the sync. */
+        ObjectNode detailed(ProjectView project) {
+            ObjectNode json = ToolJson.object(project);
+            if (past) {
+                json.remove("links");
+            } else {
+                json.put("sync", TaskJson.sync(project.links()));
+                TaskJson.tellOfTools(json);
+            }
+            return json;
+        }
+
+        private record Concise(
+                String key,
+                String name,
+                String status,
+                @Nullable String statusReason,
+                @Nullable String priority,
+                @Nullable When dueDate,
+                ProjectView.TaskCounts taskCounts,
+                @Nullable String sync,
+                @Nullable Instant deletedAt,
+                long version) {}
     }
 }

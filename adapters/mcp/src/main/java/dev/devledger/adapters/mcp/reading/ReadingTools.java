@@ -1,11 +1,21 @@
 package dev.devledger.adapters.mcp.reading;
 
-import dev.devledger.adapters.mcp.ToolPorts;
-import dev.devledger.adapters.mcp.tool.Completions;
+import dev.devledger.adapters.mcp.reading.FilterArguments.AsOfArgument;
+import dev.devledger.adapters.mcp.reading.FindTasks.TaskArguments;
+import dev.devledger.adapters.mcp.reading.GetHistory.HistoryArguments;
+import dev.devledger.adapters.mcp.reading.GetHistory.States;
+import dev.devledger.adapters.mcp.reading.Overview.Outlook;
+import dev.devledger.adapters.mcp.reading.Overview.Overdue;
+import dev.devledger.adapters.mcp.reading.Overview.SyncHealth;
+import dev.devledger.adapters.mcp.reading.WeeklyReview.ReviewPrompts;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.Prompts;
+import dev.devledger.adapters.mcp.tool.Prompts.Completions;
 import dev.devledger.adapters.mcp.tool.Resources;
 import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolPorts;
+import dev.devledger.application.entity.Labels;
+import dev.devledger.application.entity.Labels.Label;
 import java.util.List;
 
 /** What an agent can read. */
@@ -63,5 +73,24 @@ public final class ReadingTools {
 
     public Completions completions() {
         return new ProjectCompletions(ports.labels());
+    }
+
+    /**
+     * Completes projects, by their keys and by their names. What it answers are keys: one name may be that of several
+     * projects, and a key is taken wherever a name is.
+     */
+    record ProjectCompletions(Labels labels) implements Completions {
+        private static final int MOST = 100;
+
+        @Override
+        public List<String> of(String argument, String prefix) {
+            return switch (argument) {
+                case "key", "project" ->
+                    labels.projectsBeginning(prefix.strip(), MOST).stream()
+                            .map(Label::key)
+                            .toList();
+                default -> List.of();
+            };
+        }
     }
 }

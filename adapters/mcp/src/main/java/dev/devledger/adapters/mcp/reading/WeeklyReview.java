@@ -1,17 +1,21 @@
 package dev.devledger.adapters.mcp.reading;
 
+import dev.devledger.adapters.mcp.reading.Overview.Overdue;
+import dev.devledger.adapters.mcp.reading.ProjectLines.ProjectJson;
+import dev.devledger.adapters.mcp.tool.ProjectNames;
+import dev.devledger.adapters.mcp.tool.Prompts;
 import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.application.entity.Labels;
+import dev.devledger.application.entity.Labels.Label;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.history.HistoryView;
-import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.query.Label;
-import dev.devledger.application.query.Labels;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.project.ProjectQueries.ProjectFilter;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
+import dev.devledger.application.sync.Sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.domain.project.ProjectStatus;
 import java.time.Clock;
@@ -179,5 +183,31 @@ final class WeeklyReview {
             facts.append("- and ").append(count - lines.size()).append(" more\n");
         }
         facts.append('\n');
+    }
+
+    /** The prompts that there are: the review of a week. */
+    record ReviewPrompts(WeeklyReview review, ProjectNames projects) implements Prompts {
+        private static final String WEEKLY_REVIEW = "weekly_review";
+        private static final String PROJECT = "project";
+
+        @Override
+        public List<Prompt> all() {
+            return List.of(new Prompt(
+                    WEEKLY_REVIEW,
+                    "Weekly review",
+                    "What happened in the last 7 days, what is late or blocked, and what to do next.",
+                    List.of(new Argument(
+                            PROJECT, "P- key or exact name of one project. Leave it out for all projects", false))));
+        }
+
+        @Override
+        public String text(String name, Map<String, String> arguments) {
+            if (!name.equals(WEEKLY_REVIEW)) {
+                throw new IllegalArgumentException("There is no prompt " + name);
+            }
+            String called = arguments.getOrDefault(PROJECT, "").strip();
+            Label project = called.isEmpty() ? null : projects.named(called, PROJECT);
+            return review.text(project);
+        }
     }
 }

@@ -1,11 +1,11 @@
 package dev.devledger.adapters.mcp.server;
 
-import dev.devledger.adapters.mcp.tool.Caller;
+import dev.devledger.adapters.mcp.tool.Tool.Caller;
+import dev.devledger.application.access.Access;
+import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessRefused;
-import dev.devledger.application.access.KnownCaller;
+import dev.devledger.application.access.TokenCheck.KnownCaller;
 import dev.devledger.application.confined.Confinement;
-import dev.devledger.domain.access.Access;
-import dev.devledger.domain.access.Scope;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;

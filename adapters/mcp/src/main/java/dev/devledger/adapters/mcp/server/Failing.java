@@ -1,7 +1,7 @@
 package dev.devledger.adapters.mcp.server;
 
 import dev.devledger.adapters.mcp.tool.ToolFailure;
-import dev.devledger.adapters.mcp.tool.ToolProblem;
+import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.application.access.AccessRefused;
 import dev.devledger.domain.shared.Rejection;

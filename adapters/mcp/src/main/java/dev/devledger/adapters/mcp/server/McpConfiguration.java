@@ -1,6 +1,18 @@
 package dev.devledger.adapters.mcp.server;
 
+import dev.devledger.adapters.mcp.direct.DirectTools;
+import dev.devledger.adapters.mcp.reading.ReadingTools;
+import dev.devledger.adapters.mcp.server.Prompting.Completing;
+import dev.devledger.adapters.mcp.server.Tools.ToolOrder;
+import dev.devledger.adapters.mcp.time.TimeTools;
+import dev.devledger.adapters.mcp.tool.Prompts;
+import dev.devledger.adapters.mcp.tool.Prompts.Completions;
+import dev.devledger.adapters.mcp.tool.Resources;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.Tool.Toolset;
+import dev.devledger.adapters.mcp.tool.ToolPorts;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
+import dev.devledger.adapters.mcp.writing.WritingTools;
 import dev.devledger.application.ledger.StoreOutage;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
@@ -10,6 +22,9 @@ import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.ai.mcp.server.webmvc.transport.WebMvcStreamableServerTransportProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -91,5 +106,42 @@ public class McpConfiguration {
         return new ClassPathResource("instructions.txt", McpConfiguration.class)
                 .getContentAsString(StandardCharsets.UTF_8)
                 .strip();
+    }
+
+    /**
+     * What is offered: {@code devledger.mcp} of docs/contract.md, section 2.
+     *
+     * @param readOnly whether tools that change something are not offered
+     * @param version of this server, as it tells clients
+     */
+    public record McpSettings(Set<Toolset> toolsets, boolean readOnly, String version) {
+        public McpSettings {
+            toolsets = Set.copyOf(toolsets);
+        }
+    }
+
+    /** Adds to the server what no ledger has: the fixtures of the conformance suite. */
+    @FunctionalInterface
+    public interface McpServerCustomizer {
+        void customize(McpServer.SyncSpecification<?> server);
+    }
+
+    /**
+     * All that agents can have.
+     *
+     * @param tools in any order, also those that are off
+     */
+    public record McpOffer(List<Tool> tools, Resources resources, Prompts prompts, Completions completions) {
+        public static McpOffer of(ToolPorts ports) {
+            ReadingTools reading = new ReadingTools(ports);
+            List<Tool> tools = Stream.of(
+                            reading.all(),
+                            new WritingTools(ports).all(),
+                            new TimeTools(ports).all(),
+                            DirectTools.all(ports))
+                    .flatMap(List::stream)
+                    .toList();
+            return new McpOffer(tools, reading.resources(), reading.prompts(), reading.completions());
+        }
     }
 }

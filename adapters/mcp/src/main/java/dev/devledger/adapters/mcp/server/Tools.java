@@ -1,17 +1,23 @@
 package dev.devledger.adapters.mcp.server;
 
-import dev.devledger.adapters.mcp.tool.Declaration;
-import dev.devledger.adapters.mcp.tool.Hints;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.Tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Tool.Hints;
+import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import io.modelcontextprotocol.spec.McpSchema.Tool;
+import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,9 +41,9 @@ record Tools(ToolRegistry registry) {
                 .build();
     }
 
-    private static Tool tool(Declaration declaration) {
+    private static McpSchema.Tool tool(Declaration declaration) {
         Hints hints = declaration.hints();
-        return Tool.builder(declaration.name(), declaration.input().json())
+        return McpSchema.Tool.builder(declaration.name(), declaration.input().json())
                 .title(declaration.title())
                 .description(declaration.description())
                 .outputSchema(declaration.output().json())
@@ -83,5 +89,103 @@ record Tools(ToolRegistry registry) {
 
     private static CallToolResult failed(String text) {
         return CallToolResult.builder().addTextContent(text).isError(true).build();
+    }
+
+    /** Tells a client how far its call has come, where it gave a token for that. */
+    static final class Progress implements ProgressListener {
+        private final McpSyncServerExchange exchange;
+        private final Object token;
+        private double lastSent = -1;
+
+        private Progress(McpSyncServerExchange exchange, Object token) {
+            this.exchange = exchange;
+            this.token = token;
+        }
+
+        static ProgressListener of(McpSyncServerExchange exchange, CallToolRequest request) {
+            Map<String, Object> meta = request.meta();
+            Object token = meta == null ? null : meta.get("progressToken");
+            return token == null ? NOBODY : new Progress(exchange, token);
+        }
+
+        /** The protocol wants it to grow with each notification. */
+        @Override
+        public synchronized void at(double done, @Nullable Double total, String message) {
+            if (done > lastSent) {
+                lastSent = done;
+                exchange.progressNotification(ProgressNotification.builder(token, done)
+                        .total(total)
+                        .message(message)
+                        .build());
+            }
+        }
+    }
+
+    /**
+     * The order in which tools are listed. It is the same at each start, as clients keep what a model has read of it in a
+     * cache.
+     */
+    static final class ToolOrder {
+        private static final List<String> NAMES = List.of(
+                "find_tasks",
+                "get_task",
+                "get_overview",
+                "get_history",
+                "claim_tasks",
+                "create_tasks",
+                "update_tasks",
+                "complete_tasks",
+                "move_tasks",
+                "delete_items",
+                "save_project",
+                "undo_changes",
+                "sync_now",
+                "resolve_sync_conflicts",
+                "start_timer",
+                "stop_timer",
+                "save_time_entries",
+                "get_time_report",
+                "ticktick_list_projects",
+                "ticktick_get_project",
+                "ticktick_create_project",
+                "ticktick_update_project",
+                "ticktick_delete_project",
+                "ticktick_create_task",
+                "ticktick_update_task",
+                "ticktick_complete_task",
+                "ticktick_delete_task",
+                "clickup_list_teams",
+                "clickup_list_spaces",
+                "clickup_list_folders",
+                "clickup_list_lists",
+                "clickup_create_list",
+                "clickup_list_tasks",
+                "clickup_get_task",
+                "clickup_create_task",
+                "clickup_update_task",
+                "clickup_set_status",
+                "clickup_assign",
+                "clickup_delete_task",
+                "clickup_list_comments",
+                "clickup_add_comment",
+                "clickup_list_boards",
+                "clickup_get_board",
+                "clickup_create_board",
+                "clickup_connection");
+
+        private ToolOrder() {}
+
+        /** A tool without a place comes last. */
+        static List<Tool> sorted(Collection<Tool> tools) {
+            return tools.stream()
+                    .sorted(Comparator.comparingInt(ToolOrder::place)
+                            .thenComparing(tool -> tool.declaration().name()))
+                    .toList();
+        }
+
+        private static int place(Tool tool) {
+            int place = NAMES.indexOf(tool.declaration().name());
+            return place < 0 ? NAMES.size() : place;
+        }
     }
 }

@@ -3,9 +3,9 @@ package dev.devledger.adapters.mcp.time;
 import dev.devledger.adapters.mcp.change.FieldArguments;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,20 +36,16 @@ record EntryRow(
     static final FieldArguments<TimeEntryDetails, Wish> FIELDS = FieldArguments.<TimeEntryDetails, Wish>of(
                     TimeEntryDetails.KIND)
             .beside("key", Schema.entryKey())
-            .field(TimeEntryDetails.START, LoggedOn.MOMENT, wish -> wish.row()
-                    .times()
-                    .start())
+            .field(TimeEntryDetails.START, LoggedOn.MOMENT, wish -> wish.row.times.start)
             .also("end", LoggedOn.MOMENT, TimeEntryDetails.END, Wish::end)
             .also("seconds", Schema.number(), TimeEntryDetails.END, Wish::end)
-            .field(TimeEntryDetails.TASK, Schema.taskKey(), wish -> wish.on()
-                    .task(wish.row().given()))
-            .field(TimeEntryDetails.PROJECT, LoggedOn.PROJECT, wish -> wish.on()
-                    .project(wish.row().given()))
+            .field(TimeEntryDetails.TASK, Schema.taskKey(), wish -> wish.on.task(wish.row.given))
+            .field(TimeEntryDetails.PROJECT, LoggedOn.PROJECT, wish -> wish.on.project(wish.row.given))
             .field(TimeEntryDetails.NOTE)
             .field(TimeEntryDetails.TAGS)
             .field(TimeEntryDetails.BILLABLE, Schema.flag())
             .field(TimeEntryDetails.BILLED)
-            .field(TimeEntryDetails.PERSON, LoggedOn.PERSON, wish -> wish.row().person())
+            .field(TimeEntryDetails.PERSON, LoggedOn.PERSON, wish -> wish.row.person)
             .others(Set.of(TimeEntryDetails.TIME_ZONE))
             .clear()
             .beside("split_at", LoggedOn.MOMENT)
@@ -57,7 +53,7 @@ record EntryRow(
             .beside("deleted", Schema.flag().described("false restores"));
 
     /** @param start that the entry has so far */
-    private record Wish(EntryRow row, LoggedOn on, Instant start) {
+    record Wish(EntryRow row, LoggedOn on, Instant start) {
         @Nullable
         Instant end() {
             Instant other = row.times.start;

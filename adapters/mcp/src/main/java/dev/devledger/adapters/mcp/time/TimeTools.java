@@ -1,11 +1,18 @@
 package dev.devledger.adapters.mcp.time;
 
-import dev.devledger.adapters.mcp.ToolPorts;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
 import dev.devledger.adapters.mcp.change.WrittenItems;
+import dev.devledger.adapters.mcp.time.GetTimeReport.ReportArguments;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
+import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.adapters.mcp.tool.ToolPorts;
+import dev.devledger.domain.shared.Rejection;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What an agent can do with time. */
 public record TimeTools(ToolPorts ports) {
@@ -20,5 +27,37 @@ public record TimeTools(ToolPorts ports) {
                 new SaveTimeEntries(writes, ports.timeEntries(), ports.timeEntryDirectory(), on, written),
                 new GetTimeReport(
                         ports.timeEntryQueries(), new ReportArguments(ports.bookedOn(), names, on, ports.zone())));
+    }
+
+    /** What the rules of time refuse, in the words of the tools for it. */
+    static final class TimeRules {
+        private TimeRules() {}
+
+        /**
+         * @param place where a field stands in the call
+         * @param what of the call it is about, such as {@code entries[1]}; null where there is only one thing
+         */
+        static <T> T of(UnaryOperator<String> place, @Nullable String what, Supplier<T> work) {
+            try {
+                return work.get();
+            } catch (Rejection refused) {
+                ToolFailure words = RuleWords.of(refused, place);
+                throw refused.violations().isEmpty()
+                        ? new ToolFailure(words.problem(), named(String.valueOf(words.getMessage()), what))
+                        : words;
+            }
+        }
+
+        private static String named(String words, @Nullable String what) {
+            String restore = words.startsWith("The task") || words.startsWith("The project")
+                    ? "Restore it with delete_items restore=true first."
+                    : "Restore it with deleted=false first.";
+            String told = words.replace("Restore it first.", restore);
+            return what == null
+                    ? told.replace(
+                            "with stop_timer.",
+                            "with stop_timer, or give stop_running=true to end it where this one starts.")
+                    : what + ": " + told;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.tool;
 
+import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

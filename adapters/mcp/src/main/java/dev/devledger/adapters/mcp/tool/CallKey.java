@@ -1,6 +1,8 @@
 package dev.devledger.adapters.mcp.tool;
 
-import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Sha256;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.mcp.tool;
 
-import dev.devledger.adapters.mcp.ToolPorts;
+import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
+import dev.devledger.application.entity.Labels;
+import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.query.Label;
-import dev.devledger.application.query.Labels;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.domain.shared.NameKey;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -24,4 +24,11 @@ public interface Prompts {
 
     /** @param required whether the prompt says nothing without it */
     record Argument(String name, String description, boolean required) {}
+
+    /** What a person may mean who has typed the beginning of an argument. */
+    interface Completions {
+
+        /** At most 100, of the argument {@code key} or {@code project}. */
+        List<String> of(String argument, String prefix);
+    }
 }

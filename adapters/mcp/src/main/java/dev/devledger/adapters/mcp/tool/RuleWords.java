@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.tool;
 
+import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import dev.devledger.domain.shared.Rejection;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.tool;
 
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -136,5 +137,20 @@ public final class SizeLimit {
         }
         String start = Quoted.start(whole, text);
         return start + "… (" + (whole.length() - start.length()) + " more characters)";
+    }
+
+    /** The last lines of a text: what a structured answer has beside its items. */
+    public static final class Footer {
+        private Footer() {}
+
+        public static String end(StringBuilder text, JsonNode answer) {
+            for (String field : new String[] {"nextCursor", "hint"}) {
+                String value = answer.path(field).asString("");
+                if (!value.isEmpty()) {
+                    text.append(field).append(": ").append(Quoted.line(value)).append('\n');
+                }
+            }
+            return text.toString().stripTrailing();
+        }
     }
 }

@@ -1,27 +1,34 @@
 package dev.devledger.adapters.mcp.writing;
 
-import dev.devledger.adapters.mcp.change.ItemRules;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
 import dev.devledger.adapters.mcp.change.Result;
+import dev.devledger.adapters.mcp.change.Result.WriteSummary;
 import dev.devledger.adapters.mcp.change.TaskRefs;
-import dev.devledger.adapters.mcp.change.WriteAction;
 import dev.devledger.adapters.mcp.change.WriteContext;
-import dev.devledger.adapters.mcp.change.WriteSchema;
-import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WriteContext.ItemRules;
 import dev.devledger.adapters.mcp.change.WritingTool;
+import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
+import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
 import dev.devledger.adapters.mcp.change.WrittenItem;
 import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
-import dev.devledger.adapters.mcp.tool.Declaration;
-import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.Schema;
-import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.application.person.Assignees;
+import dev.devledger.adapters.mcp.tool.Tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Tool.Hints;
+import dev.devledger.adapters.mcp.tool.Tool.Toolset;
+import dev.devledger.adapters.mcp.writing.UpdateTasks.TaskChange;
+import dev.devledger.application.access.Access.Scope;
+import dev.devledger.application.directory.Assignees;
+import dev.devledger.application.entity.ProjectLocks;
+import dev.devledger.application.entity.ProjectLocks.ItemLocks;
+import dev.devledger.application.entity.TaskTree;
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.tree.ItemLocks;
-import dev.devledger.application.tree.ProjectLocks;
-import dev.devledger.domain.access.Scope;
+import dev.devledger.application.task.Tasks.NewTask;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.Place.Destination;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
@@ -29,7 +36,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 record CreateTasks(
         LedgerWrites writes, Tasks tasks, Assignees people, ProjectNames projects, WrittenItems written, ZoneId zone)
@@ -43,7 +55,7 @@ record CreateTasks(
             Scope.WRITE,
             WriteSchema.input(Schema.closed(
                             "project", Schema.text(500).described("P- key or exact name, for all tasks"),
-                            "tasks", Schema.some(TaskFields.NEW.schema().requiring("title"), 50))
+                            "tasks", Schema.some(TaskInput.NEW.schema().requiring("title"), 50))
                     .requiring("tasks")),
             WriteSchema.output());
 
@@ -111,5 +123,115 @@ record CreateTasks(
                 new WriteSummary("created", "create", WriteSummary.count(made.size(), "task")),
                 items,
                 WrittenItems.unseen(made.size(), items));
+    }
+
+    /** Makes the tasks of one call in their order, so that each can name those before it. */
+    static final class NewTasks {
+        private static final String PARENT = "parent";
+
+        private record Made(ProjectLocks.Locked home, Destination.Parent asParent) {}
+
+        private final Tasks tasks;
+        private final ChangeSet changes;
+        private final ItemLocks.LockedItems held;
+        private final TaskRefs refs;
+        private final RowNumbers numbers;
+        private final List<Made> made = new ArrayList<>();
+
+        /**
+         * @param held the parents that are there already
+         * @param numbers is told what was made
+         */
+        NewTasks(Tasks tasks, ChangeSet changes, ItemLocks.LockedItems held, TaskRefs refs, RowNumbers numbers) {
+            this.tasks = tasks;
+            this.changes = changes;
+            this.held = held;
+            this.refs = refs;
+            this.numbers = numbers;
+        }
+
+        /** @param named its project; null for that of its parent */
+        TaskId make(Arguments row, ProjectLocks.@Nullable Locked named, TaskDetails details) {
+            Destination.Parent parent = parent(row);
+            ProjectLocks.Locked home = named == null ? homeOf(row, Objects.requireNonNull(parent)) : named;
+            NewTask created = tasks.createBelow(changes, home, parent, details.with(refs.of(row)));
+            TaskId task = created.task();
+            refs.add(task);
+            numbers.add(created);
+            made.add(new Made(home, new Destination.Parent(task, home.project(), false, above(parent))));
+            return task;
+        }
+
+        private Destination.@Nullable Parent parent(Arguments row) {
+            String ref = row.text(PARENT);
+            if (ref == null) {
+                return null;
+            }
+            if (TaskRefs.isRow(ref)) {
+                return made.get(refs.index(row, PARENT, ref)).asParent();
+            }
+            TaskTree.Node node = Objects.requireNonNull(held.tasks().get(ref), ref);
+            return new Destination.Parent(node.task(), node.project(), node.deleted(), node.ancestors());
+        }
+
+        private static List<TaskId> above(Destination.@Nullable Parent parent) {
+            return parent == null
+                    ? List.of()
+                    : Stream.concat(Stream.of(parent.task()), parent.ancestors().stream())
+                            .toList();
+        }
+
+        private ProjectLocks.Locked homeOf(Arguments row, Destination.Parent parent) {
+            String ref = row.required(PARENT);
+            if (TaskRefs.isRow(ref)) {
+                return made.get(refs.index(row, PARENT, ref)).home();
+            }
+            String project = parent.project().toString();
+            return tasks.projects().share(project).orElseThrow(() -> Projects.unknown(project));
+        }
+    }
+
+    /**
+     * What the rows of one call call its new tasks, such as {@code #2}. Where the call is refused there are no such tasks, and
+     * the next ones get their keys: so nobody is told these.
+     */
+    static final class RowNumbers {
+        private static final Pattern KEY = Pattern.compile("T--?[0-9]+");
+
+        private final Map<String, String> byKey = new HashMap<>();
+
+        /** Before each try: the next one takes other keys. */
+        void begin() {
+            byKey.clear();
+        }
+
+        /** What the next row has made. */
+        void add(NewTask made) {
+            byKey.put(made.key().toString(), "#" + (byKey.size() + 1));
+        }
+
+        Rejection named(Rejection refused) {
+            if (refused.code() != Rejection.Code.DEPENDENCY_CYCLE) {
+                return refused;
+            }
+            Rejection named = Rejection.of(refused.code(), named(refused.detail()));
+            for (Map.Entry<String, Object> fact : refused.facts().entrySet()) {
+                named = named.with(
+                        fact.getKey(), fact.getValue() instanceof List<?> keys ? named(keys) : fact.getValue());
+            }
+            return named;
+        }
+
+        private String named(String words) {
+            return KEY.matcher(words).replaceAll(key -> Matcher.quoteReplacement(name(key.group())));
+        }
+
+        private List<String> named(List<?> keys) {
+            return keys.stream().map(key -> name(key.toString())).toList();
+        }
+
+        private String name(String key) {
+            return byKey.getOrDefault(key, key);
+        }
     }
 }

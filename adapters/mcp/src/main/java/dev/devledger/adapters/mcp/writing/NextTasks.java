@@ -1,16 +1,16 @@
 package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.Result;
+import dev.devledger.adapters.mcp.change.Result.WriteSummary;
 import dev.devledger.adapters.mcp.change.WriteContext;
-import dev.devledger.adapters.mcp.change.WriteSummary;
 import dev.devledger.adapters.mcp.change.WrittenItem;
 import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.claim.NextClaims.Wanted;
-import dev.devledger.application.task.HeldBack;
 import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskQueries.HeldBack;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
 import java.util.List;

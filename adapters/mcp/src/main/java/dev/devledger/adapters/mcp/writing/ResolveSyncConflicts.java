@@ -1,34 +1,35 @@
 package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.ArgumentReader;
-import dev.devledger.adapters.mcp.change.Ids;
-import dev.devledger.adapters.mcp.change.ItemRules;
+import dev.devledger.adapters.mcp.change.ArgumentReader.Ids;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
 import dev.devledger.adapters.mcp.change.Result;
-import dev.devledger.adapters.mcp.change.WriteAction;
+import dev.devledger.adapters.mcp.change.Result.WriteSummary;
 import dev.devledger.adapters.mcp.change.WriteContext;
-import dev.devledger.adapters.mcp.change.WriteSchema;
-import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WriteContext.ItemRules;
 import dev.devledger.adapters.mcp.change.WritingTool;
+import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
+import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
 import dev.devledger.adapters.mcp.tool.Arguments;
-import dev.devledger.adapters.mcp.tool.Declaration;
-import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
-import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.Tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Tool.Hints;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.adapters.mcp.tool.ToolProblem;
-import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.access.Access.Scope;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.memory.ConflictView;
-import dev.devledger.domain.access.Scope;
+import dev.devledger.application.sync.memory.ConflictView.Kind;
 import dev.devledger.domain.shared.Violations;
-import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -251,5 +252,57 @@ record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements
                 ToolProblem.NOT_FOUND,
                 "There is no conflict %s. Call resolve_sync_conflicts without resolutions to list the open conflicts."
                         .formatted(ids.stream().map(Quoted::sent).collect(Collectors.joining(", "))));
+    }
+
+    /** One conflict of a call, and what is chosen for it. */
+    record ConflictChoice(
+            Arguments given,
+            UUID conflict,
+            Choice choice,
+            @Nullable String value) {}
+
+    /**
+     * Choices that may tread on each other. Each is carried out on what the read model has, which is not yet what another
+     * choice of the same call has made of it.
+     */
+    static final class OverlappingChoices {
+        private OverlappingChoices() {}
+
+        /** @throws dev.devledger.adapters.mcp.tool.ToolFailure naming the later one of two that clash */
+        static void refuse(List<ConflictChoice> chosen, Map<UUID, ConflictView> known) {
+            for (int later = 1; later < chosen.size(); later++) {
+                for (int first = 0; first < later; first++) {
+                    String why = why(chosen.get(first), chosen.get(later), known);
+                    if (why != null) {
+                        throw chosen.get(later)
+                                .given()
+                                .wrong("conflict", why.formatted(first) + "; resolve it in a separate call.");
+                    }
+                }
+            }
+        }
+
+        private static @Nullable String why(ConflictChoice one, ConflictChoice other, Map<UUID, ConflictView> known) {
+            ConflictView first = Objects.requireNonNull(known.get(one.conflict()));
+            ConflictView second = Objects.requireNonNull(known.get(other.conflict()));
+            if (first.entity().id().equals(second.entity().id())) {
+                return "is of the same project or task as resolutions[%d]";
+            }
+            if ((isParent(first) && changesTree(second)) || (isParent(second) && changesTree(first))) {
+                return "and resolutions[%d] both change which task is below which";
+            }
+            boolean matches = first.kind() == Kind.MATCH && second.kind() == Kind.MATCH;
+            return matches && one.value() != null && one.value().equals(other.value())
+                    ? "names the same remote object as resolutions[%d]"
+                    : null;
+        }
+
+        private static boolean isParent(ConflictView conflict) {
+            return "parentId".equals(conflict.field());
+        }
+
+        private static boolean changesTree(ConflictView conflict) {
+            return isParent(conflict) || conflict.kind() == Kind.EXISTENCE;
+        }
     }
 }

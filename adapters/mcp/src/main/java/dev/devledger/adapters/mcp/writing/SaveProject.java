@@ -1,40 +1,40 @@
 package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.ArgumentReader;
-import dev.devledger.adapters.mcp.change.ItemRules;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
 import dev.devledger.adapters.mcp.change.Result;
-import dev.devledger.adapters.mcp.change.WriteAction;
+import dev.devledger.adapters.mcp.change.Result.WriteSummary;
 import dev.devledger.adapters.mcp.change.WriteContext;
-import dev.devledger.adapters.mcp.change.WriteSchema;
-import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WriteContext.ItemRules;
 import dev.devledger.adapters.mcp.change.WritingTool;
+import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
+import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
 import dev.devledger.adapters.mcp.change.WrittenItem;
 import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
-import dev.devledger.adapters.mcp.tool.Declaration;
-import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.RuleWords;
+import dev.devledger.adapters.mcp.tool.Tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Tool.Hints;
+import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.application.billing.BillingRefs;
+import dev.devledger.application.access.Access.Scope;
+import dev.devledger.application.directory.BillingItems.BillingRefs;
+import dev.devledger.application.entity.ProjectLocks;
+import dev.devledger.application.entity.ProjectLocks.ItemLocks;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
-import dev.devledger.application.tree.ItemLocks;
-import dev.devledger.application.tree.ProjectLocks;
-import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.PlacementRules;
+import dev.devledger.domain.project.Placement.PlacementRules;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.NameKey;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.shared.When.Schedule;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -62,7 +62,7 @@ record SaveProject(
             Toolset.DEFAULT,
             Hints.OVERWRITES,
             Scope.WRITE,
-            WriteSchema.input(ProjectFields.ALL.schema()),
+            WriteSchema.input(ProjectInput.ALL.schema()),
             WriteSchema.output());
 
     @Override
@@ -96,7 +96,7 @@ record SaveProject(
         if (arguments.flag("duplicate") && !arguments.has("name")) {
             throw arguments.wrong("duplicate", "needs name. Give a name, or leave out duplicate.");
         }
-        if (ProjectFields.ALL.said(arguments).isEmpty() && !arguments.has("status") && !arguments.has("note")) {
+        if (ProjectInput.ALL.said(arguments).isEmpty() && !arguments.has("status") && !arguments.has("note")) {
             throw arguments.wrong("project", "has nothing to change. Give a field, a status or a note with it.");
         }
         return new WriteAction<>(
@@ -118,7 +118,7 @@ record SaveProject(
     private ProjectEdit edit(Arguments arguments) {
         PlacementArguments places = new PlacementArguments(placing);
         String called = arguments.text("project");
-        ProjectFields.Call call = new ProjectFields.Call(
+        ProjectInput.Call call = new ProjectInput.Call(
                 arguments,
                 places,
                 billing,
@@ -127,7 +127,7 @@ record SaveProject(
                         : queries.find(names.named(called.strip(), arguments.place("project"))
                                 .key()));
         return new ProjectEdit(
-                ItemRules.of(SaveProject::field, "the project", () -> ProjectFields.ALL.patch(arguments, call)),
+                ItemRules.of(SaveProject::field, "the project", () -> ProjectInput.ALL.patch(arguments, call)),
                 places.edit(arguments));
     }
 
@@ -186,7 +186,7 @@ record SaveProject(
             requireNewName(arguments, projects.violations(edit), project.value());
         }
         return ItemRules.of(SaveProject::field, key, () -> {
-            if (!ProjectFields.ALL.said(arguments).isEmpty()) {
+            if (!ProjectInput.ALL.said(arguments).isEmpty()) {
                 projects.edit(writing.changes(), id, edit, null);
             }
             if (status != null) {

@@ -1,28 +1,40 @@
 package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.LongCalls;
+import dev.devledger.adapters.mcp.change.Result.WriteSummary;
 import dev.devledger.adapters.mcp.tool.CallKey;
-import dev.devledger.adapters.mcp.tool.Declaration;
-import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Tool;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
-import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.Tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Tool.Hints;
+import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.application.ledger.IdempotencyKey;
-import dev.devledger.application.ledger.IdempotentCalls;
+import dev.devledger.application.access.Access.Scope;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotentCalls;
 import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.Sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.domain.access.Scope;
+import dev.devledger.application.sync.memory.ConflictView.EntityView;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
+import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.domain.shared.Rejection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A cycle can take longer than a client waits, so the answer may come before its end. */
@@ -126,5 +138,164 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
         return new ToolAnswer(
                 ToolJson.object().put("connector", connector).put("hint", hint),
                 "The sync with " + connector + " is " + hint + ".");
+    }
+
+    /** Tells how far a cycle is, in numbers that only grow. */
+    static final class SyncProgress implements Runnable {
+        private static final Logger LOG = LoggerFactory.getLogger(SyncProgress.class);
+
+        private final Supplier<Sync.@Nullable Stage> stage;
+        private final ProgressListener listener;
+        private double lastSent;
+        private double last;
+        private double before;
+        private String words = "";
+
+        SyncProgress(Supplier<Sync.@Nullable Stage> stage, ProgressListener listener) {
+            this.stage = stage;
+            this.listener = listener;
+        }
+
+        /** Looks, and tells where there is something new to tell. That nobody can be told ends no cycle. */
+        @Override
+        public void run() {
+            if (listener.equals(ProgressListener.NOBODY)) {
+                return;
+            }
+            try {
+                tell(stage.get());
+            } catch (RuntimeException away) {
+                LOG.debug("Nobody can be told how far the sync is", away);
+            }
+        }
+
+        private void tell(Sync.@Nullable Stage stage) {
+            if (stage == null) {
+                return;
+            }
+            boolean counted = stage.total() > 0;
+            String message =
+                    counted ? stage.phase() + ", %d of %d".formatted(stage.done(), stage.total()) : stage.phase();
+            double at = at(stage);
+            if (at > lastSent && !message.equals(words)) {
+                lastSent = at;
+                words = message;
+                listener.at(at, counted ? before + stage.step() + stage.total() : null, message);
+            }
+        }
+
+        /** A step that counts much ends, or another cycle, for which this one waits: what comes counts on from there. */
+        private double at(Sync.Stage stage) {
+            double now = stage.step() + (double) stage.done();
+            if (now < last) {
+                before = lastSent;
+            }
+            last = now;
+            return before + now;
+        }
+    }
+
+    /** What a cycle would do, step by step. */
+    static final class PlanAnswer {
+        /** So many steps of a plan are listed. */
+        private static final int SHOWN = 100;
+
+        private PlanAnswer() {}
+
+        static ToolAnswer of(Syncs.Plan plan) {
+            String connector = plan.connector();
+            ObjectNode json = ToolJson.object().put("connector", connector);
+            ArrayNode steps = json.putArray("plan");
+            List<String> text = new ArrayList<>();
+            text.add("Dry run, nothing was written anywhere. A sync with %s would take %s%s"
+                    .formatted(
+                            connector,
+                            WriteSummary.count(plan.plan().size(), "step"),
+                            plan.plan().isEmpty() ? "." : ":"));
+            for (SyncPlan.Item item : plan.plan().stream().limit(SHOWN).toList()) {
+                ObjectNode step = step(item);
+                steps.add(step);
+                text.add(line(step));
+            }
+            json.put("planHash", plan.planHash());
+            if (plan.plan().size() > SHOWN) {
+                String more = (plan.plan().size() - SHOWN) + " more steps are not listed.";
+                json.put("hint", more);
+                text.add("Hint: " + more);
+            }
+            return new ToolAnswer(json, String.join("\n", text));
+        }
+
+        private static ObjectNode step(SyncPlan.Item item) {
+            EntityView entity = item.entity();
+            ObjectNode step = ToolJson.object().put("action", item.action()).put("direction", item.direction());
+            if (entity != null) {
+                step.put("entity", entity.key() == null ? entity.type() + " " + entity.id() : entity.key());
+            }
+            if (item.remoteId() != null) {
+                step.put("remoteId", item.remoteId());
+            }
+            if (!item.fields().isEmpty()) {
+                ArrayNode fields = step.putArray("fields");
+                item.fields().forEach(fields::add);
+            }
+            return step.put("rule", item.rule());
+        }
+
+        private static String line(ObjectNode step) {
+            String what = step.has("entity") ? step.path("entity").stringValue() : "a new item";
+            String remote =
+                    step.has("remoteId") ? " (remote " + step.path("remoteId").stringValue() + ")" : "";
+            String fields = step.has("fields") ? " " + step.path("fields") : "";
+            return step.path("direction").stringValue() + " "
+                    + step.path("action").stringValue() + " " + what + remote + fields;
+        }
+    }
+
+    /** What a cycle has done. */
+    static final class ReportAnswer {
+        private ReportAnswer() {}
+
+        static ToolAnswer of(Sync.Report report, SyncStatus now) {
+            String hint = hint(now);
+            ObjectNode json = ToolJson.object()
+                    .put("connector", report.connector())
+                    .put("pulled", report.pulled())
+                    .put("pushed", report.pushed())
+                    .put("conflicts", report.conflicts());
+            String text = "Synced with %1$s: %2$d changed in Devledger, %3$d changed in %1$s, %4$d new conflicts."
+                    .formatted(report.connector(), report.pulled(), report.pushed(), report.conflicts());
+            if (hint.isEmpty()) {
+                return new ToolAnswer(json, text);
+            }
+            return new ToolAnswer(json.put("hint", hint), text + "\nHint: " + hint);
+        }
+
+        /** What keeps it from being all done, in words. */
+        private static String hint(SyncStatus status) {
+            List<String> words = new ArrayList<>();
+            String message =
+                    status.message() == null ? null : RuleWords.withoutPaths(RuleWords.withTools(status.message()));
+            if (status.state() != ConnectorCondition.IDLE && status.state() != ConnectorCondition.RUNNING) {
+                words.add("The sync is " + status.state().word()
+                        + (message == null ? "." : ": " + ended(Quoted.line(message))));
+            } else if (message != null) {
+                words.add(ended(Quoted.line(message)));
+            }
+            if (status.openConflicts() > 0) {
+                words.add(WriteSummary.count(status.openConflicts(), "conflict")
+                        + " open. List them with resolve_sync_conflicts and ask the user what to choose.");
+            }
+            if (status.held() > 0) {
+                words.add(WriteSummary.count(status.held(), "change")
+                        + " held by the guard against mass changes until the owner approves or refuses them in"
+                        + " Devledger.");
+            }
+            return String.join(" ", words);
+        }
+
+        private static String ended(String sentence) {
+            return sentence.endsWith(".") ? sentence : sentence + ".";
+        }
     }
 }

@@ -1,38 +1,51 @@
 package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.ArgumentReader;
-import dev.devledger.adapters.mcp.change.ItemRules;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
 import dev.devledger.adapters.mcp.change.Result;
-import dev.devledger.adapters.mcp.change.TaskOrder;
+import dev.devledger.adapters.mcp.change.Result.WriteSummary;
 import dev.devledger.adapters.mcp.change.TaskRefs;
-import dev.devledger.adapters.mcp.change.WriteAction;
+import dev.devledger.adapters.mcp.change.TaskRefs.TaskOrder;
 import dev.devledger.adapters.mcp.change.WriteContext;
-import dev.devledger.adapters.mcp.change.WriteSchema;
-import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WriteContext.ItemRules;
 import dev.devledger.adapters.mcp.change.WritingTool;
+import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
+import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
 import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
-import dev.devledger.adapters.mcp.tool.Declaration;
-import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.Schema;
-import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.adapters.mcp.tool.Tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Tool.Hints;
+import dev.devledger.adapters.mcp.tool.Tool.Toolset;
+import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
+import dev.devledger.application.access.Access.Scope;
+import dev.devledger.application.directory.Assignees;
+import dev.devledger.application.directory.PersonDirectory;
+import dev.devledger.application.entity.ProjectLocks.ItemLocks;
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.person.Assignees;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.tree.ItemLocks;
-import dev.devledger.domain.access.Scope;
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.When.Schedule;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +59,9 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
             Toolset.DEFAULT,
             Hints.OVERWRITES,
             Scope.WRITE,
-            WriteSchema.inputOnTasks(Schema.closed(
-                            "tasks", Schema.some(TaskFields.EDITED.schema().requiring("key"), 50))
-                    .requiring("tasks")),
+            WriteSchema.inputOnTasks(
+                    Schema.closed("tasks", Schema.some(TaskInput.EDITED.schema().requiring("key"), 50))
+                            .requiring("tasks")),
             WriteSchema.output());
 
     @Override
@@ -124,5 +137,160 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
 
     private static UUID id(ItemLocks.LockedItems held, TaskChange wish) {
         return TaskOrder.node(held, wish.key()).task().value();
+    }
+
+    /**
+     * What a call wants of one task.
+     *
+     * @param assignees those whom it names
+     * @param now what the task is like; null where that does not matter, or it is new
+     * @param refs the tasks that it names; null where they are not known yet
+     */
+    record TaskChange(
+            Arguments given,
+            Supplier<List<PersonDirectory.Known>> assignees,
+            @Nullable TaskView now,
+            @Nullable TaskRefs refs) {
+
+        static TaskChange of(Arguments given, Assignees people) {
+            new TaskChange(given, List::of, null, null).requireSense();
+            List<PersonDirectory.Known> called =
+                    ItemRules.of(given::place, given.required("key"), () -> people.called(given.texts("assignees")));
+            return new TaskChange(given, () -> called, null, null);
+        }
+
+        /** A new task, apart from what it has to do with others. */
+        static TaskDetails details(Arguments given, Assignees people, ZoneId zone) {
+            TaskChange wish = new TaskChange(given, () -> people.called(given.texts("assignees")), null, null);
+            TaskDetails blank = new TaskDetails("", "", Priority.NONE, new TreeSet<>(), Schedule.none(zone), List.of());
+            return TaskDetails.KIND.edited(
+                    blank, ItemRules.of(given::place, given.required("title"), () -> TaskInput.NEW.patch(given, wish)));
+        }
+
+        String key() {
+            return given.required("key");
+        }
+
+        @Nullable
+        String note() {
+            return given.text("note");
+        }
+
+        private void requireSense() {
+            if (given.json().size() == 1) { // the key alone
+                throw given.wrong("key", "has nothing to change. Give a field with it, or leave the task out.");
+            }
+            if (partsOfTags() && (given.has("tags") || given.texts("clear").contains("tags"))) {
+                throw given.wrong(
+                        "tags",
+                        "are set as a whole and also with add_tags or remove_tags. Use only one of the two ways.");
+            }
+            List<String> removed = lower(given.texts("remove_tags"));
+            for (String tag : lower(given.texts("add_tags"))) {
+                if (removed.contains(tag)) {
+                    throw given.wrong(
+                            "add_tags",
+                            "adds " + Quoted.sent(tag) + ", and remove_tags removes it. Use only one of the two.");
+                }
+            }
+            edit(null, null); // what cannot be read is told before anything is done
+        }
+
+        boolean dependsOnNow() {
+            return partsOfTags() || given.has("checklist") || given.has("assignees");
+        }
+
+        private boolean partsOfTags() {
+            return given.has("add_tags") || given.has("remove_tags");
+        }
+
+        /** Nobody knows what to add to where it cannot be read what there is. */
+        void requireKnown(@Nullable TaskView now) {
+            if (now == null && partsOfTags()) {
+                throw new ToolFailure(
+                        ToolProblem.UNAVAILABLE,
+                        "%s: the tags of %s cannot be read right now. Give all its tags with tags, or try again later."
+                                .formatted(place("tags"), key()));
+            }
+        }
+
+        /**
+         * Where a field stands in the call. What is wrong with tags is wrong with those that are added, and the text of a note is
+         * the note.
+         */
+        String place(String field) {
+            if (field.equals("text")) {
+                return given.place("note");
+            }
+            boolean part = field.equals("tags") && !given.has("tags") && partsOfTags();
+            return given.place(!part ? field : given.has("add_tags") ? "add_tags" : "remove_tags");
+        }
+
+        Patch<TaskDetails> edit(@Nullable TaskView now, @Nullable TaskRefs refs) {
+            return TaskInput.EDITED.patch(given, new TaskChange(given, assignees, now, refs));
+        }
+
+        @Nullable
+        SortedSet<TaskId> others(String field) {
+            return refs == null ? null : refs.all(given, field);
+        }
+
+        @Nullable
+        TaskId discoveredFrom() {
+            return refs == null ? null : refs.one(given, "discovered_from");
+        }
+
+        SortedSet<PersonId> assigned() {
+            List<TaskView.Assignee> before = now == null ? List.of() : now.assignees();
+            return Assignees.of(
+                    assignees.get(), before.stream().map(TaskView.Assignee::key).toList());
+        }
+
+        /** With those that are added, and without those that are removed. */
+        @Nullable
+        SortedSet<String> changedTags() {
+            if (now == null) {
+                return null;
+            }
+            List<String> removed = lower(given.texts("remove_tags"));
+            SortedSet<String> tags = new TreeSet<>(now.tags());
+            tags.removeIf(tag -> removed.contains(lower(tag)));
+            for (String tag : given.texts("add_tags")) {
+                if (tags.stream().noneMatch(each -> lower(each).equals(lower(tag)))) {
+                    tags.add(tag);
+                }
+            }
+            return tags;
+        }
+
+        List<ChecklistItem> newChecklist() {
+            return given.texts("checklist").stream()
+                    .map(title -> new ChecklistItem(UUID.randomUUID(), title, false))
+                    .toList();
+        }
+
+        /** An item that keeps its title keeps its id, by which other systems know it. */
+        List<ChecklistItem> checklist() {
+            List<ChecklistItem> before = new ArrayList<>(now == null ? List.of() : now.checklist());
+            List<ChecklistItem> items = new ArrayList<>();
+            for (Arguments each : given.objects("checklist")) {
+                String title = each.required("title");
+                ChecklistItem same = before.stream()
+                        .filter(item -> item.title().equals(title))
+                        .findFirst()
+                        .orElse(null);
+                before.remove(same);
+                items.add(new ChecklistItem(same == null ? UUID.randomUUID() : same.id(), title, each.flag("done")));
+            }
+            return items;
+        }
+
+        private static List<String> lower(List<String> tags) {
+            return tags.stream().map(TaskChange::lower).toList();
+        }
+
+        private static String lower(String tag) {
+            return tag.toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -1,13 +1,13 @@
 package dev.devledger.adapters.mcp.writing;
 
-import dev.devledger.adapters.mcp.ToolPorts;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
 import dev.devledger.adapters.mcp.change.LongCalls;
 import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.Tool;
-import dev.devledger.application.ledger.IdempotentCalls;
-import dev.devledger.application.person.Assignees;
+import dev.devledger.adapters.mcp.tool.ToolPorts;
+import dev.devledger.application.directory.Assignees;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotentCalls;
 import dev.devledger.application.task.Tasks;
 import java.util.List;
 

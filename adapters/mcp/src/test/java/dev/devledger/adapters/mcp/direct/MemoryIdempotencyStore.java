@@ -1,7 +1,7 @@
 package dev.devledger.adapters.mcp.direct;
 
-import dev.devledger.application.ledger.IdempotencyKey;
 import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.domain.shared.Rejection;
 import java.util.HashMap;
 import java.util.Map;

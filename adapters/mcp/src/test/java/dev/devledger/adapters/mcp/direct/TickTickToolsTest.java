@@ -2,17 +2,17 @@ package dev.devledger.adapters.mcp.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.mcp.tool.Caller;
-import dev.devledger.adapters.mcp.tool.ProgressListener;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.Caller;
+import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
-import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.adapters.services.ticktick.TickTickCalls;
-import dev.devledger.application.access.KnownCaller;
+import dev.devledger.application.access.TokenCheck.KnownCaller;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
-import dev.devledger.application.ledger.IdempotentCalls;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotentCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,7 @@ package dev.devledger.adapters.mcp.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.mcp.reading.GetHistory.HistoryArguments;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.sync.connector.CannedConnector;
 import dev.devledger.application.sync.connector.Connectors;

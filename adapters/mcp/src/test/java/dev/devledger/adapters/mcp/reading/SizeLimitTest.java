@@ -2,9 +2,9 @@ package dev.devledger.adapters.mcp.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.mcp.tool.Footer;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.SizeLimit.Footer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

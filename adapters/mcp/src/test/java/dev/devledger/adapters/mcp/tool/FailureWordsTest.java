@@ -2,10 +2,19 @@ package dev.devledger.adapters.mcp.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.access.KnownCaller;
+import dev.devledger.adapters.mcp.tool.Tool.Caller;
+import dev.devledger.adapters.mcp.tool.Tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Tool.Hints;
+import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.Tool.Toolset;
+import dev.devledger.adapters.mcp.tool.ToolFailure.NothingWritten;
+import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
+import dev.devledger.application.access.Access.Scope;
+import dev.devledger.application.access.TokenCheck.KnownCaller;
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.ledger.OutcomeUnknown;
-import dev.devledger.domain.access.Scope;
+import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
 import dev.devledger.domain.shared.Rejection;
 import java.util.List;
 import java.util.Set;

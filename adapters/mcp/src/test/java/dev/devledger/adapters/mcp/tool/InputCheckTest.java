@@ -14,6 +14,7 @@ import static dev.devledger.adapters.mcp.tool.Schema.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.mcp.change.FieldArguments;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.adapters.mcp.writing.UpdateTasks.TaskChange;
 import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.Kind;
 import dev.devledger.domain.field.Patch;
@@ -46,8 +47,8 @@ class FieldArgumentsTest {
     @Test
     void a_new_field_of_a_task_can_be_set_and_cleared() {
         Kind<TaskDetails> kind = with(TaskDetails.KIND, List.of(REVIEW));
-        FieldArguments<TaskDetails, TaskChange> made = TaskFields.of(kind, true);
-        FieldArguments<TaskDetails, TaskChange> edited = TaskFields.of(kind, false);
+        FieldArguments<TaskDetails, TaskChange> made = TaskInput.of(kind, true);
+        FieldArguments<TaskDetails, TaskChange> edited = TaskInput.of(kind, false);
 
         assertThat(properties(made).path("reviewed_by").toString())
                 .isEqualTo("{\"type\":\"string\",\"description\":\"who has to see it\"}");
@@ -70,13 +71,13 @@ class FieldArgumentsTest {
         Field<ProjectDetails, Placement> word = Field.one("shown", Placement.class, project -> null);
         Field<ProjectDetails, SortedSet<String>> texts =
                 Field.sorted("areas", String.class, project -> Collections.emptySortedSet());
-        FieldArguments<ProjectDetails, ProjectFields.Call> arguments =
-                ProjectFields.of(with(ProjectDetails.KIND, List.of(number, flag, date, zone, word, texts)));
+        FieldArguments<ProjectDetails, ProjectInput.Call> arguments =
+                ProjectInput.of(with(ProjectDetails.KIND, List.of(number, flag, date, zone, word, texts)));
         Arguments given = new Arguments(ToolJson.read(
                 "{\"size\":3,\"is_open\":false,\"review_on\":\"2026-03-31\",\"office_zone\":\"Asia/Tokyo\","
                         + "\"shown\":\"list\",\"areas\":[\"b\",\"a\"]}"));
 
-        assertThat(arguments.patch(given, new ProjectFields.Call(given, null, null, Optional::empty)))
+        assertThat(arguments.patch(given, new ProjectInput.Call(given, null, null, Optional::empty)))
                 .isEqualTo(Patch.of(number, 3)
                         .set(flag, false)
                         .set(date, When.parse("2026-03-31"))
@@ -96,7 +97,7 @@ class FieldArgumentsTest {
         Kind<TaskDetails> kind =
                 with(TaskDetails.KIND, List.of(Field.listed("steps", String.class, task -> List.of())));
 
-        assertThatThrownBy(() -> TaskFields.of(kind, true))
+        assertThatThrownBy(() -> TaskInput.of(kind, true))
                 .hasMessage("steps is not plain: it needs a row with a reader of its own");
     }
 }

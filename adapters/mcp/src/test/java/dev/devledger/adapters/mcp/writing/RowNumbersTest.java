@@ -2,10 +2,11 @@ package dev.devledger.adapters.mcp.writing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.task.NewTask;
+import dev.devledger.adapters.mcp.writing.CreateTasks.RowNumbers;
+import dev.devledger.application.task.Tasks.NewTask;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -1,17 +1,17 @@
 package dev.devledger.adapters.postgres.access;
 
-import dev.devledger.adapters.postgres.sql.Cursor;
 import dev.devledger.adapters.postgres.sql.Pages;
+import dev.devledger.adapters.postgres.sql.Pages.Cursor;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
+import dev.devledger.application.access.Access;
+import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessTokenStore;
-import dev.devledger.application.access.IssuedToken;
-import dev.devledger.application.access.TokenUse;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
-import dev.devledger.domain.access.Access;
-import dev.devledger.domain.access.Scope;
+import dev.devledger.application.access.AccessTokenStore.IssuedToken;
+import dev.devledger.application.access.AccessTokenStore.TokenUse;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.domain.project.ProjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,15 +1,16 @@
 package dev.devledger.adapters.postgres.access;
 
-import dev.devledger.adapters.postgres.sql.Cursor;
+import dev.devledger.adapters.postgres.access.PostgresGrantStore.OAuthRows;
 import dev.devledger.adapters.postgres.sql.Pages;
+import dev.devledger.adapters.postgres.sql.Pages.Cursor;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.signin.AppStore;
-import dev.devledger.application.signin.AppView;
-import dev.devledger.application.signin.OAuthApp;
+import dev.devledger.application.signin.AppStore.AppView;
+import dev.devledger.application.signin.AppStore.OAuthApp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.postgres.access;
 
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.application.access.BrowserLogin;
-import dev.devledger.application.access.BrowserLoginStore;
+import dev.devledger.application.access.BrowserSessions.BrowserLogin;
+import dev.devledger.application.access.BrowserSessions.BrowserLoginStore;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;

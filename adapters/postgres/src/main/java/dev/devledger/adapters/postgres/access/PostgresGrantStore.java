@@ -1,8 +1,10 @@
 package dev.devledger.adapters.postgres.access;
 
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.application.signin.Grant;
+import dev.devledger.application.signin.AppStore.OAuthApp;
 import dev.devledger.application.signin.GrantStore;
+import dev.devledger.application.signin.GrantStore.Grant;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -157,5 +159,43 @@ public final class PostgresGrantStore implements GrantStore {
 
     private static Secret secret(ResultSet row, String hash, String issued) throws SQLException {
         return new Secret(row.getString(hash), Times.get(row, issued), Times.get(row, "ends_at"));
+    }
+
+    /** Apps and what they ask for, as rows. */
+    static final class OAuthRows {
+        private OAuthRows() {}
+
+        static OAuthApp app(ResultSet row, String id) throws SQLException {
+            String actor = row.getString("actor");
+            return new OAuthApp(
+                    row.getObject(id, UUID.class),
+                    row.getString("name"),
+                    texts(row, "redirects"),
+                    Times.get(row, "registered_at"),
+                    actor == null
+                            ? null
+                            : new OAuthApp.Confirmed(
+                                    actor, Times.get(row, "confirmed_at"), Times.find(row, "last_used_at")));
+        }
+
+        /** With its app's columns beside its own. */
+        static Grant grant(ResultSet row) throws SQLException {
+            return new Grant(
+                    row.getObject("grant_id", UUID.class),
+                    app(row, "app_id"),
+                    new Grant.Wish(
+                            row.getString("redirect"),
+                            row.getString("state"),
+                            row.getString("challenge"),
+                            row.getString("resource"),
+                            texts(row, "requested_scopes"),
+                            Times.get(row, "asked_at")),
+                    texts(row, "scopes"));
+        }
+
+        static List<String> texts(ResultSet row, String column) throws SQLException {
+            Array array = row.getArray(column);
+            return array == null ? List.of() : List.of((String[]) array.getArray());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.eventstore;
 
+import dev.devledger.adapters.postgres.eventstore.EventHash.ChainLink;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres.eventstore;
 
-import dev.devledger.application.backup.StoredEvent;
+import dev.devledger.adapters.postgres.eventstore.EventColumns.EventTexts;
+import dev.devledger.application.backup.LedgerRecord.StoredEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

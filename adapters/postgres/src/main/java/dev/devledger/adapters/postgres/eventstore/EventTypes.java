@@ -1,20 +1,21 @@
 package dev.devledger.adapters.postgres.eventstore;
 
-import dev.devledger.domain.billing.CustomerEvent;
-import dev.devledger.domain.billing.ServiceEvent;
-import dev.devledger.domain.claim.ClaimEvent;
-import dev.devledger.domain.person.PersonEvent;
+import dev.devledger.domain.directory.BillingItem.CustomerEvent;
+import dev.devledger.domain.directory.BillingItem.ServiceEvent;
+import dev.devledger.domain.directory.Person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
-import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.link.SyncEvent;
-import dev.devledger.domain.sync.time.EntryLinkEvent;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkEvent;
+import dev.devledger.domain.task.Claim.ClaimEvent;
 import dev.devledger.domain.task.TaskEvent;
-import dev.devledger.domain.time.TimeEntryEvent;
+import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.axonframework.serialization.SerializationException;
 
 /** The names and revisions under which events are stored. Code may move and be renamed; a name here never changes. */
 public final class EventTypes {
@@ -116,5 +117,37 @@ public final class EventTypes {
 
     private static EventType first(String name, Class<?> type) {
         return new EventType(name, "1", type);
+    }
+
+    /** A stored event of which this code knows nothing: left out, all that is built from the others would be wrong. */
+    static final class UnknownEvent extends SerializationException {
+        private static final long serialVersionUID = 1L;
+
+        private final String name;
+        private final String what;
+
+        UnknownEvent(String name) {
+            this(name, "has a name that this version does not know", "");
+        }
+
+        /** One of a revision that is not the newest. */
+        static UnknownEvent ofRevision(String name, String revision, String newest) {
+            String what = "has the revision %s, and no upcaster brings it to revision %s".formatted(revision, newest);
+            return new UnknownEvent(name, what, "");
+        }
+
+        private UnknownEvent(String name, String what, String where) {
+            super("The event %s%s %s. A newer Devledger stored it: use the newer one.".formatted(name, where, what));
+            this.name = name;
+            this.what = what;
+        }
+
+        UnknownEvent at(long position) {
+            return new UnknownEvent(name, what, " at position " + position);
+        }
+
+        String name() {
+            return name;
+        }
     }
 }

@@ -1,10 +1,15 @@
 package dev.devledger.adapters.postgres.eventstore;
 
 import dev.devledger.adapters.postgres.eventstore.EventTypes.EventType;
+import dev.devledger.adapters.postgres.eventstore.EventTypes.UnknownEvent;
 import dev.devledger.adapters.postgres.sql.EventJson;
+import java.util.List;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 
 /** Axon's JSON serializer with our names for our events instead of the names of Java classes. */
 public final class LedgerSerializer extends Jackson3Serializer {
@@ -48,5 +53,22 @@ public final class LedgerSerializer extends Jackson3Serializer {
             throw new UnknownEvent(type.getName());
         }
         return type.getName();
+    }
+
+    /** What brings an event that was stored under an old revision to the newest one, when it is read. */
+    public static final class EventUpcasters {
+
+        /** One for each step from a revision to the next, oldest first; there is no old revision yet. */
+        private static final List<SingleEventUpcaster> ALL = List.of();
+
+        private EventUpcasters() {}
+
+        public static EventUpcaster chain() {
+            return chain(ALL);
+        }
+
+        static EventUpcaster chain(List<SingleEventUpcaster> upcasters) {
+            return new EventUpcasterChain(upcasters);
+        }
     }
 }

@@ -1,14 +1,14 @@
 package dev.devledger.adapters.postgres.eventstore;
 
-import static dev.devledger.application.ledger.EventMetadata.ACTOR;
-import static dev.devledger.application.ledger.EventMetadata.CAUSATION_ID;
-import static dev.devledger.application.ledger.EventMetadata.CHANGE_SET;
-import static dev.devledger.application.ledger.EventMetadata.CHANNEL;
-import static dev.devledger.application.ledger.EventMetadata.CLIENT;
-import static dev.devledger.application.ledger.EventMetadata.CORRELATION_ID;
-import static dev.devledger.application.ledger.EventMetadata.REASON;
-import static dev.devledger.application.ledger.EventMetadata.REQUEST_ID;
-import static dev.devledger.application.ledger.EventMetadata.TOOL;
+import static dev.devledger.application.ledger.Provenance.EventMetadata.ACTOR;
+import static dev.devledger.application.ledger.Provenance.EventMetadata.CAUSATION_ID;
+import static dev.devledger.application.ledger.Provenance.EventMetadata.CHANGE_SET;
+import static dev.devledger.application.ledger.Provenance.EventMetadata.CHANNEL;
+import static dev.devledger.application.ledger.Provenance.EventMetadata.CLIENT;
+import static dev.devledger.application.ledger.Provenance.EventMetadata.CORRELATION_ID;
+import static dev.devledger.application.ledger.Provenance.EventMetadata.REASON;
+import static dev.devledger.application.ledger.Provenance.EventMetadata.REQUEST_ID;
+import static dev.devledger.application.ledger.Provenance.EventMetadata.TOOL;
 
 import java.util.LinkedHashMap;
 import java.util.List;

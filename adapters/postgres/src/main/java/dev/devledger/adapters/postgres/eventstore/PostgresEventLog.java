@@ -3,7 +3,7 @@ package dev.devledger.adapters.postgres.eventstore;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.write.WriteTicket;
 import dev.devledger.application.projection.EventLog;
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -4,12 +4,13 @@ import dev.devledger.adapters.postgres.sql.SqlFailures;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.write.LostCommit;
 import dev.devledger.adapters.postgres.write.WriteTicket;
-import dev.devledger.application.ledger.LostCommits;
-import dev.devledger.application.ledger.OutcomeUnknown;
+import dev.devledger.application.ledger.StoreOutage.LostCommits;
+import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 
 /** Goes by what the transaction has taken along at the gate. One that has passed none may have done anything. */
 public final class PostgresLostCommits implements LostCommits {
@@ -43,5 +44,15 @@ public final class PostgresLostCommits implements LostCommits {
     /** A write that has made no event does no harm when it is done again. */
     private LostCommit.Outcome outcome(LostCommit.@Nullable Transaction transaction) {
         return transaction == null ? LostCommit.Outcome.NOT_STORED : lostCommit.of(transaction);
+    }
+
+    /** A commit whose answer was lost has stored nothing, for certain: as after a lost race the same write may go through now. */
+    public static final class NotCommitted extends ConcurrencyFailureException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotCommitted(Throwable lost) {
+            super("The connection broke at the commit, and nothing was stored", lost);
+        }
     }
 }

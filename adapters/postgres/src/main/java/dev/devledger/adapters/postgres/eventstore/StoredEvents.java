@@ -1,20 +1,22 @@
 package dev.devledger.adapters.postgres.eventstore;
 
+import dev.devledger.adapters.postgres.eventstore.EventTypes.UnknownEvent;
+import dev.devledger.adapters.postgres.eventstore.LedgerSerializer.EventUpcasters;
 import dev.devledger.adapters.postgres.sql.Unreadable;
-import dev.devledger.application.ledger.EventMetadata;
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.projection.UnreadablePayload;
-import dev.devledger.domain.billing.BillingEvent;
-import dev.devledger.domain.claim.ClaimEvent;
-import dev.devledger.domain.person.PersonEvent;
+import dev.devledger.application.ledger.Provenance.EventMetadata;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.EventLog.UnreadablePayload;
+import dev.devledger.domain.directory.BillingItem.BillingEvent;
+import dev.devledger.domain.directory.Person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.link.SyncEvent;
-import dev.devledger.domain.sync.time.EntryLinkEvent;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkEvent;
+import dev.devledger.domain.task.Claim.ClaimEvent;
 import dev.devledger.domain.task.TaskEvent;
-import dev.devledger.domain.time.TimeEntryEvent;
+import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -24,6 +26,7 @@ import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.Serializer;
@@ -239,5 +242,47 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
                 origin.by(),
                 origin.changeSet(),
                 origin.imported());
+    }
+
+    /**
+     * The events of a stream; where one of them is unknown it says which, and where one cannot be read nothing is decided on
+     * the others.
+     *
+     * @param located finds its position
+     */
+    record KnownEvents(DomainEventStream events, Function<UnknownEvent, UnknownEvent> located)
+            implements DomainEventStream {
+        @Override
+        public DomainEventMessage<?> peek() {
+            return orLocated(events::peek);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return orLocated(events::hasNext);
+        }
+
+        /** Axon reads what is in it only when it is asked for that. */
+        @Override
+        public DomainEventMessage<?> next() {
+            DomainEventMessage<?> event = orLocated(events::next);
+            return StoredEvents.read(event.getAggregateIdentifier(), event.getSequenceNumber() + 1, () -> {
+                StoredEvents.requireOwn(event.getAggregateIdentifier(), event.getPayload());
+                return event;
+            });
+        }
+
+        @Override
+        public @Nullable Long getLastSequenceNumber() {
+            return events.getLastSequenceNumber();
+        }
+
+        private <T> T orLocated(Supplier<T> read) {
+            try {
+                return read.get();
+            } catch (UnknownEvent e) {
+                throw located.apply(e);
+            }
+        }
     }
 }

@@ -2,8 +2,8 @@ package dev.devledger.adapters.postgres.history;
 
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
-import dev.devledger.application.history.Filed;
 import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryProjection.Filed;
 
 /** Which rows of the history a filter means. */
 public final class HistoryConditions {

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.history;
 
+import dev.devledger.adapters.postgres.history.PostgresHistoryCounts.UndoneSets;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.history.AgentWork;
 import java.sql.Array;

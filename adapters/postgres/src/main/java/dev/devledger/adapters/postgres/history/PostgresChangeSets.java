@@ -1,13 +1,13 @@
 package dev.devledger.adapters.postgres.history;
 
-import dev.devledger.adapters.postgres.sql.Cursor;
 import dev.devledger.adapters.postgres.sql.Pages;
+import dev.devledger.adapters.postgres.sql.Pages.Cursor;
 import dev.devledger.adapters.postgres.sql.Where;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.ChangeSets;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.Moments;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

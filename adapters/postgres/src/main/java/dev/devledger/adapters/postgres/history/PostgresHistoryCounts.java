@@ -3,12 +3,22 @@ package dev.devledger.adapters.postgres.history;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.application.history.HistoryCounts;
+import dev.devledger.application.history.HistoryCounts.DayCounts;
 import dev.devledger.application.history.HistoryFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 public record PostgresHistoryCounts(JdbcClient jdbc) implements HistoryCounts {
@@ -57,5 +67,54 @@ public record PostgresHistoryCounts(JdbcClient jdbc) implements HistoryCounts {
                 row.getBoolean("undos_are_known") ? row.getLong("undone") : null,
                 row.getLong("projects"),
                 Times.get(row, "last"));
+    }
+
+    public record PostgresDayCounts(JdbcClient jdbc) implements DayCounts {
+        @Override
+        public NavigableMap<LocalDate, Map<String, Long>> from(LocalDate first, HistoryFilter filter, ZoneId zone) {
+            Where where = HistoryConditions.of(filter, 0, Long.MAX_VALUE)
+                    .and(
+                            "at >= :begin",
+                            "begin",
+                            Times.of(first.atStartOfDay(zone).toInstant()));
+            NavigableMap<LocalDate, Map<String, Long>> days = new TreeMap<>();
+            jdbc.sql(
+                            "select cast(at at time zone :zone as date) as day, channel, count(*) as changes from history where "
+                                    + where.sql() + " group by 1, 2")
+                    .params(where.parameters())
+                    .param("zone", zone.getId())
+                    .query((RowCallbackHandler)
+                            row -> days.computeIfAbsent(row.getObject("day", LocalDate.class), day -> new TreeMap<>())
+                                    .put(row.getString("channel"), row.getLong("changes")));
+            return days;
+        }
+    }
+
+    /** Which change sets somebody took back. */
+    record UndoneSets(JdbcClient jdbc) {
+        private record Undo(UUID changeSet, List<UUID> undoes) {}
+
+        /**
+         * Of those that were made since a time, as an undo comes after what it takes back. The newest undo counts first: what it
+         * takes back takes nothing back any more.
+         */
+        UUID[] since(Instant since) {
+            Set<UUID> undone = new HashSet<>();
+            jdbc
+                    .sql(
+                            "select change_set, undoes from history where undoes is not null and at >= :since order by position desc")
+                    .param("since", Times.of(since))
+                    .query((row, number) ->
+                            new Undo(row.getObject("change_set", UUID.class), ids(row.getString("undoes"))))
+                    .list()
+                    .stream()
+                    .filter(undo -> !undone.contains(undo.changeSet()))
+                    .forEach(undo -> undone.addAll(undo.undoes()));
+            return undone.toArray(UUID[]::new);
+        }
+
+        private static List<UUID> ids(String undoes) {
+            return Arrays.stream(undoes.split(",")).map(UUID::fromString).toList();
+        }
     }
 }

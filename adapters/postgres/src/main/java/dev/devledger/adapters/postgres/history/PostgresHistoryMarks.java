@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.history;
 
+import dev.devledger.adapters.postgres.history.LedgerSpans.Spans;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.application.history.HistoryFilter;

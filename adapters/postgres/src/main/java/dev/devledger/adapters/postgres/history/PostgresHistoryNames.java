@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres.history;
 
-import dev.devledger.application.history.HistoryNames;
+import dev.devledger.application.history.HistoryQueries.HistoryNames;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,9 @@
 package dev.devledger.adapters.postgres.proof;
 
-import dev.devledger.adapters.postgres.eventstore.ChainLink;
+import dev.devledger.adapters.postgres.eventstore.EventHash.ChainLink;
+import dev.devledger.adapters.postgres.query.Traces;
 import dev.devledger.application.proof.Difference;
-import dev.devledger.application.proof.Findings;
+import dev.devledger.application.proof.Difference.Findings;
 import dev.devledger.domain.shared.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -11,7 +12,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Holds the batches against each other and against the events, which are given to it in the order of their positions.
@@ -136,5 +139,110 @@ final class BatchPass implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         statement.close();
+    }
+
+    /**
+     * A row of the table {@code event_batch}.
+     *
+     * @param count of its own events
+     * @param events sealed with it and all before it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
+    record BatchRow(long number, long first, long last, long count, byte[] previous, byte[] hash, long events) {
+
+        /** Before the first one. */
+        static final BatchRow NONE = new BatchRow(0, -1, -1, 0, new byte[0], new byte[32], 0);
+
+        static BatchRow of(ResultSet row) throws SQLException {
+            return new BatchRow(
+                    row.getLong("number"),
+                    row.getLong("first_position"),
+                    row.getLong("last_position"),
+                    row.getLong("count"),
+                    row.getBytes("previous_hash"),
+                    row.getBytes("hash"),
+                    row.getLong("events"));
+        }
+
+        Difference.OfBatch difference(String what) {
+            return new Difference.OfBatch(number, first, last, what);
+        }
+
+        /** What is wrong with where it stands, where {@code before} is the one before it. */
+        @Nullable
+        Difference misplaced(BatchRow before) {
+            if (number < 1) {
+                return difference("batches are numbered from 1. The number was changed.");
+            }
+            if (number != before.number() + 1) {
+                return difference(
+                        number == before.number()
+                                ? "there are two batches with that number."
+                                : "the batch before it is missing from event_batch.");
+            }
+            if (!Arrays.equals(previous, before.hash())) {
+                return difference("it does not follow batch %d. One of the two was changed in event_batch."
+                        .formatted(before.number()));
+            }
+            if (first <= before.last() || last < first) {
+                return difference(BrokenBatch.PLACE);
+            }
+            return events == before.events() + count
+                    ? null
+                    : difference(
+                            "it says that %d events are sealed with it, and its count makes that %d. One was changed in"
+                                            .formatted(events, before.events() + count)
+                                    + " event_batch.");
+        }
+    }
+
+    /**
+     * Says of a batch whose hash is not that of its events what is wrong with it, where that can be told.
+     *
+     * @param newest the position of the newest event
+     */
+    record BrokenBatch(JdbcClient jdbc, Traces traces, long newest) {
+        static final String PLACE =
+                "its positions are not where the events of a batch can be. They were changed in event_batch.";
+
+        /** Of an event between two batches. */
+        Difference stray(ChainLink event, BatchRow behind) {
+            return traces.event(
+                    event.position(),
+                    "no batch has sealed it, but batch %d begins after it. It was inserted, or moved here."
+                            .formatted(behind.number()));
+        }
+
+        /** @param hash of the {@code events} that are there */
+        List<? extends Difference> differences(BatchRow batch, BatchRow before, long events, byte[] hash) {
+            if (knownByItsSuccessor(batch, hash)) {
+                return List.of(batch.difference(
+                        "its events are those that were sealed, and its hash was changed in event_batch."));
+            }
+            List<Difference> traced = traces.disagreements(
+                    Math.max(before.last() + 1, 1),
+                    batch.last(),
+                    "Batch %d was sealed with other events.".formatted(batch.number()));
+            return traced.isEmpty() ? List.of(batch.difference(untraced(batch, events))) : traced;
+        }
+
+        private boolean knownByItsSuccessor(BatchRow batch, byte[] hash) {
+            return jdbc.sql("select previous_hash from event_batch where number = :number")
+                    .param("number", batch.number() + 1)
+                    .query(byte[].class)
+                    .optional()
+                    .filter(known -> Arrays.equals(known, hash) && !Arrays.equals(known, batch.hash()))
+                    .isPresent();
+        }
+
+        private String untraced(BatchRow batch, long events) {
+            if (batch.last() > newest) {
+                return PLACE;
+            }
+            return "its events are not those that were sealed: there were %d, and there are %d. Some were changed, removed,"
+                            .formatted(batch.count(), events)
+                    + " inserted or reordered, or the batch itself was changed. Positions without an event: "
+                    + traces.gaps(batch.first(), batch.last()) + ".";
+        }
     }
 }

@@ -1,22 +1,31 @@
 package dev.devledger.adapters.postgres.proof;
 
+import dev.devledger.adapters.postgres.proof.BatchPass.BrokenBatch;
+import dev.devledger.adapters.postgres.proof.EventPass.BrokenLink;
+import dev.devledger.adapters.postgres.proof.PlaceCheck.TablesSchema;
 import dev.devledger.adapters.postgres.query.Traces;
 import dev.devledger.adapters.postgres.rebuild.Catalog.Item;
 import dev.devledger.adapters.postgres.rebuild.PostgresShadowTables;
 import dev.devledger.adapters.postgres.rebuild.ShippedSchema;
 import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.application.proof.Difference;
-import dev.devledger.application.proof.EventChain;
-import dev.devledger.application.proof.Findings;
-import dev.devledger.application.proof.KeptHead;
+import dev.devledger.application.proof.Difference.Findings;
+import dev.devledger.application.proof.LedgerHead.KeptHead;
 import dev.devledger.application.proof.Verification;
+import dev.devledger.application.proof.Verification.EventChain;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -108,5 +117,105 @@ public final class PostgresEventChain implements EventChain {
                 .param("after", after)
                 .query((row, number) -> Traces.event(row, what))
                 .single();
+    }
+
+    /** Looks at the stored events as they are at one moment. */
+    record ChainSnapshots(DataSource dataSource) {
+        interface Look<T> {
+            T at(Connection snapshot, TablesSchema home) throws SQLException;
+        }
+
+        <T> T with(Look<T> look) {
+            try (Connection connection = dataSource.getConnection()) {
+                connection.setAutoCommit(false);
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                connection.setReadOnly(true);
+                try {
+                    TablesSchema home = TablesSchema.of(connection);
+                    TablesSchema.look(connection);
+                    hold(connection, home);
+                    return look.at(connection, home);
+                } finally {
+                    connection.rollback();
+                }
+            } catch (SQLException e) {
+                throw new UncategorizedSQLException("the verification", null, e);
+            }
+        }
+
+        /** Nobody puts something else in the place of the tables meanwhile. Rows are found by keys and come in their order. */
+        private static void hold(Connection connection, TablesSchema home) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(
+                        "lock table %1$s.event, %1$s.event_batch in access share mode".formatted(home.quoted()));
+                for (String setting :
+                        List.of("enable_seqscan", "enable_sort", "enable_hashjoin", "enable_mergejoin", "jit")) {
+                    statement.execute("set local " + setting + " = off");
+                }
+            }
+        }
+    }
+
+    /** Holds heads that were kept elsewhere against the stored ones, many at once. */
+    record KeptHeadCheck(Connection connection, String schema) {
+        private static final int AT_ONCE = 1_000;
+        private static final String BEFORE_THE_FIRST = "0".repeat(64);
+
+        /** Those that do not fit. */
+        void run(Iterable<KeptHead> kept, Findings differences) throws SQLException {
+            List<KeptHead> some = new ArrayList<>(AT_ONCE);
+            for (KeptHead head : kept) {
+                some.add(head);
+                if (some.size() == AT_ONCE) {
+                    compare(some, differences);
+                    some.clear();
+                }
+            }
+            compare(some, differences);
+        }
+
+        private void compare(List<KeptHead> kept, Findings differences) throws SQLException {
+            if (kept.isEmpty()) {
+                return;
+            }
+            Map<Long, String> stored = stored(kept);
+            for (KeptHead head : kept) {
+                String hash = stored.get(head.batch());
+                if (!head.hash().equals(hash)) {
+                    differences.add(new Difference.OfHead(head, what(hash)));
+                }
+            }
+        }
+
+        private Map<Long, String> stored(List<KeptHead> kept) throws SQLException {
+            Map<Long, String> stored = new HashMap<>(Map.of(0L, BEFORE_THE_FIRST));
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "select number, hash from %s.event_batch where number = any(?)".formatted(schema))) {
+                statement.setArray(
+                        1,
+                        connection.createArrayOf(
+                                "bigint", kept.stream().map(KeptHead::batch).toArray()));
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        stored.put(rows.getLong("number"), HexFormat.of().formatHex(rows.getBytes("hash")));
+                    }
+                }
+            }
+            return stored;
+        }
+
+        private String what(@Nullable String hash) throws SQLException {
+            if (hash != null) {
+                return "the ledger has the hash %s for it. The events and hashes were rewritten, or this is another ledger."
+                        .formatted(hash);
+            }
+            try (PreparedStatement statement = connection.prepareStatement(
+                            "select coalesce(max(number), 0) from %s.event_batch".formatted(schema));
+                    ResultSet row = statement.executeQuery()) {
+                row.next();
+                return "the last batch of the ledger is %d. Events were removed, or this is another ledger."
+                        .formatted(row.getLong(1));
+            }
+        }
     }
 }

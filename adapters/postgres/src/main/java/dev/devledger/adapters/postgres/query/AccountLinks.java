@@ -1,13 +1,13 @@
 package dev.devledger.adapters.postgres.query;
 
+import dev.devledger.adapters.postgres.row.Placements;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.write.Placements;
-import dev.devledger.application.query.LinkView;
+import dev.devledger.application.entity.LinkView;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;

@@ -1,19 +1,30 @@
 package dev.devledger.adapters.postgres.query;
 
+import dev.devledger.adapters.postgres.eventstore.EventRow;
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
 import dev.devledger.adapters.postgres.sql.Texts;
-import dev.devledger.application.history.Filed;
-import dev.devledger.application.history.HistoryView;
-import dev.devledger.application.history.HistoryView.ChangedField;
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.projection.UnreadablePayload;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.application.history.HistoryProjection.Filed;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
+import dev.devledger.application.history.HistoryQueries.HistoryView.ChangedField;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.EventLog.UnreadablePayload;
 import dev.devledger.domain.history.Narration;
+import dev.devledger.domain.shared.Change.FieldChange;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
+import dev.devledger.domain.sync.link.SyncEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
@@ -118,5 +129,160 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
                 event == null ? "" : Texts.storable(event.by().requestId()),
                 filed.changeSet(),
                 filed.agent());
+    }
+
+    /**
+     * A row of the history with what it takes to tell it.
+     *
+     * @param key of what it is about, as it is now
+     * @param places the keys of today of the projects and tasks that the event of a place names, by their ids
+     * @param event null where it is not there, which somebody must have removed
+     */
+    record HistoryRow(
+            Filed filed,
+            @Nullable String key,
+            Map<String, String> places,
+            @Nullable EventRow event) {
+
+        private static final JsonMapper JSON = new JsonMapper();
+        private static final TypeReference<Map<String, String>> KEYS = new TypeReference<>() {};
+
+        /**
+         * Each row of {@code entries}, in their order: a join of another kind would have to sort rows with long texts before the
+         * first one can be read. The ids of places are found by what is before them, as the payload may be no JSON any more.
+         */
+        static String select(String entries) {
+            return """
+                select e.*, h.position as filed_position, h.at as filed_at, h.entity_type as filed_type,
+                  h.entity_id as filed_entity, h.event as filed_event, h.sync as filed_sync, h.actor as filed_actor,
+                  h.channel as filed_channel, h.change_set as filed_change_set, h.agent as filed_agent,
+                  coalesce(p.key, t.key, u.key, b.key, w.key) as entity_key,
+                  n.places, h.position as sort_value, h.position as sort_id
+                from (%s) h
+                left join lateral (select * from event where position = h.position offset 0) e on true
+                left join lateral (select key from dev_projects where id = h.entity_id offset 0) p on true
+                left join lateral (select key from tasks where id = h.entity_id offset 0) t on true
+                left join lateral (select key from people where id = h.entity_id offset 0) u on true
+                left join lateral (select key from time_entries where id = h.entity_id offset 0) w on true
+                left join lateral (
+                  select key from customers where h.entity_type = 'customer' and id = h.entity_id
+                  union all
+                  select key from services where h.entity_type = 'service' and id = h.entity_id) b on true
+                left join lateral (
+                  select jsonb_object_agg(named.id, named.key) as places
+                  from regexp_matches(e.payload, '"(?:project|parent)":"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"', 'g')
+                      as place (found),
+                    lateral (select id, key from dev_projects where id = cast(found[1] as uuid)
+                             union all select id, key from tasks where id = cast(found[1] as uuid)) named
+                  where h.event in ('task.created', 'task.moved')) n on true
+                """.formatted(entries);
+        }
+
+        static HistoryRow of(ResultSet row) throws SQLException {
+            row.getLong("position");
+            boolean missing = row.wasNull();
+            String places = row.getString("places");
+            return new HistoryRow(
+                    filed(row),
+                    row.getString("entity_key"),
+                    places == null ? Map.of() : JSON.readValue(places, KEYS),
+                    missing ? null : EventRow.of(row));
+        }
+
+        private static Filed filed(ResultSet row) throws SQLException {
+            return new Filed(
+                    row.getLong("filed_position"),
+                    Times.get(row, "filed_at"),
+                    row.getString("filed_type"),
+                    row.getObject("filed_entity", UUID.class),
+                    row.getString("filed_event"),
+                    row.getBoolean("filed_sync"),
+                    row.getString("filed_actor"),
+                    row.getString("filed_channel"),
+                    row.getObject("filed_change_set", UUID.class),
+                    row.getString("filed_agent"));
+        }
+    }
+
+    /** An event with what it tells; {@code link} is that of a record of the sync. */
+    record Told(
+            LedgerEvent event,
+            Narration narration,
+            @Nullable SyncLinkId link) {
+        private static final String PARENT = "parentId";
+        static final String LIST = "list";
+
+        /** Of a time entry: the task or project that it is on. */
+        static final String PLACE = "place";
+
+        static Told of(LedgerEvent event) {
+            SyncLinkId link =
+                    switch (event.payload()) {
+                        case SyncEvent e -> e.link();
+                        case ConflictEvent e -> e.link();
+                        default -> null;
+                    };
+            return new Told(event, Narration.of(event.payload()), link);
+        }
+
+        /** What it names as places: remote ids, or ids of the ledger. */
+        <T> Stream<T> values(Class<T> type) {
+            return narration.changes().stream()
+                    .filter(Told::isPlace)
+                    .flatMap(change -> Stream.of(change.from(), change.to()))
+                    .filter(type::isInstance)
+                    .map(type::cast);
+        }
+
+        static boolean isPlace(FieldChange change) {
+            return change.field().equals(PARENT)
+                    || change.field().equals(LIST)
+                    || change.field().equals(PLACE);
+        }
+    }
+
+    /** Where a task was put, told with the keys of the projects and tasks that the entry has only the ids of. */
+    record PlaceKeys(Map<String, String> keys) {
+
+        private static final String PROJECT = "projectId";
+        private static final String PARENT = "parentId";
+
+        /** The changes, and behind each of an id one with the keys: {@code projectKey} or {@code parentKey}. */
+        List<ChangedField> in(List<ChangedField> changes) {
+            if (keys.isEmpty()) {
+                return changes;
+            }
+            List<ChangedField> all = new ArrayList<>();
+            for (ChangedField change : changes) {
+                all.add(change);
+                switch (change.field()) {
+                    case PROJECT -> all.add(new ChangedField("projectKey", key(change.from()), key(change.to())));
+                    case PARENT -> all.add(new ChangedField("parentKey", key(change.from()), key(change.to())));
+                    default -> {}
+                }
+            }
+            return List.copyOf(all);
+        }
+
+        /** The sentence with the keys, such as {@code Moved the task to another project (from P-1 to P-2).} */
+        String in(String sentence, List<ChangedField> changes) {
+            List<String> places = new ArrayList<>();
+            for (ChangedField change : changes) {
+                String from = key(change.from());
+                String to = key(change.to());
+                if (change.field().equals(PROJECT) && to != null) {
+                    places.add(from == null ? "in " + to : "from " + from + " to " + to);
+                } else if (change.field().equals(PARENT) && (from != null || to != null)) {
+                    places.add(to == null ? "it was below " + from : "below " + to);
+                }
+            }
+            return places.isEmpty() || !sentence.endsWith(".")
+                    ? sentence
+                    : sentence.substring(0, sentence.length() - 1) + " (" + String.join(", ", places) + ").";
+        }
+
+        private @Nullable String key(@Nullable Object id) {
+            return id == null ? null : keys.get(id.toString());
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres.query;
 
-import dev.devledger.application.query.LinkView;
+import dev.devledger.application.entity.LinkView;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.sql.ResultSet;

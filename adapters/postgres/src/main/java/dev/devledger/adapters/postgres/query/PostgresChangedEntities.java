@@ -1,13 +1,13 @@
 package dev.devledger.adapters.postgres.query;
 
-import dev.devledger.adapters.postgres.sql.Cursor;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Pages;
+import dev.devledger.adapters.postgres.sql.Pages.Cursor;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.ChangedEntities;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

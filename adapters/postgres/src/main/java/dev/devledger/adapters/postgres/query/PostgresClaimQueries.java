@@ -1,17 +1,17 @@
 package dev.devledger.adapters.postgres.query;
 
-import dev.devledger.adapters.postgres.sql.Cursor;
 import dev.devledger.adapters.postgres.sql.Pages;
+import dev.devledger.adapters.postgres.sql.Pages.Cursor;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
-import dev.devledger.application.claim.ClaimOverview;
-import dev.devledger.application.claim.ClaimOverview.Held;
-import dev.devledger.application.claim.ClaimOverview.Often;
 import dev.devledger.application.claim.ClaimQueries;
-import dev.devledger.application.claim.ClaimedTask;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.claim.ClaimQueries.ClaimOverview;
+import dev.devledger.application.claim.ClaimQueries.ClaimOverview.Held;
+import dev.devledger.application.claim.ClaimQueries.ClaimOverview.Often;
+import dev.devledger.application.claim.ClaimQueries.ClaimedTask;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

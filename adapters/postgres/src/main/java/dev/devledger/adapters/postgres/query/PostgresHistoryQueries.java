@@ -1,17 +1,18 @@
 package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.history.HistoryConditions;
-import dev.devledger.adapters.postgres.sql.Cursor;
+import dev.devledger.adapters.postgres.query.HistoryEntries.HistoryRow;
 import dev.devledger.adapters.postgres.sql.Pages;
+import dev.devledger.adapters.postgres.sql.Pages.Cursor;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.adapters.postgres.sql.Where;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.history.Moments;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.shared.Rejection;
 import java.sql.ResultSet;
 import java.util.ArrayList;

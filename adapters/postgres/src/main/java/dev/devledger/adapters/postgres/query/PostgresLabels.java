@@ -1,11 +1,12 @@
 package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.sql.EnumColumns;
-import dev.devledger.adapters.postgres.sql.FilterValues;
+import dev.devledger.adapters.postgres.sql.EnumColumns.FilterValues;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.Texts;
-import dev.devledger.application.query.Label;
-import dev.devledger.application.query.Labels;
+import dev.devledger.application.entity.Labels;
+import dev.devledger.application.entity.Labels.EntityNames;
+import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.NameKey;
 import java.sql.ResultSet;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 public record PostgresLabels(JdbcClient jdbc) implements Labels {
@@ -107,5 +109,36 @@ public record PostgresLabels(JdbcClient jdbc) implements Labels {
 
     private static Label label(ResultSet row) throws SQLException {
         return new Label(row.getObject("id", UUID.class), row.getString("key"), row.getString("name"));
+    }
+
+    /** Each looked up by its id, as it is or as it was. */
+    public record PostgresEntityNames(JdbcClient jdbc) implements EntityNames {
+        private static final String OF_THESE = "e.id = any(:entities)";
+
+        @Override
+        public Map<UUID, String> of(Collection<UUID> entities, @Nullable Long asOf) {
+            if (entities.isEmpty()) {
+                return Map.of();
+            }
+            AsOfRows projects = at(AsOfRows.projects(), asOf);
+            Map<UUID, String> names = new HashMap<>();
+            jdbc.sql("""
+                        select id, name as called from (%s) projects
+                        union all
+                        select id, title from (%s) tasks
+                        """.formatted(
+                                    projects.select(OF_THESE),
+                                    at(AsOfRows.tasks(), asOf).select(OF_THESE)))
+                    .params(projects.parameters())
+                    .param("entities", entities.toArray(UUID[]::new))
+                    .query((ResultSet row) -> {
+                        names.put(row.getObject("id", UUID.class), row.getString("called"));
+                    });
+            return names;
+        }
+
+        private static AsOfRows at(AsOfRows rows, @Nullable Long asOf) {
+            return asOf == null ? rows : rows.at(asOf);
+        }
     }
 }

@@ -1,15 +1,15 @@
 package dev.devledger.adapters.postgres.query;
 
-import dev.devledger.adapters.postgres.sql.Cursor;
 import dev.devledger.adapters.postgres.sql.Pages;
+import dev.devledger.adapters.postgres.sql.Pages.Cursor;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
-import dev.devledger.application.note.NoteQueries;
-import dev.devledger.application.note.NoteView;
-import dev.devledger.application.note.NotesBetween;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.task.NoteQueries;
+import dev.devledger.application.task.NoteQueries.NoteView;
+import dev.devledger.application.task.NoteQueries.NotesBetween;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,17 +1,17 @@
 package dev.devledger.adapters.postgres.query;
 
-import dev.devledger.adapters.postgres.sql.Cursor;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.Pages;
+import dev.devledger.adapters.postgres.sql.Pages.Cursor;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
-import dev.devledger.application.person.PersonQueries;
-import dev.devledger.application.person.PersonView;
-import dev.devledger.application.query.DirectoryFilter;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.application.directory.PersonQueries;
+import dev.devledger.application.directory.PersonQueries.PersonView;
+import dev.devledger.application.entity.DirectoryFilter;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.domain.directory.Person.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,10 +1,11 @@
 package dev.devledger.adapters.postgres.query;
 
-import dev.devledger.domain.billing.BillingId;
+import dev.devledger.adapters.postgres.query.HistoryEntries.Told;
+import dev.devledger.domain.directory.BillingItem.BillingId;
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.history.Narration;
-import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.task.TaskId;
 import java.sql.ResultSet;
 import java.sql.SQLException;

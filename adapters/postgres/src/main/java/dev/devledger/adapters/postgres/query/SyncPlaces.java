@@ -1,11 +1,12 @@
 package dev.devledger.adapters.postgres.query;
 
-import dev.devledger.adapters.postgres.sql.Entities;
+import dev.devledger.adapters.postgres.query.HistoryEntries.Told;
+import dev.devledger.adapters.postgres.sql.EnumColumns.Entities;
 import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.domain.history.Narration;
-import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -1,13 +1,13 @@
 package dev.devledger.adapters.postgres.query;
 
-import dev.devledger.adapters.postgres.sql.FilterValues;
+import dev.devledger.adapters.postgres.sql.EnumColumns.FilterValues;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
-import dev.devledger.application.task.HeldBack;
 import dev.devledger.application.task.TaskFilter;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.application.task.TaskQueries.HeldBack;
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.List;

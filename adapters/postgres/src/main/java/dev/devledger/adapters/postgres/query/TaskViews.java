@@ -1,18 +1,20 @@
 package dev.devledger.adapters.postgres.query;
 
+import dev.devledger.adapters.postgres.row.Checklists;
+import dev.devledger.adapters.postgres.row.Tags;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
-import dev.devledger.adapters.postgres.sql.OwnFields;
+import dev.devledger.adapters.postgres.sql.Texts.OwnFields;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unreadable;
-import dev.devledger.adapters.postgres.write.Checklists;
-import dev.devledger.adapters.postgres.write.Tags;
-import dev.devledger.application.query.AskedMoment;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.task.TaskQueries.ClaimView;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.ServiceFields;
 import dev.devledger.domain.task.TaskStatus;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -121,5 +123,83 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                 .map(String[].class::cast)
                 .map(each -> new TaskView.Assignee(each[0], each[1]))
                 .toList();
+    }
+
+    /**
+     * The keys of the tasks that a task, {@code t}, has to do with, in the statement that reads it; without deleted ones. What is
+     * named is looked up by its id, and what others say of themselves once for all rows that are read, {@code page}: these may be
+     * thousands.
+     */
+    record TaskKeys(AsOfRows source) {
+
+        /** To follow other columns, and to be followed. */
+        static final String COLUMNS =
+                "others.blocker_keys, others.waiting_keys, others.related_keys, others.origin_key";
+
+        static final String JOIN = "left join others on others.id = t.id\n";
+
+        /** To follow {@code with}. Others that name one of the page are compared with all of a part of it. */
+        String read(String rows) {
+            return """
+                page as materialized (%s),
+                asked as (
+                  select array_agg(id) as ids from (select id, row_number() over () / 500 as part from page) page group by part),
+                named as (
+                  select id, 'blocker' as how, unnest(blocked_by) as other from page where blocked_by is not null
+                  union all select id, 'related', unnest(related) from page where related is not null
+                  union all select id, 'origin', discovered_from from page where discovered_from is not null),
+                told as (
+                  select named.id, how, key, key_number
+                  from named cross join lateral (%s offset 0) other where other.deleted_at is null
+                  union select waits, 'waiting', key, key_number from %s o cross join lateral unnest(blocked_by) waits
+                  union select relates, 'related', key, key_number from %s o cross join lateral unnest(related) relates),
+                others as (
+                  select id,
+                    array_agg(key order by key_number) filter (where how = 'blocker') as blocker_keys,
+                    array_agg(key order by key_number) filter (where how = 'waiting') as waiting_keys,
+                    array_agg(key order by key_number) filter (where how = 'related') as related_keys,
+                    min(key) filter (where how = 'origin') as origin_key
+                  from told group by id)
+                """.formatted(rows, source.select("e.id = named.other"), saying("blocked_by"), saying("related"));
+        }
+
+        /** Others that name one of the page. */
+        private String saying(String column) {
+            return """
+                (select o.* from asked cross join lateral %s o)
+                """.formatted(
+                            source.few("key, key_number, " + column, column + " && asked.ids and deleted_at is null"));
+        }
+
+        static List<String> get(ResultSet row, String column) throws SQLException {
+            Array keys = row.getArray(column);
+            return keys == null ? List.of() : List.of((String[]) keys.getArray());
+        }
+    }
+
+    /** The live claims of tasks, {@code t}, in the statement that reads these. */
+    static final class TaskClaims {
+        /** To follow other columns. */
+        static final String COLUMNS = """
+            , claim.agent as claim_agent, claim.actor as claim_actor, claim.since as claim_since,
+            claim.until as claim_until, claim.number as claim_number, claim.hand_over as claim_hand_over
+            """;
+
+        static final String JOIN = " left join claims claim on claim.id = t.id and claim.until > now()";
+
+        private TaskClaims() {}
+
+        static @Nullable ClaimView get(ResultSet row) throws SQLException {
+            String agent = row.getString("claim_agent");
+            return agent == null
+                    ? null
+                    : new ClaimView(
+                            agent,
+                            row.getString("claim_actor"),
+                            Times.get(row, "claim_since"),
+                            Times.get(row, "claim_until"),
+                            row.getLong("claim_number"),
+                            row.getString("claim_hand_over"));
+        }
     }
 }

@@ -1,16 +1,15 @@
 package dev.devledger.adapters.postgres.readmodel;
 
+import dev.devledger.adapters.postgres.row.FieldColumns;
+import dev.devledger.adapters.postgres.row.RowTable;
 import dev.devledger.adapters.postgres.sql.BillingTables;
-import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.write.FieldColumns;
-import dev.devledger.adapters.postgres.write.RowTable;
+import dev.devledger.application.projection.EventLog.Revision;
 import dev.devledger.application.projection.PlainRow;
-import dev.devledger.application.projection.Revision;
-import dev.devledger.domain.billing.BillingDetails;
-import dev.devledger.domain.billing.BillingItem;
-import dev.devledger.domain.billing.BillingKey;
-import dev.devledger.domain.billing.BillingKind;
+import dev.devledger.domain.directory.BillingItem;
+import dev.devledger.domain.directory.BillingItem.BillingDetails;
+import dev.devledger.domain.directory.BillingItem.BillingKey;
+import dev.devledger.domain.directory.BillingItem.BillingKind;
 import dev.devledger.domain.shared.NameKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +20,8 @@ import javax.sql.DataSource;
 
 /** The columns of {@code customers} and {@code services}, and how a row is read from them. */
 public final class BillingRows {
-    private static final FieldColumns<BillingDetails> FIELDS = new FieldColumns<>(BillingDetails.KIND, List.of(BillingDetails.NAME));
+    private static final FieldColumns<BillingDetails> FIELDS =
+            new FieldColumns<>(BillingDetails.KIND, List.of(BillingDetails.NAME));
 
     private BillingRows() {}
 
@@ -47,9 +47,7 @@ public final class BillingRows {
     private static PlainRow<BillingItem> row(ResultSet row) throws SQLException {
         Revision revision = new Revision(row.getLong("version"), row.getLong("position"));
         Instant deletedAt = Times.find(row, "deleted_at");
-        BillingItem.Present last = new BillingItem.Present(
-                FIELDS.read(row),
-                revision.version());
+        BillingItem.Present last = new BillingItem.Present(FIELDS.read(row), revision.version());
         return new PlainRow<>(
                 row.getObject("id", UUID.class),
                 row.getLong("key_number"),

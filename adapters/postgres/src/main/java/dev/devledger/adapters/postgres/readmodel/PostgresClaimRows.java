@@ -1,9 +1,9 @@
 package dev.devledger.adapters.postgres.readmodel;
 
+import dev.devledger.adapters.postgres.row.Columns;
+import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.write.Columns;
-import dev.devledger.adapters.postgres.write.RowWrites;
-import dev.devledger.application.claim.ClaimRows;
+import dev.devledger.application.claim.ClaimsProjection.ClaimRows;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
 import javax.sql.DataSource;

@@ -2,11 +2,11 @@ package dev.devledger.adapters.postgres.readmodel;
 
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.write.WriteTicket;
-import dev.devledger.application.dependency.DependencyGraph;
-import dev.devledger.application.ledger.NeedsOwnTransaction;
+import dev.devledger.application.ledger.WriteGate.NeedsOwnTransaction;
+import dev.devledger.application.task.DependencyGraph;
+import dev.devledger.domain.task.Dependencies.WaitingTask;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskKey;
-import dev.devledger.domain.task.WaitingTask;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

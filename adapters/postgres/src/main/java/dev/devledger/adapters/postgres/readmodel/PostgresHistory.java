@@ -1,11 +1,11 @@
 package dev.devledger.adapters.postgres.readmodel;
 
+import dev.devledger.adapters.postgres.row.BulkRows;
+import dev.devledger.adapters.postgres.row.Columns;
+import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.write.BulkRows;
-import dev.devledger.adapters.postgres.write.Columns;
-import dev.devledger.adapters.postgres.write.RowWrites;
-import dev.devledger.application.history.Filed;
-import dev.devledger.application.history.History;
+import dev.devledger.application.history.HistoryProjection.Filed;
+import dev.devledger.application.history.HistoryProjection.History;
 import dev.devledger.application.projection.Projection;
 import java.util.List;
 import java.util.UUID;

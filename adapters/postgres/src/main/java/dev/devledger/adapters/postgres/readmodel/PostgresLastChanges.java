@@ -1,7 +1,7 @@
 package dev.devledger.adapters.postgres.readmodel;
 
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.application.history.LastChanges;
+import dev.devledger.application.history.LatestChanges.LastChanges;
 import dev.devledger.application.history.LatestChanges.Latest;
 import java.sql.ResultSet;
 import java.util.Collection;

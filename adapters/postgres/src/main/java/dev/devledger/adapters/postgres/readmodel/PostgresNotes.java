@@ -1,10 +1,10 @@
 package dev.devledger.adapters.postgres.readmodel;
 
+import dev.devledger.adapters.postgres.row.Columns;
+import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.write.Columns;
-import dev.devledger.adapters.postgres.write.RowWrites;
-import dev.devledger.application.note.Notes;
-import dev.devledger.domain.shared.NoteOrigin;
+import dev.devledger.application.task.NotesProjection.Notes;
+import dev.devledger.domain.shared.LongNote.NoteOrigin;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -2,9 +2,9 @@ package dev.devledger.adapters.postgres.readmodel;
 
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.write.WriteTicket;
+import dev.devledger.application.claim.NextClaims.ReadyTasks;
 import dev.devledger.application.claim.NextClaims.Wanted;
-import dev.devledger.application.claim.ReadyTasks;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.task.TaskId;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres.readmodel;
 
-import dev.devledger.application.tree.TaskTree.Below;
+import dev.devledger.application.entity.TaskTree.Below;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.postgres.readmodel;
 
 import dev.devledger.adapters.postgres.sql.IdOrKey;
-import dev.devledger.application.tree.TaskTree.Node;
+import dev.devledger.application.entity.TaskTree.Node;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
 import java.sql.ResultSet;

@@ -1,17 +1,17 @@
 package dev.devledger.adapters.postgres.rebuild;
 
-import dev.devledger.adapters.postgres.sql.Cursor;
+import dev.devledger.adapters.postgres.row.Columns;
+import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.Pages;
+import dev.devledger.adapters.postgres.sql.Pages.Cursor;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
-import dev.devledger.adapters.postgres.write.Columns;
-import dev.devledger.adapters.postgres.write.RowWrites;
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.ParkedEvents;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
 import java.sql.ResultSet;
 import java.util.HashMap;
 import java.util.List;

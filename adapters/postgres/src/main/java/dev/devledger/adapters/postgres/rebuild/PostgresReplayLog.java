@@ -3,7 +3,7 @@ package dev.devledger.adapters.postgres.rebuild;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.application.projection.ReplayLog;
+import dev.devledger.application.projection.ReplayRunner.ReplayLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,12 +1,14 @@
 package dev.devledger.adapters.postgres.rebuild;
 
-import dev.devledger.adapters.postgres.sql.ExclusiveLock;
 import dev.devledger.adapters.postgres.sql.SessionLock;
+import dev.devledger.adapters.postgres.sql.SessionLock.ExclusiveLock;
 import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.adapters.postgres.write.ReadModel;
 import dev.devledger.application.projection.ShadowTables;
+import dev.devledger.application.projection.ShadowTables.InTheWay;
+import dev.devledger.application.projection.ShadowTables.Mark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +19,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -197,5 +201,132 @@ public final class PostgresShadowTables implements ShadowTables {
 
     private void run(String sql) {
         jdbc.sql(sql).update();
+    }
+
+    /**
+     * What somebody has attached to tables of the read model. Tables that are put in their place would not have it: a view keeps
+     * the old ones from being dropped, and a trigger would be gone with them without a word.
+     */
+    record AttachedObjects(JdbcClient jdbc) {
+        /** Throws what is there, with what to do about it. */
+        void requireNone(List<String> tables) {
+            List<String> found = to(tables);
+            if (!found.isEmpty()) {
+                throw new InTheWay("These objects depend on tables that the replay replaces: "
+                        + String.join("; ", found)
+                        + ". Drop them, run the replay, and create them again; or let them use your own tables.");
+            }
+        }
+
+        private List<String> to(List<String> tables) {
+            return jdbc.sql("""
+                        select distinct case
+                            when ev_class <> refobjid then pg_describe_object('pg_class'::regclass, ev_class, 0)
+                            else pg_describe_object(classid, objid, objsubid) end
+                        from pg_depend
+                        left join pg_rewrite on classid = 'pg_rewrite'::regclass and pg_rewrite.oid = objid
+                        left join pg_trigger on classid = 'pg_trigger'::regclass and pg_trigger.oid = objid
+                        left join pg_constraint on classid = 'pg_constraint'::regclass and pg_constraint.oid = objid
+                        where refclassid = 'pg_class'::regclass and refobjid = any(cast(:tables as regclass[]))
+                          and (classid in ('pg_rewrite'::regclass, 'pg_policy'::regclass, 'pg_publication_rel'::regclass,
+                                           'pg_proc'::regclass)
+                               or pg_trigger.oid is not null and not tgisinternal
+                               or pg_constraint.oid is not null and conrelid <> refobjid
+                               or classid = 'pg_class'::regclass and deptype in ('n', 'a')
+                                 and exists (select from pg_inherits where inhrelid = objid))
+                        order by 1
+                        """)
+                    .param("tables", tables.toArray(String[]::new))
+                    .query(String.class)
+                    .list();
+        }
+    }
+
+    /** What others may do with a table, such as a report that reads it: it goes with the table that takes its place. */
+    record TableGrants(JdbcClient jdbc) {
+        /** The statements that give the same rights to the tables of these names in another schema. */
+        List<String> carriedTo(String schema, List<String> tables) {
+            return jdbc.sql("""
+                        select format('grant %s%s on %I.%I to %s%s', privilege, columns, cast(:schema as text), name,
+                          case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end,
+                          case when is_grantable then ' with grant option' else '' end)
+                        from (
+                          select relname as name, '' as columns, privilege_type as privilege, grantee, is_grantable
+                          from pg_class, aclexplode(relacl)
+                          where pg_class.oid = any(cast(:tables as regclass[]))
+                          union all
+                          select relname, format(' (%I)', attname), privilege_type, grantee, is_grantable
+                          from pg_class
+                          join pg_attribute on attrelid = pg_class.oid and not attisdropped, aclexplode(attacl)
+                          where pg_class.oid = any(cast(:tables as regclass[]))) granted
+                        """)
+                    .param("schema", schema)
+                    .param("tables", tables.toArray(String[]::new))
+                    .query(String.class)
+                    .list();
+        }
+    }
+
+    /**
+     * A table of one row beside the shadow tables: of which replay they are, what began them, and how far they are filled. All
+     * of it in the transaction at hand.
+     */
+    record ShadowMark(JdbcClient jdbc, ShadowSchema schema, String code) {
+        private static final Logger LOG = LoggerFactory.getLogger(ShadowMark.class);
+
+        void create(String replay) {
+            jdbc.sql("create table rebuild.mark (replay text, begun_with text, position bigint, done bigint)")
+                    .update();
+            jdbc.sql("insert into rebuild.mark values (:replay, :version, 0, 0)")
+                    .param("replay", replay)
+                    .param("version", version())
+                    .update();
+        }
+
+        /** Whether this code can go on with what is there. */
+        boolean isOf(String replay) {
+            String begunWith = !schema.exists("mark")
+                    ? null
+                    : jdbc.sql("select begun_with from rebuild.mark where replay = :replay")
+                            .param("replay", replay)
+                            .query(String.class)
+                            .optional()
+                            .orElse(null);
+            if (begunWith != null && !begunWith.equals(version())) {
+                LOG.warn(
+                        "The replay {} was started by {} and starts again, because this is {}",
+                        replay,
+                        begunWith,
+                        version());
+            }
+            return version().equals(begunWith);
+        }
+
+        Mark get() {
+            return jdbc.sql("select position, done from rebuild.mark")
+                    .query((row, number) -> new Mark(row.getLong("position"), row.getLong("done")))
+                    .single();
+        }
+
+        void set(Mark mark) {
+            jdbc.sql("update rebuild.mark set position = :position, done = :done")
+                    .param("position", mark.position())
+                    .param("done", mark.done())
+                    .update();
+        }
+
+        /** The statement that takes it away. */
+        String drop() {
+            return "drop table rebuild.mark";
+        }
+
+        /** Other code may apply an event in another way, and after a migration the tables are others. */
+        private String version() {
+            String migrated = jdbc.sql("""
+                        select version from flyway_schema_history where success and version is not null
+                        order by installed_rank desc limit 1
+                        """).query(String.class).single();
+            return code + " on schema " + migrated;
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.postgres.rebuild;
 
 import dev.devledger.application.proof.Difference;
-import dev.devledger.application.proof.Findings;
+import dev.devledger.application.proof.Difference.Findings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres.sql;
 
-import dev.devledger.domain.billing.BillingKind;
+import dev.devledger.domain.directory.BillingItem.BillingKind;
 
 /** The tables of the customers and those of the services, which have the same columns. */
 public record BillingTables(String table, String versions, String keys) {

@@ -1,14 +1,14 @@
 package dev.devledger.adapters.postgres.sql;
 
-import dev.devledger.domain.billing.BillingDetails;
+import dev.devledger.domain.directory.BillingItem.BillingDetails;
+import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.Kind;
-import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,8 @@ final class ChangesJson {
         public void serialize(Changes<?> changes, JsonGenerator json, SerializationContext context) {
             String open = "";
             json.writeStartObject();
-            for (Map.Entry<? extends Field<?, ?>, Change<?>> each : changes.all().entrySet()) {
+            for (Map.Entry<? extends Field<?, ?>, Change<?>> each :
+                    changes.all().entrySet()) {
                 String name = each.getKey().name();
                 int dot = name.indexOf('.');
                 String map = dot < 0 ? "" : name.substring(0, dot);
@@ -89,7 +90,8 @@ final class ChangesJson {
         /** The kind is the parameter of the type that is read. */
         @Override
         public ValueDeserializer<?> createContextual(DeserializationContext context, BeanProperty property) {
-            Class<?> details = context.getContextualType().containedTypeOrUnknown(0).getRawClass();
+            Class<?> details =
+                    context.getContextualType().containedTypeOrUnknown(0).getRawClass();
             return new Reader<>(Objects.requireNonNull(KINDS.get(details), details::getName));
         }
 

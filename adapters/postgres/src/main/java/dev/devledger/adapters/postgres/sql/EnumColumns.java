@@ -1,6 +1,15 @@
 package dev.devledger.adapters.postgres.sql;
 
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.sync.content.EntityRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The domain's enums as the words of docs/contract.md, section 3: {@code ACTIVE} is {@code active}. */
 public final class EnumColumns {
@@ -13,5 +22,62 @@ public final class EnumColumns {
 
     public static <E extends Enum<E>> E to(Class<E> type, String word) {
         return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+    }
+
+    /** Entities as the columns {@code entity_kind} and {@code entity_id}, or as two arrays of these. */
+    public static final class Entities {
+
+        private Entities() {}
+
+        public static EntityRef get(ResultSet row) throws SQLException {
+            return new EntityRef(
+                    EnumColumns.to(EntityRef.Kind.class, row.getString("entity_kind")),
+                    row.getObject("entity_id", UUID.class));
+        }
+
+        public static String[] kinds(Collection<EntityRef> entities) {
+            return entities.stream()
+                    .map(entity -> EnumColumns.of(entity.kind()))
+                    .toArray(String[]::new);
+        }
+
+        public static UUID[] ids(Collection<EntityRef> entities) {
+            return entities.stream().map(EntityRef::id).toArray(UUID[]::new);
+        }
+    }
+
+    /** Filter values as parameters; what stands for all is null. */
+    public static final class FilterValues {
+
+        private FilterValues() {}
+
+        /** The words of what a closed project is. */
+        public static String[] closed() {
+            return Arrays.stream(ProjectStatus.values())
+                    .filter(ProjectStatus::isClosed)
+                    .map(EnumColumns::of)
+                    .toArray(String[]::new);
+        }
+
+        public static String @Nullable [] words(Collection<? extends Enum<?>> values) {
+            return values.isEmpty()
+                    ? null
+                    : values.stream().map(EnumColumns::of).toArray(String[]::new);
+        }
+    }
+
+    /** How priorities are sorted, as the generated columns {@code priority_rank} have it. */
+    public static final class Priorities {
+
+        private Priorities() {}
+
+        public static short rank(Priority priority) {
+            return switch (priority) {
+                case NONE -> 0;
+                case LOW -> 1;
+                case MEDIUM -> 2;
+                case HIGH -> 3;
+            };
+        }
     }
 }

@@ -4,29 +4,51 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.directory.BillingItem.BillingKey;
+import dev.devledger.domain.directory.BillingItem.CustomerId;
+import dev.devledger.domain.directory.BillingItem.ServiceId;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.directory.Person.PersonKey;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.project.ProjectDetails.ProjectBilling;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
+import dev.devledger.domain.shared.Change.FieldChange;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
-import dev.devledger.domain.sync.content.RemotePlace;
+import dev.devledger.domain.sync.content.RemoteTask.RemotePlace;
 import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.merge.Merge.MergeRule;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskId.TaskKey;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
 
 /** How the domain's words look as JSON in the database: as a person would write them. The domain knows nothing of it. */
 public final class EventJson {
@@ -173,5 +195,84 @@ public final class EventJson {
         /** What was stored before they were kept has none, and stays as it is. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<RemotePlace> places();
+    }
+
+    /** The words that are one text in JSON. */
+    static final class WordsModule {
+        private WordsModule() {}
+
+        static SimpleModule create() {
+            SimpleModule module = new SimpleModule("ledger words");
+            text(module, ProjectId.class, text -> new ProjectId(UUID.fromString(text)));
+            text(module, TaskId.class, text -> new TaskId(UUID.fromString(text)));
+            text(module, PersonId.class, text -> new PersonId(UUID.fromString(text)));
+            text(module, CustomerId.class, text -> new CustomerId(UUID.fromString(text)));
+            text(module, ServiceId.class, text -> new ServiceId(UUID.fromString(text)));
+            text(module, ConflictId.class, text -> new ConflictId(UUID.fromString(text)));
+            text(module, ProjectKey.class, text -> new ProjectKey(Long.parseLong(text.substring(2))));
+            text(module, TaskKey.class, text -> new TaskKey(Long.parseLong(text.substring(2))));
+            text(module, PersonKey.class, text -> new PersonKey(Long.parseLong(text.substring(2))));
+            text(module, BillingKey.class, BillingKey::parse);
+            text(module, TimeEntryId.class, text -> new TimeEntryId(UUID.fromString(text)));
+            text(module, TimeEntryKey.class, text -> new TimeEntryKey(Long.parseLong(text.substring(2))));
+            text(module, When.class, When::read);
+            text(module, ZoneId.class, ZoneId::of);
+            text(module, MergeRule.class, MergeRule::code, MergeRule::of);
+            module.addSerializer(new EnumWord());
+            return module;
+        }
+
+        private static <T> void text(SimpleModule module, Class<T> type, Function<String, T> parse) {
+            text(module, type, Object::toString, parse);
+        }
+
+        private static <T> void text(
+                SimpleModule module, Class<T> type, Function<T, String> write, Function<String, T> parse) {
+            module.addSerializer(new Text<>(type, write));
+            module.addDeserializer(type, new FromText<>(type, parse));
+        }
+
+        private static final class Text<T> extends StdSerializer<T> {
+
+            private final Function<T, String> text;
+
+            Text(Class<T> type, Function<T, String> text) {
+                super(type);
+                this.text = text;
+            }
+
+            @Override
+            public void serialize(T value, JsonGenerator json, SerializationContext context) {
+                json.writeString(text.apply(value));
+            }
+        }
+
+        private static final class FromText<T> extends StdDeserializer<T> {
+
+            private final Function<String, T> parse;
+
+            FromText(Class<T> type, Function<String, T> parse) {
+                super(type);
+                this.parse = parse;
+            }
+
+            @Override
+            public T deserialize(JsonParser json, DeserializationContext context) {
+                return parse.apply(json.getString());
+            }
+        }
+
+        @SuppressWarnings("rawtypes") // there is no class object of Enum<?>
+        private static final class EnumWord extends StdSerializer<Enum> {
+
+            EnumWord() {
+                super(Enum.class);
+            }
+
+            @Override
+            public void serialize(Enum value, JsonGenerator json, SerializationContext context) {
+                json.writeString(value.name().toLowerCase(Locale.ROOT));
+            }
+        }
     }
 }

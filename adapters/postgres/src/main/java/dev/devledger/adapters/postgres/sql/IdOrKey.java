@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres.sql;
 
-import dev.devledger.domain.billing.BillingKind;
+import dev.devledger.domain.directory.BillingItem.BillingKind;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;

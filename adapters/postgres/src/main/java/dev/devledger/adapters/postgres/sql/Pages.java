@@ -1,9 +1,23 @@
 package dev.devledger.adapters.postgres.sql;
 
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A page of a list in one statement, which asks for a row more than the page holds. */
@@ -49,5 +63,94 @@ public final class Pages {
         return new Page<>(
                 shown.stream().map(Row::item).toList(),
                 more ? shown.getLast().end().write(list) : null);
+    }
+
+    /**
+     * Where a page ended: the last row's sort value and what tells it from its equals. To callers it is opaque; a digest binds
+     * it to the list that it came from, so a made-up one and one of another filter or sort are noticed.
+     */
+    public record Cursor(String value, String id) {
+
+        private static final int DIGEST = 12;
+        private static final String SEPARATOR = "\u0000";
+
+        /** {@code list} says which list it is, with its filter and sort. */
+        static @Nullable public Cursor read(@Nullable String text, String list) {
+            return read(text, list, "cursor");
+        }
+
+        /** @param parameter what it is called where it is sent */
+        static @Nullable public Cursor read(@Nullable String text, String list, String parameter) {
+            if (text == null) {
+                return null;
+            }
+            try {
+                byte[] bytes = Base64.getUrlDecoder().decode(text);
+                String[] parts =
+                        new String(bytes, DIGEST, bytes.length - DIGEST, StandardCharsets.UTF_8).split(SEPARATOR, 2);
+                Cursor cursor = new Cursor(parts[1], parts[0]);
+                if (cursor.write(list).equals(text)) {
+                    return cursor;
+                }
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw unknown(parameter);
+            }
+            throw unknown(parameter);
+        }
+
+        public String write(String list) {
+            byte[] content = (id + SEPARATOR + value).getBytes(StandardCharsets.UTF_8);
+            MessageDigest sha = Sha256.digest();
+            sha.update(content);
+            byte[] bytes = Arrays.copyOf(sha.digest(list.getBytes(StandardCharsets.UTF_8)), DIGEST + content.length);
+            System.arraycopy(content, 0, bytes, DIGEST, content.length);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        }
+
+        private static Rejection unknown(String parameter) {
+            return Rejection.invalid(
+                    parameter,
+                    "is not a cursor of this list with this filter, sort and asOf; use nextCursor of the previous page");
+        }
+    }
+
+    /**
+     * Reads by one plan that is kept for all values. Where planning takes longer than reading, the server's own choice is no
+     * good: it compares what a kept plan costs now with what those that it made before cost on the average, and of a table that
+     * has grown since these seem cheaper for hundreds of reads, each of which is planned anew.
+     */
+    public static final class KeptPlan {
+        private static final String FORCE = """
+            select set_config('devledger.plans', current_setting('plan_cache_mode'), true),
+              set_config('plan_cache_mode', 'force_generic_plan', true)""";
+
+        /** For what else is read in the same transaction. */
+        private static final String AS_BEFORE =
+                "select set_config('plan_cache_mode', current_setting('devledger.plans'), true)";
+
+        private final NamedParameterJdbcTemplate jdbc;
+
+        public KeptPlan(DataSource database) {
+            this.jdbc = new NamedParameterJdbcTemplate(database);
+        }
+
+        /** In one round trip; {@code sql} is a single statement. */
+        <T> List<T> read(String sql, Map<String, ?> parameters, RowMapper<T> mapper) {
+            List<T> rows = jdbc.execute(
+                    String.join(";\n", FORCE, sql, AS_BEFORE), parameters, statement -> second(statement, mapper));
+            return rows == null ? List.of() : rows;
+        }
+
+        private static <T> List<T> second(PreparedStatement statement, RowMapper<T> mapper) throws SQLException {
+            statement.execute();
+            statement.getMoreResults();
+            List<T> read = new ArrayList<>();
+            try (ResultSet rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    read.add(mapper.mapRow(rows, read.size()));
+                }
+            }
+            return read;
+        }
     }
 }

@@ -1,13 +1,19 @@
 package dev.devledger.adapters.postgres.sql;
 
+import dev.devledger.domain.task.ServiceFields;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Texts on their way to the database. */
 public final class Texts {
@@ -53,5 +59,30 @@ public final class Texts {
     /** Tags as they are compared: in lower case, as Java sees it, whatever the database's locale. */
     public static String[] lower(Collection<String> tags) {
         return tags.stream().map(tag -> tag.toLowerCase(Locale.ROOT)).distinct().toArray(String[]::new);
+    }
+
+    /** What services have in fields of their own, as JSON. Most tasks have none. */
+    public static final class OwnFields {
+        private static final JsonMapper JSON = new JsonMapper();
+        private static final ObjectReader READER =
+                JSON.readerFor(new TypeReference<TreeMap<String, TreeMap<String, Object>>>() {});
+
+        private OwnFields() {}
+
+        public static ServiceFields get(ResultSet row) throws SQLException {
+            String stored = row.getString("fields");
+            if (stored == null) {
+                return ServiceFields.NONE;
+            }
+            SortedMap<String, SortedMap<String, Object>> fields = READER.readValue(stored);
+            return new ServiceFields(fields);
+        }
+
+        /** Null where there are none. */
+        public static @Nullable String json(ServiceFields fields) {
+            return fields.byConnector().isEmpty()
+                    ? null
+                    : Texts.storableJson(JSON.writeValueAsString(fields.byConnector()));
+        }
     }
 }

@@ -1,11 +1,20 @@
 package dev.devledger.adapters.postgres.sql;
 
+import dev.devledger.application.projection.LiveProjections.Savepoints;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What belongs to the transaction at hand, and is forgotten with it. One within another, of its own, has its own. */
 public final class TransactionBound<T> {
@@ -76,6 +85,67 @@ public final class TransactionBound<T> {
         @Override
         public void afterCompletion(int status) {
             TransactionSynchronizationManager.unbindResourceIfPossible(key);
+        }
+    }
+
+    /**
+     * Breaks the connection of a transaction from another thread: whoever waits in it for an answer that does not come is told
+     * that it is gone. At the end of the transaction the connection is somebody else's.
+     */
+    public static final class InterruptedTransaction implements TransactionSynchronization {
+        private static final Logger LOG = LoggerFactory.getLogger(InterruptedTransaction.class);
+
+        private final Connection connection;
+        private boolean over;
+
+        private InterruptedTransaction(Connection connection) {
+            this.connection = connection;
+        }
+
+        /** Of the transaction at hand. */
+        public static InterruptedTransaction of(DataSource database) {
+            Connection connection = DataSourceUtils.getConnection(database);
+            DataSourceUtils.releaseConnection(connection, database);
+            InterruptedTransaction breaking = new InterruptedTransaction(connection);
+            TransactionSynchronizationManager.registerSynchronization(breaking);
+            return breaking;
+        }
+
+        public synchronized void now() {
+            if (over) {
+                return;
+            }
+            LOG.warn("The database did not answer in time; this connection is closed");
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException e) {
+                LOG.warn("The connection could not be closed", e);
+            }
+        }
+
+        @Override
+        public synchronized void afterCompletion(int status) {
+            over = true;
+        }
+    }
+
+    public static final class PostgresSavepoints implements Savepoints {
+
+        private final TransactionTemplate nested;
+
+        public PostgresSavepoints(PlatformTransactionManager transactions) {
+            nested = new TransactionTemplate(transactions);
+            nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        }
+
+        @Override
+        public void attempt(Runnable work) {
+            nested.executeWithoutResult(status -> work.run());
+        }
+
+        @Override
+        public boolean isPassing(RuntimeException failure) {
+            return SqlFailures.lostRace(failure) || SqlFailures.trouble(failure);
         }
     }
 }

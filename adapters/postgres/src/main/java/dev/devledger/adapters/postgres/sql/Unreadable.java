@@ -63,4 +63,20 @@ public final class Unreadable {
     public static void forget() {
         MET_AT.clear();
     }
+
+    /** An event is about a row that is not there, because an earlier event could not be applied. */
+    public static final class MissingRow extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private MissingRow(String message) {
+            super(message);
+        }
+
+        public static void throwIf(boolean missing, String kind, Object id) {
+            if (missing) {
+                throw new MissingRow("There is no row of the " + kind + " " + id);
+            }
+        }
+    }
 }

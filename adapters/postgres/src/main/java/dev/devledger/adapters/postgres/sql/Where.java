@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres.sql;
 
-import dev.devledger.application.query.Sort;
+import dev.devledger.adapters.postgres.sql.Pages.Cursor;
+import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.domain.shared.When;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,13 @@
 package dev.devledger.adapters.postgres.sync;
 
-import dev.devledger.application.sync.budget.CallLog;
-import dev.devledger.application.sync.budget.RemoteBudget.Use;
+import static java.util.Comparator.comparing;
+
+import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.CallLog.Ended;
+import dev.devledger.application.sync.connector.CallLog.Limits;
+import dev.devledger.application.sync.connector.CallLog.RemoteBudget.Use;
+import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.CallLog.Window;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,7 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -125,6 +133,132 @@ public record PostgresCallLog(DataSource dataSource, ConnectedAccount account) i
             return work.with(statement);
         } catch (SQLException e) {
             throw new Unavailable(e);
+        }
+    }
+
+    /**
+     * Taking a slot, in one round trip. These are four statements and not one because a statement does not see what was
+     * committed after it began: whoever waited for the lock would count without the call that it waited for. PostgreSQL ends
+     * the transaction that they are in, and gives the lock back, before it answers.
+     */
+    static final class TakeSlot {
+        static final int STATEMENTS = 4;
+
+        static final String SQL = """
+            select pg_advisory_xact_lock(hashtextextended('devledger remote_call ' || ? || ' ' || ?, 0));
+
+            update remote_call c
+            set counted_until = least(c.counted_until, clock_timestamp() - e.millis * interval '1 millisecond')
+            from unnest(?::bigint[], ?::bigint[]) as e (id, millis)
+            where c.id = e.id;
+
+            delete from remote_call
+            where connector = ? and account = ?
+              and counted_until <= clock_timestamp() - ? * interval '1 millisecond';
+
+            with asked as materialized (
+                select ?::text as connector, ?::text as account, ?::text as share,
+                       ?::bigint as longest_call, clock_timestamp() as now),
+            part as (
+                select l.millis, l.calls, l.share, l.part, l.share = a.share as own,
+                       (select count(*) from remote_call c
+                        where c.connector = a.connector and c.account = a.account and c.share = l.share
+                          and c.counted_until > a.now - l.millis * interval '1 millisecond') as used,
+                       exists (select from remote_wait w
+                        where w.connector = a.connector and w.account = a.account and w.share = l.share
+                          and w.until > a.now) as waits
+                from asked a, unnest(?::bigint[], ?::int[], ?::text[], ?::int[]) as l (millis, calls, share, part)),
+            state as (
+                select p.millis,
+                       bool_and(not p.own or p.used < p.part) as within,
+                       min(p.calls) - sum(p.used) as free,
+                       coalesce(sum(greatest(0, p.part - p.used)) filter (
+                           where p.share = 'INTERACTIVE' and not p.own), 0) as kept,
+                       coalesce(sum(greatest(0, p.part - p.used)) filter (
+                           where p.share <> 'INTERACTIVE' and not p.own and p.waits), 0) as owed
+                from part p group by p.millis),
+            need as (
+                select s.millis, s.within, 1 - (s.free - case
+                           when a.share = 'INTERACTIVE' then 0
+                           when s.within then s.kept
+                           else s.kept + s.owed end) as leaving
+                from state s, asked a),
+            verdict as (
+                select greatest(
+                           (select max(p.until) - a.now from remote_pause p
+                            where p.connector = a.connector and p.account = a.account and p.until > a.now),
+                           (select max(coalesce(
+                                (select c.counted_until + n.millis * interval '1 millisecond' - a.now
+                                 from remote_call c
+                                 where c.connector = a.connector and c.account = a.account
+                                   and c.counted_until > a.now - n.millis * interval '1 millisecond'
+                                 order by c.counted_until
+                                 offset n.leaving - 1 limit 1),
+                                n.millis * interval '1 millisecond'))
+                            from need n where n.leaving > 0)) as wait,
+                       (select bool_and(n.within) from need n) as within
+                from asked a),
+            taken as (
+                insert into remote_call (connector, account, share, counted_until)
+                select a.connector, a.account, a.share, a.now + a.longest_call * interval '1 millisecond'
+                from asked a, verdict v where v.wait is null
+                returning id),
+            served as (
+                delete from remote_wait w using asked a, taken t
+                where w.connector = a.connector and w.account = a.account and w.share = a.share),
+            turned_away as (
+                insert into remote_wait (connector, account, share, until)
+                select a.connector, a.account, a.share, a.now + v.wait + interval '10 seconds'
+                from asked a, verdict v where v.wait is not null and v.within and a.share <> 'INTERACTIVE'
+                on conflict (connector, account, share) do update set until = excluded.until)
+            select (select id from taken) as call,
+                   greatest(case when v.wait is null then 0 else 1 end,
+                            ceil(coalesce(extract(epoch from v.wait), 0) * 1000))::bigint as wait
+            from verdict v
+            """;
+
+        private final PreparedStatement statement;
+        private final ConnectedAccount account;
+        private int place;
+
+        TakeSlot(PreparedStatement statement, ConnectedAccount account) {
+            this.statement = statement;
+            this.account = account;
+        }
+
+        void fill(Share share, Limits limits, List<Ended> ended) throws SQLException {
+            account();
+            array("bigint", ended, Ended::call);
+            array("bigint", ended, each -> each.ago().toMillis());
+            account();
+            Window longest = Collections.max(limits.windows(), comparing(Window::length));
+            statement.setLong(++place, longest.length().toMillis());
+            account();
+            statement.setString(++place, share.name());
+            statement.setLong(++place, limits.longestCall().toMillis());
+            parts(limits.windows());
+        }
+
+        /** A line for each share of each window. */
+        private void parts(List<Window> windows) throws SQLException {
+            record Part(Window window, Share share) {}
+            List<Part> parts = windows.stream()
+                    .flatMap(window -> List.of(Share.values()).stream().map(share -> new Part(window, share)))
+                    .toList();
+            array("bigint", parts, part -> part.window().length().toMillis());
+            array("int", parts, part -> part.window().limit());
+            array("text", parts, part -> part.share().name());
+            array("int", parts, part -> part.share().of(part.window().limit()));
+        }
+
+        private void account() throws SQLException {
+            statement.setString(++place, account.connector());
+            statement.setString(++place, account.account());
+        }
+
+        private <T> void array(String type, List<T> lines, Function<T, Object> value) throws SQLException {
+            Object[] values = lines.stream().map(value).toArray();
+            statement.setArray(++place, statement.getConnection().createArrayOf(type, values));
         }
     }
 }

@@ -2,26 +2,38 @@ package dev.devledger.adapters.postgres.sync;
 
 import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
 
-import dev.devledger.adapters.postgres.sql.Cursor;
+import dev.devledger.adapters.postgres.row.Columns;
+import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.Pages;
+import dev.devledger.adapters.postgres.sql.Pages.Cursor;
+import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
-import dev.devledger.adapters.postgres.write.Columns;
-import dev.devledger.adapters.postgres.write.RowWrites;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.adapters.postgres.sync.AccountRows.OfAccounts;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.memory.CycleView;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.Cycles.CycleView;
+import dev.devledger.application.sync.memory.Cycles.Read;
+import dev.devledger.application.sync.memory.Cycles.Unread;
+import dev.devledger.application.sync.memory.Lease;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -149,5 +161,130 @@ public final class PostgresCycles implements Cycles {
                 row.getInt("conflicts"),
                 row.getInt("remote_requests"),
                 row.getString("error"));
+    }
+
+    /** What the reads of the lists came to, by the lists. */
+    record ListReads(JdbcClient jdbc, JsonMapper json) {
+
+        Map<String, Read> all(ConnectedAccount account) {
+            Map<String, Read> reads = new HashMap<>();
+            ofAccount(jdbc, account, """
+                        select remote_list, read_at, changed_at, unread, open from sync_list_read
+                        where connector = :connector and account = :account
+                        """).query((ResultSet row) -> {
+                reads.put(row.getString("remote_list"), read(row));
+            });
+            return reads;
+        }
+
+        private Read read(ResultSet row) throws SQLException {
+            String list = row.getString("remote_list");
+            String unread = row.getString("unread");
+            Instant changed = Times.get(row, "changed_at");
+            return new Read(
+                    Times.find(row, "read_at"),
+                    changed,
+                    unread == null
+                            ? null
+                            : Unreadable.find(
+                                            "Why the list " + list + " was not read",
+                                            () -> json.readValue(unread, Unread.class))
+                                    .orElse(new Unread(list, "the reason cannot be read", changed, false)),
+                    row.getInt("open"));
+        }
+
+        /** These rows and no others; what is as it was is not written. */
+        void keep(ConnectedAccount account, SortedMap<String, Read> reads) {
+            ofAccount(jdbc, account, """
+                        with others as (
+                          delete from sync_list_read
+                          where connector = :connector and account = :account
+                            and remote_list <> all (cast(:lists as text[]))
+                        )
+                        insert into sync_list_read (connector, account, remote_list, read_at, changed_at, unread, open)
+                        select :connector, :account, now.*
+                        from unnest(
+                          cast(:lists as text[]), cast(:read as timestamptz[]), cast(:changed as timestamptz[]),
+                          cast(:unread as text[]), cast(:open as integer[])) as now
+                        on conflict (connector, account, remote_list) do update set
+                          read_at = excluded.read_at, changed_at = excluded.changed_at, unread = excluded.unread,
+                          open = excluded.open
+                        where (sync_list_read.read_at, sync_list_read.changed_at, sync_list_read.unread, sync_list_read.open)
+                          is distinct from (excluded.read_at, excluded.changed_at, excluded.unread, excluded.open)
+                        """)
+                    .param("lists", reads.keySet().toArray(String[]::new))
+                    .param("read", texts(reads, read -> read.readAt() == null ? null : String.valueOf(read.readAt())))
+                    .param("changed", texts(reads, read -> read.changedAt().toString()))
+                    .param(
+                            "unread",
+                            texts(
+                                    reads,
+                                    read -> read.unread() == null
+                                            ? null
+                                            : Texts.storableJson(json.writeValueAsString(read.unread()))))
+                    .param("open", reads.values().stream().map(Read::open).toArray(Integer[]::new))
+                    .update();
+        }
+
+        private static @Nullable String[] texts(Map<String, Read> reads, Function<Read, @Nullable String> of) {
+            return reads.values().stream().map(of).toArray(String[]::new);
+        }
+    }
+
+    /** Goes by the database's clock: those of the nodes may differ. */
+    public record PostgresLease(JdbcClient jdbc) implements Lease {
+        @Override
+        public Optional<Grant> acquire(ConnectedAccount account, Duration length) {
+            return ofAccount(jdbc, account, """
+                        insert into sync_lease as l (connector, account, fence, held_until)
+                        values (:connector, :account, 1, clock_timestamp() + :millis * interval '1 millisecond')
+                        on conflict (connector, account) do update
+                        set fence = l.fence + 1, held_until = excluded.held_until
+                        where l.held_until <= clock_timestamp()
+                        returning fence
+                        """)
+                    .param("millis", length.toMillis())
+                    .query(Long.class)
+                    .optional()
+                    .map(Grant::new);
+        }
+
+        @Override
+        public boolean renew(ConnectedAccount account, Grant lease, Duration length) {
+            return ofAccount(jdbc, account, """
+                                update sync_lease set held_until = clock_timestamp() + :millis * interval '1 millisecond'
+                                where connector = :connector and account = :account and fence = :fence
+                                  and held_until > clock_timestamp()
+                                """)
+                            .param("millis", length.toMillis())
+                            .param("fence", lease.fence())
+                            .update()
+                    == 1;
+        }
+
+        @Override
+        public void release(ConnectedAccount account, Grant lease) {
+            ofAccount(jdbc, account, """
+                        update sync_lease set held_until = clock_timestamp()
+                        where connector = :connector and account = :account and fence = :fence
+                        """).param("fence", lease.fence()).update();
+        }
+    }
+
+    /**
+     * What a process that was killed still seems to hold: others would wait until its lease and its heartbeat have run out.
+     * Only for a database in which nobody else can be at work.
+     */
+    public static final class StaleLeases {
+        private StaleLeases() {}
+
+        public static void release(DataSource database) {
+            JdbcClient jdbc = JdbcClient.create(database);
+            // Ended, not deleted: the fence goes on from where it is.
+            jdbc.sql("update sync_lease set held_until = 'epoch' where held_until > clock_timestamp()")
+                    .update();
+            jdbc.sql("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null where picked")
+                    .update();
+        }
     }
 }

@@ -2,16 +2,16 @@ package dev.devledger.adapters.postgres.sync;
 
 import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
 
+import dev.devledger.adapters.postgres.row.Columns;
+import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unreadable;
-import dev.devledger.adapters.postgres.write.Columns;
-import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.shared.Nearest;
 import dev.devledger.domain.sync.time.EntryLink;
-import dev.devledger.domain.sync.time.EntryLinkId;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

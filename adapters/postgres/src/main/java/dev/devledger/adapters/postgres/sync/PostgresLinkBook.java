@@ -2,20 +2,20 @@ package dev.devledger.adapters.postgres.sync;
 
 import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
 
-import dev.devledger.adapters.postgres.sql.Entities;
+import dev.devledger.adapters.postgres.row.Columns;
+import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.EnumColumns.Entities;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unreadable;
-import dev.devledger.adapters.postgres.write.Columns;
-import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.NoteBook;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.CreateAttempt;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.SyncLinkId;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.Collection;

@@ -2,13 +2,13 @@ package dev.devledger.adapters.postgres.sync;
 
 import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
 
+import dev.devledger.adapters.postgres.row.RowWrite;
+import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.write.RowWrite;
-import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.LinkBook;
-import dev.devledger.application.sync.memory.NoteWork;
+import dev.devledger.application.sync.memory.NoteBook.NoteWork;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.domain.sync.content.RemoteTask;
 import java.sql.ResultSet;

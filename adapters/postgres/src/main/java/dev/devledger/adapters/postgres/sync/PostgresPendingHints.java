@@ -5,7 +5,7 @@ import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.Hint;
+import dev.devledger.application.sync.connector.Connector.Hint;
 import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.memory.PendingWork;
 import java.time.Instant;

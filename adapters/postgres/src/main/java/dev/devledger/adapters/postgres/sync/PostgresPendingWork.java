@@ -2,16 +2,17 @@ package dev.devledger.adapters.postgres.sync;
 
 import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
 
-import dev.devledger.adapters.postgres.sql.Entities;
+import dev.devledger.adapters.postgres.row.BulkRows;
+import dev.devledger.adapters.postgres.row.Placements;
+import dev.devledger.adapters.postgres.row.RowWrite;
+import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.EnumColumns.Entities;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.adapters.postgres.sql.Unreadable;
-import dev.devledger.adapters.postgres.write.BulkRows;
-import dev.devledger.adapters.postgres.write.Placements;
-import dev.devledger.adapters.postgres.write.RowWrite;
-import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.adapters.postgres.sync.AccountRows.OfAccounts;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.domain.sync.content.EntityRef;

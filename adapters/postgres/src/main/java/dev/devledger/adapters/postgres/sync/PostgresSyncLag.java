@@ -3,7 +3,7 @@ package dev.devledger.adapters.postgres.sync;
 import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.memory.SyncLag;
+import dev.devledger.application.sync.memory.PendingWork.SyncLag;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

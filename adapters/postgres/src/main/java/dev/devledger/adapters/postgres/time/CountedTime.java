@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres.time;
 
-import dev.devledger.application.time.TimeGrouping;
+import dev.devledger.adapters.postgres.time.TimeSums.SumParts;
+import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,24 +1,26 @@
 package dev.devledger.adapters.postgres.time;
 
 import dev.devledger.adapters.postgres.query.AsOfRows;
-import dev.devledger.adapters.postgres.sql.Cursor;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.Pages;
+import dev.devledger.adapters.postgres.sql.Pages.Cursor;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
-import dev.devledger.application.query.AskedMoment;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.adapters.postgres.time.TimeEntryViews.EntryLinks;
+import dev.devledger.adapters.postgres.time.TimeEntryViews.TimeEntryRows;
+import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.time.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries;
-import dev.devledger.application.time.TimeEntryView;
-import dev.devledger.application.time.TimeGrouping;
-import dev.devledger.application.time.TimeSummary;
-import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.time.TimeEntryKey;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
+import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
+import dev.devledger.application.time.TimeEntryQueries.TimeSummary;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import dev.devledger.domain.time.WorkingDays.Logged;
 import java.sql.ResultSet;
 import java.time.Clock;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -198,5 +201,40 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
 
     private TimeEntryConditions conditions() {
         return new TimeEntryConditions(entries, tasks);
+    }
+
+    /** Which rows a filter means. */
+    record TimeEntryConditions(AsOfRows entries, AsOfRows tasks) {
+
+        /** A task in a project of then is found as of then. */
+        Where of(TimeEntryFilter filter) {
+            Where where = new Where()
+                    .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
+                    .and("person_id = :person", "person", id(filter.person()))
+                    .and("task_id = :task", "task", id(filter.task()))
+                    .and(
+                            "(project_id = :project or task_id in (select id from %s tasks))"
+                                    .formatted(tasks.few("id", "project_id = :project")),
+                            "project",
+                            id(filter.project()))
+                    .tagged(filter.tags())
+                    .and("billable = :billable", "billable", filter.billable())
+                    .and("billed = :billed", "billed", filter.billed())
+                    .and("(end_at is null) = :running", "running", filter.running())
+                    .and(begins(filter.split(), "start_at >= :from"), "from", Times.of(filter.from()))
+                    .and("start_at < :to", "to", Times.of(filter.to()))
+                    .containing("note ilike %1$s", filter.texts());
+            where.parameters().putAll(entries.parameters());
+            return where;
+        }
+
+        /** What runs has a moment in all time from its start on; how much of it is past is seen where it is summed up. */
+        private static String begins(boolean split, String condition) {
+            return split ? "(" + condition + " or end_at > :from or end_at is null)" : condition;
+        }
+
+        private static @Nullable UUID id(@Nullable String id) {
+            return id == null ? null : UUID.fromString(id);
+        }
     }
 }

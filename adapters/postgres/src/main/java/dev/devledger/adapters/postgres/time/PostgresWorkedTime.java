@@ -1,10 +1,10 @@
 package dev.devledger.adapters.postgres.time;
 
-import dev.devledger.adapters.postgres.write.RowWrite;
-import dev.devledger.adapters.postgres.write.RowWrites;
-import dev.devledger.application.time.WorkedTime;
+import dev.devledger.adapters.postgres.row.RowWrite;
+import dev.devledger.adapters.postgres.row.RowWrites;
+import dev.devledger.application.time.TimeEntryListProjection.WorkedTime;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.time.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;

@@ -1,8 +1,16 @@
 package dev.devledger.adapters.postgres.time;
 
-import dev.devledger.application.time.TimeGrouping.By;
+import dev.devledger.application.time.TimeEntryQueries.TimeGrouping.By;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by null where it is summed up by none of them
  */
-record SumPeriod(@Nullable By by, ZonePieces zone) {
+record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
     private static final int DAYS = 7;
     private static final int MONTHS = 12;
 
@@ -63,5 +71,81 @@ record SumPeriod(@Nullable By by, ZonePieces zone) {
 
     private static LocalDate day(long number) {
         return LocalDate.ofEpochDay(number + ZonePieces.ZEROTH_DAY);
+    }
+
+    /**
+     * The times in which a zone has one offset, as SQL on seconds since 1970: an offset that is looked up among them takes a
+     * third of the time that the database takes to look the zone up, and is the same one as everywhere else here, also of zones
+     * that the database does not know.
+     */
+    record ZonePieces(List<Piece> pieces) {
+        /** Days are counted from one before all that can be stored, so that no number is below zero: a Thursday, as in 1970. */
+        static final long ZEROTH_DAY = -7 * 357_143L;
+
+        static final int DAY = 86_400;
+
+        private static final Instant FIRST = Instant.parse("1800-01-01T00:00:00Z");
+        private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
+
+        /** The first and the last piece go on as they are. */
+        private static final long NEVER = 1L << 50;
+
+        /** Days begin and end a little before and behind a time. */
+        private static final int MARGIN = 3;
+
+        /**
+         * @param from its first second
+         * @param until the first one that is not in it
+         * @param over what {@code from} would be on the clock before it
+         * @param shift what a second is more on the clock, counted from the zeroth day on
+         */
+        record Piece(long from, long until, long over, long shift) {}
+
+        /** @param from null where there is no first moment, as with {@code to} */
+        static ZonePieces of(ZoneId zone, @Nullable Instant from, @Nullable Instant to) {
+            Instant next = from == null || from.isBefore(FIRST) ? FIRST : from.minus(MARGIN, ChronoUnit.DAYS);
+            Instant end = to == null || to.isAfter(LAST) ? LAST : to.plus(MARGIN, ChronoUnit.DAYS);
+            List<Piece> pieces = new ArrayList<>();
+            long begin = -NEVER;
+            long over = -NEVER;
+            boolean more = true;
+            while (more) {
+                ZoneOffsetTransition change = zone.getRules().nextTransition(next);
+                more = change != null && change.getInstant().isBefore(end);
+                long until = change == null || !more ? NEVER : change.toEpochSecond();
+                long shift = zone.getRules().getOffset(next).getTotalSeconds() - ZEROTH_DAY * DAY;
+                pieces.add(new Piece(begin, until, over, shift));
+                next = change == null ? next : change.getInstant();
+                begin = until;
+                over = until + shift;
+            }
+            return new ZonePieces(List.copyOf(pieces));
+        }
+
+        /** The number of the day on which a second is. */
+        String day(String second) {
+            return "((%s + %s) / %d)".formatted(second, at(second, Piece::from, Piece::shift), DAY);
+        }
+
+        /**
+         * The first second of a day. Of a midnight that comes twice it is the first one; where there is none it is when the clock
+         * goes on behind it.
+         */
+        String begin(String day) {
+            String midnight = "(%s * %d)".formatted(day, DAY);
+            return "greatest(%s, %s - %s)"
+                    .formatted(
+                            at(midnight, Piece::over, Piece::from), midnight, at(midnight, Piece::over, Piece::shift));
+        }
+
+        private String at(String second, ToLongFunction<Piece> from, ToLongFunction<Piece> value) {
+            return "(%s)[width_bucket(%s, %s)]".formatted(array(value), second, array(from));
+        }
+
+        private String array(ToLongFunction<Piece> value) {
+            return pieces.stream()
+                    .map(piece -> String.valueOf(value.applyAsLong(piece)))
+                    .collect(Collectors.joining(",", "'{", "}'::bigint[]"));
+        }
     }
 }

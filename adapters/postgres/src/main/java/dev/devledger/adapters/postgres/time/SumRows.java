@@ -2,7 +2,8 @@ package dev.devledger.adapters.postgres.time;
 
 import dev.devledger.adapters.postgres.query.AsOfRows;
 import dev.devledger.adapters.postgres.sql.Where;
-import dev.devledger.application.time.TimeEntryFilter;
+import dev.devledger.adapters.postgres.time.PostgresTimeEntryQueries.TimeEntryConditions;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

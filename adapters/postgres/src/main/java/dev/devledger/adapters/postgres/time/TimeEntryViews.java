@@ -1,26 +1,47 @@
 package dev.devledger.adapters.postgres.time;
 
 import dev.devledger.adapters.postgres.query.AsOfRows;
+import dev.devledger.adapters.postgres.row.IdColumns;
+import dev.devledger.adapters.postgres.row.RowTable;
+import dev.devledger.adapters.postgres.row.Tags;
+import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.application.time.TimeEntryView;
-import dev.devledger.application.time.TimeEntryView.Warning;
-import dev.devledger.application.time.TimeEntryView.Who;
+import dev.devledger.application.entity.LinkView;
+import dev.devledger.application.projection.EventLog.Revision;
+import dev.devledger.application.projection.PlainRow;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryView.Warning;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryView.Who;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.time.Parts;
-import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
 /** Rows of time entries as people see them. What they overlap is that of now. */
-record TimeEntryViews(AsOfRows entries, AsOfRows tasks, EntryLinks links, Instant now)
+public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.EntryLinks links, Instant now)
         implements RowMapper<TimeEntryView> {
 
     /** {@code rows} are those of the entries, under the name {@code shown}. */
@@ -108,5 +129,175 @@ record TimeEntryViews(AsOfRows entries, AsOfRows tasks, EntryLinks links, Instan
             warnings.add(new Warning("future", List.of()));
         }
         return List.copyOf(warnings);
+    }
+
+    /** The columns of {@code time_entries}, and how a row is read from them. */
+    public static final class TimeEntryRows {
+        /** The time of an entry, as an index has it; what ends before it starts has none. */
+        static final String TIME = "tstzrange(start_at, greatest(start_at, coalesce(end_at, 'infinity')))";
+
+        private TimeEntryRows() {}
+
+        public static RowTable<PlainRow<TimeEntry>> of(DataSource database) {
+            RowTable<PlainRow<TimeEntry>> rows =
+                    new RowTable<>(database, "time_entries", "time_entry_versions", (row, number) -> row(row));
+            rows.column("person_id", row -> details(row).person().value())
+                    .column("task_id", row -> IdColumns.task(details(row).task()))
+                    .column("project_id", row -> IdColumns.project(details(row).project()))
+                    .column("start_at", row -> details(row).start())
+                    .column("end_at", row -> details(row).end())
+                    .column("time_zone", row -> details(row).timeZone().getId())
+                    .text(
+                            "note",
+                            row -> Texts.orNull(
+                                    Objects.requireNonNullElse(details(row).note(), "")))
+                    .column("billable", row -> details(row).billable())
+                    .column("billed", row -> details(row).billed())
+                    .column("created_at", PlainRow::createdAt)
+                    .column("updated_at", PlainRow::updatedAt)
+                    .with(row -> row.state() instanceof TimeEntry.Deleted, "deleted_at", PlainRow::deletedAt)
+                    .generated("key", row -> row.number() == null ? null : new TimeEntryKey(row.number()).toString());
+            rows.column("tags", row -> Tags.array(details(row).tags()));
+            Tags.columns(rows, row -> details(row).tags());
+            return rows;
+        }
+
+        private static TimeEntryDetails details(PlainRow<TimeEntry> row) {
+            return row.state().last().details();
+        }
+
+        private static PlainRow<TimeEntry> row(ResultSet row) throws SQLException {
+            Instant deletedAt = Times.find(row, "deleted_at");
+            long version = row.getLong("version");
+            TimeEntry.Present last = new TimeEntry.Present(details(row), version);
+            return new PlainRow<>(
+                    row.getObject("id", UUID.class),
+                    row.getLong("key_number"),
+                    deletedAt == null ? last : new TimeEntry.Deleted(last),
+                    Times.get(row, "created_at"),
+                    Times.get(row, "updated_at"),
+                    deletedAt,
+                    new Revision(version, row.getLong("position")));
+        }
+
+        static Parts.Seen seen(ResultSet row) throws SQLException {
+            return new Parts.Seen(
+                    new TimeEntryId(row.getObject("id", UUID.class)),
+                    new TimeEntryKey(row.getLong("key_number")),
+                    details(row),
+                    row.getLong("version"));
+        }
+
+        private static TimeEntryDetails details(ResultSet row) throws SQLException {
+            UUID task = row.getObject("task_id", UUID.class);
+            UUID project = row.getObject("project_id", UUID.class);
+            return new TimeEntryDetails(
+                    new PersonId(row.getObject("person_id", UUID.class)),
+                    task == null ? null : new TaskId(task),
+                    project == null ? null : new ProjectId(project),
+                    Times.get(row, "start_at"),
+                    Times.find(row, "end_at"),
+                    ZoneId.of(row.getString("time_zone")),
+                    row.getString("note"),
+                    new TreeSet<>(Tags.get(row)),
+                    row.getBoolean("billable"),
+                    row.getBoolean("billed"));
+        }
+    }
+
+    /**
+     * Which remote time entries an entry is, as people see it. What is in step with what is known of today alone: of the past it
+     * is left out, as it is of accounts that are off.
+     */
+    record EntryLinks(List<ConnectedAccount> accounts) {
+        EntryLinks {
+            accounts = accounts.stream().filter(each -> !each.off()).toList();
+        }
+
+        /** To follow other columns. */
+        String columns() {
+            return each("""
+                , link%1$d.state as link_state%1$d, link%1$d.remote_id as remote_id%1$d,
+                link%1$d.synced_at as synced_at%1$d, link%1$d.warnings as link_warnings%1$d, work%1$d.entry_id is not null as waits%1$d,
+                work%1$d.reason as work_reason%1$d, conflict%1$d.told as conflict_told%1$d,
+                conflict%1$d.is_refused as is_refused%1$d
+                """);
+        }
+
+        /** Each by a look at its key. */
+        String joins() {
+            return each("""
+                left join sync_entry_links link%1$d
+                  on link%1$d.connector = :connector%1$d and link%1$d.account = :account%1$d and link%1$d.entry_id = shown.id
+                left join sync_time_work work%1$d
+                  on work%1$d.connector = :connector%1$d and work%1$d.account = :account%1$d and work%1$d.entry_id = shown.id
+                left join lateral (
+                  select 'Conflict ' || id || ': ' || summary as told, dispute like '%%"refused":"%%' as is_refused
+                  from sync_conflicts
+                  where connector = :connector%1$d and account = :account%1$d
+                    and entity_kind = 'entry' and entity_id = shown.id and state = 'open'
+                  order by first_seen_at, sync_conflicts.id
+                  limit 1) conflict%1$d on true
+                """);
+        }
+
+        private String each(String sql) {
+            return IntStream.range(0, accounts.size()).mapToObj(sql::formatted).collect(Collectors.joining());
+        }
+
+        Map<String, Object> parameters() {
+            Map<String, Object> parameters = new HashMap<>();
+            for (int each = 0; each < accounts.size(); each++) {
+                parameters.put("connector" + each, accounts.get(each).connector());
+                parameters.put("account" + each, accounts.get(each).account());
+            }
+            return parameters;
+        }
+
+        List<LinkView> get(ResultSet row) throws SQLException {
+            List<LinkView> links = new ArrayList<>();
+            for (int each = 0; each < accounts.size(); each++) {
+                String conflict = row.getString("conflict_told" + each);
+                String state = conflict == null
+                        ? state(row.getString("link_state" + each), row.getBoolean("waits" + each))
+                        : "conflict";
+                if (state != null) {
+                    links.add(new LinkView(
+                            accounts.get(each).connector(),
+                            row.getString("remote_id" + each),
+                            null, // no service has a page for one of them
+                            state,
+                            conflict == null ? row.getString("work_reason" + each) : conflict,
+                            Times.find(row, "synced_at" + each),
+                            Texts.all(row, "link_warnings" + each).stream()
+                                    .map(LinkView.Warning::of)
+                                    .toList()));
+                }
+            }
+            return links;
+        }
+
+        /** Null where there is nothing to tell. */
+        private static @Nullable String state(@Nullable String link, boolean waits) {
+            return switch (link) {
+                case null -> waits ? "pending" : null;
+                case "none" -> waits ? "pending" : null;
+                case "adding" -> "pending";
+                case "linked" -> waits ? "pending" : "synced";
+                case "ended" -> waits ? "pending" : "closed";
+                case "apart" -> "detached";
+                default -> throw new IllegalStateException("A link of a time entry is never " + link);
+            };
+        }
+
+        /** Whether a service, or that it is billed, keeps it from being the same on both sides. */
+        boolean isRefused(ResultSet row) throws SQLException {
+            for (int each = 0; each < accounts.size(); each++) {
+                if (row.getBoolean("is_refused" + each)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 }

@@ -1,20 +1,28 @@
 package dev.devledger.adapters.postgres.time;
 
-import dev.devledger.application.time.TimeEntryFilter;
-import dev.devledger.application.time.TimeGrouping;
-import dev.devledger.application.time.TimeGrouping.By;
-import dev.devledger.application.time.TimeSummary;
+import dev.devledger.adapters.postgres.time.SumPeriod.ZonePieces;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
+import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
+import dev.devledger.application.time.TimeEntryQueries.TimeGrouping.By;
+import dev.devledger.application.time.TimeEntryQueries.TimeSummary;
 import dev.devledger.domain.time.Rounding;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -115,5 +123,216 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
 
     private static long total(List<Row> rows, ToLongFunction<Row> of) {
         return rows.stream().mapToLong(of).sum();
+    }
+
+    /**
+     * The parts of time on the days that it is on, as SQL. What of each entry is on the day on which it begins is counted with that
+     * day, and when those end that go on is kept there; here is what they have on later days.
+     *
+     * @param keys without that of the day
+     */
+    record SumParts(List<String> keys, SumPeriod period, SumSpan span, Rounding rounding) {
+
+        /** Of an entry {@code part} is on its day, which ends at {@code closes}. */
+        String divided(String columns, String from) {
+            return """
+                select %1$s, ended, closes, part, %2$s as value
+                from (select *, %3$s as part from (select *, %4$s as ended from %5$s entries) asked) parts
+                """.formatted(
+                            columns,
+                            rounded(rounding, "part"),
+                            span.part("least(ended, closes)", "began"),
+                            span.end("(began + length)"),
+                            from);
+        }
+
+        String counted() {
+            return "%s as entries, total_seconds(part) as unrounded, array_agg(%s) filter (where ended > closes) as later"
+                    .formatted(span.firsts(), "ended * 4 + billable::int * 2 + billed::int");
+        }
+
+        String sql() {
+            ZonePieces zone = period.zone();
+            String columns = keys.stream().map(key -> key + ", ").collect(Collectors.joining());
+            return """
+                select %1$s%10$s as period, seconds, of_billable, of_billed, entries, unrounded from counted%11$s
+                union all
+                select %1$s%2$s, %3$s, case when ending & 2 > 0 then %3$s end, case when ending & 1 > 0 then %3$s end,
+                  %4$s, part
+                from (select *, %5$s as part from (select *, %6$s as opens, %7$s as closes
+                  from (select %1$sending, generate_series(%8$s, %9$s) as day
+                        from counted cross join unnest(later) ending offset 0) each_day offset 0) days offset 0) parts
+                where part > 0
+                """.formatted(
+                            columns,
+                            period.ofDay("day"),
+                            rounded(rounding, "part"),
+                            span.isFirst(),
+                            span.part("least(closes, ending >> 2)", "opens"),
+                            zone.begin("day"),
+                            zone.begin("(day + 1)"),
+                            span.firstDay("period + 1", zone),
+                            zone.day("((ending >> 2) - 1)"),
+                            period.ofDay("period"),
+                            span.from() ? " where unrounded > 0 or entries > 0" : "");
+        }
+
+        static String rounded(Rounding rounding, String seconds) {
+            long step = rounding.stepSeconds();
+            return step == 1
+                    ? seconds
+                    : switch (rounding.direction()) {
+                        case UP -> "(%1$s + %2$d - 1) / %2$d * %2$d".formatted(seconds, step);
+                        case NEAREST -> "(2 * %1$s + %2$d) / (2 * %2$d) * %2$d".formatted(seconds, step);
+                        case DOWN -> "%1$s / %2$d * %2$d".formatted(seconds, step);
+                    };
+        }
+    }
+
+    /**
+     * What of an entry is asked for, as SQL: all of it, or what is between {@code :since} and {@code :till}.
+     *
+     * @param from whether there is a first second, as with {@code to}
+     */
+    record SumSpan(boolean from, boolean to) {
+
+        static SumSpan of(TimeEntryFilter filter) {
+            return new SumSpan(filter.from() != null, filter.to() != null);
+        }
+
+        /** What of a time that ends there is asked for. */
+        String part(String end, String begin) {
+            return from
+                    ? "greatest(0, %s - greatest(%s, :since))".formatted(end, begin)
+                    : "(%s - %s)".formatted(end, begin);
+        }
+
+        String end(String second) {
+            return to ? "least(%s, :till)".formatted(second) : second;
+        }
+
+        /** How many entries have their first part on the day on which they begin. */
+        String firsts() {
+            return from ? "count(*) filter (where began >= :since or part > 0)" : "count(*)";
+        }
+
+        /** Whether a later day, from {@code opens} on, has the first part of its entry. */
+        String isFirst() {
+            return from ? "(opens <= :since)::int" : "0";
+        }
+
+        /** Days before it have no part. */
+        String firstDay(String day, ZonePieces zone) {
+            return from ? "greatest(%s, %s)".formatted(day, zone.day("cast(:since as bigint)")) : day;
+        }
+    }
+
+    /** The groups of a sum: by which columns of the rows {@code x} they are made, and what they are called. */
+    record SumGroups(List<By> by, SumPeriod period) {
+
+        /** The columns but that of the period; a customer's time is that of its projects. */
+        SequencedSet<String> keys() {
+            return by.stream()
+                    .flatMap(each -> switch (each) {
+                        case DAY, WEEK, MONTH -> Stream.empty();
+                        case PROJECT, CUSTOMER -> Stream.of("project");
+                        case TASK -> Stream.of("task");
+                        case PERSON -> Stream.of("person");
+                        case TAG -> Stream.of("tags");
+                        case BILLABLE -> Stream.of("billable");
+                    })
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+
+        /** As {@link #name} finds them in a row. */
+        List<String> names() {
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < by.size(); i++) {
+                names.add(
+                        switch (by.get(i)) {
+                            case DAY, WEEK, MONTH -> "x.period as value" + i;
+                            case PROJECT -> "p.key as key%1$d, p.name as name%1$d".formatted(i);
+                            case CUSTOMER -> "c.key as key%1$d, c.name as name%1$d".formatted(i);
+                            case TASK -> "t.key as key%1$d, t.title as name%1$d".formatted(i);
+                            case PERSON -> "u.key as key%1$d, u.name as name%1$d".formatted(i);
+                            case TAG -> "x.tags as value" + i;
+                            case BILLABLE -> "x.billable as value" + i;
+                        });
+            }
+            return names;
+        }
+
+        String joins() {
+            StringBuilder joins = new StringBuilder();
+            if (by.contains(By.PROJECT) || by.contains(By.CUSTOMER)) {
+                joins.append(" left join dev_projects p on p.key_number = x.project");
+            }
+            if (by.contains(By.CUSTOMER)) {
+                joins.append(" left join customers c on c.id = p.customer");
+            }
+            if (by.contains(By.TASK)) {
+                joins.append(" left join tasks t on t.key_number = x.task");
+            }
+            if (by.contains(By.PERSON)) {
+                joins.append(" left join people u on u.key_number = x.person");
+            }
+            return joins.toString();
+        }
+
+        /** All that the names and the order are made of. */
+        String columns() {
+            return String.join(
+                    ", ",
+                    by.stream()
+                            .map(each -> switch (each) {
+                                case DAY, WEEK, MONTH -> "x.period";
+                                case PROJECT -> "x.project, p.key, p.name";
+                                case CUSTOMER -> "c.key_number, c.key, c.name";
+                                case TASK -> "x.task, t.key, t.title";
+                                case PERSON -> "x.person, u.key, u.name";
+                                case TAG -> "x.tags";
+                                case BILLABLE -> "x.billable";
+                            })
+                            .toList());
+        }
+
+        String order() {
+            return String.join(
+                    ", ",
+                    by.stream()
+                            .map(each -> switch (each) {
+                                case DAY, WEEK, MONTH -> "x.period";
+                                case PROJECT -> "nullif(x.project, 0)";
+                                case CUSTOMER -> "c.key_number";
+                                case TASK -> "nullif(x.task, 0)";
+                                case PERSON -> "x.person";
+                                case TAG -> "x.tags nulls first";
+                                case BILLABLE -> "x.billable";
+                            })
+                            .toList());
+        }
+
+        Map<String, @Nullable Object> of(ResultSet row) throws SQLException {
+            Map<String, @Nullable Object> group = new LinkedHashMap<>();
+            for (int i = 0; i < by.size(); i++) {
+                group.put(by.get(i).name().toLowerCase(Locale.ROOT), name(row, by.get(i), i));
+            }
+            return group;
+        }
+
+        private @Nullable Object name(ResultSet row, By by, int i) throws SQLException {
+            return switch (by) {
+                case DAY, WEEK, MONTH -> period.told(row.getLong("value" + i));
+                case PROJECT, CUSTOMER, TASK, PERSON -> {
+                    String key = row.getString("key" + i);
+                    yield key == null ? null : Map.of("key", key, "name", row.getString("name" + i));
+                }
+                case TAG -> {
+                    Array tags = row.getArray("value" + i);
+                    yield tags == null ? List.of() : List.of((String[]) tags.getArray());
+                }
+                case BILLABLE -> row.getBoolean("value" + i);
+            };
+        }
     }
 }

@@ -1,7 +1,10 @@
 package dev.devledger.adapters.postgres.transfer;
 
+import dev.devledger.adapters.postgres.eventstore.EventColumns.EventTexts;
+import dev.devledger.adapters.postgres.eventstore.EventHash;
 import dev.devledger.adapters.postgres.eventstore.EventRow;
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
+import dev.devledger.adapters.postgres.eventstore.EventTypes.EventType;
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
 import dev.devledger.adapters.postgres.sql.SqlFailures;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
@@ -9,16 +12,21 @@ import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.adapters.postgres.write.PostgresFence;
 import dev.devledger.adapters.postgres.write.TakenPositions;
 import dev.devledger.adapters.postgres.write.WriteTicket;
-import dev.devledger.application.backup.StoredEvent;
-import dev.devledger.application.many.EventBatches;
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.backup.LedgerRecord.StoredEvent;
+import dev.devledger.application.ledger.Provenance.EventMetadata;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.ManyEvents.EventBatches;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.axonframework.serialization.Serializer;
@@ -136,5 +144,51 @@ public final class PostgresEventBatches implements EventBatches {
             loader.finish();
         }
         return true;
+    }
+
+    /** Makes the rows of events, each with its hash, which is also over that of the one before it in its stream. */
+    record ChainedEvents(Serializer serializer) {
+
+        /** @param hashes of the last event of each stream that has some already */
+        List<StoredEvent> rows(List<LedgerEvent> events, Map<String, String> hashes) {
+            List<StoredEvent> rows = new ArrayList<>(events.size());
+            EventHash digest = new EventHash();
+            String metadata = events.isEmpty() ? "" : metadata(events.getFirst(), List.of());
+            Map<String, String> last = new HashMap<>(hashes);
+            for (LedgerEvent event : events) {
+                List<UUID> undoes = event.by().undoes();
+                String own = undoes.isEmpty() ? metadata : metadata(event, undoes);
+                StoredEvent row = row(event, own, last.get(event.stream()), digest);
+                last.put(event.stream(), row.hash());
+                rows.add(row);
+            }
+            return rows;
+        }
+
+        /** The whole import is one cause; of many commands, all that are stored together are. */
+        private String metadata(LedgerEvent event, List<UUID> undoes) {
+            Map<String, Object> metadata =
+                    new LinkedHashMap<>(EventMetadata.of(event.by().undoing(undoes), event.changeSet()));
+            metadata.put(
+                    EventMetadata.CAUSATION_ID,
+                    event.imported() ? event.changeSet().toString() : event.eventId());
+            return EventTexts.metadata(metadata, serializer);
+        }
+
+        private StoredEvent row(LedgerEvent event, String metadata, @Nullable String previous, EventHash hashes) {
+            EventType type = EventTypes.of(event.payload().getClass()).orElseThrow();
+            EventRow row = new EventRow(
+                    event.position(),
+                    EventTexts.usualType(event.stream()),
+                    event.stream(),
+                    event.version() - 1,
+                    event.eventId(),
+                    EventTexts.TIME.format(event.at()),
+                    type.name(),
+                    type.revision(),
+                    serializer.serialize(event.payload(), String.class).getData(),
+                    metadata);
+            return row.stored(previous, hashes.hex(previous, row));
+        }
     }
 }

@@ -1,13 +1,13 @@
 package dev.devledger.adapters.postgres.transfer;
 
 import dev.devledger.adapters.postgres.eventstore.EventColumns;
-import dev.devledger.adapters.postgres.eventstore.EventTexts;
-import dev.devledger.adapters.postgres.write.TableCopy;
+import dev.devledger.adapters.postgres.eventstore.EventColumns.EventTexts;
+import dev.devledger.adapters.postgres.row.TableCopy;
 import dev.devledger.application.backup.LedgerRecord;
-import dev.devledger.application.backup.SandboxRow;
-import dev.devledger.application.backup.StoredAccount;
-import dev.devledger.application.backup.StoredBatch;
-import dev.devledger.application.backup.StoredEvent;
+import dev.devledger.application.backup.LedgerRecord.SandboxRow;
+import dev.devledger.application.backup.LedgerRecord.StoredAccount;
+import dev.devledger.application.backup.LedgerRecord.StoredBatch;
+import dev.devledger.application.backup.LedgerRecord.StoredEvent;
 import java.sql.Connection;
 import java.sql.SQLDataException;
 import java.sql.SQLException;

@@ -1,18 +1,18 @@
 package dev.devledger.adapters.postgres.transfer;
 
 import dev.devledger.adapters.postgres.rebuild.ShadowSchema;
+import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.adapters.postgres.sql.SqlFailures;
 import dev.devledger.adapters.postgres.sync.PostgresPendingWork;
 import dev.devledger.adapters.postgres.write.PostgresGenerations;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.adapters.postgres.write.ReadModel;
-import dev.devledger.adapters.postgres.write.RowWrites;
-import dev.devledger.application.backup.BackupFailure;
-import dev.devledger.application.backup.SandboxRow;
+import dev.devledger.application.backup.BackupFiles.BackupFailure;
+import dev.devledger.application.backup.LedgerRecord.SandboxRow;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres.write;
 
-import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -18,10 +20,10 @@ import java.util.stream.Collectors;
  * waits for it here. Whether one ran before is asked for in another statement, which sees what was committed when the lock
  * was free.
  */
-final class IdempotencyClaims {
+public final class IdempotencyClaims {
 
     /** Other locks of this kind hash other names, with another seed. */
-    static final String LOCK = "hashtextextended(cast(%s as text), 1685419891)";
+    public static final String LOCK = "hashtextextended(cast(%s as text), 1685419891)";
 
     /** What is asked for at the gate: two statements, each with the texts of {@link #bind}. */
     static final String SQL = """
@@ -33,6 +35,8 @@ final class IdempotencyClaims {
             where k.created_at >= now() - interval '24 hours';
             """.formatted(LOCK.formatted("scope || chr(10) || key"));
 
+    private static final int LONGEST_SCOPE = 500;
+
     private record Name(String scope, String key) {}
 
     private final Map<Name, IdempotencyKey> wanted;
@@ -41,9 +45,15 @@ final class IdempotencyClaims {
     IdempotencyClaims(Set<IdempotencyKey> keys) {
         wanted = keys.stream()
                 .collect(Collectors.toMap(
-                        key -> new Name(PostgresIdempotencyStore.scope(key), key.key()),
-                        Function.identity(),
-                        (one, another) -> one));
+                        key -> new Name(scope(key), key.key()), Function.identity(), (one, another) -> one));
+    }
+
+    /** A route can be longer than an index takes. */
+    public static String scope(IdempotencyKey key) {
+        return key.scope().length() <= LONGEST_SCOPE
+                ? key.scope()
+                : UUID.nameUUIDFromBytes(key.scope().getBytes(StandardCharsets.UTF_8))
+                        .toString();
     }
 
     boolean isEmpty() {

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.postgres.write;
 
-import dev.devledger.application.ledger.Fence;
-import dev.devledger.application.ledger.TakenOver;
+import dev.devledger.application.ledger.WriteGate.Fence;
+import dev.devledger.application.ledger.WriteGate.TakenOver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres.write;
 
-import dev.devledger.application.projection.Generations;
+import dev.devledger.application.projection.Rebuilds.Generations;
 import java.sql.ResultSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ public final class PostgresGenerations implements Generations {
     }
 
     /** True where the rows of these are of the newest generation, in tables as they were built. */
-    static String whole(List<String> projections) {
+    public static String whole(List<String> projections) {
         String ours = projections.stream()
                 .map(name -> "('%s', '%s')".formatted(name, tables(name)))
                 .collect(Collectors.joining(", "));

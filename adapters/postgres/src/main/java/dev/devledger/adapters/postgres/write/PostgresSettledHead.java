@@ -1,7 +1,7 @@
 package dev.devledger.adapters.postgres.write;
 
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.application.history.SettledHead;
+import dev.devledger.application.history.Moments.SettledHead;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.postgres.write;
 
-import dev.devledger.adapters.postgres.sql.InterruptedTransaction;
 import dev.devledger.adapters.postgres.sql.SqlFailures;
-import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.adapters.postgres.sql.TransactionBound.InterruptedTransaction;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.ledger.WriteGate;
 import java.util.Objects;
 import java.util.Set;

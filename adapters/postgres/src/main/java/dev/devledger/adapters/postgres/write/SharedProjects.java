@@ -2,7 +2,7 @@ package dev.devledger.adapters.postgres.write;
 
 import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.PipelinedQuery;
-import dev.devledger.application.tree.ProjectLocks.Locked;
+import dev.devledger.application.entity.ProjectLocks.Locked;
 import dev.devledger.domain.project.ProjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;

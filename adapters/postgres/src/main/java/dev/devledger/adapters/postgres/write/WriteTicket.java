@@ -2,10 +2,10 @@ package dev.devledger.adapters.postgres.write;
 
 import dev.devledger.adapters.postgres.sql.PipelinedQuery;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
-import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.entity.ProjectLocks;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.projection.EventLog;
-import dev.devledger.application.task.TaskView;
-import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -272,7 +272,7 @@ public final class WriteTicket {
     /**
      * True once for a key that nobody else has used or is using. Passes the gate with all that the writes want there.
      */
-    boolean claims(IdempotencyKey key, SpareKeys keys) {
+    public boolean claims(IdempotencyKey key, SpareKeys keys) {
         if (!entered && homes.isEmpty()) {
             enter();
         } else if (!entered) {

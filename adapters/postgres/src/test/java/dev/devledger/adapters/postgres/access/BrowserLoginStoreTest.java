@@ -3,7 +3,7 @@ package dev.devledger.adapters.postgres.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
-import dev.devledger.application.access.BrowserLogin;
+import dev.devledger.application.access.BrowserSessions.BrowserLogin;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;

@@ -1,11 +1,11 @@
 package dev.devledger.adapters.postgres.access;
 
-import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.query.AskedMoment;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.project.ProjectQueries.ProjectFilter;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.domain.project.ProjectStatus;
 import java.time.Instant;
 import java.util.Collection;

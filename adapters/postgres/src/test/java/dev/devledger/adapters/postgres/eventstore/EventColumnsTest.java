@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.postgres.eventstore.EventColumns.EventTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.eventstore.LedgerSerializer.EventUpcasters;
 import dev.devledger.adapters.postgres.write.PostgresSettledHead;
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import java.nio.ByteBuffer;

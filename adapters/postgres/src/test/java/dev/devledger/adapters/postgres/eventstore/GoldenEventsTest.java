@@ -1,44 +1,43 @@
 package dev.devledger.adapters.postgres.eventstore;
 
-import dev.devledger.domain.field.Field;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.SampleEvents;
-import dev.devledger.domain.billing.CustomerEvent;
-import dev.devledger.domain.billing.ServiceEvent;
-import dev.devledger.domain.claim.ClaimEvent;
-import dev.devledger.domain.person.PersonEvent;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.directory.BillingItem.CustomerEvent;
+import dev.devledger.domain.directory.BillingItem.ServiceEvent;
+import dev.devledger.domain.directory.Person.PersonEvent;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Field;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectDetails.ProjectBilling;
 import dev.devledger.domain.project.ProjectEvent;
-import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.NoteOrigin;
+import dev.devledger.domain.shared.LongNote.NoteOrigin;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
-import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.shared.When.Schedule;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemotePlace;
-import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.link.Counted;
+import dev.devledger.domain.sync.content.RemoteTask.RemotePlace;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.SyncCommand.Counted;
 import dev.devledger.domain.sync.link.SyncEvent;
-import dev.devledger.domain.sync.time.EntryLinkEvent;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkEvent;
+import dev.devledger.domain.task.Claim.ClaimEvent;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskKey;
-import dev.devledger.domain.time.TimeEntryEvent;
+import dev.devledger.domain.task.TaskId.TaskKey;
+import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -262,7 +261,9 @@ class GoldenEventsTest {
                 "project.edited.1.billed",
                 new ProjectEvent.Edited(
                         SampleEvents.PROJECT,
-                        Changes.of(ProjectDetails.CUSTOMER, SampleEvents.CUSTOMER, null).with(ProjectDetails.SERVICE, null, SampleEvents.SERVICE).with(ProjectDetails.BILLABLE, true, false),
+                        Changes.of(ProjectDetails.CUSTOMER, SampleEvents.CUSTOMER, null)
+                                .with(ProjectDetails.SERVICE, null, SampleEvents.SERVICE)
+                                .with(ProjectDetails.BILLABLE, true, false),
                         SampleEvents.AT));
 
         events.forEach((name, event) -> {
@@ -288,7 +289,9 @@ class GoldenEventsTest {
 
     @Test
     void how_a_task_is_worked_on_is_stored_where_it_is_known() {
-        Changes<TaskDetails> changes = Changes.of(TaskDetails.STAGE, "in review", null).with(TaskDetails.ESTIMATE_MINUTES, 90, 30).with(TaskDetails.ASSIGNEES, people(), people(SampleEvents.PERSON));
+        Changes<TaskDetails> changes = Changes.of(TaskDetails.STAGE, "in review", null)
+                .with(TaskDetails.ESTIMATE_MINUTES, 90, 30)
+                .with(TaskDetails.ASSIGNEES, people(), people(SampleEvents.PERSON));
         Map<String, Object> events = Map.of(
                 "task.created.1.worked-on",
                 new TaskEvent.Created(
@@ -333,7 +336,9 @@ class GoldenEventsTest {
                 "task.edited.1.dependent",
                 new TaskEvent.Edited(
                         SampleEvents.TASK,
-                        Changes.of(TaskDetails.BLOCKED_BY, one, new TreeSet<>()).with(TaskDetails.RELATED, new TreeSet<>(), one).with(TaskDetails.DISCOVERED_FROM, SampleEvents.PARENT, null),
+                        Changes.of(TaskDetails.BLOCKED_BY, one, new TreeSet<>())
+                                .with(TaskDetails.RELATED, new TreeSet<>(), one)
+                                .with(TaskDetails.DISCOVERED_FROM, SampleEvents.PARENT, null),
                         SampleEvents.AT));
 
         events.forEach((name, event) -> {

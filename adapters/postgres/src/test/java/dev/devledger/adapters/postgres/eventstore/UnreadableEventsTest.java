@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.SampleEvents;
+import dev.devledger.adapters.postgres.eventstore.EventTypes.UnknownEvent;
+import dev.devledger.adapters.postgres.eventstore.LedgerSerializer.EventUpcasters;
 import dev.devledger.adapters.postgres.sql.Unreadable;
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.projection.UnreadablePayload;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.EventLog.UnreadablePayload;
 import dev.devledger.domain.shared.Rejection;
 import java.util.List;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;

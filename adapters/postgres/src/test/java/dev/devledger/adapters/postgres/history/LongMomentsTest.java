@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.adapters.postgres.history.PostgresHistoryCounts.PostgresDayCounts;
+import dev.devledger.application.history.HistoryCounts.RememberedDays;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryMarks.Mark;
-import dev.devledger.application.history.RememberedDays;
-import dev.devledger.application.history.SettledHead;
+import dev.devledger.application.history.Moments.SettledHead;
 import dev.devledger.domain.project.ProjectId;
 import java.time.Clock;
 import java.time.Instant;

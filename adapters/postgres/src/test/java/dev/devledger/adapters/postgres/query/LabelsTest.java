@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
-import dev.devledger.application.projection.Revision;
-import dev.devledger.application.query.Label;
+import dev.devledger.application.entity.Labels.Label;
+import dev.devledger.application.projection.EventLog.Revision;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.NameKey;
 import dev.devledger.domain.task.TaskId;

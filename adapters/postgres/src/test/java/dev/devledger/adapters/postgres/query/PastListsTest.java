@@ -2,27 +2,26 @@ package dev.devledger.adapters.postgres.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
-import dev.devledger.application.projection.Revision;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.query.Sort;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.entity.Page.Sort;
+import dev.devledger.application.projection.EventLog.Revision;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.TaskQueries.TaskView;
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.shared.When.Schedule;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -220,7 +219,9 @@ class PastListsTest {
         }
 
         private Changes<TaskDetails> changes() {
-            return Changes.of(TaskDetails.TITLE, "", "Title " + random.nextInt(5)).with(TaskDetails.PRIORITY, Priority.NONE, any(List.of(Priority.values()))).with(TaskDetails.DUE_DATE, null, due());
+            return Changes.of(TaskDetails.TITLE, "", "Title " + random.nextInt(5))
+                    .with(TaskDetails.PRIORITY, Priority.NONE, any(List.of(Priority.values())))
+                    .with(TaskDetails.DUE_DATE, null, due());
         }
 
         private When due() {

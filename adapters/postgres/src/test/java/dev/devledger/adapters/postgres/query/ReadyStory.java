@@ -1,36 +1,36 @@
 package dev.devledger.adapters.postgres.query;
 
-import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
-import dev.devledger.adapters.postgres.write.ProjectRows;
-import dev.devledger.adapters.postgres.write.TaskRows;
+import dev.devledger.adapters.postgres.row.ProjectRows;
+import dev.devledger.adapters.postgres.row.TaskRows;
 import dev.devledger.application.claim.ClaimsProjection;
 import dev.devledger.application.history.HistoryProjection;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.project.ProjectBoardProjection;
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.task.TaskListProjection;
-import dev.devledger.domain.claim.Claim;
-import dev.devledger.domain.claim.ClaimDecider;
-import dev.devledger.domain.claim.ClaimEvent;
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectDecider;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.shared.When.Schedule;
+import dev.devledger.domain.task.Claim;
+import dev.devledger.domain.task.Claim.ClaimEvent;
+import dev.devledger.domain.task.ClaimDecider;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.Task;
@@ -38,7 +38,7 @@ import dev.devledger.domain.task.TaskDecider;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -262,7 +262,13 @@ final class ReadyStory {
 
     private Changes<TaskDetails> changes() {
         boolean dates = random.nextInt(3) == 0;
-        return Changes.of(TaskDetails.PRIORITY, random.nextInt(4) == 0 ? new Change<>(Priority.NONE, any(List.of(Priority.values()))) : null).with(TaskDetails.START_DATE, dates ? new Change<>(null, when()) : null).with(TaskDetails.DUE_DATE, dates && random.nextBoolean() ? new Change<>(null, when()) : null).with(TaskDetails.TIME_ZONE, random.nextInt(4) == 0 ? new Change<>(ZoneOffset.UTC, any(ZONES)) : null).with(TaskDetails.BLOCKED_BY, blockers(), blockers());
+        return Changes.of(
+                        TaskDetails.PRIORITY,
+                        random.nextInt(4) == 0 ? new Change<>(Priority.NONE, any(List.of(Priority.values()))) : null)
+                .with(TaskDetails.START_DATE, dates ? new Change<>(null, when()) : null)
+                .with(TaskDetails.DUE_DATE, dates && random.nextBoolean() ? new Change<>(null, when()) : null)
+                .with(TaskDetails.TIME_ZONE, random.nextInt(4) == 0 ? new Change<>(ZoneOffset.UTC, any(ZONES)) : null)
+                .with(TaskDetails.BLOCKED_BY, blockers(), blockers());
     }
 
     private SortedSet<TaskId> blockers() {

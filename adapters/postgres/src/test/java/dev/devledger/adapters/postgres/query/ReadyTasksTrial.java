@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
-import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.query.Sort;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import java.io.IOException;

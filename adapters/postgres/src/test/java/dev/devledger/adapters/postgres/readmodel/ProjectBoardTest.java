@@ -1,24 +1,23 @@
 package dev.devledger.adapters.postgres.readmodel;
 
-import dev.devledger.domain.field.Field;
-
 import static dev.devledger.adapters.postgres.SampleEvents.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.domain.field.Changes;
-import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.RowsOfProjects;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
-import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.projection.Revision;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
+import dev.devledger.application.projection.EventLog.Revision;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectorMode;
-import dev.devledger.application.sync.connector.ListLayout;
+import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.connector.Layout.ListLayout;
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Field;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
@@ -28,7 +27,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,7 +168,9 @@ class ProjectBoardTest {
     void cleared_fields_are_null() {
         board.edit(
                 PROJECT,
-                Changes.of(ProjectDetails.DESCRIPTION, "Keeps books", "").with(ProjectDetails.TAGS, SampleEvents.tags("Java"), SampleEvents.tags()).with(ProjectDetails.DUE_DATE, SampleEvents.day("2026-04-30"), null),
+                Changes.of(ProjectDetails.DESCRIPTION, "Keeps books", "")
+                        .with(ProjectDetails.TAGS, SampleEvents.tags("Java"), SampleEvents.tags())
+                        .with(ProjectDetails.DUE_DATE, SampleEvents.day("2026-04-30"), null),
                 LATER,
                 new Revision(2, 2));
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
-import dev.devledger.adapters.postgres.sql.PostgresSavepoints;
-import dev.devledger.application.projection.ReplayLog.Replay;
-import dev.devledger.application.projection.ReplayLog.State;
+import dev.devledger.adapters.postgres.sql.TransactionBound.PostgresSavepoints;
+import dev.devledger.application.projection.ReplayRunner.ReplayLog.Replay;
+import dev.devledger.application.projection.ReplayRunner.ReplayLog.State;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

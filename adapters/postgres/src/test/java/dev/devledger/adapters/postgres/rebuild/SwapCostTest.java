@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.SmallLedger;
-import dev.devledger.adapters.postgres.sql.PostgresSavepoints;
+import dev.devledger.adapters.postgres.sql.TransactionBound.PostgresSavepoints;
 import dev.devledger.adapters.postgres.write.PostgresFence;
 import dev.devledger.adapters.postgres.write.PostgresGenerations;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.application.projection.Rebuilds;
 import dev.devledger.application.projection.ReplayRunner;
-import dev.devledger.application.projection.ReplayStores;
+import dev.devledger.application.projection.ReplayRunner.ReplayStores;
 import dev.devledger.application.projection.Replays;
 import dev.devledger.application.projection.ShadowTables;
 import java.lang.reflect.InvocationTargetException;

@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.sql.SessionLock.ExclusiveLock;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
-import dev.devledger.application.connection.KnownOwners;
+import dev.devledger.adapters.postgres.sync.PostgresConnectorStates.PostgresKnownOwners;
+import dev.devledger.application.connection.SameOwner.KnownOwners;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import org.junit.jupiter.api.Test;
 
 class KnownOwnersTest {

@@ -1,30 +1,29 @@
 package dev.devledger.adapters.postgres.sync;
 
-import dev.devledger.domain.field.Field;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.field.Changes;
-import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
-import dev.devledger.application.projection.Revision;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.adapters.postgres.sync.PostgresConnectorStates.PostgresFeedCursors;
+import dev.devledger.adapters.postgres.sync.PostgresCycles.PostgresLease;
+import dev.devledger.adapters.postgres.sync.PostgresSuspectedAbsences.PostgresLeftObjects;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.projection.EventLog.Revision;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectorCondition;
-import dev.devledger.application.sync.connector.ConnectorMode;
-import dev.devledger.application.sync.connector.Hint;
-import dev.devledger.application.sync.connector.ListLayout;
+import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.connector.Connector.Hint;
+import dev.devledger.application.sync.connector.Layout.ListLayout;
 import dev.devledger.application.sync.memory.Closures;
 import dev.devledger.application.sync.memory.Closures.Closure;
 import dev.devledger.application.sync.memory.ClosuresContract;
 import dev.devledger.application.sync.memory.ConnectorStates;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.memory.ConnectorStatesContract;
-import dev.devledger.application.sync.memory.CycleView;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.Cycles.Cycle;
+import dev.devledger.application.sync.memory.Cycles.CycleView;
 import dev.devledger.application.sync.memory.Cycles.HourOfCalls;
 import dev.devledger.application.sync.memory.Cycles.Read;
 import dev.devledger.application.sync.memory.Cycles.Unread;
@@ -42,9 +41,11 @@ import dev.devledger.application.sync.memory.PendingWork.Item;
 import dev.devledger.application.sync.memory.PendingWorkContract;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.application.sync.memory.SuspectedAbsencesContract;
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Field;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.task.TaskId;
@@ -54,7 +55,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -282,20 +282,14 @@ class SyncStoresTest {
     private static ProjectId placed(Rows rows, String name, Placement placement) {
         ProjectId project = rows.project(name);
         rows.board.edit(
-                project,
-                Changes.of(ProjectDetails.PLACEMENT, Placement.CARD, placement),
-                NOW,
-                new Revision(2, 2));
+                project, Changes.of(ProjectDetails.PLACEMENT, Placement.CARD, placement), NOW, new Revision(2, 2));
         return project;
     }
 
     private static ProjectId list(Rows rows, String name) {
         ProjectId project = rows.project(name);
         rows.board.edit(
-                project,
-                Changes.of(ProjectDetails.PLACEMENT, Placement.CARD, Placement.LIST),
-                NOW,
-                new Revision(2, 2));
+                project, Changes.of(ProjectDetails.PLACEMENT, Placement.CARD, Placement.LIST), NOW, new Revision(2, 2));
         return project;
     }
 
@@ -331,10 +325,7 @@ class SyncStoresTest {
         ProjectId hidden = rows.project("hidden");
         rows.task(hidden, null, "hidden");
         rows.board.edit(
-                hidden,
-                Changes.of(ProjectDetails.PLACEMENT, Placement.CARD, Placement.NONE),
-                NOW,
-                new Revision(2, 2));
+                hidden, Changes.of(ProjectDetails.PLACEMENT, Placement.CARD, Placement.NONE), NOW, new Revision(2, 2));
         rows.board.delete(rows.project("gone"), NOW, new Revision(2, 2));
 
         assertThat(work.markBehind(Rows.ACCOUNT)).isEqualTo(3);

@@ -7,7 +7,7 @@ import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.time.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

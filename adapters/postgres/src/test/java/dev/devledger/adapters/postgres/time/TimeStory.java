@@ -1,52 +1,53 @@
 package dev.devledger.adapters.postgres.time;
 
-import dev.devledger.domain.field.Changes;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
 import dev.devledger.adapters.postgres.readmodel.BillingRows;
 import dev.devledger.adapters.postgres.readmodel.PersonRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
-import dev.devledger.adapters.postgres.write.ProjectRows;
-import dev.devledger.adapters.postgres.write.TaskRows;
-import dev.devledger.application.billing.BillingListProjection;
+import dev.devledger.adapters.postgres.row.ProjectRows;
+import dev.devledger.adapters.postgres.row.TaskRows;
+import dev.devledger.adapters.postgres.time.TimeEntryViews.TimeEntryRows;
+import dev.devledger.application.directory.BillingListProjection;
+import dev.devledger.application.directory.PersonListProjection;
 import dev.devledger.application.history.HistoryProjection;
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.person.PersonListProjection;
 import dev.devledger.application.project.ProjectBoardProjection;
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.task.TaskListProjection;
 import dev.devledger.application.time.TimeEntryListProjection;
-import dev.devledger.domain.billing.BillingDetails;
-import dev.devledger.domain.billing.BillingKey;
-import dev.devledger.domain.billing.BillingKind;
-import dev.devledger.domain.billing.CustomerEvent;
-import dev.devledger.domain.billing.CustomerId;
-import dev.devledger.domain.person.PersonDetails;
-import dev.devledger.domain.person.PersonEvent;
-import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.person.PersonKey;
+import dev.devledger.domain.directory.BillingItem.BillingDetails;
+import dev.devledger.domain.directory.BillingItem.BillingKey;
+import dev.devledger.domain.directory.BillingItem.BillingKind;
+import dev.devledger.domain.directory.BillingItem.CustomerEvent;
+import dev.devledger.domain.directory.BillingItem.CustomerId;
+import dev.devledger.domain.directory.Person.PersonDetails;
+import dev.devledger.domain.directory.Person.PersonEvent;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.directory.Person.PersonKey;
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectDetails.ProjectBilling;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.When.Schedule;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskId.TaskKey;
 import dev.devledger.domain.time.Days;
-import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryEvent;
-import dev.devledger.domain.time.TimeEntryId;
-import dev.devledger.domain.time.TimeEntryKey;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -207,7 +208,17 @@ final class TimeStory {
         TimeEntryDetails was = entries.get(entry);
         TimeEntryDetails is = details();
         boolean moved = random.nextBoolean();
-        Changes<TimeEntryDetails> changes = Changes.of(TimeEntryDetails.PERSON, some(was.person(), is.person())).with(TimeEntryDetails.TASK, was.task(), is.task()).with(TimeEntryDetails.PROJECT, was.project(), is.project()).with(TimeEntryDetails.START, moved ? new Change<>(was.start(), is.start()) : null).with(TimeEntryDetails.END, moved ? new Change<>(was.end(), is.end()) : new Change<>(was.end(), end(was.start()))).with(TimeEntryDetails.NOTE, some(was.note(), is.note())).with(TimeEntryDetails.TAGS, some(was.tags(), is.tags())).with(TimeEntryDetails.BILLABLE, some(was.billable(), is.billable())).with(TimeEntryDetails.BILLED, some(was.billed(), is.billed()));
+        Changes<TimeEntryDetails> changes = Changes.of(TimeEntryDetails.PERSON, some(was.person(), is.person()))
+                .with(TimeEntryDetails.TASK, was.task(), is.task())
+                .with(TimeEntryDetails.PROJECT, was.project(), is.project())
+                .with(TimeEntryDetails.START, moved ? new Change<>(was.start(), is.start()) : null)
+                .with(
+                        TimeEntryDetails.END,
+                        moved ? new Change<>(was.end(), is.end()) : new Change<>(was.end(), end(was.start())))
+                .with(TimeEntryDetails.NOTE, some(was.note(), is.note()))
+                .with(TimeEntryDetails.TAGS, some(was.tags(), is.tags()))
+                .with(TimeEntryDetails.BILLABLE, some(was.billable(), is.billable()))
+                .with(TimeEntryDetails.BILLED, some(was.billed(), is.billed()));
         entries.put(entry, TimeEntryDetails.KIND.changed(was, changes));
         happen(entry.address(), new TimeEntryEvent.Edited(entry, changes, at));
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.SmallLedger;
-import dev.devledger.application.ledger.TakenOver;
-import dev.devledger.application.projection.Generations.Built;
+import dev.devledger.application.ledger.WriteGate.TakenOver;
+import dev.devledger.application.projection.Rebuilds.Generations.Built;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

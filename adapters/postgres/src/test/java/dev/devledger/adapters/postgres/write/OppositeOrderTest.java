@@ -4,8 +4,8 @@ import static dev.devledger.adapters.postgres.eventstore.EventStorageTest.events
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
-import dev.devledger.adapters.postgres.eventstore.EventUpcasters;
 import dev.devledger.adapters.postgres.eventstore.LedgerSerializer;
+import dev.devledger.adapters.postgres.eventstore.LedgerSerializer.EventUpcasters;
 import dev.devledger.adapters.postgres.eventstore.PostgresEventStorage;
 import dev.devledger.domain.project.ProjectId;
 import java.util.List;

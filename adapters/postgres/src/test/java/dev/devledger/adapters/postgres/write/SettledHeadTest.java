@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
+import dev.devledger.application.entity.AskedMoment;
 import dev.devledger.application.history.Moments;
-import dev.devledger.application.history.SettledHead;
-import dev.devledger.application.history.Unsettled;
-import dev.devledger.application.query.AskedMoment;
+import dev.devledger.application.history.Moments.SettledHead;
+import dev.devledger.application.history.Moments.Unsettled;
 import dev.devledger.domain.shared.Rejection;
 import java.sql.Connection;
 import java.sql.ResultSet;

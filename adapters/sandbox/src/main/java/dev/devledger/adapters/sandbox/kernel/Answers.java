@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.kernel;
 
-import dev.devledger.adapters.html.CsrfField;
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.html.Templates.CsrfField;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -16,7 +16,7 @@ public final class ConnectionCutter extends ValveBase {
         super(true);
     }
 
-    static void cut(HttpServletRequest request) {
+    public static void cut(HttpServletRequest request) {
         request.setAttribute(CUT, true);
     }
 

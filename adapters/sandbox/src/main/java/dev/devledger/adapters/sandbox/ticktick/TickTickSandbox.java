@@ -9,7 +9,7 @@ import dev.devledger.adapters.sandbox.ticktick.app.Page;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.CardKeys;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
-import dev.devledger.adapters.sandbox.ticktick.common.FirstReads;
+import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.FirstReads;
 import dev.devledger.adapters.sandbox.ticktick.common.RateLimit;
 import dev.devledger.adapters.sandbox.ticktick.faults.AppControl;
 import dev.devledger.adapters.sandbox.ticktick.oauth.Bearers;

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.trackingtime;
 
-import dev.devledger.adapters.sandbox.kernel.ArmedFaults;
+import dev.devledger.adapters.sandbox.fault.ArmedFaults;
+import dev.devledger.adapters.sandbox.fault.Fault;
+import dev.devledger.adapters.sandbox.fault.FaultControl;
 import dev.devledger.adapters.sandbox.kernel.CallLimit;
-import dev.devledger.adapters.sandbox.kernel.Fault;
-import dev.devledger.adapters.sandbox.kernel.FaultControl;
 import dev.devledger.adapters.sandbox.kernel.Journal;
 import dev.devledger.adapters.sandbox.kernel.PageForms;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;

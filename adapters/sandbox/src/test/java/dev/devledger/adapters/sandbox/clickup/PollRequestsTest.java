@@ -2,32 +2,31 @@ package dev.devledger.adapters.sandbox.clickup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.adapters.services.clickup.ClickUpConnector;
-import dev.devledger.application.sync.SyncStatus;
-import dev.devledger.application.sync.connector.Changes;
-import dev.devledger.application.sync.connector.ConnectorCondition;
-import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.Sync.SyncStatus;
+import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteReads.Changes;
 import dev.devledger.application.sync.local.LinkedTaskWords;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.ChecklistItem;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -293,12 +292,18 @@ class PollRequestsTest extends OnClickUp {
             @Nullable List<ChecklistItem> items,
             @Nullable String stage,
             EntityRef... waitsFor) {
-        Patch<TaskDetails> edit = Patch.<TaskDetails>none().with(TaskDetails.TAGS, tags == null ? null : new SetTo<>(new TreeSet<>(tags))).with(TaskDetails.CHECKLIST, items == null ? null : new SetTo<>(items)).with(TaskDetails.STAGE, stage == null ? null : new SetTo<>(stage)).with(TaskDetails.BLOCKED_BY, waitsFor.length == 0
-                        ? null
-                        : new SetTo<>(Stream.of(waitsFor)
-                                .map(each -> new TaskId(each.id()))
-                                .collect(Collectors.toCollection(
-                                        () -> new TreeSet<>(Comparator.comparing(TaskId::value))))));
+        Patch<TaskDetails> edit = Patch.<TaskDetails>none()
+                .with(TaskDetails.TAGS, tags == null ? null : new SetTo<>(new TreeSet<>(tags)))
+                .with(TaskDetails.CHECKLIST, items == null ? null : new SetTo<>(items))
+                .with(TaskDetails.STAGE, stage == null ? null : new SetTo<>(stage))
+                .with(
+                        TaskDetails.BLOCKED_BY,
+                        waitsFor.length == 0
+                                ? null
+                                : new SetTo<>(Stream.of(waitsFor)
+                                        .map(each -> new TaskId(each.id()))
+                                        .collect(Collectors.toCollection(
+                                                () -> new TreeSet<>(Comparator.comparing(TaskId::value))))));
         world.send(new TaskCommand.Edit(new TaskId(task.id()), edit, null, world.clock.instant()));
     }
 

@@ -2,27 +2,25 @@ package dev.devledger.adapters.sandbox.clickup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.project.ProjectEdit;
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.adapters.services.clickup.ClickUpConnector;
+import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.ConnectorMemory;
-import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
-import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.WholeReads;
 import dev.devledger.application.sync.local.LinkedTaskWords;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -32,13 +30,13 @@ import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -128,9 +126,19 @@ class SilentAnswersTest extends OnClickUp {
 
     private static Patch<TaskDetails> edit(
             String title, String text, Priority priority, List<String> tags, int day, int minutes, List<String> items) {
-        return Patch.of(TaskDetails.TITLE, title).set(TaskDetails.DESCRIPTION, text).set(TaskDetails.PRIORITY, priority).set(TaskDetails.TAGS, new TreeSet<>(tags)).set(TaskDetails.START_DATE, new When.Day(LocalDate.of(2026, 4, day))).set(TaskDetails.DUE_DATE, new When.Day(LocalDate.of(2026, 5, day))).set(TaskDetails.CHECKLIST, items.stream()
-                        .map(each -> new ChecklistItem(new UUID(9, each.hashCode()), each, false))
-                        .toList()).set(TaskDetails.STAGE, day == 1 ? "in review" : "in progress").set(TaskDetails.ESTIMATE_MINUTES, minutes);
+        return Patch.of(TaskDetails.TITLE, title)
+                .set(TaskDetails.DESCRIPTION, text)
+                .set(TaskDetails.PRIORITY, priority)
+                .set(TaskDetails.TAGS, new TreeSet<>(tags))
+                .set(TaskDetails.START_DATE, new When.Day(LocalDate.of(2026, 4, day)))
+                .set(TaskDetails.DUE_DATE, new When.Day(LocalDate.of(2026, 5, day)))
+                .set(
+                        TaskDetails.CHECKLIST,
+                        items.stream()
+                                .map(each -> new ChecklistItem(new UUID(9, each.hashCode()), each, false))
+                                .toList())
+                .set(TaskDetails.STAGE, day == 1 ? "in review" : "in progress")
+                .set(TaskDetails.ESTIMATE_MINUTES, minutes);
     }
 
     private static final Patch<TaskDetails> FIRST =
@@ -801,5 +809,7 @@ class SilentAnswersTest extends OnClickUp {
         assertThat(clickup.get("/list/" + list + "/task").all("tasks")).hasSize(1);
     }
 
-    private static final ProjectEdit LISTED = new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, "What it is about").set(ProjectDetails.PRIORITY, Priority.HIGH).set(ProjectDetails.DUE_DATE, new When.Day(LocalDate.of(2026, 6, 1))));
+    private static final ProjectEdit LISTED = new ProjectEdit(Patch.of(ProjectDetails.DESCRIPTION, "What it is about")
+            .set(ProjectDetails.PRIORITY, Priority.HIGH)
+            .set(ProjectDetails.DUE_DATE, new When.Day(LocalDate.of(2026, 6, 1))));
 }

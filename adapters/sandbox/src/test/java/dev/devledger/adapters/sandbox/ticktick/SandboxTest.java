@@ -3,7 +3,7 @@ package dev.devledger.adapters.sandbox.ticktick;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.adapters.sandbox.kernel.Fault;
+import dev.devledger.adapters.sandbox.fault.Fault;
 import dev.devledger.adapters.sandbox.ticktick.TickTickCalls.Reply;
 import dev.devledger.adapters.sandbox.ticktick.common.Call;
 import dev.devledger.adapters.sandbox.ticktick.faults.FaultControl;

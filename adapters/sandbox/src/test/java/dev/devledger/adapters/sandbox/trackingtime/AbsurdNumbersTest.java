@@ -7,7 +7,7 @@ import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.adapters.services.trackingtime.json.Surroundings;
 import dev.devledger.adapters.services.trackingtime.json.TaskJson;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
-import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.domain.sync.content.Canonical;
 import java.time.ZoneOffset;
 import java.util.Map;

@@ -2,22 +2,20 @@ package dev.devledger.adapters.sandbox.trackingtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.adapters.services.trackingtime.TrackingTimeConnector;
-import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
-import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
+import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteTasksContract;
-import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -28,11 +26,11 @@ import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -79,7 +77,9 @@ class SilentTrackingTimeTest extends OnTrackingTime {
     }
 
     private void edit(EntityRef task, String title, int day, int minutes) {
-        Patch<TaskDetails> edit = Patch.of(TaskDetails.TITLE, title).set(TaskDetails.DUE_DATE, new When.Day(LocalDate.of(2026, 5, day))).set(TaskDetails.ESTIMATE_MINUTES, minutes);
+        Patch<TaskDetails> edit = Patch.of(TaskDetails.TITLE, title)
+                .set(TaskDetails.DUE_DATE, new When.Day(LocalDate.of(2026, 5, day)))
+                .set(TaskDetails.ESTIMATE_MINUTES, minutes);
         world.send(new TaskCommand.Edit(new TaskId(task.id()), edit, null, world.clock.instant()));
     }
 

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.services.clickup;
 
 import dev.devledger.adapters.services.clickup.json.Surroundings;
-import dev.devledger.application.person.KnownAddresses;
-import dev.devledger.application.sync.connector.CardWords;
+import dev.devledger.application.directory.KnownAddresses;
 import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.Words.CardWords;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;

@@ -6,7 +6,7 @@ import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.Outcome;
 import dev.devledger.adapters.services.clickup.json.Wire;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.services.kernel;
 
-import dev.devledger.application.sync.budget.CallLog;
+import dev.devledger.application.sync.connector.CallLog;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import okhttp3.Authenticator;

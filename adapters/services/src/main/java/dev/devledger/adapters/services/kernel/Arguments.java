@@ -1,7 +1,7 @@
 package dev.devledger.adapters.services.kernel;
 
-import dev.devledger.application.direct.DirectCall.Argument;
-import dev.devledger.application.direct.DirectCall.Kind;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Kind;
 import java.util.Arrays;
 
 /** What direct calls take, and what is in their answers. */

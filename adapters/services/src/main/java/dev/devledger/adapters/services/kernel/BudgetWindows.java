@@ -1,6 +1,6 @@
 package dev.devledger.adapters.services.kernel;
 
-import dev.devledger.application.sync.budget.CallLog.Window;
+import dev.devledger.application.sync.connector.CallLog.Window;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,17 @@
 package dev.devledger.adapters.services.kernel;
 
-import dev.devledger.application.sync.budget.CallLog;
-import dev.devledger.application.sync.budget.CallLog.Ended;
-import dev.devledger.application.sync.budget.CallLog.Limits;
-import dev.devledger.application.sync.budget.CallLog.Share;
-import dev.devledger.application.sync.budget.CallLog.Slot;
-import dev.devledger.application.sync.budget.CallLog.Window;
-import dev.devledger.application.sync.budget.RemoteBudget;
+import dev.devledger.adapters.services.kernel.RemoteHttp.Connections;
+import dev.devledger.application.direct.DirectCalls;
+import dev.devledger.application.direct.DirectCalls.DirectCall;
+import dev.devledger.application.direct.DirectReply;
+import dev.devledger.application.direct.DirectRequest;
+import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.CallLog.Ended;
+import dev.devledger.application.sync.connector.CallLog.Limits;
+import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
+import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.CallLog.Slot;
+import dev.devledger.application.sync.connector.CallLog.Window;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -171,5 +176,29 @@ public final class CallBudget implements RemoteBudget {
     @Override
     public long sent() {
         return sent.get();
+    }
+
+    /**
+     * A service that is off; each call says how to get one.
+     *
+     * @param all those that would be offered
+     * @param how such as {@code TrackingTime is off. To connect it, …}
+     */
+    public record CallsOff(List<DirectCall> table, List<DirectCall> all, String how) implements DirectCalls {
+
+        public static CallsOff of(List<DirectCall> table, boolean withAll, String how) {
+            return new CallsOff(
+                    table,
+                    table.stream().filter(call -> withAll || call.standard()).toList(),
+                    how);
+        }
+
+        /** Of the connection, that there is none is an answer. */
+        @Override
+        public DirectReply send(DirectRequest request) {
+            return request.call().endsWith("connection")
+                    ? Connections.told("off", how)
+                    : new DirectReply.NotAuthorized(how);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.services.kernel;
 
-import dev.devledger.application.sync.budget.CallLog;
-import dev.devledger.application.sync.budget.RemoteBudget.Use;
+import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.CallLog.RemoteBudget.Use;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;

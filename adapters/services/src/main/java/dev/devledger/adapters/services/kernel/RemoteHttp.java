@@ -1,6 +1,9 @@
 package dev.devledger.adapters.services.kernel;
 
+import dev.devledger.application.direct.DirectReply;
+import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -12,6 +15,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Sends requests of one account. It tells of each that failed whether it may have gone out, and never what its token is. */
 public final class RemoteHttp implements AutoCloseable {
@@ -108,5 +112,46 @@ public final class RemoteHttp implements AutoCloseable {
         http.dispatcher().cancelAll();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
+    }
+
+    /** What direct calls say of the connection to a service: whether there is one, and why a request was held back. */
+    public static final class Connections {
+        private Connections() {}
+
+        public static DirectReply told(String state, String message) {
+            return new DirectReply.Json(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("connected", false)
+                    .put("state", state)
+                    .put("message", message)
+                    .toString());
+        }
+
+        public static DirectReply none(String service, DirectReply.No no) {
+            return switch (no) {
+                case DirectReply.NotAuthorized(var detail) -> told("needs-authorization", detail);
+                case DirectReply.Away away -> told("unreachable", away.detail());
+                case DirectReply.RateLimited limited ->
+                    told(
+                            "rate-limited",
+                            service + " takes no more calls for "
+                                    + limited.retryAfter().toSeconds() + " s.");
+                case DirectReply.No other -> other;
+            };
+        }
+
+        /** @param connect how an account is connected */
+        public static DirectReply.No held(Backoff hold, String reason, Duration after, String connect) {
+            return switch (hold) {
+                case RATE_LIMITED -> new DirectReply.RateLimited(after);
+                case NEEDS_AUTHORIZATION, FORBIDDEN, OFF ->
+                    new DirectReply.NotAuthorized(sentence(reason) + " " + connect);
+                case UNREACHABLE, FULL -> new DirectReply.Away(sentence(reason) + " This was not sent.");
+            };
+        }
+
+        public static String sentence(String text) {
+            return text.isEmpty() || ".!?".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
+        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.services.kernel;
 
-import dev.devledger.application.sync.budget.CallLog;
-import dev.devledger.application.sync.budget.CallLog.Share;
-import dev.devledger.application.sync.budget.CallLog.Slot;
+import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.CallLog.Slot;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.services.kernel;
 
-import dev.devledger.application.connection.AccessToken;
+import dev.devledger.application.connection.AuthorizationServer.AccessToken;
 import dev.devledger.application.connection.AuthorizationServer.Grant;
 import dev.devledger.application.connection.OAuthService;
 import java.time.Duration;

@@ -10,7 +10,7 @@ import dev.devledger.adapters.services.ticktick.client.TickTickApi;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.adapters.services.ticktick.json.TaskBodies;
 import dev.devledger.adapters.services.ticktick.json.Wire;
-import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;

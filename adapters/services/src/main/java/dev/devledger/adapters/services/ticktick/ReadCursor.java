@@ -2,8 +2,8 @@ package dev.devledger.adapters.services.ticktick;
 
 import dev.devledger.adapters.services.ticktick.json.Wire;
 import dev.devledger.application.sync.connector.Listing;
-import dev.devledger.application.sync.connector.Reading;
-import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;

@@ -4,7 +4,7 @@ import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.adapters.services.ticktick.client.RowSink;
 import dev.devledger.adapters.services.ticktick.json.TickTickJson;
 import dev.devledger.application.sync.connector.Listing;
-import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.EventBodies;
 import dev.devledger.adapters.services.trackingtime.json.EventJson;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
-import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
-import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.domain.shared.NameKey;

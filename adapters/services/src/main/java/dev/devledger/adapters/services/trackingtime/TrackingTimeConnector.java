@@ -1,18 +1,18 @@
 package dev.devledger.adapters.services.trackingtime;
 
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
-import dev.devledger.application.person.KnownAddresses;
-import dev.devledger.application.person.PersonDirectory;
-import dev.devledger.application.sync.budget.RemoteBudget;
+import dev.devledger.application.directory.KnownAddresses;
+import dev.devledger.application.directory.PersonDirectory;
+import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.ConnectorProfile;
+import dev.devledger.application.sync.connector.Connector.ConnectorProfile;
+import dev.devledger.application.sync.connector.Connector.SyncSettings;
 import dev.devledger.application.sync.connector.Layout;
-import dev.devledger.application.sync.connector.ListLayout;
+import dev.devledger.application.sync.connector.Layout.ListLayout;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteTime;
-import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.domain.project.Placement;
 import java.time.InstantSource;

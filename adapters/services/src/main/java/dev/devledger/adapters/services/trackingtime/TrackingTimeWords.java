@@ -1,14 +1,14 @@
 package dev.devledger.adapters.services.trackingtime;
 
 import dev.devledger.adapters.services.trackingtime.json.TaskBodies;
-import dev.devledger.application.person.KnownAddresses;
-import dev.devledger.application.sync.connector.CardWords;
+import dev.devledger.application.directory.KnownAddresses;
 import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.Words.CardWords;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.devledger.adapters.services.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.application.sync.budget.AwayCallLog;
-import dev.devledger.application.sync.budget.CallLog;
-import dev.devledger.application.sync.budget.CallLog.Share;
-import dev.devledger.application.sync.budget.CallLog.Slot;
-import dev.devledger.application.sync.budget.RemoteBudget.Use;
+import dev.devledger.application.sync.connector.AwayCallLog;
+import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.CallLog.RemoteBudget.Use;
+import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.CallLog.Slot;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

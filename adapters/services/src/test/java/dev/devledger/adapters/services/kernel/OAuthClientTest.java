@@ -2,10 +2,10 @@ package dev.devledger.adapters.services.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.connection.AccessToken;
+import dev.devledger.application.connection.AuthorizationServer.AccessToken;
 import dev.devledger.application.connection.AuthorizationServer.Grant;
-import dev.devledger.application.connection.OAuthApplication;
 import dev.devledger.application.connection.OAuthService;
+import dev.devledger.application.connection.OAuthService.OAuthApplication;
 import dev.devledger.application.connection.OAuthService.TokenEndpoint;
 import dev.devledger.application.connection.OAuthService.TokenRequest;
 import java.io.IOException;

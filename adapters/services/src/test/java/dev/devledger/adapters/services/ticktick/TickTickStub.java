@@ -7,7 +7,7 @@ import dev.devledger.adapters.services.kernel.ServiceAccount;
 import dev.devledger.adapters.services.kernel.ServiceSettings;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.application.direct.DirectCalls;
-import dev.devledger.application.sync.budget.CallLog;
+import dev.devledger.application.sync.connector.CallLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -99,4 +99,12 @@ final class KnownKeys implements JWKSource<SecurityContext> {
         }
         throw new KeySourceException(whyNotNew);
     }
+
+    /** Where the keys of an issuer are. */
+    @FunctionalInterface
+    interface KeyFetch {
+
+        /** All that there are now. The message of a failure says what is wrong and may be shown to anybody. */
+        JWKSet fetch() throws IOException;
+    }
 }

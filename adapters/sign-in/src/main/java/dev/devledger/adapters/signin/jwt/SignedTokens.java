@@ -2,11 +2,19 @@ package dev.devledger.adapters.signin.jwt;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import dev.devledger.application.access.TokenRefused;
+import dev.devledger.application.access.TokenCheck.TokenRefused;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
@@ -56,6 +64,83 @@ public final class SignedTokens {
             LOG.debug("The keys for a token could not be had", unknown);
             throw TokenRefused.unknown(
                     "The issuer of the token cannot be asked for its keys right now. Nothing was done. Try again.");
+        }
+    }
+
+    /**
+     * What a token has to say of itself, once it is known that its issuer has signed it.
+     *
+     * @param issuer null where the keys alone say whose it is
+     * @param audiences for one of which it has to be
+     */
+    public record ClaimRules(@Nullable String issuer, List<String> audiences) {
+        /** By so much the issuer's clock may differ from ours. */
+        private static final Duration SKEW = Duration.ofSeconds(60);
+
+        /** Access tokens have these; a token for logging out, or a proof of possession, is none. */
+        private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
+
+        /** What is wrong, in words for whoever brings it; they repeat nothing of the token. */
+        public Optional<String> wrong(Jwt token, Instant now) {
+            Object type = token.getHeaders().get("typ");
+            if (type != null && !TYPES.contains(type.toString().toLowerCase(java.util.Locale.ROOT))) {
+                return Optional.of("The token is no access token.");
+            }
+            if (issuer != null && !issuer.equals(token.getClaimAsString("iss"))) {
+                return Optional.of("The token is of another issuer.");
+            }
+            if (token.getSubject() == null || token.getSubject().isBlank()) {
+                return Optional.of("The token does not say whose it is: it needs sub.");
+            }
+            return isForUs(token) ? times(token, now) : Optional.of("The token is for another audience.");
+        }
+
+        private boolean isForUs(Jwt token) {
+            List<String> named = token.getAudience();
+            return named != null && named.stream().anyMatch(audiences::contains);
+        }
+
+        private static Optional<String> times(Jwt token, Instant now) {
+            Instant end = token.getExpiresAt();
+            if (end == null) {
+                return Optional.of("The token does not say when it expires.");
+            }
+            if (!now.isBefore(end.plus(SKEW))) {
+                return Optional.of("The token has expired.");
+            }
+            return isAfter(token.getNotBefore(), now) || isAfter(token.getIssuedAt(), now)
+                    ? Optional.of("The token is not valid yet.")
+                    : Optional.empty();
+        }
+
+        private static boolean isAfter(@Nullable Instant begin, Instant now) {
+            return begin != null && begin.isAfter(now.plus(SKEW));
+        }
+    }
+
+    /** What a token says its bearer may do: {@code scope}, a text with spaces, or {@code scp}, which some issuers have as a list. */
+    public static final class ClaimedScopes {
+        private ClaimedScopes() {}
+
+        /** @param prefix what those that mean us begin with, and what they are shown without */
+        public static Set<String> of(Jwt token, String prefix) {
+            Stream<String> all = token.hasClaim("scope") ? words(claim(token, "scope")) : words(claim(token, "scp"));
+            return all.filter(word -> word.startsWith(prefix) && word.length() > prefix.length())
+                    .map(word -> word.substring(prefix.length()))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        private static @Nullable Object claim(Jwt token, String name) {
+            return token.getClaims().get(name);
+        }
+
+        private static Stream<String> words(@Nullable Object value) {
+            return switch (value) {
+                case String text -> Arrays.stream(text.split("\\s+"));
+                case Collection<?> list ->
+                    list.stream().filter(Objects::nonNull).map(Object::toString);
+                case null, default -> Stream.empty();
+            };
         }
     }
 }

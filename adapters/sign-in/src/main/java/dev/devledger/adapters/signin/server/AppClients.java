@@ -1,17 +1,28 @@
 package dev.devledger.adapters.signin.server;
 
+import dev.devledger.adapters.signin.server.RequestRules.ResourceIndicators;
+import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessRules;
-import dev.devledger.application.signin.OAuthApp;
+import dev.devledger.application.signin.AppStore.OAuthApp;
 import dev.devledger.application.signin.OAuthApps;
-import dev.devledger.domain.access.Scope;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
  * Programs that have registered, as Spring's server wants them. They are all alike: a program that anybody may install
@@ -56,5 +67,56 @@ record AppClients(OAuthApps apps, AccessRules access) implements RegisteredClien
                 .clientSettings(CLIENT)
                 .tokenSettings(TOKENS)
                 .build();
+    }
+
+    /**
+     * Who asks for tokens: a program that says which one it is, and has no secret to prove it. A code is proved by what it was
+     * asked for with, for which Spring has a provider; what is to be renewed or given back is a secret itself, for which it
+     * has none.
+     */
+    record PublicPrograms(AppClients clients) implements AuthenticationConverter, AuthenticationProvider {
+        private static final String CODE = AuthorizationGrantType.AUTHORIZATION_CODE.getValue();
+
+        @Override
+        public @Nullable Authentication convert(HttpServletRequest request) {
+            String[] id = request.getParameterValues(OAuth2ParameterNames.CLIENT_ID);
+            if (id == null || id.length != 1 || id[0].isBlank()) {
+                return null;
+            }
+            Map<String, Object> parameters = new HashMap<>();
+            request.getParameterMap().forEach((name, values) -> parameters.put(name, single(name, values)));
+            return new OAuth2ClientAuthenticationToken(id[0], ClientAuthenticationMethod.NONE, null, parameters);
+        }
+
+        /** Nothing is said twice but for what the token is to be (RFC 6749, section 3.2, and RFC 8707, section 2). */
+        private static Object single(String name, String[] values) {
+            if (values.length == 1) {
+                return values[0];
+            }
+            if (name.equals(ResourceIndicators.PARAMETER)) {
+                return values;
+            }
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
+        }
+
+        /** Null where it is not for us to say. */
+        @Override
+        public @Nullable Authentication authenticate(Authentication program) {
+            OAuth2ClientAuthenticationToken asked = (OAuth2ClientAuthenticationToken) program;
+            if (CODE.equals(asked.getAdditionalParameters().get(OAuth2ParameterNames.GRANT_TYPE))) {
+                return null;
+            }
+            RegisteredClient client =
+                    clients.findByClientId(asked.getPrincipal().toString());
+            if (client == null) {
+                throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+            }
+            return new OAuth2ClientAuthenticationToken(client, ClientAuthenticationMethod.NONE, null);
+        }
+
+        @Override
+        public boolean supports(Class<?> authentication) {
+            return OAuth2ClientAuthenticationToken.class.isAssignableFrom(authentication);
+        }
     }
 }

@@ -1,27 +1,47 @@
 package dev.devledger.adapters.signin.server;
 
+import dev.devledger.adapters.signin.server.AppClients.PublicPrograms;
+import dev.devledger.adapters.signin.server.AuthorizationErrors.OwnerOnly;
+import dev.devledger.adapters.signin.server.ConfirmPage.AuthorizationHeaders;
+import dev.devledger.adapters.signin.server.ConfirmPage.ConfirmGuard;
+import dev.devledger.adapters.signin.server.OwnTokens.AccessTokenClaims;
+import dev.devledger.adapters.signin.server.OwnTokens.RefreshTokens;
+import dev.devledger.adapters.signin.server.RequestRules.AskedScopes;
+import dev.devledger.adapters.signin.server.StoredGrants.NoConsents;
 import dev.devledger.application.access.AccessRules;
-import dev.devledger.application.access.RecentLogin;
+import dev.devledger.application.access.BrowserSessions.RecentLogin;
 import dev.devledger.application.connection.SecretStore;
 import dev.devledger.application.signin.Grants;
 import dev.devledger.application.signin.OAuthApps;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.PublicClientAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeRequestAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -121,5 +141,72 @@ public class AuthorizationConfiguration {
                 errors,
                 new AskedScopes(access),
                 new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(clock, keys)));
+    }
+
+    /** What Spring's server is made of here, in the place of what it has by itself. */
+    record AuthorizationParts(
+            AppClients clients,
+            StoredGrants grants,
+            SigningKeys keys,
+            AuthorizationErrors errors,
+            AskedScopes scopes,
+            OAuth2TokenGenerator<? extends OAuth2Token> generator) {
+
+        void putInto(OAuth2AuthorizationServerConfigurer server) {
+            PublicPrograms programs = new PublicPrograms(clients);
+            server.registeredClientRepository(clients)
+                    .authorizationService(grants)
+                    .authorizationConsentService(new NoConsents())
+                    .authorizationServerSettings(
+                            AuthorizationServerSettings.builder().build())
+                    .tokenGenerator(generator)
+                    .clientAuthentication(client -> client.authenticationConverters(all -> replace(all, programs))
+                            .authenticationProviders(all -> onlyOf(all, programs)))
+                    .tokenEndpoint(token -> token.accessTokenRequestConverters(AuthorizationParts::withoutOtherGrants))
+                    .authorizationEndpoint(page -> page.consentPage(AuthorizationPaths.CONFIRM)
+                            .errorResponseHandler(errors)
+                            .authorizationRequestConverters(all -> {
+                                all.removeIf(OAuth2AuthorizationCodeRequestAuthenticationConverter.class::isInstance);
+                                all.add(scopes);
+                            })
+                            .authenticationProviders(AuthorizationParts::askEachTime));
+        }
+
+        private static void replace(List<AuthenticationConverter> all, AuthenticationConverter one) {
+            all.clear();
+            all.add(one);
+        }
+
+        private static void onlyOf(List<AuthenticationProvider> all, AuthenticationProvider first) {
+            all.removeIf(each -> !(each instanceof PublicClientAuthenticationProvider));
+            all.addFirst(first);
+        }
+
+        private static void withoutOtherGrants(List<AuthenticationConverter> all) {
+            all.removeIf(each -> !(each instanceof OAuth2AuthorizationCodeAuthenticationConverter)
+                    && !(each instanceof OAuth2RefreshTokenAuthenticationConverter));
+        }
+
+        private static void askEachTime(List<AuthenticationProvider> all) {
+            for (AuthenticationProvider each : all) {
+                if (each instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider asking) {
+                    asking.setAuthenticationValidator(new RequestRules());
+                    asking.setAuthorizationConsentRequired(any -> true);
+                }
+            }
+        }
+    }
+
+    /** Where the server is. Spring's own defaults, and two pages of ours beside them. */
+    static final class AuthorizationPaths {
+        static final String ALL = "/oauth2/**";
+        static final String AUTHORIZE = "/oauth2/authorize";
+        static final String CONFIRM = "/oauth2/confirm";
+        static final String TOKEN = "/oauth2/token";
+        static final String REVOKE = "/oauth2/revoke";
+        static final String KEYS = "/oauth2/jwks";
+        static final String REGISTER = "/oauth2/register";
+
+        private AuthorizationPaths() {}
     }
 }

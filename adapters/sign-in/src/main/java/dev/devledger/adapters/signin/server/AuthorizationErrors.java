@@ -1,6 +1,6 @@
 package dev.devledger.adapters.signin.server;
 
-import dev.devledger.application.signin.OAuthApp;
+import dev.devledger.application.signin.AppStore.OAuthApp;
 import dev.devledger.application.signin.OAuthApps;
 import dev.devledger.domain.shared.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,13 +8,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -75,5 +81,24 @@ record AuthorizationErrors(OAuthApps apps, HandlerExceptionResolver problems) im
         return error.getErrorCode().equals(OAuth2ErrorCodes.ACCESS_DENIED)
                 ? "The owner has refused it"
                 : Objects.requireNonNullElse(error.getDescription(), error.getErrorCode());
+    }
+
+    /** Lets in the owner, and nobody who has come with a token of theirs. */
+    static final class OwnerOnly implements AuthorizationManager<RequestAuthorizationContext> {
+        /** As whom whoever logs in with the owner token is known. No token may have this name. */
+        static final String OWNER = "owner";
+
+        @Override
+        public AuthorizationDecision authorize(
+                Supplier<? extends @Nullable Authentication> who, RequestAuthorizationContext request) {
+            return new AuthorizationDecision(isOwner(who.get()));
+        }
+
+        static boolean isOwner(@Nullable Object who) {
+            return who instanceof Authentication known
+                    && known.isAuthenticated()
+                    && !(known instanceof AnonymousAuthenticationToken)
+                    && known.getName().equals(OWNER);
+        }
     }
 }

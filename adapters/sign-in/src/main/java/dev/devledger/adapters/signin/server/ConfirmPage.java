@@ -1,22 +1,46 @@
 package dev.devledger.adapters.signin.server;
 
-import dev.devledger.adapters.html.CsrfField;
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.html.Templates.CsrfField;
+import dev.devledger.adapters.signin.server.AuthorizationConfiguration.AuthorizationPaths;
+import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessRules;
-import dev.devledger.application.access.RecentLogin;
-import dev.devledger.application.signin.Grant;
+import dev.devledger.application.access.BrowserSessions.BrowserSession;
+import dev.devledger.application.access.BrowserSessions.RecentLogin;
+import dev.devledger.application.signin.GrantStore.Grant;
 import dev.devledger.application.signin.Grants;
 import dev.devledger.application.signin.OAuthApps;
 import dev.devledger.application.signin.RedirectRule;
-import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.shared.Rejection;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.DeferredCsrfToken;
+import org.springframework.security.web.csrf.InvalidCsrfTokenException;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Where the owner reads who asks for what, and says yes, or yes to a part, or no. */
 @Controller
@@ -63,5 +87,123 @@ record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access, RecentLogi
             case "admin" -> "everything else that the owner can do: make tokens, import, restore, let apps in";
             default -> "change things in " + scope.word() + " directly, which the ledger neither sees nor can undo";
         };
+    }
+
+    /**
+     * What the owner is shown.
+     *
+     * @param name what the app calls itself
+     * @param actor as the history will name it
+     * @param place where the browser goes afterwards
+     * @param onThisMachine whether that is a program on the machine where the browser runs
+     * @param resource for what it asks
+     * @param loginTooOld whether it takes the owner token once more
+     */
+    record ConfirmView(
+            String clientId,
+            String name,
+            String actor,
+            String place,
+            boolean onThisMachine,
+            String resource,
+            String state,
+            List<Asked> scopes,
+            boolean loginTooOld,
+            @Nullable CsrfField csrf) {
+
+        /**
+         * A scope that it asks for.
+         *
+         * @param ticked whether it is given where the owner does nothing about it
+         */
+        record Asked(String word, String meaning, boolean ticked) {}
+    }
+
+    /** What a browser may do with the page on which the owner confirms: show it, in no frame, and send its form. */
+    static final class AuthorizationHeaders {
+        private static final String PAGE = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
+                + " frame-ancestors 'none'; form-action 'self'";
+
+        private AuthorizationHeaders() {}
+
+        /** No site that comes afterwards is told the address of the page, which has the state in it. */
+        static void write(HeadersConfigurer<HttpSecurity> headers) {
+            headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                    .addHeaderWriter(AuthorizationHeaders::writePolicy);
+        }
+
+        /** Where a form leads on with a redirect, browsers ask for that place too. */
+        private static void writePolicy(HttpServletRequest request, HttpServletResponse response) {
+            Object leadsTo = request.getAttribute(ConfirmPage.LEADS_TO);
+            response.setHeader("Content-Security-Policy", leadsTo == null ? PAGE : PAGE + " " + leadsTo);
+        }
+    }
+
+    /**
+     * What the owner confirms comes from our own page. Spring's server asks for no CSRF token at its endpoints, as the state of
+     * a request is one of a kind; but that is in an address, which is in the history of a browser. What is let in outlives the
+     * session of the browser, so it takes a login that is not old, or the owner token once more.
+     */
+    static final class ConfirmGuard extends OncePerRequestFilter {
+        /** The field for the owner token. */
+        private static final String TOKEN = "token";
+
+        /** Read as Spring's endpoint reads it: a path can be spelled in other ways. */
+        private static final RequestMatcher CONFIRMED =
+                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, AuthorizationPaths.AUTHORIZE);
+
+        static final Set<String> OUR_PAGE = Set.of("same-origin", "none");
+
+        private final XorCsrfTokenRequestAttributeHandler fields = new XorCsrfTokenRequestAttributeHandler();
+        private final AccessDeniedHandler refusals;
+        private final RecentLogin login;
+
+        ConfirmGuard(AccessDeniedHandler refusals, RecentLogin login) {
+            this.refusals = refusals;
+            this.login = login;
+        }
+
+        @Override
+        protected boolean shouldNotFilter(HttpServletRequest request) {
+            return !CONFIRMED.matches(request);
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            CsrfToken expected = ((DeferredCsrfToken) request.getAttribute(DeferredCsrfToken.class.getName())).get();
+            String given = fields.resolveCsrfTokenValue(request, expected);
+            String from = request.getHeader("Sec-Fetch-Site");
+            if (isEqual(given, expected.getToken()) && (from == null || OUR_PAGE.contains(from))) {
+                if (request.getParameter(OAuth2ParameterNames.SCOPE) != null) {
+                    session().ifPresent(session -> requireRecent(session, request));
+                }
+                chain.doFilter(request, response);
+            } else {
+                refusals.handle(request, response, new InvalidCsrfTokenException(expected, String.valueOf(given)));
+            }
+        }
+
+        private void requireRecent(BrowserSession session, HttpServletRequest request) {
+            String token = request.getParameter(TOKEN);
+            if (token != null) {
+                login.show(session, token, request.getRemoteAddr());
+            }
+            login.require(session);
+        }
+
+        /** Empty for whoever is refused behind this. */
+        static Optional<BrowserSession> session() {
+            Authentication who = SecurityContextHolder.getContext().getAuthentication();
+            return who != null && who.getDetails() instanceof BrowserSession session
+                    ? Optional.of(session)
+                    : Optional.empty();
+        }
+
+        private static boolean isEqual(@Nullable String given, String expected) {
+            return given != null
+                    && MessageDigest.isEqual(
+                            given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

@@ -2,28 +2,44 @@ package dev.devledger.adapters.signin.server;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import dev.devledger.adapters.signin.jwt.ClaimRules;
-import dev.devledger.adapters.signin.jwt.ClaimedScopes;
 import dev.devledger.adapters.signin.jwt.SignedTokens;
+import dev.devledger.adapters.signin.jwt.SignedTokens.ClaimRules;
+import dev.devledger.adapters.signin.jwt.SignedTokens.ClaimedScopes;
+import dev.devledger.adapters.signin.server.RequestRules.ResourceIndicators;
+import dev.devledger.application.access.Access;
+import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessRules;
-import dev.devledger.application.access.KnownCaller;
 import dev.devledger.application.access.TokenCheck;
-import dev.devledger.application.access.TokenRefused;
-import dev.devledger.application.signin.Grant;
+import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.TokenRefused;
+import dev.devledger.application.signin.AppStore.OAuthApp;
+import dev.devledger.application.signin.GrantStore.Grant;
 import dev.devledger.application.signin.Grants;
-import dev.devledger.application.signin.OAuthApp;
+import dev.devledger.application.signin.Grants.RefreshSecret;
 import dev.devledger.application.signin.OAuthApps;
-import dev.devledger.domain.access.Access;
-import dev.devledger.domain.access.Scope;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
 /**
  * Knows the tokens that we have issued. Each says by which grant, and that one is looked up: so a withdrawal holds at once,
@@ -96,6 +112,69 @@ final class OwnTokens implements TokenCheck {
             return grants.open(UUID.fromString(String.valueOf(token.getClaimAsString(GRANT))));
         } catch (IllegalArgumentException none) {
             return Optional.empty();
+        }
+    }
+
+    /** What a token to call with says (RFC 9068): for whom it is, who brings it, and by which grant. */
+    static final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
+        static final String ALGORITHM = "ES256";
+
+        /** RFC 8707, section 2. */
+        static final String INVALID_TARGET = "invalid_target";
+
+        @Override
+        public void customize(JwtEncodingContext context) {
+            Grant grant = StoredGrants.grant(Objects.requireNonNull(context.getAuthorization()));
+            requireSameResource(context, grant);
+            OAuthApp.Confirmed app = Objects.requireNonNull(grant.app().confirmed(), "a grant that nobody confirmed");
+            context.getJwsHeader()
+                    .algorithm(Objects.requireNonNull(SignatureAlgorithm.from(ALGORITHM)))
+                    .type("at+jwt");
+            context.getClaims()
+                    .subject(app.actor())
+                    .audience(List.of(grant.wish().resource()))
+                    .claim("scope", String.join(" ", new TreeSet<>(context.getAuthorizedScopes())))
+                    .claim("client_id", grant.app().id().toString())
+                    .claim(OwnTokens.GRANT, grant.id().toString());
+        }
+
+        /** A token for something else than what was confirmed is none that was confirmed. */
+        private static void requireSameResource(JwtEncodingContext context, Grant grant) {
+            if (context.getAuthorizationGrant() instanceof OAuth2AuthorizationGrantAuthenticationToken request
+                    && !ResourceIndicators.isSame(
+                            request.getAdditionalParameters(), grant.wish().resource())) {
+                throw new OAuth2AuthenticationException(new OAuth2Error(
+                        INVALID_TARGET, "The resource is not the one for which this was authorized.", null));
+            }
+        }
+    }
+
+    /**
+     * Makes tokens to renew with. Spring's own generator makes none for a program without a secret; each of ours is good once,
+     * which is what such a program is asked for (OAuth 2.1, section 4.3.1), and leads to the same next one where it comes again.
+     */
+    record RefreshTokens(InstantSource clock, SigningKeys keys) implements OAuth2TokenGenerator<OAuth2RefreshToken> {
+
+        @Override
+        public @Nullable OAuth2RefreshToken generate(OAuth2TokenContext context) {
+            if (!OAuth2TokenType.REFRESH_TOKEN.equals(context.getTokenType())) {
+                return null;
+            }
+            Instant now = clock.instant();
+            return new OAuth2RefreshToken(
+                    next(context.getAuthorization()).text(),
+                    now,
+                    now.plus(context.getRegisteredClient().getTokenSettings().getRefreshTokenTimeToLive()));
+        }
+
+        private RefreshSecret next(@Nullable OAuth2Authorization authorization) {
+            OAuth2Authorization.Token<OAuth2RefreshToken> before =
+                    authorization == null ? null : authorization.getRefreshToken();
+            return before == null
+                    ? RefreshSecret.random()
+                    : RefreshSecret.read(before.getToken().getTokenValue())
+                            .map(secret -> secret.next(keys.seed()))
+                            .orElseGet(RefreshSecret::random);
         }
     }
 }

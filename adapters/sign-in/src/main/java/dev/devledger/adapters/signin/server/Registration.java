@@ -1,11 +1,13 @@
 package dev.devledger.adapters.signin.server;
 
-import dev.devledger.application.access.AllowedOrigins;
-import dev.devledger.application.signin.AppRegistration;
-import dev.devledger.application.signin.OAuthApp;
+import dev.devledger.adapters.signin.server.AuthorizationConfiguration.AuthorizationPaths;
+import dev.devledger.adapters.signin.server.ConfirmPage.ConfirmGuard;
+import dev.devledger.application.access.AccessRules.AllowedOrigins;
+import dev.devledger.application.signin.AppStore.OAuthApp;
 import dev.devledger.application.signin.OAuthApps;
-import dev.devledger.application.signin.RegistrationRefused;
-import dev.devledger.application.signin.RegistrationRefused.Reason;
+import dev.devledger.application.signin.OAuthApps.AppRegistration;
+import dev.devledger.application.signin.OAuthApps.RegistrationRefused;
+import dev.devledger.application.signin.OAuthApps.RegistrationRefused.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;

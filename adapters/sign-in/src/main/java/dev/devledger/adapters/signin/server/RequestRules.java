@@ -1,9 +1,20 @@
 package dev.devledger.adapters.signin.server;
 
+import dev.devledger.adapters.signin.server.OwnTokens.AccessTokenClaims;
+import dev.devledger.application.access.Access.Scope;
+import dev.devledger.application.access.AccessRules;
 import dev.devledger.application.signin.RedirectRule;
+import dev.devledger.application.signin.SignInPlace;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -13,6 +24,9 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeRequestAuthenticationConverter;
+import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /** What a program may ask the owner for. First where it sends the browser: nothing is sent to a place that is not its own. */
 final class RequestRules implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> {
@@ -71,5 +85,85 @@ final class RequestRules implements Consumer<OAuth2AuthorizationCodeRequestAuthe
                         asked.getState(),
                         asked.getScopes(),
                         asked.getAdditionalParameters()));
+    }
+
+    /** For what a token is to be (RFC 8707): for this server, by one of its names, and for nobody else. */
+    static final class ResourceIndicators {
+        static final String PARAMETER = "resource";
+
+        private ResourceIndicators() {}
+
+        /** Whether all that are named are ours; none is, too. */
+        static boolean areOurs(Map<String, Object> parameters) {
+            return named(parameters).allMatch(ours()::contains);
+        }
+
+        /** The one that is meant: agents name the address that they call. */
+        static String asked(Map<String, Object> parameters) {
+            return named(parameters).findFirst().orElse(ours().getFirst());
+        }
+
+        /** Whether, where one is named, it is that one. */
+        static boolean isSame(Map<String, Object> parameters, String resource) {
+            return named(parameters).allMatch(resource::equals);
+        }
+
+        private static List<String> ours() {
+            String base = AuthorizationServerContextHolder.getContext().getIssuer();
+            return List.of(base + "/mcp", base);
+        }
+
+        private static Stream<String> named(Map<String, Object> parameters) {
+            return texts(parameters.get(PARAMETER)).map(each -> each.replaceFirst("/$", ""));
+        }
+
+        private static Stream<String> texts(@Nullable Object value) {
+            return switch (value) {
+                case String one -> Stream.of(one);
+                case String[] several -> Arrays.stream(several);
+                case null, default -> Stream.empty();
+            };
+        }
+    }
+
+    /**
+     * What a program asks for, in scopes that there are. Programs ask for {@code openid} or {@code offline_access} wherever they
+     * come, and one that asks for nothing is to get what an agent needs; the owner narrows it.
+     */
+    static final class AskedScopes implements AuthenticationConverter {
+        private final OAuth2AuthorizationCodeRequestAuthenticationConverter spring =
+                new OAuth2AuthorizationCodeRequestAuthenticationConverter();
+
+        private final Set<String> known;
+
+        AskedScopes(AccessRules access) {
+            this.known = access.scopes().stream().map(Scope::word).collect(Collectors.toUnmodifiableSet());
+        }
+
+        @Override
+        public @Nullable Authentication convert(HttpServletRequest request) {
+            return spring.convert(request) instanceof OAuth2AuthorizationCodeRequestAuthenticationToken asked
+                    ? with(scopes(asked.getScopes()), asked)
+                    : null;
+        }
+
+        /** Where none of them is known they stay, and are refused as they are. */
+        private Set<String> scopes(Set<String> asked) {
+            Set<String> kept = new HashSet<>(asked);
+            kept.retainAll(known);
+            return asked.isEmpty() ? Set.copyOf(SignInPlace.USUAL) : kept.isEmpty() ? asked : kept;
+        }
+
+        private static OAuth2AuthorizationCodeRequestAuthenticationToken with(
+                Set<String> scopes, OAuth2AuthorizationCodeRequestAuthenticationToken asked) {
+            return new OAuth2AuthorizationCodeRequestAuthenticationToken(
+                    asked.getAuthorizationUri(),
+                    asked.getClientId(),
+                    (Authentication) asked.getPrincipal(),
+                    asked.getRedirectUri(),
+                    asked.getState(),
+                    scopes,
+                    asked.getAdditionalParameters());
+        }
     }
 }

@@ -1,8 +1,9 @@
 package dev.devledger.adapters.signin.server;
 
 import dev.devledger.adapters.html.BaseAddress;
+import dev.devledger.adapters.signin.server.AuthorizationConfiguration.AuthorizationPaths;
+import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessRules;
-import dev.devledger.domain.access.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,15 @@
 package dev.devledger.adapters.signin.server;
 
-import dev.devledger.application.signin.Grant;
+import dev.devledger.adapters.signin.server.AuthorizationConfiguration.AuthorizationPaths;
+import dev.devledger.adapters.signin.server.AuthorizationErrors.OwnerOnly;
+import dev.devledger.adapters.signin.server.RequestRules.ResourceIndicators;
+import dev.devledger.application.signin.AppStore.OAuthApp;
 import dev.devledger.application.signin.GrantStore.Found;
+import dev.devledger.application.signin.GrantStore.Grant;
 import dev.devledger.application.signin.GrantStore.Secret;
 import dev.devledger.application.signin.Grants;
-import dev.devledger.application.signin.OAuthApp;
+import dev.devledger.application.signin.Grants.RefreshSecret;
 import dev.devledger.application.signin.OAuthApps;
-import dev.devledger.application.signin.RefreshSecret;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +32,8 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -214,5 +219,24 @@ final class StoredGrants implements OAuth2AuthorizationService {
 
     static Grant grant(OAuth2Authorization authorization) {
         return Objects.requireNonNull(authorization.getAttribute(GRANT));
+    }
+
+    /**
+     * Remembers nothing, so that the owner is asked each time: any program can pass for one without a secret (RFC 8252,
+     * section 8.6). And what was confirmed before would be added to what is confirmed now, so nothing could be narrowed.
+     */
+    record NoConsents() implements OAuth2AuthorizationConsentService {
+
+        /** What was confirmed is kept with its grant. */
+        @Override
+        public void save(OAuth2AuthorizationConsent consent) {}
+
+        @Override
+        public void remove(OAuth2AuthorizationConsent consent) {}
+
+        @Override
+        public @Nullable OAuth2AuthorizationConsent findById(String client, String principal) {
+            return null;
+        }
     }
 }

@@ -2,6 +2,8 @@ package dev.devledger.adapters.signin.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.signin.jwt.JwtTokens.ClaimedActor;
+import dev.devledger.adapters.signin.jwt.SignedTokens.ClaimedScopes;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

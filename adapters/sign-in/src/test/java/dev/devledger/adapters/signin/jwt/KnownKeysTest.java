@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.devledger.adapters.signin.jwt.KnownKeys.KeyFetch;
 import dev.devledger.application.sync.memory.SteppingClock;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,9 +1,19 @@
 package dev.devledger.adapters.dashboard.frame;
 
+import dev.devledger.domain.shared.When;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** An instant as a person reads it: how long ago it was, and by the clock. */
 public record At(Instant instant, Instant now) {
@@ -32,5 +42,117 @@ public record At(Instant instant, Instant now) {
     public String ago() {
         Span span = Span.between(instant, now);
         return span.isNow() ? "just now" : span + " ago";
+    }
+
+    /** How long something took or takes, in its largest unit: "41 d", "3 h", "5 min", or "0 min" for less. */
+    public record Span(long seconds) {
+        private static final long MINUTE = 60;
+        private static final long HOUR = 60 * MINUTE;
+        private static final long DAY = 24 * HOUR;
+
+        /** A clock that was set back must not make a time below nothing. */
+        public static Span between(Instant from, Instant to) {
+            return new Span(Math.max(0, Duration.between(from, to).toSeconds()));
+        }
+
+        public boolean isNow() {
+            return seconds < MINUTE;
+        }
+
+        public boolean isLongerThanDays(int days) {
+            return seconds > days * DAY;
+        }
+
+        @Override
+        public String toString() {
+            if (seconds >= DAY) {
+                return seconds / DAY + " d";
+            }
+            return seconds >= HOUR ? seconds / HOUR + " h" : seconds / MINUTE + " min";
+        }
+    }
+
+    /** How long was worked: "7:30" in a table, "7 h 30 min" in a sentence. */
+    public record Worked(long seconds) {
+        public boolean isNone() {
+            return seconds == 0;
+        }
+
+        public String words() {
+            long minutes = seconds / 60;
+            if (minutes < 60) {
+                return minutes + " min";
+            }
+            return minutes % 60 == 0 ? minutes / 60 + " h" : minutes / 60 + " h " + minutes % 60 + " min";
+        }
+
+        @Override
+        public String toString() {
+            return "%d:%02d".formatted(seconds / 3600, seconds / 60 % 60);
+        }
+    }
+
+    /** A day as people write it; in an address, a field and a file it is as programs do. */
+    public static final class DayWord {
+        private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+
+        private DayWord() {}
+
+        /** Such as "26 Nov 2026". */
+        public static String of(LocalDate day) {
+            return DAY.format(day);
+        }
+    }
+
+    /** When something is due, by the calendar of its own zone. */
+    public record Due(String day, boolean over) {
+        public static @Nullable Due of(@Nullable When due, ZoneId zone, Instant now) {
+            return switch (due) {
+                case null -> null;
+                case When.Day(LocalDate day) -> new Due(DayWord.of(day), day.isBefore(LocalDate.ofInstant(now, zone)));
+                case When.Moment(Instant moment) ->
+                    new Due(DayWord.of(LocalDate.ofInstant(moment, zone)), moment.isBefore(now));
+            };
+        }
+
+        public String words() {
+            return over ? "overdue: " + day : "due " + day;
+        }
+    }
+
+    /** Words that programs read too, as a page tells them: without where programs find more, and with instants as times. */
+    public record TimedWords(List<Part> parts) {
+        private static final Pattern FOR_PROGRAMS = Pattern.compile("[:;,]? (?:see )?GET /api/[\\w/{}-]+");
+        private static final Pattern INSTANT =
+                Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
+
+        /** @param at null where it is words */
+        public record Part(String words, @Nullable Instant at) {}
+
+        public static TimedWords of(String words) {
+            String said = FOR_PROGRAMS.matcher(words).replaceAll("");
+            List<Part> parts = new ArrayList<>();
+            Matcher found = INSTANT.matcher(said);
+            int from = 0;
+            while (found.find()) {
+                Instant at = instant(found.group());
+                if (at != null) {
+                    parts.add(new Part(said.substring(from, found.start()), null));
+                    parts.add(new Part(At.utc(at), at));
+                    from = found.end();
+                }
+            }
+            parts.add(new Part(said.substring(from), null));
+            return new TimedWords(List.copyOf(parts));
+        }
+
+        /** Null where it only looks like one, as in what a service said. */
+        private static @Nullable Instant instant(String text) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeException noInstant) {
+                return null;
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.dashboard.frame;
 
-import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,9 +1,13 @@
 package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.domain.field.Field;
+import dev.devledger.domain.project.ProjectStatus;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A field as people call it; most are called as they are. */
@@ -27,7 +31,8 @@ public final class FieldWord {
     /** {@code value} is null where there is none. */
     public record Text(String name, String label, @Nullable String value) {
         public static Text of(Field<?, ?> field, @Nullable Object value) {
-            String label = field.phrase().substring(0, 1).toUpperCase(Locale.ROOT) + field.phrase().substring(1);
+            String label = field.phrase().substring(0, 1).toUpperCase(Locale.ROOT)
+                    + field.phrase().substring(1);
             return new Text(field.name(), label, value == null ? null : value.toString());
         }
     }
@@ -41,5 +46,39 @@ public final class FieldWord {
     /** Those that are called otherwise. */
     static Map<String, String> all() {
         return new TreeMap<>(WORDS);
+    }
+
+    /** A plain value of a field as text. Nothing is a dash. */
+    public static final class FieldText {
+        private static final String NOTHING = "–";
+
+        private FieldText() {}
+
+        public static String of(@Nullable Object value) {
+            return switch (value) {
+                case null -> NOTHING;
+                case Collection<?> items ->
+                    items.isEmpty()
+                            ? NOTHING
+                            : items.stream().map(FieldText::of).collect(Collectors.joining(", "));
+                case Map<?, ?> fields ->
+                    fields.values().stream().map(FieldText::of).collect(Collectors.joining(" "));
+                default -> value.toString().isEmpty() ? NOTHING : value.toString();
+            };
+        }
+    }
+
+    /** A status as it is shown: {@code word} is that of the API. */
+    public record StatusWord(String word, String title) {
+        /** In which work goes on, from left to right. */
+        public static final List<ProjectStatus> UNFINISHED =
+                List.of(ProjectStatus.PLANNED, ProjectStatus.ACTIVE, ProjectStatus.PAUSED, ProjectStatus.BLOCKED);
+
+        public static final List<ProjectStatus> FINISHED = List.of(ProjectStatus.COMPLETED, ProjectStatus.ABANDONED);
+
+        public static StatusWord of(Enum<?> status) {
+            String word = status.name().toLowerCase(Locale.ROOT);
+            return new StatusWord(word, Character.toUpperCase(word.charAt(0)) + word.substring(1));
+        }
     }
 }

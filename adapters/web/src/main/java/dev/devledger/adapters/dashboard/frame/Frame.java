@@ -1,7 +1,23 @@
 package dev.devledger.adapters.dashboard.frame;
 
-import dev.devledger.adapters.html.CsrfField;
+import dev.devledger.adapters.dashboard.frame.PagePorts.ConnectOffers;
+import dev.devledger.adapters.html.Templates.CsrfField;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
+import dev.devledger.application.sync.Syncs;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskQueries.TaskView;
+import dev.devledger.application.time.TimeEntryQueries;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
+import dev.devledger.domain.directory.Person.PersonId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,7 +39,7 @@ public record Frame(
         @Nullable Moment moment,
         List<SyncView> syncs,
         List<ConnectOffers.Offer> offers,
-        @Nullable TimerView timer,
+        Frame.@Nullable TimerView timer,
         @Nullable CsrfField csrf) {
 
     private static final List<String> SCRIPTS = List.of(
@@ -113,5 +129,86 @@ public record Frame(
     @Nullable
     public String current(String path) {
         return here.equals(path) ? "page" : null;
+    }
+
+    /** Makes what stands around a page. */
+    public record Frames(Syncs syncs, ConnectOffers offers, RunningTimer timer) {
+        public Frame of(String title, String here, @Nullable Moment moment, HttpServletRequest request) {
+            return new Frame(
+                    title,
+                    here,
+                    moment == null,
+                    moment,
+                    SyncView.of(syncs),
+                    offers.open(),
+                    timer.now(),
+                    CsrfField.of(request));
+        }
+    }
+
+    /** Finds the timer of the owner of the ledger, whose pages these are. */
+    public record RunningTimer(
+            TimeEntryQueries entries, TaskQueries tasks, ProjectQueries projects, ZoneId zone, Clock clock) {
+
+        /** Null where none runs. */
+        public @Nullable TimerView now() {
+            return entries.running(PersonId.OWNER).map(this::view).orElse(null);
+        }
+
+        private TimerView view(TimeEntryView entry) {
+            String task = entry.taskKey();
+            String project = entry.projectKey();
+            if (task != null) {
+                return view(entry, task, tasks.find(task).map(TaskView::title).orElse(null));
+            }
+            return project == null
+                    ? view(entry, entry.key(), null)
+                    : view(
+                            entry,
+                            project,
+                            projects.find(project).map(ProjectView::name).orElse(null));
+        }
+
+        private TimerView view(TimeEntryView entry, String key, @Nullable String title) {
+            return new TimerView(key, title, entry.note(), entry.start(), clock.instant(), zone);
+        }
+    }
+
+    /**
+     * The timer that runs.
+     *
+     * @param key of the task or project that it runs on, else of the entry itself
+     * @param title that of the task or project, else the note
+     */
+    public record TimerView(
+            String key, @Nullable String title, @Nullable String note, Instant start, Instant now, ZoneId zone) {
+        private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+        private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+
+        public String href() {
+            return switch (key.charAt(0)) {
+                case 'T' -> "/tasks/" + key;
+                case 'P' -> "/projects/" + key;
+                default -> "/time";
+            };
+        }
+
+        /** By the clock; with the day where that is not today's. */
+        public String since() {
+            var begin = start.atZone(zone);
+            boolean today = begin.toLocalDate().equals(now.atZone(zone).toLocalDate());
+            return "since " + (today ? TIME : DAY).format(begin);
+        }
+
+        public String at() {
+            return new At(start, now).utc();
+        }
+
+        /** Hours, minutes and seconds, as the script goes on with them. */
+        public String elapsed() {
+            Duration time =
+                    Duration.ofSeconds(Math.max(0, Duration.between(start, now).toSeconds()));
+            return "%d:%02d:%02d".formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+        }
     }
 }

@@ -1,8 +1,9 @@
 package dev.devledger.adapters.dashboard.frame;
 
-import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.adapters.dashboard.frame.At.Span;
+import dev.devledger.application.sync.Sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
-import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,21 +2,26 @@ package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Frame;
-import dev.devledger.adapters.dashboard.frame.Frames;
+import dev.devledger.adapters.dashboard.frame.Frame.Frames;
+import dev.devledger.adapters.dashboard.history.ChangeSetView.NamedChanges;
 import dev.devledger.adapters.html.Templates;
-import dev.devledger.application.history.ChangeSetsTold;
-import dev.devledger.application.history.ChangeSetsTold.ToldChangeSet;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.history.ChangeSets.ChangeSetsTold;
+import dev.devledger.application.history.ChangeSets.ChangeSetsTold.ToldChangeSet;
+import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.history.HistoryView;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.domain.shared.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -62,5 +67,37 @@ record ChangeSetPage(ChangeSetsTold sets, HistoryQueries history, NamedChanges n
 
     static Rejection unknown(String id) {
         return Rejection.of(Rejection.Code.NOT_FOUND, "There is no change set " + id + ". /history lists all of them.");
+    }
+
+    /** The moments around change sets that were chosen: before the first of all their entries, and behind the last. */
+    record AroundChangeSets(HistoryQueries history) {
+        private static final PageRequest ONE = new PageRequest(1, null);
+
+        private static final int MOST = 2;
+
+        /** The address of what differs between these moments. */
+        String difference(List<String> ids) {
+            if (ids.size() > MOST) {
+                throw Rejection.invalid("set", "has " + ids.size() + " change sets; choose two, or one for itself");
+            }
+            LongSummaryStatistics ends = ids.stream()
+                    .flatMap(this::ends)
+                    .mapToLong(HistoryView::position)
+                    .summaryStatistics();
+            return "/diff?from=" + (ends.getMin() - 1) + "&to=" + ends.getMax();
+        }
+
+        /** The first entry of one and its last: a page may have a part of it alone. */
+        private Stream<HistoryView> ends(String id) {
+            HistoryFilter all = HistoryFilter.ALL.with(to -> {
+                to.changeSet = ChangeSetPage.known(id);
+                to.sync = true;
+            });
+            List<HistoryView> last = history.list(all, ONE).items();
+            if (last.isEmpty()) {
+                throw ChangeSetPage.unknown(id);
+            }
+            return Stream.concat(last.stream(), history.follow(all, ONE).items().stream());
+        }
     }
 }

@@ -3,9 +3,15 @@ package dev.devledger.adapters.dashboard.history;
 import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.frame.Count;
+import dev.devledger.adapters.dashboard.frame.Moment;
+import dev.devledger.application.entity.Labels.EntityNames;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.ChangeSets;
-import dev.devledger.application.history.ChangeSetsTold.ToldChangeSet;
-import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.history.ChangeSets.ChangeSetsTold.ToldChangeSet;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,5 +189,62 @@ public record ChangeSetView(
 
     private long first() {
         return whole == null ? changes.getLast().entry().position() : whole.firstPosition();
+    }
+
+    /** What changed, with the names of what it is about: nobody knows a task by its key alone. */
+    public record NamedChanges(EntityNames names, Connectors connectors) {
+
+        /**
+         * All of a page with one look at the names.
+         *
+         * @param entries newest first
+         */
+        public List<ChangeSetView> of(List<HistoryView> entries, Instant now, @Nullable Moment moment) {
+            return named(ChangeSetView.of(entries, connectors, now), moment);
+        }
+
+        /** Of change sets of which all is known; each has as many of its changes as stand for it. */
+        public List<ChangeSetView> told(List<ToldChangeSet> sets, Instant now, @Nullable Moment moment) {
+            return named(
+                    sets.stream()
+                            .map(each -> ChangeSetView.of(each, connectors, now))
+                            .toList(),
+                    moment);
+        }
+
+        List<ChangeSetView> named(List<ChangeSetView> sets, @Nullable Moment moment) {
+            List<UUID> entities = sets.stream()
+                    .flatMap(set -> set.changes().stream())
+                    .map(ChangeView::entry)
+                    .map(entry -> entry.entity().id())
+                    .distinct()
+                    .toList();
+            var called = names.of(entities, moment == null ? null : moment.position());
+            return sets.stream().map(set -> set.named(called)).toList();
+        }
+    }
+
+    /** What was changed last, beside something else; each change set as large as the page of the history says it is. */
+    public record NewestChanges(HistoryQueries history, ChangeSets sets, NamedChanges named) {
+        /** @param most so many entries at most */
+        public List<ChangeSetView> of(HistoryFilter filter, int most, Instant now, @Nullable Moment moment) {
+            Page<HistoryView> newest = history.list(filter, new PageRequest(most, null));
+            List<ChangeSetView> found = named.of(newest.items(), now, moment);
+            if (newest.nextCursor() == null) {
+                return found;
+            }
+            return counted(found, filter.upTo(newest.items().getFirst().position()));
+        }
+
+        /** The last of them may have more than was read, and each that others stand between: a sync takes its time. */
+        private List<ChangeSetView> counted(List<ChangeSetView> found, HistoryFilter filter) {
+            Map<UUID, ChangeSets.Listed> all = sets.list(filter, new PageRequest(found.size(), null)).items().stream()
+                    .collect(Collectors.toMap(ChangeSets.Listed::id, Function.identity()));
+            return found.stream().map(set -> counted(set, all.get(set.id()))).toList();
+        }
+
+        private static ChangeSetView counted(ChangeSetView set, ChangeSets.@Nullable Listed all) {
+            return all == null ? set : set.of(ChangeSetView.Whole.of(all));
+        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.At.DayWord;
 import dev.devledger.adapters.dashboard.frame.Count;
-import dev.devledger.adapters.dashboard.frame.DayWord;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.LocalDate;

@@ -1,27 +1,47 @@
 package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
-import dev.devledger.adapters.dashboard.frame.AskedMoments;
+import dev.devledger.adapters.dashboard.frame.Asked.AskedMoments;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.frame.Frame;
-import dev.devledger.adapters.dashboard.frame.Frames;
+import dev.devledger.adapters.dashboard.frame.Frame.Frames;
+import dev.devledger.adapters.dashboard.history.ChangeSetPage.AroundChangeSets;
+import dev.devledger.adapters.dashboard.history.TextDifference.Piece;
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.Differences.Between;
+import dev.devledger.application.history.Differences.Difference;
+import dev.devledger.application.history.Differences.Kind;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.history.HistoryQueries.HistoryView.ChangedField;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskQueries.TaskView;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -115,5 +135,226 @@ record DiffPage(
                 .findFirst()
                 .map(entry -> new ChangeView(entry, connectors, clock.instant()))
                 .orElse(null);
+    }
+
+    /**
+     * A project in which something differs.
+     *
+     * @param key empty for what is in no project
+     * @param itself null where only its tasks differ
+     */
+    record DifferentProject(
+            String key, String name, @Nullable DifferenceView itself, List<DifferenceView> tasks) {
+
+        /**
+         * Those that differ, in the order in which they come.
+         *
+         * @param projects by which they are called
+         * @param tasks the same, and in which project they are told
+         */
+        static List<DifferentProject> of(List<Difference> differences, ProjectQueries projects, TaskQueries tasks) {
+            Map<UUID, TaskView> taskViews = tasks.findAll(ids(differences, "task")).stream()
+                    .collect(Collectors.toMap(TaskView::id, Function.identity()));
+            List<UUID> named = Stream.concat(
+                            ids(differences, "project").stream(),
+                            taskViews.values().stream().map(TaskView::projectId))
+                    .distinct()
+                    .toList();
+            Map<UUID, ProjectView> projectViews =
+                    projects.findAll(named).stream().collect(Collectors.toMap(ProjectView::id, Function.identity()));
+            Map<UUID, List<Difference>> groups = new LinkedHashMap<>();
+            UUID none = new UUID(0, 0);
+            for (Difference each : differences) {
+                UUID id = each.entity().id();
+                TaskView task = taskViews.get(id);
+                UUID project = task != null ? task.projectId() : projectViews.containsKey(id) ? id : none;
+                groups.computeIfAbsent(project, of -> new ArrayList<>()).add(each);
+            }
+            List<Difference> others = groups.remove(none);
+            List<DifferentProject> all = new ArrayList<>();
+            groups.forEach((id, group) -> all.add(project(projectViews.get(id), id, group, taskViews)));
+            if (others != null) {
+                all.add(new DifferentProject(
+                        "",
+                        "",
+                        null,
+                        others.stream()
+                                .map(each -> new DifferenceView(each, ""))
+                                .toList()));
+            }
+            return all;
+        }
+
+        private static DifferentProject project(
+                @Nullable ProjectView project, UUID id, List<Difference> group, Map<UUID, TaskView> tasks) {
+            String name = project == null ? "" : project.name();
+            return new DifferentProject(
+                    project == null ? "" : project.key(),
+                    name,
+                    group.stream()
+                            .filter(each -> each.entity().id().equals(id))
+                            .map(each -> new DifferenceView(each, name))
+                            .findFirst()
+                            .orElse(null),
+                    group.stream()
+                            .filter(each -> !each.entity().id().equals(id))
+                            .map(each -> new DifferenceView(
+                                    each, title(tasks.get(each.entity().id()))))
+                            .toList());
+        }
+
+        private static String title(@Nullable TaskView task) {
+            return task == null ? "" : task.title();
+        }
+
+        private static List<UUID> ids(List<Difference> differences, String type) {
+            return differences.stream()
+                    .filter(each -> each.entity().type().equals(type))
+                    .map(each -> each.entity().id())
+                    .toList();
+        }
+    }
+
+    /** What differs of one project, task or person. */
+    record DifferenceView(Difference difference, String name) {
+        private static final List<String> UNSAID =
+                List.of("name", "title", "timeZone", "placement", "placements.ticktick");
+
+        String key() {
+            String key = difference.entity().key();
+            return key == null ? "" : key;
+        }
+
+        /** Null where it has no page. */
+        @Nullable
+        String href() {
+            return switch (difference.entity().type()) {
+                case "project" -> "/projects/" + key();
+                case "task" -> "/tasks/" + key();
+                default -> null;
+            };
+        }
+
+        boolean isNew() {
+            return difference.change() == Kind.CREATED;
+        }
+
+        boolean isGone() {
+            return difference.change() == Kind.DELETED;
+        }
+
+        String word() {
+            return difference.change().name().toLowerCase(Locale.ROOT);
+        }
+
+        /** What is new has its name in its head, and a zone, a place and no priority without saying so. */
+        List<FieldDifference> fields() {
+            return FieldDifference.all(
+                    isNew()
+                            ? FieldDifference.parts(difference.changes()).stream()
+                                    .filter(field -> !UNSAID.contains(field.field()))
+                                    .filter(field -> field.to() != Placement.NONE && field.to() != Priority.NONE)
+                                    .toList()
+                            : difference.changes());
+        }
+    }
+
+    /** One field that differs, in pieces that stayed, went and came. */
+    record FieldDifference(String name, List<Piece> pieces) {
+        /** What people write: of these, the words are compared. */
+        private static final Set<String> TEXTS = Set.of("name", "title", "description", "statusReason", "note", "text");
+
+        /** Those that hold something for each service; the history calls each part by both names, as it is done here. */
+        private static final Set<String> OF_SERVICES = Set.of("placements", "fields");
+
+        /** That of TickTick has two names. */
+        private static final String PLACEMENT = "placement";
+
+        private static final String PLACEMENT_TOO = "placements.ticktick";
+
+        /** As they are shown; keys stand beside ids, and say what people know. */
+        static List<FieldDifference> all(List<ChangedField> changes) {
+            List<ChangedField> parts = parts(changes);
+            boolean twice = parts.stream().anyMatch(each -> each.field().equals(PLACEMENT_TOO));
+            return parts.stream()
+                    .filter(each -> !each.field().endsWith("Id"))
+                    .filter(each -> !(twice && each.field().equals(PLACEMENT)))
+                    .map(FieldDifference::of)
+                    .filter(each -> !each.pieces().isEmpty())
+                    .toList();
+        }
+
+        /** The same with a field for each service that differs. */
+        static List<ChangedField> parts(List<ChangedField> changes) {
+            return changes.stream().flatMap(FieldDifference::parts).toList();
+        }
+
+        private static Stream<ChangedField> parts(ChangedField field) {
+            boolean whole = !OF_SERVICES.contains(field.field().split("\\.", 2)[0])
+                    || !(field.from() instanceof Map || field.to() instanceof Map);
+            if (whole) {
+                return Stream.of(field);
+            }
+            Map<?, ?> from = field.from() instanceof Map<?, ?> map ? map : Map.of();
+            Map<?, ?> to = field.to() instanceof Map<?, ?> map ? map : Map.of();
+            Set<String> names = new TreeSet<>();
+            from.keySet().forEach(name -> names.add(name.toString()));
+            to.keySet().forEach(name -> names.add(name.toString()));
+            return names.stream()
+                    .filter(name -> !Objects.equals(from.get(name), to.get(name)))
+                    .map(name -> new ChangedField(field.field() + "." + name, from.get(name), to.get(name)))
+                    .flatMap(FieldDifference::parts);
+        }
+
+        static FieldDifference of(ChangedField field) {
+            Object from = field.from();
+            Object to = field.to();
+            String name = field.field();
+            if (TEXTS.contains(name) && from instanceof String before && to instanceof String after) {
+                return new FieldDifference(
+                        name, TextDifference.between(before, after).pieces());
+            }
+            return new FieldDifference(
+                    name,
+                    from instanceof Collection || to instanceof Collection
+                            ? items(list(name, from), list(name, to))
+                            : Stream.concat(
+                                            piece(TextDifference.Kind.GONE, name, from),
+                                            piece(TextDifference.Kind.CAME, name, to))
+                                    .toList());
+        }
+
+        /** Whether the one stands where the other stood. */
+        boolean isReplaced() {
+            return pieces.size() == 2
+                    && pieces.getFirst().isGone()
+                    && pieces.getLast().isNew();
+        }
+
+        private static List<Piece> items(List<String> from, List<String> to) {
+            return Stream.concat(
+                            from.stream()
+                                    .filter(each -> !to.contains(each))
+                                    .map(each -> new Piece(TextDifference.Kind.GONE, each)),
+                            to.stream()
+                                    .filter(each -> !from.contains(each))
+                                    .map(each -> new Piece(TextDifference.Kind.CAME, each)))
+                    .toList();
+        }
+
+        private static List<String> list(String name, @Nullable Object value) {
+            return switch (value) {
+                case null -> List.of();
+                case Collection<?> items ->
+                    items.stream().map(each -> ValueText.of(name, each)).toList();
+                default -> List.of(ValueText.of(name, value));
+            };
+        }
+
+        private static Stream<Piece> piece(TextDifference.Kind kind, String name, @Nullable Object value) {
+            return value == null || value.equals("")
+                    ? Stream.empty()
+                    : Stream.of(new Piece(kind, ValueText.of(name, value)));
+        }
     }
 }

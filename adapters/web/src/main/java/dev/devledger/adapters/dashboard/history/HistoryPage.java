@@ -1,28 +1,36 @@
 package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.Frame;
-import dev.devledger.adapters.dashboard.frame.Frames;
+import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Moment;
-import dev.devledger.adapters.dashboard.frame.PageMoments;
+import dev.devledger.adapters.dashboard.frame.Moment.PageMoments;
+import dev.devledger.adapters.dashboard.history.ChangeSetView.NamedChanges;
 import dev.devledger.adapters.html.Templates;
-import dev.devledger.application.history.ChangeSetsTold;
-import dev.devledger.application.history.ChangeSetsTold.ToldChangeSet;
-import dev.devledger.application.history.DayCounts;
-import dev.devledger.application.history.HistoryNames;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.history.ChangeSets.ChangeSetsTold;
+import dev.devledger.application.history.ChangeSets.ChangeSetsTold.ToldChangeSet;
+import dev.devledger.application.history.HistoryCounts.DayCounts;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.history.HistoryView;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.history.HistoryQueries.HistoryNames;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -177,5 +185,105 @@ record HistoryPage(
                 words,
                 wanted.asked().with(name, null),
                 others.nextCursor() != null ? found + " or more" : String.valueOf(found));
+    }
+
+    /** What happened on one day of the ledger's zone, newest first. */
+    record HistoryDay(String name, List<RunView> runs) {
+        private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
+
+        /** @param sets newest first */
+        static List<HistoryDay> of(List<ChangeSetView> sets, LocalDate today, ZoneId zone) {
+            Map<LocalDate, List<ChangeSetView>> days = new LinkedHashMap<>();
+            for (ChangeSetView set : sets) {
+                LocalDate day = LocalDate.ofInstant(set.at().instant(), zone);
+                days.computeIfAbsent(day, first -> new ArrayList<>()).add(set);
+            }
+            return days.entrySet().stream()
+                    .map(each -> new HistoryDay(name(each.getKey(), today), RunView.of(each.getValue())))
+                    .toList();
+        }
+
+        private static String name(LocalDate day, LocalDate today) {
+            if (day.equals(today)) {
+                return "Today";
+            }
+            return day.equals(today.minusDays(1)) ? "Yesterday" : DAY.format(day);
+        }
+    }
+
+    /**
+     * Change sets beside each other that one actor made of things of one kind within minutes, newest first; or one that stands
+     * alone. Each stays what it is, and is taken back by itself.
+     */
+    record RunView(List<ChangeSetView> sets) {
+        /** Fewer stand each for itself: two rows are read as fast as one that says that there are two. */
+        private static final int FEWEST = 3;
+
+        private static final Duration LONGEST = Duration.ofMinutes(10);
+
+        /** @param sets newest first */
+        static List<RunView> of(List<ChangeSetView> sets) {
+            List<RunView> runs = new ArrayList<>();
+            int from = 0;
+            while (from < sets.size()) {
+                int end = from + 1;
+                while (end < sets.size() && belongs(sets.get(from), sets.get(end))) {
+                    end++;
+                }
+                List<ChangeSetView> run = sets.subList(from, end);
+                if (run.size() < FEWEST) {
+                    run.forEach(each -> runs.add(new RunView(List.of(each))));
+                } else {
+                    runs.add(new RunView(List.copyOf(run)));
+                }
+                from = end;
+            }
+            return runs;
+        }
+
+        private static boolean belongs(ChangeSetView newest, ChangeSetView older) {
+            return newest.kind() != null
+                    && Objects.equals(newest.kind(), older.kind())
+                    && newest.who().equals(older.who())
+                    && newest.through().equals(older.through())
+                    && Duration.between(older.at().instant(), newest.at().instant())
+                                    .compareTo(LONGEST)
+                            <= 0;
+        }
+
+        boolean isRolledUp() {
+            return sets.size() > 1;
+        }
+
+        ChangeSetView newest() {
+            return sets.getFirst();
+        }
+
+        /** Such as "7 changes of tasks". */
+        String words() {
+            long changes = sets.stream().mapToLong(ChangeSetView::size).sum();
+            return changes + " changes of " + plural(Objects.requireNonNull(newest().kind()));
+        }
+
+        At begin() {
+            return sets.getLast().at();
+        }
+
+        At end() {
+            return newest().at();
+        }
+
+        /** Whether both are the same by the clock. */
+        boolean isOfOneMinute() {
+            return begin().clock().equals(end().clock());
+        }
+
+        private static String plural(String kind) {
+            return switch (kind) {
+                case "person" -> "people";
+                case "time-entry" -> "time entries";
+                default -> kind + "s";
+            };
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.PagePorts;
+import dev.devledger.adapters.dashboard.history.ChangeSetPage.AroundChangeSets;
 import dev.devledger.application.history.Differences;
 import java.util.List;
 

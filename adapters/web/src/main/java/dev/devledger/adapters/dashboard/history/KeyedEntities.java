@@ -1,9 +1,9 @@
 package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,11 +1,13 @@
 package dev.devledger.adapters.dashboard.history;
 
-import dev.devledger.adapters.dashboard.frame.AskedMoments;
-import dev.devledger.adapters.dashboard.frame.Frames;
-import dev.devledger.adapters.dashboard.frame.PageMoments;
+import dev.devledger.adapters.dashboard.frame.Asked.AskedMoments;
+import dev.devledger.adapters.dashboard.frame.Frame.Frames;
+import dev.devledger.adapters.dashboard.frame.Frame.RunningTimer;
+import dev.devledger.adapters.dashboard.frame.Moment.PageMoments;
 import dev.devledger.adapters.dashboard.frame.PagePorts;
-import dev.devledger.adapters.dashboard.frame.RunningTimer;
-import dev.devledger.application.history.ChangeSetsTold;
+import dev.devledger.adapters.dashboard.history.ChangeSetView.NamedChanges;
+import dev.devledger.adapters.dashboard.history.ChangeSetView.NewestChanges;
+import dev.devledger.application.history.ChangeSets.ChangeSetsTold;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.sync.connector.Connectors;

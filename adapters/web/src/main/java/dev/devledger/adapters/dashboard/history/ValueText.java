@@ -1,7 +1,7 @@
 package dev.devledger.adapters.dashboard.history;
 
-import dev.devledger.adapters.dashboard.frame.FieldText;
-import dev.devledger.adapters.dashboard.frame.StatusWord;
+import dev.devledger.adapters.dashboard.frame.FieldWord.FieldText;
+import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.dashboard.keeping;
 
+import dev.devledger.adapters.dashboard.frame.At.DayWord;
 import dev.devledger.adapters.dashboard.frame.Count;
-import dev.devledger.adapters.dashboard.frame.DayWord;
 import dev.devledger.application.history.AgentWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +13,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When each agent changed something on a day: a picture of its hours, with a mark for each change set. Marks that would
@@ -158,5 +164,53 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
 
     public String width() {
         return percent(WIDTH * 100 / PARTS);
+    }
+
+    /** How an agent is told, and how an address names it. */
+    static final class AgentName {
+        private static final String ACTOR = "actor";
+        private static final String CHANNEL = "channel";
+        private static final Map<String, String> CHANNELS = Map.of("mcp", "MCP", "rest", "the API");
+
+        private AgentName() {}
+
+        static String of(AgentWork.Agent agent) {
+            return agent.name().isEmpty() ? "without a name" : agent.name();
+        }
+
+        /** Such as "ci, the API": its access token, and by which way it came. */
+        static String through(AgentWork.Agent agent) {
+            return Stream.of(agent.actor(), channel(agent.channel()))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining(", "));
+        }
+
+        private static @Nullable String channel(@Nullable String channel) {
+            return channel == null ? null : CHANNELS.getOrDefault(channel, channel);
+        }
+
+        /** What an address has to say for this one, in the words of the history's filters. */
+        static Map<String, String> parameters(AgentWork.Agent agent) {
+            Map<String, String> parameters = new TreeMap<>();
+            parameters.put(agent.said() ? "agent" : "client", agent.name());
+            put(parameters, ACTOR, agent.actor());
+            put(parameters, CHANNEL, agent.channel());
+            return parameters;
+        }
+
+        private static void put(Map<String, String> parameters, String name, @Nullable String value) {
+            if (value != null) {
+                parameters.put(name, value);
+            }
+        }
+
+        /** Whom an address names; null where it names nobody. */
+        static AgentWork.@Nullable Agent asked(Map<String, String> parameters) {
+            String said = parameters.get("agent");
+            String name = said == null ? parameters.get("client") : said;
+            return name == null
+                    ? null
+                    : new AgentWork.Agent(name.strip(), said != null, parameters.get(ACTOR), parameters.get(CHANNEL));
+        }
     }
 }

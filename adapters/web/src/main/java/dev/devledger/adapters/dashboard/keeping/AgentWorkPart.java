@@ -4,7 +4,12 @@ import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
+import dev.devledger.adapters.dashboard.history.ChangeSetView.NamedChanges;
+import dev.devledger.adapters.dashboard.keeping.AgentStrip.AgentName;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.AgentWork;
+import dev.devledger.application.history.ChangeSets.ChangeSetsTold;
+import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What agents changed in the last days, and what one of them did on one day, with the way back. */
-public record AgentWorkPart(AgentWork work, DayOfAgent days, Clock clock, ZoneId zone) {
+public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock clock, ZoneId zone) {
     private static final List<Integer> SPANS = List.of(1, 7, 30);
     private static final int AGENTS = 50;
 
@@ -211,5 +216,29 @@ public record AgentWorkPart(AgentWork work, DayOfAgent days, Clock clock, ZoneId
         return days.of(agent, from, until, CHANGE_SETS, now).stream()
                 .filter(set -> changed.contains(set.id()))
                 .toList();
+    }
+
+    /** What an agent changed in a time, change set by change set, as the history tells it. */
+    @FunctionalInterface
+    interface DayOfAgent {
+        /** @param most so many at most, the newest first */
+        List<ChangeSetView> of(AgentWork.Agent agent, Instant from, Instant until, int most, Instant now);
+    }
+
+    /** Looked up as the page of the history does. One without a name is told by what it came through alone. */
+    record DayInHistory(ChangeSetsTold sets, NamedChanges named) implements DayOfAgent {
+        @Override
+        public List<ChangeSetView> of(AgentWork.Agent agent, Instant from, Instant until, int most, Instant now) {
+            String name = agent.name().isEmpty() ? null : agent.name();
+            HistoryFilter theirs = HistoryFilter.ALL.with(to -> {
+                to.actor = agent.actor();
+                to.channel = agent.channel();
+                to.since = from;
+                to.until = until;
+                to.agent = agent.said() ? name : null;
+                to.client = agent.said() ? null : name;
+            });
+            return named.told(sets.list(theirs, new PageRequest(most, null)).items(), now, null);
+        }
     }
 }

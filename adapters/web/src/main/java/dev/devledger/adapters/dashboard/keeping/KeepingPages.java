@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard.keeping;
 
 import dev.devledger.adapters.dashboard.frame.PagePorts;
 import dev.devledger.adapters.dashboard.history.PageParts;
+import dev.devledger.adapters.dashboard.keeping.AgentWorkPart.DayInHistory;
 import java.util.List;
 
 /** All pages of who keeps the ledger. */

@@ -1,28 +1,40 @@
 package dev.devledger.adapters.dashboard.time;
 
 import dev.devledger.adapters.dashboard.frame.Asked;
-import dev.devledger.adapters.dashboard.frame.Frames;
+import dev.devledger.adapters.dashboard.frame.At.Worked;
+import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Moment;
-import dev.devledger.adapters.dashboard.frame.PageMoments;
+import dev.devledger.adapters.dashboard.frame.Moment.PageMoments;
 import dev.devledger.adapters.html.Templates;
-import dev.devledger.application.person.People;
-import dev.devledger.application.person.PersonQueries;
+import dev.devledger.application.directory.People;
+import dev.devledger.application.directory.PersonQueries;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
-import dev.devledger.application.time.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries;
-import dev.devledger.application.time.TimeGrouping;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
+import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
+import dev.devledger.application.time.TimeEntryQueries.TimeSummary;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.time.Rounding;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -110,5 +122,208 @@ record TotalsPage(
             return key == null ? null : PersonId.OWNER.toString();
         }
         return people.find(key).orElseThrow(() -> People.unknown(key)).id().toString();
+    }
+
+    /** From a day to a day, both in it. */
+    record Period(LocalDate from, LocalDate to) {
+        private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+        private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+
+        /** As the address says, else this week. One day alone stands for itself. */
+        static Period asked(Asked asked, LocalDate today) {
+            boolean none = asked.text("from") == null && asked.text("to") == null;
+            if (none) {
+                return week(today);
+            }
+            LocalDate from = CalendarDay.asked(asked, "from", CalendarDay.asked(asked, "to", today));
+            LocalDate to = CalendarDay.asked(asked, "to", from.isAfter(today) ? from : today);
+            if (to.isBefore(from)) {
+                throw Rejection.invalid("to", "is before from");
+            }
+            return new Period(from, to);
+        }
+
+        static Map<String, Period> choices(LocalDate today) {
+            Map<String, Period> choices = new LinkedHashMap<>();
+            choices.put("This week", week(today));
+            choices.put("Last week", week(today.minusWeeks(1)));
+            choices.put("This month", month(today));
+            choices.put("Last month", month(today.minusMonths(1)));
+            return choices;
+        }
+
+        private static Period week(LocalDate day) {
+            LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            return new Period(monday, monday.plusDays(6));
+        }
+
+        private static Period month(LocalDate day) {
+            return new Period(day.withDayOfMonth(1), day.with(TemporalAdjusters.lastDayOfMonth()));
+        }
+
+        String words() {
+            if (equals(month(from))) {
+                return MONTH.format(from);
+            }
+            return from.equals(to) ? DAY.format(from) : DAY.format(from) + " to " + DAY.format(to);
+        }
+    }
+
+    /**
+     * Sums of time, the largest first.
+     *
+     * @param asOf the address of this page as it is now, to stay so; null of one of the past
+     * @param zone whose days these are
+     */
+    record TotalsView(
+            Frame frame,
+            @Nullable String asOf,
+            Asked asked,
+            Period period,
+            LocalDate today,
+            ZoneId zone,
+            TotalsPage.Kind kind,
+            List<Line> lines,
+            TimeSummary summary) {
+
+        /** @param longest of all lines, which takes the whole width */
+        record Line(Group group, TimeSummary.Item item, long longest) {
+            Worked time() {
+                return new Worked(item.seconds());
+            }
+
+            Worked billable() {
+                return new Worked(item.billableSeconds());
+            }
+
+            String width() {
+                return String.format(
+                        Locale.ROOT, "%.2f%%", longest == 0 ? 0 : Math.max(0, 100.0 * item.seconds() / longest));
+            }
+        }
+
+        static TotalsView of(
+                Frame frame,
+                @Nullable String asOf,
+                Asked asked,
+                Period period,
+                LocalDate today,
+                ZoneId zone,
+                TotalsPage.Kind kind,
+                TimeSummary summary) {
+            long longest = summary.items().stream()
+                    .mapToLong(TimeSummary.Item::seconds)
+                    .max()
+                    .orElse(0);
+            List<Line> lines = summary.items().stream()
+                    .sorted((one, other) -> Long.compare(other.seconds(), one.seconds()))
+                    .map(item -> new Line(Group.of(kind.word(), item.group()), item, longest))
+                    .toList();
+            return new TotalsView(frame, asOf, asked, period, today, zone, kind, lines, summary);
+        }
+
+        Worked total() {
+            return new Worked(summary.total().seconds());
+        }
+
+        Worked billable() {
+            return new Worked(summary.total().billableSeconds());
+        }
+
+        List<TotalsPage.Kind> kinds() {
+            return List.of(TotalsPage.Kind.values());
+        }
+
+        Map<String, Period> choices() {
+            return Period.choices(today);
+        }
+
+        /** What is left out, so that a printed page says it too; empty where nothing is. */
+        String only() {
+            return Stream.of("project", "person", "tag", "billable")
+                    .filter(name -> asked.text(name) != null)
+                    .map(name -> only(name, asked.field(name)))
+                    .collect(Collectors.joining(", "));
+        }
+
+        private static String only(String name, String value) {
+            return name.equals("billable") ? (value.equals("true") ? "billable" : "not billable") : name + " " + value;
+        }
+
+        /** The same sums of another time. */
+        String of(Period other) {
+            return at("/time/totals", other).with("to", other.to().toString());
+        }
+
+        /** The entries that are summed up here, as a file. */
+        String csv() {
+            Asked file = file("/api/time-entries/export");
+            Map<String, String> all = new HashMap<>(file.parameters());
+            all.remove("by");
+            return new Asked(file.path(), all).with("format", "csv");
+        }
+
+        /** The sums themselves, as a file. */
+        String sums() {
+            Asked file = file("/api/time-entries/summary");
+            return new Asked(file.path(), and(file.parameters(), "by", kind.word())).with("format", "csv");
+        }
+
+        /** As of the same moment. */
+        private Asked file(String path) {
+            Moment moment = frame.moment();
+            Asked file = at(path, period);
+            return moment == null ? file : new Asked(path, and(file.parameters(), Asked.AS_OF, moment.asOf()));
+        }
+
+        private Asked at(String path, Period other) {
+            Map<String, String> all = new HashMap<>(asked.parameters());
+            all.put("from", other.from().toString());
+            all.put("to", other.to().toString());
+            return new Asked(path, all);
+        }
+
+        private static Map<String, String> and(Map<String, String> some, String name, String value) {
+            Map<String, String> all = new HashMap<>(some);
+            all.put(name, value);
+            return all;
+        }
+    }
+
+    /**
+     * What time is summed up for.
+     *
+     * @param key empty for what has none
+     * @param name as others wrote it
+     */
+    record Group(String key, String name) {
+
+        /** @param by a word of the grouping; see {@link dev.devledger.application.time.TimeEntryQueries.TimeSummary.Item} */
+        static Group of(String by, Map<String, @Nullable Object> group) {
+            return switch (group.get(by)) {
+                case null -> new Group("", "without a " + by);
+                case Map<?, ?> named -> new Group(String.valueOf(named.get("key")), String.valueOf(named.get("name")));
+                case Collection<?> tags ->
+                    tags.isEmpty()
+                            ? new Group("", "without a " + by)
+                            : new Group(
+                                    "", tags.stream().map(each -> "#" + each).collect(Collectors.joining(" ")));
+                case Object word -> new Group("", word.toString());
+            };
+        }
+
+        /** An option holds no element that would: what turns the direction around does so between these two, and it ends neither. */
+        static String isolated(String name) {
+            return '\u2068' + name.replaceAll("[\u202C\u2066-\u2069]", "") + '\u2069';
+        }
+
+        /** Where it is shown; null where nothing of its own is. */
+        @Nullable
+        String href() {
+            if (key.startsWith("P-")) {
+                return "/projects/" + key;
+            }
+            return key.startsWith("T-") ? "/tasks/" + key : null;
+        }
     }
 }

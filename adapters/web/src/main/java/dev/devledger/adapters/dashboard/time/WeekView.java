@@ -1,8 +1,10 @@
 package dev.devledger.adapters.dashboard.time;
 
+import dev.devledger.adapters.dashboard.frame.At.Worked;
 import dev.devledger.adapters.dashboard.frame.Frame;
-import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.time.TimeSummary;
+import dev.devledger.adapters.dashboard.time.TotalsPage.Group;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
+import dev.devledger.application.time.TimeEntryQueries.TimeSummary;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -1,14 +1,22 @@
 package dev.devledger.adapters.rest.beads;
 
+import dev.devledger.adapters.rest.beads.BeadsTies.BeadsTie;
+import dev.devledger.adapters.rest.http.Json;
+import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -98,5 +106,140 @@ public final class BeadsIndex {
             above.add(each);
         }
         return above;
+    }
+
+    /** Gives each issue of a file an id of its own, the same ones each time that the file is read. */
+    static final class BeadsIds {
+        private static final int MOST = 200;
+        private static final int DIGITS = 12;
+
+        private final Set<String> taken = new HashSet<>();
+
+        /** Sets it; answers why it is another than the line has, null where it is the same. */
+        @Nullable
+        String set(ObjectNode issue) {
+            String said = issue.path("id").asString("");
+            String why = wrong(said);
+            String id = why == null ? said : "bd-" + hash(issue);
+            String free = id;
+            for (int number = 2; !taken.add(free); number++) {
+                free = id + "-" + number;
+            }
+            issue.put("id", free);
+            if (why == null && free.equals(said)) {
+                return null;
+            }
+            return (why == null ? "is " + said + ", as in a line before" : why) + "; it is taken as " + free;
+        }
+
+        private static @Nullable String wrong(String said) {
+            if (said.isEmpty()) {
+                return "is missing";
+            }
+            if (said.length() > MOST - DIGITS) {
+                return "has " + said.length() + " characters, and " + (MOST - DIGITS) + " are allowed";
+            }
+            try {
+                Parser.search(said);
+                return null;
+            } catch (Parser.Wrong unreadable) {
+                return unreadable.why();
+            }
+        }
+
+        private static String hash(ObjectNode issue) {
+            byte[] digest = Sha256.digest().digest(Json.text(issue).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+        }
+    }
+
+    /** What a line of a file of beads is. */
+    public enum BeadsKind {
+        ISSUE,
+        /** A tombstone, as versions before 0.50 leave one of each issue that was deleted. */
+        DELETED,
+        /** What an agent wanted to remember, and what later versions may have. */
+        OTHER;
+
+        public static BeadsKind of(ObjectNode line) {
+            if (!line.path("_type").asString("issue").equals("issue")) {
+                return OTHER;
+            }
+            return line.path("status").asString("").equals("tombstone") ? DELETED : ISSUE;
+        }
+    }
+
+    /** Which issues a file has wait for each other. What is above an issue is among what it waits for. */
+    static final class BeadsCircles {
+        private record Wait(String issue, String other) {}
+
+        private final Map<String, List<String>> waits;
+        private final Function<String, List<String>> above;
+        private final Set<Wait> leftOut = new HashSet<>();
+        private final List<String> path = new ArrayList<>();
+        private final Map<String, Integer> open = new HashMap<>();
+        private final Set<String> seen = new HashSet<>();
+        private boolean isFound;
+
+        /**
+         * @param waits what each waits for, in the order of the file
+         * @param above what it is directly below, if anything
+         */
+        BeadsCircles(Map<String, List<String>> waits, Function<String, List<String>> above) {
+            this.waits = waits;
+            this.above = above;
+            do {
+                isFound = false;
+                seen.clear();
+                waits.keySet().stream().filter(each -> !seen.contains(each)).forEach(this::walk);
+            } while (isFound); // what was left out can have been in a circle only with another one
+        }
+
+        boolean has(String issue, String other) {
+            return leftOut.contains(new Wait(issue, other));
+        }
+
+        /** In depth, without recursion: a chain can be as long as the file. */
+        private void walk(String first) {
+            List<Iterator<String>> next = new ArrayList<>();
+            enter(first, next);
+            while (!path.isEmpty()) {
+                Iterator<String> others = next.getLast();
+                if (!others.hasNext()) {
+                    next.removeLast();
+                    open.remove(path.removeLast());
+                    continue;
+                }
+                String other = others.next();
+                if (open.containsKey(other)) {
+                    open(other);
+                } else if (!seen.contains(other)) {
+                    enter(other, next);
+                }
+            }
+        }
+
+        private void enter(String issue, List<Iterator<String>> next) {
+            seen.add(issue);
+            open.put(issue, path.size());
+            path.add(issue);
+            List<String> others = new ArrayList<>(waits.getOrDefault(issue, List.of()));
+            others.removeIf(other -> has(issue, other));
+            others.addAll(above.apply(issue));
+            next.add(others.iterator());
+        }
+
+        /** Leaves out the last wait of a circle; one of the tree alone is the tree's. */
+        private void open(String first) {
+            String to = first;
+            for (int i = path.size() - 1; i >= open.getOrDefault(first, 0); i--) {
+                String from = path.get(i);
+                if (waits.getOrDefault(from, List.of()).contains(to)) {
+                    isFound |= leftOut.add(new Wait(from, to));
+                    return;
+                }
+                to = from;
+            }
+        }
     }
 }

@@ -1,18 +1,29 @@
 package dev.devledger.adapters.rest.beads;
 
+import dev.devledger.adapters.rest.beads.BeadsIssue.BeadsMarks;
+import dev.devledger.adapters.rest.beads.BeadsTies.BeadsTie;
 import dev.devledger.adapters.rest.http.Json;
-import dev.devledger.application.note.NoteView;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.application.task.NoteQueries.NoteView;
+import dev.devledger.application.task.TaskQueries.TaskView;
+import dev.devledger.domain.shared.LongNote;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.TaskStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -197,6 +208,156 @@ public final class BeadsLine {
         }
         if (task.status() == TaskStatus.OPEN && !BeadsValues.tells(task.stage())) {
             ours.put("stage", task.stage());
+        }
+    }
+
+    /**
+     * What the notes of a task tell of the issue that it was imported of.
+     *
+     * @param id null for a task that beads has not heard of yet
+     * @param kept what the issue said when it was imported, without what the task says itself
+     * @param marks what the import has done to it
+     * @param notes all others, the oldest first
+     */
+    record BeadsRecord(@Nullable String id, ObjectNode kept, BeadsMarks marks, List<NoteView> notes) {
+        /** {@code notes}: the oldest first. */
+        static BeadsRecord of(List<NoteView> notes) {
+            List<NoteView> others = new ArrayList<>();
+            StringBuilder text = new StringBuilder();
+            String head = null;
+            for (NoteView note : notes) {
+                Optional<LongNote.Part> part =
+                        LongNote.Part.of(note.text()).filter(each -> each.head().startsWith(BeadsIssue.IMPORTED));
+                String found = part.map(LongNote.Part::head).orElse(null);
+                head = head == null ? found : head;
+                if (found != null && found.equals(head)) {
+                    text.append(part.get().text());
+                } else {
+                    others.add(note);
+                }
+            }
+            ObjectNode kept = head == null ? null : read(text.toString());
+            return head == null || kept == null
+                    ? new BeadsRecord(null, JsonNodeFactory.instance.objectNode(), BeadsMarks.NONE, notes)
+                    : new BeadsRecord(
+                            head.substring(BeadsIssue.IMPORTED.length()), kept, BeadsMarks.takenFrom(kept), others);
+        }
+
+        private static @Nullable ObjectNode read(String json) {
+            try {
+                return Json.readLine(json.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode kept ? kept : null;
+            } catch (Parser.Wrong edited) {
+                return null;
+            }
+        }
+    }
+
+    /** The notes of a task as comments. Comments have no ids: in old versions these are numbers, in new ones texts. */
+    record BeadsComments(String issue) {
+        private static final Pattern COMMENT = Pattern.compile("(.*), ([0-9]{4}-[0-9]{2}-[0-9]{2}T\\S+|)");
+
+        ArrayNode array(List<NoteView> notes) {
+            ArrayNode comments = JsonNodeFactory.instance.arrayNode();
+            ObjectNode last = null;
+            String head = null;
+            for (NoteView note : notes) {
+                Optional<LongNote.Part> part = LongNote.Part.of(note.text());
+                Matcher comment = COMMENT.matcher(part.map(LongNote.Part::head).orElse(""));
+                if (part.isEmpty() || !comment.matches()) {
+                    last = comment(comments, note.actor(), note.at().toString(), note.text());
+                    head = null;
+                } else if (last != null
+                        && part.get().number() > 1
+                        && part.get().head().equals(head)) {
+                    last.put("text", last.path("text").asString("") + part.get().text());
+                } else {
+                    last = comment(
+                            comments,
+                            comment.group(1),
+                            comment.group(2),
+                            part.get().text());
+                    head = part.get().head();
+                }
+            }
+            return comments;
+        }
+
+        private ObjectNode comment(ArrayNode comments, String author, @Nullable String at, String text) {
+            ObjectNode comment = comments.addObject()
+                    .put("issue_id", issue)
+                    .put("author", author)
+                    .put("text", text);
+            return at == null || at.isEmpty() ? comment : comment.put("created_at", at);
+        }
+    }
+
+    /** What a task has to do with others, as dependencies of its issue: those that beads has still hold, or new ones. */
+    static final class BeadsGivenTies {
+        private final TaskView task;
+        private final String id;
+        private final JsonNode kept;
+        private final Set<String> leftOut;
+        private final BeadsNames names;
+        private final Map<String, Set<BeadsTie>> ties = new LinkedHashMap<>();
+        private final ArrayNode given = JsonNodeFactory.instance.arrayNode();
+
+        BeadsGivenTies(TaskView task, String id, BeadsRecord record, BeadsNames names) {
+            this.task = task;
+            this.id = id;
+            kept = record.kept().path("dependencies");
+            leftOut = record.marks().leftOut();
+            this.names = names;
+        }
+
+        ArrayNode array() {
+            String parent = task.parentId() == null ? null : names.of(task.parentId());
+            if (parent != null) {
+                tie(parent, BeadsTie.PARENT);
+            }
+            task.blockedBy().forEach(key -> tie(names.of(key), BeadsTie.BLOCKED_BY));
+            if (task.discoveredFrom() != null) {
+                tie(names.of(task.discoveredFrom()), BeadsTie.DISCOVERED_FROM);
+            }
+            task.related().forEach(key -> tie(names.of(key), BeadsTie.RELATED));
+            kept.forEach(this::keep);
+            ties.forEach((other, left) -> left.forEach(tie -> add(other, tie)));
+            return given;
+        }
+
+        private void tie(String other, BeadsTie tie) {
+            ties.computeIfAbsent(other, any -> EnumSet.noneOf(BeadsTie.class)).add(tie);
+        }
+
+        private void keep(JsonNode dependency) {
+            String other = dependency.path("depends_on_id").asString("");
+            BeadsTie tie = BeadsTie.of(dependency.path("type").asString(""));
+            Set<BeadsTie> now = ties.getOrDefault(other, EnumSet.noneOf(BeadsTie.class));
+            if (now.remove(tie)) {
+                given.add(dependency);
+            } else if (tie != BeadsTie.BLOCKED_BY && now.remove(BeadsTie.RELATED)) {
+                given.add(dependency);
+                if (tie == BeadsTie.PARENT) { // too deep down for a task: its place is another one
+                    ties.values().forEach(each -> each.remove(BeadsTie.PARENT));
+                }
+            } else if (!names.has(other)
+                    || leftOut.contains(other)
+                    || (tie == BeadsTie.BLOCKED_BY && names.areInLine(id, other))) {
+                given.add(dependency);
+            }
+        }
+
+        /** That two are related is told once. */
+        private void add(String other, BeadsTie tie) {
+            if (tie == BeadsTie.RELATED
+                    && names.isWritten(other)
+                    && (names.isTold(other, id) || other.compareTo(id) < 0)) {
+                return;
+            }
+            given.addObject()
+                    .put("issue_id", id)
+                    .put("depends_on_id", other)
+                    .put("type", tie.type())
+                    .put("created_at", task.updatedAt().toString());
         }
     }
 }

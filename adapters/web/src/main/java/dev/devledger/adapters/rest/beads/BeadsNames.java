@@ -1,7 +1,8 @@
 package dev.devledger.adapters.rest.beads;
 
-import dev.devledger.application.note.NoteView;
-import dev.devledger.application.task.TaskView;
+import dev.devledger.adapters.rest.beads.BeadsLine.BeadsRecord;
+import dev.devledger.application.task.NoteQueries.NoteView;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

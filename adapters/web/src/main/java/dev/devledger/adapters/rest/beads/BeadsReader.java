@@ -1,7 +1,11 @@
 package dev.devledger.adapters.rest.beads;
 
+import dev.devledger.adapters.rest.beads.BeadsIndex.BeadsIds;
 import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.domain.shared.Rejection.Violation;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -56,6 +60,34 @@ public final class BeadsReader {
             return Parser.uuid(BeadsValues.ours(issue).path("id").asString(""));
         } catch (Parser.Wrong none) {
             return null;
+        }
+    }
+
+    /**
+     * An issue as a task of the ledger's own form of a file.
+     *
+     * @param remarks what the task does not say as the issue does
+     * @param known the task that an export of the ledger made the issue of, null where another program made it
+     */
+    public record BeadsRow(
+            ObjectNode task,
+            List<Violation> remarks,
+            @Nullable UUID known) {}
+
+    /** What there is to say of an issue. */
+    static final class BeadsRemarks {
+        private final List<Violation> found = new ArrayList<>();
+
+        void add(String field, String message) {
+            found.add(new Violation(field, message));
+        }
+
+        void kept(String field, String message) {
+            add(field, message + "; it is kept in the first note");
+        }
+
+        List<Violation> found() {
+            return List.copyOf(found);
         }
     }
 }

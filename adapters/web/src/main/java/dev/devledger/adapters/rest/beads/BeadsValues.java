@@ -1,8 +1,8 @@
 package dev.devledger.adapters.rest.beads;
 
-import dev.devledger.domain.shared.Characters;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.shared.Violations.Characters;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.DateTimeException;
 import java.time.Instant;

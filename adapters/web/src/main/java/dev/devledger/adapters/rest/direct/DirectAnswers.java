@@ -2,8 +2,8 @@ package dev.devledger.adapters.rest.direct;
 
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.Problem;
-import dev.devledger.adapters.rest.http.ProblemCode;
-import dev.devledger.adapters.rest.http.ProblemException;
+import dev.devledger.adapters.rest.http.Problem.ProblemCode;
+import dev.devledger.adapters.rest.http.Problem.ProblemException;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.domain.shared.Rejection.Violation;
 import java.time.Duration;

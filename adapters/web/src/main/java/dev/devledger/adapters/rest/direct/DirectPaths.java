@@ -1,8 +1,8 @@
 package dev.devledger.adapters.rest.direct;
 
-import dev.devledger.application.direct.DirectCall;
-import dev.devledger.application.direct.DirectCall.Argument;
-import dev.devledger.application.direct.DirectCall.Route;
+import dev.devledger.application.direct.DirectCalls.DirectCall;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Route;
 import io.swagger.v3.oas.models.Components;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -2,11 +2,11 @@ package dev.devledger.adapters.rest.direct;
 
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
-import dev.devledger.adapters.rest.http.ProblemCode;
+import dev.devledger.adapters.rest.http.Problem.ProblemCode;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
-import dev.devledger.application.direct.DirectCall.Effect;
 import dev.devledger.application.direct.DirectCalls;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
 import java.util.Map;

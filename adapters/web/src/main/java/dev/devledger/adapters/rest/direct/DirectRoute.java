@@ -2,13 +2,13 @@ package dev.devledger.adapters.rest.direct;
 
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.Problem;
-import dev.devledger.adapters.rest.http.ProblemCode;
-import dev.devledger.adapters.rest.http.ProblemException;
+import dev.devledger.adapters.rest.http.Problem.ProblemCode;
+import dev.devledger.adapters.rest.http.Problem.ProblemException;
 import dev.devledger.adapters.rest.http.QueryParameters;
-import dev.devledger.application.direct.DirectCall;
-import dev.devledger.application.direct.DirectCall.Kind;
-import dev.devledger.application.direct.DirectCall.Route;
 import dev.devledger.application.direct.DirectCalls;
+import dev.devledger.application.direct.DirectCalls.DirectCall;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Kind;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Route;
 import dev.devledger.application.direct.DirectRequest;
 import java.util.Comparator;
 import java.util.HashMap;

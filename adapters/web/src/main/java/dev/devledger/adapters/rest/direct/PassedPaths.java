@@ -2,12 +2,12 @@ package dev.devledger.adapters.rest.direct;
 
 import static dev.devledger.adapters.rest.direct.DirectPaths.ref;
 
-import dev.devledger.application.direct.DirectCall;
-import dev.devledger.application.direct.DirectCall.Argument;
-import dev.devledger.application.direct.DirectCall.Body;
-import dev.devledger.application.direct.DirectCall.Effect;
-import dev.devledger.application.direct.DirectCall.Kind;
-import dev.devledger.application.direct.DirectCall.Route;
+import dev.devledger.application.direct.DirectCalls.DirectCall;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Body;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Kind;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Route;
 import dev.devledger.application.direct.Operation;
 import io.swagger.v3.oas.models.Components;
 import java.util.Arrays;

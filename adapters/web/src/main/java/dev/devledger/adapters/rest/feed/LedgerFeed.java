@@ -1,16 +1,16 @@
 package dev.devledger.adapters.rest.feed;
 
+import dev.devledger.application.access.SessionUse.OpenStreams;
 import dev.devledger.application.confined.Confinement;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.ledger.StoreOutage;
-import dev.devledger.application.limit.OpenStreams;
-import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.application.projection.LiveListener;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.LiveProjections.LiveListener;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

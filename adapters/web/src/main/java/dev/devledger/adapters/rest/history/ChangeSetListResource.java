@@ -1,15 +1,15 @@
 package dev.devledger.adapters.rest.history;
 
+import dev.devledger.adapters.rest.http.HistoryFilters;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
-import dev.devledger.adapters.rest.resource.HistoryFilters;
-import dev.devledger.application.history.ChangeSetsTold;
-import dev.devledger.application.history.ChangeSetsTold.ToldChangeSet;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.history.ChangeSets.ChangeSetsTold;
+import dev.devledger.application.history.ChangeSets.ChangeSetsTold.ToldChangeSet;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.history.HistoryView;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.undo.UndoChangeSets;
 import java.time.Instant;
 import java.util.List;

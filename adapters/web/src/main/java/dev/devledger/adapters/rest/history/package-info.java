@@ -1,4 +1,4 @@
-/** How much happened, and at which moments. */
+/** What happened, what differs between two moments, how much it was, and at which moments. */
 @NullMarked
 package dev.devledger.adapters.rest.history;
 

@@ -4,9 +4,9 @@ import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.Field.Many;
 import dev.devledger.domain.field.Kind;
 import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -31,7 +31,8 @@ public final class FieldReader<D> {
     /** Null where the body does not have the field. */
     @FunctionalInterface
     public interface Reader<T> {
-        @Nullable SetTo<? extends T> read(JsonFields body, String field);
+        @Nullable
+        SetTo<? extends T> read(JsonFields body, String field);
     }
 
     public FieldReader(Kind<D> kind) {

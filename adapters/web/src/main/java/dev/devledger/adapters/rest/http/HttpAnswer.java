@@ -1,11 +1,18 @@
 package dev.devledger.adapters.rest.http;
 
-import dev.devledger.application.billing.BillingView;
-import dev.devledger.application.person.PersonView;
-import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.task.TaskView;
-import dev.devledger.application.time.TimeEntryView;
+import dev.devledger.adapters.rest.http.ProblemPage.ProblemValve;
+import dev.devledger.application.directory.BillingQueries.BillingView;
+import dev.devledger.application.directory.PersonQueries.PersonView;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
+import dev.devledger.application.task.TaskQueries.TaskView;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +20,15 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.method.support.ModelAndViewContainer;
 import tools.jackson.databind.JsonNode;
 
 /** What a request is answered with. It can be kept as JSON, for the same answer to a repeat. */
@@ -134,5 +149,100 @@ public record HttpAnswer(
 
     private HttpAnswer version(long version) {
         return with(HttpHeaders.ETAG, "\"" + version + "\"");
+    }
+
+    /**
+     * Writes answers as they are. The framework's own way would turn an ETag into a 304, which docs/contract.md, section 4,
+     * rules out.
+     */
+    public static final class AnswerWriter implements HandlerMethodReturnValueHandler {
+
+        @Override
+        public boolean supportsReturnType(MethodParameter type) {
+            return type.getParameterType() == HttpAnswer.class;
+        }
+
+        @Override
+        public void handleReturnValue(
+                @Nullable Object value, MethodParameter type, ModelAndViewContainer container, NativeWebRequest request)
+                throws IOException {
+            container.setRequestHandled(true);
+            HttpServletResponse response = Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class));
+            if (value instanceof HttpAnswer answer) {
+                write(answer, response);
+            }
+        }
+
+        private static void write(HttpAnswer answer, HttpServletResponse response) throws IOException {
+            response.setStatus(answer.status());
+            answer.headers().forEach(response::setHeader);
+            String body = answer.body();
+            if (body != null) {
+                byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+                response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+                response.setContentLength(bytes.length);
+                response.getOutputStream().write(bytes);
+            }
+        }
+    }
+
+    /** An answer of any length, which is written while it is read and is not kept. */
+    public record Download(String contentType, String fileName, Content content) {
+
+        /** Throws {@link UncheckedIOException} where the caller is gone. */
+        public interface Content {
+            void writeTo(OutputStream out) throws IOException;
+        }
+    }
+
+    /**
+     * Writes a download in the thread of its request. One that goes wrong before anything was sent is answered with a problem;
+     * later on the connection is cut, since an end like any other would make a whole file of a part.
+     */
+    public static final class DownloadWriter implements HandlerMethodReturnValueHandler {
+        private static final Logger LOG = LoggerFactory.getLogger(DownloadWriter.class);
+
+        @Override
+        public boolean supportsReturnType(MethodParameter type) {
+            return type.getParameterType() == Download.class;
+        }
+
+        @Override
+        public void handleReturnValue(
+                @Nullable Object value, MethodParameter type, ModelAndViewContainer container, NativeWebRequest request)
+                throws IOException {
+            container.setRequestHandled(true);
+            HttpServletResponse response = Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class));
+            HttpServletRequest asked = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+            if (value instanceof Download download) {
+                write(download, asked, response);
+            }
+        }
+
+        private static void write(Download download, HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
+            response.setContentType(download.contentType());
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + download.fileName() + "\"");
+            if (request.getMethod().equals(HttpMethod.HEAD.name())) {
+                return;
+            }
+            try {
+                download.content().writeTo(response.getOutputStream());
+            } catch (IOException gone) {
+                ProblemValve.cut(request);
+                throw gone;
+            } catch (RuntimeException failure) {
+                if (response.isCommitted()) {
+                    LOG.error(
+                            "The download of {} failed in the middle; the connection is cut",
+                            download.fileName(),
+                            failure);
+                    ProblemValve.cut(request);
+                } else {
+                    response.reset();
+                }
+                throw failure;
+            }
+        }
     }
 }

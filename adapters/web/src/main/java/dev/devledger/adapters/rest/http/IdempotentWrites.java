@@ -1,11 +1,18 @@
 package dev.devledger.adapters.rest.http;
 
+import dev.devledger.adapters.rest.http.Problem.ProblemCode;
+import dev.devledger.adapters.rest.http.Problem.ProblemException;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.ledger.IdempotencyKey;
 import dev.devledger.application.ledger.IdempotencyStore;
-import dev.devledger.application.ledger.IdempotentCalls;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotentCalls;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -115,5 +122,19 @@ public final class IdempotentWrites {
 
     private static HttpAnswer replayed(HttpAnswer answer, boolean replayed) {
         return replayed ? answer.with("Idempotency-Replayed", "true") : answer;
+    }
+
+    /** What one change would be, as the history would show it. */
+    public record Rehearsed(
+            HistoryView.Entity entity, String event, String summary, List<HistoryView.ChangedField> changes) {
+        private static final PageRequest SHOWN = new PageRequest(PageRequest.MAX_LIMIT, null);
+
+        /** The first changes of a change set that nothing is kept of, read where its rows still are. */
+        public static List<Rehearsed> of(HistoryQueries history, UUID changeSet) {
+            HistoryFilter all = HistoryFilter.ofChangeSet(changeSet);
+            return history.list(all, SHOWN).items().reversed().stream()
+                    .map(entry -> new Rehearsed(entry.entity(), entry.event(), entry.summary(), entry.changes()))
+                    .toList();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.devledger.adapters.rest.http;
 
 import dev.devledger.adapters.format.ContractJson;
+import dev.devledger.adapters.rest.http.Problem.ProblemCode;
+import dev.devledger.adapters.rest.http.Problem.ProblemException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

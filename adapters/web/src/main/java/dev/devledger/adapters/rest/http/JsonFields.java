@@ -1,8 +1,8 @@
 package dev.devledger.adapters.rest.http;
 
+import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Rejection.Violation;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.Violations;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.rest.http;
 
-import dev.devledger.application.query.FilterSource;
-import dev.devledger.application.query.Sort;
-import dev.devledger.domain.shared.Characters;
+import dev.devledger.application.entity.FilterSource;
+import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.shared.Violations.Characters;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
 import java.time.ZoneId;

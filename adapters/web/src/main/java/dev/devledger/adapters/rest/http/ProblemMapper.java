@@ -1,26 +1,37 @@
 package dev.devledger.adapters.rest.http;
 
+import dev.devledger.adapters.rest.http.Problem.ProblemCode;
+import dev.devledger.adapters.rest.http.Problem.ProblemException;
+import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessRefused;
-import dev.devledger.application.access.TokenRefused;
+import dev.devledger.application.access.TokenCheck.TokenRefused;
+import dev.devledger.application.claim.Claims.MissedChange;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.history.Unsettled;
-import dev.devledger.application.history.VersionChanges;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
+import dev.devledger.application.history.HistoryQueries.VersionChanges;
+import dev.devledger.application.history.Moments.Unsettled;
 import dev.devledger.application.imports.ImportRefused;
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.ledger.OutcomeUnknown;
 import dev.devledger.application.ledger.StoreOutage;
-import dev.devledger.application.ledger.TakenOver;
-import dev.devledger.application.projection.NotFilledYet;
+import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
+import dev.devledger.application.ledger.WriteGate.TakenOver;
+import dev.devledger.application.project.Projects.StatusOfMany;
+import dev.devledger.application.projection.Rebuilds.NotFilledYet;
 import dev.devledger.application.undo.UndoRefused;
-import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Rejection.Versions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -186,5 +197,99 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
 
     private static Problem unavailable(String detail, int seconds) {
         return new Problem(ProblemCode.UNAVAILABLE, detail).retryAfter(Duration.ofSeconds(seconds));
+    }
+
+    /** What a caller who is not let in is told in {@code WWW-Authenticate} (RFC 6750, section 3, and RFC 9728, section 5.1). */
+    static final class BearerChallenge {
+        /** Of a request, where tokens are to be had: the address of what says so, the scopes that are usual, what each begins with. */
+        private static final String METADATA = "devledger.metadata";
+
+        private static final String USUAL = "devledger.usual-scopes";
+
+        private static final String PREFIX = "devledger.scope-prefix";
+
+        private BearerChallenge() {}
+
+        /** To who brings nothing that is known. */
+        static String plain(HttpServletRequest request) {
+            return of(request, null, null, text(request, USUAL));
+        }
+
+        /** To who brings a token that opens nothing. */
+        static String invalid(HttpServletRequest request, String words) {
+            return of(request, "invalid_token", words, text(request, USUAL));
+        }
+
+        /** To who may not do this. */
+        static String insufficient(HttpServletRequest request, String scope) {
+            String prefix = text(request, PREFIX);
+            return of(request, "insufficient_scope", null, prefix == null ? scope : prefix + scope);
+        }
+
+        private static String of(
+                HttpServletRequest request, @Nullable String error, @Nullable String words, @Nullable String scope) {
+            Map<String, String> parts = new LinkedHashMap<>();
+            put(parts, "error", error);
+            put(parts, "error_description", words);
+            put(parts, "resource_metadata", text(request, METADATA));
+            put(parts, "scope", scope);
+            return parts.isEmpty()
+                    ? "Bearer"
+                    : parts.entrySet().stream()
+                            .map(part -> part.getKey() + "=\"" + part.getValue() + "\"")
+                            .collect(Collectors.joining(", ", "Bearer ", ""));
+        }
+
+        private static void put(Map<String, String> parts, String name, @Nullable String value) {
+            if (value != null) {
+                parts.put(name, value.replace("\"", "'"));
+            }
+        }
+
+        private static @Nullable String text(HttpServletRequest request, String attribute) {
+            return request.getAttribute(attribute) instanceof String text ? text : null;
+        }
+    }
+
+    /** A write on what somebody else was faster with: it says who. */
+    record StaleProblem(VersionChanges versions) {
+        private static final int ID = UUID.randomUUID().toString().length();
+        private static final int SHOWN = 10;
+
+        Problem of(Rejection refused) {
+            Problem plain = plain(refused);
+            List<HistoryView> missed = missed(refused);
+            if (missed.isEmpty()) {
+                return plain;
+            }
+            String who = missed.stream()
+                    .map(StaleProblem::who)
+                    .distinct()
+                    .limit(SHOWN)
+                    .collect(Collectors.joining(", "));
+            return plain.withDetail(refused.detail() + " Since your version it was changed by " + who + ".")
+                    .withMember(
+                            "changedSince",
+                            missed.stream().limit(SHOWN).map(MissedChange::of).toList());
+        }
+
+        /** Of several it says which. */
+        private static Problem plain(Rejection refused) {
+            Problem plain = new Problem(ProblemCode.STALE, refused.detail());
+            Object several = refused.facts().get(StatusOfMany.STALE);
+            return several == null ? plain : plain.withMember(StatusOfMany.STALE, several);
+        }
+
+        private List<HistoryView> missed(Rejection refused) {
+            return refused.facts().get(Versions.MISSED) instanceof Long missed
+                            && missed > 0
+                            && refused.facts().get(Versions.STREAM) instanceof String stream
+                    ? versions.last(UUID.fromString(stream.substring(stream.length() - ID)), missed)
+                    : List.of();
+        }
+
+        private static String who(HistoryView entry) {
+            return entry.agent() == null ? entry.actor() : entry.actor() + " (" + entry.agent() + ")";
+        }
     }
 }

@@ -1,9 +1,13 @@
 package dev.devledger.adapters.rest.http;
 
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.rest.http.Problem.ProblemCode;
 import dev.devledger.domain.shared.Rejection.Violation;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -12,10 +16,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
  * A problem as a person with a browser sees it: in plain words, with where to go.
@@ -140,5 +153,67 @@ public record ProblemPage(
 
     private Words asTold() {
         return new Words(problem.code().title(), problem.detail());
+    }
+
+    /**
+     * Errors that Tomcat finds before the application sees the request, such as a URL with characters that no URL has;
+     * and answers that must not end as if they were whole.
+     */
+    public static final class ProblemValve extends ErrorReportValve {
+        private static final String CUT = ProblemValve.class.getName() + ".cut";
+
+        /** The connection of this request is to be closed where its answer stands, without the end of an answer. */
+        static void cut(HttpServletRequest request) {
+            request.setAttribute(CUT, true);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            super.invoke(request, response);
+            if (request.getAttribute(CUT) != null) {
+                response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+            }
+        }
+
+        @Override
+        protected void report(Request request, Response response, @Nullable Throwable failure) {
+            int status = response.getStatus();
+            if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+                return;
+            }
+            ProblemCode code = ProblemCode.of(status);
+            try {
+                new Problem(code, code.detail()).withStatus(status).write(request, response);
+            } catch (IOException gone) {
+                getContainer().getLogger().debug("The caller left before the answer", gone);
+            }
+        }
+    }
+
+    /** What a request gets that failed outside of any resource: in a filter, say. */
+    @Controller
+    public static final class ErrorPage implements ErrorController {
+        private static final Logger LOG = LoggerFactory.getLogger(ErrorPage.class);
+
+        /** Tomcat comes here with it whatever a resource made of it. */
+        private static final String BROKEN_OFF = "The body is incomplete, came too slowly, or is not valid HTTP.";
+
+        @RequestMapping("${server.error.path:/error}")
+        void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            // Whoever comes here by the path itself finds nothing.
+            int status =
+                    request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code && code >= 400
+                            ? code
+                            : 404;
+            Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            ProblemCode code = ProblemCode.of(status);
+            String detail = code.detail();
+            if (failure instanceof Exception unexpected && status >= 500) {
+                LOG.error("Unexpected failure of a request", unexpected);
+            } else if (failure instanceof IOException) {
+                detail = BROKEN_OFF;
+            }
+            new Problem(code, detail).withStatus(status).write(request, response);
+        }
     }
 }

@@ -1,9 +1,11 @@
 package dev.devledger.adapters.rest.http;
 
-import dev.devledger.application.query.FilterSource;
-import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.query.SearchWords;
-import dev.devledger.application.query.Sort;
+import dev.devledger.adapters.rest.http.Problem.ProblemCode;
+import dev.devledger.adapters.rest.http.Problem.ProblemException;
+import dev.devledger.application.entity.FilterSource;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.entity.Page.SearchWords;
+import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,13 +1,26 @@
 package dev.devledger.adapters.rest.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 
 /** Gives the methods of the resources a {@link WriteRequest}, perhaps {@link ByAgent}, or a {@link QueryParameters}. */
 public final class RequestArguments implements HandlerMethodArgumentResolver {
@@ -37,5 +50,65 @@ public final class RequestArguments implements HandlerMethodArgumentResolver {
         String agent = query.agent();
         query.rejectIfAny();
         return agent;
+    }
+
+    /**
+     * A {@link WriteRequest} of a change set, whose query may say which agent it is of, and nothing else. A method that reads
+     * more of the query asks {@link QueryParameters#agent} itself.
+     */
+    @Target(ElementType.PARAMETER)
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface ByAgent {}
+
+    /**
+     * Before a resource is asked: names the entity in the logs, refuses a query where the call takes none, and says in the answer
+     * what is being rebuilt.
+     */
+    public static final class RequestCheck implements HandlerInterceptor {
+        static final String REBUILDING = "X-Devledger-Rebuilding";
+
+        private static final String LOGGED = "entity";
+
+        private final Supplier<Set<String>> rebuilding;
+        private final String resources;
+
+        /**
+         * @param rebuilding the projections of which an answer may show rows that another version made
+         * @param resources with what the packages of our own resources begin
+         */
+        public RequestCheck(Supplier<Set<String>> rebuilding, String resources) {
+            this.rebuilding = rebuilding;
+            this.resources = resources;
+        }
+
+        @Override
+        public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+            if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                    && variables.get("id") instanceof String id) {
+                MDC.put(LOGGED, id.substring(0, Math.min(id.length(), 64)));
+            }
+            if (handler instanceof HandlerMethod method && !readsQuery(method)) {
+                QueryParameters.of(request).rejectIfAny();
+            }
+            Set<String> stale = rebuilding.get();
+            if (!stale.isEmpty()) {
+                response.setHeader(REBUILDING, String.join(", ", stale));
+            }
+            return true;
+        }
+
+        /** What is not ours reads its parameters as it likes. */
+        private boolean readsQuery(HandlerMethod method) {
+            return !method.getBeanType().getPackageName().startsWith(resources)
+                    || Arrays.stream(method.getMethodParameters())
+                            .anyMatch(parameter -> parameter.getParameterType() == QueryParameters.class
+                                    || parameter.hasParameterAnnotation(ByAgent.class));
+        }
+
+        @Override
+        public void afterCompletion(
+                HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
+            MDC.remove(LOGGED);
+        }
     }
 }

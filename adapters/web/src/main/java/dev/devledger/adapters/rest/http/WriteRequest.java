@@ -1,15 +1,28 @@
 package dev.devledger.adapters.rest.http;
 
-import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.adapters.rest.http.Problem.ProblemCode;
+import dev.devledger.adapters.rest.http.Problem.ProblemException;
+import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ETag;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -153,6 +166,176 @@ public final class WriteRequest {
             return type == null ? null : MediaType.parseMediaType(type);
         } catch (InvalidMediaTypeException unreadable) {
             return null;
+        }
+    }
+
+    /**
+     * Who sent the request, and with what.
+     *
+     * @param agent who of those that share the actor, where the request says so
+     */
+    public record RequestCaller(
+            String actor,
+            String channel,
+            @Nullable String client,
+            String requestId,
+            @Nullable String agent) {
+
+        /**
+         * Through what the caller came, such as {@code rest} or {@code web}. Whatever guards the requests sets this attribute.
+         */
+        static final String CHANNEL = "devledger.channel";
+
+        /** Who that is, set beside it: a {@link KnownCaller}. */
+        static final String CALLER = "devledger.caller";
+
+        private static final int CLIENT = 200;
+
+        public static RequestCaller of(HttpServletRequest request) {
+            Object channel = request.getAttribute(CHANNEL);
+            return new RequestCaller(
+                    known(request).actor(),
+                    channel instanceof String known ? known : "rest",
+                    client(request.getHeader("User-Agent")),
+                    RequestId.of(request),
+                    null);
+        }
+
+        /** Who sent it, and what they may do. */
+        public static KnownCaller known(HttpServletRequest request) {
+            if (request.getAttribute(CALLER) instanceof KnownCaller caller) {
+                return caller;
+            }
+            throw new IllegalStateException("A request came here without anyone having checked who sent it.");
+        }
+
+        private static @Nullable String client(@Nullable String userAgent) {
+            if (userAgent == null) {
+                return null;
+            }
+            String printable = userAgent.replaceAll("[^\\x20-\\x7e]", "").strip();
+            String cut = printable.substring(0, Math.min(CLIENT, printable.length()));
+            return cut.isEmpty() ? null : cut;
+        }
+
+        /** The same, as one of those that share the actor. */
+        public RequestCaller as(@Nullable String said) {
+            return new RequestCaller(actor, channel, client, requestId, said);
+        }
+
+        public Provenance because(@Nullable String reason) {
+            return new Provenance(actor, channel, client, null, requestId, requestId, reason, agent);
+        }
+    }
+
+    /** The key with which a write may be sent again, and the digest that tells whether it is the same write. */
+    public static final class RequestKey {
+        private RequestKey() {}
+
+        /** {@code digest} has all of the body in it. */
+        public static @Nullable IdempotencyKey of(HttpServletRequest request, MessageDigest digest) {
+            String key = sane(request);
+            if (key == null) {
+                return null;
+            }
+            String route =
+                    request.getMethod() + " " + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+            String hash = HexFormat.of().formatHex(digest.digest());
+            return new IdempotencyKey(RequestCaller.known(request).id() + " " + route, key, hash);
+        }
+
+        public static @Nullable String sane(HttpServletRequest request) {
+            String key = request.getHeader("Idempotency-Key");
+            if (key != null && !key.matches("[\\x21-\\x7e]{1,64}")) {
+                throw Rejection.invalid("Idempotency-Key", "must be 1 to 64 visible ASCII characters without spaces");
+            }
+            return key;
+        }
+
+        /**
+         * Of what is asked for, before the body. If-Match is no part of it: a repeat is answered as the first was, whatever the
+         * version is by then.
+         */
+        public static MessageDigest digest(HttpServletRequest request) {
+            MessageDigest digest = Sha256.digest();
+            String query = request.getQueryString();
+            for (String part : List.of(request.getMethod(), request.getRequestURI(), query == null ? "" : query)) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                digest.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+                digest.update(bytes);
+            }
+            return digest;
+        }
+    }
+
+    /**
+     * The condition of a write (RFC 9110, section 13.1.1): any of the versions it names. A weak tag never matches, as the
+     * comparison is a strong one.
+     */
+    public static final class IfMatch {
+        private static final IfMatch ABSENT = new IfMatch(null);
+        /** Looked for behind a tag only: else blanks without a comma would take the square of their number of steps. */
+        private static final Pattern COMMAS = Pattern.compile("(?<![\\s,])[\\s,]*,[\\s,]*");
+
+        private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
+
+        private final @Nullable List<Long> versions;
+
+        private IfMatch(@Nullable List<Long> versions) {
+            this.versions = versions;
+        }
+
+        public static IfMatch parse(List<String> headers) {
+            String text = String.join(",", headers).strip();
+            if (headers.isEmpty() || text.equals("*")) {
+                return ABSENT;
+            }
+            List<ETag> tags = ETag.parse(text);
+            if (tags.isEmpty() || !isAllOf(text, tags)) {
+                throw new ProblemException(new Problem(
+                        ProblemCode.UNREADABLE,
+                        "If-Match is not readable; send the ETag of the last answer, with its quotes: \"7\"."));
+            }
+            return new IfMatch(tags.stream()
+                    .filter(tag -> !tag.weak() && VERSION.matcher(tag.tag()).matches())
+                    .map(tag -> Long.valueOf(tag.tag()))
+                    .toList());
+        }
+
+        /** Spring passes over what is no tag, and would take a condition for another one. */
+        private static boolean isAllOf(String text, List<ETag> tags) {
+            String read = tags.stream().map(tag -> tag.formattedTag() + ",").collect(Collectors.joining());
+            return read.equals(COMMAS.matcher(text + ",").replaceAll(",").replaceFirst("^,", ""));
+        }
+
+        /** The version to insist on, null where any will do. {@code current} is asked only where several might do. */
+        @Nullable
+        Long expected(Supplier<@Nullable Long> current) {
+            if (versions == null) {
+                return null;
+            }
+            if (versions.size() == 1) {
+                return versions.getFirst();
+            }
+            Long now = current.get();
+            if (now == null || versions.contains(now)) {
+                return now;
+            }
+            throw stale(
+                    "The current version is " + now + ", which If-Match does not name. Read it again, then send your"
+                            + " change with the current ETag.");
+        }
+
+        /** For what has no version: no tag can match it. */
+        public void requireNone() {
+            if (versions != null) {
+                throw stale("This resource has no version, so If-Match can never match. Leave If-Match out.");
+            }
+        }
+
+        private static Rejection stale(String detail) {
+            return Rejection.of(Rejection.Code.STALE, detail);
         }
     }
 }

@@ -1,19 +1,19 @@
 package dev.devledger.adapters.rest.resource;
 
-import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.RequestArguments.ByAgent;
 import dev.devledger.adapters.rest.http.WriteRequest;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.conflict.ToldConflicts;
 import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.shared.SetTo;
-import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;

@@ -1,18 +1,18 @@
 package dev.devledger.adapters.rest.resource;
 
-import dev.devledger.domain.project.ProjectEdit;
-import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.rest.http.FieldReader;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
-import dev.devledger.application.billing.BillingRefs;
-import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.directory.BillingItems.BillingRefs;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
+import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.PlacementRules;
+import dev.devledger.domain.project.Placement.PlacementRules;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ReservedTags;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
+import dev.devledger.domain.project.ProjectStatus.ReservedTags;
+import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.shared.SetTo;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
@@ -60,11 +60,15 @@ public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules p
                 .with(
                         ProjectDetails.CUSTOMER,
                         (fields, field) -> called(
-                                fields, field, name -> billing.customer(name, key(now.get().map(ProjectView::customer)))))
+                                fields,
+                                field,
+                                name -> billing.customer(name, key(now.get().map(ProjectView::customer)))))
                 .with(
                         ProjectDetails.SERVICE,
                         (fields, field) -> called(
-                                fields, field, name -> billing.service(name, key(now.get().map(ProjectView::service)))))
+                                fields,
+                                field,
+                                name -> billing.service(name, key(now.get().map(ProjectView::service)))))
                 .read(body);
     }
 

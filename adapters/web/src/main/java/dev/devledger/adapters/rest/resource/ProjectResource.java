@@ -1,30 +1,47 @@
 package dev.devledger.adapters.rest.resource;
 
-import dev.devledger.adapters.rest.http.ByAgent;
+import dev.devledger.adapters.rest.http.AsOf;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
+import dev.devledger.adapters.rest.http.IdempotentWrites.Rehearsed;
+import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.RequestArguments.ByAgent;
 import dev.devledger.adapters.rest.http.WriteRequest;
-import dev.devledger.adapters.rest.lists.ProjectList;
+import dev.devledger.adapters.rest.resource.ClaimResource.ClaimCheck;
 import dev.devledger.application.claim.Claims;
+import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.entity.Page.Sort;
+import dev.devledger.application.entity.TaskTree.Restored;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.LatestChanges.LastChanges;
+import dev.devledger.application.history.LatestChanges.Latest;
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.ProjectQueries.ProjectFilter;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.project.Projects;
-import dev.devledger.application.query.AskedMoment;
-import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.query.Sort;
+import dev.devledger.application.project.Projects.StatusOfMany;
+import dev.devledger.application.project.Projects.StatusOfMany.Wanted;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.tree.Restored;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.Rejection;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -47,7 +64,7 @@ public record ProjectResource(
         ProjectFields fields,
         AsOf past,
         Claims claims,
-        ProjectList lists) {
+        ProjectResource.ProjectList lists) {
     @PostMapping
     HttpAnswer create(@ByAgent WriteRequest call) {
         call.requireNoVersion();
@@ -89,7 +106,7 @@ public record ProjectResource(
         return then == null ? queries : queries.asOf(then);
     }
 
-    static Rejection notThen(ProjectView now) {
+    public static Rejection notThen(ProjectView now) {
         return Rejection.of(
                 Rejection.Code.NOT_FOUND, now.key() + " did not exist yet: it was created at " + now.createdAt() + ".");
     }
@@ -156,5 +173,131 @@ public record ProjectResource(
 
     private Supplier<@Nullable Long> version(String idOrKey) {
         return () -> queries.find(idOrKey).map(ProjectView::version).orElse(null);
+    }
+
+    /** What a list of projects has besides, where it is asked for: each of it costs one statement. */
+    public record ProjectList(LastChanges last) {
+
+        /** As {@code include} names it. */
+        public enum Part {
+            LAST_CHANGE("lastChange"),
+            COUNTS("counts");
+
+            private final String word;
+
+            Part(String word) {
+                this.word = word;
+            }
+
+            public static Part parse(String text) throws Parser.Wrong {
+                return Arrays.stream(values())
+                        .filter(each -> each.word.equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> new Parser.Wrong("is " + Parser.quoted(text) + "; allowed are "
+                                + LAST_CHANGE.word + ", " + COUNTS.word));
+            }
+        }
+
+        /** @param of the reads that the page is from, as of {@code then} */
+        public HttpAnswer answer(Page<ProjectView> page, Set<Part> parts, ProjectQueries of, @Nullable Long then) {
+            if (parts.isEmpty()) {
+                return HttpAnswer.page(page);
+            }
+            Map<String, Object> beside = parts.contains(Part.COUNTS) ? Map.of(Part.COUNTS.word, counts(of)) : Map.of();
+            if (!parts.contains(Part.LAST_CHANGE)) {
+                return HttpAnswer.page(page, each -> Map.of(), beside);
+            }
+            Map<UUID, Latest> changes =
+                    last.of(page.items().stream().map(ProjectView::id).toList(), then);
+            return HttpAnswer.page(
+                    page, each -> Collections.singletonMap(Part.LAST_CHANGE.word, changes.get(each.id())), beside);
+        }
+
+        /** Of each status, those too of which there is none. */
+        private static Map<String, Integer> counts(ProjectQueries of) {
+            Map<ProjectStatus, Integer> known = of.counts();
+            Map<String, Integer> counts = new LinkedHashMap<>();
+            for (ProjectStatus status : ProjectStatus.values()) {
+                counts.put(Json.word(status), known.getOrDefault(status, 0));
+            }
+            return counts;
+        }
+    }
+
+    /** Where many projects stand: all of them as of a moment, and one change of several. */
+    @Controller
+    @RequestMapping(path = "/api/projects", produces = MediaType.APPLICATION_JSON_VALUE)
+    public record ProjectStatusesResource(
+            StatusOfMany statuses, ProjectQueries queries, HistoryQueries history, IdempotentWrites writes, AsOf past) {
+        /** Of one change. */
+        private static final int MOST = 200;
+
+        private static final String IDS = "ids";
+        private static final String VERSIONS = "versions";
+
+        /** What they are then; where one cannot be shown, a replay will bring it. */
+        record Moved(List<Now> items) {}
+
+        record Now(UUID id, String key, ProjectStatus status, long version) {
+            static Now of(ProjectView project) {
+                return new Now(project.id(), project.key(), project.status(), project.version());
+            }
+        }
+
+        record WouldMove(List<Rehearsed> wouldChange) {}
+
+        private record Done(UUID changeSet, List<ProjectId> projects) {}
+
+        @GetMapping("/statuses")
+        HttpAnswer all(QueryParameters query) {
+            Long then = past.position(query);
+            query.rejectIfAny();
+            ProjectQueries of = then == null ? queries : queries.asOf(then);
+            return AsOf.marked(HttpAnswer.items(of.standings(), null), then);
+        }
+
+        @PostMapping("/status")
+        HttpAnswer change(WriteRequest call, QueryParameters query) {
+            call.requireNoVersion();
+            JsonFields body = call.body();
+            List<String> ids = SetTo.orElse(body.texts(IDS), List.of(), List.of());
+            if (ids.isEmpty() || ids.size() > MOST) {
+                body.add(IDS, "must have 1 to " + MOST + " projects");
+            }
+            Map<String, Long> versions = versions(body, ids);
+            ProjectStatus to = body.required("status", Parser.word(ProjectStatus.class), ProjectStatus.PLANNED);
+            String reason = body.reason();
+            boolean dryRun = query.flag("dryRun");
+            WriteRequest by = call.by(query.agent());
+            body.rejectIfAny();
+            query.rejectIfAny();
+            List<Wanted> wanted =
+                    ids.stream().map(id -> new Wanted(id, versions.get(id))).toList();
+            Function<ChangeSet, Done> work =
+                    changes -> new Done(changes.id(), statuses.change(changes, wanted, to, reason));
+            return dryRun
+                    ? writes.rehearse(
+                            by,
+                            reason,
+                            work,
+                            done -> HttpAnswer.ok(new WouldMove(Rehearsed.of(history, done.changeSet()))))
+                    : writes.change(by, reason, work, done -> HttpAnswer.ok(moved(done.projects())));
+        }
+
+        private static Map<String, Long> versions(JsonFields body, List<String> ids) {
+            Map<String, Long> versions = SetTo.orElse(body.wholeNumbers(VERSIONS), Map.of(), Map.of());
+            versions.keySet().stream()
+                    .filter(id -> !ids.contains(id))
+                    .findFirst()
+                    .ifPresent(id -> body.add(VERSIONS, "names " + Parser.quoted(id) + ", which ids does not"));
+            return versions;
+        }
+
+        private Moved moved(List<ProjectId> projects) {
+            return new Moved(
+                    queries.findAll(projects.stream().map(ProjectId::value).toList()).stream()
+                            .map(Now::of)
+                            .toList());
+        }
     }
 }

@@ -1,14 +1,14 @@
 package dev.devledger.adapters.rest.resource;
 
-import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.rest.http.FieldReader;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
-import dev.devledger.application.dependency.DependencyRefs;
-import dev.devledger.application.person.Assignees;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.application.directory.Assignees;
+import dev.devledger.application.task.DependencyGraph.DependencyRefs;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
@@ -53,9 +53,7 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
         body.refuse("fields", "are the services' own and read-only; change them there");
         return new FieldReader<>(TaskDetails.KIND)
                 .zone(TaskDetails.TIME_ZONE, zone)
-                .with(
-                        TaskDetails.ESTIMATE_MINUTES,
-                        (fields, field) -> fields.wholeNumber(field, 0, Violations.MINUTES))
+                .with(TaskDetails.ESTIMATE_MINUTES, (fields, field) -> fields.wholeNumber(field, 0, Violations.MINUTES))
                 .with(TaskDetails.ASSIGNEES, (fields, field) -> assignees(fields, assigned))
                 .with(TaskDetails.BLOCKED_BY, this::others)
                 .with(TaskDetails.RELATED, this::others)

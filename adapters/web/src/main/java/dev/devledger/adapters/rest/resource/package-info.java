@@ -1,4 +1,4 @@
-/** The resources of the API, one class for each path. */
+/** The resources of the API, one class for the paths that belong together. */
 @NullMarked
 package dev.devledger.adapters.rest.resource;
 

@@ -1,13 +1,13 @@
 package dev.devledger.adapters.rest.time;
 
-import dev.devledger.domain.field.Patch;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.time.BookedOn;
-import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -123,7 +123,18 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
         if (person != null) {
             booked.ensure(person.value());
         }
-        return () -> Patch.<TimeEntryDetails>none().with(TimeEntryDetails.PERSON, person == null ? null : new SetTo<PersonId>(booked.person(person.value()))).with(TimeEntryDetails.TASK, mapped(task, booked::task)).with(TimeEntryDetails.PROJECT, mapped(project, booked::project)).with(TimeEntryDetails.START, start).with(TimeEntryDetails.END, end).with(TimeEntryDetails.TIME_ZONE, timeZone).with(TimeEntryDetails.NOTE, note).with(TimeEntryDetails.TAGS, tags).with(TimeEntryDetails.BILLABLE, billable);
+        return () -> Patch.<TimeEntryDetails>none()
+                .with(
+                        TimeEntryDetails.PERSON,
+                        person == null ? null : new SetTo<PersonId>(booked.person(person.value())))
+                .with(TimeEntryDetails.TASK, mapped(task, booked::task))
+                .with(TimeEntryDetails.PROJECT, mapped(project, booked::project))
+                .with(TimeEntryDetails.START, start)
+                .with(TimeEntryDetails.END, end)
+                .with(TimeEntryDetails.TIME_ZONE, timeZone)
+                .with(TimeEntryDetails.NOTE, note)
+                .with(TimeEntryDetails.TAGS, tags)
+                .with(TimeEntryDetails.BILLABLE, billable);
     }
 
     private static boolean isSet(@Nullable SetTo<String> wish) {

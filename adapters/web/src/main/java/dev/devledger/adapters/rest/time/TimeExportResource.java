@@ -1,21 +1,34 @@
 package dev.devledger.adapters.rest.time;
 
-import dev.devledger.adapters.rest.http.Download;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.devledger.adapters.format.FormulaGuard;
+import dev.devledger.adapters.rest.http.AsOf;
+import dev.devledger.adapters.rest.http.HttpAnswer.Download;
+import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.Problem;
-import dev.devledger.adapters.rest.http.ProblemCode;
-import dev.devledger.adapters.rest.http.ProblemException;
+import dev.devledger.adapters.rest.http.Problem.ProblemCode;
+import dev.devledger.adapters.rest.http.Problem.ProblemException;
 import dev.devledger.adapters.rest.http.QueryParameters;
-import dev.devledger.adapters.rest.resource.AsOf;
-import dev.devledger.application.query.AskedMoment;
-import dev.devledger.application.time.TimeEntryFilter;
+import dev.devledger.application.entity.AskedMoment;
 import dev.devledger.application.time.TimeEntryQueries;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -85,6 +98,143 @@ public final class TimeExportResource {
             });
         } finally {
             free.release();
+        }
+    }
+
+    /** Time entries as a file: a row or a line of each. */
+    sealed interface TimeFile {
+        void begin(OutputStream out) throws IOException;
+
+        void add(TimeEntryQueries.Named named, OutputStream out) throws IOException;
+
+        /** As the API answers them, with what the keys in it are called elsewhere. */
+        record Ndjson() implements TimeFile {
+            @Override
+            public void begin(OutputStream out) {
+                // a line needs no head
+            }
+
+            @Override
+            public void add(TimeEntryQueries.Named named, OutputStream out) throws IOException {
+                Map<String, @Nullable Object> names = new LinkedHashMap<>();
+                names.put("projectName", named.project());
+                names.put("taskTitle", named.task());
+                names.put("personEmail", named.email());
+                names.put("personId", named.person());
+                out.write((Json.with(named.entry(), names) + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+
+        /** For spreadsheets, which take some cells for formulas. */
+        record Csv(char separator) implements TimeFile {
+            static char separator(String text) throws Parser.Wrong {
+                return switch (text) {
+                    case ",", ";" -> text.charAt(0);
+                    case "tab" -> '\t';
+                    default -> throw new Parser.Wrong("is not a separator; allowed are , ; tab");
+                };
+            }
+
+            @Override
+            public void begin(OutputStream out) throws IOException {
+                row(
+                        List.of(
+                                "key",
+                                "person",
+                                "project",
+                                "task",
+                                "start",
+                                "end",
+                                "timeZone",
+                                "seconds",
+                                "note",
+                                "tags",
+                                "billable",
+                                "billed",
+                                "id",
+                                "projectName",
+                                "taskTitle",
+                                "personEmail",
+                                "personId",
+                                "taskId",
+                                "projectId"),
+                        out);
+            }
+
+            @Override
+            public void add(TimeEntryQueries.Named named, OutputStream out) throws IOException {
+                TimeEntryView entry = named.entry();
+                row(
+                        List.of(
+                                entry.key(),
+                                FormulaGuard.guarded(entry.person().name()),
+                                text(entry.projectKey()),
+                                text(entry.taskKey()),
+                                entry.start().toString(),
+                                entry.end() == null ? "" : entry.end().toString(),
+                                entry.timeZone().getId(),
+                                Long.toString(entry.seconds()),
+                                FormulaGuard.guarded(text(entry.note())),
+                                FormulaGuard.guarded(TagCell.of(entry.tags())),
+                                Boolean.toString(entry.billable()),
+                                Boolean.toString(entry.billed()),
+                                entry.id().toString(),
+                                FormulaGuard.guarded(text(named.project())),
+                                FormulaGuard.guarded(text(named.task())),
+                                FormulaGuard.guarded(text(named.email())),
+                                named.person().toString(),
+                                text(entry.taskId()),
+                                text(entry.projectId())),
+                        out);
+            }
+
+            private void row(List<String> cells, OutputStream out) throws IOException {
+                StringWriter row = new StringWriter();
+                try (CsvWriter csv =
+                        CsvWriter.builder().fieldSeparator(separator).build(row)) {
+                    csv.writeRecord(cells);
+                }
+                out.write(row.toString().getBytes(StandardCharsets.UTF_8));
+            }
+
+            private static String text(@Nullable Object value) {
+                return value == null ? "" : value.toString();
+            }
+        }
+    }
+
+    /** Tags in one cell, with commas between them; one that has a comma itself has a backslash before it. */
+    public static final class TagCell {
+        private TagCell() {}
+
+        static String of(Collection<String> tags) {
+            return tags.stream()
+                    .map(tag -> tag.replace("\\", "\\\\").replace(",", "\\,"))
+                    .collect(Collectors.joining(", "));
+        }
+
+        public static List<String> read(String cell) {
+            List<String> tags = new ArrayList<>();
+            StringBuilder tag = new StringBuilder();
+            for (int i = 0; i < cell.length(); i++) {
+                char next = cell.charAt(i);
+                boolean escaped = next == '\\' && i + 1 < cell.length() && isSpecial(cell.charAt(i + 1));
+                if (escaped) {
+                    i++;
+                    tag.append(cell.charAt(i));
+                } else if (next == ',') {
+                    tags.add(tag.toString());
+                    tag.setLength(0);
+                } else {
+                    tag.append(next);
+                }
+            }
+            tags.add(tag.toString());
+            return tags;
+        }
+
+        private static boolean isSpecial(char letter) {
+            return letter == ',' || letter == '\\';
         }
     }
 }

@@ -2,13 +2,13 @@ package dev.devledger.adapters.rest.time;
 
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
-import dev.devledger.application.person.People;
-import dev.devledger.application.person.PersonDirectory;
+import dev.devledger.application.directory.People;
+import dev.devledger.application.directory.PersonDirectory;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.time.BookedOn;
-import dev.devledger.application.time.TimeEntryFilter;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
+import dev.devledger.domain.directory.Person.PersonId;
 import java.time.ZoneId;
 
 /** The filters of time entries, as they stand in a query. {@code zone} is that of days where the query names none. */

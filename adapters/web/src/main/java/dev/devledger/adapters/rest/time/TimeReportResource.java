@@ -1,22 +1,29 @@
 package dev.devledger.adapters.rest.time;
 
-import dev.devledger.adapters.rest.http.Download;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.devledger.adapters.format.FormulaGuard;
+import dev.devledger.adapters.rest.http.AsOf;
 import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.HttpAnswer.Download;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
-import dev.devledger.adapters.rest.resource.AsOf;
-import dev.devledger.application.query.AskedMoment;
-import dev.devledger.application.time.TimeEntryFilter;
+import dev.devledger.adapters.rest.time.TimeExportResource.TagCell;
+import dev.devledger.application.entity.AskedMoment;
 import dev.devledger.application.time.TimeEntryQueries;
-import dev.devledger.application.time.TimeGrouping;
-import dev.devledger.application.time.TimeGrouping.By;
-import dev.devledger.application.time.TimeSummary;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
+import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
+import dev.devledger.application.time.TimeEntryQueries.TimeGrouping.By;
+import dev.devledger.application.time.TimeEntryQueries.TimeSummary;
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.time.Rounding;
 import dev.devledger.domain.time.WorkingDays;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -26,7 +33,9 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -197,5 +206,75 @@ public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, As
             // said below, as for all that is no time of a day
         }
         throw new Parser.Wrong("is " + Parser.quoted(text) + "; hours of a day such as 09:00-17:00 are expected");
+    }
+
+    /** Sums of time as a file for spreadsheets: a row for each group; what has a key has a column for its name too. */
+    record SumFile(List<By> by, TimeSummary summary) {
+        private static final List<String> SUMS = List.of("seconds", "billableSeconds", "billedSeconds", "entries");
+
+        void writeTo(OutputStream out) throws IOException {
+            StringWriter rows = new StringWriter();
+            try (CsvWriter csv = CsvWriter.builder().build(rows)) {
+                csv.writeRecord(head());
+                for (TimeSummary.Item item : summary.items()) {
+                    csv.writeRecord(row(item));
+                }
+            }
+            out.write(rows.toString().getBytes(StandardCharsets.UTF_8));
+        }
+
+        private List<String> head() {
+            List<String> cells = new ArrayList<>();
+            for (By each : by) {
+                cells.add(word(each));
+                if (isNamed(each)) {
+                    cells.add(word(each) + "Name");
+                }
+            }
+            cells.addAll(SUMS);
+            return cells;
+        }
+
+        private List<String> row(TimeSummary.Item item) {
+            List<String> cells = new ArrayList<>();
+            for (By each : by) {
+                Object group = item.group().get(word(each));
+                if (isNamed(each)) {
+                    cells.add(of(group, "key"));
+                    cells.add(FormulaGuard.guarded(of(group, "name")));
+                } else {
+                    cells.add(FormulaGuard.guarded(text(group)));
+                }
+            }
+            cells.add(Long.toString(item.seconds()));
+            cells.add(Long.toString(item.billableSeconds()));
+            cells.add(Long.toString(item.billedSeconds()));
+            cells.add(Long.toString(item.entries()));
+            return cells;
+        }
+
+        private static boolean isNamed(By by) {
+            return switch (by) {
+                case PROJECT, TASK, PERSON, CUSTOMER -> true;
+                case DAY, WEEK, MONTH, TAG, BILLABLE -> false;
+            };
+        }
+
+        private static String word(By by) {
+            return by.name().toLowerCase(Locale.ROOT);
+        }
+
+        private static String of(@Nullable Object group, String name) {
+            return group instanceof Map<?, ?> named ? text(named.get(name)) : "";
+        }
+
+        private static String text(@Nullable Object value) {
+            return switch (value) {
+                case null -> "";
+                case Collection<?> tags ->
+                    TagCell.of(tags.stream().map(String::valueOf).toList());
+                case Object other -> other.toString();
+            };
+        }
     }
 }

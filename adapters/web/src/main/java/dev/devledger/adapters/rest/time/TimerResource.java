@@ -1,19 +1,19 @@
 package dev.devledger.adapters.rest.time;
 
-import dev.devledger.adapters.rest.http.ByAgent;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.RequestArguments.ByAgent;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.time.BookedOn;
+import dev.devledger.application.time.TimeEntries.Timers;
 import dev.devledger.application.time.TimeEntryQueries;
-import dev.devledger.application.time.Timers;
-import dev.devledger.domain.person.PersonId;
-import dev.devledger.domain.time.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntryId;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,11 +2,12 @@ package dev.devledger.adapters.dashboard.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.dashboard.frame.Moment.ChangeSetSteps;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.history.HistoryView;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.devledger.adapters.dashboard.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.sync.connector.CannedConnector;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.dashboard.frame.At.Span;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.dashboard.frame.Frame.TimerView;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;

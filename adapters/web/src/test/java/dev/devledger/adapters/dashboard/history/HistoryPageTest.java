@@ -2,12 +2,12 @@ package dev.devledger.adapters.dashboard.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.dashboard.frame.DayWord;
+import dev.devledger.adapters.dashboard.frame.At.DayWord;
 import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
 import dev.devledger.application.history.HistoryCounts.Count;
-import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -3,6 +3,7 @@ package dev.devledger.adapters.dashboard.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.devledger.adapters.dashboard.history.MissingPage.Likeness;
 import org.junit.jupiter.api.Test;
 
 class LikenessTest {

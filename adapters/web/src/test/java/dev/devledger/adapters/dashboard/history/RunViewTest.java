@@ -3,7 +3,9 @@ package dev.devledger.adapters.dashboard.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.dashboard.frame.ChangeView;
-import dev.devledger.application.history.HistoryView;
+import dev.devledger.adapters.dashboard.history.HistoryPage.HistoryDay;
+import dev.devledger.adapters.dashboard.history.HistoryPage.RunView;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.Instant;
 import java.time.LocalDate;

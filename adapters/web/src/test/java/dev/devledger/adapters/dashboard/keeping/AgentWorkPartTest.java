@@ -8,7 +8,7 @@ import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.AgentWork;
-import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.domain.shared.Rejection;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,7 @@ import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
 import dev.devledger.application.imports.ImportProgress;
-import dev.devledger.application.imports.ImportRuns;
+import dev.devledger.application.imports.ImportProgress.ImportRuns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

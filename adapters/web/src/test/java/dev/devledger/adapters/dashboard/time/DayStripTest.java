@@ -2,7 +2,8 @@ package dev.devledger.adapters.dashboard.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.time.TimeEntryKey;
+import dev.devledger.adapters.dashboard.time.DayView.DayStrip;
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import dev.devledger.domain.time.WorkingDays.Logged;
 import java.time.Instant;
 import java.time.LocalDate;

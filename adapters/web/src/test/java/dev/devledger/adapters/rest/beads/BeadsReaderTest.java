@@ -2,6 +2,7 @@ package dev.devledger.adapters.rest.beads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.rest.beads.BeadsReader.BeadsRow;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
 import java.nio.charset.StandardCharsets;

@@ -2,14 +2,15 @@ package dev.devledger.adapters.rest.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.rest.feed.EventsResource.Listener;
 import dev.devledger.application.confined.Confinement;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.history.Moments;
-import dev.devledger.application.history.SettledHead;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.history.Moments.SettledHead;
 import dev.devledger.domain.project.ProjectId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

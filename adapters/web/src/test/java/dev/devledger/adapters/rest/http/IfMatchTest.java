@@ -3,6 +3,8 @@ package dev.devledger.adapters.rest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.adapters.rest.http.Problem.ProblemException;
+import dev.devledger.adapters.rest.http.WriteRequest.IfMatch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

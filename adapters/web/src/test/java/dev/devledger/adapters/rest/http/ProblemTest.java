@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
+import dev.devledger.adapters.rest.http.Problem.ProblemCode;
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.ledger.OutcomeUnknown;
-import dev.devledger.application.ledger.TakenOver;
+import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
+import dev.devledger.application.ledger.WriteGate.TakenOver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.rest.time;
 
-import dev.devledger.application.time.TimeEntryDirectory;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.time.Parts;
-import dev.devledger.domain.time.TimeEntryKey;
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import dev.devledger.domain.time.Timer;
 import java.time.Instant;
 import java.util.Collection;

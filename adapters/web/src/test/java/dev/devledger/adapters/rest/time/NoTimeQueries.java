@@ -1,14 +1,14 @@
 package dev.devledger.adapters.rest.time;
 
-import dev.devledger.application.query.AskedMoment;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.time.TimeEntryFilter;
+import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.time.TimeEntryQueries;
-import dev.devledger.application.time.TimeEntryView;
-import dev.devledger.application.time.TimeGrouping;
-import dev.devledger.application.time.TimeSummary;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
+import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
+import dev.devledger.application.time.TimeEntryQueries.TimeSummary;
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.time.WorkingDays.Logged;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.clickup.app;
 
-import dev.devledger.adapters.html.CsrfField;
+import dev.devledger.adapters.html.Templates.CsrfField;
 import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;
 import dev.devledger.adapters.sandbox.clickup.places.Places;

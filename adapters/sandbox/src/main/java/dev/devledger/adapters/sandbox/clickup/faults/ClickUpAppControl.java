@@ -10,7 +10,7 @@ import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Seed;
 import dev.devledger.adapters.sandbox.clickup.tasks.FieldBook;
-import dev.devledger.adapters.sandbox.kernel.FaultControl;
+import dev.devledger.adapters.sandbox.fault.FaultControl;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.time.ZoneId;
 import java.util.UUID;

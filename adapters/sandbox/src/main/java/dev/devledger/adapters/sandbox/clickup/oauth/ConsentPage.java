@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.clickup.oauth;
 
-import dev.devledger.adapters.html.CsrfField;
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.html.Templates.CsrfField;
 import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.common.Refusal;
 import dev.devledger.adapters.sandbox.clickup.common.Thing;

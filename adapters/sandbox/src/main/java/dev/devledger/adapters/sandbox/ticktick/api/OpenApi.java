@@ -2,12 +2,12 @@ package dev.devledger.adapters.sandbox.ticktick.api;
 
 import dev.devledger.adapters.sandbox.kernel.Answers;
 import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.ticktick.common.Account.Scopes;
 import dev.devledger.adapters.sandbox.ticktick.common.Answer;
 import dev.devledger.adapters.sandbox.ticktick.common.Call;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
 import dev.devledger.adapters.sandbox.ticktick.common.RateLimit;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
-import dev.devledger.adapters.sandbox.ticktick.common.Scopes;
 import dev.devledger.adapters.sandbox.ticktick.oauth.Bearers;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Batch;
 import dev.devledger.adapters.sandbox.ticktick.tasks.TaskReads;

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.ticktick.app;
 
-import dev.devledger.adapters.html.CsrfField;
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.html.Templates.CsrfField;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.ticktick.app;
 
-import dev.devledger.adapters.html.CsrfField;
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.html.Templates.CsrfField;
 import dev.devledger.adapters.sandbox.ticktick.app.Choices.Choice;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,6 +2,10 @@ package dev.devledger.adapters.sandbox.ticktick.common;
 
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The one account. Its Inbox is a list that no list of lists shows, under an id or the word {@code inbox}. */
 public record Account(String inboxId, ZoneId zone) {
@@ -30,5 +34,30 @@ public record Account(String inboxId, ZoneId zone) {
 
     public String username() {
         return "sandbox@example.com";
+    }
+
+    /** What a token may do. There are two scopes and no others; docs/ticktick.md, section 1. */
+    public record Scopes(boolean read, boolean write) {
+        public static final Scopes ALL = new Scopes(true, true);
+
+        private static final String READ = "tasks:read";
+        private static final String WRITE = "tasks:write";
+
+        /** Names with spaces between them; empty where one is unknown or none is given. */
+        public static Optional<Scopes> named(String names) {
+            Set<String> wanted = new TreeSet<>(List.of(names.strip().split("\\s+", -1)));
+            boolean known = Set.of(READ, WRITE).containsAll(wanted);
+            return known ? Optional.of(new Scopes(wanted.contains(READ), wanted.contains(WRITE))) : Optional.empty();
+        }
+
+        public boolean allow(Call call) {
+            return call.reads() ? read : write;
+        }
+
+        @Override
+        public String toString() {
+            if (read && write) return READ + " " + WRITE;
+            return read ? READ : WRITE;
+        }
     }
 }

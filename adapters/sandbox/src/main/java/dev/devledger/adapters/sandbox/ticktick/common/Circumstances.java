@@ -1,10 +1,14 @@
 package dev.devledger.adapters.sandbox.ticktick.common;
 
 import dev.devledger.adapters.sandbox.kernel.Behaviour;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.ticktick.faults.FaultControl;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How this TickTick differs from the plain one. Only tests change it, by way of {@link FaultControl}. Safe to use from
@@ -67,5 +71,25 @@ public final class Circumstances extends Behaviour<TickTickHabit> {
         super.clear();
         setting = Setting.PLAIN;
         tokenCallsLeft = null;
+    }
+
+    /** What tasks were before their last write, for the one read of each that may still show it. Safe to use from any thread. */
+    public static final class FirstReads {
+        private final Circumstances circumstances;
+        private final Map<String, String> before = new ConcurrentHashMap<>();
+
+        public FirstReads(Circumstances circumstances) {
+            this.circumstances = circumstances;
+        }
+
+        public void written(ObjectNode task, String was) {
+            if (circumstances.has(TickTickHabit.FIRST_READ_IS_OLD))
+                before.put(task.path("id").stringValue(), was);
+        }
+
+        public Optional<ObjectNode> take(String id) {
+            if (!circumstances.has(TickTickHabit.FIRST_READ_IS_OLD)) before.clear();
+            return Optional.ofNullable(before.remove(id)).map(Json::stored);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.ticktick.faults;
 
+import dev.devledger.adapters.sandbox.fault.ArmedFaults;
 import dev.devledger.adapters.sandbox.kernel.Answers;
-import dev.devledger.adapters.sandbox.kernel.ArmedFaults;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.Answer;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;

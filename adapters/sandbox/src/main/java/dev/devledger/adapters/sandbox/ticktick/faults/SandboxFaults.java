@@ -1,8 +1,8 @@
 package dev.devledger.adapters.sandbox.ticktick.faults;
 
-import dev.devledger.adapters.sandbox.kernel.ArmedFaults;
-import dev.devledger.adapters.sandbox.kernel.ArmedFaults.Armed;
-import dev.devledger.adapters.sandbox.kernel.Fault;
+import dev.devledger.adapters.sandbox.fault.ArmedFaults;
+import dev.devledger.adapters.sandbox.fault.ArmedFaults.Armed;
+import dev.devledger.adapters.sandbox.fault.Fault;
 import dev.devledger.adapters.sandbox.ticktick.api.StaleView;
 import dev.devledger.adapters.sandbox.ticktick.common.Call;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.sandbox.ticktick.oauth;
 
 import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
+import dev.devledger.adapters.sandbox.ticktick.common.Account.Scopes;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
-import dev.devledger.adapters.sandbox.ticktick.common.Scopes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.sandbox.ticktick.oauth;
 
 import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.ticktick.common.Account.Scopes;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
-import dev.devledger.adapters.sandbox.ticktick.common.Scopes;
 import dev.devledger.adapters.sandbox.ticktick.oauth.Grants.Consent;
 import java.net.URI;
 import java.net.URLEncoder;

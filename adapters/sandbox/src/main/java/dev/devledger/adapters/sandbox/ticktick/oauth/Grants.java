@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.ticktick.oauth;
 
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
-import dev.devledger.adapters.sandbox.ticktick.common.Scopes;
+import dev.devledger.adapters.sandbox.ticktick.common.Account.Scopes;
 import dev.devledger.adapters.sandbox.ticktick.tasks.TaskRows;
 import dev.devledger.domain.shared.Sha256;
 import java.security.SecureRandom;

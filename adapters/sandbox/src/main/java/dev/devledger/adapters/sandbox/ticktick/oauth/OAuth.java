@@ -1,11 +1,11 @@
 package dev.devledger.adapters.sandbox.ticktick.oauth;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.ticktick.common.Account.Scopes;
 import dev.devledger.adapters.sandbox.ticktick.common.Answer;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.Client;
 import dev.devledger.adapters.sandbox.ticktick.common.PagePaths;
-import dev.devledger.adapters.sandbox.ticktick.common.Scopes;
 import dev.devledger.adapters.sandbox.ticktick.oauth.Grants.Consent;
 import dev.devledger.domain.shared.Sha256;
 import java.util.Base64;

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.ticktick.tasks;
 
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
-import dev.devledger.adapters.sandbox.ticktick.common.FirstReads;
+import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.FirstReads;
 import dev.devledger.adapters.sandbox.ticktick.common.Marks;
 import dev.devledger.adapters.sandbox.ticktick.common.TickTickHabit;
 import dev.devledger.adapters.sandbox.ticktick.common.WireTime;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.trackingtime.app;
 
-import dev.devledger.adapters.html.CsrfField;
+import dev.devledger.adapters.html.Templates.CsrfField;
 import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
 import java.util.List;

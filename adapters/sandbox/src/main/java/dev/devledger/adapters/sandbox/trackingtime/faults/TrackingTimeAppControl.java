@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.trackingtime.faults;
 
-import dev.devledger.adapters.sandbox.kernel.FaultControl;
+import dev.devledger.adapters.sandbox.fault.FaultControl;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.common.Given;
 import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.trackingtime.faults;
 
-import dev.devledger.adapters.sandbox.kernel.ArmedFaults;
-import dev.devledger.adapters.sandbox.kernel.Fault;
+import dev.devledger.adapters.sandbox.fault.ArmedFaults;
+import dev.devledger.adapters.sandbox.fault.Fault;
+import dev.devledger.adapters.sandbox.fault.JournalledFaultFilter;
 import dev.devledger.adapters.sandbox.kernel.Journal;
-import dev.devledger.adapters.sandbox.kernel.JournalledFaultFilter;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.api.Envelope;
 import dev.devledger.adapters.sandbox.trackingtime.api.GateFilter;

@@ -12,7 +12,7 @@ import dev.devledger.adapters.services.kernel.ServiceAccount;
 import dev.devledger.adapters.services.kernel.ServiceClient;
 import dev.devledger.adapters.services.kernel.ServiceSettings;
 import dev.devledger.adapters.services.kernel.Tries;
-import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;

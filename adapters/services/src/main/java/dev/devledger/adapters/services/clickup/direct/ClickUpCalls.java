@@ -1,8 +1,8 @@
 package dev.devledger.adapters.services.clickup.direct;
 
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
+import dev.devledger.adapters.services.kernel.CallBudget.CallsOff;
 import dev.devledger.adapters.services.kernel.CallTable;
-import dev.devledger.adapters.services.kernel.CallsOff;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;

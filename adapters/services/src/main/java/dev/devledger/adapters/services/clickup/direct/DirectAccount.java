@@ -1,8 +1,8 @@
 package dev.devledger.adapters.services.clickup.direct;
 
-import dev.devledger.adapters.services.kernel.Connections;
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.NotDone;
+import dev.devledger.adapters.services.kernel.RemoteHttp.Connections;
 import dev.devledger.application.direct.DirectReply;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

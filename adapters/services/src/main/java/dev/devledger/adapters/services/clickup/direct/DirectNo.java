@@ -1,7 +1,7 @@
 package dev.devledger.adapters.services.clickup.direct;
 
 import dev.devledger.adapters.services.clickup.client.Outcome;
-import dev.devledger.adapters.services.kernel.Connections;
+import dev.devledger.adapters.services.kernel.RemoteHttp.Connections;
 import dev.devledger.application.direct.DirectReply;
 
 /** From what came of a request that was not answered with a yes to what its caller is told. */

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.services.clickup.json;
 
-import dev.devledger.domain.sync.time.EntryField;
-import dev.devledger.domain.sync.time.RemoteWork;
+import dev.devledger.domain.sync.time.EntryContent.EntryField;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -2,9 +2,9 @@ package dev.devledger.adapters.services.clickup.json;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.application.sync.connector.RemoteTime;
-import dev.devledger.domain.sync.time.EntryField;
+import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

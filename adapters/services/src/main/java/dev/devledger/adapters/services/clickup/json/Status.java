@@ -1,7 +1,7 @@
 package dev.devledger.adapters.services.clickup.json;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,18 +1,18 @@
 package dev.devledger.adapters.services.clickup.json;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.application.sync.connector.Quarantined;
-import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.application.sync.connector.Listing.Quarantined;
+import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.Canonical.Check;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.Gaps;
-import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.Item;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

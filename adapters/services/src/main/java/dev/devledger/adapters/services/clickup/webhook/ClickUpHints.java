@@ -2,8 +2,8 @@ package dev.devledger.adapters.services.clickup.webhook;
 
 import dev.devledger.application.connection.SecretStore;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.Hint;
-import dev.devledger.application.sync.connector.Hints;
+import dev.devledger.application.sync.connector.Connector.Hint;
+import dev.devledger.application.sync.connector.Connector.Hints;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,15 +1,15 @@
 package dev.devledger.adapters.services.ticktick.json;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.application.sync.connector.Quarantined;
-import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.application.sync.connector.Listing.Quarantined;
+import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.Gaps;
-import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.Item;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;

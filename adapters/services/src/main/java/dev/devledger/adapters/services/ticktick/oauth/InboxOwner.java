@@ -2,7 +2,7 @@ package dev.devledger.adapters.services.ticktick.oauth;
 
 import dev.devledger.adapters.services.kernel.ServiceSettings;
 import dev.devledger.adapters.services.ticktick.json.Wire;
-import dev.devledger.application.connection.OwnerLookup;
+import dev.devledger.application.connection.SameOwner.OwnerLookup;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

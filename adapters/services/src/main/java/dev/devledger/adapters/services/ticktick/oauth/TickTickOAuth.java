@@ -1,7 +1,7 @@
 package dev.devledger.adapters.services.ticktick.oauth;
 
-import dev.devledger.application.connection.OAuthApplication;
 import dev.devledger.application.connection.OAuthService;
+import dev.devledger.application.connection.OAuthService.OAuthApplication;
 import dev.devledger.application.connection.OAuthService.TokenEndpoint;
 import dev.devledger.application.connection.OAuthService.TokenRequest;
 import java.net.URI;

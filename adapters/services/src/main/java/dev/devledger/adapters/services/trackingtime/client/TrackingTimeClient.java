@@ -10,7 +10,7 @@ import dev.devledger.adapters.services.kernel.Tries;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.Broken;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.Held;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.Refused;
-import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import io.github.resilience4j.core.IntervalFunction;
 import java.util.List;

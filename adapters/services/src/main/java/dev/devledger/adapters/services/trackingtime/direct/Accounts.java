@@ -1,10 +1,10 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
-import dev.devledger.adapters.services.kernel.Connections;
 import dev.devledger.adapters.services.kernel.NotDone;
+import dev.devledger.adapters.services.kernel.RemoteHttp.Connections;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.json.Shape;
-import dev.devledger.application.direct.DirectCall;
+import dev.devledger.application.direct.DirectCalls.DirectCall;
 import dev.devledger.application.direct.DirectReply;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
 import dev.devledger.adapters.services.kernel.Arguments;
-import dev.devledger.application.direct.DirectCall.Argument;
-import dev.devledger.application.direct.DirectCall.Kind;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Kind;
 
 /** What calls take. */
 final class Args {

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
 import dev.devledger.adapters.services.kernel.NotDone;
-import dev.devledger.application.direct.DirectCall.Argument;
-import dev.devledger.application.direct.DirectCall.Kind;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Kind;
 import dev.devledger.application.direct.DirectRequest;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
-import dev.devledger.adapters.services.kernel.Connections;
+import dev.devledger.adapters.services.kernel.RemoteHttp.Connections;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.application.direct.DirectReply;
 

@@ -16,11 +16,11 @@ import static dev.devledger.adapters.services.trackingtime.direct.Row.row;
 import static dev.devledger.adapters.services.trackingtime.direct.Sending.get;
 import static dev.devledger.adapters.services.trackingtime.direct.Sending.post;
 import static dev.devledger.adapters.services.trackingtime.direct.Sending.put;
-import static dev.devledger.application.direct.DirectCall.Effect.ADDS;
-import static dev.devledger.application.direct.DirectCall.Effect.DELETES;
-import static dev.devledger.application.direct.DirectCall.Effect.READS;
-import static dev.devledger.application.direct.DirectCall.Effect.REMOVES;
-import static dev.devledger.application.direct.DirectCall.Effect.SETS;
+import static dev.devledger.application.direct.DirectCalls.DirectCall.Effect.ADDS;
+import static dev.devledger.application.direct.DirectCalls.DirectCall.Effect.DELETES;
+import static dev.devledger.application.direct.DirectCalls.DirectCall.Effect.READS;
+import static dev.devledger.application.direct.DirectCalls.DirectCall.Effect.REMOVES;
+import static dev.devledger.application.direct.DirectCalls.DirectCall.Effect.SETS;
 
 import dev.devledger.adapters.services.kernel.CallTable;
 import dev.devledger.adapters.services.trackingtime.json.Shape;

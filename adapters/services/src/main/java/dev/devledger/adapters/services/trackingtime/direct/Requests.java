@@ -5,7 +5,7 @@ import dev.devledger.adapters.services.kernel.NotDone;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.CallLog.Share;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import tools.jackson.databind.JsonNode;

@@ -3,11 +3,11 @@ package dev.devledger.adapters.services.trackingtime.direct;
 import dev.devledger.adapters.services.kernel.Arguments;
 import dev.devledger.adapters.services.kernel.CallTable;
 import dev.devledger.adapters.services.trackingtime.json.Shape;
-import dev.devledger.application.direct.DirectCall;
-import dev.devledger.application.direct.DirectCall.Argument;
-import dev.devledger.application.direct.DirectCall.Body;
-import dev.devledger.application.direct.DirectCall.Effect;
-import dev.devledger.application.direct.DirectCall.Route;
+import dev.devledger.application.direct.DirectCalls.DirectCall;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Body;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Route;
 import org.jspecify.annotations.Nullable;
 
 /** The first half of a row of the table of calls: what is told of it. */

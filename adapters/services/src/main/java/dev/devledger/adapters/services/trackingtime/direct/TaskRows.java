@@ -19,10 +19,10 @@ import static dev.devledger.adapters.services.trackingtime.direct.Sending.delete
 import static dev.devledger.adapters.services.trackingtime.direct.Sending.get;
 import static dev.devledger.adapters.services.trackingtime.direct.Sending.post;
 import static dev.devledger.adapters.services.trackingtime.direct.Sending.put;
-import static dev.devledger.application.direct.DirectCall.Effect.ADDS;
-import static dev.devledger.application.direct.DirectCall.Effect.DELETES;
-import static dev.devledger.application.direct.DirectCall.Effect.READS;
-import static dev.devledger.application.direct.DirectCall.Effect.SETS;
+import static dev.devledger.application.direct.DirectCalls.DirectCall.Effect.ADDS;
+import static dev.devledger.application.direct.DirectCalls.DirectCall.Effect.DELETES;
+import static dev.devledger.application.direct.DirectCalls.DirectCall.Effect.READS;
+import static dev.devledger.application.direct.DirectCalls.DirectCall.Effect.SETS;
 
 import dev.devledger.adapters.services.kernel.CallTable;
 import dev.devledger.adapters.services.trackingtime.json.Shape;

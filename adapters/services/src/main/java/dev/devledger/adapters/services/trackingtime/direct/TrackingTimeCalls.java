@@ -1,14 +1,14 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
+import dev.devledger.adapters.services.kernel.CallBudget.CallsOff;
 import dev.devledger.adapters.services.kernel.CallTable;
-import dev.devledger.adapters.services.kernel.CallsOff;
 import dev.devledger.adapters.services.kernel.NotDone;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.Shape;
-import dev.devledger.application.direct.DirectCall;
-import dev.devledger.application.direct.DirectCall.Effect;
-import dev.devledger.application.direct.DirectCall.Route;
 import dev.devledger.application.direct.DirectCalls;
+import dev.devledger.application.direct.DirectCalls.DirectCall;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Route;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
 import java.time.InstantSource;

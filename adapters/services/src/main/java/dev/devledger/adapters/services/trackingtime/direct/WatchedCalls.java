@@ -1,7 +1,7 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
-import dev.devledger.application.direct.DirectCall;
 import dev.devledger.application.direct.DirectCalls;
+import dev.devledger.application.direct.DirectCalls.DirectCall;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
 import java.util.List;

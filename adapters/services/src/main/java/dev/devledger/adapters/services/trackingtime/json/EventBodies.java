@@ -1,6 +1,6 @@
 package dev.devledger.adapters.services.trackingtime.json;
 
-import dev.devledger.domain.sync.time.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -10,7 +10,7 @@ import dev.devledger.adapters.services.clickup.client.Outcome.NoAccess;
 import dev.devledger.adapters.services.clickup.client.Outcome.NotFound;
 import dev.devledger.adapters.services.clickup.client.Outcome.Refused;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.devledger.adapters.services.clickup.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteTime;
-import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.domain.sync.content.Canonical;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.services.ticktick.TickTickStub;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
-import dev.devledger.application.sync.budget.CallLog;
+import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import java.util.Optional;
 import okhttp3.Headers;

@@ -1,0 +1,182 @@
+package dev.devledger.adapters.backup;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import dev.devledger.application.proof.HeadGiver.HeadSink;
+import dev.devledger.application.proof.LedgerHead;
+import dev.devledger.application.proof.LedgerHead.KeptHead;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A file with a head in each line. Several nodes may have the same: who is at it has it locked. A line that was not written to
+ * its end is cut off before the next one is added.
+ */
+public final class HeadFile implements HeadSink {
+
+    /** More than a line. */
+    private static final int TAIL = 256;
+
+    /** A process has no lock against itself. */
+    private static final Object ONE_AT_A_TIME = new Object();
+
+    private final Path file;
+
+    public HeadFile(Path file) {
+        this.file = file.toAbsolutePath();
+    }
+
+    @Override
+    public String name() {
+        return "devledger.ledger.head-file";
+    }
+
+    private interface Work<T> {
+        T on(FileChannel channel) throws IOException;
+    }
+
+    private <T> T locked(Work<T> work) throws IOException {
+        synchronized (ONE_AT_A_TIME) {
+            boolean isNew = OwnFiles.prepare(file);
+            try (FileChannel channel = FileChannel.open(file, Set.of(READ, WRITE, CREATE), OwnFiles.mode(file))) {
+                FileLock lock = channel.lock();
+                try (lock) {
+                    if (isNew) {
+                        OwnFiles.force(file);
+                    }
+                    cutTornLine(channel);
+                    return work.on(channel);
+                }
+            }
+        }
+    }
+
+    private static void cutTornLine(FileChannel channel) throws IOException {
+        String tail = tail(channel);
+        int end = tail.lastIndexOf('\n') + 1;
+        if (end < tail.length()) {
+            channel.truncate(channel.size() - (tail.length() - end));
+        }
+    }
+
+    private static String tail(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(TAIL, channel.size()));
+        long from = channel.size() - bytes.capacity();
+        while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
+            Thread.onSpinWait();
+        }
+        return US_ASCII.decode(bytes.flip()).toString();
+    }
+
+    @Override
+    public Optional<KeptHead> last() throws IOException {
+        return locked(channel -> {
+            String tail = tail(channel).strip();
+            if (tail.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(KeptHead.parse(tail.substring(tail.lastIndexOf('\n') + 1)));
+            } catch (IllegalArgumentException e) {
+                throw new IOException("the last line of " + file + " is not one of Devledger's. " + e.getMessage(), e);
+            }
+        });
+    }
+
+    /** All of them, or none where it fails. */
+    @Override
+    public void take(List<LedgerHead> heads) throws IOException {
+        String lines = heads.stream().map(LedgerHead::head).collect(Collectors.joining("\n", "", "\n"));
+        locked(channel -> {
+            long before = channel.size();
+            boolean kept = false;
+            try {
+                ByteBuffer bytes = US_ASCII.encode(lines);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes, before + bytes.position());
+                }
+                channel.force(true);
+                kept = true;
+            } finally {
+                if (!kept) {
+                    channel.truncate(before);
+                }
+            }
+            return kept;
+        });
+    }
+
+    /** Files that only this user can read. Windows knows no POSIX modes. */
+    static final class OwnFiles {
+        private OwnFiles() {}
+
+        static FileAttribute<?>[] mode(Path file) {
+            return mode(file, "rw-------");
+        }
+
+        private static FileAttribute<?>[] mode(Path file, String permissions) {
+            return isPosix(file)
+                    ? new FileAttribute<?>[] {
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                    }
+                    : new FileAttribute<?>[0];
+        }
+
+        /** Whether it is not there yet; its folder is, then. */
+        static boolean prepare(Path file) throws IOException {
+            if (Files.exists(file)) {
+                return false;
+            }
+            Path folder = file.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder, mode(folder, "rwx------"));
+            }
+            return true;
+        }
+
+        /** In one step, so that a reader sees the one before or this one. */
+        static void replace(Path file, String text) throws IOException {
+            prepare(file);
+            Path draft = file.resolveSibling(file.getFileName() + ".new");
+            try (FileChannel channel = FileChannel.open(draft, Set.of(CREATE, TRUNCATE_EXISTING, WRITE), mode(draft))) {
+                ByteBuffer bytes = US_ASCII.encode(text);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(draft, file, ATOMIC_MOVE, REPLACE_EXISTING);
+            force(file);
+        }
+
+        /** That there is a file of that name outlives a power cut. */
+        static void force(Path file) throws IOException {
+            Path folder = file.getParent();
+            if (folder != null && isPosix(folder)) {
+                try (FileChannel channel = FileChannel.open(folder)) {
+                    channel.force(true);
+                }
+            }
+        }
+
+        private static boolean isPosix(Path file) {
+            return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        }
+    }
+}

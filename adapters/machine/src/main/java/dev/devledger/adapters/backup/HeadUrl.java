@@ -1,0 +1,122 @@
+package dev.devledger.adapters.backup;
+
+import dev.devledger.adapters.backup.HeadFile.OwnFiles;
+import dev.devledger.application.proof.HeadGiver.HeadSink;
+import dev.devledger.application.proof.LedgerHead;
+import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.domain.shared.Sha256;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.Credentials;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An address that each head is posted to, as {@code GET /api/ledger/head} answers it. Which one was taken last is in a file of
+ * this node, with a hash of the address: another one gets them from the first.
+ */
+public final class HeadUrl implements HeadSink {
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final HttpUrl url;
+    private final Path file;
+    private final OkHttpClient http;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    /** @throws IllegalArgumentException where somebody on the way could read it, or it is no address */
+    public HeadUrl(URI address, Path file) {
+        this.url = requireSafe(address);
+        this.file = file;
+        this.http = new OkHttpClient.Builder()
+                .callTimeout(LONGEST)
+                .followRedirects(false)
+                .retryOnConnectionFailure(false)
+                .build();
+    }
+
+    /** @throws IllegalArgumentException where somebody on the way could read it, or it is no address */
+    public static HttpUrl requireSafe(URI address) {
+        @Nullable HttpUrl url = HttpUrl.parse(address.toString());
+        if (url == null || !(url.isHttps() || LOOPBACK.contains(url.host()))) {
+            throw new IllegalArgumentException(
+                    "it has to begin with https://, or with http://localhost, 127.0.0.1 or [::1] for a program on this machine");
+        }
+        return url;
+    }
+
+    @Override
+    public String name() {
+        return "devledger.ledger.head-url";
+    }
+
+    @Override
+    public Optional<KeptHead> last() throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        String[] words = Files.readString(file).strip().split(" ", -1);
+        if (words.length == 2 && !words[1].equals(fingerprint())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(KeptHead.parse(words[0]));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + " cannot be read. Remove it: all heads are posted once more then", e);
+        }
+    }
+
+    @Override
+    public void take(List<LedgerHead> heads) throws IOException {
+        @Nullable LedgerHead taken = null;
+        try {
+            for (LedgerHead head : heads) {
+                post(head);
+                taken = head;
+            }
+        } finally {
+            if (taken != null) {
+                OwnFiles.replace(file, taken.head() + " " + fingerprint() + "\n");
+            }
+        }
+    }
+
+    private void post(LedgerHead head) throws IOException {
+        Request.Builder request =
+                new Request.Builder().url(url).post(RequestBody.create(json.writeValueAsBytes(head), JSON));
+        if (!url.username().isEmpty()) {
+            request.header("Authorization", Credentials.basic(url.username(), url.password()));
+        }
+        try (Response answer = answer(request.build())) {
+            if (!answer.isSuccessful()) {
+                throw new IOException("%s answers %d to head %d".formatted(url.host(), answer.code(), head.batch()));
+            }
+        }
+    }
+
+    private Response answer(Request request) throws IOException {
+        try {
+            return http.newCall(request).execute();
+        } catch (IOException e) {
+            throw new IOException("%s does not answer (%s)".formatted(url.host(), e.getMessage()), e);
+        }
+    }
+
+    /** The address may have a secret in it. */
+    private String fingerprint() {
+        return Sha256.hex(url.toString());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.devledger.adapters.mcp.tool;
+
+import dev.devledger.application.CommonPorts;
+import dev.devledger.application.claim.Claims;
+import dev.devledger.application.claim.NextClaims;
+import dev.devledger.application.direct.DirectCalls;
+import dev.devledger.application.directory.Assignees;
+import dev.devledger.application.directory.BillingItems.BillingRefs;
+import dev.devledger.application.entity.Labels;
+import dev.devledger.application.entity.ProjectLocks;
+import dev.devledger.application.entity.TaskTree;
+import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.sync.conflict.Conflicts;
+import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.application.time.BookedOn;
+import dev.devledger.application.time.TimeEntries;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
+import dev.devledger.application.time.TimeEntries.Timers;
+import dev.devledger.application.undo.UndoChangeSets;
+import dev.devledger.application.undo.UndoChangeSets.UndoReads;
+import dev.devledger.domain.project.Placement.PlacementRules;
+import java.util.Map;
+
+/** What the tools ask of the inside: reads, writes, the sync, and the services themselves. */
+public interface ToolPorts extends CommonPorts {
+    Labels labels();
+
+    Ledger ledger();
+
+    IdempotencyStore idempotencyStore();
+
+    Projects projects();
+
+    Assignees assignees();
+
+    BillingRefs billingRefs();
+
+    Claims claims();
+
+    NextClaims nextClaims();
+
+    Timers timers();
+
+    TimeEntries timeEntries();
+
+    TimeEntryDirectory timeEntryDirectory();
+
+    BookedOn bookedOn();
+
+    ProjectLocks projectLocks();
+
+    TaskTree taskTree();
+
+    PlacementRules placementRules();
+
+    UndoChangeSets undoChangeSets();
+
+    UndoReads undoReads();
+
+    Conflicts conflicts();
+
+    Connectors connectors();
+
+    /** Of each service, by its name. */
+    Map<String, DirectCalls> directCalls();
+}

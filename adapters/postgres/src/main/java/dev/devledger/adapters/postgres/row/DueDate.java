@@ -1,0 +1,37 @@
+package dev.devledger.adapters.postgres.row;
+
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.application.projection.EntityRow;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.shared.When.Schedule;
+import java.time.OffsetDateTime;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps {@code due_at} and {@code due_day}, by which days and instants are compared, in step with the due date and the
+ * zone.
+ */
+public final class DueDate {
+
+    private DueDate() {}
+
+    static <R extends EntityRow> void columns(RowTable<R> rows, Function<R, Schedule> schedule) {
+        rows.column("due_at", row -> begin(schedule.apply(row).dueDate(), schedule.apply(row)))
+                .column("due_day", row -> day(schedule.apply(row)));
+    }
+
+    private static @Nullable Object begin(@Nullable When when, Schedule schedule) {
+        OffsetDateTime begin = Times.begin(when, schedule.timeZone());
+        return begin == null ? null : begin.toInstant();
+    }
+
+    private static @Nullable Object day(Schedule schedule) {
+        return Times.day(schedule.dueDate(), schedule.timeZone());
+    }
+
+    /** From when on a task can be begun. */
+    static <R extends EntityRow> void start(RowTable<R> rows, Function<R, Schedule> schedule) {
+        rows.column("start_at", row -> begin(schedule.apply(row).startDate(), schedule.apply(row)));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.devledger.adapters.postgres.row;
+
+import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.EventJson;
+import dev.devledger.adapters.postgres.sql.Texts;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.application.projection.EntityRow;
+import dev.devledger.domain.directory.BillingItem.CustomerId;
+import dev.devledger.domain.directory.BillingItem.ServiceId;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.field.Field;
+import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.shared.Change.SetTo;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.task.TaskId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of the fields of a kind: each is called as its field is, and holds it as its type says. */
+public final class FieldColumns<D> {
+    private static final Checklists CHECKLISTS = new Checklists(EventJson.mapper());
+
+    private static final Map<Class<?>, Form<?>> ONE = Map.ofEntries(
+            Map.entry(String.class, new Form<>(Texts::storable, ResultSet::getString)),
+            Map.entry(
+                    Integer.class,
+                    new Form<Integer>(number -> number, (row, name) -> row.getObject(name, Integer.class))),
+            Map.entry(Boolean.class, new Form<Boolean>(flag -> flag, ResultSet::getBoolean)),
+            Map.entry(When.class, new Form<When>(when -> when, Times::findWhen)),
+            Map.entry(ZoneId.class, new Form<>(ZoneId::getId, (row, name) -> ZoneId.of(row.getString(name)))),
+            Map.entry(Priority.class, word(Priority.class)),
+            Map.entry(Placement.class, word(Placement.class)),
+            Map.entry(TaskId.class, id(TaskId::value, TaskId::new)),
+            Map.entry(CustomerId.class, id(CustomerId::value, CustomerId::new)),
+            Map.entry(ServiceId.class, id(ServiceId::value, ServiceId::new)));
+
+    private static final Map<Class<?>, Form<?>> SORTED = Map.of(
+            String.class, new Form<SortedSet<String>>(Tags::array, (row, name) -> new TreeSet<>(Texts.all(row, name))),
+            PersonId.class, ids(PersonId::value, PersonId::new),
+            TaskId.class, ids(TaskId::value, TaskId::new));
+
+    /** Of a text that is empty where there is none. */
+    private static final Form<String> OR_EMPTY =
+            new Form<>(text -> Texts.storableOrNull(Texts.orNull(text)), ResultSet::getString);
+
+    private final Kind<D> kind;
+    private final Map<Field<D, ?>, Form<?>> forms = new LinkedHashMap<>();
+
+    /**
+     * How values of a type are kept.
+     *
+     * @param column as {@link RowTable#column} takes them; of no value there is null
+     */
+    private record Form<T>(Function<T, @Nullable Object> column, Reader<T> reader) {}
+
+    private interface Reader<T> {
+        @Nullable
+        T read(ResultSet row, String column) throws SQLException;
+    }
+
+    /** {@code required} are texts whose columns cannot be null. */
+    public FieldColumns(Kind<D> kind, List<Field<D, ?>> required) {
+        this.kind = kind;
+        kind.fields()
+                .forEach(field -> forms.put(
+                        field, "".equals(field.cleared()) && !required.contains(field) ? OR_EMPTY : form(field)));
+    }
+
+    private static Form<?> form(Field<?, ?> field) {
+        Form<?> form =
+                switch (field.many()) {
+                    case ONE -> ONE.get(field.element());
+                    case SORTED -> SORTED.get(field.element());
+                    case LISTED ->
+                        field.element() == ChecklistItem.class
+                                ? new Form<List<ChecklistItem>>(CHECKLISTS::column, (row, name) -> CHECKLISTS.get(row))
+                                : null;
+                    case NAMED ->
+                        field.element() == Placement.class
+                                ? new Form<SortedMap<String, Placement>>(
+                                        Placements::json, (row, name) -> Placements.get(row))
+                                : null;
+                };
+        return Objects.requireNonNull(form, () -> "No column can hold the field " + field);
+    }
+
+    public <R extends EntityRow> RowTable<R> addTo(RowTable<R> rows, Function<R, D> details) {
+        forms.forEach((field, form) -> rows.column(name(field), row -> value(field, form, details.apply(row))));
+        return rows;
+    }
+
+    @SuppressWarnings("unchecked") // the form is that of the field's type
+    private static <D, T> @Nullable Object value(Field<D, ?> field, Form<T> form, D details) {
+        T value = (T) field.of().apply(details);
+        return value == null ? null : form.column().apply(value);
+    }
+
+    /** What the row says of all fields. */
+    public D read(ResultSet row) throws SQLException {
+        Map<Field<D, ?>, SetTo<?>> values = new LinkedHashMap<>();
+        for (Map.Entry<Field<D, ?>, Form<?>> each : forms.entrySet()) {
+            values.put(each.getKey(), new SetTo<>(each.getValue().reader().read(row, name(each.getKey()))));
+        }
+        return kind.made(new Patch<>(values));
+    }
+
+    private static String name(Field<?, ?> field) {
+        return field.name().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static <E extends Enum<E>> Form<E> word(Class<E> type) {
+        return new Form<>(EnumColumns::of, (row, name) -> EnumColumns.to(type, row.getString(name)));
+    }
+
+    private static <T> Form<T> id(Function<T, UUID> value, Function<UUID, T> id) {
+        return new Form<>(value::apply, (row, name) -> {
+            UUID stored = row.getObject(name, UUID.class);
+            return stored == null ? null : id.apply(stored);
+        });
+    }
+
+    /** Null where there are none, as with most tasks. */
+    private static <T> Form<SortedSet<T>> ids(Function<T, UUID> value, Function<UUID, T> id) {
+        return new Form<>(all -> IdColumns.array(all, value), (row, name) -> IdColumns.ids(row, name, id));
+    }
+}

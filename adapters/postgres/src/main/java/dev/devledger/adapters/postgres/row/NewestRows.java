@@ -1,0 +1,103 @@
+package dev.devledger.adapters.postgres.row;
+
+import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.write.PostgresGenerations;
+import dev.devledger.application.ledger.axon.StreamState;
+import dev.devledger.application.project.ProjectRow;
+import dev.devledger.application.task.TaskRow;
+import dev.devledger.domain.project.ProjectId;
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JacksonException;
+
+/**
+ * What the events of a stream have made of a task or a project, from its row: the state that is decided on is all there.
+ * A row counts where the newest event of the stream is the one that it was made by, of which it has the version and the
+ * position, where it is of the newest generation and no replay is to make it anew. So one behind a parked event does not,
+ * nor one that other code has made; nor
+ * one with the sign that stands in a row for what PostgreSQL cannot store.
+ */
+public final class NewestRows {
+
+    private static final String TASK = "task-";
+    private static final String PROJECT = "project-";
+
+    private final JdbcClient jdbc;
+    private final RowTable<TaskRow> tasks;
+    private final RowTable<ProjectRow> projects;
+
+    public NewestRows(DataSource database) {
+        this.jdbc = JdbcClient.create(database);
+        this.tasks = TaskRows.of(database);
+        this.projects = ProjectRows.of(database);
+    }
+
+    /**
+     * A row of {@code table} by the id, as long as it counts.
+     *
+     * @param projections which make what is read
+     */
+    static String counting(String table, List<String> projections) {
+        return """
+                select %1$s.* from %1$s
+                cross join lateral (
+                  select position, stream_version from event
+                  where stream_id = :stream order by stream_version desc limit 1) newest
+                where id = :id
+                  and newest.position = %1$s.position and newest.stream_version = %1$s.version - 1
+                  and position(chr(65533) in cast(%1$s as text)) = 0
+                  and not exists (
+                    select from projection_replay where state = 'running' and name in ('all', %2$s))
+                  and not exists (select from parked_event where stream_id = :stream and projection in (%2$s))
+                  and %3$s
+                """.formatted(
+                        table,
+                        projections.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")),
+                        PostgresGenerations.whole(projections));
+    }
+
+    /** In the place of all events of the stream, as the engine has it for snapshots. Of a row that cannot be read they count. */
+    public Optional<DomainEventMessage<?>> find(String stream) {
+        try {
+            return read(stream);
+        } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
+            Unreadable.tell("The row of " + stream, e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<DomainEventMessage<?>> read(String stream) {
+        if (stream.startsWith(TASK)) {
+            return tasks.newest(stream, id(stream, TASK), List.of("tasks"))
+                    .map(row -> message(stream, row.revision().version(), row.state()));
+        }
+        if (stream.startsWith(PROJECT)) {
+            return projects.newest(stream, id(stream, PROJECT), List.of("projects", "notes"))
+                    .map(row -> message(stream, row.revision().version(), row.state(retracted(row.id()))));
+        }
+        return Optional.empty();
+    }
+
+    public Set<UUID> retracted(ProjectId project) {
+        return jdbc.sql("select id from notes where entity_id = :project and retracted_at is not null")
+                .param("project", project.value())
+                .query(UUID.class)
+                .set();
+    }
+
+    private static UUID id(String stream, String kind) {
+        return UUID.fromString(stream.substring(kind.length()));
+    }
+
+    private static DomainEventMessage<?> message(String stream, long version, Object state) {
+        return new GenericDomainEventMessage<>(null, stream, version - 1, new StreamState(state));
+    }
+}

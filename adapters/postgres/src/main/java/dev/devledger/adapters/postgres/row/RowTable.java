@@ -1,0 +1,188 @@
+package dev.devledger.adapters.postgres.row;
+
+import dev.devledger.adapters.postgres.sql.Texts;
+import dev.devledger.application.projection.EntityRow;
+import dev.devledger.application.projection.EntityRows;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * The rows of a kind of entity in their table, and as they were in the table of versions. Of a row that changes only the
+ * columns are written that differ: of what is not known of the row before nothing is written unless the event says it.
+ */
+public final class RowTable<R extends EntityRow> implements EntityRows<R> {
+    private final DataSource database;
+    private final RowWrites writes;
+    private final String table;
+    private final String versions;
+    private final RowMapper<R> reader;
+    private final List<Column<R>> columns = new ArrayList<>();
+    private final BulkRows<R> rows;
+    private final BulkRows<Superseded<R>> superseded;
+    private String lock = "";
+
+    /**
+     * @param value of a type that {@link TableCopy} asks for
+     * @param cause what it changes with, where its value before may not be known
+     * @param first whether a value that is there already stays
+     */
+    private record Column<R>(
+            String name, Function<R, @Nullable Object> value, Function<R, @Nullable Object> cause, boolean first) {
+        boolean differs(R before, R after) {
+            return !Objects.deepEquals(value.apply(before), value.apply(after))
+                    || !Objects.equals(cause.apply(before), cause.apply(after));
+        }
+    }
+
+    /** A row as it was until the event at this position. */
+    private record Superseded<R>(R row, long until) {}
+
+    public RowTable(DataSource database, String table, String versions, RowMapper<R> reader) {
+        this.database = database;
+        this.writes = new RowWrites(database);
+        this.table = table;
+        this.versions = versions;
+        this.reader = reader;
+        this.rows = new BulkRows<>(table, "id");
+        this.superseded = new BulkRows<>(versions, "id, until");
+        column("id", EntityRow::entity);
+        column("key_number", EntityRow::number);
+        column("version", row -> row.revision().version());
+        column("position", row -> row.revision().position());
+        superseded.column("until", Superseded::until);
+    }
+
+    public RowTable<R> column(String name, Function<R, @Nullable Object> value) {
+        return column(new Column<>(name, value, row -> null, false));
+    }
+
+    /** A column that is written whenever {@code cause} changes, also where its own value before is not known. */
+    public RowTable<R> with(Function<R, @Nullable Object> cause, String name, Function<R, @Nullable Object> value) {
+        return column(new Column<>(name, value, cause, false));
+    }
+
+    /** A column that keeps the first value that it gets. */
+    RowTable<R> first(String name, Function<R, @Nullable Object> value) {
+        return column(new Column<>(name, value, row -> null, true));
+    }
+
+    public RowTable<R> text(String name, Function<R, @Nullable String> value) {
+        return column(name, row -> Texts.storableOrNull(value.apply(row)));
+    }
+
+    RowTable<R> json(String name, Function<R, String> value) {
+        return column(name, row -> new RowWrite.Json(Texts.storableJson(value.apply(row))));
+    }
+
+    private RowTable<R> column(Column<R> column) {
+        columns.add(column);
+        rows.column(column.name(), column.value());
+        superseded.column(column.name(), version -> column.value().apply(version.row()));
+        return this;
+    }
+
+    /** What the table itself makes of its columns, and the versions have as it was. */
+    public RowTable<R> generated(String name, Function<R, @Nullable Object> value) {
+        superseded.column(name, version -> value.apply(version.row()));
+        return this;
+    }
+
+    /** Events of another stream may change a row: nobody else does between a read and the end of the transaction. */
+    RowTable<R> locked() {
+        lock = " order by id for no key update";
+        return this;
+    }
+
+    @Override
+    public Map<UUID, R> find(Set<UUID> entities) {
+        if (entities.isEmpty()) {
+            return Map.of();
+        }
+        writes.flush();
+        return writes
+                .jdbc()
+                .sql("select * from " + table + " where id = any(:ids)" + lock)
+                .param("ids", entities.toArray(UUID[]::new))
+                .query(reader)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(EntityRow::entity, Function.identity()));
+    }
+
+    /** Where it is what the newest event has made, with what these projections have; see {@link NewestRows}. */
+    Optional<R> newest(String stream, UUID id, List<String> projections) {
+        return writes.jdbc()
+                .sql(NewestRows.counting(table, projections))
+                .param("stream", stream)
+                .param("id", id)
+                .query(reader)
+                .optional();
+    }
+
+    @Override
+    public void write(List<RowChange<R>> changes) {
+        if (changes.size() == 1) {
+            write(changes.getFirst());
+        } else {
+            writes.inOne(() -> changes.forEach(this::write));
+        }
+    }
+
+    private void write(RowChange<R> change) {
+        R before = change.before();
+        R after = change.after();
+        Columns written = new Columns();
+        for (Column<R> column : columns) {
+            if (before == null || column.differs(before, after)) {
+                written.set(column.name(), column.value().apply(after));
+                if (column.first()) {
+                    written.keepFirst(column.name());
+                }
+            }
+        }
+        if (before == null) {
+            written.put(writes, table, "id");
+        } else if (!written.isEmpty()) {
+            written.updateAndKeep(writes, table, versions, after.entity());
+        }
+    }
+
+    @Override
+    public void writeMany(List<RowChange<R>> changes) {
+        List<Superseded<R>> versions = new ArrayList<>();
+        Map<UUID, R> made = new LinkedHashMap<>();
+        Map<UUID, R> changed = new LinkedHashMap<>();
+        for (RowChange<R> change : changes) {
+            R before = change.before();
+            R after = change.after();
+            boolean isNew = before == null ? !changed.containsKey(after.entity()) : made.containsKey(after.entity());
+            (isNew ? made : changed).put(after.entity(), after);
+            if (before != null
+                    && before.revision().position() < after.revision().position()) {
+                versions.add(new Superseded<>(before, after.revision().position()));
+            }
+        }
+        superseded.add(database, versions, List.of("position"));
+        rows.add(database, inOrder(made));
+        rows.put(database, inOrder(changed));
+    }
+
+    /** As the indexes have them, or nearly so. */
+    private List<R> inOrder(Map<UUID, R> unordered) {
+        return unordered.values().stream()
+                .sorted(Comparator.comparing(EntityRow::number, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
+    }
+}

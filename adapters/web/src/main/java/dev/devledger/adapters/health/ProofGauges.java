@@ -1,0 +1,51 @@
+package dev.devledger.adapters.health;
+
+import dev.devledger.application.proof.HeadGiver;
+import dev.devledger.application.proof.Sealing;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Whether new events are sealed, and the heads get to where they are kept. */
+public final class ProofGauges implements MeterBinder {
+    private final Sealing sealing;
+    private final List<HeadGiver> givers;
+    private final Clock clock;
+
+    public ProofGauges(Sealing sealing, List<HeadGiver> givers, Clock clock) {
+        this.sealing = sealing;
+        this.givers = List.copyOf(givers);
+        this.clock = clock;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("devledger.ledger.unsealed", this, ProofGauges::unsealed)
+                .baseUnit("seconds")
+                .description("How long the oldest unsealed event has waited")
+                .register(registry);
+        givers.forEach(giver -> Gauge.builder("devledger.ledger.heads.waiting", giver, this::waiting)
+                .baseUnit("seconds")
+                .tag("to", giver.name().substring(giver.name().lastIndexOf('-') + 1))
+                .description("How long the heads of sealed batches could not be sent to this place")
+                .register(registry));
+    }
+
+    private double unsealed() {
+        try {
+            return sealing.unsealedFor().toSeconds();
+        } catch (RuntimeException away) { // the sync's gauges tell that
+            return Double.NaN;
+        }
+    }
+
+    private double waiting(HeadGiver giver) {
+        HeadGiver.Trouble trouble = giver.trouble();
+        return trouble == null
+                ? 0
+                : Duration.between(trouble.since(), clock.instant()).toSeconds();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.devledger.adapters.health;
+
+import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.PendingWork.SyncLag;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is so now, on all nodes together. NaN where it is not known, such as while the database is away. */
+public final class SyncGauges implements MeterBinder {
+    private final ConnectedAccount account;
+    private final RemoteBudget budget;
+    private final Looks looks;
+    private @Nullable MultiGauge lists;
+
+    public SyncGauges(ConnectedAccount account, SyncLag lag, RemoteBudget budget) {
+        this(account, lag, budget, System::nanoTime);
+    }
+
+    SyncGauges(ConnectedAccount account, SyncLag lag, RemoteBudget budget, LongSupplier nanos) {
+        this.account = account;
+        this.budget = budget;
+        this.looks = new Looks(
+                () -> {
+                    Looks.Look look = new Looks.Look(lag.of(account), budget.use());
+                    show(look.lag().sinceRead());
+                    return look;
+                },
+                nanos);
+    }
+
+    /**
+     * Lists come and go; a new one is there from the next scrape on. This happens within a scrape, so one that is there
+     * stays what it is: taken away and put back, the scrape would have it twice and fail.
+     */
+    private void show(Map<String, Duration> sinceRead) {
+        MultiGauge gauge = lists;
+        if (gauge != null) {
+            gauge.register(sinceRead.keySet().stream().map(this::sinceRead).toList(), false);
+        }
+    }
+
+    private MultiGauge.Row<?> sinceRead(String list) {
+        return MultiGauge.Row.of(Tags.of("list", list), looks, all -> all.newest()
+                .map(look -> seconds(look.lag().sinceRead().get(list)))
+                .orElse(Double.NaN));
+    }
+
+    /** The database has to be there once, to learn which windows there are. */
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        ofLag("devledger.sync.pending", null, "Entities with changes that wait to be pushed", SyncLag.Lag::pending)
+                .register(registry);
+        ofLag("devledger.sync.conflicts.open", null, "Conflicts that wait for a decision", SyncLag.Lag::openConflicts)
+                .register(registry);
+        ofLag("devledger.sync.lag", "seconds", "How long the oldest change has waited", lag -> seconds(lag.waiting()))
+                .register(registry);
+        ofLag(
+                        "devledger.sync.last.complete.read.age",
+                        "seconds",
+                        "Time since the last complete read, for the list with the oldest one",
+                        lag -> seconds(lag.sinceCompleteRead()))
+                .register(registry);
+        lists = MultiGauge.builder("devledger.sync.list.read.age")
+                .description("Time since the last complete read of each list")
+                .tag("connector", account.connector())
+                .baseUnit("seconds")
+                .register(registry);
+        budget.use().forEach(use -> left(use.window()).register(registry));
+    }
+
+    private Gauge.Builder<?> ofLag(
+            String name, @Nullable String unit, String description, ToDoubleFunction<SyncLag.Lag> value) {
+        return gauge(name, description, look -> value.applyAsDouble(look.lag())).baseUnit(unit);
+    }
+
+    private Gauge.Builder<?> left(Duration window) {
+        return gauge(
+                        "devledger.sync.budget.left",
+                        "Requests that are left in the window",
+                        look -> left(window, look.budget()))
+                .tag("window", window.toSeconds() + "s");
+    }
+
+    private static double left(Duration window, List<RemoteBudget.Use> budget) {
+        return budget.stream()
+                .filter(use -> use.window().equals(window))
+                .mapToInt(use -> use.limit() - use.used())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Gauge.Builder<Looks> gauge(String name, String description, ToDoubleFunction<Looks.Look> value) {
+        return Gauge.builder(name, looks, all -> all.newest()
+                        .map(value::applyAsDouble)
+                        .orElse(Double.NaN))
+                .description(description)
+                .tag("connector", account.connector());
+    }
+
+    private static double seconds(@Nullable Duration age) {
+        return age == null ? Double.NaN : age.toMillis() / 1000.0;
+    }
+
+    /** One look at the database for all gauges of a scrape, which are asked one after the other. */
+    static final class Looks {
+        private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
+
+        /** Longer than from a scrape's first gauge to its last, shorter than between two scrapes. */
+        static final Duration GOOD_FOR = Duration.ofSeconds(1);
+
+        record Look(SyncLag.Lag lag, List<RemoteBudget.Use> budget) {}
+
+        private final Supplier<Look> look;
+        private final LongSupplier nanos;
+        private Optional<Look> newest = Optional.empty();
+        private boolean looked;
+        private long lookedAt;
+
+        Looks(Supplier<Look> look, LongSupplier nanos) {
+            this.look = look;
+            this.nanos = nanos;
+        }
+
+        /** Empty where nothing could be seen: a failure is as good as an answer, as the next try may wait as long. */
+        synchronized Optional<Look> newest() {
+            if (!looked || nanos.getAsLong() - lookedAt >= GOOD_FOR.toNanos()) {
+                newest = look();
+                looked = true;
+                lookedAt = nanos.getAsLong();
+            }
+            return newest;
+        }
+
+        private Optional<Look> look() {
+            try {
+                return Optional.of(look.get());
+            } catch (RuntimeException e) {
+                if (!looked || newest.isPresent()) { // else it was said before
+                    LOG.warn(
+                            "The sync metrics show NaN, because they cannot be read ({})",
+                            String.valueOf(e.getCause()));
+                    LOG.debug("They could not be read", e);
+                }
+                return Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,343 @@
+package dev.devledger.adapters.rest.files;
+
+import dev.devledger.adapters.format.FormulaGuard;
+import dev.devledger.adapters.rest.files.CsvFile.CsvForm;
+import dev.devledger.adapters.rest.files.TimeForm.TimeWishes;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.time.TimeExportResource.TagCell;
+import dev.devledger.application.imports.ImportRow;
+import dev.devledger.application.imports.ImportRow.KeyOrId;
+import dev.devledger.domain.shared.Rejection.Violation;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The cells of one row of a file of time entries, and what is wrong with them. */
+final class TimeCells {
+    private static final Pattern TASK_KEY = Pattern.compile("(?i)T-[1-9][0-9]{0,17}");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
+    private static final Instant EARLIEST = Instant.parse(WallTimes.EARLIEST + "-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+    private static final WallTimes.Span UNKNOWN = new WallTimes.Span(Instant.EPOCH, Instant.EPOCH);
+
+    private final CsvForm.Cells cells;
+    private final ZoneId zone;
+    private final TimeIndex index;
+    private final TimeWishes wishes;
+    private final List<Violation> wrong = new ArrayList<>();
+
+    TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeWishes wishes) {
+        this.cells = cells;
+        this.zone = zone;
+        this.index = index;
+        this.wishes = wishes;
+    }
+
+    List<Violation> wrong() {
+        return wrong;
+    }
+
+    /** The length of what runs is that up to the export. */
+    boolean isRunning() {
+        return index.kind() == TimeColumns.OWN
+                ? own("end").isEmpty() && !own("key").isEmpty()
+                : index.hasEnds() && column(TimeColumns.END_TIME).isEmpty();
+    }
+
+    private String own(String column) {
+        return cells.get(column).strip();
+    }
+
+    private String ownCell(String column) {
+        return FormulaGuard.unguarded(cells.get(column)).strip();
+    }
+
+    TimeForm.Said own() {
+        ZoneId days = read("timeZone", own("timezone"), Parser::zoneOrOffset, zone);
+        String name = ownCell("projectname");
+        String projectId = ofExport("projectid");
+        String project = named("project", index.ownProject(own("project"), name, projectId));
+        boolean isOneOfSeveral = !name.isEmpty() && project.equals(name) && index.isOfSeveral(name);
+        if (isOneOfSeveral && projectId.isEmpty()) {
+            wrong.add(new Violation(
+                    "project",
+                    "is " + Parser.quoted(name)
+                            + ", which is the name of several projects of the file; export it again,"
+                            + " with the ids in projectId, or write the key of one without projectName"));
+        }
+        if (!own("key").isEmpty() && own("id").isEmpty()) {
+            wrong.add(new Violation(
+                    "id",
+                    "is missing, but there is a key; export the file again, or take the key out for a new entry"));
+        }
+        return new TimeForm.Said(
+                List.of(ownCell("personid"), ownCell("personemail"), ownCell("person")),
+                name.isEmpty() ? own("project") : name,
+                project,
+                isOneOfSeveral && !projectId.isEmpty() ? projectId : null,
+                "",
+                ownTask(days),
+                ownTime(new WallTimes(days, null)),
+                days,
+                ownCell("note"),
+                TimeForm.tags(TagCell.read(FormulaGuard.unguarded(cells.get("tags")))),
+                own("billable").isEmpty() ? null : truth("billable", own("billable")),
+                truth("billed", own("billed")));
+    }
+
+    /** Of a row of an export as it is: with an id of its own. */
+    private String ofExport(String column) {
+        return KeyOrId.isId(own("id")) && KeyOrId.isId(own(column))
+                ? own(column).toLowerCase(Locale.ROOT)
+                : "";
+    }
+
+    private ImportRow.@Nullable TaskName ownTask(ZoneId days) {
+        String task = own("task");
+        String title = ownCell("tasktitle");
+        boolean key = TASK_KEY.matcher(task).matches();
+        String said = named("task", title.isEmpty() && !key ? FormulaGuard.unguarded(task) : title);
+        String id = ofExport("taskid");
+        boolean isExported = KeyOrId.isId(own("id"));
+        if (said.isEmpty()) {
+            return key ? new ImportRow.TaskName(null, task.toUpperCase(Locale.ROOT), null, isExported, null) : null;
+        }
+        return new ImportRow.TaskName(
+                id.isEmpty() ? null : id,
+                key && !isExported ? task.toUpperCase(Locale.ROOT) : null, // else of the ledger that the file is of
+                said,
+                isExported,
+                TimeForm.made(wishes, said, days));
+    }
+
+    private WallTimes.Span ownTime(WallTimes times) {
+        Instant start = instant("start", own("start"), times);
+        String end = own("end");
+        String seconds = own("seconds");
+        if (end.isEmpty() && SECONDS.matcher(seconds).matches()) {
+            return new WallTimes.Span(start, start.plusSeconds(Integer.parseInt(seconds)));
+        }
+        return new WallTimes.Span(start, instant("end", end, times));
+    }
+
+    /** An instant, or a time of the zone. */
+    private Instant instant(String column, String text, WallTimes times) {
+        if (text.isEmpty()) {
+            wrong.add(new Violation(column, "is missing"));
+            return Instant.EPOCH;
+        }
+        try {
+            return inRange(column, text, times.first(LocalDateTime.parse(text.replace(' ', 'T'))));
+        } catch (DateTimeException notOfAZone) {
+            return inRange(column, text, read(column, text, TimeCells::instant, Instant.EPOCH));
+        }
+    }
+
+    private Instant inRange(String column, String text, Instant instant) {
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            wrong.add(new Violation(
+                    column,
+                    "is " + Parser.quoted(text) + "; a year from " + WallTimes.EARLIEST + " to 9999 is expected"));
+            return Instant.EPOCH;
+        }
+        return instant;
+    }
+
+    private static Instant instant(String text) throws Parser.Wrong {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException unreadable) {
+            throw new Parser.Wrong("is " + Parser.quoted(text)
+                    + "; a time such as 2026-03-31T09:00:00Z or 2026-03-31 09:00 is expected");
+        }
+    }
+
+    TimeForm.Said report() {
+        String client = named("client", column(TimeColumns.CLIENT));
+        String name = named("project", column(TimeColumns.PROJECT));
+        String task = named(
+                "task",
+                column(TimeColumns.TASK)
+                        .lines()
+                        .map(String::strip)
+                        .collect(Collectors.joining(" "))
+                        .replace('\t', ' '));
+        return new TimeForm.Said(
+                TimeForm.named(
+                        TimeColumns.PERSON.stream().map(each -> cells.get(each).strip())),
+                name,
+                name.isEmpty() ? "" : index.project(name, client),
+                null,
+                client,
+                task.isEmpty()
+                        ? null
+                        : new ImportRow.TaskName(null, null, task, true, TimeForm.made(wishes, task, zone)),
+                reportTime(new WallTimes(zone, index.order())),
+                zone,
+                column(TimeColumns.NOTE),
+                TimeForm.tags(List.of(column(TimeColumns.TAGS).split(",", -1))),
+                column(TimeColumns.BILLABLE).isEmpty() ? null : truth("billable", column(TimeColumns.BILLABLE)),
+                truth("invoiced", column(TimeColumns.BILLED)));
+    }
+
+    /** A name that can be looked for. */
+    private String named(String field, String name) {
+        return read(field, name, Parser::search, "");
+    }
+
+    private String column(List<String> columns) {
+        return TimeColumns.cell(cells, columns);
+    }
+
+    /** With the end, or with the length where a file has no ends. */
+    private WallTimes.Span reportTime(WallTimes times) {
+        String startDate = column(TimeColumns.START_DATE);
+        LocalDateTime start = moment("start", startDate, column(TimeColumns.START_TIME), times);
+        Duration length = WallTimes.length(column(TimeColumns.LENGTH));
+        String endTime = column(TimeColumns.END_TIME);
+        if (endTime.isEmpty() && length != null) {
+            Instant first = times.first(start);
+            return new WallTimes.Span(first, first.plus(length));
+        }
+        String endDate = column(TimeColumns.END_DATE);
+        LocalDateTime end = moment("end", endDate.isEmpty() ? startDate : endDate, endTime, times);
+        return wrong.isEmpty() ? times.span(start, end, length) : UNKNOWN;
+    }
+
+    private LocalDateTime moment(String field, String date, String time, WallTimes times) {
+        if (date.isEmpty() || time.isEmpty()) {
+            wrong.add(new Violation(field, "is missing: a date and a time are expected"));
+            return LocalDateTime.MIN;
+        }
+        try {
+            return times.moment(date, time);
+        } catch (Parser.Wrong unreadable) {
+            wrong.add(new Violation(field, unreadable.why()));
+            return LocalDateTime.MIN;
+        }
+    }
+
+    private boolean truth(String field, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "yes", "true", "y", "1" -> true;
+            case "no", "false", "n", "0", "", "-" -> false;
+            default -> {
+                wrong.add(new Violation(field, "is " + Parser.quoted(text) + "; yes or no is expected"));
+                yield false;
+            }
+        };
+    }
+
+    private <T> T read(String field, String text, Parser<T> parser, T otherwise) {
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            return parser.parse(text);
+        } catch (Parser.Wrong unreadable) {
+            wrong.add(new Violation(field, unreadable.why()));
+            return otherwise;
+        }
+    }
+
+    /**
+     * The kinds of files of time entries, by their headers: our own; and the detailed reports of Toggl Track and Clockify, which
+     * differ in a few names and have had others in former years. Sources: Toggl's page "Editing and uploading a CSV file"
+     * (support.toggl.com), Clockify's "Exporting reports" (clockify.me/help/reports), and files of both in public tests.
+     */
+    enum TimeColumns {
+        OWN,
+        REPORT;
+
+        static final List<String> OF_OWN = List.of(
+                "key",
+                "person",
+                "project",
+                "task",
+                "start",
+                "end",
+                "timeZone",
+                "seconds",
+                "note",
+                "tags",
+                "billable",
+                "billed",
+                "id",
+                "projectName",
+                "taskTitle",
+                "personEmail",
+                "personId",
+                "taskId",
+                "projectId");
+
+        static final List<String> PERSON = List.of("email", "user", "member", "name");
+        static final List<String> PROJECT = List.of("project");
+        static final List<String> CLIENT = List.of("client");
+        static final List<String> TASK = List.of("task");
+        static final List<String> NOTE = List.of("description");
+        static final List<String> TAGS = List.of("tags", "tag");
+        static final List<String> BILLABLE = List.of("billable");
+        static final List<String> BILLED = List.of("invoiced");
+        static final List<String> START_DATE = List.of("start date");
+        static final List<String> START_TIME = List.of("start time");
+        static final List<String> END_DATE = List.of("end date", "stop date");
+        static final List<String> END_TIME = List.of("end time", "stop time");
+        static final List<String> LENGTH = List.of("duration", "duration (h)", "time (h)");
+
+        /** Null where it is no header of such a file. */
+        static @Nullable TimeColumns of(List<String> header) {
+            Set<String> names = Set.copyOf(names(header));
+            boolean length = LENGTH.stream().anyMatch(names::contains);
+            boolean end = END_TIME.stream().anyMatch(names::contains);
+            if (names.contains("start date") && (length || end)) {
+                return REPORT;
+            }
+            return names.contains("start") && (names.contains("end") || names.contains("seconds")) ? OWN : null;
+        }
+
+        /** As they are looked for: in any case. */
+        static List<String> names(List<String> header) {
+            return header.stream()
+                    .map(each -> each.strip().toLowerCase(Locale.ROOT))
+                    .toList();
+        }
+
+        /** What is wrong with the header, null where it is right. */
+        @Nullable
+        String wrong(List<String> header) {
+            if (this == REPORT) {
+                return names(header).contains("start time")
+                        ? null
+                        : "has no column Start time; export the detailed report, with the times of each entry";
+            }
+            List<String> known = names(OF_OWN);
+            return header.stream()
+                    .filter(each -> !known.contains(each.strip().toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .map(each ->
+                            "has the column " + each + ", which is unknown; allowed are " + String.join(", ", OF_OWN))
+                    .orElse(null);
+        }
+
+        /** The first of the columns that has something in it, without the space around it. */
+        static String cell(CsvForm.Cells cells, List<String> columns) {
+            for (String column : columns) {
+                String cell = cells.get(column).strip();
+                if (!cell.isEmpty()) {
+                    return cell;
+                }
+            }
+            return "";
+        }
+    }
+}

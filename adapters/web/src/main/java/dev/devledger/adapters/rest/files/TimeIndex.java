@@ -1,0 +1,276 @@
+package dev.devledger.adapters.rest.files;
+
+import dev.devledger.adapters.format.FormulaGuard;
+import dev.devledger.adapters.rest.files.CsvFile.CsvForm;
+import dev.devledger.adapters.rest.files.TimeCells.TimeColumns;
+import dev.devledger.adapters.rest.files.TimeForm.TimeWishes;
+import dev.devledger.application.directory.PersonDirectory;
+import dev.devledger.application.imports.ImportRow;
+import dev.devledger.application.imports.ImportRow.KeyOrId;
+import dev.devledger.application.imports.LastingIds;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
+import dev.devledger.application.time.BookedOn;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Rejection.Violation;
+import dev.devledger.domain.shared.Violations.Characters;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is learnt of a file of time entries before its first row is read: how it writes dates, whom and what it names. */
+final class TimeIndex implements CsvForm {
+    /** A file that names more has something else in these columns. */
+    private static final int MOST = 10_000;
+
+    /** A project as our own files have it: the key may be that of another project here. */
+    private record Keyed(String key, String name) {}
+
+    private final TimeColumns kind;
+    private final TimeWishes wishes;
+    private final Set<String> names = new HashSet<>();
+    private final Map<String, Set<String>> clients = new HashMap<>();
+    private final Set<Keyed> keyed = new HashSet<>();
+
+    /** By the names of projects, what tells those of the file apart: their ids, or else their keys. */
+    private final Map<String, Set<String>> idsByName = new HashMap<>();
+
+    private final Map<String, Set<String>> keysByName = new HashMap<>();
+    private final Set<Keyed> here = new HashSet<>();
+
+    /** By their ids in the ledger that the file is of, with those of the same projects in this one, if it has them. */
+    private final Map<String, String> projects = new HashMap<>();
+
+    private final Set<TimeWishes.DateOrder> orders = EnumSet.noneOf(TimeWishes.DateOrder.class);
+    private final Map<String, List<PersonDirectory.Known>> people = new HashMap<>();
+    private @Nullable PersonId otherwise;
+    private @Nullable String openDate;
+    private @Nullable String nobody;
+    private boolean hasEnds;
+
+    TimeIndex(TimeColumns kind, TimeWishes wishes) {
+        this.kind = kind;
+        this.wishes = wishes;
+    }
+
+    TimeColumns kind() {
+        return kind;
+    }
+
+    @Override
+    public ImportRow row(long line, Cells cells) {
+        if (kind == TimeColumns.OWN) {
+            own(cells);
+        } else {
+            report(cells);
+        }
+        return new ImportRow.Skipped(line, null);
+    }
+
+    private void own(Cells cells) {
+        List.of("person", "personemail", "personid").forEach(each -> named(FormulaGuard.unguarded(cells.get(each))));
+        String project = cells.get("project").strip();
+        String name = FormulaGuard.unguarded(cells.get("projectname")).strip();
+        if (!project.isEmpty() && !name.isEmpty() && keyed.size() < MOST) {
+            keyed.add(new Keyed(project, name));
+        }
+        String id = cells.get("projectid").strip().toLowerCase(Locale.ROOT);
+        if (KeyOrId.isId(id) && projects.size() < MOST) {
+            projects.put(id, "");
+            add(idsByName, name, id);
+        } else if (KeyOrId.PROJECT.isKey(project)) {
+            add(keysByName, name, project.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    private static void add(Map<String, Set<String>> byName, String name, String each) {
+        if (!name.isEmpty() && byName.size() < MOST) {
+            byName.computeIfAbsent(name, any -> new HashSet<>(2)).add(each);
+        }
+    }
+
+    private void report(Cells cells) {
+        hasEnds |= !TimeColumns.cell(cells, TimeColumns.END_TIME).isEmpty();
+        TimeColumns.PERSON.forEach(each -> named(cells.get(each)));
+        String project = TimeColumns.cell(cells, TimeColumns.PROJECT);
+        if (!project.isEmpty() && clients.size() < MOST) {
+            clients.computeIfAbsent(project, any -> new HashSet<>(2)).add(TimeColumns.cell(cells, TimeColumns.CLIENT));
+        }
+        for (List<String> column : List.of(TimeColumns.START_DATE, TimeColumns.END_DATE)) {
+            String date = TimeColumns.cell(cells, column);
+            TimeWishes.DateOrder order = WallTimes.order(date);
+            if (order != null) {
+                orders.add(order);
+            } else if (openDate == null && WallTimes.isYearLast(date)) {
+                openDate = date;
+            }
+        }
+    }
+
+    private void named(String name) {
+        if (!name.isBlank() && !Characters.hasControl(name) && names.size() < MOST) {
+            names.add(name.strip());
+        }
+    }
+
+    /** Asks the ledger of all that was named, at the end of the file. */
+    TimeIndex known(BookedOn booked) {
+        if (!names.isEmpty()) {
+            people.putAll(booked.people().called(names));
+        }
+        try {
+            otherwise = booked.person(wishes.person());
+        } catch (Rejection unknown) {
+            nobody = "person=: " + unknown.detail();
+        }
+        keyed.stream()
+                .filter(each -> booked.views()
+                        .find(each.key())
+                        .map(ProjectView::name)
+                        .filter(each.name()::equals)
+                        .isPresent())
+                .forEach(here::add);
+        projects.replaceAll((id, none) -> Stream.of(id, LastingIds.ofProject(id).toString())
+                .filter(each -> booked.views()
+                        .find(each)
+                        .filter(project -> project.deletedAt() == null)
+                        .isPresent())
+                .findFirst()
+                .orElse(none));
+        return this;
+    }
+
+    /** What is wrong with the file as a whole, null where nothing is. */
+    @Nullable
+    String wrong() {
+        if (nobody != null) {
+            return nobody;
+        }
+        return openDate != null && order() == null
+                ? "is of a file with dates such as " + openDate
+                        + ", which can be read in two ways; say dates=day-first or dates=month-first"
+                : null;
+    }
+
+    /** Whether its rows have ends, and not only lengths. */
+    boolean hasEnds() {
+        return hasEnds;
+    }
+
+    /** Null where no date needs it. */
+    TimeWishes.@Nullable DateOrder order() {
+        return wishes.dates() != null
+                ? wishes.dates()
+                : orders.stream().findFirst().orElse(null);
+    }
+
+    /**
+     * Who is meant by these, of a report the first who is known; adds to {@code wrong} where that is not certain.
+     *
+     * @param called of our own file the id, the address and the name
+     */
+    @Nullable
+    PersonId person(List<String> called, List<Violation> wrong) {
+        return kind == TimeColumns.OWN
+                ? own(called.get(0), called.get(1), called.get(2), wrong)
+                : first(called, any -> true, wrong);
+    }
+
+    /**
+     * The id tells two of one name apart, also one that is deleted, and the address does so in another ledger, where nobody of
+     * another address is meant, and nobody whose key is that name. Who has written another name into a row means that person.
+     */
+    private @Nullable PersonId own(String id, String email, String name, List<Violation> wrong) {
+        Optional<PersonDirectory.Known> known = called(id)
+                .filter(each -> each.person().toString().equals(id) && isSame(each, email, name))
+                .findFirst();
+        if (known.isPresent()) {
+            boolean isMeant = name.isEmpty()
+                    || name.equalsIgnoreCase(known.get().name())
+                    || called(name).allMatch(PersonDirectory.Known::deleted);
+            return isMeant ? known.get().person() : first(List.of(name), any -> true, wrong);
+        }
+        String called = name.isEmpty() ? email.isEmpty() ? id : email : name;
+        return called(email)
+                .filter(each -> email.equalsIgnoreCase(each.email()))
+                .map(PersonDirectory.Known::person)
+                .findFirst()
+                .orElseGet(() -> first(
+                        called.isEmpty() ? List.of() : List.of(called),
+                        each -> (email.isEmpty() || each.email() == null)
+                                && (id.isEmpty() || each.name().strip().equalsIgnoreCase(name)),
+                        wrong));
+    }
+
+    /** Every ledger has an owner of that id, so that it tells nothing of who that is; any other id is one person's, whose address may change. */
+    private static boolean isSame(PersonDirectory.Known known, String email, String name) {
+        if (!known.person().equals(PersonId.OWNER)) {
+            return true;
+        }
+        String address = known.email();
+        boolean isAddressed = address != null && !email.isEmpty();
+        return isAddressed ? email.equalsIgnoreCase(address) : name.equalsIgnoreCase(known.name());
+    }
+
+    private Stream<PersonDirectory.Known> called(String text) {
+        return people.getOrDefault(text, List.of()).stream();
+    }
+
+    private @Nullable PersonId first(
+            List<String> called, Predicate<PersonDirectory.Known> allowed, List<Violation> wrong) {
+        for (String name : called) {
+            List<PersonDirectory.Known> meant =
+                    called(name).filter(each -> !each.deleted()).filter(allowed).toList();
+            if (meant.size() == 1) {
+                return meant.getFirst().person();
+            }
+            if (meant.size() > 1 && wishes.person() == null) {
+                wrong.add(new Violation(
+                        "person",
+                        "\"" + name + "\" is the name of "
+                                + Stream.of(meant)
+                                        .flatMap(List::stream)
+                                        .map(each -> each.key().toString())
+                                        .collect(Collectors.joining(" and "))
+                                + "; use the key of the one that is meant, or say person="));
+                return null;
+            }
+        }
+        if (wishes.person() == null && !called.isEmpty()) {
+            wrong.add(new Violation(
+                    "person",
+                    "nobody here is called \"" + String.join("\" or \"", called)
+                            + "\"; make the person first (POST /api/people), or say with person= whose time it is"));
+        }
+        return otherwise;
+    }
+
+    /** Projects of one name that have several clients are several projects. */
+    String project(String name, String client) {
+        return client.isEmpty() || clients.getOrDefault(name, Set.of()).size() < 2 ? name : name + " (" + client + ")";
+    }
+
+    /** Whether the name is that of several projects of the file. */
+    boolean isOfSeveral(String name) {
+        Map<String, Set<String>> told = idsByName.containsKey(name) ? idsByName : keysByName;
+        return told.getOrDefault(name, Set.of()).size() > 1;
+    }
+
+    /** By its id where that is known, by its key where that is the same project here, else by its name. */
+    String ownProject(String keyOrName, String name, String id) {
+        String known = projects.getOrDefault(id, "");
+        if (!known.isEmpty()) {
+            return known;
+        }
+        return name.isEmpty() || (id.isEmpty() && here.contains(new Keyed(keyOrName, name))) ? keyOrName : name;
+    }
+}

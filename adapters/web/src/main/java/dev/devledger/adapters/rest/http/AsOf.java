@@ -1,0 +1,56 @@
+package dev.devledger.adapters.rest.http;
+
+import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.history.Moments;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The moments that a request names: {@code asOf}, or the two of a difference. */
+public record AsOf(Moments moments, ZoneId zone) {
+    /** Which position was meant, whatever the form in which it was asked for. */
+    private static final String ANSWERED_FOR = "X-As-Of-Position";
+
+    private static final String AS_OF = "asOf";
+
+    /** The answer says what it is of. */
+    public static HttpAnswer marked(HttpAnswer answer, @Nullable Long position) {
+        return position == null ? answer : answer.with(ANSWERED_FOR, Long.toString(position));
+    }
+
+    public static HttpAnswer marked(HttpAnswer answer, @Nullable AskedMoment moment) {
+        return marked(answer, position(moment));
+    }
+
+    /** As {@link #moment}, for what events alone change. */
+    public @Nullable Long position(QueryParameters query) {
+        return position(query, AS_OF);
+    }
+
+    public @Nullable Long position(QueryParameters query, String name) {
+        return position(moment(query, name));
+    }
+
+    public static @Nullable Long position(@Nullable AskedMoment moment) {
+        return moment == null ? null : moment.position();
+    }
+
+    /** Null where it is of today. */
+    public @Nullable AskedMoment moment(QueryParameters query) {
+        return moment(query, AS_OF);
+    }
+
+    private @Nullable AskedMoment moment(QueryParameters query, String name) {
+        return query.one(name, text -> read(name, text));
+    }
+
+    private AskedMoment read(String name, String text) throws Parser.Wrong {
+        try {
+            return Objects.requireNonNull(moments.read(name, text.replace(' ', '+'), zone));
+        } catch (DateTimeException unreadable) {
+            throw new Parser.Wrong("is " + Parser.quoted(text)
+                    + "; a position of the history, an instant such as 2026-03-31T09:00:00Z or a day is expected");
+        }
+    }
+}

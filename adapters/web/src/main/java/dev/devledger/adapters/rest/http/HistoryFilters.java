@@ -1,0 +1,85 @@
+package dev.devledger.adapters.rest.http;
+
+import dev.devledger.application.directory.BillingQueries;
+import dev.devledger.application.directory.BillingQueries.BillingView;
+import dev.devledger.application.directory.PersonQueries;
+import dev.devledger.application.directory.PersonQueries.PersonView;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskQueries.TaskView;
+import dev.devledger.application.time.TimeEntryQueries;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
+import dev.devledger.domain.directory.BillingItem.BillingKind;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The filters of a history, as they stand in a query. */
+public record HistoryFilters(
+        ProjectQueries projects,
+        TaskQueries tasks,
+        PersonQueries people,
+        BillingQueries billing,
+        TimeEntryQueries entries,
+        ZoneId zone) {
+
+    /** An entity that there is not, and whose name may yet be one's. */
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    /** Of all that is asked for; empty where the entity that is named does not exist, and so has no history. */
+    public Optional<HistoryFilter> ofEntity(QueryParameters query) {
+        String entity = query.one("entity", HistoryFilters::idOrKey);
+        UUID id = entity == null ? null : resolved(entity).orElse(NOBODY);
+        HistoryFilter filter = of(query, id, query.flag("tasks"));
+        return NOBODY.equals(id) ? Optional.empty() : Optional.of(filter);
+    }
+
+    /** Of an entity, or of all, and narrowed by nothing else; empty where the entity that is named does not exist. */
+    public Optional<HistoryFilter> entityAlone(QueryParameters query) {
+        String entity = query.one("entity", HistoryFilters::idOrKey);
+        UUID id = entity == null ? null : resolved(entity).orElse(NOBODY);
+        boolean withTasks = query.flag("tasks");
+        return NOBODY.equals(id)
+                ? Optional.empty()
+                : Optional.of(HistoryFilter.ALL.with(to -> {
+                    to.entity = id;
+                    to.withTasks = withTasks;
+                }));
+    }
+
+    /** As {@link #ofEntity}, for who also waits for what does not exist yet. */
+    public HistoryFilter toFollow(QueryParameters query) {
+        return ofEntity(query).orElseGet(() -> HistoryFilter.of(NOBODY));
+    }
+
+    public HistoryFilter of(QueryParameters query, @Nullable UUID entity, boolean withTasks) {
+        return HistoryFilter.read(query, zone).with(to -> {
+            to.entity = entity;
+            to.withTasks = withTasks;
+        });
+    }
+
+    private static String idOrKey(String text) throws Parser.Wrong {
+        if (text.matches("(?i)[PTUCSE]-[0-9]{1,18}")) {
+            return text.toUpperCase(Locale.ROOT);
+        }
+        return Parser.uuid(text).toString();
+    }
+
+    /** An id may be of something whose row could not be built; its history is there all the same. */
+    private Optional<UUID> resolved(String entity) {
+        return switch (entity.charAt(1) == '-' ? entity.charAt(0) : ' ') {
+            case 'P' -> projects.find(entity).map(ProjectView::id);
+            case 'T' -> tasks.find(entity).map(TaskView::id);
+            case 'U' -> people.find(entity).map(PersonView::id);
+            case 'C' -> billing.find(BillingKind.CUSTOMER, entity).map(BillingView::id);
+            case 'S' -> billing.find(BillingKind.SERVICE, entity).map(BillingView::id);
+            case 'E' -> entries.find(entity).map(TimeEntryView::id);
+            default -> Optional.of(UUID.fromString(entity));
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.adapters.health;
+
+import org.jspecify.annotations.NullMarked;

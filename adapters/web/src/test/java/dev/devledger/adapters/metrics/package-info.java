@@ -1,4 +1,0 @@
-@NullMarked
-package dev.devledger.adapters.metrics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,0 @@
-/** Access tokens over HTTP. */
-package dev.devledger.adapters.rest.access;

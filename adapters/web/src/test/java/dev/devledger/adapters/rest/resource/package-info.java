@@ -1,0 +1,2 @@
+/** Access tokens over HTTP. */
+package dev.devledger.adapters.rest.resource;

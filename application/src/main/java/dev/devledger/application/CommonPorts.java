@@ -1,0 +1,77 @@
+package dev.devledger.application;
+
+import dev.devledger.application.access.AccessTokens;
+import dev.devledger.application.claim.ClaimQueries;
+import dev.devledger.application.directory.PersonQueries;
+import dev.devledger.application.history.ChangeSets;
+import dev.devledger.application.history.ChangedEntities;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.Moments;
+import dev.devledger.application.imports.ImportProgress.ImportRuns;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.projection.Replays;
+import dev.devledger.application.proof.Sealing;
+import dev.devledger.application.proof.VerificationRuns;
+import dev.devledger.application.sync.LeftOutList;
+import dev.devledger.application.sync.Syncs;
+import dev.devledger.application.sync.conflict.ToldConflicts;
+import dev.devledger.application.sync.guard.Approvals;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.task.NoteQueries;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.application.time.TimeEntryQueries;
+import java.time.Clock;
+import java.time.ZoneId;
+
+/** What more than one way in asks of the inside, such as the API and the pages. The names are those of the types. */
+public interface CommonPorts {
+    Tasks tasks();
+
+    ProjectQueries projectQueries();
+
+    TaskQueries taskQueries();
+
+    NoteQueries noteQueries();
+
+    PersonQueries personQueries();
+
+    TimeEntryQueries timeEntryQueries();
+
+    ClaimQueries claimQueries();
+
+    HistoryQueries historyQueries();
+
+    ChangeSets changeSets();
+
+    ChangedEntities changedEntities();
+
+    Moments moments();
+
+    Syncs syncs();
+
+    Cycles cycles();
+
+    LeftOutList leftOutList();
+
+    Approvals approvals();
+
+    ToldConflicts toldConflicts();
+
+    AccessTokens accessTokens();
+
+    ImportRuns importRuns();
+
+    Replays replays();
+
+    Sealing sealing();
+
+    ParkedEvents parkedEvents();
+
+    VerificationRuns verificationRuns();
+
+    Clock clock();
+
+    ZoneId zone();
+}

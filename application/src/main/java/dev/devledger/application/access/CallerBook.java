@@ -1,0 +1,274 @@
+package dev.devledger.application.access;
+
+import dev.devledger.application.access.Admissions.Admission;
+import dev.devledger.application.access.Admissions.Admission.Kind;
+import dev.devledger.application.access.Admissions.Admission.TooMany;
+import dev.devledger.application.access.Admissions.SharedPermits;
+import dev.devledger.application.access.Admissions.SharedPermits.Grant;
+import dev.devledger.application.access.Admissions.SharedPermits.Unavailable;
+import dev.devledger.application.access.Admissions.SharedPermits.Unused;
+import dev.devledger.application.access.Admissions.SharedPermits.Wish;
+import dev.devledger.application.access.Limit.CallerLimits;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What this node has taken of one caller's limits, and what is left of it. Other nodes are asked under its lock. */
+final class CallerBook {
+    private static final Logger LOG = LoggerFactory.getLogger(CallerBook.class);
+
+    /** A place that nobody uses for so long goes back: other nodes may need it. */
+    static final Duration IDLE = Duration.ofMillis(250);
+
+    /** One place stays for so long, where there are enough for all nodes: then most requests need not ask for one. */
+    private static final Duration KEPT = Duration.ofSeconds(10);
+
+    private static final int ENOUGH = 8;
+
+    /** Three times within a lease. */
+    private static final long RENEWAL = SharedPermits.LEASE.toNanos() / 3;
+
+    /** While nobody can be asked all may come in, and while none are left nobody: for so long nobody asks again. */
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    /** While all places are taken, nobody asks for one more often than this. */
+    private static final long FULL = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** One node takes no more than this part of a minute's requests at a time. */
+    private static final int PART = 10;
+
+    private final String caller;
+    private final CallerLimits limits;
+    private final SharedPermits permits;
+    private final LongSupplier nanos;
+    private final Duration patience;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition placeFree = lock.newCondition();
+
+    private int requests;
+    private long slot;
+    private long goodUntil;
+    private int takenInSlot;
+
+    private @Nullable TooMany refusal;
+    private long refusedAt;
+    private long openUntil;
+
+    private int held;
+    private int used;
+    private long lastUse;
+    private long lastRenewal;
+    private long fullUntil;
+
+    CallerBook(String caller, CallerLimits limits, SharedPermits permits, LongSupplier nanos, Duration patience) {
+        this.caller = caller;
+        this.limits = limits;
+        this.permits = permits;
+        this.nanos = nanos;
+        this.patience = patience;
+        this.goodUntil = nanos.getAsLong();
+        this.openUntil = goodUntil;
+        this.lastUse = goodUntil;
+        this.lastRenewal = goodUntil;
+        this.fullUntil = goodUntil;
+    }
+
+    Admission admit() {
+        lock.lock();
+        try {
+            TooMany refused = whyNot();
+            if (refused != null) {
+                return refused;
+            }
+            if (!limits.requests().isOff()) {
+                requests--;
+            }
+            used++;
+            return new Place();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Null where nothing is against it. Others may take what is there while this one waits. */
+    private @Nullable TooMany whyNot() {
+        boolean waited = false;
+        while (true) {
+            TooMany refused = knownRefusal();
+            if (refused == null && (needsRequests() || (needsPlace() && mayHavePlaces()))) {
+                refused = ask();
+            }
+            if (refused != null) {
+                return refused;
+            }
+            if (needsPlace()) {
+                if (waited) {
+                    return new TooMany(Kind.AT_ONCE, limits.atOnce(), Duration.ofNanos(SECOND));
+                }
+                waited = true;
+                waitForPlace();
+            } else if (!needsRequests()) {
+                return null;
+            }
+        }
+    }
+
+    private @Nullable TooMany knownRefusal() {
+        TooMany last = refusal;
+        long since = nanos.getAsLong() - refusedAt;
+        if (last == null || since >= SECOND) {
+            refusal = null;
+            return null;
+        }
+        return new TooMany(last.kind(), last.limit(), last.after().minusNanos(since));
+    }
+
+    private boolean needsRequests() {
+        return !limits.requests().isOff() && (requests <= 0 || nanos.getAsLong() - goodUntil >= 0);
+    }
+
+    private boolean needsPlace() {
+        return !limits.atOnce().isOff() && used >= held;
+    }
+
+    private boolean mayHavePlaces() {
+        return nanos.getAsLong() - fullUntil >= 0;
+    }
+
+    /** Null where the requests are there; whether a place is has to be looked at. */
+    private @Nullable TooMany ask() {
+        long now = nanos.getAsLong();
+        if (now - openUntil < 0) {
+            letIn(now);
+            return null;
+        }
+        boolean more = needsRequests();
+        Wish wish = new Wish(more ? block(now) : 0, limits.atOnce().isOff() ? 0 : used + 1, more ? unused(now) : null);
+        try {
+            Grant grant = permits.take(caller, limits, wish);
+            lastRenewal = now;
+            held = grant.places();
+            fullUntil = held < wish.places() ? now + FULL : now;
+            return more ? requests(grant, now) : null;
+        } catch (Unavailable away) {
+            LOG.debug("The limits of {} are not kept for a second", caller, away);
+            openUntil = now + SECOND;
+            letIn(now);
+            return null;
+        }
+    }
+
+    private @Nullable TooMany requests(Grant grant, long now) {
+        takenInSlot = (grant.slot() == slot ? takenInSlot : 0) + grant.requests();
+        requests = grant.requests();
+        slot = grant.slot();
+        goodUntil = now + grant.good().toNanos();
+        if (requests > 0) {
+            return null;
+        }
+        refusal = new TooMany(Kind.REQUESTS, limits.requests(), grant.after());
+        refusedAt = now;
+        return refusal;
+    }
+
+    /** As many as were taken so far in this slot, which doubles them, or as were made in the one before. */
+    private int block(long now) {
+        long over = now - goodUntil;
+        int like = over < 0 ? takenInSlot : over < SharedPermits.SLOT.toNanos() ? takenInSlot - requests : 1;
+        return Math.clamp(like, 1, Math.max(1, limits.requests().most() / PART));
+    }
+
+    private @Nullable Unused unused(long now) {
+        return requests > 0 && now - goodUntil >= 0 ? new Unused(slot, requests) : null;
+    }
+
+    private void letIn(long now) {
+        requests = Math.max(requests, 1);
+        goodUntil = now + SECOND;
+        held = Math.max(held, used + 1);
+    }
+
+    /** One that is idle elsewhere comes back within this time, and can be asked for then. */
+    private void waitForPlace() {
+        long left = patience.toNanos();
+        try {
+            while (needsPlace() && left > 0) {
+                left = placeFree.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void leave() {
+        lock.lock();
+        try {
+            used--;
+            lastUse = nanos.getAsLong();
+            placeFree.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives back what is idle, and keeps what is not; whether anything is held still. */
+    boolean tidy() {
+        lock.lock();
+        try {
+            long now = nanos.getAsLong();
+            int keep = Math.min(held, used + (mayKeepOne(now) ? 1 : 0));
+            boolean idle = held > keep && now - lastUse >= IDLE.toNanos();
+            if (idle || (held > 0 && now - lastRenewal >= RENEWAL)) {
+                hold(idle ? keep : held, now);
+            }
+            return held > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean mayKeepOne(long now) {
+        return limits.atOnce().most() >= ENOUGH && now - lastUse < KEPT.toNanos();
+    }
+
+    private void hold(int places, long now) {
+        try {
+            permits.hold(caller, places);
+            held = places;
+            lastRenewal = now;
+        } catch (Unavailable away) {
+            LOG.debug("The places of {} could not be kept", caller, away);
+        }
+    }
+
+    /** At the end of this node. */
+    void giveBack() {
+        lock.lock();
+        try {
+            if (held > 0) {
+                hold(0, nanos.getAsLong());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closed by whoever has it, once. */
+    private final class Place implements Admission.In {
+        private boolean closed;
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                leave();
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.devledger.application.access;
+
+import java.util.regex.Pattern;
+
+/** At most so many of something. */
+public record Limit(int most) {
+    public static final Limit OFF = new Limit(Integer.MAX_VALUE);
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+
+    /**
+     * As a setting has it: a number, or {@code off}.
+     *
+     * @throws IllegalArgumentException where it is neither
+     */
+    public static Limit of(String text) {
+        // An unquoted off in YAML arrives as false.
+        if (text.equals("off") || text.equals("false")) {
+            return OFF;
+        }
+        if (!NUMBER.matcher(text).matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is neither a number from 1 to 999999999 nor off");
+        }
+        return new Limit(Integer.parseInt(text));
+    }
+
+    public boolean isOff() {
+        return most == OFF.most;
+    }
+
+    @Override
+    public String toString() {
+        return isOff() ? "off" : Integer.toString(most);
+    }
+
+    /**
+     * What one caller may use.
+     *
+     * @param requests in any minute
+     * @param atOnce that are being answered at one time
+     */
+    public record CallerLimits(Limit requests, Limit atOnce) {
+        public static final CallerLimits OFF = new CallerLimits(Limit.OFF, Limit.OFF);
+
+        public boolean areOff() {
+            return requests.isOff() && atOnce.isOff();
+        }
+    }
+
+    /**
+     * What one session of a browser may use. A session is of one node, so there are no others to ask.
+     *
+     * @param requests in any second
+     * @param streams that are open at one time
+     */
+    public record SessionLimits(Limit requests, Limit streams) {
+        public static final SessionLimits OFF = new SessionLimits(Limit.OFF, Limit.OFF);
+    }
+}

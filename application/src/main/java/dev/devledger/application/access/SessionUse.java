@@ -1,0 +1,161 @@
+package dev.devledger.application.access;
+
+import dev.devledger.application.access.Admissions.Admission;
+import dev.devledger.application.access.Admissions.Admission.Kind;
+import dev.devledger.application.access.Admissions.Admission.TooMany;
+import dev.devledger.application.access.Limit.SessionLimits;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one session has used of its limits. A stream that is refused for want of a place was a request all the same: to find
+ * out who has left costs more than most requests do.
+ */
+public final class SessionUse {
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    /** So long after each of the words a stream is waited for whose listener has left. */
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+
+    private static final int WORDS = 2;
+
+    private final SessionLimits limits;
+    private final OpenStreams open;
+    private final LongSupplier nanos;
+    private final Duration patience;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition streamEnded = lock.newCondition();
+
+    /** When those of the last second came, which are no more than the limit. */
+    private final Deque<Long> came = new ArrayDeque<>();
+
+    private int streams;
+
+    public SessionUse(SessionLimits limits, OpenStreams open) {
+        this(limits, open, System::nanoTime, PATIENCE);
+    }
+
+    SessionUse(SessionLimits limits, OpenStreams open, LongSupplier nanos, Duration patience) {
+        this.limits = limits;
+        this.open = open;
+        this.nanos = nanos;
+        this.patience = patience;
+    }
+
+    /** A stream is a request as well, and has its place until it is closed. */
+    public Admission admit(boolean stream) {
+        TooMany refused = count();
+        if (refused != null) {
+            return refused;
+        }
+        return stream ? open() : Stay.INSTANCE;
+    }
+
+    /** Null where the second has room for one more. */
+    private @Nullable TooMany count() {
+        if (limits.requests().isOff()) {
+            return null;
+        }
+        lock.lock();
+        try {
+            long now = nanos.getAsLong();
+            while (!came.isEmpty() && now - came.getFirst() >= SECOND) {
+                came.removeFirst();
+            }
+            if (came.size() >= limits.requests().most()) {
+                return new TooMany(
+                        Kind.REQUESTS, limits.requests(), Duration.ofNanos(SECOND - (now - came.getFirst())));
+            }
+            came.addLast(now);
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Admission open() {
+        for (int words = 0; words < WORDS && !hasRoom(); words++) {
+            findWhoHasLeft();
+        }
+        lock.lock();
+        try {
+            if (streams >= limits.streams().most()) {
+                return new TooMany(Kind.AT_ONCE, limits.streams(), Duration.ofNanos(SECOND));
+            }
+            streams++;
+            return new Stream();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasRoom() {
+        lock.lock();
+        try {
+            return streams < limits.streams().most();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whoever goes from page to page leaves streams behind that would be noticed only when there is something to say. */
+    private void findWhoHasLeft() {
+        open.speak();
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (streams >= limits.streams().most() && left > 0) {
+                left = streamEnded.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void left() {
+        lock.lock();
+        try {
+            streams--;
+            streamEnded.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing is held for it. */
+    private enum Stay implements Admission.In {
+        INSTANCE;
+
+        @Override
+        public void close() {
+            // nothing was taken that could be given back
+        }
+    }
+
+    private final class Stream implements Admission.In {
+        private boolean open = true;
+
+        @Override
+        public void close() {
+            if (open) {
+                open = false;
+                left();
+            }
+        }
+    }
+
+    /** The streams that are open on this node. */
+    public interface OpenStreams {
+
+        /** Writes to each of them: of one whose listener has left, only that tells. It takes two, as the first is lost. */
+        void speak();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.devledger.application.directory;
+
+import dev.devledger.application.directory.People.Owner;
+import dev.devledger.application.directory.PersonDirectory.Known;
+import dev.devledger.application.directory.PersonQueries.PersonView;
+import dev.devledger.application.entity.DirectoryFilter;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.directory.Person.PersonKey;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Violations;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Whom a task is to be assigned to, by what callers call them: a key, an id, an e-mail address, a name, or {@code me}. */
+public record Assignees(PersonDirectory people, PersonQueries queries, Owner owner) {
+    private static final String FIELD = "assignees";
+    private static final String ME = "me";
+    private static final int SHOWN = 10;
+
+    /** Outside of a change set: the owner may be made for it. Who is none, or more than one, is a Rejection of its place. */
+    public List<Known> called(List<String> names) {
+        new Violations().assignees(FIELD, names).rejectIfAny();
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<String> texts = names.stream().map(Assignees::text).toList();
+        Map<String, List<Known>> called = called(Set.copyOf(texts));
+        Violations wrong = new Violations();
+        List<Known> found = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            List<Known> meant = called.getOrDefault(texts.get(i), List.of());
+            if (meant.size() == 1) {
+                found.add(meant.getFirst());
+            } else {
+                wrong.add(FIELD + "[" + i + "]", meant.isEmpty() ? nobody() : several(meant));
+            }
+        }
+        wrong.rejectIfAny();
+        return found;
+    }
+
+    /** The owner is looked for first, and only made where they are not there yet. */
+    private Map<String, List<Known>> called(Set<String> texts) {
+        Map<String, List<Known>> called = people.called(texts);
+        String me = PersonId.OWNER.toString();
+        if (!texts.contains(me) || called.containsKey(me)) {
+            return called;
+        }
+        owner.ensure();
+        return people.called(texts);
+    }
+
+    /** The same, for the many rows of one file: each person is asked for once. */
+    public Assignees remembering() {
+        return new Assignees(new RememberedPeople(people), queries, owner);
+    }
+
+    /** Of these texts each that means one person to whom something can be assigned, with their key. */
+    public Map<String, String> keys(Collection<String> names) {
+        Map<String, String> keys = new HashMap<>();
+        (names.isEmpty() ? Map.<String, List<Known>>of() : people.called(names)).forEach((name, meant) -> {
+            if (meant.size() == 1
+                    && !meant.getFirst().archived()
+                    && !meant.getFirst().deleted()) {
+                keys.put(name, meant.getFirst().key().toString());
+            }
+        });
+        return keys;
+    }
+
+    /** The one whom a file of another ledger means: of this address, or else of this name and no other address. */
+    public Optional<Known> meant(String name, @Nullable String email) {
+        String called = name.strip();
+        if (called.equalsIgnoreCase(Owner.UNNAMED.name())) {
+            owner.ensure();
+        }
+        Set<String> texts = email == null ? Set.of(called) : Set.copyOf(List.of(called, email.strip()));
+        Map<String, List<Known>> found = people.called(texts);
+        return address(found, email).or(() -> {
+            List<Known> namesakes = found.getOrDefault(called, List.of()).stream()
+                    .filter(each -> each.name().strip().equalsIgnoreCase(called))
+                    .toList();
+            return namesakes.size() == 1
+                            && (email == null || namesakes.getFirst().email() == null)
+                    ? Optional.of(namesakes.getFirst())
+                    : Optional.empty();
+        });
+    }
+
+    private static Optional<Known> address(Map<String, List<Known>> found, @Nullable String email) {
+        return email == null
+                ? Optional.empty()
+                : found.getOrDefault(email.strip(), List.of()).stream()
+                        .filter(each -> email.strip().equalsIgnoreCase(each.email()))
+                        .findFirst();
+    }
+
+    private static String text(String name) {
+        String text = name.strip();
+        return text.equalsIgnoreCase(ME) ? PersonId.OWNER.toString() : text;
+    }
+
+    private String nobody() {
+        Page<PersonView> first = queries.list(DirectoryFilter.CURRENT, new PageRequest(SHOWN, null));
+        String known = Stream.concat(first.items().stream().map(each -> each.key() + " " + each.name()), Stream.of(ME))
+                .collect(Collectors.joining(", "));
+        return "is nobody; the key, the e-mail address or the name of a person is expected: " + known
+                + (first.nextCursor() == null ? "" : " and more");
+    }
+
+    private static String several(List<Known> meant) {
+        return "is the name of "
+                + meant.stream().map(each -> each.key().toString()).collect(Collectors.joining(" and "))
+                + "; use the key of the one that you mean";
+    }
+
+    /**
+     * Who is archived or deleted stays where they are assigned, and is not newly assigned.
+     *
+     * @param now the keys of those who are assigned already
+     */
+    public static SortedSet<PersonId> of(Collection<Known> called, Collection<String> now) {
+        SortedSet<PersonId> assignees = new TreeSet<>();
+        for (Known each : called) {
+            if ((each.archived() || each.deleted()) && !now.contains(each.key().toString())) {
+                throw Rejection.invalid(
+                        FIELD,
+                        "has " + each.key() + ", who is " + (each.deleted() ? "deleted" : "archived")
+                                + "; nothing is newly assigned to them");
+            }
+            assignees.add(each.person());
+        }
+        return assignees;
+    }
+
+    /** For who asks for the same few people many times in a row. Who was not found is looked for again. */
+    record RememberedPeople(PersonDirectory people, Map<String, List<Known>> found) implements PersonDirectory {
+        RememberedPeople(PersonDirectory people) {
+            this(people, new HashMap<>());
+        }
+
+        @Override
+        public Map<String, List<Known>> called(Collection<String> texts) {
+            List<String> unknown =
+                    texts.stream().filter(each -> !found.containsKey(each)).toList();
+            if (!unknown.isEmpty()) {
+                found.putAll(people.called(unknown));
+            }
+            return texts.stream()
+                    .distinct()
+                    .filter(found::containsKey)
+                    .collect(Collectors.toMap(each -> each, found::get));
+        }
+
+        @Override
+        public void lock() {
+            people.lock();
+        }
+
+        @Override
+        public Optional<Known> find(String idOrKey) {
+            return people.find(idOrKey);
+        }
+
+        @Override
+        public Optional<Known> withEmail(String address) {
+            return people.withEmail(address);
+        }
+
+        @Override
+        public PersonKey nextKey() {
+            return people.nextKey();
+        }
+    }
+}

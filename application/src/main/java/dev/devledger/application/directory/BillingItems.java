@@ -1,0 +1,189 @@
+package dev.devledger.application.directory;
+
+import dev.devledger.application.directory.BillingItems.BillingDirectory.Known;
+import dev.devledger.application.directory.BillingQueries.BillingView;
+import dev.devledger.application.entity.DirectoryFilter;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.domain.directory.BillingItem.BillingCommand;
+import dev.devledger.domain.directory.BillingItem.BillingDetails;
+import dev.devledger.domain.directory.BillingItem.BillingId;
+import dev.devledger.domain.directory.BillingItem.BillingKey;
+import dev.devledger.domain.directory.BillingItem.BillingKind;
+import dev.devledger.domain.directory.BillingItem.CustomerId;
+import dev.devledger.domain.directory.BillingItem.ServiceId;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.Rejection;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with customers and services. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
+public record BillingItems(BillingItems.BillingDirectory directory) {
+
+    public BillingId create(ChangeSet changes, BillingKind kind, BillingDetails details) {
+        directory.lock();
+        details.violations().rejectIfAny();
+        BillingId id = kind.id(changes.newId());
+        requireFree(id, details.name());
+        changes.send(new BillingCommand.Create(id, directory.nextKey(kind), details, changes.at()));
+        return id;
+    }
+
+    /** The one of that name; where there is none it is made, as whoever names it elsewhere has it already. */
+    public BillingId called(ChangeSet changes, BillingKind kind, String name) {
+        directory.lock();
+        return directory
+                .named(kind, NameKey.of(name))
+                .map(BillingDirectory.Known::id)
+                .orElseGet(() -> create(changes, kind, new BillingDetails(name.strip(), "", false)));
+    }
+
+    public BillingId edit(
+            ChangeSet changes,
+            BillingKind kind,
+            String idOrKey,
+            Patch<BillingDetails> edit,
+            @Nullable Long expectedVersion) {
+        BillingId id = locked(kind, idOrKey).id();
+        requireFree(id, edit);
+        changes.send(new BillingCommand.Edit(id, edit, expectedVersion, changes.at()));
+        return id;
+    }
+
+    /** The projects that it is of stay so. */
+    public BillingId delete(ChangeSet changes, BillingKind kind, String idOrKey, @Nullable Long expectedVersion) {
+        BillingId id = locked(kind, idOrKey).id();
+        changes.send(new BillingCommand.Delete(id, expectedVersion, changes.at()));
+        return id;
+    }
+
+    public BillingId restore(ChangeSet changes, BillingKind kind, String idOrKey, @Nullable Long expectedVersion) {
+        BillingDirectory.Known known = locked(kind, idOrKey);
+        requireFree(known.id(), known.name());
+        changes.send(new BillingCommand.Restore(known.id(), expectedVersion, changes.at()));
+        return known.id();
+    }
+
+    /** Before a command that was made elsewhere: no other of its kind may have the name that it has with it. */
+    public void requireName(BillingCommand command) {
+        switch (command) {
+            case BillingCommand.Edit edit -> {
+                directory.lock();
+                requireFree(edit.id(), edit.edit());
+            }
+            case BillingCommand.Restore(BillingId id, Long version, var at) ->
+                requireFree(id, locked(id.kind(), id.value().toString()).name());
+            default -> {}
+        }
+    }
+
+    private BillingDirectory.Known locked(BillingKind kind, String idOrKey) {
+        directory.lock();
+        return directory.find(kind, idOrKey).orElseThrow(() -> unknown(kind, idOrKey));
+    }
+
+    private void requireFree(BillingId own, Patch<BillingDetails> edit) {
+        String name = edit.value(BillingDetails.NAME);
+        if (name != null) {
+            requireFree(own, name);
+        }
+    }
+
+    private void requireFree(BillingId own, String name) {
+        BillingKind kind = own.kind();
+        directory
+                .named(kind, NameKey.of(name))
+                .filter(other -> !other.id().equals(own))
+                .ifPresent(other -> {
+                    throw Rejection.of(
+                            Rejection.Code.CONFLICT_STATE,
+                            "The name " + other.name() + " is that of " + other.key() + ". Each " + kind.word()
+                                    + " has a name of its own, in any case.");
+                });
+    }
+
+    public static Rejection unknown(BillingKind kind, String idOrKey) {
+        return Rejection.of(
+                Rejection.Code.NOT_FOUND,
+                "There is no " + kind.word() + " " + idOrKey + ". GET /api/" + kind.word()
+                        + "s lists all ids and keys.");
+    }
+
+    /** Finds customers and services for a write. */
+    public interface BillingDirectory {
+
+        record Known(BillingId id, BillingKey key, String name, boolean archived, boolean deleted) {}
+
+        /**
+         * Nobody else writes any of them until the transaction ends, so that no two have one name. A write takes this before it
+         * sends a command: commands hold locks of their own, and the two kinds are always taken in this order.
+         */
+        void lock();
+
+        /** Also one that is deleted. */
+        Optional<Known> find(BillingKind kind, String idOrKey);
+
+        /** The one that is not deleted and has this name. */
+        Optional<Known> named(BillingKind kind, NameKey name);
+
+        /** A key that none of the kind has or had. */
+        BillingKey nextKey(BillingKind kind);
+    }
+
+    /** The customer and the service that a project is to have, by what callers call them: a key, an id or a name. */
+    public record BillingRefs(BillingDirectory directory, BillingQueries queries) {
+        private static final int SHOWN = 10;
+
+        /**
+         * What is archived or deleted stays where it is, and is not newly set.
+         *
+         * @param now the key of the one that the project has already; null for none
+         */
+        public CustomerId customer(String called, @Nullable String now) {
+            return new CustomerId(one(BillingKind.CUSTOMER, called, now).id().value());
+        }
+
+        /** As {@link #customer}. */
+        public ServiceId service(String called, @Nullable String now) {
+            return new ServiceId(one(BillingKind.SERVICE, called, now).id().value());
+        }
+
+        /** Whether a file of another ledger, whose keys are those of others, means one that a project can newly get. */
+        public boolean isNamed(BillingKind kind, String name) {
+            return directory
+                    .named(kind, NameKey.of(name.strip()))
+                    .filter(each -> find(kind, name.strip()).equals(Optional.of(each)))
+                    .filter(each -> !each.archived())
+                    .isPresent();
+        }
+
+        private Known one(BillingKind kind, String called, @Nullable String now) {
+            String text = called.strip();
+            Known known = find(kind, text).orElseThrow(() -> Rejection.invalid(kind.word(), none(kind)));
+            if ((known.archived() || known.deleted()) && !known.key().toString().equals(now)) {
+                throw Rejection.invalid(
+                        kind.word(),
+                        "is " + known.key() + ", which is " + (known.deleted() ? "deleted" : "archived")
+                                + "; no project newly gets it");
+            }
+            return known;
+        }
+
+        private Optional<Known> find(BillingKind kind, String text) {
+            return directory.find(kind, text).or(() -> directory.named(kind, NameKey.of(text)));
+        }
+
+        private String none(BillingKind kind) {
+            Page<BillingView> first = queries.list(kind, DirectoryFilter.CURRENT, new PageRequest(SHOWN, null));
+            String known = first.items().isEmpty()
+                    ? "there is none yet"
+                    : first.items().stream()
+                            .map(each -> each.key() + " " + each.name())
+                            .collect(Collectors.joining(", ", "", first.nextCursor() == null ? "" : " and more"));
+            return "is no " + kind.word() + "; the key or the name of one is expected: " + known;
+        }
+    }
+}

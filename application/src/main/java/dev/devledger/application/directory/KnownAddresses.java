@@ -1,0 +1,81 @@
+package dev.devledger.application.directory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The addresses of people of the ledger, as far as they are in the account of a service: nobody else can be told there. */
+public final class KnownAddresses {
+    private static final Duration KEPT = Duration.ofMinutes(1);
+
+    private final PersonDirectory people;
+    private final Supplier<Optional<Set<String>>> there;
+    private final InstantSource clock;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    /** @param address empty of who has none */
+    private record Known(String address, Instant at) {}
+
+    /** @param there the addresses of the account; empty before anything was asked there */
+    public KnownAddresses(PersonDirectory people, Supplier<Optional<Set<String>>> there, InstantSource clock) {
+        this.people = people;
+        this.there = there;
+        this.clock = clock;
+    }
+
+    /** Of these keys; what is an address already stays one. Before anything was asked there everybody may be in it. */
+    public SortedSet<String> of(Collection<String> keysOrAddresses) {
+        SortedSet<String> addresses = new TreeSet<>();
+        List<String> keys = new ArrayList<>();
+        for (String each : keysOrAddresses) {
+            if (each.indexOf('@') >= 0) {
+                addresses.add(each);
+            } else {
+                keys.add(each.toUpperCase(Locale.ROOT));
+            }
+        }
+        look(keys);
+        for (String key : keys) {
+            Known found = known.get(key);
+            if (found != null && !found.address().isEmpty()) {
+                addresses.add(found.address());
+            }
+        }
+        Optional<Set<String>> members = there.get();
+        members.ifPresent(each -> addresses.removeIf(address -> !each.contains(address)));
+        return addresses;
+    }
+
+    private void look(List<String> keys) {
+        Instant now = clock.instant();
+        List<String> unknown =
+                keys.stream().filter(each -> isOld(known.get(each), now)).toList();
+        if (!unknown.isEmpty()) {
+            Map<String, List<PersonDirectory.Known>> found = people.called(unknown);
+            for (String key : unknown) {
+                String address = found.getOrDefault(key, List.of()).stream()
+                        .findFirst()
+                        .map(PersonDirectory.Known::email)
+                        .map(each -> each.toLowerCase(Locale.ROOT))
+                        .orElse("");
+                known.put(key, new Known(address, now));
+            }
+        }
+    }
+
+    private static boolean isOld(@Nullable Known known, Instant now) {
+        return known == null || known.at().plus(KEPT).isBefore(now);
+    }
+}

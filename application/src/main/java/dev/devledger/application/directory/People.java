@@ -1,0 +1,131 @@
+package dev.devledger.application.directory;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.ledger.ChangeSet.NewId;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.domain.directory.Person.PersonCommand;
+import dev.devledger.domain.directory.Person.PersonDetails;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.shared.Rejection;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with people. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
+public record People(PersonDirectory directory) {
+
+    public PersonId create(ChangeSet changes, PersonDetails details) {
+        directory.lock();
+        details.violations().rejectIfAny();
+        requireFree(details.email(), null);
+        return create(changes, new PersonId(changes.newId()), details);
+    }
+
+    /** The person whom the ledger belongs to, unless they are there already. */
+    public PersonId owner(ChangeSet changes, PersonDetails details) {
+        directory.lock();
+        return directory
+                .find(PersonId.OWNER.toString())
+                .map(PersonDirectory.Known::person)
+                .orElseGet(() -> create(changes, PersonId.OWNER, details));
+    }
+
+    private PersonId create(ChangeSet changes, PersonId person, PersonDetails details) {
+        changes.send(new PersonCommand.Create(person, directory.nextKey(), details, changes.at()));
+        return person;
+    }
+
+    public PersonId edit(ChangeSet changes, String idOrKey, Patch<PersonDetails> edit, @Nullable Long expectedVersion) {
+        PersonId person = locked(idOrKey).person();
+        if (edit.has(PersonDetails.EMAIL)) {
+            requireFree(edit.value(PersonDetails.EMAIL), person);
+        }
+        changes.send(new PersonCommand.Edit(person, edit, expectedVersion, changes.at()));
+        return person;
+    }
+
+    /** Who has that address, and is made under that name where nobody has. */
+    public PersonId ofAddress(ChangeSet changes, String address, String name) {
+        directory.lock();
+        return directory
+                .withEmail(address)
+                .map(PersonDirectory.Known::person)
+                .orElseGet(
+                        () -> create(changes, new PersonId(changes.newId()), new PersonDetails(name, address, false)));
+    }
+
+    /** What is assigned to them stays so. */
+    public PersonId delete(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
+        PersonId person = locked(idOrKey).person();
+        changes.send(new PersonCommand.Delete(person, expectedVersion, changes.at()));
+        return person;
+    }
+
+    public PersonId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
+        PersonDirectory.Known known = locked(idOrKey);
+        requireFree(known.email(), known.person());
+        changes.send(new PersonCommand.Restore(known.person(), expectedVersion, changes.at()));
+        return known.person();
+    }
+
+    /** Before a command that was made elsewhere: nobody else may have the address that the person has with it. */
+    public void requireAddress(PersonCommand command) {
+        switch (command) {
+            case PersonCommand.Edit edit
+            when edit.edit().has(PersonDetails.EMAIL) -> {
+                directory.lock();
+                requireFree(edit.edit().value(PersonDetails.EMAIL), edit.person());
+            }
+            case PersonCommand.Restore restore ->
+                requireFree(locked(restore.person().toString()).email(), restore.person());
+            default -> {}
+        }
+    }
+
+    private PersonDirectory.Known locked(String idOrKey) {
+        directory.lock();
+        return directory.find(idOrKey).orElseThrow(() -> unknown(idOrKey));
+    }
+
+    private void requireFree(@Nullable String email, @Nullable PersonId own) {
+        if (email == null) {
+            return;
+        }
+        directory.withEmail(email).filter(other -> !other.person().equals(own)).ifPresent(other -> {
+            throw Rejection.of(
+                    Rejection.Code.CONFLICT_STATE,
+                    "The e-mail address " + email + " is that of " + other.key()
+                            + ". Each person has an address of their own.");
+        });
+    }
+
+    public static Rejection unknown(String idOrKey) {
+        return Rejection.of(
+                Rejection.Code.NOT_FOUND,
+                "There is no person " + idOrKey + ". GET /api/people lists all ids and keys.");
+    }
+
+    /**
+     * The person whom the ledger belongs to. They are made when people are first asked for, and not before: a ledger that
+     * nobody has used is empty, so that another one can be imported into it.
+     */
+    public record Owner(Ledger ledger, People people, PersonQueries queries) {
+        public static final PersonDetails UNNAMED = new PersonDetails("Owner", null, false);
+
+        /** Makes them unless they are there; of several who ask at once only one does. */
+        public void ensure() {
+            if (queries.find(PersonId.OWNER.toString()).isEmpty()) {
+                String request = NewId.next().toString();
+                Provenance by = new Provenance("owner", "system", null, null, request, request, null);
+                try {
+                    ledger.write(by, changes -> people.owner(changes, UNNAMED), person -> person);
+                } catch (Rejection refused) {
+                    if (refused.code() != Rejection.Code.CONFLICT_STATE) {
+                        throw refused;
+                    }
+                    // They are there, and their row could not be built: whoever only reads others goes on.
+                }
+            }
+        }
+    }
+}

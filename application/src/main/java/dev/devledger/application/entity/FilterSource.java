@@ -1,0 +1,76 @@
+package dev.devledger.application.entity;
+
+import dev.devledger.application.entity.Page.SearchWords;
+import dev.devledger.domain.shared.When;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question of one of the doors: the query of a request, the arguments of a tool, the address of a page. Filters are read from
+ * it by their names, such as {@code dueAfter}; a door may spell them otherwise. Null and empty are what is not asked for, and
+ * what is wrong, which the door tells in its own words, at once or once all is read.
+ */
+public interface FilterSource {
+    /** Without control characters. */
+    @Nullable
+    String text(String name);
+
+    /** As {@link #text}, several, without blank ones. */
+    Set<String> texts(String name);
+
+    /** One of these. */
+    @Nullable
+    String oneOf(String name, Collection<String> allowed);
+
+    <E extends Enum<E>> Set<E> words(String name, Class<E> type);
+
+    @Nullable
+    Boolean truth(String name);
+
+    @Nullable
+    When when(String name);
+
+    @Nullable
+    UUID id(String name);
+
+    /** {@code why} goes on after the name, without a full stop. */
+    void wrong(String name, String why);
+
+    default boolean flag(String name) {
+        return Boolean.TRUE.equals(truth(name));
+    }
+
+    /** Words and phrases. */
+    default List<String> search(String name) {
+        return SearchWords.of(name, text(name));
+    }
+
+    /** A day stands for its start. */
+    default @Nullable Instant since(String name, ZoneId zone) {
+        When when = when(name);
+        return when == null ? null : begin(when, zone);
+    }
+
+    static Instant begin(When when, ZoneId zone) {
+        return switch (when) {
+            case When.Moment(Instant instant) -> instant;
+            case When.Day(var day) -> day.atStartOfDay(zone).toInstant();
+        };
+    }
+
+    /** Empty also for the short forms that Java takes. */
+    static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equals(text.toLowerCase(Locale.ROOT)));
+        } catch (IllegalArgumentException notOne) {
+            return Optional.empty();
+        }
+    }
+}

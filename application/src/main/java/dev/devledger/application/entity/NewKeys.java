@@ -1,0 +1,54 @@
+package dev.devledger.application.entity;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectDecider;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDecider;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskId.TaskKey;
+import dev.devledger.domain.time.TimeEntry.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
+import java.util.UUID;
+
+/**
+ * Gives keys to what is new, and only to that: what is refused, or only tried, takes none, so that people do not look for
+ * what was P-7. It is decided before the key is taken; until then there is one that nobody else has, and below zero.
+ */
+public final class NewKeys {
+    /** The bits of an id that its time and its kind have no part in. */
+    private static final long RANDOM = (1L << 62) - 1;
+
+    private static final ProjectDecider PROJECTS = new ProjectDecider();
+    private static final TaskDecider TASKS = new TaskDecider();
+
+    private NewKeys() {}
+
+    public static ProjectKey tried(ProjectId project) {
+        return new ProjectKey(tried(project.value()));
+    }
+
+    public static TimeEntryKey tried(TimeEntryId entry) {
+        return new TimeEntryKey(tried(entry.value()));
+    }
+
+    public static TaskKey tried(TaskId task) {
+        return new TaskKey(tried(task.value()));
+    }
+
+    public static ProjectCommand.Create give(ChangeSet changes, ProjectCommand.Create tried, ProjectLocks projects) {
+        PROJECTS.decide(tried, PROJECTS.initial());
+        return changes.isRehearsal() ? tried : tried.withKey(projects.nextKey());
+    }
+
+    public static TaskCommand.Create give(ChangeSet changes, TaskCommand.Create tried, TaskTree tree) {
+        TASKS.decide(tried, TASKS.initial());
+        return changes.isRehearsal() ? tried : tried.withKey(tree.nextKey());
+    }
+
+    private static long tried(UUID id) {
+        return -1 - (id.getLeastSignificantBits() & RANDOM);
+    }
+}

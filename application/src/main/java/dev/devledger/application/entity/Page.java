@@ -1,0 +1,90 @@
+package dev.devledger.application.entity;
+
+import dev.devledger.domain.shared.Rejection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Some items of a list, and where to go on; {@code nextCursor} is null on the last page. */
+public record Page<T>(List<T> items, @Nullable String nextCursor) {
+
+    /**
+     * Which part of a list.
+     *
+     * @param limit 1 to 200
+     * @param cursor the {@code nextCursor} of the page before with the same filter and sort; anything else is a Rejection of
+     *     the field {@code cursor}
+     */
+    public record PageRequest(int limit, @Nullable String cursor) {
+        public static final int DEFAULT_LIMIT = 50;
+        public static final int MAX_LIMIT = 200;
+    }
+
+    /** The order of a list; equal ones are in the order of their keys. Ones without a date come last, both ways round. */
+    public record Sort(By by, boolean descending) {
+        public enum By {
+            UPDATED,
+            DUE,
+            PRIORITY,
+            /** A project's name or a task's title, in any case. */
+            NAME,
+            /** In which they were made. */
+            KEY,
+            /** In which tasks are to be begun; always the most urgent first. */
+            READY
+        }
+
+        /** Newest change first, as someone who opens a list wants it. */
+        public static final Sort DEFAULT = new Sort(By.UPDATED, true);
+
+        public static final Sort READY = new Sort(By.READY, false);
+    }
+
+    /**
+     * The language of filters in each door. A text is looked for by its words, wherever they stand; words in quotes are a phrase,
+     * which stands together. Several values in one parameter have commas between them; one in quotes may have a comma. A quote
+     * without its other one is a character like any.
+     */
+    public static final class SearchWords {
+        /** Each is a condition of its own, over all titles. */
+        static final int MOST = 20;
+
+        private static final Pattern WORDS = Pattern.compile("\"([^\"]*)\"(?=\\s|$)|\\S+");
+        private static final Pattern VALUES = Pattern.compile("\\s*\"([^\"]*)\"\\s*(?=,|$)|[^,]+");
+
+        private SearchWords() {}
+
+        /**
+         * The words and phrases of a text, each once; none of a blank text.
+         *
+         * @param field by which the text is told to be wrong
+         * @throws Rejection of that field, for more than twenty words
+         */
+        public static List<String> of(String field, @Nullable String text) {
+            List<String> words = text == null ? List.of() : List.copyOf(parts(WORDS, text));
+            if (words.size() > MOST) {
+                throw Rejection.invalid(
+                        field, "has " + words.size() + " words; at most " + MOST + " are looked for at once");
+            }
+            return words;
+        }
+
+        /** The values of a list with commas, each once; blank ones are none. */
+        public static SequencedSet<String> values(String list) {
+            return parts(VALUES, list);
+        }
+
+        private static SequencedSet<String> parts(Pattern pattern, String text) {
+            SequencedSet<String> parts = new LinkedHashSet<>();
+            for (Matcher part = pattern.matcher(text); part.find(); ) {
+                String quoted = part.group(1);
+                parts.add((quoted == null ? part.group() : quoted).strip());
+            }
+            parts.remove("");
+            return parts;
+        }
+    }
+}

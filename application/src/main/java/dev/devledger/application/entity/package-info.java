@@ -1,0 +1,5 @@
+/** What all kinds of entities share: pages of lists, keys and names, and the place and the lock of each. */
+@NullMarked
+package dev.devledger.application.entity;
+
+import org.jspecify.annotations.NullMarked;

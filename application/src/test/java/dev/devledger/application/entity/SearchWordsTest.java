@@ -1,0 +1,44 @@
+package dev.devledger.application.entity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.application.entity.Page.SearchWords;
+import dev.devledger.domain.shared.Rejection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SearchWordsTest {
+    @Test
+    void values_with_commas() {
+        assertThat(SearchWords.values("a, b,,a")).containsExactly("a", "b");
+        assertThat(SearchWords.values("\"a, b\", c d,5\" nail")).containsExactly("a, b", "c d", "5\" nail");
+        assertThat(SearchWords.values(" ")).isEmpty();
+    }
+
+    private static String words(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void each_word_is_looked_for_once() {
+        assertThat(SearchWords.of("q", "  query \n planner query")).containsExactly("query", "planner");
+        assertThat(SearchWords.of("q", "the \"query planner\" \"of  it\" planner"))
+                .containsExactly("the", "query planner", "of  it", "planner");
+        assertThat(SearchWords.of("q", "a 5\" nail, \"half \"\" \"b\"c \" \""))
+                .containsExactly("a", "5\"", "nail,", "\"half", "\"b\"c");
+        assertThat(List.of(SearchWords.of("q", null), SearchWords.of("q", " "))).containsOnly(List.of());
+    }
+
+    @Test
+    void an_address_full_of_words_is_refused_before_anything_is_looked_for() {
+        assertThat(SearchWords.of("q", words(20))).hasSize(20);
+        assertThat(SearchWords.of("q", "again ".repeat(1000))).containsExactly("again");
+        assertThatThrownBy(() -> SearchWords.of("q", words(21)))
+                .isInstanceOfSatisfying(Rejection.class, refused -> assertThat(
+                                refused.violations().toString())
+                        .contains("q", "has 21 words; at most 20 are looked for at once"));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.devledger.application.sync.connector;
+
+import dev.devledger.application.sync.connector.CallLog.RemoteBudget.Use;
+import java.time.Duration;
+import java.util.List;
+
+/** A log that cannot be reached. */
+public final class AwayCallLog implements CallLog {
+    @Override
+    public Slot take(Share share, Limits limits, List<Ended> ended) {
+        throw unavailable();
+    }
+
+    @Override
+    public Duration exceeded(Duration pause, Duration longPause) {
+        throw unavailable();
+    }
+
+    @Override
+    public Duration pauseLeft() {
+        throw unavailable();
+    }
+
+    @Override
+    public List<Use> use(List<Window> windows) {
+        throw unavailable();
+    }
+
+    private static Unavailable unavailable() {
+        return new Unavailable(new IllegalStateException("away"));
+    }
+}

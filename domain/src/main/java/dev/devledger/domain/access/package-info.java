@@ -1,5 +1,0 @@
-/** What callers may do. */
-@NullMarked
-package dev.devledger.domain.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package dev.devledger.domain.directory;
+
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Field;
+import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.shared.Decider.Addressed;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Violations;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the decisions on a person need to know of their past. */
+public sealed interface Person {
+    record Unknown() implements Person {}
+
+    record Present(PersonDetails details, long version) implements Person {
+        Present next() {
+            return new Present(details, version + 1);
+        }
+
+        Present edited(Changes<PersonDetails> changes) {
+            return new Present(PersonDetails.KIND.changed(details, changes), version + 1);
+        }
+    }
+
+    record Deleted(Present last) implements Person {}
+
+    /** With what has become of it; one that is deleted stays so. */
+    default Person now(Present last) {
+        return this instanceof Deleted ? new Deleted(last) : last;
+    }
+
+    /** Of a deleted one as it was. */
+    default Present last() {
+        return present();
+    }
+
+    /** Refused where it is not there. */
+    default Present present() {
+        return switch (this) {
+            case Present present -> present;
+            case Unknown() -> throw Rejection.of(Rejection.Code.NOT_FOUND, "This person does not exist.");
+            case Deleted deleted ->
+                throw Rejection.of(Rejection.Code.CONFLICT_STATE, "This person is deleted. Restore it first.");
+        };
+    }
+
+    record PersonId(UUID value) implements Comparable<PersonId> {
+        /** Whom the ledger belongs to: the same id in each ledger, so that none has two of them. */
+        public static final PersonId OWNER = new PersonId(UUID.fromString("00000000-0000-8000-8000-000000000001"));
+
+        /** The event stream of this person. */
+        public String address() {
+            return "person-" + value;
+        }
+
+        /** As their texts are, and not as Java compares UUIDs. */
+        @Override
+        public int compareTo(PersonId other) {
+            return toString().compareTo(other.toString());
+        }
+
+        @Override
+        public String toString() {
+            return value.toString();
+        }
+    }
+
+    /** The short id that people and agents use, such as {@code U-3}; never reused. */
+    record PersonKey(long number) {
+        @Override
+        public String toString() {
+            return "U-" + number;
+        }
+    }
+
+    /**
+     * What is said of a person.
+     *
+     * @param archived whether nobody assigns anything to them any more
+     */
+    record PersonDetails(String name, @Nullable String email, boolean archived) {
+        public static final Field<PersonDetails, String> NAME =
+                Field.text("name", PersonDetails::name).or("").rule(Violations::title);
+        public static final Field<PersonDetails, String> EMAIL = Field.text("email", PersonDetails::email)
+                .phrase("e-mail address")
+                .rule(Violations::email);
+        public static final Field<PersonDetails, Boolean> ARCHIVED =
+                Field.flag("archived", PersonDetails::archived).phrase("archived state");
+
+        public static final Kind<PersonDetails> KIND = new Kind<>(
+                List.of(NAME, EMAIL, ARCHIVED),
+                values -> new PersonDetails(values.get(NAME), values.orNull(EMAIL), values.get(ARCHIVED)));
+
+        /** Of whom nothing else is said. */
+        public static PersonDetails named(String name) {
+            return new PersonDetails(name, null, false);
+        }
+
+        /** All that the rules have against it, whatever else there is. */
+        public Violations violations() {
+            return KIND.violations(this);
+        }
+
+        /** All that the rules have against the fields that are set, whatever the person is like. */
+        public static Violations violations(Patch<PersonDetails> edit) {
+            return KIND.edited(named("-"), edit).violations();
+        }
+    }
+
+    /** What can be asked of a person. {@code expectedVersion} is the version that the caller saw, null where it does not mind. */
+    sealed interface PersonCommand extends Addressed {
+        PersonId person();
+
+        Instant at();
+
+        @Override
+        default String address() {
+            return person().address();
+        }
+
+        record Create(PersonId person, PersonKey key, PersonDetails details, Instant at) implements PersonCommand {}
+
+        record Edit(
+                PersonId person,
+                Patch<PersonDetails> edit,
+                @Nullable Long expectedVersion,
+                Instant at) implements PersonCommand {}
+
+        record Delete(PersonId person, @Nullable Long expectedVersion, Instant at) implements PersonCommand {}
+
+        record Restore(PersonId person, @Nullable Long expectedVersion, Instant at) implements PersonCommand {}
+    }
+
+    /** What has happened to a person. Stored for ever: a record here is never changed, an old revision is upcast. */
+    sealed interface PersonEvent {
+        PersonId person();
+
+        Instant at();
+
+        record Created(PersonId person, PersonKey key, PersonDetails details, Instant at) implements PersonEvent {}
+
+        record Edited(PersonId person, Changes<PersonDetails> changes, Instant at) implements PersonEvent {}
+
+        record Deleted(PersonId person, Instant at) implements PersonEvent {}
+
+        record Restored(PersonId person, Instant at) implements PersonEvent {}
+    }
+}

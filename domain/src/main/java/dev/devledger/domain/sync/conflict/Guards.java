@@ -1,0 +1,295 @@
+package dev.devledger.domain.sync.conflict;
+
+import dev.devledger.domain.shared.Sha256;
+import dev.devledger.domain.sync.conflict.Guards.GuardHold.Guard;
+import dev.devledger.domain.sync.conflict.Guards.GuardHold.Operation;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a plan is held until a person agrees, since it is more than what people do in one go
+ * (docs/sync-design.md, section 7).
+ */
+public final class Guards {
+    static final int FEW_DELETES = 5;
+    /** Within a day, in all of a connector. */
+    public static final int MOST_DELETES = 25;
+
+    static final int SMALL_SCOPE = 10;
+    /** So many updates are never too many: more than half of the smallest scope that is guarded. */
+    public static final int FEW_UPDATES = SMALL_SCOPE / 2;
+
+    public static final int MOST_CREATES = 50;
+
+    /**
+     * A planned write.
+     *
+     * @param parent the target above it, null at the top
+     * @param fields what an update changes
+     * @param changeSet the one change set in which a person asked for it in the ledger; null where it came otherwise
+     * @param foreign of a delete whether others have made what it deletes: each of those counts, whatever goes with it
+     */
+    public record Planned(
+            Kind kind,
+            String scope,
+            String target,
+            @Nullable String parent,
+            Set<Field> fields,
+            @Nullable String changeSet,
+            boolean foreign) {
+        public Planned {
+            fields = Set.copyOf(fields);
+        }
+
+        public Planned(
+                Kind kind,
+                String scope,
+                String target,
+                @Nullable String parent,
+                Set<Field> fields,
+                @Nullable String changeSet) {
+            this(kind, scope, target, parent, fields, changeSet, false);
+        }
+    }
+
+    public enum Kind {
+        CREATE_LOCALLY,
+        CREATE_REMOTELY,
+        UPDATE_LOCALLY,
+        UPDATE_REMOTELY,
+        DELETE_LOCALLY,
+        DELETE_REMOTELY;
+
+        boolean isDelete() {
+            return this == DELETE_LOCALLY || this == DELETE_REMOTELY;
+        }
+
+        public boolean isUpdate() {
+            return this == UPDATE_LOCALLY || this == UPDATE_REMOTELY;
+        }
+    }
+
+    /**
+     * @param linked its items that are linked
+     * @param deletesDone in the last 24 h, in either direction, counted as planned ones are; without what was approved
+     */
+    public record Scope(int linked, int deletesDone) {}
+
+    /**
+     * What one cycle wants to do.
+     *
+     * @param scopes all of the connector
+     * @param guardsCreates whether this is a full cycle with a live account where both sides hold unlinked items
+     */
+    public record Plan(List<Planned> writes, Map<String, Scope> scopes, boolean guardsCreates) {
+        public Plan {
+            writes = List.copyOf(writes);
+            scopes = Map.copyOf(scopes);
+        }
+    }
+
+    private Guards() {}
+
+    /** What must not be done before a person has agreed to it. */
+    public static List<GuardHold> held(Plan plan) {
+        List<GuardHold> all = new ArrayList<>();
+        all.addAll(deletes(plan));
+        all.addAll(updates(plan));
+        all.addAll(creates(plan));
+        return List.copyOf(all);
+    }
+
+    /** All deletes of the connector are one hold where they are too many, and need one answer. */
+    private static List<GuardHold> deletes(Plan plan) {
+        List<Planned> deletes =
+                plan.writes().stream().filter(each -> each.kind().isDelete()).toList();
+        if (deletes.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> units = units(deletes);
+        int done = plan.scopes().values().stream().mapToInt(Scope::deletesDone).sum();
+        if (done + count(deletes, units) > MOST_DELETES) {
+            return List.of(hold(Guard.DELETES, GuardHold.ALL_SCOPES, deletes));
+        }
+        List<GuardHold> holds = new ArrayList<>();
+        byScope(deletes).forEach((name, some) -> {
+            Scope scope = scope(plan, name);
+            int count = scope.deletesDone() + count(some, units);
+            if (count > FEW_DELETES && count * 10L > scope.linked()) {
+                holds.add(hold(Guard.DELETES, name, some));
+            }
+        });
+        return holds;
+    }
+
+    private static int count(List<Planned> deletes, Map<String, String> units) {
+        return Math.toIntExact(deletes.stream()
+                .map(each -> units.get(each.target()))
+                .distinct()
+                .count());
+    }
+
+    /** By target as what each of these deletes counts: all of one unit are one. */
+    public static Map<String, String> units(Collection<Planned> deletes) {
+        Map<String, Planned> byTarget = new HashMap<>();
+        deletes.forEach(each -> byTarget.put(each.target(), each));
+        Map<String, String> units = new HashMap<>();
+        deletes.forEach(each -> units.put(each.target(), unit(each, byTarget)));
+        return units;
+    }
+
+    /** What goes with its parent counts with it, and what a person asked for in one change set as one. */
+    private static String unit(Planned delete, Map<String, Planned> byTarget) {
+        Planned top = delete;
+        for (Planned above = top; above != null && !top.foreign(); above = byTarget.get(top.parent())) {
+            top = above;
+        }
+        return top.foreign() || top.changeSet() == null ? top.target() : top.changeSet();
+    }
+
+    /** What a person asked for in one change set counts as one. */
+    private static int weight(Collection<Planned> writes) {
+        long alone = writes.stream()
+                .filter(each -> each.changeSet() == null)
+                .map(Planned::target)
+                .distinct()
+                .count();
+        long together = writes.stream()
+                .map(Planned::changeSet)
+                .filter(Objects::nonNull)
+                .distinct()
+                .count();
+        return Math.toIntExact(alone + together);
+    }
+
+    private static List<GuardHold> updates(Plan plan) {
+        List<GuardHold> holds = new ArrayList<>();
+        List<Planned> updates =
+                plan.writes().stream().filter(each -> each.kind().isUpdate()).toList();
+        byScope(updates).forEach((name, some) -> {
+            int linked = scope(plan, name).linked();
+            byField(some).forEach((field, changes) -> {
+                if (linked >= SMALL_SCOPE && weight(changes) * 2L > linked) {
+                    holds.add(new GuardHold(
+                            Guard.UPDATES,
+                            name,
+                            field,
+                            changes.stream()
+                                    .map(each -> new Operation(each.kind(), each.target()))
+                                    .toList()));
+                }
+            });
+        });
+        return holds;
+    }
+
+    /** What a person made in one change set, as an import, is neither counted nor held. */
+    private static List<GuardHold> creates(Plan plan) {
+        if (!plan.guardsCreates()) {
+            return List.of();
+        }
+        List<GuardHold> holds = new ArrayList<>();
+        for (Kind kind : List.of(Kind.CREATE_LOCALLY, Kind.CREATE_REMOTELY)) {
+            List<Planned> creates =
+                    plan.writes().stream().filter(each -> each.kind() == kind).toList();
+            Map<String, Integer> sizes = new HashMap<>();
+            creates.stream()
+                    .map(Planned::changeSet)
+                    .filter(Objects::nonNull)
+                    .forEach(changeSet -> sizes.merge(changeSet, 1, Integer::sum));
+            List<Planned> single = creates.stream()
+                    .filter(each -> each.changeSet() == null || sizes.getOrDefault(each.changeSet(), 0) == 1)
+                    .toList();
+            if (single.size() > MOST_CREATES) {
+                holds.add(hold(Guard.CREATES, GuardHold.ALL_SCOPES, single));
+            }
+        }
+        return holds;
+    }
+
+    private static GuardHold hold(Guard guard, String scope, List<Planned> writes) {
+        return new GuardHold(
+                guard,
+                scope,
+                null,
+                writes.stream()
+                        .map(each -> new Operation(each.kind(), each.target()))
+                        .toList());
+    }
+
+    private static Scope scope(Plan plan, String name) {
+        return plan.scopes().getOrDefault(name, new Scope(0, 0));
+    }
+
+    private static SortedMap<String, List<Planned>> byScope(List<Planned> writes) {
+        SortedMap<String, List<Planned>> scopes = new TreeMap<>();
+        writes.forEach(each ->
+                scopes.computeIfAbsent(each.scope(), name -> new ArrayList<>()).add(each));
+        return scopes;
+    }
+
+    private static Map<Field, List<Planned>> byField(List<Planned> updates) {
+        Map<Field, List<Planned>> fields = new EnumMap<>(Field.class);
+        updates.forEach(each -> each.fields().forEach(field -> fields.computeIfAbsent(field, key -> new ArrayList<>())
+                .add(each)));
+        return fields;
+    }
+
+    /**
+     * Writes that wait for a person's approval.
+     *
+     * @param scope {@link #ALL_SCOPES} where it is about the whole connector
+     * @param field of updates the only field that waits, else null
+     * @param operations sorted
+     */
+    public record GuardHold(
+            Guard guard, String scope, @Nullable Field field, List<Operation> operations) {
+        public static final String ALL_SCOPES = "*";
+
+        /** What there is too much of. */
+        public enum Guard {
+            DELETES,
+            UPDATES,
+            CREATES
+        }
+
+        /** What would be done, and to which entity or remote item. */
+        public record Operation(Guards.Kind kind, String target) {}
+
+        private static final Comparator<Operation> ORDER =
+                Comparator.comparing(Operation::kind).thenComparing(Operation::target);
+
+        public GuardHold {
+            operations = operations.stream().sorted(ORDER).toList();
+        }
+
+        /** Whether this write, or this field of it, has to wait. */
+        public boolean covers(Guards.Kind kind, String target, @Nullable Field changed) {
+            return (field == null || field == changed)
+                    && Collections.binarySearch(operations, new Operation(kind, target), ORDER) >= 0;
+        }
+
+        /** What an approval names: SHA-256, in hex, of the sorted lines of action and entity. Another plan has another one. */
+        public String planHash() {
+            String what = field == null ? "" : " " + field.name().toLowerCase(Locale.ROOT);
+            return Sha256.hex(operations.stream()
+                    .map(each -> each.kind().name().toLowerCase(Locale.ROOT) + what + " " + each.target() + "\n")
+                    .sorted()
+                    .collect(Collectors.joining()));
+        }
+    }
+}
