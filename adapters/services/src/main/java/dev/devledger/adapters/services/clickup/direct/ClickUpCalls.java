@@ -1,11 +1,16 @@
 package dev.devledger.adapters.services.clickup.direct;
 
+import static dev.devledger.adapters.services.kernel.Arguments.text;
+
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.kernel.CallBudget.CallsOff;
 import dev.devledger.adapters.services.kernel.CallTable;
 import dev.devledger.application.direct.DirectCalls;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** ClickUp's calls as they are. Its word for a workspace is team. */
@@ -44,5 +49,20 @@ public record ClickUpCalls(DirectAccount account, DirectPlaces places, DirectTas
     /** A blank workspace is none. */
     static CallTable.Flow<ClickUpCalls> within(Flow flow) {
         return (clickup, request) -> flow.run(clickup, request.in(given(request.workspace())));
+    }
+
+    /** What a call that reads takes: its own, and which workspace. */
+    static Argument[] reading(Argument... some) {
+        return joined(new Argument[] {text("team_id", 64).said("Only in this workspace")}, new Argument[0], some);
+    }
+
+    /** What a call that writes takes besides: a key for a repeat, and why. */
+    static Argument[] writing(Argument... some) {
+        return joined(reading(), new Argument[] {text("idempotency_key", 64), text("reason", 500)}, some);
+    }
+
+    /** Those that are the call's own first. */
+    static Argument[] joined(Argument[] next, Argument[] last, Argument... first) {
+        return Stream.of(first, next, last).flatMap(Arrays::stream).toArray(Argument[]::new);
     }
 }

@@ -1,5 +1,8 @@
 package dev.devledger.adapters.services.clickup.direct;
 
+import static dev.devledger.adapters.services.clickup.direct.ClickUpCalls.joined;
+import static dev.devledger.adapters.services.clickup.direct.ClickUpCalls.reading;
+import static dev.devledger.adapters.services.clickup.direct.ClickUpCalls.writing;
 import static dev.devledger.adapters.services.kernel.Arguments.flag;
 import static dev.devledger.adapters.services.kernel.Arguments.list;
 import static dev.devledger.adapters.services.kernel.Arguments.object;
@@ -20,9 +23,7 @@ import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Kind;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Route;
 import dev.devledger.application.direct.Operation;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The table of ClickUp's calls. Arguments are ClickUp's own fields. */
 final class ClickUpRows {
@@ -393,18 +394,5 @@ Open and closed ones, subtasks, and tasks whose home is another list, unless `in
 
     private static DirectCall one(String name, String title, Effect effect, String meaning, String told) {
         return call(name, title, effect, meaning).telling(object(told).needed());
-    }
-
-    private static Argument[] reading(Argument... some) {
-        return joined(new Argument[] {text("team_id", 64).said("Only in this workspace")}, new Argument[0], some);
-    }
-
-    private static Argument[] writing(Argument... some) {
-        return joined(reading(), new Argument[] {text("idempotency_key", 64), text("reason", 500)}, some);
-    }
-
-    /** Those that are the call's own first. */
-    private static Argument[] joined(Argument[] next, Argument[] last, Argument... first) {
-        return Stream.of(first, next, last).flatMap(Arrays::stream).toArray(Argument[]::new);
     }
 }
