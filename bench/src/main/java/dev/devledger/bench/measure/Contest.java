@@ -67,4 +67,22 @@ public final class Contest {
                 .mapToObj(run -> figure.applyAsDouble(ours.get(run)) / figure.applyAsDouble(theirs.get(run)))
                 .toList();
     }
+
+    /** Something that can be done by so many at once, for so long. */
+    public interface Contender {
+        String name();
+
+        Sample run(int connections, Duration window);
+    }
+
+    /** Says on standard error how far it is; the table alone goes to standard output. */
+    public static final class Progress {
+        private static final long BEGUN = System.nanoTime();
+
+        private Progress() {}
+
+        public static void tell(String what) {
+            System.err.printf("%5d s  %s%n", (System.nanoTime() - BEGUN) / 1_000_000_000, what);
+        }
+    }
 }

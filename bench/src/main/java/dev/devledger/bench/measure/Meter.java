@@ -1,5 +1,7 @@
 package dev.devledger.bench.measure;
 
+import dev.devledger.bench.measure.Figure.Cost;
+
 /** Tells what each side took from its making until it is asked. */
 public final class Meter {
     private final Server server;

@@ -1,5 +1,6 @@
 package dev.devledger.bench.measure;
 
+import dev.devledger.bench.measure.Contest.Contender;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 

@@ -1,5 +1,6 @@
 package dev.devledger.bench.measure;
 
+import dev.devledger.bench.measure.Figure.Cost;
 import java.util.Arrays;
 
 /** One run of one thing: how many a second, and how long each took, in milliseconds. */

@@ -1,11 +1,11 @@
 package dev.devledger.bench.trial;
 
 import dev.devledger.bench.measure.Api;
-import dev.devledger.bench.measure.Contender;
+import dev.devledger.bench.measure.Contest.Contender;
 import dev.devledger.bench.measure.Database;
 import dev.devledger.bench.measure.Load;
 import dev.devledger.bench.measure.OverHttp;
-import dev.devledger.bench.measure.Progress;
+import dev.devledger.bench.measure.Contest.Progress;
 import dev.devledger.bench.measure.Request;
 import dev.devledger.bench.measure.Server;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package dev.devledger.bench.trial;
 
 import dev.devledger.bench.measure.Api;
 import dev.devledger.bench.measure.Contest;
-import dev.devledger.bench.measure.Cost;
+import dev.devledger.bench.measure.Figure.Cost;
 import dev.devledger.bench.measure.Disk;
 import dev.devledger.bench.measure.Figure;
 import dev.devledger.bench.measure.Meter;
-import dev.devledger.bench.measure.Progress;
+import dev.devledger.bench.measure.Contest.Progress;
 import dev.devledger.bench.measure.Server;
 import dev.devledger.bench.measure.Spread;
 import dev.devledger.bench.report.Column;

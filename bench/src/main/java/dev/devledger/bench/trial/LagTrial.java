@@ -1,10 +1,10 @@
 package dev.devledger.bench.trial;
 
 import dev.devledger.bench.measure.Api;
-import dev.devledger.bench.measure.Cost;
+import dev.devledger.bench.measure.Figure.Cost;
 import dev.devledger.bench.measure.Figure;
 import dev.devledger.bench.measure.Load;
-import dev.devledger.bench.measure.Progress;
+import dev.devledger.bench.measure.Contest.Progress;
 import dev.devledger.bench.measure.Sample;
 import dev.devledger.bench.measure.Server;
 import dev.devledger.bench.report.Column;

@@ -1,6 +1,6 @@
 package dev.devledger.bench.trial;
 
-import dev.devledger.bench.measure.Progress;
+import dev.devledger.bench.measure.Contest.Progress;
 import dev.devledger.bench.measure.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.devledger.bench.trial;
 
-import dev.devledger.bench.measure.Contender;
+import dev.devledger.bench.measure.Contest.Contender;
 import dev.devledger.bench.measure.Meter;
 import dev.devledger.bench.measure.Sample;
 import dev.devledger.bench.measure.Server;

@@ -1,7 +1,7 @@
 package dev.devledger.bench.trial;
 
 import dev.devledger.bench.measure.Api;
-import dev.devledger.bench.measure.Contender;
+import dev.devledger.bench.measure.Contest.Contender;
 import dev.devledger.bench.measure.Contest;
 import dev.devledger.bench.measure.Database;
 import dev.devledger.bench.measure.Load;

@@ -3,7 +3,7 @@ package dev.devledger.bench.trial;
 import dev.devledger.bench.measure.Api;
 import dev.devledger.bench.measure.Database;
 import dev.devledger.bench.measure.Pause;
-import dev.devledger.bench.measure.Progress;
+import dev.devledger.bench.measure.Contest.Progress;
 import dev.devledger.bench.measure.Server;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package dev.devledger.bench.trial;
 
 import dev.devledger.bench.measure.Contest;
-import dev.devledger.bench.measure.Progress;
+import dev.devledger.bench.measure.Contest.Progress;
 import dev.devledger.bench.measure.Server;
 import dev.devledger.bench.measure.Spread;
 import dev.devledger.bench.report.Column;

@@ -1,10 +1,10 @@
 package dev.devledger.bench.trial;
 
-import dev.devledger.bench.measure.Contender;
+import dev.devledger.bench.measure.Contest.Contender;
 import dev.devledger.bench.measure.Contest;
 import dev.devledger.bench.measure.Disk;
 import dev.devledger.bench.measure.Load;
-import dev.devledger.bench.measure.Progress;
+import dev.devledger.bench.measure.Contest.Progress;
 import dev.devledger.bench.measure.Sample;
 import dev.devledger.bench.measure.Server;
 import dev.devledger.bench.measure.Spread;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.devledger.bench.measure.Contest.Contender;
+import dev.devledger.bench.measure.Figure.Cost;
 import dev.devledger.bench.report.Column;
 import dev.devledger.bench.report.Row;
 import dev.devledger.bench.trial.Options;

@@ -8,7 +8,7 @@ import dev.devledger.adapters.rest.http.ProblemPage.ProblemValve;
 import dev.devledger.adapters.rest.http.RequestArguments;
 import dev.devledger.adapters.rest.http.RequestArguments.RequestCheck;
 import dev.devledger.adapters.rest.http.RequestId;
-import dev.devledger.adapters.rest.resource.AccessTokenResource.OAuthClientResource;
+import dev.devledger.adapters.rest.resource.OAuthClientResource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;

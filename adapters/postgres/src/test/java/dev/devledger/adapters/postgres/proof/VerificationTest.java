@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
@@ -13,6 +14,7 @@ import dev.devledger.application.proof.LedgerHead;
 import dev.devledger.application.proof.LedgerHead.KeptHead;
 import dev.devledger.application.proof.Verification.Verified;
 import dev.devledger.application.proof.VerificationRuns.VerificationRun;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,7 @@ class VerificationTest {
         run("drop table if exists kept.event, kept.event_batch");
         run("create table kept.event as table event");
         run("create table kept.event_batch as table event_batch");
+        untilSettled();
     }
 
     @AfterEach
@@ -107,12 +110,27 @@ class VerificationTest {
         run("alter table event add constraint event_chained check ((stream_version = 0) = (previous_hash is null))");
     }
 
+    /** A transaction of another database of the server may be older than what was just stored: then it is not looked at yet. */
+    private static void untilSettled() {
+        String stored = number("pg_current_xact_id()");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> Long.parseLong(number("pg_snapshot_xmin(pg_current_snapshot())")) > Long.parseLong(stored));
+    }
+
+    private static String number(String expression) {
+        return database.jdbc
+                .sql("select cast(%s as text)".formatted(expression))
+                .query(String.class)
+                .single();
+    }
+
     private static void run(String sql) {
         database.jdbc.sql(sql).update();
     }
 
     /** The first: in what is stored, else in the read model. The rule that was taken away for it is told too. */
     private Difference difference() {
+        untilSettled();
         return Stream.<Supplier<List<Difference>>>of(
                         ledger::chainAlone, () -> ledger.verify().differences())
                 .flatMap(each -> each.get().stream())

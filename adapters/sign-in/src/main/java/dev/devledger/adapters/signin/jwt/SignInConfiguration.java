@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What is published for anybody: it says nothing that a refusal would not say. */
 @Configuration(proxyBeanMethods = false)
-@Import(SignInConfiguration.ResourceMetadata.class)
+@Import(ResourceMetadata.class)
 public class SignInConfiguration {
     @Bean
     @Order(0)
@@ -36,38 +36,5 @@ public class SignInConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
-    }
-
-    /** What is protected here, and whose tokens open it (RFC 9728): {@code /mcp}, and this server as a whole. */
-    @Controller
-    record ResourceMetadata(SignInPlace place) {
-        private static final JsonMapper JSON = JsonMapper.builder().build();
-        private static final String WHOLE = "/.well-known/oauth-protected-resource";
-
-        @GetMapping(path = SignInPlace.METADATA, produces = MediaType.APPLICATION_JSON_VALUE)
-        @ResponseBody
-        byte[] ofAgents(HttpServletRequest request) {
-            return of(request, "/mcp");
-        }
-
-        @GetMapping(path = WHOLE, produces = MediaType.APPLICATION_JSON_VALUE)
-        @ResponseBody
-        byte[] ofAll(HttpServletRequest request) {
-            return of(request, "");
-        }
-
-        private byte[] of(HttpServletRequest request, String path) {
-            String base = BaseAddress.of(request);
-            Map<String, Object> metadata = new LinkedHashMap<>();
-            metadata.put("resource", base + path);
-            String issuer = place.issuer() == null ? base : place.issuer();
-            if (!issuer.isEmpty()) {
-                metadata.put("authorization_servers", List.of(issuer));
-            }
-            metadata.put("scopes_supported", place.scopes());
-            metadata.put("bearer_methods_supported", List.of("header"));
-            metadata.put("resource_name", "Devledger");
-            return JSON.writeValueAsBytes(metadata);
-        }
     }
 }

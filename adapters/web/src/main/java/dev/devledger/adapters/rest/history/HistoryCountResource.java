@@ -88,22 +88,4 @@ public record HistoryCountResource(HistoryCounts counts, HistoryFilters filters,
     private static String word(Group group) {
         return group.name().toLowerCase(Locale.ROOT);
     }
-
-    /** The moments at which something changed, to go through them. */
-    @Controller
-    @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
-    public record HistoryMarksResource(MarksTold marks, HistoryFilters filters, AsOf past) {
-        record Marks(List<ToldMark> items) {}
-
-        @GetMapping("/history/marks")
-        HttpAnswer marks(QueryParameters query) {
-            Long until = past.position(query, "until");
-            HistoryFilter filter = filters.entityAlone(query).orElse(null);
-            query.rejectIfAny();
-            if (filter == null) {
-                return HttpAnswer.ok(new Marks(List.of()));
-            }
-            return HttpAnswer.ok(new Marks(marks.of(until == null ? filter : filter.upTo(until))));
-        }
-    }
 }

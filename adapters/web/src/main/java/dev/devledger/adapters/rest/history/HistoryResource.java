@@ -302,22 +302,4 @@ public final class HistoryResource {
             return text.getBytes(StandardCharsets.UTF_8);
         }
     }
-
-    @Controller
-    @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
-    public record DiffResource(Differences differences, ProjectQueries projects, AsOf past) {
-        @GetMapping("/diff")
-        HttpAnswer between(QueryParameters query) {
-            PageRequest page = query.page();
-            Long from = past.position(query, "from");
-            Long to = past.position(query, "to");
-            String project = query.one("project", Parser::search);
-            query.require("from", from, "a position of the history, an instant or a day");
-            query.rejectIfAny();
-            UUID of = project == null
-                    ? null
-                    : projects.find(project).map(ProjectView::id).orElseThrow(() -> Projects.unknown(project));
-            return HttpAnswer.ok(differences.between(from == null ? 0 : from, to, of, page));
-        }
-    }
 }

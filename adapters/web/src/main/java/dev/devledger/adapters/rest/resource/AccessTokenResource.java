@@ -112,23 +112,4 @@ public record AccessTokenResource(AccessTokens tokens, IdempotentWrites writes) 
                     use == null ? null : use.client());
         }
     }
-
-    /** The apps that were let in; there where this server lets any in. */
-    @Controller
-    @RequestMapping(path = "/api/oauth-clients", produces = MediaType.APPLICATION_JSON_VALUE)
-    public record OAuthClientResource(OAuthApps apps, IdempotentWrites writes) {
-        @GetMapping
-        HttpAnswer list(QueryParameters query) {
-            PageRequest page = query.page();
-            query.rejectIfAny();
-            return HttpAnswer.page(apps.list(page));
-        }
-
-        /** Nothing that it was given opens anything any more, also what it has opened before. */
-        @DeleteMapping("/{id}")
-        HttpAnswer withdraw(@PathVariable String id, WriteRequest call) {
-            call.optionalBody().rejectIfAny();
-            return writes.order(call, () -> HttpAnswer.ok(apps.withdraw(id)));
-        }
-    }
 }

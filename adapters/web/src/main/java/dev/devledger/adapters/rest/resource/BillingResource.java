@@ -165,20 +165,4 @@ public abstract class BillingResource {
             HistoryFilters filters,
             IdempotentWrites writes,
             AsOf past) {}
-
-    @Controller
-    @RequestMapping(path = "/api/customers", produces = MediaType.APPLICATION_JSON_VALUE)
-    public static final class CustomerResource extends BillingResource {
-        public CustomerResource(BillingCalls calls) {
-            super(BillingKind.CUSTOMER, calls);
-        }
-    }
-
-    @Controller
-    @RequestMapping(path = "/api/services", produces = MediaType.APPLICATION_JSON_VALUE)
-    public static final class ServiceResource extends BillingResource {
-        public ServiceResource(BillingCalls calls) {
-            super(BillingKind.SERVICE, calls);
-        }
-    }
 }

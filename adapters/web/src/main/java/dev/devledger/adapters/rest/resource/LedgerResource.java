@@ -71,45 +71,4 @@ public record LedgerResource(Sealing sealing, ParkedEvents parked, VerificationR
                     parked.projection(), parked.position(), parked.type(), entity, parked.error(), parked.at());
         }
     }
-
-    @Controller
-    @RequestMapping(path = "/api/projections", produces = MediaType.APPLICATION_JSON_VALUE)
-    public record ProjectionResource(Replays replays, IdempotentWrites writes) {
-        @GetMapping
-        HttpAnswer list() {
-            return HttpAnswer.ok(Map.of("items", replays.list()));
-        }
-
-        @GetMapping("/{name}")
-        HttpAnswer read(@PathVariable("name") String name) {
-            return HttpAnswer.ok(replays.get(name));
-        }
-
-        @PostMapping("/{name}/replay")
-        HttpAnswer replay(@PathVariable("name") String name, WriteRequest call) {
-            call.optionalBody().rejectIfAny();
-            return writes.order(call, () -> HttpAnswer.ok(replays.start(name)).accepted());
-        }
-
-        @DeleteMapping("/{name}/replay")
-        HttpAnswer cancel(@PathVariable("name") String name, WriteRequest call) {
-            call.optionalBody().rejectIfAny();
-            return writes.order(call, () -> HttpAnswer.ok(replays.cancel(name)));
-        }
-    }
-
-    /** How a request went that its caller did not wait for. */
-    @Controller
-    @RequestMapping(path = "/api/requests", produces = MediaType.APPLICATION_JSON_VALUE)
-    public record RequestResource(LongWrites writes) {
-        @GetMapping("/{requestId}")
-        HttpAnswer progress(@PathVariable("requestId") String requestId) {
-            return HttpAnswer.ok(writes.ofRequest(requestId)
-                    .orElseThrow(() -> Rejection.of(
-                            Rejection.Code.NOT_FOUND,
-                            "This node knows no long write with this request id. Only the node that ran"
-                                    + " a write of more than 100 changes knows its progress, for one day"
-                                    + " or until it restarts. Imports are under /api/import.")));
-        }
-    }
 }

@@ -126,43 +126,4 @@ public record TaskNoteResource(
             return Rejection.of(Rejection.Code.NOT_FOUND, "There is no note " + note + " here.");
         }
     }
-
-    @Controller
-    @RequestMapping(path = "/api/projects/{id}/notes", produces = MediaType.APPLICATION_JSON_VALUE)
-    public record ProjectNoteResource(
-            Projects projects, ProjectQueries queries, NoteQueries notes, IdempotentWrites writes, AsOf past) {
-        @PostMapping
-        HttpAnswer add(@PathVariable("id") String id, @ByAgent WriteRequest call) {
-            String text = NotesOf.text(call);
-            return writes.change(
-                    call,
-                    null,
-                    changes -> projects.addNote(changes, id, text, call.expectedVersion(() -> queries.find(id)
-                            .map(ProjectView::version)
-                            .orElse(null))),
-                    note -> of(found(id)).added(note));
-        }
-
-        @GetMapping
-        HttpAnswer list(@PathVariable("id") String id, QueryParameters query) {
-            ProjectView now = found(id);
-            return of(now).list(query, past, (position, page) -> {
-                ProjectView then = queries.asOf(position).find(id).orElseThrow(() -> ProjectResource.notThen(now));
-                return notes.ofProject(then.id(), position, page);
-            });
-        }
-
-        @GetMapping("/{note}")
-        HttpAnswer read(@PathVariable("id") String id, @PathVariable("note") String note) {
-            return of(found(id)).read(note);
-        }
-
-        private ProjectView found(String idOrKey) {
-            return queries.find(idOrKey).orElseThrow(() -> Projects.unknown(idOrKey));
-        }
-
-        private NotesOf of(ProjectView project) {
-            return new NotesOf(notes, project.id(), "/api/projects/" + project.id());
-        }
-    }
 }

@@ -190,18 +190,4 @@ public record TimeEntryResource(
     private Supplier<@Nullable Long> version(String idOrKey) {
         return () -> queries.find(idOrKey).map(TimeEntryView::version).orElse(null);
     }
-
-    @Controller
-    @RequestMapping(path = "/api/time-entries/{id}/history", produces = MediaType.APPLICATION_JSON_VALUE)
-    public record TimeEntryHistoryResource(HistoryQueries history, HistoryFilters filters) {
-
-        @GetMapping
-        HttpAnswer of(@PathVariable("id") String id, QueryParameters query) {
-            PageRequest page = query.page();
-            UUID entry = filters.entries().find(id).map(TimeEntryView::id).orElseThrow(() -> TimeEntries.unknown(id));
-            HistoryFilter filter = filters.of(query, entry, false);
-            query.rejectIfAny();
-            return HttpAnswer.page(history.list(filter, page));
-        }
-    }
 }

@@ -1,0 +1,56 @@
+package dev.devledger.adapters.signin.jwt;
+
+import dev.devledger.adapters.html.BaseAddress;
+import dev.devledger.application.signin.SignInPlace;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is protected here, and whose tokens open it (RFC 9728): {@code /mcp}, and this server as a whole. */
+@Controller
+record ResourceMetadata(SignInPlace place) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String WHOLE = "/.well-known/oauth-protected-resource";
+
+    @GetMapping(path = SignInPlace.METADATA, produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    byte[] ofAgents(HttpServletRequest request) {
+        return of(request, "/mcp");
+    }
+
+    @GetMapping(path = WHOLE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    byte[] ofAll(HttpServletRequest request) {
+        return of(request, "");
+    }
+
+    private byte[] of(HttpServletRequest request, String path) {
+        String base = BaseAddress.of(request);
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("resource", base + path);
+        String issuer = place.issuer() == null ? base : place.issuer();
+        if (!issuer.isEmpty()) {
+            metadata.put("authorization_servers", List.of(issuer));
+        }
+        metadata.put("scopes_supported", place.scopes());
+        metadata.put("bearer_methods_supported", List.of("header"));
+        metadata.put("resource_name", "Devledger");
+        return JSON.writeValueAsBytes(metadata);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.devledger.adapters.rest.history;
+
+import dev.devledger.adapters.rest.http.AsOf;
+import dev.devledger.adapters.rest.http.HistoryFilters;
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.application.history.HistoryCounts;
+import dev.devledger.application.history.HistoryCounts.Count;
+import dev.devledger.application.history.HistoryCounts.Group;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryMarks.MarksTold;
+import dev.devledger.application.history.HistoryMarks.MarksTold.ToldMark;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The moments at which something changed, to go through them. */
+@Controller
+@RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
+public record HistoryMarksResource(MarksTold marks, HistoryFilters filters, AsOf past) {
+    record Marks(List<ToldMark> items) {}
+
+    @GetMapping("/history/marks")
+    HttpAnswer marks(QueryParameters query) {
+        Long until = past.position(query, "until");
+        HistoryFilter filter = filters.entityAlone(query).orElse(null);
+        query.rejectIfAny();
+        if (filter == null) {
+            return HttpAnswer.ok(new Marks(List.of()));
+        }
+        return HttpAnswer.ok(new Marks(marks.of(until == null ? filter : filter.upTo(until))));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.devledger.adapters.rest.resource;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.IdempotentWrites;
+import dev.devledger.adapters.rest.http.JsonFields;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.RequestArguments.ByAgent;
+import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.sync.LeftOutList;
+import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.Sync.SyncStatus;
+import dev.devledger.application.sync.Syncs;
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Connector.ConnectorProfile;
+import dev.devledger.application.sync.guard.Approvals;
+import dev.devledger.application.sync.guard.Approvals.ApprovalView;
+import dev.devledger.application.sync.guard.Approvals.HeldPlan;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.Cycles.CycleView;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.shared.Rejection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+@Controller
+@RequestMapping(path = "/api/sync/approvals", produces = MediaType.APPLICATION_JSON_VALUE)
+public record ApprovalResource(Syncs syncs, Approvals approvals, IdempotentWrites writes) {
+    private static final String PATH = "/api/sync/approvals";
+
+    /** There is one for each guard and scope at most, so all of them are on one page. */
+    @GetMapping
+    HttpAnswer list(QueryParameters query) {
+        String connector = query.one("connector", Parser::text);
+        query.rejectIfAny();
+        List<HeldPlan> held = approvals.list(connector);
+        List<?> items = syncs.meant(connector).size() == 1
+                ? held.stream().map(HeldPlan::view).toList()
+                : held.stream().map(HeldByConnector::new).toList();
+        return HttpAnswer.page(new Page<>(items, null));
+    }
+
+    /** Whose it is, is said where more than one connector is on. */
+    private record HeldByConnector(
+            String connector, @JsonUnwrapped ApprovalView view) {
+        HeldByConnector(HeldPlan plan) {
+            this(plan.connector(), plan.view());
+        }
+    }
+
+    /** What it held stays on both sides as it is, and apart. */
+    @DeleteMapping("/{id}")
+    HttpAnswer refuse(@PathVariable String id, @ByAgent WriteRequest call) {
+        call.requireNoVersion();
+        UUID hold = known(id);
+        call.optionalBody().rejectIfAny();
+        return writes.change(call, null, changes -> approvals.refuse(changes, hold), HttpAnswer::ok);
+    }
+
+    private static UUID known(String id) {
+        try {
+            return Parser.uuid(id);
+        } catch (Parser.Wrong wrong) {
+            throw Rejection.of(
+                    Rejection.Code.NOT_FOUND,
+                    "No plan waits for approval under " + Parser.quoted(id) + ". GET /api/sync/approvals lists the"
+                            + " plans that wait.");
+        }
+    }
+
+    @PostMapping
+    HttpAnswer approve(WriteRequest call, QueryParameters query) {
+        String connector = query.one("connector", Parser::text);
+        query.rejectIfAny();
+        JsonFields fields = call.body();
+        String planHash = fields.required("planHash", Parser::text, "");
+        fields.rejectIfAny();
+        return writes.order(call, () -> HttpAnswer.ok(
+                        approvals.approve(connector, planHash, call.caller().actor()))
+                .created(PATH));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.devledger.adapters.rest.resource;
+
+import dev.devledger.adapters.rest.http.AsOf;
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.IdempotentWrites;
+import dev.devledger.adapters.rest.http.IdempotentWrites.Rehearsed;
+import dev.devledger.adapters.rest.http.Json;
+import dev.devledger.adapters.rest.http.JsonFields;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.RequestArguments.ByAgent;
+import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.adapters.rest.resource.ClaimResource.ClaimCheck;
+import dev.devledger.application.claim.Claims;
+import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.entity.Page.Sort;
+import dev.devledger.application.entity.TaskTree.Restored;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.LatestChanges.LastChanges;
+import dev.devledger.application.history.LatestChanges.Latest;
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectQueries.ProjectFilter;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.project.Projects.StatusOfMany;
+import dev.devledger.application.project.Projects.StatusOfMany.Wanted;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change.SetTo;
+import dev.devledger.domain.shared.Rejection;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Where many projects stand: all of them as of a moment, and one change of several. */
+@Controller
+@RequestMapping(path = "/api/projects", produces = MediaType.APPLICATION_JSON_VALUE)
+public record ProjectStatusesResource(
+        StatusOfMany statuses, ProjectQueries queries, HistoryQueries history, IdempotentWrites writes, AsOf past) {
+    /** Of one change. */
+    private static final int MOST = 200;
+
+    private static final String IDS = "ids";
+    private static final String VERSIONS = "versions";
+
+    /** What they are then; where one cannot be shown, a replay will bring it. */
+    record Moved(List<Now> items) {}
+
+    record Now(UUID id, String key, ProjectStatus status, long version) {
+        static Now of(ProjectView project) {
+            return new Now(project.id(), project.key(), project.status(), project.version());
+        }
+    }
+
+    record WouldMove(List<Rehearsed> wouldChange) {}
+
+    private record Done(UUID changeSet, List<ProjectId> projects) {}
+
+    @GetMapping("/statuses")
+    HttpAnswer all(QueryParameters query) {
+        Long then = past.position(query);
+        query.rejectIfAny();
+        ProjectQueries of = then == null ? queries : queries.asOf(then);
+        return AsOf.marked(HttpAnswer.items(of.standings(), null), then);
+    }
+
+    @PostMapping("/status")
+    HttpAnswer change(WriteRequest call, QueryParameters query) {
+        call.requireNoVersion();
+        JsonFields body = call.body();
+        List<String> ids = SetTo.orElse(body.texts(IDS), List.of(), List.of());
+        if (ids.isEmpty() || ids.size() > MOST) {
+            body.add(IDS, "must have 1 to " + MOST + " projects");
+        }
+        Map<String, Long> versions = versions(body, ids);
+        ProjectStatus to = body.required("status", Parser.word(ProjectStatus.class), ProjectStatus.PLANNED);
+        String reason = body.reason();
+        boolean dryRun = query.flag("dryRun");
+        WriteRequest by = call.by(query.agent());
+        body.rejectIfAny();
+        query.rejectIfAny();
+        List<Wanted> wanted =
+                ids.stream().map(id -> new Wanted(id, versions.get(id))).toList();
+        Function<ChangeSet, Done> work =
+                changes -> new Done(changes.id(), statuses.change(changes, wanted, to, reason));
+        return dryRun
+                ? writes.rehearse(
+                        by,
+                        reason,
+                        work,
+                        done -> HttpAnswer.ok(new WouldMove(Rehearsed.of(history, done.changeSet()))))
+                : writes.change(by, reason, work, done -> HttpAnswer.ok(moved(done.projects())));
+    }
+
+    private static Map<String, Long> versions(JsonFields body, List<String> ids) {
+        Map<String, Long> versions = SetTo.orElse(body.wholeNumbers(VERSIONS), Map.of(), Map.of());
+        versions.keySet().stream()
+                .filter(id -> !ids.contains(id))
+                .findFirst()
+                .ifPresent(id -> body.add(VERSIONS, "names " + Parser.quoted(id) + ", which ids does not"));
+        return versions;
+    }
+
+    private Moved moved(List<ProjectId> projects) {
+        return new Moved(
+                queries.findAll(projects.stream().map(ProjectId::value).toList()).stream()
+                        .map(Now::of)
+                        .toList());
+    }
+}
