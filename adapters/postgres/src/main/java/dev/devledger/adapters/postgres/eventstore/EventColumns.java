@@ -179,9 +179,9 @@ public record EventColumns(
                 : Objects.toString(row.getString("event_id"), "");
     }
 
-    /** What is no object was never written, and says nothing. */
+    /** What is no object was never written, nor one without texts, and says nothing. */
     private static Map<String, @Nullable Object> verbatim(String json) {
-        return json.startsWith("{") ? JSON.readValue(json, OBJECT) : Map.of("", json);
+        return json.startsWith("{") && !json.equals("{}") ? JSON.readValue(json, OBJECT) : Map.of("", json);
     }
 
     /** Whatever the columns say: of those that were never written so, texts that were never written. */

@@ -114,7 +114,8 @@ class VerificationTest {
     private static void untilSettled() {
         String stored = number("pg_current_xact_id()");
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> Long.parseLong(number("pg_snapshot_xmin(pg_current_snapshot())")) > Long.parseLong(stored));
+                .until(() ->
+                        Long.parseLong(number("pg_snapshot_xmin(pg_current_snapshot())")) > Long.parseLong(stored));
     }
 
     private static String number(String expression) {

@@ -1,6 +1,5 @@
 package dev.devledger.adapters.rest.history;
 
-import dev.devledger.adapters.rest.http.AsOf;
 import dev.devledger.adapters.rest.http.HistoryFilters;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.Parser;
@@ -9,8 +8,6 @@ import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryCounts.Count;
 import dev.devledger.application.history.HistoryCounts.Group;
 import dev.devledger.application.history.HistoryFilter;
-import dev.devledger.application.history.HistoryMarks.MarksTold;
-import dev.devledger.application.history.HistoryMarks.MarksTold.ToldMark;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

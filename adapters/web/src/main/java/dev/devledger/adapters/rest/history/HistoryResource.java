@@ -17,7 +17,6 @@ import dev.devledger.application.directory.PersonQueries;
 import dev.devledger.application.directory.PersonQueries.PersonView;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryView;

@@ -13,7 +13,6 @@ import dev.devledger.application.access.AccessTokens;
 import dev.devledger.application.access.AccessTokens.NewAccessToken;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.signin.OAuthApps;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.When;
 import java.time.Instant;

@@ -2,32 +2,15 @@ package dev.devledger.adapters.rest.resource;
 
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
-import dev.devledger.adapters.rest.http.JsonFields;
-import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
-import dev.devledger.application.access.Access.Scope;
-import dev.devledger.application.access.AccessTokenStore.IssuedToken;
-import dev.devledger.application.access.AccessTokenStore.TokenUse;
-import dev.devledger.application.access.AccessTokens;
-import dev.devledger.application.access.AccessTokens.NewAccessToken;
-import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.signin.OAuthApps;
-import dev.devledger.domain.shared.Change.SetTo;
-import dev.devledger.domain.shared.When;
-import java.time.Instant;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The apps that were let in; there where this server lets any in. */

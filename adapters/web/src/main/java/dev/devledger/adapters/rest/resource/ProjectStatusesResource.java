@@ -4,54 +4,27 @@ import dev.devledger.adapters.rest.http.AsOf;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.IdempotentWrites.Rehearsed;
-import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
-import dev.devledger.adapters.rest.http.RequestArguments.ByAgent;
 import dev.devledger.adapters.rest.http.WriteRequest;
-import dev.devledger.adapters.rest.resource.ClaimResource.ClaimCheck;
-import dev.devledger.application.claim.Claims;
-import dev.devledger.application.entity.AskedMoment;
-import dev.devledger.application.entity.Page;
-import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.entity.Page.Sort;
-import dev.devledger.application.entity.TaskTree.Restored;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.history.LatestChanges.LastChanges;
-import dev.devledger.application.history.LatestChanges.Latest;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
-import dev.devledger.application.project.Projects;
 import dev.devledger.application.project.Projects.StatusOfMany;
 import dev.devledger.application.project.Projects.StatusOfMany.Wanted;
-import dev.devledger.application.task.Tasks;
-import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change.SetTo;
-import dev.devledger.domain.shared.Rejection;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Where many projects stand: all of them as of a moment, and one change of several. */
@@ -107,10 +80,7 @@ public record ProjectStatusesResource(
                 changes -> new Done(changes.id(), statuses.change(changes, wanted, to, reason));
         return dryRun
                 ? writes.rehearse(
-                        by,
-                        reason,
-                        work,
-                        done -> HttpAnswer.ok(new WouldMove(Rehearsed.of(history, done.changeSet()))))
+                        by, reason, work, done -> HttpAnswer.ok(new WouldMove(Rehearsed.of(history, done.changeSet()))))
                 : writes.change(by, reason, work, done -> HttpAnswer.ok(moved(done.projects())));
     }
 
@@ -124,9 +94,8 @@ public record ProjectStatusesResource(
     }
 
     private Moved moved(List<ProjectId> projects) {
-        return new Moved(
-                queries.findAll(projects.stream().map(ProjectId::value).toList()).stream()
-                        .map(Now::of)
-                        .toList());
+        return new Moved(queries.findAll(projects.stream().map(ProjectId::value).toList()).stream()
+                .map(Now::of)
+                .toList());
     }
 }

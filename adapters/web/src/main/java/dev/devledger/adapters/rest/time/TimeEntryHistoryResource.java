@@ -1,42 +1,18 @@
 package dev.devledger.adapters.rest.time;
 
-import dev.devledger.adapters.rest.http.AsOf;
 import dev.devledger.adapters.rest.http.HistoryFilters;
 import dev.devledger.adapters.rest.http.HttpAnswer;
-import dev.devledger.adapters.rest.http.IdempotentWrites;
-import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.QueryParameters;
-import dev.devledger.adapters.rest.http.RequestArguments.ByAgent;
-import dev.devledger.adapters.rest.http.WriteRequest;
-import dev.devledger.application.entity.AskedMoment;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.time.TimeEntries;
-import dev.devledger.application.time.TimeEntryQueries;
-import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.shared.Change.SetTo;
-import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
-import dev.devledger.domain.time.TimeEntry.TimeEntryId;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.SequencedSet;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller

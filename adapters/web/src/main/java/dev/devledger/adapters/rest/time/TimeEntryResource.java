@@ -1,7 +1,6 @@
 package dev.devledger.adapters.rest.time;
 
 import dev.devledger.adapters.rest.http.AsOf;
-import dev.devledger.adapters.rest.http.HistoryFilters;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.JsonFields;
@@ -10,8 +9,6 @@ import dev.devledger.adapters.rest.http.RequestArguments.ByAgent;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.entity.AskedMoment;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.history.HistoryFilter;
-import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntryQueries;
@@ -27,7 +24,6 @@ import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
