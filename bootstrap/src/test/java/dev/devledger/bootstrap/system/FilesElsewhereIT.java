@@ -69,7 +69,7 @@ class FilesElsewhereIT {
     }
 
     private JsonNode task(Api api, String title) {
-        JsonNode items = api.get("/api/tasks?q=" + title.replace(" ", "%20") + "%20" + mark)
+        JsonNode items = api.get("/api/tasks?q=%22" + title.replace(" ", "%20") + "%20" + mark + "%22")
                 .expect(200)
                 .json()
                 .path("items");

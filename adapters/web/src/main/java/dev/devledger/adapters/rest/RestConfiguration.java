@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.adapters.rest.ApiPage.ApiPageFiles;
+import dev.devledger.adapters.rest.access.OAuthClientResource;
 import dev.devledger.adapters.rest.feed.LedgerFeed;
 import dev.devledger.adapters.rest.http.HttpAnswer.AnswerWriter;
 import dev.devledger.adapters.rest.http.HttpAnswer.DownloadWriter;
@@ -8,7 +9,6 @@ import dev.devledger.adapters.rest.http.ProblemPage.ProblemValve;
 import dev.devledger.adapters.rest.http.RequestArguments;
 import dev.devledger.adapters.rest.http.RequestArguments.RequestCheck;
 import dev.devledger.adapters.rest.http.RequestId;
-import dev.devledger.adapters.rest.resource.OAuthClientResource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;

@@ -51,7 +51,7 @@ record FindTasks(TaskQueries tasks, Labels labels, FindTasks.TaskArguments filte
             Hints.READS,
             Scope.READ,
             Schema.closed(
-                    "query", Schema.text(200).described("Words or \"phrases\" in title, description, tags or notes"),
+                    "query", Schema.text(200).described("Words in title, description, tags or notes"),
                     "project", FilterArguments.PROJECT,
                     "assignee", Schema.text(40).described("U- key, or me"),
                     "status",

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.rest.resource;
+package dev.devledger.adapters.rest.directory;
 
 import dev.devledger.domain.directory.BillingItem.BillingKind;
 import org.springframework.http.MediaType;

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.rest.resource;
+package dev.devledger.adapters.rest.sync;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.devledger.adapters.rest.http.HttpAnswer;

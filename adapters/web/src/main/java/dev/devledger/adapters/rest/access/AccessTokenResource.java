@@ -1,4 +1,4 @@
-package dev.devledger.adapters.rest.resource;
+package dev.devledger.adapters.rest.access;
 
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;

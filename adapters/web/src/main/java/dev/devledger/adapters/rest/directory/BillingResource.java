@@ -1,4 +1,4 @@
-package dev.devledger.adapters.rest.resource;
+package dev.devledger.adapters.rest.directory;
 
 import dev.devledger.adapters.rest.http.AsOf;
 import dev.devledger.adapters.rest.http.FieldReader;
