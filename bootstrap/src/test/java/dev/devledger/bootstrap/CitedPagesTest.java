@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,11 @@ class CitedPagesTest {
     /** Each by its path from the root. */
     private static final Map<String, String> SOURCES = new TreeMap<>();
 
+    /** The names of all types, also of those in others. */
+    private static final Set<String> DECLARED = new HashSet<>();
+
+    private static final Pattern DECLARATION = Pattern.compile("\\b(?:class|interface|record|enum) (\\w+)");
+
     private static final Map<String, String> PAGES = new TreeMap<>();
 
     @BeforeAll
@@ -65,6 +71,8 @@ class CitedPagesTest {
         for (String page : List.of("README.md", "CONTRIBUTING.md")) {
             PAGES.put(page, Files.readString(ROOT.resolve(page)));
         }
+        SOURCES.values()
+                .forEach(source -> DECLARATION.matcher(source).results().forEach(each -> DECLARED.add(each.group(1))));
     }
 
     private static void read(Path folder, String ending, Map<String, String> into) throws IOException {
@@ -207,10 +215,7 @@ class CitedPagesTest {
                 .matcher(page)
                 .results()
                 .map(named -> named.group(1) == null ? named.group(2) : named.group(1))
-                .filter(type -> !NO_FILES.contains(type)
-                        && SOURCES.values().stream()
-                                .noneMatch(Pattern.compile("\\b(?:class|interface|record|enum) " + type + "\\b")
-                                        .asPredicate()));
+                .filter(type -> !NO_FILES.contains(type) && !DECLARED.contains(type));
         Stream<String> packages = NAMED_PACKAGE
                 .matcher(page)
                 .results()

@@ -125,7 +125,8 @@ class ListsIT {
     @CsvSource({
         "priority=high, 51",
         "dueBefore=2026-01-03, 4",
-        "q=TASK%2000, 20",
+        "q=%22TASK%2000%22, 20",
+        "q=TASK%2000, 22",
         "q=%25, 0",
         "q=_, 0",
         "status=open, 205",
