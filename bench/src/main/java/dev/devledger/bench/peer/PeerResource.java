@@ -62,8 +62,8 @@ final class PeerResource {
         JsonFields body = call.patch();
         Patch<TaskDetails> edit = fields.edit(body, List::of);
         body.rejectIfAny();
-        String title = SetTo.orElse(edit.title(), null);
-        String description = SetTo.orElse(edit.description(), null);
+        String title = edit.value(TaskDetails.TITLE);
+        String description = edit.value(TaskDetails.DESCRIPTION);
         new Violations()
                 .title("title", title == null ? "-" : title)
                 .text("description", description == null ? "" : description, Violations.DESCRIPTION)
