@@ -17,11 +17,6 @@ public record Change<T>(@Nullable T from, @Nullable T to) {
         return change == null || change.to() == null ? current : change.to();
     }
 
-    /** The new value of a text, which is empty where it is cleared. */
-    public static String textOrElse(@Nullable Change<String> change, String current) {
-        return Objects.requireNonNullElse(toOrElse(change, current), "");
-    }
-
     /** A change to nothing is refused. */
     public static void requireValue(@Nullable Change<?> change) {
         if (change != null) {

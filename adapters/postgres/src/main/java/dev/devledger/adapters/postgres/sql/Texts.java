@@ -28,10 +28,6 @@ public final class Texts {
         return text.isEmpty() ? null : text;
     }
 
-    public static String orEmpty(@Nullable String stored) {
-        return stored == null ? "" : stored;
-    }
-
     /** PostgreSQL refuses the null character, in what is stored and in what is looked for. */
     public static String storable(String text) {
         return text.replace("\u0000", "\uFFFD");
