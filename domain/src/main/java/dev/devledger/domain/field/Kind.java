@@ -146,13 +146,12 @@ public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
         }
 
         private void put(Field<D, ?> field, @Nullable Object value) {
-            for (Field<D, ?> known : kind.fields()) {
-                if (known.many() == Many.NAMED && field.name().startsWith(known.name() + ".")) {
-                    putInto(known, field.name().substring(known.name().length() + 1), value);
-                    return;
-                }
+            int dot = field.name().indexOf('.');
+            if (dot < 0) {
+                values.put(field.name(), value);
+            } else {
+                putInto(kind.field(field.name().substring(0, dot)), field.name().substring(dot + 1), value);
             }
-            values.put(field.name(), value);
         }
 
         private void putInto(Field<D, ?> map, String name, @Nullable Object value) {

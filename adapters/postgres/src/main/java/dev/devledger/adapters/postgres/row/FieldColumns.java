@@ -60,7 +60,9 @@ public final class FieldColumns<D> {
             new Form<>(text -> Texts.storableOrNull(Texts.orNull(text)), ResultSet::getString);
 
     private final Kind<D> kind;
-    private final Map<Field<D, ?>, Form<?>> forms = new LinkedHashMap<>();
+    private final List<Column<D>> columns;
+
+    private record Column<D>(Field<D, ?> field, String name, Form<?> form) {}
 
     /**
      * How values of a type are kept.
@@ -77,9 +79,12 @@ public final class FieldColumns<D> {
     /** {@code required} are texts whose columns cannot be null. */
     public FieldColumns(Kind<D> kind, List<Field<D, ?>> required) {
         this.kind = kind;
-        kind.fields()
-                .forEach(field -> forms.put(
-                        field, "".equals(field.cleared()) && !required.contains(field) ? OR_EMPTY : form(field)));
+        this.columns = kind.fields().stream()
+                .map(field -> new Column<D>(
+                        field,
+                        name(field),
+                        "".equals(field.cleared()) && !required.contains(field) ? OR_EMPTY : form(field)))
+                .toList();
     }
 
     private static Form<?> form(Field<?, ?> field) {
@@ -101,7 +106,7 @@ public final class FieldColumns<D> {
     }
 
     public <R extends EntityRow> RowTable<R> addTo(RowTable<R> rows, Function<R, D> details) {
-        forms.forEach((field, form) -> rows.column(name(field), row -> value(field, form, details.apply(row))));
+        columns.forEach(each -> rows.column(each.name(), row -> value(each.field(), each.form(), details.apply(row))));
         return rows;
     }
 
@@ -114,8 +119,8 @@ public final class FieldColumns<D> {
     /** What the row says of all fields. */
     public D read(ResultSet row) throws SQLException {
         Map<Field<D, ?>, SetTo<?>> values = new LinkedHashMap<>();
-        for (Map.Entry<Field<D, ?>, Form<?>> each : forms.entrySet()) {
-            values.put(each.getKey(), new SetTo<>(each.getValue().reader().read(row, name(each.getKey()))));
+        for (Column<D> each : columns) {
+            values.put(each.field(), new SetTo<>(each.form().reader().read(row, each.name())));
         }
         return kind.made(new Patch<>(values));
     }
