@@ -157,7 +157,7 @@ class BillingIT {
                 "project,title,customer,service,billable\n%1$s,,%2$s,%2$s,true\n%1$s,Paint,,,\n".formatted(shop, name);
         Answer imported = API.send("POST", "/api/import", csv, "Content-Type", "text/csv");
         assertThat(imported.expect(200).json().path("projects").asInt()).isOne();
-        JsonNode project = API.get("/api/projects?q=" + shop.replace(" ", "%20"))
+        JsonNode project = API.get("/api/projects?q=%22" + shop.replace(" ", "%20") + "%22")
                 .expect(200)
                 .json()
                 .path("items")

@@ -451,7 +451,7 @@ class FilesElsewhereIT {
             JsonNode came = imported(to, out);
             assertThat(came.path("warnings").toString()).doesNotContain("refused");
             String copy = to.get(
-                            "/api/projects?q=" + project.path("name").asString().replace(" ", "%20"))
+                            "/api/projects?q=%22" + project.path("name").asString().replace(" ", "%20") + "%22")
                     .expect(200)
                     .json()
                     .at("/items/0/key")

@@ -208,7 +208,7 @@ class McpToolsIT {
         ledger.sync();
         assertThat(devledger
                         .api()
-                        .get("/api/projects?q=Renamed+past")
+                        .get("/api/projects?q=%22Renamed+past%22")
                         .expect(200)
                         .json()
                         .at("/items/0/priority")

@@ -129,7 +129,7 @@ class ParkedEventsIT {
         API.post("/api/import", file.toString(), "Content-Type", "application/x-ndjson")
                 .expect(200);
         String project = "/api/projects/"
-                + key(API.get("/api/projects?q=Has%20one%20that%20stays")
+                + key(API.get("/api/projects?q=%22Has%20one%20that%20stays%22")
                         .json()
                         .path("items")
                         .path(0));

@@ -230,7 +230,7 @@ class TrackingTimeLiveIT {
                                     + "\", \"seconds\": 600, \"note\": \"hunted here\"}")
                     .expect(201);
             sandbox.control("/events/" + anas, "{'locked': true}");
-            String key = api.get("/api/time-entries?q=time%20of%20Ana")
+            String key = api.get("/api/time-entries?q=%22time%20of%20Ana%22")
                     .expect(200)
                     .json()
                     .at("/items/0/key")
