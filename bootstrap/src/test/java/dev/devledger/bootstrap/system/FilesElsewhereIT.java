@@ -450,8 +450,8 @@ class FilesElsewhereIT {
             String out = exported(FROM, project.path("key").asString());
             JsonNode came = imported(to, out);
             assertThat(came.path("warnings").toString()).doesNotContain("refused");
-            String copy = to.get(
-                            "/api/projects?q=%22" + project.path("name").asString().replace(" ", "%20") + "%22")
+            String copy = to.get("/api/projects?q=%22"
+                            + project.path("name").asString().replace(" ", "%20") + "%22")
                     .expect(200)
                     .json()
                     .at("/items/0/key")

@@ -272,9 +272,15 @@ class LedgerIT {
                         .path("deletedAt")
                         .isNull())
                 .isFalse();
-        assertThat(API.get("/api/projects?q=%22Deleted%20one%22").json().path("items").isEmpty())
+        assertThat(API.get("/api/projects?q=%22Deleted%20one%22")
+                        .json()
+                        .path("items")
+                        .isEmpty())
                 .isTrue();
-        assertThat(texts(API.get("/api/projects?deleted=true&q=%22Deleted%20one%22").json(), "key"))
+        assertThat(texts(
+                        API.get("/api/projects?deleted=true&q=%22Deleted%20one%22")
+                                .json(),
+                        "key"))
                 .containsExactly(key(project));
         assertThat(eventsOf(API.delete(path).expect(200))).isZero();
         assertThat(List.of(
